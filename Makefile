@@ -1,0 +1,63 @@
+# The one door. `make demo` and `make test` need only Python 3.11 and a package index.
+PYTHON ?= python3.11
+PORT ?= 8080
+ONLY ?=
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: demo run test check bench migrate env lock texts clean
+
+demo: env
+	$(BIN)/bihuan demo --port $(PORT) $(ARGS)
+
+run: env
+	$(BIN)/bihuan run $(ARGS)
+
+test: env
+	$(BIN)/python -m pytest $(ARGS)
+
+check: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m texts.lint
+	$(BIN)/python -m migrations.check
+
+bench: env
+	$(BIN)/python -m benchmarks --only "$(ONLY)" $(ARGS)
+
+migrate: env
+	$(BIN)/bihuan migrate
+
+env: $(VENV)/.installed
+
+# The environment is remade whole when the lock changes, so that it never holds a package the lock does not name.
+$(VENV)/.locked: requirements.lock
+	rm -rf $(VENV)
+ifneq ($(UV),)
+	$(UV) venv --quiet --python $(PYTHON) $(VENV)
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+else
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+endif
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+ifneq ($(UV),)
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	touch $@
+
+# For maintainers: resolve the dependencies of pyproject.toml anew. No index address may get into the lock.
+lock:
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url \
+		--no-emit-find-links --no-annotate --python-version 3.11 --universal --upgrade --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""What is measured: each benchmark prints JSON with a ratio taken in the same run."""

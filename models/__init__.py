@@ -1,0 +1,43 @@
+"""The township's tables, enums and constraints. No decisions are taken here; those live in ``services``."""
+
+from models.base import Base, Versioned
+from models.cases import Assignment, Case, Counter, Deadline, Draft, Follower, MessageRef, Order
+from models.files import Attachment, Media
+from models.identity import Account, Attempt, Code, Group
+from models.intake import Conversation, Lease, Update
+from models.journal import JournalEntry
+from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
+from models.outbox import Message, SentCard
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "Attachment",
+    "Attempt",
+    "Base",
+    "Case",
+    "Code",
+    "Conversation",
+    "Counter",
+    "Deadline",
+    "Draft",
+    "Follower",
+    "Grid",
+    "Group",
+    "Household",
+    "JournalEntry",
+    "Lease",
+    "Media",
+    "Message",
+    "MessageRef",
+    "Order",
+    "Person",
+    "Post",
+    "RiskPoint",
+    "SentCard",
+    "Squad",
+    "Unit",
+    "Update",
+    "Versioned",
+    "Village",
+]

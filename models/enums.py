@@ -1,0 +1,262 @@
+"""The closed vocabularies of the domain. Names follow GLOSSARY.md; values are what the database keeps."""
+
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """Whether a danger is latent or happening (DOMAIN §3)."""
+
+    HAZARD = "hazard"  # 隐患: latent, on the working-time clock
+    INCIDENT = "incident"  # 险情: happening now, on the round-the-clock clock
+
+
+class Severity(StrEnum):
+    """The four grades of 突发事件应对法, mildest first."""
+
+    ORDINARY = "ordinary"  # 一般
+    CONSIDERABLE = "considerable"  # 较大
+    MAJOR = "major"  # 重大
+    EXTRAORDINARY = "extraordinary"  # 特别重大
+
+    @property
+    def rank(self) -> int:
+        """0 for the mildest to 3 for the gravest, for ordering."""
+        return list(Severity).index(self)
+
+
+class Source(StrEnum):
+    """Where a case came from."""
+
+    REPORT = "report"  # filed by an officer in chat
+    ORDER = "order"  # an order from above (上级指令)
+    FOLLOW_UP = "follow_up"  # what remains of an incident that is over
+    SPLIT = "split"  # taken out of another case by the station
+    INSPECTION = "inspection"  # found on a patrol
+    WARNING = "warning"  # raised by a disaster warning
+    MEETING = "meeting"  # a resolution of the joint meeting
+    PROBLEM_LIST = "problem_list"  # an entry of the seven lists
+
+
+class CaseState(StrEnum):
+    """Where a case stands on its way to 销号."""
+
+    SUBMITTED = "submitted"  # filed, nobody has judged it yet (待研判)
+    TRIAGED = "triaged"  # judged, waits for units to be named (待交办)
+    DISPATCHED = "dispatched"  # handed to units, none has accepted (待签收)
+    HANDLING = "handling"  # at least one unit works on it (处置中)
+    FEEDBACK = "feedback"  # every unit has reported back (待核验)
+    VERIFIED = "verified"  # somebody else has looked (待销号)
+    CLOSED = "closed"  # 已销号
+    DISMISSED = "dismissed"  # not a hazard, with the reason (不予立案)
+    MERGED = "merged"  # part of another case now (已并案)
+
+
+class AssignmentState(StrEnum):
+    """Where one unit's share of a case stands."""
+
+    ISSUED = "issued"  # waits for the unit to accept (待签收)
+    ACCEPTED = "accepted"  # being handled (处置中)
+    DECLINED = "declined"  # "not ours", with the reason (已拒收)
+    PAUSED = "paused"  # stopped with reason and limit (已暂停)
+    FED_BACK = "fed_back"  # reported back (已反馈)
+    RETURNED = "returned"  # the feedback was not good enough: handling again (已退回)
+    VERIFIED = "verified"  # its result was checked (已核验)
+    WITHDRAWN = "withdrawn"  # taken back by the station, or re-routed (已撤回)
+
+
+class Part(StrEnum):
+    """A unit's part in a case."""
+
+    LEAD = "lead"  # 主办
+    CO = "co"  # 协办
+
+
+class Role(StrEnum):
+    """A post of the 1+2+X organisation (DOMAIN §1)."""
+
+    DIRECTOR = "director"  # 应急管理委员会主任
+    EXECUTIVE_DEPUTY_DIRECTOR = "executive_deputy_director"  # 常务副主任
+    DEPUTY_DIRECTOR = "deputy_director"  # 分管领导 of one or more lines
+    STATION_CHIEF = "station_chief"  # 站长
+    STATION_EXECUTIVE_DEPUTY = "station_executive_deputy"  # 常务副站长
+    STATION_DEPUTY_CHIEF = "station_deputy_chief"  # 副站长
+    STATION_STAFF = "station_staff"  # 站员, takes turns as duty officer
+    UNIT_HEAD = "unit_head"  # 单位负责人
+    UNIT_HANDLER = "unit_handler"  # 经办人
+    VILLAGE_PRINCIPAL = "village_principal"  # 村社应急管理点负责人
+    EMERGENCY_ADMINISTRATOR = "emergency_administrator"  # 应急管理员
+    INFORMATION_OFFICER = "information_officer"  # 灾害信息员 (substitute: Post.substitute)
+    GRID_OFFICER = "grid_officer"  # 网格员
+    SQUAD_CAPTAIN = "squad_captain"  # 突击队队长
+    SQUAD_DEPUTY = "squad_deputy"  # 副队长
+    SQUAD_MEMBER = "squad_member"  # 队员
+    OPERATOR = "operator"  # 系统管理员 in the county or town office
+
+
+class Action(StrEnum):
+    """Something a person asks of the domain; the rows of the permission table and of the transition tables."""
+
+    FILE = "file"  # 上报
+    SUPPLEMENT = "supplement"  # add photos, words, place to an existing case
+    FOLLOW = "follow"  # "the same danger": hear what comes of it
+    VIEW = "view"  # open the case and its timeline
+    CLAIM = "claim"  # hold the case for five minutes while triaging it
+    TRIAGE = "triage"  # 研判
+    DISMISS = "dismiss"  # 不予立案
+    MERGE = "merge"  # 并案
+    UNMERGE = "unmerge"  # take a merged case out again
+    SPLIT = "split"  # make a second case out of part of one
+    DISPATCH = "dispatch"  # 交办
+    WITHDRAW = "withdraw"  # take one assignment back
+    REROUTE = "reroute"  # give an assignment to another unit, the clock goes on
+    ACCEPT = "accept"  # 签收
+    ACCEPT_PARTLY = "accept_partly"  # 部分签收: this part is ours, that is not
+    DECLINE = "decline"  # 拒收
+    FEED_BACK = "feed_back"  # 反馈
+    RETURN = "return"  # 退回
+    ASK_EXTENSION = "ask_extension"  # 申请延期
+    GRANT_EXTENSION = "grant_extension"  # 同意延期
+    REFUSE_EXTENSION = "refuse_extension"  # 不同意延期
+    PAUSE = "pause"  # 暂停
+    RESUME = "resume"  # 恢复
+    VERIFY = "verify"  # 核验
+    CLOSE = "close"  # 销号
+    REOPEN = "reopen"  # 重开
+    DECLARE_OVER = "declare_over"  # 险情解除: the emergency is over, the hazard may remain
+    CORRECT = "correct"  # 更正: a new version, the old one stays
+    FILE_ORDER = "file_order"  # 登记上级指令
+    ANSWER_ORDER = "answer_order"  # 回复上级
+    SEE_QUEUE = "see_queue"  # the station's queue
+    SEE_TASKS = "see_tasks"  # a unit's tasks
+    SEE_UNDELIVERED = "see_undelivered"  # the ledger of what did not arrive
+    SETTLE_CALL = "settle_call"  # "called by phone"
+    SEE_PARKED = "see_parked"  # updates that could not be handled
+    ISSUE_CODE = "issue_code"  # one-time code for a person of the roster
+    BIND_GROUP = "bind_group"  # bind a group chat
+
+
+class DraftKind(StrEnum):
+    """What a conversation is collecting."""
+
+    REPORT = "report"  # a hazard or incident
+    FEEDBACK = "feedback"  # a unit's feedback with evidence
+    VERIFICATION = "verification"  # a verifier's finding with evidence
+    ORDER = "order"  # an order from above
+
+
+class DraftState(StrEnum):
+    """What became of a draft."""
+
+    OPEN = "open"  # being filled in
+    SENT = "sent"  # became a case, feedback, verification or order
+    CANCELLED = "cancelled"  # given up by its author
+
+
+class MediaKind(StrEnum):
+    """Telegram's kinds of file that we keep."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+
+
+class MediaState(StrEnum):
+    """Whether a file outlives Telegram yet."""
+
+    WANTED = "wanted"  # to be fetched
+    STORED = "stored"  # in the media store, named by its hash
+    REFUSED = "refused"  # too large or of a type we do not keep; the sender was told
+    FAILED = "failed"  # could not be fetched after all tries; shown to the station
+
+
+class Purpose(StrEnum):
+    """Why a file is attached."""
+
+    REPORT = "report"
+    LATE = "late"  # sent after filing
+    FEEDBACK = "feedback"
+    VERIFICATION = "verification"
+    ORDER = "order"
+
+
+class UpdateState(StrEnum):
+    """What became of a raw update."""
+
+    PENDING = "pending"  # stored, to be handled (again)
+    HANDLED = "handled"  # its effects are committed
+    PARKED = "parked"  # failed too often; shown to the station, the sender was told
+
+
+class Priority(IntEnum):
+    """Order of sending; smaller goes first (DOMAIN §3, send budget)."""
+
+    LIFE = 0
+    ORDER = 1
+    RECEIPT = 2
+    REMINDER = 3
+    DIGEST = 4
+
+
+class MessageState(StrEnum):
+    """A message's place in the ledger."""
+
+    QUEUED = "queued"  # waits for the send budget
+    SENDING = "sending"  # claimed; a crash here leaves the outcome unknown
+    SENT = "sent"  # the Bot API answered ok
+    UNKNOWN = "unknown"  # no answer came and it is not worth a repeat; visible
+    FAILED = "failed"  # refused for good, with the reason; shown to the station
+    EXPIRED = "expired"  # its time passed before it could be sent; shown to the station
+    REPLACED = "replaced"  # a newer state of the same card went instead
+
+
+class Language(StrEnum):
+    """The languages the texts come in."""
+
+    ZH_CN = "zh_CN"
+    EN = "en"
+
+
+class GroupPurpose(StrEnum):
+    """Whose group chat this is."""
+
+    STATION = "station"
+    UNIT = "unit"
+    VILLAGE = "village"
+    SQUAD = "squad"
+
+
+class GroupState(StrEnum):
+    """Whether a bound group can still be written to."""
+
+    BOUND = "bound"
+    LOST = "lost"  # the bot was removed; an alarm to the station
+
+
+class Level(StrEnum):
+    """The four risk levels of a risk point, mildest first (红橙黄蓝 in the ledger)."""
+
+    LOW = "low"  # 低风险
+    GENERAL = "general"  # 一般风险
+    LARGER = "larger"  # 较大风险
+    MAJOR = "major"  # 重大风险
+
+
+class DeadlineKind(StrEnum):
+    """Which step a deadline watches."""
+
+    TRIAGE = "triage"
+    ACCEPT = "accept"
+    FEED_BACK = "feed_back"
+    VERIFY = "verify"
+    EXTENSION = "extension"
+    RESUME = "resume"
+    ANSWER_ORDER = "answer_order"
+
+
+class DeadlineOutcome(StrEnum):
+    """How a deadline ended."""
+
+    MET = "met"
+    CANCELLED = "cancelled"  # the step was no longer needed

@@ -1,0 +1,64 @@
+"""Who a Telegram account or group is (I8)."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, enum_type
+from models.enums import GroupPurpose, GroupState
+
+
+class Account(Base):
+    """A Telegram account bound to a person of the roster. One person, one account."""
+
+    __tablename__ = "accounts"
+
+    telegram_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), unique=True)
+    bound_at: Mapped[datetime]
+    via: Mapped[str] = mapped_column(sa.String(16))  # "contact" or "code"
+    reachable: Mapped[bool] = mapped_column(default=True)  # false once Telegram says blocked or deactivated
+
+
+class Code(Base):
+    """A one-time code, kept as a hash: a person's login, or a group's binding."""
+
+    __tablename__ = "codes"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    digest: Mapped[str] = mapped_column(sa.String(64), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    group_purpose: Mapped[GroupPurpose | None] = mapped_column(enum_type(GroupPurpose))
+    group_scope: Mapped[int | None] = mapped_column(BigId)  # id of the unit, village or squad
+    issued_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Attempt(Base):
+    """How often a stranger tried to get in on one day (township's date)."""
+
+    __tablename__ = "attempts"
+
+    telegram_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    day: Mapped[str] = mapped_column(sa.String(10), primary_key=True)
+    count: Mapped[int] = mapped_column(sa.Integer, default=0)
+    told_station: Mapped[bool] = mapped_column(default=False)
+
+
+class Group(Base):
+    """A group chat bound to the station, a unit, a village or a squad. ``chat_id`` follows a supergroup upgrade."""
+
+    __tablename__ = "groups"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigId, unique=True)
+    title: Mapped[str] = mapped_column(sa.String(256))
+    purpose: Mapped[GroupPurpose] = mapped_column(enum_type(GroupPurpose))
+    scope: Mapped[int | None] = mapped_column(BigId)
+    thread_id: Mapped[int | None] = mapped_column(BigId)  # forum topic it was bound in
+    state: Mapped[GroupState] = mapped_column(enum_type(GroupState), default=GroupState.BOUND)
+    bound_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    bound_at: Mapped[datetime]

@@ -1,0 +1,102 @@
+"""What must arrive (I4): one row a message and recipient, which is at once queue and ledger."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, enum_type
+from models.enums import MessageState, Priority
+
+
+class PriorityType(sa.types.TypeDecorator[Priority]):
+    """``Priority`` as a small integer, so that the database can order by it."""
+
+    impl = sa.SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Priority | None, dialect: sa.Dialect) -> int | None:
+        """Store the number."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: sa.Dialect) -> Priority | None:
+        """Read the member back."""
+        return None if value is None else Priority(value)
+
+
+_WAITING = "state IN ('queued', 'sending')"
+
+
+class Message(Base):
+    """One message to one recipient, from the commit that wanted it to the answer of the person who got it."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        sa.Index(
+            "ix_outbox_queue",
+            "priority",
+            "id",
+            sqlite_where=sa.text("state = 'queued'"),
+            postgresql_where=sa.text("state = 'queued'"),
+        ),
+        sa.Index(
+            "ix_outbox_sending",
+            "claimed_until",
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        ),
+        sa.Index(
+            "ix_outbox_troubled",
+            "state",
+            "id",
+            sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
+            postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
+        ),
+        sa.Index(
+            "ix_outbox_card",
+            "card",
+            "chat_id",
+            sqlite_where=sa.text("card IS NOT NULL"),
+            postgresql_where=sa.text("card IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    dedupe: Mapped[str] = mapped_column(sa.String(160), unique=True)  # the same event queues the same message once
+    priority: Mapped[Priority] = mapped_column(PriorityType)
+    event: Mapped[str] = mapped_column(sa.String(64))  # what it tells, e.g. "assignment_issued"
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
+    chat_id: Mapped[int | None] = mapped_column(BigId, index=True)  # null: the person has no account (yet)
+    content: Mapped[dict[str, Any]]  # a Card as JSON: text (HTML), rows of buttons, media
+    card: Mapped[str | None] = mapped_column(sa.String(96))  # refreshed in place: latest wins
+    created_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[MessageState] = mapped_column(enum_type(MessageState), default=MessageState.QUEUED)
+    attempts: Mapped[int] = mapped_column(sa.Integer, default=0)
+    repeat: Mapped[bool] = mapped_column(default=False)  # may have arrived before; the text says so
+    claimed_by: Mapped[str | None] = mapped_column(sa.String(64))
+    claimed_until: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigId)  # Telegram's, once sent
+    sent_at: Mapped[datetime | None]
+    failure: Mapped[str | None] = mapped_column(sa.String(32))  # key of the reason: blocked, kicked, no_account …
+    error: Mapped[str | None] = mapped_column(sa.Text)  # Telegram's own words
+    fallback: Mapped[str | None] = mapped_column(sa.String(32))  # channel that took it over, e.g. "sms"
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[str | None] = mapped_column(sa.String(64))  # the button
+    called_at: Mapped[datetime | None]
+    called_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+
+
+class SentCard(Base):
+    """Where a refreshed card stands in a chat, so that its next state edits it instead of adding a message."""
+
+    __tablename__ = "sent_cards"
+
+    card: Mapped[str] = mapped_column(sa.String(96), primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(BigId)
+    shown_at: Mapped[datetime]

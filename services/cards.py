@@ -1,0 +1,69 @@
+"""What is shown to a person, free of any Telegram library; handlers and delivery both render it."""
+
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict
+
+CALLBACK_BYTES = 64
+"""Telegram's limit for the data of a button."""
+TEXT_LIMIT = 4096
+"""Telegram's limit for a message, in UTF-16 units after the entities are parsed."""
+CAPTION_LIMIT = 1024
+"""Telegram's limit for the caption of a file, counted likewise."""
+
+
+class Button(BaseModel):
+    """One inline button: ``data`` comes back when it is pressed, ``url`` opens a page."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+class Picture(BaseModel):
+    """A file shown with a card, by Telegram's id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str  # a models.enums.MediaKind value
+    file_id: str
+
+
+class Card(BaseModel):
+    """One message: HTML text, rows of buttons, and at most one file above it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    picture: Picture | None = None
+    place: tuple[float, float] | None = None
+    """Latitude and longitude, sent as a pin before the text."""
+
+    def content(self) -> dict[str, Any]:
+        """Return what the outbox keeps."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def press(action: str, subject: int | str = "", extra: int | str = "") -> str:
+    """Return the data of a button: what is asked, of which object, with which choice.
+
+    The handlers' ``Press`` (an aiogram ``CallbackData``) reads the same form; at most 64 bytes (Telegram).
+    """
+    data = f"p:{action}:{subject}:{extra}"
+    if len(data.encode()) > CALLBACK_BYTES:
+        raise ValueError(f"button data over {CALLBACK_BYTES} bytes: {data}")
+    return data
+
+
+def button(text: str, action: str, subject: int | str = "", extra: int | str = "") -> Button:
+    """Return an inline button that asks for ``action``."""
+    return Button(text=text, data=press(action, subject, extra))
+
+
+def lines(*parts: str | None) -> str:
+    """Join the parts that are there, a line each; parts are HTML already."""
+    return Markup("\n").join(Markup(part) for part in parts if part)

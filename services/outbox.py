@@ -1,0 +1,87 @@
+"""Queueing what must arrive (I4). Rows only: ``delivery`` sends them after the commit."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Message
+from models.enums import MessageState, Priority
+from services.cards import Card
+from services.database import OUTBOX, wake
+
+
+@dataclass(frozen=True)
+class To:
+    """A recipient: a person (by account, resolved when queued) or a bound group."""
+
+    person_id: int | None = None
+    group_id: int | None = None
+    chat_id: int | None = None
+
+
+async def queue(
+    session: AsyncSession,
+    to: To,
+    card: Card,
+    *,
+    event: str,
+    dedupe: str,
+    priority: Priority,
+    now: datetime,
+    case_id: int | None = None,
+    lifetime: timedelta | None = None,
+    place: str | None = None,
+) -> int | None:
+    """Queue one message and return its row's id, or None when the same event was queued before.
+
+    ``dedupe`` names the event and the recipient. ``place`` names a card that is refreshed: a state of it that
+    still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
+    (failed, ``no_account``), so that the station sees whom to call.
+    """
+    chat_id = to.chat_id
+    if chat_id is None and to.person_id is not None:
+        chat_id = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == to.person_id))
+    if place is not None:
+        await session.execute(
+            sa.update(Message)
+            .where(Message.card == place, Message.chat_id == chat_id, Message.state == MessageState.QUEUED)
+            .values(state=MessageState.REPLACED)
+        )
+    row: dict[str, Any] = {
+        "dedupe": dedupe,
+        "priority": priority,
+        "event": event,
+        "person_id": to.person_id,
+        "group_id": to.group_id,
+        "case_id": case_id,
+        "chat_id": chat_id,
+        "content": card.content(),
+        "card": place,
+        "created_at": now,
+        "not_before": now,
+        "expires_at": now + lifetime if lifetime else None,
+        "state": MessageState.QUEUED if chat_id is not None else MessageState.FAILED,
+        "failure": None if chat_id is not None else "no_account",
+        "attempts": 0,
+        "repeat": False,
+    }
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    statement = insert(Message).values(**row).on_conflict_do_nothing(index_elements=["dedupe"]).returning(Message.id)
+    row_id: int | None = (await session.execute(statement)).scalar_one_or_none()
+    wake(session, OUTBOX)
+    return row_id
+
+
+async def confirm(session: AsyncSession, message_row_id: int, *, button: str, now: datetime) -> bool:
+    """Mark that the recipient answered by a button; False when it was confirmed before. Personal, never for others."""
+    result = await session.execute(
+        sa.update(Message)
+        .where(Message.id == message_row_id, Message.confirmed_at.is_(None))
+        .values(confirmed_at=now, confirmed_by=button)
+    )
+    return bool(result.rowcount)  # type: ignore[attr-defined]

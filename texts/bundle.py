@@ -1,0 +1,78 @@
+"""Fluent texts, one bundle a language. Arguments are escaped for Telegram's HTML; what is ``Markup`` is not."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+from markupsafe import Markup, escape
+
+HERE = Path(__file__).parent
+DEFAULT = "zh_CN"
+
+
+class MissingText(LookupError):
+    """A key that no file of the language has: a defect, found by the texts check."""
+
+
+class Words:
+    """The texts of one language: ``words("receipt", number="YH…")``."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language.replace("_", "-")], use_isolating=False)
+        for file in sorted((HERE / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+
+    def __call__(self, key: str, /, **arguments: Any) -> Markup:
+        """Return the text as HTML. Raises ``MissingText`` for an unknown key, ``ValueError`` for a missing argument."""
+        if not self._bundle.has_message(key):
+            raise MissingText(f"{self.language}: {key}")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise MissingText(f"{self.language}: {key} has no value")
+        text, errors = self._bundle.format_pattern(pattern, {k: _safe(v) for k, v in arguments.items()})
+        if errors:
+            raise ValueError(f"{self.language}: {key}: {errors}")
+        return Markup(text)
+
+    def plain(self, key: str, /, **arguments: Any) -> str:
+        """Return the text without HTML, for button labels, callback answers, files and logs."""
+        return self(key, **arguments).unescape()
+
+    def has(self, key: str) -> bool:
+        """Whether the language has the key."""
+        return self._bundle.has_message(key)
+
+    def time(self, at: datetime, zone: ZoneInfo, *, style: str = "short") -> str:
+        """Return an instant on the township's wall clock; ``style`` is "short" (11-23 14:05) or "full" (with year)."""
+        local = at.astimezone(zone)
+        return local.strftime("%Y-%m-%d %H:%M" if style == "full" else "%m-%d %H:%M")
+
+
+class Texts:
+    """Every language's words."""
+
+    def __init__(self, languages: tuple[str, ...] = ("zh_CN", "en")) -> None:
+        self._words = {language: Words(language) for language in languages}
+
+    def __getitem__(self, language: str | None) -> Words:
+        """Return the language's words, or the default language's."""
+        return self._words.get(str(language or DEFAULT)) or self._words[DEFAULT]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are."""
+        return tuple(self._words)
+
+
+@lru_cache(maxsize=1)
+def load() -> Texts:
+    """Return the texts, read once a process: they are constants, like code."""
+    return Texts()
+
+
+def _safe(value: Any) -> Any:
+    return escape(value) if isinstance(value, str) else value
