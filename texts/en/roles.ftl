@@ -1,0 +1,183 @@
+# What the members of the closed vocabularies are called. Key = prefix + value with hyphens, as in models/enums.py.
+
+## Posts
+
+role-director = Director, Emergency Management Committee
+role-executive-deputy-director = Executive deputy director
+role-deputy-director = Deputy director
+role-station-chief = Station chief
+role-station-executive-deputy = Executive deputy station chief
+role-station-deputy-chief = Deputy station chief
+role-station-staff = Station staff
+role-unit-head = Unit head
+role-unit-handler = Unit handler
+role-village-principal = Village principal
+role-emergency-administrator = Emergency administrator
+role-information-officer = Disaster information officer
+role-grid-officer = Grid officer
+role-squad-captain = Squad captain
+role-squad-deputy = Deputy squad captain
+role-squad-member = Squad member
+role-operator = System operator
+
+## Cases
+
+kind-hazard = hazard
+kind-incident = incident
+
+severity-ordinary = ordinary
+severity-considerable = considerable
+severity-major = major
+severity-extraordinary = extraordinary
+
+source-report = village report
+source-order = order from above
+source-follow-up = left over from an incident
+source-split = split from a case
+source-inspection = found on inspection
+source-warning = disaster warning
+source-meeting = joint meeting resolution
+source-problem-list = problem list
+
+case-state-submitted = awaiting triage
+case-state-triaged = awaiting dispatch
+case-state-dispatched = awaiting acceptance
+case-state-handling = being handled
+case-state-feedback = awaiting verification
+case-state-verified = awaiting closing
+case-state-closed = closed
+case-state-dismissed = dismissed
+case-state-merged = merged
+
+## Assignments
+
+assignment-state-issued = awaiting acceptance
+assignment-state-accepted = being handled
+assignment-state-declined = declined
+assignment-state-paused = paused
+assignment-state-fed-back = fed back
+assignment-state-returned = returned
+assignment-state-verified = verified
+assignment-state-withdrawn = withdrawn
+
+part-lead = lead
+part-co = co-unit
+
+## Actions
+
+action-file = file a report
+action-supplement = add material
+action-follow = follow
+action-view = view
+action-claim = claim for triage
+action-triage = triage
+action-dismiss = dismiss
+action-merge = merge
+action-unmerge = undo the merge
+action-split = split
+action-dispatch = dispatch
+action-withdraw = withdraw
+action-reroute = re-route
+action-accept = accept
+action-accept-partly = accept in part
+action-decline = decline
+action-feed-back = give feedback
+action-return = return
+action-ask-extension = ask for an extension
+action-grant-extension = grant the extension
+action-refuse-extension = refuse the extension
+action-pause = pause
+action-resume = resume
+action-verify = verify
+action-close = close
+action-reopen = reopen
+action-declare-over = declare the emergency over
+action-correct = correct
+action-file-order = file an order from above
+action-answer-order = answer the order
+action-see-queue = see the queue
+action-see-tasks = see the unit's tasks
+action-see-undelivered = see what was not delivered
+action-settle-call = told by phone
+action-see-parked = see parked updates
+action-issue-code = issue a login code
+action-bind-group = bind a group
+
+## Deadlines
+
+deadline-kind-triage = triage
+deadline-kind-accept = acceptance
+deadline-kind-feed-back = feedback
+deadline-kind-verify = verification
+deadline-kind-extension = decision on an extension
+deadline-kind-resume = resumption
+deadline-kind-answer-order = answer to the order
+
+deadline-outcome-met = met
+deadline-outcome-cancelled = cancelled
+
+## Drafts and files
+
+draft-kind-report = report
+draft-kind-feedback = feedback
+draft-kind-verification = verification
+draft-kind-order = order from above
+
+draft-state-open = being filled in
+draft-state-sent = sent
+draft-state-cancelled = given up
+
+media-kind-photo = photo
+media-kind-video = video
+media-kind-voice = voice message
+media-kind-audio = audio
+media-kind-document = document
+
+media-state-wanted = to be fetched
+media-state-stored = stored
+media-state-refused = refused
+media-state-failed = could not be fetched
+
+purpose-report = report
+purpose-late = added later
+purpose-feedback = feedback
+purpose-verification = verification
+purpose-order = order
+
+## Messages
+
+priority-life = danger to life
+priority-order = order
+priority-receipt = receipt
+priority-reminder = reminder
+priority-digest = digest
+
+message-state-queued = queued
+message-state-sending = sending
+message-state-sent = sent
+message-state-unknown = outcome unknown
+message-state-failed = not delivered
+message-state-expired = expired
+message-state-replaced = replaced by a newer one
+
+update-state-pending = pending
+update-state-handled = handled
+update-state-parked = parked
+
+## Groups, languages, risk points
+
+group-purpose-station = emergency station
+group-purpose-unit = unit
+group-purpose-village = village
+group-purpose-squad = squad
+
+group-state-bound = bound
+group-state-lost = lost
+
+language-zh-cn = 中文
+language-en = English
+
+level-low = low risk
+level-general = general risk
+level-larger = larger risk
+level-major = major risk

@@ -1,0 +1,183 @@
+# 词汇表里各枚举值的叫法。键 = 前缀 + 枚举值(下划线改连字符),与 models/enums.py 一一对应。
+
+## 职务
+
+role-director = 应急管理委员会主任
+role-executive-deputy-director = 应急管理委员会常务副主任
+role-deputy-director = 分管领导
+role-station-chief = 应急管理站站长
+role-station-executive-deputy = 应急管理站常务副站长
+role-station-deputy-chief = 应急管理站副站长
+role-station-staff = 应急管理站站员
+role-unit-head = 单位负责人
+role-unit-handler = 经办人
+role-village-principal = 村社应急管理点负责人
+role-emergency-administrator = 应急管理员
+role-information-officer = 灾害信息员
+role-grid-officer = 网格员
+role-squad-captain = 突击队队长
+role-squad-deputy = 突击队副队长
+role-squad-member = 突击队队员
+role-operator = 系统管理员
+
+## 事项
+
+kind-hazard = 隐患
+kind-incident = 险情
+
+severity-ordinary = 一般
+severity-considerable = 较大
+severity-major = 重大
+severity-extraordinary = 特别重大
+
+source-report = 村社上报
+source-order = 上级指令
+source-follow-up = 险情遗留
+source-split = 拆分立项
+source-inspection = 巡查发现
+source-warning = 灾害预警
+source-meeting = 联席会议议定
+source-problem-list = 问题清单
+
+case-state-submitted = 待研判
+case-state-triaged = 待交办
+case-state-dispatched = 待签收
+case-state-handling = 处置中
+case-state-feedback = 待核验
+case-state-verified = 待销号
+case-state-closed = 已销号
+case-state-dismissed = 不予立案
+case-state-merged = 已并案
+
+## 交办单
+
+assignment-state-issued = 待签收
+assignment-state-accepted = 处置中
+assignment-state-declined = 已拒收
+assignment-state-paused = 已暂停
+assignment-state-fed-back = 已反馈
+assignment-state-returned = 已退回
+assignment-state-verified = 已核验
+assignment-state-withdrawn = 已撤回
+
+part-lead = 主办
+part-co = 协办
+
+## 动作
+
+action-file = 上报
+action-supplement = 补充材料
+action-follow = 关注
+action-view = 查看
+action-claim = 认领研判
+action-triage = 研判
+action-dismiss = 不予立案
+action-merge = 并案
+action-unmerge = 撤销并案
+action-split = 拆分
+action-dispatch = 交办
+action-withdraw = 撤回
+action-reroute = 改派
+action-accept = 签收
+action-accept-partly = 部分签收
+action-decline = 拒收
+action-feed-back = 反馈
+action-return = 退回
+action-ask-extension = 申请延期
+action-grant-extension = 同意延期
+action-refuse-extension = 不同意延期
+action-pause = 暂停
+action-resume = 恢复办理
+action-verify = 核验
+action-close = 销号
+action-reopen = 重新启动
+action-declare-over = 险情解除
+action-correct = 更正
+action-file-order = 登记上级指令
+action-answer-order = 回复上级
+action-see-queue = 查看待办队列
+action-see-tasks = 查看本单位任务
+action-see-undelivered = 查看未送达
+action-settle-call = 电话已告知
+action-see-parked = 查看异常消息
+action-issue-code = 发放登录码
+action-bind-group = 绑定群聊
+
+## 时限
+
+deadline-kind-triage = 研判时限
+deadline-kind-accept = 签收时限
+deadline-kind-feed-back = 反馈时限
+deadline-kind-verify = 核验时限
+deadline-kind-extension = 延期审批时限
+deadline-kind-resume = 恢复办理时限
+deadline-kind-answer-order = 上级指令回复时限
+
+deadline-outcome-met = 按时办结
+deadline-outcome-cancelled = 已取消
+
+## 草稿与附件
+
+draft-kind-report = 上报
+draft-kind-feedback = 反馈
+draft-kind-verification = 核验
+draft-kind-order = 上级指令
+
+draft-state-open = 填写中
+draft-state-sent = 已提交
+draft-state-cancelled = 已放弃
+
+media-kind-photo = 照片
+media-kind-video = 视频
+media-kind-voice = 语音
+media-kind-audio = 音频
+media-kind-document = 文件
+
+media-state-wanted = 待存档
+media-state-stored = 已存档
+media-state-refused = 不予收存
+media-state-failed = 存档失败
+
+purpose-report = 上报材料
+purpose-late = 补充材料
+purpose-feedback = 反馈材料
+purpose-verification = 核验材料
+purpose-order = 指令附件
+
+## 消息
+
+priority-life = 生命安全
+priority-order = 指令
+priority-receipt = 回执
+priority-reminder = 提醒
+priority-digest = 汇总
+
+message-state-queued = 待发送
+message-state-sending = 发送中
+message-state-sent = 已发送
+message-state-unknown = 结果不明
+message-state-failed = 未送达
+message-state-expired = 已过时效
+message-state-replaced = 已被更新
+
+update-state-pending = 待处理
+update-state-handled = 已处理
+update-state-parked = 处理异常
+
+## 群聊、语言、风险点
+
+group-purpose-station = 应急管理站
+group-purpose-unit = 单位
+group-purpose-village = 村社
+group-purpose-squad = 突击队
+
+group-state-bound = 已绑定
+group-state-lost = 已失联
+
+language-zh-cn = 中文
+language-en = English
+
+level-low = 低风险
+level-general = 一般风险
+level-larger = 较大风险
+level-major = 重大风险
