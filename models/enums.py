@@ -148,6 +148,7 @@ class DraftState(StrEnum):
     """What became of a draft."""
 
     OPEN = "open"  # being filled in
+    SHELVED = "shelved"  # put aside for another card, can be taken up again
     SENT = "sent"  # became a case, feedback, verification or order
     CANCELLED = "cancelled"  # given up by its author
 

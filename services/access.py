@@ -1,0 +1,244 @@
+"""Who may do what (I8): one table of action x role x scope, pure, deny by default.
+
+Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service asks ``require`` first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Person, Post
+from models.enums import Action, Language, Role
+from services.errors import Forbidden
+
+
+class Scope(StrEnum):
+    """How far a right reaches."""
+
+    TOWN = "town"  # every object of the township
+    LINE = "line"  # objects of the post's line; a post without a line covers them all
+    UNIT = "unit"  # objects assigned to the post's unit
+    VILLAGE = "village"  # objects in the post's village
+    GRID = "grid"  # objects in the post's grid
+    OWN = "own"  # what the person filed or follows
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One post as far as rights are concerned."""
+
+    role: Role
+    unit_id: int | None = None
+    village_id: int | None = None
+    grid_id: int | None = None
+    squad_id: int | None = None
+    line: str | None = None
+    full_time: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person of the roster who acts, with every active post; several posts give the union."""
+
+    person_id: int
+    name: str
+    phone: str
+    language: Language
+    posts: tuple[Holding, ...]
+    chat_id: int | None = None
+    """The private chat with the bot; null while no account is bound."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held."""
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        """The units belonged to."""
+        return frozenset(post.unit_id for post in self.posts if post.unit_id is not None and post.role in UNIT)
+
+    @property
+    def village_id(self) -> int | None:
+        """The village a report is most likely about."""
+        return next((post.village_id for post in self.posts if post.village_id is not None), None)
+
+    @property
+    def grid_id(self) -> int | None:
+        """The grid a report is most likely about."""
+        return next((post.grid_id for post in self.posts if post.grid_id is not None), None)
+
+    @property
+    def is_station(self) -> bool:
+        """Whether the person works at the station."""
+        return bool(self.roles & STATION)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is acted upon, as far as rights are concerned. The empty subject is "anything at all"."""
+
+    line: str | None = None
+    village_id: int | None = None
+    grid_id: int | None = None
+    unit_ids: frozenset[int] = frozenset()
+    own_of: frozenset[int] = frozenset()  # reporter and followers
+    handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
+
+
+STATION = frozenset({Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY, Role.STATION_DEPUTY_CHIEF, Role.STATION_STAFF})
+STATION_LEADERS = STATION - {Role.STATION_STAFF}
+DIRECTORS = frozenset({Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR})
+UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_HANDLER})
+VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})
+EVERYBODY = frozenset(Role)
+
+
+def _rows(*grants: tuple[Iterable[Role], Scope]) -> dict[Role, Scope]:
+    return {role: scope for roles, scope in grants for role in roles}
+
+
+_station = _rows((STATION, Scope.TOWN))
+_unit = _rows((UNIT, Scope.UNIT))
+
+TABLE: dict[Action, dict[Role, Scope]] = {
+    Action.FILE: _rows((EVERYBODY, Scope.TOWN)),
+    Action.FOLLOW: _rows((EVERYBODY, Scope.TOWN)),
+    Action.VIEW: _rows(
+        (EVERYBODY, Scope.OWN),
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
+        ({Role.GRID_OFFICER}, Scope.GRID),
+    ),
+    Action.SUPPLEMENT: _rows(
+        (EVERYBODY, Scope.OWN), (STATION, Scope.TOWN), (UNIT, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
+    ),
+    Action.CORRECT: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
+    Action.CLAIM: _station,
+    Action.TRIAGE: _station,
+    Action.DISMISS: _station,
+    Action.MERGE: _station,
+    Action.UNMERGE: _station,
+    Action.SPLIT: _station,
+    Action.DISPATCH: _station,
+    Action.WITHDRAW: _station,
+    Action.REROUTE: _station,
+    Action.RETURN: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.GRANT_EXTENSION: _station,
+    Action.REFUSE_EXTENSION: _station,
+    Action.DECLARE_OVER: _station,
+    Action.CLOSE: _station,
+    Action.ACCEPT: _unit,
+    Action.ACCEPT_PARTLY: _unit,
+    Action.DECLINE: _unit,
+    Action.FEED_BACK: _unit,
+    Action.ASK_EXTENSION: _unit,
+    Action.PAUSE: _unit,
+    Action.RESUME: _unit | _station,
+    Action.VERIFY: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.REOPEN: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN), (VILLAGE_POINT, Scope.VILLAGE)),
+    Action.FILE_ORDER: _station,
+    Action.ANSWER_ORDER: _station,
+    Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
+    Action.SEE_TASKS: _unit,
+    Action.SEE_UNDELIVERED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
+    Action.SETTLE_CALL: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
+    Action.SEE_PARKED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
+    Action.ISSUE_CODE: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
+    Action.BIND_GROUP: _rows(
+        (STATION | {Role.OPERATOR}, Scope.TOWN), ({Role.UNIT_HEAD}, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
+    ),
+}
+
+NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE})
+"""Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
+
+
+def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
+    """Whether any post of the actor grants the action on the subject; without a subject, on anything at all."""
+    grants = TABLE.get(action, {})
+    if subject is None:
+        return any(post.role in grants for post in actor.posts)
+    if action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
+        return False
+    return any(post.role in grants and _reaches(grants[post.role], actor, post, subject) for post in actor.posts)
+
+
+def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
+    """Raise ``Forbidden`` unless ``may``; it says whether the reason is that a handler cannot judge the own work."""
+    if may(actor, action, subject):
+        return
+    if subject is not None and action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
+        raise Forbidden("error-own-work")
+    raise Forbidden("error-forbidden")
+
+
+def _reaches(scope: Scope, actor: Actor, post: Holding, subject: Subject) -> bool:
+    own = actor.person_id in subject.own_of
+    match scope:
+        case Scope.TOWN:
+            return True
+        case Scope.LINE:
+            return own or post.line is None or post.line == subject.line
+        case Scope.UNIT:
+            return own or (post.unit_id is not None and post.unit_id in subject.unit_ids)
+        case Scope.VILLAGE:
+            return own or (post.village_id is not None and post.village_id == subject.village_id)
+        case Scope.GRID:
+            return own or (post.grid_id is not None and post.grid_id == subject.grid_id)
+        case Scope.OWN:
+            return own
+
+
+async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
+    """Return the person a Telegram account is bound to, with the posts held now; None for a stranger.
+
+    A person who left the roster, or every post, is a stranger from that moment, also on old buttons.
+    """
+    found = await actors(session, Account.telegram_id == telegram_id)
+    return found[0] if found and found[0].posts else None
+
+
+async def actors(session: AsyncSession, *conditions: sa.ColumnElement[bool]) -> list[Actor]:
+    """Return the active persons that meet the conditions (on Person, Account or Post), each with all own posts."""
+    wanted = (
+        sa.select(Person.id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .outerjoin(Post, sa.and_(Post.person_id == Person.id, Post.active))
+        .where(Person.active, *conditions)
+    )
+    post = Post.__table__.c
+    rows = await session.execute(
+        sa.select(
+            Person.id,
+            Person.name,
+            Person.phone,
+            Person.language,
+            Account.telegram_id,
+            post.role,
+            post.unit_id,
+            post.village_id,
+            post.grid_id,
+            post.squad_id,
+            post.line,
+            post.full_time,
+        )
+        .outerjoin(Account, Account.person_id == Person.id)
+        .outerjoin(Post, sa.and_(Post.person_id == Person.id, Post.active))
+        .where(Person.id.in_(wanted))
+        .order_by(Person.id, post.id)
+    )
+    people: dict[int, tuple[tuple[str, str, Language, int | None], list[Holding]]] = {}
+    for person_id, name, phone, language, chat_id, role, *scope in rows:
+        _, posts = people.setdefault(person_id, ((name, phone, language, chat_id), []))
+        if role is not None:
+            posts.append(Holding(role, *scope))
+    return [
+        Actor(person_id, name, phone, language, tuple(posts), chat_id)
+        for person_id, ((name, phone, language, chat_id), posts) in people.items()
+    ]

@@ -1,0 +1,255 @@
+"""Cards being filled in, in any order, over restarts. One is open at a time; another is put aside, not lost."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Attachment, Draft, Media, MessageRef
+from models.enums import DraftKind, DraftState, Kind, Purpose, Severity
+from services.access import Actor
+from services.errors import Refused, Stale
+
+PURPOSE = {
+    DraftKind.REPORT: Purpose.REPORT,
+    DraftKind.FEEDBACK: Purpose.FEEDBACK,
+    DraftKind.VERIFICATION: Purpose.VERIFICATION,
+    DraftKind.ORDER: Purpose.ORDER,
+}
+
+
+class Fields(BaseModel):
+    """What every card collects: words. Unknown keys of an older release are ignored, so a draft survives an update."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    text: str = ""
+    page: str = ""  # which page of the card is open; "" is the overview
+    asking: str | None = None  # the field the next words are for; None: the description
+
+
+class ReportFields(Fields):
+    """A hazard or incident on its way."""
+
+    kind: Kind = Kind.HAZARD
+    severity: Severity = Severity.ORDINARY
+    line: str | None = None
+    line_chosen: bool = False  # by the officer, not only suggested from words
+    village_id: int | None = None
+    grid_id: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    outside: bool = False  # the pin lies outside the township …
+    outside_confirmed: bool = False  # … and the officer said that this is right
+    landmark: str | None = None
+    people_at_risk: int | None = None
+    life_danger: bool = False
+    anonymous: bool = False
+    on_behalf_name: str | None = None
+    on_behalf_phone: str | None = None
+    different: bool = False  # "none of the known ones": file in spite of the suggestion
+
+
+class FeedbackFields(Fields):
+    """What a unit did."""
+
+
+class VerificationFields(Fields):
+    """What a verifier saw; ``remains`` opens a follow-up case for what is left of the hazard."""
+
+    remains: bool = False
+
+
+class OrderFields(Fields):
+    """An order from above."""
+
+    number: str | None = None
+    issuer: str | None = None
+    due_at: datetime | None = None
+    line: str | None = None
+
+
+FIELDS: dict[DraftKind, type[Fields]] = {
+    DraftKind.REPORT: ReportFields,
+    DraftKind.FEEDBACK: FeedbackFields,
+    DraftKind.VERIFICATION: VerificationFields,
+    DraftKind.ORDER: OrderFields,
+}
+
+
+def fields(draft: Draft) -> Fields:
+    """Return a draft's fields in their typed form."""
+    return FIELDS[draft.kind].model_validate(draft.data)
+
+
+def report_fields(draft: Draft) -> ReportFields:
+    """Return the fields of a report's draft."""
+    return ReportFields.model_validate(draft.data)
+
+
+async def current(session: AsyncSession, person_id: int) -> Draft | None:
+    """Return the person's open draft."""
+    found: Draft | None = await session.scalar(
+        sa.select(Draft).where(Draft.person_id == person_id, Draft.state == DraftState.OPEN)
+    )
+    return found
+
+
+async def shelved(session: AsyncSession, person_id: int) -> list[Draft]:
+    """Return what the person put aside, newest first."""
+    found = await session.scalars(
+        sa.select(Draft)
+        .where(Draft.person_id == person_id, Draft.state == DraftState.SHELVED)
+        .order_by(Draft.updated_at.desc())
+    )
+    return list(found)
+
+
+async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
+    """Return the actor's own open draft for a button; ``Stale`` when it was sent, given up, or is somebody else's."""
+    draft = await session.get(Draft, draft_id)
+    if draft is None or draft.person_id != actor.person_id or draft.state in (DraftState.SENT, DraftState.CANCELLED):
+        raise Stale("error-draft-ended")
+    if draft.state is DraftState.SHELVED:
+        await take_up(session, actor, draft)
+    return draft
+
+
+async def begin(
+    session: AsyncSession,
+    actor: Actor,
+    kind: DraftKind,
+    *,
+    now: datetime,
+    subject_id: int | None = None,
+    case_id: int | None = None,
+    **given: Any,
+) -> Draft:
+    """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead."""
+    waiting: Draft | None = await session.scalar(
+        sa.select(Draft).where(
+            Draft.person_id == actor.person_id,
+            Draft.kind == kind,
+            Draft.subject_id == subject_id if subject_id is not None else Draft.subject_id.is_(None),
+            Draft.state.in_((DraftState.OPEN, DraftState.SHELVED)),
+        )
+    )
+    if waiting is not None and not (kind is DraftKind.REPORT and waiting.case_id is not None):
+        if waiting.state is DraftState.SHELVED:
+            await take_up(session, actor, waiting)
+        return waiting
+    await _shelve_open(session, actor.person_id)
+    draft = Draft(
+        person_id=actor.person_id,
+        kind=kind,
+        state=DraftState.OPEN,
+        data=FIELDS[kind](**given).model_dump(mode="json", exclude_defaults=True),
+        subject_id=subject_id,
+        case_id=case_id,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(draft)
+    await session.flush()
+    return draft
+
+
+async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
+    """Open a draft that was put aside; the open one is put aside for it."""
+    await _shelve_open(session, actor.person_id)
+    draft.state = DraftState.OPEN
+    await session.flush()
+
+
+async def patch(session: AsyncSession, draft: Draft, now: datetime, **changes: Any) -> Fields:
+    """Change fields of a draft and return them all. Raises ``pydantic.ValidationError`` for a value of a wrong shape."""
+    kind = FIELDS[draft.kind]
+    changed = kind.model_validate({**draft.data, **changes})
+    draft.data = changed.model_dump(mode="json", exclude_defaults=True)
+    draft.updated_at = now
+    await session.flush()
+    return changed
+
+
+async def add_words(
+    session: AsyncSession, draft: Draft, text: str, now: datetime, *, chat_id: int, message_id: int
+) -> Fields:
+    """Append words to the description, and remember the message so that an edit of it becomes a correction."""
+    present = fields(draft)
+    await refer(session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
+    return await patch(session, draft, now, text=f"{present.text}\n{text}".strip())
+
+
+async def attach(
+    session: AsyncSession, draft: Draft, media: Media, *, person_id: int, caption: str | None, now: datetime, most: int
+) -> int:
+    """Attach a file and return how many there are now. The same file twice counts once. Raises ``Refused`` over ``most``."""
+    present = list(await session.scalars(sa.select(Attachment.media_id).where(Attachment.draft_id == draft.id)))
+    if media.id in present:
+        return len(present)
+    if len(present) >= most:
+        raise Refused("error-too-many-files", most=most)
+    session.add(
+        Attachment(
+            media_id=media.id,
+            purpose=PURPOSE[draft.kind],
+            draft_id=draft.id,
+            case_id=draft.case_id,
+            person_id=person_id,
+            caption=caption,
+            at=now,
+        )
+    )
+    draft.updated_at = now
+    await session.flush()
+    return len(present) + 1
+
+
+async def files(session: AsyncSession, draft: Draft) -> list[Attachment]:
+    """Return a draft's attachments with their media, in the order sent."""
+    found = await session.scalars(
+        sa.select(Attachment)
+        .where(Attachment.draft_id == draft.id)
+        .options(sa.orm.joinedload(Attachment.media))
+        .order_by(Attachment.id)
+    )
+    return list(found)
+
+
+async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
+    """Give a draft up. What was sent ahead stays a case."""
+    draft.state = DraftState.SENT if draft.case_id and draft.kind is DraftKind.REPORT else DraftState.CANCELLED
+    draft.updated_at = now
+    await session.flush()
+
+
+async def finish(session: AsyncSession, draft: Draft, now: datetime) -> None:
+    """Mark a draft sent; only once. Raises ``Stale`` when it was sent or given up already."""
+    done = await session.execute(
+        sa.update(Draft)
+        .where(Draft.id == draft.id, Draft.state.in_((DraftState.OPEN, DraftState.SHELVED)))
+        .values(state=DraftState.SENT, updated_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise Stale("error-draft-ended")
+    await session.refresh(draft)
+
+
+async def refer(
+    session: AsyncSession, chat_id: int, message_id: int, *, draft_id: int | None, case_id: int | None, text: str | None
+) -> None:
+    """Remember what a chat message became part of."""
+    if await session.get(MessageRef, (chat_id, message_id)) is None:
+        session.add(MessageRef(chat_id=chat_id, message_id=message_id, draft_id=draft_id, case_id=case_id, text=text))
+
+
+async def _shelve_open(session: AsyncSession, person_id: int) -> None:
+    await session.execute(
+        sa.update(Draft)
+        .where(Draft.person_id == person_id, Draft.state == DraftState.OPEN)
+        .values(state=DraftState.SHELVED)
+        .execution_options(synchronize_session="fetch")
+    )

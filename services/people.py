@@ -1,0 +1,63 @@
+"""Finding the people whom something concerns."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Person, Post
+from models.enums import Role
+from services.access import STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors
+
+
+async def station(session: AsyncSession) -> list[Actor]:
+    """Return everybody at the station."""
+    return await actors(session, Post.role.in_(STATION))
+
+
+async def station_desk(session: AsyncSession) -> list[Actor]:
+    """Return who looks after the daily queue: leaders and full-time staff."""
+    return await actors(
+        session,
+        sa.or_(
+            Post.role.in_(STATION_LEADERS - {Role.STATION_CHIEF}),
+            sa.and_(Post.role == Role.STATION_STAFF, Post.full_time),
+        ),
+    )
+
+
+async def of_unit(session: AsyncSession, unit_id: int) -> list[Actor]:
+    """Return a unit's head and handlers."""
+    return await actors(session, Post.role.in_(UNIT), Post.unit_id == unit_id)
+
+
+async def of_village_point(session: AsyncSession, village_id: int) -> list[Actor]:
+    """Return a village's principal and emergency administrator."""
+    return await actors(session, Post.role.in_(VILLAGE_POINT), Post.village_id == village_id)
+
+
+async def by_ids(session: AsyncSession, person_ids: Iterable[int]) -> list[Actor]:
+    """Return these persons, as far as they are active."""
+    ids = set(person_ids)
+    return await actors(session, Person.id.in_(ids)) if ids else []
+
+
+async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> dict[int, str]:
+    """Return full names by id; the caller masks them where it must (I9)."""
+    ids = {person_id for person_id in person_ids if person_id is not None}
+    if not ids:
+        return {}
+    rows = await session.execute(sa.select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in rows}
+
+
+async def by_phone(session: AsyncSession, phone: str) -> Person | None:
+    """Return the active person with this E.164 number."""
+    found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
+    return found
+
+
+async def account_of(session: AsyncSession, person_id: int) -> Account | None:
+    """Return the person's bound account."""
+    found: Account | None = await session.scalar(sa.select(Account).where(Account.person_id == person_id))
+    return found
