@@ -1,28 +1,80 @@
 """The township's rules as read from ``config.yaml``: names, lines, clocks, ladders, limits. No secrets in it.
 
-Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 working days``.
+Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 d`` or ``PT5M``; what runs in working time is
+given as a number of working days. The timed sections are in ``services.settings_clocks``.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from typing import Self
-from zoneinfo import ZoneInfo
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from models.enums import Language, MediaKind, Severity
+from services.durations import Bytes, Duration, Span
+from services.settings_clocks import (
+    Chase,
+    Clocks,
+    CountyReports,
+    Ladders,
+    OfficeHours,
+    Part,
+    QuietHours,
+    Rank,
+    Reminders,
+    RollCall,
+    Rung,
+    Watchdog,
+    WorkingTime,
+    YearTable,
+)
 
+__all__ = [
+    "Boundary",
+    "Chase",
+    "Clocks",
+    "Committee",
+    "CountyReports",
+    "Duplicates",
+    "Files",
+    "Ladders",
+    "Line",
+    "Login",
+    "Named",
+    "OfficeHours",
+    "Part",
+    "Point",
+    "Privacy",
+    "QuietHours",
+    "Rank",
+    "Reminders",
+    "RollCall",
+    "Rung",
+    "Send",
+    "SeverityRule",
+    "Township",
+    "Watchdog",
+    "WorkingTime",
+    "YearTable",
+]
 
-class Part(BaseModel):
-    """A section of the file: unknown keys are faults, so that a misspelt rule is not silently ignored."""
+LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
+UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+TELEGRAM_DOWNLOAD = 20 * 1024 * 1024
+"""The largest file a bot may download, in bytes (Bot API, getFile)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+LineCode = Annotated[str, Field(pattern=LINE_CODE)]
+UnitCode = Annotated[str, Field(pattern=UNIT_CODE)]
+Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class Named(Part):
     """Something with a name in each language."""
 
-    zh_CN: str  # noqa: N815 - the key is the language's code
-    en: str
+    zh_CN: Text  # noqa: N815 - the key is the language's code
+    en: Text
 
     def in_language(self, language: str | None) -> str:
         """Return the name in a language, Chinese when there is no other."""
@@ -47,10 +99,15 @@ class Line(Part):
 
     name: Named
     committee: str
-    lead: str  # unit code
-    co: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    duplicate_radius_m: float | None = None
+    lead: UnitCode
+    co: tuple[UnitCode, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    duplicate_radius_m: float | None = Field(default=None, gt=0)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit code of the line, the lead first."""
+        return (self.lead, *self.co)
 
 
 class SeverityRule(Part):
@@ -61,31 +118,19 @@ class SeverityRule(Part):
     verification_evidence: int = Field(default=0, ge=0)
 
 
-class Clocks(Part):
-    """How long each step may take."""
-
-    triage_working_days: float = 1
-    incident_confirm: timedelta = timedelta(minutes=3)
-    incident_feedback: timedelta = timedelta(hours=4)
-    incident_accept: timedelta = timedelta(minutes=15)
-    accept_working_days: float = 1
-    verify_working_days: float = 2
-    claim: timedelta = timedelta(minutes=5)
-
-
 class Duplicates(Part):
     """When a report is suggested to be the same danger (DOMAIN §3)."""
 
-    radius_m: float = 200
-    window: timedelta = timedelta(hours=72)
+    radius_m: float = Field(default=200, gt=0)
+    window: Duration = timedelta(hours=72)
 
 
 class Login(Part):
     """How an account is bound."""
 
-    code_lifetime: timedelta = timedelta(minutes=30)
+    code_lifetime: Duration = timedelta(minutes=30)
     tries_a_day: int = Field(default=5, ge=1)
-    call: str  # whom a stranger is told to call, e.g. "应急管理站值班电话 023-…"
+    call: Text  # whom a stranger is told to call, e.g. "应急管理站值班电话 023-…"
 
 
 class Privacy(Part):
@@ -96,25 +141,32 @@ class Privacy(Part):
 
 
 class Send(Part):
-    """The send budget; Telegram's published limits are the ceiling."""
+    """The send budget; Telegram's published limits are the ceiling, ``margin`` keeps clear of it."""
 
     per_second: int = Field(default=30, ge=1, le=30)
     group_per_minute: int = Field(default=20, ge=1, le=20)
     chat_per_second: float = Field(default=1.0, gt=0, le=1)
     in_flight: int = Field(default=8, ge=1, le=64)
-    margin: timedelta = timedelta(milliseconds=100)
-    group_edit_every: timedelta = timedelta(seconds=4)
+    margin: Span = timedelta(milliseconds=100)
+    group_edit_every: Duration = timedelta(seconds=4)
     paid_broadcast: bool = False
 
 
 class Files(Part):
     """What is kept of what is sent; Telegram's own limit for a bot's download is 20 MB."""
 
-    store: str = "file://var/media"  # an fsspec URL
-    max_bytes: dict[MediaKind, int] = dict.fromkeys(MediaKind, 20 * 1024 * 1024)
+    store: str = Field(default="file://var/media", min_length=1)  # an fsspec URL
+    max_bytes: dict[MediaKind, Annotated[Bytes, Field(gt=0, le=TELEGRAM_DOWNLOAD)]] = dict.fromkeys(
+        MediaKind, TELEGRAM_DOWNLOAD
+    )
     document_types: tuple[str, ...] = ("application/pdf", "image/*", "video/*", "audio/*", "text/plain")
     max_a_draft: int = Field(default=30, ge=1)
     tries: int = Field(default=8, ge=1)
+
+    @field_validator("max_bytes")
+    @classmethod
+    def _every_kind(cls, limits: dict[MediaKind, int]) -> dict[MediaKind, int]:
+        return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
 
 
 class Boundary(Part):
@@ -124,25 +176,50 @@ class Boundary(Part):
     radius_km: float = Field(default=15, gt=0)
     ring: tuple[tuple[float, float], ...] = ()
 
+    @field_validator("ring")
+    @classmethod
+    def _a_ring(cls, ring: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+        if ring and (len(set(ring)) < 3 or any(abs(lon) > 180 or abs(lat) > 90 for lon, lat in ring)):
+            raise PydanticCustomError("ring", "at least three [longitude, latitude] corners")
+        return ring
+
+
+def _zone(value: Any) -> Any:
+    if not isinstance(value, str) or value not in available_timezones():
+        raise PydanticCustomError("timezone", "a zone such as Asia/Shanghai")
+    return value
+
 
 class Township(Part):
     """The whole file."""
 
     name: Named
-    timezone: str = "Asia/Shanghai"
+    county: Named | None = None
+    timezone: Annotated[str, BeforeValidator(_zone)] = "Asia/Shanghai"
     language: Language = Language.ZH_CN
+    languages: tuple[Language, ...] = (Language.ZH_CN, Language.EN)
     boundary: Boundary
-    committees: dict[str, Committee]
-    lines: dict[str, Line]
+    committees: dict[LineCode, Committee] = Field(min_length=1)
+    lines: dict[LineCode, Line] = Field(min_length=1)
     severities: dict[Severity, SeverityRule]
     clocks: Clocks = Clocks()
+    reminders: Reminders = Reminders()
+    ladders: Ladders = Ladders()
+    county_reports: CountyReports = CountyReports()
+    chase: Chase = Chase()
+    roll_call: RollCall = RollCall()
+    watchdog: Watchdog = Watchdog()
+    working_time: WorkingTime = WorkingTime()
+    quiet_hours: QuietHours | None = QuietHours()
     duplicates: Duplicates = Duplicates()
     login: Login
     privacy: Privacy = Privacy()
     send: Send = Send()
     files: Files = Files()
-    fallback: dict[str, str] = {}  # channel name -> Apprise URL; {phone} is filled in
-    drill: bool = False  # the whole township is a training copy: every message is marked
+    fallback: dict[str, str] = Field(default={}, repr=False)
+    """Channel name -> Apprise URL; ``{phone}`` is filled in, ``${NAME}`` was taken from the environment."""
+    drill: bool = False
+    """The whole township is a training copy: every message is marked."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -154,7 +231,64 @@ class Township(Part):
         found = self.lines.get(line or "")
         return (found and found.duplicate_radius_m) or self.duplicates.radius_m
 
+    def lines_of(self, committee: str) -> tuple[str, ...]:
+        """Return the codes of the lines under a sub-committee."""
+        return tuple(code for code, line in self.lines.items() if line.committee == committee)
+
     @classmethod
     def parse(cls, data: object) -> Self:
-        """Validate plain data; raises ``pydantic.ValidationError`` with every fault at once."""
-        return cls.model_validate(data)
+        """Validate plain data; raises ``pydantic.ValidationError`` with every fault at once, cross-checks included."""
+        faults: list[InitErrorDetails] = []
+        found: Self | None = None
+        try:
+            found = cls.model_validate(data)
+        except ValidationError as error:
+            faults = [_again(fault) for fault in error.errors(include_url=False)]
+        if isinstance(data, Mapping):
+            faults += _contradictions(data)
+        if found is None or faults:
+            raise ValidationError.from_exception_data(cls.__name__, faults)
+        return found
+
+
+def _contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """Yield what no single section can see; works on raw data, so that it is said along with every other fault."""
+    committees, lines, severities = (_section(data, name) for name in ("committees", "lines", "severities"))
+    for code, line in lines.items():
+        if not isinstance(line, Mapping):
+            continue
+        committee, lead, co = line.get("committee"), line.get("lead"), line.get("co")
+        if committees and isinstance(committee, str) and committee not in committees:
+            known = ", ".join(map(str, committees))
+            yield _fault("committee_unknown", ("lines", code, "committee"), committee, known=known)
+        helpers = list(co) if isinstance(co, list | tuple) else []
+        for at, helper in enumerate(helpers):
+            if helper == lead or helper in helpers[:at]:
+                yield _fault("unit_twice", ("lines", code, "co", at), helper)
+    if severities:
+        for severity in Severity:
+            if severity not in severities:
+                yield _fault("severity_missing", ("severities", severity.value), None)
+    languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
+    if isinstance(languages, list) and language not in languages:
+        yield _fault("language_unlisted", ("language",), language)
+
+
+def _section(data: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
+    found = data.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _fault(kind: str, where: tuple[int | str, ...], met: object, **context: str) -> InitErrorDetails:
+    return InitErrorDetails(
+        type=PydanticCustomError(kind, kind.replace("_", " "), context or None),
+        loc=where,
+        input=met,
+    )
+
+
+def _again(fault: ErrorDetails) -> InitErrorDetails:
+    """Restate a fault pydantic found, so that it can be raised along with ours."""
+    context = fault.get("ctx") or {}
+    kind = PydanticCustomError(fault["type"], "{message}", {"message": fault["msg"], **context})
+    return InitErrorDetails(type=kind, loc=fault["loc"], input=fault["input"])
