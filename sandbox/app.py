@@ -1,0 +1,43 @@
+"""The ASGI application: Bot API, control API, and a page behind them."""
+
+from functools import partial
+
+from sandbox.botapi.gate import perform, serve_call, serve_file
+from sandbox.control import serve_control
+from sandbox.http import App, Receive, Scope, Send, read_body, send_json
+from sandbox.world import World
+
+
+def create_app(world: World, page: App | None = None) -> App:
+    """The server of a world. What is neither Bot API nor control API goes to `page`, web sockets included."""
+    world.perform = partial(perform, world)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path: str = scope["path"]
+            if path.startswith("/bot"):
+                await serve_call(world, scope, receive, send)
+                return
+            if path.startswith("/sandbox/"):
+                await serve_control(world, scope, receive, send)
+                return
+            if path.startswith("/file/bot"):
+                await serve_file(world, scope, receive, send)
+                return
+        if page is not None:
+            await page(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+        elif scope["type"] == "http":
+            await read_body(receive)
+            await send_json(send, 404, {"ok": False, "error_code": 404, "description": "Not Found"})
+
+    return app
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": message["type"] + ".complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

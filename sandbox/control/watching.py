@@ -1,0 +1,90 @@
+"""What can be seen: a chat through a person's eyes, the calls of bots, files."""
+
+import asyncio
+from typing import Any
+
+from sandbox.chats import Room
+from sandbox.control.ask import Ask
+from sandbox.errors import Misuse
+from sandbox.people import Person
+from sandbox.views import show
+from sandbox.world import World
+
+Json = dict[str, Any]
+
+
+async def messages(ask: Ask) -> list[Json]:
+    """GET /sandbox/messages. Also "bot" (only the chat with this token), "limit", and "changed_after": what is new,
+    edited or deleted since that change number, instead of `after`."""
+    person, rooms = _rooms(ask)
+    after, since = ask.asked("after", 0) or 0, ask.asked("changed_after")
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + ask.seconds("wait")
+    while True:
+        found = [
+            message
+            for room in rooms
+            for message in room.messages.values()
+            if (message.change > since if since is not None else message.id > after)
+        ]
+        left = deadline - loop.time()
+        if found or left <= 0 or ask.world.closed:
+            break
+        if rooms:
+            await rooms[0].changed.wait(left) if len(rooms) == 1 else await _any(rooms, left)
+        else:
+            await ask.world.changes.wait(ask.world.changes.number, left)
+            _, rooms = _rooms(ask)
+    if len(rooms) > 1:
+        found.sort(key=lambda message: message.id)
+    if limit := ask.asked("limit"):
+        found = found[-limit:]
+    return [show(message, person) for message in found]
+
+
+async def _any(rooms: list[Room], seconds: float) -> None:
+    """Wait for a change in one of several chats."""
+    tasks = [asyncio.ensure_future(room.changed.wait(seconds)) for room in rooms]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()
+
+
+def _rooms(ask: Ask) -> tuple[Person, list[Room]]:
+    """Who looks, and at which chats: a person's id names the private chats with all bots unless one is given."""
+    world = ask.world
+    chat, user = ask.asked("chat"), ask.asked("user")
+    if chat is None and user is None:
+        raise Misuse('"chat": the id of a chat; a private chat is named by the user\'s id')
+    if user is None and chat is not None and chat < 0:
+        room = world.group(chat)
+        present = [member.who for member in room.members.values() if isinstance(member.who, Person)]
+        if not present:
+            raise Misuse('"user": the id of a member')
+        return present[0], [room]
+    person = world.person(user if user is not None else chat)
+    if chat is None or chat > 0:
+        if chat not in (None, person.id):
+            raise Misuse(f"user {person.id} cannot see the private chat of {chat}", 403)
+        token = ask.query.get("bot")
+        return person, [room for room in person.rooms.values() if token is None or room.bot is world.bots.get(token)]
+    room = world.group(chat)
+    if room.member(person) is None:
+        raise Misuse(f"user {person.id} is not a member of chat {chat}", 403)
+    return person, [room]
+
+
+def calls(ask: Ask) -> list[Json]:
+    """GET /sandbox/calls. Also "limit": only the newest so many."""
+    found = ask.world.calls.after(ask.asked("after", 0) or 0, ask.query.get("method"))
+    if limit := ask.asked("limit"):
+        found = found[-limit:]
+    return [call.view() for call in found]
+
+
+def file(world: World, file_id: str) -> tuple[bytes, str]:
+    """GET /sandbox/files/{file_id}: the bytes, for a page that shows pictures."""
+    stored = world.files.get(file_id)
+    if stored is None:
+        raise Misuse("the file_id of a file that is still kept", 404)
+    return stored.data, stored.mime
