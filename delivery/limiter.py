@@ -1,0 +1,175 @@
+"""The send budget of one token: sliding windows over all chats, one group, one chat (Bots FAQ, "hitting limits").
+
+Telegram publishes 30 messages a second in all, 20 a minute to one group, about one a second to one chat, with short
+bursts. A send occupies its windows from its start; its place is free again a window's length after its completion, and never
+before length and margin have passed since its start. So however long an answer took, no window on Telegram's side holds
+more than its limit. Times are seconds of a monotonic clock: the machine's, whatever the township's clock shows.
+
+Ordinary messages leave a part of every window to those of life and order: 25 of the 30 a second, 18 of a group's 20 a
+minute (DOMAIN §3). So an urgent message never waits for a window that a digest has filled.
+
+Sends by others on the same token (aiogram's direct answers) are told with ``note``. Another process' sends are not
+known here: with roles split over processes its direct answers come on top, and what is too many ends in a 429 that
+holds one chat.
+"""
+
+import math
+import time
+from bisect import insort
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from services.settings import Send
+
+NEVER = math.inf
+SECOND, MINUTE = 1.0, 60.0
+CHAT_BURST = 4
+"""How many messages one private chat may get at once; after that one a second (``chat_per_second``)."""
+KEEP_CHATS = 10_000
+"""Chats whose windows are remembered; beyond that, windows that have run empty are forgotten."""
+
+
+class Window:
+    """At most ``limit`` sends in any ``length`` seconds; ``ordinary`` of them for what is not urgent."""
+
+    def __init__(self, limit: int, length: float, margin: float, reserve: int) -> None:
+        self.limit = limit
+        self.ordinary = max(1, limit - reserve)
+        self._length = length
+        self._margin = margin
+        self._free_at: list[float] = []  # when each completed send leaves the window, soonest first
+        self._running = 0
+
+    def _used(self, now: float) -> int:
+        while self._free_at and self._free_at[0] <= now:
+            del self._free_at[0]
+        return len(self._free_at) + self._running
+
+    def room(self, now: float, urgent: bool) -> int:
+        """How many sends may start now."""
+        return max(0, (self.limit if urgent else self.ordinary) - self._used(now))
+
+    def opens(self, now: float, urgent: bool) -> float:
+        """When the next send may start: ``now``, a later moment, or NEVER before one that runs has completed."""
+        over = self._used(now) - (self.limit if urgent else self.ordinary)
+        if over < 0:
+            return now
+        return self._free_at[over] if over < len(self._free_at) else NEVER
+
+    def start(self) -> None:
+        """A send starts."""
+        self._running += 1
+
+    def complete(self, started: float, now: float) -> None:
+        """A send has come to an end, answered or not."""
+        self._running -= 1
+        insort(self._free_at, max(now + self._length, started + self._length + self._margin))
+
+    def give_back(self) -> None:
+        """A send that was started did not take place."""
+        self._running -= 1
+
+    def is_empty(self, now: float) -> bool:
+        """Whether nothing counts in it any more."""
+        return self._used(now) == 0
+
+
+@dataclass
+class Slot:
+    """The right to one send. End it once: ``done`` after the request, ``cancel`` when there was none."""
+
+    windows: tuple[Window, ...]
+    started: float
+    _clock: Callable[[], float]
+    _open: bool = True
+
+    def done(self) -> None:
+        """The request has been answered, or will not be; a second call does nothing."""
+        if self._open:
+            self._open = False
+            for window in self.windows:
+                window.complete(self.started, self._clock())
+
+    def cancel(self) -> None:
+        """No request was made; after ``done`` it does nothing."""
+        if self._open:
+            self._open = False
+            for window in self.windows:
+                window.give_back()
+
+
+class Limiter:
+    """The budget of one token, and the chats that Telegram told us to leave alone for a while."""
+
+    def __init__(self, send: Send, clock: Callable[[], float] = time.monotonic) -> None:
+        self._send = send
+        self._clock = clock
+        self._margin = send.margin.total_seconds()
+        self._all = Window(send.per_second, SECOND, self._margin, math.ceil(send.per_second / 6))
+        self._chats: dict[int, Window] = {}
+        self._full: set[int] = set()  # chats that may have no room, so that not every chat is looked at every time
+        self._holds: dict[int, float] = {}
+
+    def room(self, urgent: bool) -> int:
+        """How many sends the overall budget has room for now."""
+        return self._all.room(self._clock(), urgent)
+
+    def opens(self, urgent: bool) -> float:
+        """Seconds until the overall budget has room again: 0 now, NEVER until a running send completes."""
+        now = self._clock()
+        return self._all.opens(now, urgent) - now
+
+    def wait(self, chat_id: int, urgent: bool) -> float:
+        """Seconds until a send to this chat may start, as far as the chat is concerned."""
+        now = self._clock()
+        held = self._holds.get(chat_id, now)
+        window = self._chats.get(chat_id)
+        return max(held, window.opens(now, urgent) if window else now, now) - now
+
+    def held(self, urgent: bool) -> dict[int, float]:
+        """The chats that may not be sent to now, each with the seconds until it may."""
+        now = self._clock()
+        for chat_id in [chat for chat, until in self._holds.items() if until <= now]:
+            del self._holds[chat_id]
+        self._full = {chat for chat in self._full if self._chats[chat].room(now, urgent=False) == 0}
+        waits = {chat: self.wait(chat, urgent) for chat in {*self._full, *self._holds}}
+        return {chat: seconds for chat, seconds in waits.items() if seconds > 0}
+
+    def take(self, chat_id: int, urgent: bool) -> Slot | None:
+        """Take a slot for one send to this chat, or None when its chat or the budget has no room."""
+        now = self._clock()
+        if self._all.room(now, urgent) == 0 or self.wait(chat_id, urgent) > 0:
+            return None
+        return self._start(chat_id, now)
+
+    def note(self, chat_id: int) -> None:
+        """Count a send that somebody else made on this token, whether there was room or not."""
+        self._start(chat_id, self._clock()).done()
+
+    def hold(self, chat_id: int, seconds: float) -> None:
+        """Leave this chat alone, because Telegram said so (429); nobody else is affected."""
+        until = self._clock() + seconds + self._margin
+        self._holds[chat_id] = max(until, self._holds.get(chat_id, 0.0))
+
+    def _start(self, chat_id: int, now: float) -> Slot:
+        chat = self._window(chat_id, now)
+        for window in (self._all, chat):
+            window.start()
+        if chat.room(now, urgent=False) == 0:
+            self._full.add(chat_id)
+        return Slot((self._all, chat), now, self._clock)
+
+    def _window(self, chat_id: int, now: float) -> Window:
+        window = self._chats.get(chat_id)
+        if window is None:
+            if len(self._chats) >= KEEP_CHATS:
+                self._chats = {c: w for c, w in self._chats.items() if not w.is_empty(now)}
+                self._full &= self._chats.keys()
+            window = self._chats[chat_id] = self._new_window(is_group=chat_id < 0)
+        return window
+
+    def _new_window(self, *, is_group: bool) -> Window:
+        if is_group:  # 20 a minute is stricter than one a second in the long run; a burst of 20 passes
+            limit = self._send.group_per_minute
+            return Window(limit, MINUTE, self._margin, math.ceil(limit / 10))
+        return Window(CHAT_BURST, CHAT_BURST / self._send.chat_per_second, self._margin, 1)
