@@ -1,1 +1,91 @@
-"""The database's history, by alembic."""
+"""The database's history, by alembic: ``upgrade(url)`` brings any database to the newest revision.
+
+Works from the installed package, wherever it is started. Revisions never import ``models``: those will have moved on.
+"""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+HERE = Path(__file__).parent
+POSTGRES_LOCK = 0x62696875
+"""Advisory lock: two processes that start at once migrate one after the other."""
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database to ``revision`` in one transaction; safe to call while an event loop runs.
+
+    ``url`` is SQLAlchemy's with an async driver. Raises what the driver raises when it cannot be reached.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(migrate(url, revision))).result()
+
+
+async def migrate(url: str, revision: str = "head") -> None:
+    """Bring the database to ``revision`` in one transaction."""
+    engine = _engine(url)
+    try:
+        async with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                await connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": POSTGRES_LOCK})
+            await connection.run_sync(lambda sync: command.upgrade(settings(sync), revision))
+    finally:
+        await engine.dispose()
+
+
+async def current(url: str) -> str | None:
+    """Return the revision the database is at; None for one that was never migrated."""
+    engine = _engine(url)
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
+    finally:
+        await engine.dispose()
+
+
+def head() -> str:
+    """Return the newest revision there is."""
+    found = ScriptDirectory.from_config(settings()).get_current_head()
+    if found is None:
+        raise LookupError("no revision yet")
+    return found
+
+
+def settings(connection: sa.Connection | None = None) -> Config:
+    """Return alembic's configuration; there is no alembic.ini."""
+    config = Config()
+    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _engine(url: str) -> AsyncEngine:
+    """Return an engine that holds no connection afterwards.
+
+    On SQLite foreign keys are off: ALTER TABLE is a new table and a rename there, which would cascade. BEGIN is ours
+    and immediate, so that the schema changes whole or not at all.
+    """
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(parsed, poolclass=sa.NullPool)
+    if parsed.get_backend_name() == "sqlite":
+
+        @sa.event.listens_for(engine.sync_engine, "connect")
+        def _prepare(connection: Any, _record: object) -> None:
+            connection.isolation_level = None
+            connection.execute("PRAGMA busy_timeout = 30000")
+
+        @sa.event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models import Base
+import migrations
 from services.database import Database
 
 DATABASES = ("sqlite", "postgres")
@@ -31,9 +31,7 @@ def scratch() -> Iterator[Path]:
 def sqlite_template(scratch: Path) -> Path:
     """A migrated, empty SQLite file."""
     file = scratch / "template.sqlite3"
-    engine = sa.create_engine(f"sqlite:///{file}")
-    Base.metadata.create_all(engine)
-    engine.dispose()
+    migrations.upgrade(f"sqlite+aiosqlite:///{file}")
     return file
 
 
@@ -53,10 +51,7 @@ def postgres_server(scratch: Path) -> Iterator[sa.URL]:
             await connection.exec_driver_sql("SELECT pg_reload_conf()")
             await connection.exec_driver_sql("CREATE DATABASE bihuan_template")
         await engine.dispose()
-        engine = create_async_engine(url.set(database="bihuan_template"))
-        async with engine.begin() as connection:
-            await connection.run_sync(Base.metadata.create_all)
-        await engine.dispose()
+        await migrations.migrate(url.set(database="bihuan_template").render_as_string(hide_password=False))
 
     with ThreadPoolExecutor(1) as thread:  # a loop of its own: the tests' one is running already
         thread.submit(lambda: asyncio.run(prepare())).result()
