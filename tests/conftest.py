@@ -67,8 +67,7 @@ async def database_url(request: pytest.FixtureRequest, scratch: Path) -> AsyncIt
         file = scratch / f"{name}.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite+aiosqlite:///{file}"
-        for leftover in scratch.glob(f"{name}.sqlite3*"):
-            leftover.unlink()
+        _remove(scratch, name)
         return
     server: sa.URL = request.getfixturevalue("postgres_server")
     engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
@@ -86,3 +85,8 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = Database(database_url)
     yield opened
     await opened.close()
+
+
+def _remove(folder: Path, name: str) -> None:
+    for leftover in folder.glob(f"{name}.sqlite3*"):
+        leftover.unlink()
