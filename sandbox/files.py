@@ -46,6 +46,8 @@ class StoredFile:
     name: str | None
     width: int = 0
     height: int = 0
+    # Of a photo's smaller size: the photo.
+    original: "StoredFile | None" = None
 
     @property
     def size(self) -> int:
@@ -107,6 +109,7 @@ class FileStore:
             file_id=stored.file_id + suffix,
             unique_id=stored.unique_id + suffix,
             path=stored.path.replace(".", f"{suffix}.", 1),
+            original=stored,
         )
         self._by_id[alias.file_id] = alias
         self._by_path[alias.path] = alias

@@ -12,6 +12,7 @@ SMALL = 90
 
 def photo_content(files: FileStore, stored: StoredFile) -> Json:
     """A photo in two sizes; both have the same bytes, since nothing here can shrink a picture."""
+    stored = stored.original or stored
     width, height = stored.width or 800, stored.height or 600
     scale = min(1.0, SMALL / max(width, height))
     small = files.get(stored.file_id + "s") or files.add_alias(stored, "s")
