@@ -1,9 +1,9 @@
 """The send budget of one token: sliding windows over all chats, one group, one chat (Bots FAQ, "hitting limits").
 
 Telegram publishes 30 messages a second in all, 20 a minute to one group, about one a second to one chat, with short
-bursts. A send occupies its windows from its start; its place is free again a window's length after its completion, and never
-before length and margin have passed since its start. So however long an answer took, no window on Telegram's side holds
-more than its limit. Times are seconds of a monotonic clock: the machine's, whatever the township's clock shows.
+bursts. A send occupies its windows from its start; its place is free again a window's length after its completion, and
+never before length and margin have passed since its start. So however long an answer took, no window on Telegram's
+side holds more than its limit. Times are seconds of a monotonic clock: the machine's, whatever the township's shows.
 
 Ordinary messages leave a part of every window to those of life and order: 25 of the 30 a second, 18 of a group's 20 a
 minute (DOMAIN §3). So an urgent message never waits for a window that a digest has filled.

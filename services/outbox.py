@@ -9,15 +9,17 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Message
+from models import Account, Group, Message, SentCard
 from models.enums import MessageState, Priority
-from services.cards import Card
+from services import journal
+from services.cards import Card, lines
 from services.database import OUTBOX, wake
+from texts import Words
 
 
 @dataclass(frozen=True)
 class To:
-    """A recipient: a person (by account, resolved when queued) or a bound group."""
+    """A recipient: a person (by account, resolved when queued), a bound group, or a bare chat."""
 
     person_id: int | None = None
     group_id: int | None = None
@@ -43,15 +45,7 @@ async def queue(
     still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
     (failed, ``no_account``), so that the station sees whom to call.
     """
-    chat_id = to.chat_id
-    if chat_id is None and to.person_id is not None:
-        chat_id = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == to.person_id))
-    if place is not None:
-        await session.execute(
-            sa.update(Message)
-            .where(Message.card == place, Message.chat_id == chat_id, Message.state == MessageState.QUEUED)
-            .values(state=MessageState.REPLACED)
-        )
+    chat_id = to.chat_id if to.chat_id is not None else await _chat_of(session, to)
     row: dict[str, Any] = {
         "dedupe": dedupe,
         "priority": priority,
@@ -73,8 +67,28 @@ async def queue(
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     statement = insert(Message).values(**row).on_conflict_do_nothing(index_elements=["dedupe"]).returning(Message.id)
     row_id: int | None = (await session.execute(statement)).scalar_one_or_none()
+    if row_id is not None and place is not None:
+        await session.execute(
+            sa.update(Message)
+            .where(
+                Message.card == place,
+                Message.chat_id == chat_id,
+                Message.state == MessageState.QUEUED,
+                Message.id < row_id,
+            )
+            .values(state=MessageState.REPLACED)
+        )
     wake(session, OUTBOX)
     return row_id
+
+
+async def _chat_of(session: AsyncSession, to: To) -> int | None:
+    if to.person_id is not None:
+        query = sa.select(Account.telegram_id).where(Account.person_id == to.person_id)
+    else:
+        query = sa.select(Group.chat_id).where(Group.id == to.group_id)
+    found: int | None = await session.scalar(query)
+    return found
 
 
 async def confirm(session: AsyncSession, message_row_id: int, *, button: str, now: datetime) -> bool:
@@ -85,3 +99,35 @@ async def confirm(session: AsyncSession, message_row_id: int, *, button: str, no
         .values(confirmed_at=now, confirmed_by=button)
     )
     return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def as_drill(card: Card, words: Words) -> Card:
+    """Return the card with the mark of a drill above its text (I10), in the recipient's words."""
+    return card.model_copy(update={"text": lines(words("drill-mark"), card.text)})
+
+
+async def follow_chat(session: AsyncSession, old: int, new: int, *, now: datetime) -> bool:
+    """Follow a group that became a supergroup: its binding and what waits for it get the new id (journalled).
+
+    Telegram keeps no message ids over the change, so refreshed cards start anew. False: nothing to follow.
+    """
+    group = await session.scalar(sa.select(Group).where(Group.chat_id == old))
+    taken = await session.scalar(sa.select(Group.id).where(Group.chat_id == new))
+    moved = await session.execute(
+        sa.update(Message)
+        .where(Message.chat_id == old, Message.state.in_((MessageState.QUEUED, MessageState.SENDING)))
+        .values(chat_id=new)
+    )
+    await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old))
+    if group is not None and taken is None:
+        group.chat_id = new
+        await journal.record(
+            session,
+            f"group:{group.id}",
+            "migrated",
+            now=now,
+            actor_id=None,
+            details={"from": old, "to": new},
+        )
+    wake(session, OUTBOX)
+    return group is not None or bool(moved.rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,21 @@
+"""What chat may show of a person (I9; 个人信息保护法 art. 6: no more than the purpose needs): 张*, 138****1234."""
+
+STAR = "*"
+HIDDEN = "****"
+COUNTRY = "+86"
+
+
+def masked_name(name: str) -> str:
+    """Return the first character and one star, so that not even the length of the name is told."""
+    return f"{name.strip()[:1]}{STAR}"
+
+
+def masked_phone(phone: str) -> str:
+    """Return the first three and the last four digits of a number; of a short one only the last two.
+
+    A mainland number is shown without its country code, as people say it.
+    """
+    digits = "".join(character for character in phone.removeprefix(COUNTRY) if character.isdigit())
+    if len(digits) < 9:
+        return f"{HIDDEN}{digits[-2:]}"
+    return f"{digits[:3]}{HIDDEN}{digits[-4:]}"

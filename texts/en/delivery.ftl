@@ -1,0 +1,47 @@
+# Delivery: marks of repeats and drills, why and what was not delivered
+
+repeat-mark = 🔁 Sent again: it is not certain that the first copy arrived. If you have it, this one counts.
+drill-mark = 🟦 [DRILL] What follows is an exercise, not a real danger.
+
+failure-no_account = has not linked Telegram yet
+failure-blocked = has blocked the bot
+failure-deactivated = account was deleted
+failure-not_started = has never opened the bot
+failure-not_found = chat not found
+failure-kicked = the bot was removed from the group
+failure-no_rights = the bot may not write in the group
+failure-forbidden = Telegram refused to send
+failure-bad_request = Telegram rejected the message
+failure-no_answer = no answer came; it may or may not have arrived
+failure-expired = its time passed before it could be sent
+failure-other = not delivered
+
+priority-life = life
+priority-order = order
+priority-receipt = receipt
+priority-reminder = reminder
+priority-digest = digest
+
+undelivered-title = 📵 Not delivered ({ $count })
+undelivered-empty = ✅ Nothing is undelivered.
+undelivered-line = <b>{ $who }</b>{ $where } { $phone }
+    { $at } · { $priority } · { $number } { $reason }
+undelivered-fallback = sent by { $channel } instead
+undelivered-called = 📞 told by phone by { $who } at { $at }
+undelivered-alarm = 📵 <b>Important messages that did not arrive: { $count }</b>. Please phone each of these:
+undelivered-more = And { $count } more, see the list.
+undelivered-open = Open the list
+
+called-already = { $who } already told them by phone at { $at }.
+called-not-needed = This message has arrived; no call is needed.
+message-gone = There is no such message.
+
+ledger-queued = waiting
+ledger-sending = being sent
+ledger-sent = delivered
+ledger-unknown = uncertain
+ledger-failed = not delivered
+ledger-expired = expired
+ledger-replaced = refreshed
+ledger-confirmed = confirmed
+ledger-called = told by phone
