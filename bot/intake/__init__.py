@@ -1,0 +1,1 @@
+"""Intake (I1-I3): updates are stored before Telegram is told, then handled per person in order, once."""

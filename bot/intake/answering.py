@@ -1,0 +1,172 @@
+"""Sending the collected answers after the commit. A failure here never touches what was committed."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import AnswerCallbackQuery, TelegramMethod
+from aiogram.types import Message
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.intake.trouble import Trouble, kind_of
+from handlers.answers import Answer, Answers, OnSent
+from models.enums import Priority
+from services.outbox import To, queue
+from services.town import Town
+
+log = structlog.get_logger(__name__)
+
+TIMEOUT = 10
+"""Seconds that one call may take."""
+PATIENCE = 3
+"""Seconds that an answer waits when Telegram asks to slow down; beyond, the outbox takes it over."""
+HOOK_TRIES = 5
+
+_NOT_MODIFIED = "message is not modified"
+_CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message",
+)
+_CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
+_TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
+
+OnApiCall = Callable[[int], None]
+
+
+class Answering:
+    """Sends the answers of one update after the other; ``on_api_call`` hears of each, for the send budget."""
+
+    def __init__(self, town: Town, bot: Bot, on_api_call: OnApiCall | None = None) -> None:
+        self._town = town
+        self._bot = bot
+        self._on_api_call = on_api_call
+
+    async def send(self, answers: Answers) -> None:
+        """Send everything in order, the callback answer at the same time; never raises for what Telegram says."""
+        toast = answers.callback_answer
+        if toast is None:
+            await self._send_all(answers)
+        elif not answers.collected:
+            await self._toast(toast)
+        else:
+            await asyncio.gather(self._toast(toast), self._send_all(answers))
+
+    async def toast(self, answers: Answers) -> None:
+        """Answer the press alone."""
+        if answers.callback_answer is not None:
+            await self._toast(answers.callback_answer)
+
+    async def _toast(self, method: AnswerCallbackQuery) -> None:
+        try:
+            await self._bot(method, request_timeout=TIMEOUT)
+        except TelegramBadRequest as error:
+            late = any(words in error.message.lower() for words in _TOO_LATE)
+            (log.info if late else log.error)("press_not_answered", reason=error.message)
+        except AiogramError as error:
+            log.warning("press_not_answered", reason=_reason(error))
+
+    async def _send_all(self, answers: Answers) -> None:
+        hooks: list[tuple[OnSent, Message]] = []
+        for number, answer in enumerate(answers.collected):
+            message = await self._send_one(answer, answers, f"{answers.update.update_id}:{number}")
+            if answer.on_sent is not None and isinstance(message, Message):
+                hooks.append((answer.on_sent, message))
+        if hooks:
+            await self._run(hooks)
+
+    async def _send_one(self, answer: Answer, answers: Answers, name: str) -> Any:
+        try:
+            return await self._call(answer.method)
+        except TelegramBadRequest as error:
+            words = error.message.lower()
+            if _NOT_MODIFIED in words or (any(known in words for known in _CANNOT_DELETE) and not answer.instead):
+                return None
+            if answer.instead and any(known in words for known in _CANNOT_EDIT + _CANNOT_DELETE):
+                message = None
+                for number, other in enumerate(answer.instead):
+                    message = await self._send_one(other, answers, f"{name}:{number}")
+                return message
+            log.error("answer_refused", method=type(answer.method).__name__, reason=error.message)
+        except TelegramForbiddenError as error:
+            log.info("answer_forbidden", method=type(answer.method).__name__, reason=error.message)
+            return None
+        except AiogramError as error:
+            log.warning("answer_not_sent", method=type(answer.method).__name__, reason=_reason(error))
+        await self._leave_to_outbox(answer, answers, name)
+        return None
+
+    async def _call(self, method: TelegramMethod[Any]) -> Any:
+        """Call once, and once more where that makes sense."""
+        try:
+            return await self._counted(method)
+        except TelegramRetryAfter as error:
+            if error.retry_after > PATIENCE:
+                raise
+            await asyncio.sleep(error.retry_after)
+        except TelegramMigrateToChat as error:
+            method = method.model_copy(update={"chat_id": error.migrate_to_chat_id})
+        except (TelegramNetworkError, TelegramServerError):
+            if method.__api_method__.startswith("send"):  # it may have arrived: the outbox decides, and marks a repeat
+                raise
+        return await self._counted(method)
+
+    async def _counted(self, method: TelegramMethod[Any]) -> Any:
+        chat_id = getattr(method, "chat_id", None)
+        try:
+            return await self._bot(method, request_timeout=TIMEOUT)
+        finally:
+            if self._on_api_call is not None and isinstance(chat_id, int):
+                self._on_api_call(chat_id)
+
+    async def _leave_to_outbox(self, answer: Answer, answers: Answers, name: str) -> None:
+        """Queue what could not be said, so that it arrives later, or its failure is shown to the station."""
+        if answer.card is None or answers.chat_id is None:
+            return
+        to = To(person_id=answers.person_id, chat_id=answers.chat_id)
+        now = self._town.now()
+        try:
+            async with self._town.database.transaction() as session:
+                await queue(
+                    session,
+                    to,
+                    answer.card,
+                    event="answer",
+                    dedupe=f"answer:{name}",
+                    priority=Priority.RECEIPT,
+                    now=now,
+                )
+        except SQLAlchemyError as error:
+            log.error("answer_lost", reason=type(error).__name__)
+
+    async def _run(self, hooks: list[tuple[OnSent, Message]]) -> None:
+        """Let the hooks of one update note what was sent, in one small transaction."""
+        for attempt in range(1, HOOK_TRIES + 1):
+            try:
+                async with self._town.database.transaction() as session:
+                    for hook, message in hooks:
+                        await hook(session, message)
+            except SQLAlchemyError as error:
+                if kind_of(error) is Trouble.CONTENTION and attempt < HOOK_TRIES:
+                    continue
+                log.exception("hook_failed")
+            except Exception:
+                log.exception("hook_failed")
+            return
+
+
+def _reason(error: AiogramError) -> str:
+    """Return an error's words without the address called, which holds the token."""
+    return f"{type(error).__name__}: {getattr(error, 'message', '')}"

@@ -1,0 +1,34 @@
+"""The Bot API as intake calls it: aiogram's bot on orjson, and getUpdates that keeps updates as received."""
+
+from typing import Any, ClassVar
+
+import orjson
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.methods import TelegramMethod
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+"""What we ask for; ``chat_member`` comes only when it is named (Bot API, ``getUpdates``)."""
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose result stays plain JSON: it is stored as it came, and parsed when it is handled."""
+
+    __returning__: ClassVar[Any] = list[dict[str, Any]]
+    __api_method__: ClassVar[str] = "getUpdates"
+
+    offset: int | None = None
+    limit: int | None = None
+    timeout: int | None = None
+    allowed_updates: list[str] | None = None
+
+
+def _dumps(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+def open_bot(token: str, api_base: str | None) -> Bot:
+    """Return a bot on Telegram's own servers, or on the Bot API server at ``api_base``."""
+    api = TelegramAPIServer.from_base(api_base.rstrip("/")) if api_base else PRODUCTION
+    return Bot(token, session=AiohttpSession(api=api, json_loads=orjson.loads, json_dumps=_dumps))
