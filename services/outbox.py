@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, Message, SentCard
 from models.enums import MessageState, Priority
-from services import journal
 from services.cards import Card, lines
 from services.database import OUTBOX, wake
 from texts import Words
@@ -106,28 +105,17 @@ def as_drill(card: Card, words: Words) -> Card:
     return card.model_copy(update={"text": lines(words("drill-mark"), card.text)})
 
 
-async def follow_chat(session: AsyncSession, old: int, new: int, *, now: datetime) -> bool:
-    """Follow a group that became a supergroup: its binding and what waits for it get the new id (journalled).
+async def follow_chat(session: AsyncSession, old: int, new: int) -> int:
+    """Let what waits for a group follow its upgrade to a supergroup; returns how many rows.
 
-    Telegram keeps no message ids over the change, so refreshed cards start anew. False: nothing to follow.
+    Telegram keeps no message ids over the change, so refreshed cards start anew in the new chat. The binding itself
+    follows by ``identity.follow_upgrade``.
     """
-    group = await session.scalar(sa.select(Group).where(Group.chat_id == old))
-    taken = await session.scalar(sa.select(Group.id).where(Group.chat_id == new))
+    await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old))
     moved = await session.execute(
         sa.update(Message)
         .where(Message.chat_id == old, Message.state.in_((MessageState.QUEUED, MessageState.SENDING)))
         .values(chat_id=new)
     )
-    await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old))
-    if group is not None and taken is None:
-        group.chat_id = new
-        await journal.record(
-            session,
-            f"group:{group.id}",
-            "migrated",
-            now=now,
-            actor_id=None,
-            details={"from": old, "to": new},
-        )
     wake(session, OUTBOX)
-    return group is not None or bool(moved.rowcount)  # type: ignore[attr-defined]
+    return int(moved.rowcount)  # type: ignore[attr-defined]
