@@ -58,6 +58,11 @@ class UpdateQueue:
         self._next_id = first_update_id()
         self._poll: asyncio.Future[str] | None = None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a long poll waits now."""
+        return self._poll is not None
+
     def wants(self, kind: str) -> bool:
         """Whether the bot asked for updates of this kind (by default all but those on request)."""
         return kind in self.allowed if self.allowed else kind not in ON_REQUEST
