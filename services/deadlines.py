@@ -87,7 +87,7 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
     clocks, incident = town.settings.clocks, case.kind is Kind.INCIDENT
 
     def working(days: float) -> datetime:
-        return worktime.after(start_at, days, town.zone)
+        return worktime.after(start_at, days, town.settings.working_time, town.zone)
 
     match kind:
         case DeadlineKind.TRIAGE:

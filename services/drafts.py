@@ -164,7 +164,7 @@ async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
 
 
 async def patch(session: AsyncSession, draft: Draft, now: datetime, **changes: Any) -> Fields:
-    """Change fields of a draft and return them all. Raises ``pydantic.ValidationError`` for a value of a wrong shape."""
+    """Change fields of a draft and return them all; ``pydantic.ValidationError`` for a value of a wrong shape."""
     kind = FIELDS[draft.kind]
     changed = kind.model_validate({**draft.data, **changes})
     draft.data = changed.model_dump(mode="json", exclude_defaults=True)
@@ -185,7 +185,7 @@ async def add_words(
 async def attach(
     session: AsyncSession, draft: Draft, media: Media, *, person_id: int, caption: str | None, now: datetime, most: int
 ) -> int:
-    """Attach a file and return how many there are now. The same file twice counts once. Raises ``Refused`` over ``most``."""
+    """Attach a file and return how many there are now; the same file counts once. ``Refused`` beyond ``most``."""
     present = list(await session.scalars(sa.select(Attachment.media_id).where(Attachment.draft_id == draft.id)))
     if media.id in present:
         return len(present)

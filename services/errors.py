@@ -2,6 +2,20 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
+from texts import Words
+
+
+class Keys(tuple[str, ...]):
+    """Text keys inside an error's arguments: each is put into the reader's words, joined by the language's comma."""
+
+    __slots__ = ()
+
+    def in_words(self, words: Words) -> str:
+        """Return the words of every key in a row."""
+        return words.plain("list-comma").join(words.plain(key) for key in self)
+
 
 class Refused(Exception):
     """What was asked cannot be done; nothing was changed.
@@ -18,6 +32,13 @@ class Refused(Exception):
     def __str__(self) -> str:
         return f"{self.key} {self.arguments}" if self.arguments else self.key
 
+    def in_words(self, words: Words) -> Markup:
+        """Return what the person who acted is told, as HTML. The one place where errors become words."""
+        arguments = {
+            name: value.in_words(words) if isinstance(value, Keys) else value for name, value in self.arguments.items()
+        }
+        return words(self.key, **arguments)
+
 
 class Forbidden(Refused):
     """The person may not do this (deny by default, ``services.access``)."""
@@ -25,3 +46,11 @@ class Forbidden(Refused):
 
 class Stale(Refused):
     """Somebody else was faster, or the button is older than the state it was made for."""
+
+
+def reason(text: str) -> str:
+    """Return a reason without blanks around it; ``Refused`` when there is none."""
+    text = text.strip()
+    if not text:
+        raise Refused("error-reason-needed")
+    return text

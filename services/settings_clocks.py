@@ -27,6 +27,7 @@ class Clocks(Part):
     incident_accept: Duration = timedelta(minutes=15)
     accept_working_days: float = Field(default=1, gt=0)
     verify_working_days: float = Field(default=2, gt=0)
+    longest_pause: Duration = timedelta(days=30)
     claim: Duration = timedelta(minutes=5)
 
 

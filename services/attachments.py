@@ -1,0 +1,80 @@
+"""Files in their places."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Attachment, Draft, Media
+from models.enums import MediaKind, Purpose
+from services.cards import Picture
+
+SHOWABLE = (MediaKind.PHOTO, MediaKind.VIDEO)
+
+
+async def hand_over(
+    session: AsyncSession,
+    draft: Draft,
+    *,
+    case_id: int | None,
+    assignment_id: int | None = None,
+    order_id: int | None = None,
+) -> None:
+    """Give a draft's files to what it became."""
+    await session.execute(
+        sa.update(Attachment)
+        .where(Attachment.draft_id == draft.id)
+        .values(case_id=case_id, assignment_id=assignment_id, order_id=order_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def add_late(
+    session: AsyncSession, case_id: int, media: Media, *, person_id: int, caption: str | None, now: datetime
+) -> bool:
+    """Attach a file that came after the filing; False when the case has it already."""
+    present = await session.scalar(
+        sa.select(Attachment.id).where(Attachment.case_id == case_id, Attachment.media_id == media.id)
+    )
+    if present is not None:
+        return False
+    session.add(
+        Attachment(
+            media_id=media.id, purpose=Purpose.LATE, case_id=case_id, person_id=person_id, caption=caption, at=now
+        )
+    )
+    await session.flush()
+    return True
+
+
+async def of_case(session: AsyncSession, case_id: int) -> list[Attachment]:
+    """Return every file of a case with its media, in order."""
+    found = await session.scalars(
+        sa.select(Attachment)
+        .where(Attachment.case_id == case_id)
+        .options(sa.orm.joinedload(Attachment.media))
+        .order_by(Attachment.id)
+    )
+    return list(found)
+
+
+async def count(session: AsyncSession, draft: Draft) -> int:
+    """Return how many files a draft has."""
+    return int(
+        await session.scalar(sa.select(sa.func.count(Attachment.id)).where(Attachment.draft_id == draft.id)) or 0
+    )
+
+
+async def first_picture(session: AsyncSession, case_id: int, purpose: Purpose | None = None) -> Picture | None:
+    """Return the picture that is shown with a case's card: the newest feedback's, or the report's first."""
+    query = (
+        sa.select(Media.kind, Media.file_id)
+        .join(Attachment, Attachment.media_id == Media.id)
+        .where(Attachment.case_id == case_id, Media.kind.in_(SHOWABLE))
+        .order_by(Attachment.id)
+        .limit(1)
+    )
+    if purpose is not None:
+        query = query.where(Attachment.purpose == purpose)
+    row = (await session.execute(query)).first()
+    return Picture(kind=row.kind.value, file_id=row.file_id) if row else None

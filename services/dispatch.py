@@ -1,0 +1,170 @@
+"""Handing a case to units (交办): lead and co-units with a deadline each, taking back, re-routing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Unit
+from models.enums import Action, CaseState, DeadlineKind, Part
+from services import deadlines, handling, notices
+from services.access import Actor, require
+from services.errors import Refused, Stale
+from services.lifecycle import LIVE, case_step, load_assignment, load_case, move, rollup, subject_of
+from services.town import Town
+from services.triage import check_claim
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One unit to be named, its part, and when its feedback is due (None: by the township's rules)."""
+
+    unit_id: int
+    part: Part
+    due_at: datetime | None = None
+    instructions: str | None = None
+
+
+async def suggested(session: AsyncSession, town: Town, case: Case) -> list[Wanted]:
+    """Return the line's lead and co-units, as far as the roster has them."""
+    line = town.settings.lines.get(case.line or "")
+    if line is None:
+        return []
+    rows = await session.execute(sa.select(Unit.code, Unit.id).where(Unit.code.in_((line.lead, *line.co)), Unit.active))
+    ids = {row.code: row.id for row in rows}
+    lead = [Wanted(ids[line.lead], Part.LEAD)] if line.lead in ids else []
+    return lead + [Wanted(ids[code], Part.CO) for code in line.co if code in ids]
+
+
+async def dispatch(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    case_id: int,
+    wanted: Sequence[Wanted],
+    *,
+    now: datetime,
+    started_at: datetime | None = None,
+    replaces: Assignment | None = None,
+) -> Case:
+    """Hand a judged case to units. Exactly one leads. A unit that holds the case already is refused by name.
+
+    Raises ``Refused`` without units, with two leads, or with a deadline in the past; ``Stale`` when somebody else
+    dispatched first.
+    """
+    case = await load_case(session, case_id)
+    require(actor, Action.DISPATCH, await subject_of(session, case))
+    case_step(case, Action.DISPATCH)
+    await check_claim(session, case, actor, now)
+    if case.line is None:
+        raise Refused("error-line-needed", number=case.number)
+    if not wanted:
+        raise Refused("error-no-unit")
+    live = [share for share in case.assignments if share.state in LIVE]
+    leads = [share for share in live if share.part is Part.LEAD]
+    if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
+        if leads and case.state is not CaseState.TRIAGED and not replaces:
+            raise Stale("error-dispatched-already", number=case.number)
+        raise Refused("error-one-lead")
+    units = {
+        unit.id: unit
+        for unit in await session.scalars(sa.select(Unit).where(Unit.id.in_([w.unit_id for w in wanted]), Unit.active))
+    }
+    issued = []
+    for one in wanted:
+        unit = units.get(one.unit_id)
+        if unit is None:
+            raise Refused("error-unit-gone")
+        if any(share.unit_id == one.unit_id for share in live):
+            raise Refused("error-unit-has-it", unit=unit.name)
+        if one.due_at is not None and one.due_at <= now and replaces is None:
+            raise Refused("error-due-past")
+        start = started_at or now
+        assignment = Assignment(
+            case_id=case.id,
+            unit_id=one.unit_id,
+            part=one.part,
+            instructions=one.instructions,
+            issued_at=now,
+            issued_by_id=actor.person_id,
+            started_at=start,
+            due_at=one.due_at or deadlines.due(town, DeadlineKind.FEED_BACK, case, start),
+            replaces_id=replaces.id if replaces else None,
+        )
+        case.assignments.append(assignment)
+        issued.append(assignment)
+    await session.flush()
+    case.dispatched_at = case.dispatched_at or now
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.claimed_by_id = case.claimed_until = None
+    await move(
+        session,
+        case,
+        Action.DISPATCH,
+        actor=actor,
+        now=now,
+        details={"units": [units[share.unit_id].name for share in issued], "assignments": [s.id for s in issued]},
+        to=rollup(share.state for share in case.assignments),
+    )
+    for assignment in issued:
+        await deadlines.start(session, town, DeadlineKind.ACCEPT, case, now=now, assignment=assignment)
+        await deadlines.start(
+            session,
+            town,
+            DeadlineKind.FEED_BACK,
+            case,
+            now=now,
+            started_at=assignment.started_at,
+            due_at=assignment.due_at,
+            assignment=assignment,
+        )
+        await notices.tell(session, town, "issued", case, now=now, actor=actor, assignment=assignment)
+    if replaces is None:
+        await notices.tell(
+            session,
+            town,
+            "dispatched",
+            case,
+            now=now,
+            actor=actor,
+            units="、".join(units[share.unit_id].name for share in issued),
+        )
+    return case
+
+
+async def withdraw(
+    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, reason: str, now: datetime
+) -> Case:
+    """Take one assignment back; without any left the case waits to be dispatched again."""
+    case, assignment = await load_assignment(session, assignment_id)
+    require(actor, Action.WITHDRAW, await subject_of(session, case))
+    await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now)
+    return case
+
+
+async def reroute(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    assignment_id: int,
+    *,
+    unit_id: int,
+    reason: str,
+    now: datetime,
+) -> Case:
+    """Give a share to another unit. The clock is not reset: the danger has waited just as long."""
+    case, assignment = await load_assignment(session, assignment_id)
+    require(actor, Action.REROUTE, await subject_of(session, case))
+    await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now, action=Action.REROUTE)
+    return await dispatch(
+        session,
+        town,
+        actor,
+        case.id,
+        [Wanted(unit_id, assignment.part, assignment.due_at, assignment.instructions)],
+        now=now,
+        started_at=assignment.started_at,
+        replaces=assignment,
+    )

@@ -1,0 +1,30 @@
+"""The words for members of the closed vocabularies, by the glossary."""
+
+from enum import Enum
+
+from markupsafe import Markup
+
+from models import enums
+from texts import Words
+
+PREFIX: dict[type[Enum], str] = {
+    enums.Kind: "kind",
+    enums.Severity: "severity",
+    enums.Source: "source",
+    enums.CaseState: "case-state",
+    enums.AssignmentState: "assignment-state",
+    enums.Part: "part",
+    enums.Role: "role",
+    enums.Action: "action",
+    enums.GroupPurpose: "group-purpose",
+    enums.MediaKind: "media-kind",
+    enums.MessageState: "message-state",
+    enums.Priority: "priority",
+    enums.Level: "level",
+}
+
+
+def name(words: Words, member: Enum) -> Markup:
+    """Return the name of an enum's member in the words' language."""
+    value = member.name.lower() if isinstance(member.value, int) else str(member.value)
+    return words(f"{PREFIX[type(member)]}-{value.replace('_', '-')}")

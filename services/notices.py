@@ -1,0 +1,193 @@
+"""Who is told what when something happens to a case: one table, one function that queues."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Group, JournalEntry
+from models.enums import GroupPurpose, GroupState, Kind, Priority
+from services import facts, journal, people, views
+from services.access import Actor
+from services.followers import followers_of
+from services.lifecycle import LIVE
+from services.outbox import To, queue
+from services.town import Town
+
+
+class Audience(Enum):
+    """Groups of people around a case."""
+
+    DESK = auto()  # who looks after the station's queue; everybody at the station for an incident
+    UNIT = auto()  # head and handlers of the assignment's unit
+    UNITS = auto()  # of every unit that still works on the case
+    REPORTER = auto()
+    FOLLOWERS = auto()
+    VILLAGE = auto()  # the village's principal and administrator
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One row: whom an event concerns, and how urgent it is when no life is in danger."""
+
+    audience: tuple[Audience, ...]
+    priority: Priority
+    group: GroupPurpose | None = None  # bound groups that hear it too
+
+
+_D, _U, _US, _R, _F, _V = (
+    Audience.DESK,
+    Audience.UNIT,
+    Audience.UNITS,
+    Audience.REPORTER,
+    Audience.FOLLOWERS,
+    Audience.VILLAGE,
+)
+_ORDER, _RECEIPT, _REMINDER = Priority.ORDER, Priority.RECEIPT, Priority.REMINDER
+
+TABLE: dict[str, Notice] = {
+    "filed": Notice((_D,), _ORDER, GroupPurpose.STATION),
+    "receipt": Notice((_R,), _RECEIPT),
+    "supplemented": Notice((_D, _US), _REMINDER),
+    "corrected": Notice((_D, _US), _REMINDER),
+    "dismissed": Notice((_R, _F), _RECEIPT),
+    "merged": Notice((_R, _F), _RECEIPT),
+    "unmerged": Notice((_R, _D), _RECEIPT),
+    "dispatched": Notice((_R, _F), _RECEIPT),
+    "issued": Notice((_U,), _ORDER, GroupPurpose.UNIT),
+    "withdrawn": Notice((_U,), _ORDER),
+    "accepted": Notice((_D, _R), _RECEIPT),
+    "accepted_partly": Notice((_D,), _ORDER),
+    "declined": Notice((_D,), _ORDER),
+    "fed_back": Notice((_D,), _RECEIPT),
+    "to_verify": Notice((_D, _V), _ORDER),
+    "returned": Notice((_U,), _ORDER),
+    "extension_asked": Notice((_D,), _RECEIPT),
+    "extension_granted": Notice((_U,), _RECEIPT),
+    "extension_refused": Notice((_U,), _ORDER),
+    "paused": Notice((_D, _R), _RECEIPT),
+    "resumed": Notice((_D, _U), _RECEIPT),
+    "verified": Notice((_D,), _RECEIPT),
+    "closed": Notice((_R, _F), _RECEIPT),
+    "reopened": Notice((_D, _R, _F), _ORDER),
+    "over": Notice((_D, _US, _R, _F, _V), _ORDER),
+    "follow_up": Notice((_D, _R), _RECEIPT),
+}
+
+URGENT = frozenset({"filed", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"})
+"""Sent as a matter of life when the case is one."""
+LIFETIME = {
+    Priority.RECEIPT: timedelta(days=3),
+    Priority.REMINDER: timedelta(days=1),
+    Priority.DIGEST: timedelta(hours=12),
+}
+"""After this a message is no longer worth sending; life and order never lapse by themselves."""
+
+
+async def tell(
+    session: AsyncSession,
+    town: Town,
+    event: str,
+    case: Case,
+    *,
+    now: datetime,
+    actor: Actor | None,
+    assignment: Assignment | None = None,
+    only: Iterable[int] | None = None,
+    **arguments: Any,
+) -> None:
+    """Queue a card for everybody the event concerns, except the actor, who is answered directly.
+
+    ``only`` replaces the audience by these person ids. The journal's number makes the event unique, so that telling
+    twice queues once.
+    """
+    notice = TABLE[event]
+    listeners = (
+        await people.by_ids(session, only) if only is not None else await _audience(session, notice, case, assignment)
+    )
+    known = await facts.gather(session, case)
+    occasion = await session.scalar(
+        sa.select(sa.func.max(JournalEntry.seq)).where(JournalEntry.subject == journal.of_case(case.id))
+    )
+    priority = Priority.LIFE if case.life_danger and event in URGENT else notice.priority
+    about = {
+        "number": case.number,
+        "unit": known.units.get(assignment.unit_id, "") if assignment else "",
+        **arguments,
+    }
+    share = assignment.id if assignment else 0
+    for listener in {person.person_id: person for person in listeners}.values():
+        if actor is not None and listener.person_id == actor.person_id and event != "receipt":
+            continue
+        head = town.words(listener.language)(f"notice-{event.replace('_', '-')}", **about)
+        await queue(
+            session,
+            To(person_id=listener.person_id, chat_id=listener.chat_id),
+            views.card(town, known, listener, now, head=head),
+            event=event,
+            dedupe=f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}",
+            priority=priority,
+            now=now,
+            case_id=case.id,
+            lifetime=LIFETIME.get(priority),
+        )
+    if notice.group is not None and only is None:
+        scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
+        await _tell_groups(session, town, event, known, notice.group, scope, priority, occasion or 0, now, about)
+
+
+async def _audience(session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None) -> list[Actor]:
+    found: list[Actor] = []
+    for audience in notice.audience:
+        match audience:
+            case Audience.DESK if case.kind is Kind.INCIDENT or case.life_danger:
+                found += await people.station(session)
+            case Audience.DESK:
+                found += await people.station_desk(session)
+            case Audience.UNIT if assignment is not None:
+                found += await people.of_unit(session, assignment.unit_id)
+            case Audience.UNITS:
+                for share in case.assignments:
+                    if share.state in LIVE:
+                        found += await people.of_unit(session, share.unit_id)
+            case Audience.REPORTER:
+                found += await people.by_ids(session, [case.reporter_id])
+            case Audience.FOLLOWERS:
+                found += await people.by_ids(session, await followers_of(session, case.id))
+            case Audience.VILLAGE if case.village_id is not None:
+                found += await people.of_village_point(session, case.village_id)
+    return found
+
+
+async def _tell_groups(
+    session: AsyncSession,
+    town: Town,
+    event: str,
+    known: facts.Facts,
+    purpose: GroupPurpose,
+    scope: int | None,
+    priority: Priority,
+    occasion: int,
+    now: datetime,
+    about: dict[str, Any],
+) -> None:
+    query = sa.select(Group).where(Group.purpose == purpose, Group.state == GroupState.BOUND)
+    if scope is not None:
+        query = query.where(Group.scope == scope)
+    for group in await session.scalars(query):
+        head = town.words(None)(f"notice-{event.replace('_', '-')}", **about)
+        await queue(
+            session,
+            To(group_id=group.id, chat_id=group.chat_id),
+            views.card(town, known, None, now, head=head),
+            event=event,
+            dedupe=f"{event}:{known.case.id}:{scope or 0}:{occasion}:g{group.id}",
+            priority=priority,
+            now=now,
+            case_id=known.case.id,
+            lifetime=LIFETIME.get(priority),
+        )

@@ -1,0 +1,199 @@
+"""Orders from above (上级指令, D4): filed with number and deadline, split into assignments, answered upwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Draft, Order, Unit
+from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
+from services import attachments, deadlines, drafts, journal, lines, notices, numbers
+from services.access import Actor, require
+from services.drafts import OrderFields
+from services.errors import Keys, Refused, Stale
+from services.lifecycle import LIVE
+from services.names import name
+from services.town import Town
+from texts import Words
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the units are with an order."""
+
+    order: Order
+    case: Case
+    done: int  # units that have reported back
+    wanted: int  # units asked
+
+
+def lacks(fields: OrderFields) -> list[str]:
+    """Return what an order still needs before it can be filed, as text keys."""
+    wanted = {
+        "order-lacks-number": fields.number,
+        "order-lacks-issuer": fields.issuer,
+        "order-lacks-due": fields.due_at,
+        "order-lacks-text": fields.text.strip(),
+    }
+    return [key for key, value in wanted.items() if not value]
+
+
+async def file(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Order:
+    """File an order with its attachments as a case that is ready to be dispatched. Its number counts once an office."""
+    require(actor, Action.FILE_ORDER)
+    fields = OrderFields.model_validate(draft.data)
+    missing = lacks(fields)
+    if missing or fields.number is None or fields.issuer is None or fields.due_at is None:
+        raise Refused("error-order-incomplete", missing=Keys(missing))
+    if fields.due_at <= now:
+        raise Refused("error-due-past")
+    known = await session.scalar(
+        sa.select(Case.number)
+        .join(Order, Order.id == Case.order_id)
+        .where(Order.issuer == fields.issuer, Order.number == fields.number)
+    )
+    if known is not None:
+        raise Refused("error-order-known", number=fields.number, case=known)
+    order = Order(
+        number=fields.number,
+        issuer=fields.issuer,
+        text=fields.text.strip(),
+        received_at=now,
+        due_at=fields.due_at,
+        filed_by_id=actor.person_id,
+    )
+    session.add(order)
+    await session.flush()
+    case = Case(
+        number=await numbers.next_number(session, Kind.HAZARD, Source.ORDER, now=now, zone=town.zone),
+        source=Source.ORDER,
+        kind=Kind.HAZARD,
+        severity=Severity.ORDINARY,
+        line=fields.line or lines.suggest(town.settings, fields.text),
+        state=CaseState.SUBMITTED,
+        drill=town.settings.drill,
+        description=fields.text.strip(),
+        reporter_id=actor.person_id,
+        submitted_at=now,
+        due_at=fields.due_at,
+        order_id=order.id,
+        draft_id=draft.id,
+        assignments=[],
+    )
+    session.add(case)
+    await session.flush()
+    await attachments.hand_over(session, draft, case_id=case.id, order_id=order.id)
+    await drafts.finish(session, draft, now)
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.FILE_ORDER.value,
+        now=now,
+        actor_id=actor.person_id,
+        to_state=case.state.value,
+        details={"order": order.number, "issuer": order.issuer, "due": order.due_at.isoformat()},
+    )
+    await deadlines.start(session, town, DeadlineKind.ANSWER_ORDER, case, now=now, due_at=order.due_at)
+    await notices.tell(session, town, "filed", case, now=now, actor=actor)
+    return order
+
+
+async def progress(session: AsyncSession, actor: Actor, order_id: int) -> Progress:
+    """Return how far an order is. Raises ``Stale`` when there is none."""
+    require(actor, Action.FILE_ORDER)
+    order, case = await _load(session, order_id)
+    return _progress(order, case)
+
+
+async def listed(session: AsyncSession, actor: Actor, *, offset: int = 0, limit: int = 8) -> list[Progress]:
+    """Return orders, unanswered ones first, by deadline."""
+    require(actor, Action.FILE_ORDER)
+    rows = await session.execute(
+        sa.select(Order, Case)
+        .join(Case, Case.order_id == Order.id)
+        .options(sa.orm.selectinload(Case.assignments))
+        .order_by(Order.answered_at.is_not(None), Order.due_at)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_progress(order, case) for order, case in rows]
+
+
+async def compose(session: AsyncSession, town: Town, actor: Actor, order_id: int, words: Words) -> str:
+    """Return the answer upwards, put together from what the units reported; the station may change it."""
+    require(actor, Action.ANSWER_ORDER)
+    order, case = await _load(session, order_id)
+    rows = await session.execute(
+        sa.select(Assignment, Unit.name)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.case_id == case.id, Assignment.state != AssignmentState.WITHDRAWN)
+        .order_by(Assignment.id)
+    )
+    parts = [
+        words.plain(
+            "order-answer-head",
+            issuer=order.issuer,
+            number=order.number,
+            town=town.settings.name.in_language(words.language),
+            received=words.time(order.received_at, town.zone, style="full"),
+        )
+    ]
+    for index, (assignment, unit) in enumerate(rows, start=1):
+        parts.append(
+            words.plain(
+                "order-answer-unit",
+                index=index,
+                unit=unit,
+                state=name(words, assignment.state),
+                text=assignment.feedback or words.plain("order-answer-nothing"),
+            )
+        )
+    parts.append(words.plain("order-answer-state", state=name(words, case.state)))
+    return "\n".join(parts)
+
+
+async def answer(session: AsyncSession, town: Town, actor: Actor, order_id: int, *, text: str, now: datetime) -> Order:
+    """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
+    require(actor, Action.ANSWER_ORDER)
+    order, case = await _load(session, order_id)
+    if order.answered_at is not None:
+        raise Stale("error-order-answered", number=order.number)
+    waiting = [share for share in case.assignments if share.state in LIVE and share.feedback is None]
+    if waiting or not text.strip():
+        raise Refused("error-order-waits", count=len(waiting))
+    order.answer, order.answered_at, order.answered_by_id = text.strip(), now, actor.person_id
+    await deadlines.end(session, (DeadlineKind.ANSWER_ORDER,), case_id=case.id, assignment_id=None, now=now)
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.ANSWER_ORDER.value,
+        now=now,
+        actor_id=actor.person_id,
+        from_state=case.state.value,
+        to_state=case.state.value,
+        reason=order.answer,
+    )
+    await session.flush()
+    return order
+
+
+async def _load(session: AsyncSession, order_id: int) -> tuple[Order, Case]:
+    row = (
+        await session.execute(
+            sa.select(Order, Case)
+            .join(Case, Case.order_id == Order.id)
+            .where(Order.id == order_id)
+            .options(sa.orm.selectinload(Case.assignments))
+        )
+    ).first()
+    if row is None:
+        raise Stale("error-case-gone")
+    order, case = row
+    return order, case
+
+
+def _progress(order: Order, case: Case) -> Progress:
+    asked = [share for share in case.assignments if share.state in (*LIVE, AssignmentState.VERIFIED)]
+    done = [share for share in asked if share.state in (AssignmentState.FED_BACK, AssignmentState.VERIFIED)]
+    return Progress(order, case, len(done), len(asked))

@@ -1,0 +1,254 @@
+"""A case as a card: what it is, where it stands, what to do next, with the buttons this person may press now."""
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from models import Assignment, Case
+from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity
+from services import lines
+from services.access import Actor, Subject, may
+from services.cards import Button, Card, button
+from services.cards import lines as join
+from services.facts import SHOWN, Facts
+from services.lifecycle import LIVE, OPEN, allowed
+from services.names import name
+from services.privacy import masked_name
+from services.town import Town
+from texts import Words
+
+DESCRIPTION_SHOWN = 300
+"""Characters of a description on a card; the timeline has all of it."""
+
+CASE_BUTTONS = (
+    Action.TRIAGE,
+    Action.DISPATCH,
+    Action.VERIFY,
+    Action.CLOSE,
+    Action.DISMISS,
+    Action.MERGE,
+    Action.UNMERGE,
+    Action.SPLIT,
+    Action.DECLARE_OVER,
+    Action.REOPEN,
+    Action.SUPPLEMENT,
+)
+ASSIGNMENT_BUTTONS = (
+    Action.ACCEPT,
+    Action.ACCEPT_PARTLY,
+    Action.DECLINE,
+    Action.FEED_BACK,
+    Action.ASK_EXTENSION,
+    Action.PAUSE,
+    Action.RESUME,
+)
+STATION_ASSIGNMENT_BUTTONS = (
+    Action.RETURN,
+    Action.GRANT_EXTENSION,
+    Action.REFUSE_EXTENSION,
+    Action.REROUTE,
+    Action.WITHDRAW,
+)
+RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Action.WITHDRAW, Action.SUPPLEMENT})
+"""Behind "more": not what one is asked to do next."""
+
+
+def card(town: Town, facts: Facts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
+    """Return a case's card for one person; for a group (``viewer`` None) without names and buttons."""
+    words = town.words(viewer.language if viewer else None)
+    text = body(town, facts, words, now)
+    if head:
+        text = Markup("{}\n\n{}").format(head, text)
+    return Card(text=text, rows=rows(facts, viewer, words) if viewer else (), picture=facts.picture)
+
+
+def title(words: Words, town: Town, case: Case) -> Markup:
+    """Return the first line: number, kind, severity, line."""
+    return words(
+        "case-title",
+        mark=mark(case),
+        number=case.number,
+        kind=name(words, case.kind),
+        severity=name(words, case.severity),
+        line=lines.name(town.settings, case.line, words.language) or words("case-no-line"),
+    )
+
+
+def mark(case: Case) -> str:
+    """Return the coloured sign of a case: what is gravest is red at a glance."""
+    if case.life_danger or case.severity is Severity.EXTRAORDINARY:
+        return "🆘"
+    if case.kind is Kind.INCIDENT:
+        return "🔴"
+    return {Severity.MAJOR: "🔴", Severity.CONSIDERABLE: "🟠"}.get(case.severity, "🟡")
+
+
+def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
+    """Return a case's card text in HTML, names masked (I9)."""
+    case = facts.case
+
+    def at(moment: datetime) -> str:
+        return words.time(moment, town.zone)
+
+    description = case.description.strip()
+    if len(description) > DESCRIPTION_SHOWN:
+        description = description[: DESCRIPTION_SHOWN - 1] + "…"
+    claimed = case.claimed_by_id and case.claimed_until and case.claimed_until > now
+    return Markup(
+        join(
+            words("case-drill") if case.drill or town.settings.drill else None,
+            title(words, town, case),
+            words("case-life-danger") if case.life_danger else None,
+            words("case-state", state=name(words, case.state), at=at(case.submitted_at)),
+            words("case-merged", number=facts.merged_into) if facts.merged_into else None,
+            words("case-parent", number=facts.parent) if facts.parent else None,
+            words("case-order", number=facts.order.number, issuer=facts.order.issuer, due=at(facts.order.due_at))
+            if facts.order
+            else None,
+            words("case-place", place=place(facts, words)),
+            words("case-description", text=description) if description else None,
+            words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
+            words(
+                "case-reporter",
+                name=masked(town, facts.people.get(case.reporter_id)),
+                files=facts.files,
+                followers=facts.followers,
+            ),
+            words("case-on-behalf", name=masked(town, case.on_behalf_name)) if case.on_behalf_name else None,
+            words("case-anonymous") if case.anonymous else None,
+            words("case-over", at=at(case.over_at)) if case.over_at else None,
+            words("case-reopened", count=case.reopened) if case.reopened else None,
+            words(
+                "case-claimed",
+                name=masked(town, facts.people.get(case.claimed_by_id or 0)),
+                until=at(case.claimed_until),
+            )
+            if claimed and case.claimed_until
+            else None,
+            *(
+                share(town, facts, words, assignment, now)
+                for assignment in case.assignments
+                if assignment.state in SHOWN
+            ),
+            words("case-next-" + case.state.value),
+        )
+    )
+
+
+def place(facts: Facts, words: Words) -> str:
+    """Return where a case is, in words."""
+    case = facts.case
+    parts = [part for part in (facts.village, facts.grid, case.landmark) if part]
+    if case.latitude is not None and not parts:
+        parts = [f"{case.latitude:.5f}, {case.longitude:.5f}"]
+    if case.outside:
+        parts.append(words("case-outside"))
+    return " · ".join(parts) or words("case-no-place")
+
+
+def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
+    """Return one unit's share of the case in a line or two."""
+    late = assignment.state in LIVE and assignment.state is not AssignmentState.FED_BACK and assignment.due_at < now
+    return Markup(
+        join(
+            words(
+                "share-lead" if assignment.part is Part.LEAD else "share-co",
+                unit=facts.units.get(assignment.unit_id, "?"),
+                state=name(words, assignment.state),
+                due=words.time(assignment.due_at, town.zone),
+                late="yes" if late else "no",
+            ),
+            words("share-eta", at=words.time(assignment.eta_at, town.zone))
+            if assignment.eta_at and assignment.state is AssignmentState.ACCEPTED
+            else None,
+            words("share-not-ours", text=assignment.not_ours) if assignment.not_ours else None,
+            words("share-declined", text=assignment.declined_for) if assignment.declined_for else None,
+            words("share-feedback", text=assignment.feedback) if assignment.feedback else None,
+            words("share-returned", text=assignment.returned_for)
+            if assignment.state is AssignmentState.RETURNED and assignment.returned_for
+            else None,
+            words(
+                "share-extension",
+                at=words.time(assignment.extension_until, town.zone),
+                text=assignment.extension_for or "",
+            )
+            if assignment.extension_until
+            else None,
+            words("share-paused", at=words.time(assignment.paused_until, town.zone), text=assignment.paused_for or "")
+            if assignment.state is AssignmentState.PAUSED and assignment.paused_until
+            else None,
+        )
+    )
+
+
+def masked(town: Town, full: str | None) -> str:
+    """Return a name as chat may show it."""
+    return masked_name(full or "") if town.settings.privacy.mask_names else full or ""
+
+
+def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
+    """Return what this person may do now, most urgent first: (action, id of the case or assignment)."""
+    case = facts.case
+    found: list[tuple[Action, int]] = []
+    for assignment in case.assignments:
+        subject = _of_unit(facts.subject, assignment.unit_id)
+        for action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS):
+            if not allowed(assignment.state, action) or not may(viewer, action, subject):
+                continue
+            if action in (Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION) and assignment.extension_until is None:
+                continue
+            if action is Action.ASK_EXTENSION and assignment.extension_until is not None:
+                continue
+            if action is Action.RETURN and case.state not in (CaseState.HANDLING, CaseState.FEEDBACK):
+                continue
+            found.append((action, assignment.id))
+    for action in CASE_BUTTONS:
+        if not allowed(case.state, action) or not may(viewer, action, facts.subject):
+            continue
+        if action is Action.DECLARE_OVER and (case.kind is not Kind.INCIDENT or case.over_at):
+            continue
+        if action is Action.TRIAGE and case.state is not CaseState.SUBMITTED:
+            continue
+        if action is Action.REOPEN and case.state in OPEN and not viewer.is_station:
+            continue
+        found.append((action, case.id))
+    return found
+
+
+def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons, two a row; rare ones only behind "more"."""
+    present = actions(facts, viewer)
+    shown = [(action, subject) for action, subject in present if (action in RARE) == more]
+    buttons = [button(_label(words, facts, action, subject), action.value, subject) for action, subject in shown]
+    grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    case = facts.case
+    last = [button(words.plain("button-timeline"), "timeline", case.id)]
+    if facts.files:
+        last.append(button(words.plain("button-files", count=facts.files), "files", case.id))
+    if case.latitude is not None:
+        last.append(button(words.plain("button-map"), "map", case.id))
+    if more:
+        last = [button(words.plain("button-back"), "view", case.id)]
+    elif any(action in RARE for action, _ in present):
+        last.append(button(words.plain("button-more"), "more", case.id))
+    return (*grid, tuple(last))
+
+
+def _label(words: Words, facts: Facts, action: Action, subject: int) -> str:
+    """Name the unit too where a case has several shares in the same state."""
+    label = words.plain(f"action-{action.value.replace('_', '-')}")
+    if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(facts.case.assignments) > 1:
+        unit = next((share.unit_id for share in facts.case.assignments if share.id == subject), 0)
+        return f"{label} · {facts.units.get(unit, '')}"
+    return label
+
+
+def _of_unit(subject: Subject, unit_id: int) -> Subject:
+    return Subject(
+        line=subject.line,
+        village_id=subject.village_id,
+        grid_id=subject.grid_id,
+        unit_ids=frozenset({unit_id}),
+        own_of=frozenset(),
+        handlers=subject.handlers,
+    )

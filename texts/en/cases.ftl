@@ -1,0 +1,81 @@
+## The card of a case
+
+case-drill = [DRILL] This is an exercise, not a real emergency
+case-title = { $mark } <b>{ $kind } { $number }</b>
+    { $severity } · { $line }
+case-no-line = line not set
+case-life-danger = <b>⚠️ Lives are in danger</b>
+case-state = State: <b>{ $state }</b> (filed { $at })
+case-merged = Merged into { $number }
+case-parent = From { $number }
+case-order = Order from above: { $issuer } [{ $number }], answer by { $due }
+case-place = Place: { $place }
+case-no-place = not given
+case-outside = outside the township
+case-description = What: { $text }
+case-people = At risk: { $count } people
+case-reporter = Filed by { $name } · { $files } files{ $followers ->
+    [0] {""}
+   *[other] {" "}· { $followers } followers
+}
+case-on-behalf = On behalf of a villager: { $name }
+case-anonymous = The villager asked not to be named
+case-over = Emergency over since { $at }; the hazard is still tracked
+case-reopened = Reopened { $count } times
+case-claimed = { $name } is triaging (until { $until })
+case-next-submitted = Next: the station triages
+case-next-triaged = Next: the station dispatches
+case-next-dispatched = Next: the unit accepts
+case-next-handling = Next: the unit handles it and feeds back
+case-next-feedback = Next: someone other than the handlers verifies on site
+case-next-verified = Next: the station closes
+case-next-closed = The loop is closed
+case-next-dismissed = The reporter may ask to reopen it
+case-next-merged = You will hear the result of the other case
+
+share-lead = Lead: { $unit } · { $state } · { $late ->
+    [yes] <b>overdue</b> (feedback was due { $due })
+   *[no] feedback by { $due }
+}
+share-co = Co: { $unit } · { $state } · { $late ->
+    [yes] <b>overdue</b> (feedback was due { $due })
+   *[no] feedback by { $due }
+}
+share-eta = {"  "}arriving { $at }
+share-not-ours = {"  "}not ours: { $text }
+share-declined = {"  "}declined: { $text }
+share-feedback = {"  "}feedback: { $text }
+share-returned = {"  "}returned: { $text }
+share-extension = {"  "}asks for { $at }: { $text }
+share-paused = {"  "}paused until { $at }: { $text }
+
+button-timeline = Timeline
+button-files = Files ({ $count })
+button-map = Map
+button-more = More
+button-back = Back
+button-earlier = ‹ Earlier
+button-later = Later ›
+
+timeline-head = Timeline (page { $page }/{ $pages })
+timeline-system = System
+timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
+    [none] {""}
+   *[other] {" "}({ $unit })
+}{ $said ->
+    [none] {""}
+   *[other] : { $said }
+}
+
+## Orders from above
+
+order-lacks-number = its number
+order-lacks-issuer = the issuing office
+order-lacks-due = the deadline
+order-lacks-text = the text
+order-answer-head = Reply on { $number }
+    To { $issuer }:
+    { $town } received the order on { $received } and reports:
+order-answer-unit = { $index }. { $unit } ({ $state }): { $text }
+order-answer-nothing = in progress
+order-answer-state = Overall: { $state }.

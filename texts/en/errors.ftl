@@ -1,0 +1,53 @@
+## When something cannot be done: why, and how to mend it
+
+error-forbidden = You may not do this. If your post has changed, please call the station
+error-own-work = You took part in handling this case: somebody else has to verify and close it
+error-person-gone = This person is no longer on the roster; please check
+error-code-unknown = This code is wrong, used or expired; please ask for a new one
+error-case-gone = There is no such case; please start from the menu
+error-case-moved-on = { $number } has moved on and this button no longer works. Open the case to see where it stands
+error-assignment-moved-on = This assignment has moved on and the button no longer works. Open the case to see where it stands
+error-draft-ended = This card was sent or cancelled; please start from the menu
+error-claimed = { $name } is triaging this case; please wait or call them
+error-dispatched-already = { $number } was dispatched by somebody else; open it to see
+error-report-incomplete = Still missing: { $missing }
+error-too-many-files = At most { $most } files at once: send this first, add the rest later
+error-line-unknown = There is no line "{ $line }"; please choose by the buttons
+error-line-needed = Please choose the line of { $number } first, then dispatch
+error-no-unit = Please choose at least one unit
+error-one-lead = There must be exactly one lead unit; please check
+error-unit-gone = This unit is no longer active; please choose another
+error-unit-has-it = { $unit } is working on this case already
+error-due-past = This deadline has passed; please give a later time
+error-reason-needed = Please give the reason
+error-eta-past = This time of arrival has passed; please give a later one
+error-feedback-words = Please say what was done and how it is now
+error-feedback-evidence = At least { $wanted } pieces of evidence are needed (photo, video), there are { $present }
+error-verification-evidence = Verification needs at least { $wanted } pieces of evidence, there are { $present }
+error-remains-words = Please say what hazard remains
+error-extension-waits = A request for extension is waiting already
+error-extension-earlier = The new deadline must be after the present one ({ $due })
+error-extension-none = This request was answered already
+error-pause-limit = A pause needs a limit, at most { $days } days
+error-merge-self = A case cannot be merged into itself
+error-merge-target-ended = { $number } has ended and takes no others
+error-not-incident = { $number } is a hazard, not an incident
+error-over-already = { $number }: the emergency is over already
+error-order-incomplete = Still missing: { $missing }
+error-order-known = { $number } is filed already as { $case }
+error-order-answered = { $number } was answered already
+error-order-waits = { $count } units have not fed back yet, or the answer is empty
+
+## What a report still needs
+
+report-lacks-place = the place
+report-lacks-content = a photo or words
+report-lacks-outside = to confirm the pin
+
+## Accounts and groups
+
+identity-group-lost = ⚠️ The bot was removed from the group "{ $title }", which hears nothing now. Please add it and bind it again
+identity-attempts = ⚠️ Account { $telegram_id } failed to identify itself { $count } times today and is stopped. If you know the person, issue a code
+identity-moved = Your identity was taken to another account; this one hears nothing any more. If that was not you, call the station at once
+
+list-comma = {", "}

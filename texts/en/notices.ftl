@@ -1,0 +1,28 @@
+## First lines of what is pushed
+
+notice-filed = 🔔 New report { $number }: please triage
+notice-receipt = ✅ Your report was received as { $number }. You will hear how it goes
+notice-supplemented = 📎 { $number } has new material
+notice-corrected = ✏️ { $number } was corrected; the old words stay in the timeline
+notice-dismissed = { $number } was dismissed: { $reason }
+notice-merged = { $number } is the same as { $into } and was merged; you will hear the result
+notice-unmerged = { $number } was taken out of its merge again
+notice-dispatched = { $number } was dispatched to { $units }
+notice-issued = 📌 { $number } is assigned to { $unit }: please accept
+notice-withdrawn = { $number } was taken back from { $unit }: { $reason }
+notice-accepted = { $unit } accepted { $number }
+notice-accepted-partly = ⚠️ { $unit } accepted part of { $number }; not theirs: { $reason }
+notice-declined = ⚠️ { $unit } declined { $number }: { $reason }. Please dispatch it again
+notice-fed-back = { $unit } fed back on { $number }; others still work on it
+notice-to-verify = 🔎 Every unit fed back on { $number }: please verify (not by whoever handled it)
+notice-returned = ↩️ Feedback on { $number } was returned: { $reason }. Please go on
+notice-extension-asked = { $unit } asks to extend { $number } to { $until }: { $reason }
+notice-extension-granted = { $number } is extended to { $until }
+notice-extension-refused = { $number } is not extended; the old deadline stands. { $reason }
+notice-paused = { $unit } paused { $number } (until { $until }): { $reason }
+notice-resumed = { $number } goes on ({ $unit })
+notice-verified = { $number } was verified: please close
+notice-closed = ✅ { $number } is closed. Reopen it should the danger return
+notice-reopened = 🔁 { $number } was reopened: { $reason }
+notice-over = { $number }: the emergency is over. The hazard is not removed yet
+notice-follow-up = What remains of { $parent } became { $number }

@@ -1,0 +1,28 @@
+## 推送给有关人员的第一行
+
+notice-filed = 🔔 新上报 { $number },请研判
+notice-receipt = ✅ 已收到您的上报,编号 { $number }。办理进展会及时告诉您
+notice-supplemented = 📎 { $number } 有补充材料
+notice-corrected = ✏️ { $number } 内容有更正,原文保留在办理过程中
+notice-dismissed = { $number } 不予立案:{ $reason }
+notice-merged = { $number } 与 { $into } 为同一事项,已并案,结果会一并告诉您
+notice-unmerged = { $number } 已撤销并案,单独办理
+notice-dispatched = { $number } 已交办:{ $units }
+notice-issued = 📌 交办 { $number },请{ $unit }签收
+notice-withdrawn = { $number } 已从{ $unit }撤回:{ $reason }
+notice-accepted = { $unit }已签收 { $number }
+notice-accepted-partly = ⚠️ { $unit }部分签收 { $number },不属其职责:{ $reason }
+notice-declined = ⚠️ { $unit }拒收 { $number }:{ $reason}。请重新交办
+notice-fed-back = { $unit }已反馈 { $number },其他单位仍在办理
+notice-to-verify = 🔎 { $number } 各单位均已反馈,请核验(处置人本人不能核验)
+notice-returned = ↩️ { $number } 反馈被退回:{ $reason }。请继续处置
+notice-extension-asked = { $unit }申请将 { $number } 延期至 { $until }:{ $reason }
+notice-extension-granted = 同意 { $number } 延期至 { $until }
+notice-extension-refused = 不同意 { $number } 延期,请按原时限办理。{ $reason }
+notice-paused = { $unit }暂停办理 { $number }(至 { $until }):{ $reason }
+notice-resumed = { $number } 恢复办理({ $unit })
+notice-verified = { $number } 核验通过,请销号
+notice-closed = ✅ { $number } 已销号,闭环完成。若问题再现,可重新启动
+notice-reopened = 🔁 { $number } 重新启动:{ $reason }
+notice-over = { $number } 险情解除。隐患未销号前请勿放松
+notice-follow-up = { $parent } 核验时发现遗留隐患,已立为 { $number }
