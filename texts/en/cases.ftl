@@ -79,3 +79,4 @@ order-answer-head = Reply on { $number }
 order-answer-unit = { $index }. { $unit } ({ $state }): { $text }
 order-answer-nothing = in progress
 order-answer-state = Overall: { $state }.
+case-file = { $number } · { $purpose }

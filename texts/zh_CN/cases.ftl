@@ -79,3 +79,4 @@ order-answer-head = 关于办理《{ $number }》情况的回复
 order-answer-unit = { $index }.{ $unit }({ $state }):{ $text }
 order-answer-nothing = 正在办理
 order-answer-state = 总体进展:{ $state }。
+case-file = { $number } · { $purpose }
