@@ -3,20 +3,32 @@
 import asyncio
 import os
 import shutil
+import socket
+import subprocess
+import sys
 import tempfile
+import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import pytest
 import sqlalchemy as sa
+import yaml
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import migrations
+import texts.bundle
+from play import Play, fresh_token
+from services.clock import SystemClock
 from services.database import Database
+from services.settings import Township
+from services.town import Town
 
 DATABASES = ("sqlite", "postgres")
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +102,51 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 def _remove(folder: Path, name: str) -> None:
     for leftover in folder.glob(f"{name}.sqlite3*"):
         leftover.unlink()
+
+
+@pytest.fixture(scope="session")
+def township() -> Township:
+    """The rules of the demo township, as ``config.yaml`` has them."""
+    return Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def town(database: Database, township: Township) -> Town:
+    """A township at work on an empty database, by the machine's clock, with a bot of its own."""
+    return Town(township, database, texts.bundle.load(), SystemClock(), fresh_token())
+
+
+@pytest.fixture(scope="session")
+def sandbox_server() -> Iterator[str]:
+    """The sandbox as a process of its own; answers its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([sys.executable, "-m", "sandbox", "--port", str(port)], cwd=ROOT)
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            httpx.get(f"{url}/sandbox/health", trust_env=False).raise_for_status()
+            break
+        except httpx.TransportError:
+            assert process.poll() is None, "the sandbox has ended"
+            assert time.monotonic() < deadline, "the sandbox does not answer"
+            time.sleep(0.05)
+    yield url
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture
+async def sandbox_url(sandbox_server: str) -> str:
+    """The sandbox, with everything forgotten that earlier tests did."""
+    async with httpx.AsyncClient(trust_env=False) as client:
+        (await client.post(f"{sandbox_server}/sandbox/reset")).raise_for_status()
+    return sandbox_server
+
+
+@pytest.fixture
+async def play(sandbox_url: str, town: Town) -> AsyncIterator[Play]:
+    """The world around this town's bot."""
+    async with Play(sandbox_url, town.token) as world:
+        yield world

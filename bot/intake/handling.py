@@ -10,7 +10,6 @@ from aiogram.types import Update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.answering import Answering
 from bot.intake.inbox import Item
 from bot.intake.trouble import Trouble, describe, kind_of
 from handlers.answers import TOAST_LIMIT, Answers, current
@@ -43,11 +42,10 @@ class AlreadyHandled(Exception):
 class Handling:
     """Feeds stored updates to aiogram."""
 
-    def __init__(self, town: Town, bot: Bot, dispatcher: Dispatcher, answering: Answering) -> None:
+    def __init__(self, town: Town, bot: Bot, dispatcher: Dispatcher) -> None:
         self._town = town
         self._bot = bot
         self._dispatcher = dispatcher
-        self._answering = answering
 
     async def handle(self, item: Item, *, more_of_album: bool) -> tuple[Outcome, Item, Answers | None]:
         """Try an update once (a few times at once on contention).

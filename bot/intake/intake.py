@@ -1,0 +1,88 @@
+"""Intake as a role: receive (poll, or listen), and handle while holding the lease."""
+
+import asyncio
+from contextlib import AsyncExitStack, suppress
+
+import structlog
+from aiogram import Bot, Router
+
+from bot.intake.answering import Answering, OnApiCall
+from bot.intake.api import open_bot
+from bot.intake.handling import Handling
+from bot.intake.holding import held, new_holder
+from bot.intake.lanes import Lanes
+from bot.intake.notices import notices
+from bot.intake.poller import Poller
+from bot.intake.webhook import Gathering, Receiver, WebhookSettings, announce, listening, secret_of
+from bot.intake.wiring import build_dispatcher
+from handlers.edge import ActorOf
+from services.access import actor_of
+from services.town import Town
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE_SQLITE = 4
+"""Transactions in parallel: SQLite has one writer, and others wait for it too."""
+AT_ONCE_POSTGRES = 6
+"""Of the ten connections (``services.database``), the rest is for scheduler and delivery."""
+
+
+async def take_in(
+    town: Town,
+    router: Router,
+    *,
+    api_base: str | None,
+    stop: asyncio.Event,
+    holder: str | None = None,
+    webhook: WebhookSettings | None = None,
+    at_once: int | None = None,
+    on_api_call: OnApiCall | None = None,
+    find_actor: ActorOf = actor_of,
+) -> None:
+    """Receive and handle updates until ``stop``, then finish what is in flight (10 s at most).
+
+    With ``webhook`` every process receives; only the holder of the lease handles. Without, the holder polls.
+    ``on_api_call`` is told the chat of every answer sent, for the send budget.
+    """
+    bot = open_bot(town.token, api_base)
+    dispatcher = await build_dispatcher(town, router, find_actor)
+    answering = Answering(town, bot, on_api_call)
+    lanes = Lanes(
+        town,
+        Handling(town, bot, dispatcher),
+        answering.send,
+        at_once=at_once or (AT_ONCE_SQLITE if town.database.is_sqlite else AT_ONCE_POSTGRES),
+        in_order=webhook is None,
+    )
+    holder = holder or new_holder()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(bot.session.close)
+        stack.push_async_callback(dispatcher.emit_shutdown)
+        if webhook is not None:
+            receiver = Receiver(webhook.path, secret_of(town.token), Gathering(town, lanes.wake))
+            await stack.enter_async_context(listening(receiver, webhook))
+            await stack.enter_async_context(notices(town.database, lanes.wake))
+            await announce(bot, webhook, stop)
+        while not stop.is_set():
+            async with held(town.database, f"intake:{bot.id}", holder, stop) as ended:
+                if ended.is_set():
+                    continue
+                await _work(town, bot, lanes, ended, polling=webhook is None)
+
+
+async def _work(town: Town, bot: Bot, lanes: Lanes, ended: asyncio.Event, *, polling: bool) -> None:
+    """Handle, and poll, until stopped or the lease is lost. Either of them breaking ends both."""
+    log.info("intake_working", polling=polling)
+    tasks = [asyncio.create_task(lanes.run(ended), name="lanes")]
+    if polling:
+        tasks.append(asyncio.create_task(Poller(town, bot, lanes.wake).run(ended), name="poller"))
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            if not task.done():
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
