@@ -1,0 +1,109 @@
+"""What an error of the Bot API means for the message: gone, to wait, to follow, surely or perhaps not sent."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+
+class Fate(Enum):
+    """What becomes of a message that met an error."""
+
+    GONE = auto()  # refused for good; nothing to the same chat will ever pass
+    REFUSED = auto()  # refused for good, because of this message
+    MIGRATED = auto()  # the chat has a new id
+    HELD = auto()  # 429: this chat must be left alone for a while
+    UNSENT = auto()  # certainly did not reach Telegram
+    UNKNOWN = auto()  # may have reached Telegram; it has no idempotency key to ask with
+    TOKEN = auto()  # the token is not valid: nothing can be sent at all
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One error, understood. ``words`` are Telegram's own, with no secret in them."""
+
+    fate: Fate
+    key: str
+    words: str
+    chat_id: int | None = None
+    """Of a chat that migrated: its new id."""
+    wait: timedelta = timedelta()
+    """Of a 429: how long."""
+
+
+class HalfSent(Exception):
+    """A part of the message has arrived before the error that is its cause."""
+
+
+UNSENT_CAUSES = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+"""Raised before a byte of the request has left: no connection, or none free."""
+
+GONE_WORDS = (
+    ("blocked by the user", "blocked"),
+    ("user is deactivated", "deactivated"),
+    ("can't initiate conversation", "not_started"),
+    ("was kicked", "kicked"),
+    ("not a member", "kicked"),
+    ("group chat was deactivated", "kicked"),
+    ("chat not found", "not_found"),
+    ("user not found", "not_found"),
+    ("peer_id_invalid", "not_found"),
+    ("have no rights to send", "no_rights"),
+    ("not enough rights", "no_rights"),
+    ("chat_write_forbidden", "no_rights"),
+    ("chat_restricted", "no_rights"),
+    ("administrator rights", "no_rights"),
+)
+"""Beginnings of what Telegram says (it has no codes for it), lower case, and the key of the reason."""
+
+
+def understand(error: BaseException) -> Failure:
+    """Return what the error means. An error that is none of Telegram's leaves the outcome unknown."""
+    if isinstance(error, HalfSent):
+        return Failure(Fate.UNKNOWN, "no_answer", f"only a part was sent: {error.__cause__}")
+    words = str(error)
+    match error:
+        case ChatMigrated():
+            return Failure(Fate.MIGRATED, "migrated", words, chat_id=error.new_chat_id)
+        case RetryAfter():
+            return Failure(Fate.HELD, "held", words, wait=_seconds(error))
+        case InvalidToken() | EndPointNotFound():
+            return Failure(Fate.TOKEN, "token", "Telegram does not accept the token")
+        case Forbidden():
+            return Failure(Fate.GONE, _key(words) or "forbidden", words)
+        case BadRequest():
+            key = _key(words)
+            return Failure(Fate.GONE, key, words) if key else Failure(Fate.REFUSED, "bad_request", words)
+        case NetworkError() if isinstance(error.__cause__, UNSENT_CAUSES):
+            return Failure(Fate.UNSENT, "no_connection", words)
+        case NetworkError() | Conflict() | TelegramError():
+            return Failure(Fate.UNKNOWN, "no_answer", words)
+    return Failure(Fate.UNKNOWN, "no_answer", f"{type(error).__name__}: {words}")
+
+
+def _key(words: str) -> str | None:
+    said = words.lower()
+    return next((key for needle, key in GONE_WORDS if needle in said), None)
+
+
+def _seconds(error: RetryAfter) -> timedelta:
+    wait = error._retry_after  # the property still answers int or timedelta by an environment variable
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

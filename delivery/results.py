@@ -1,0 +1,176 @@
+"""Writing down what became of a parcel: the ledger, the account or group behind it, and the rows that wait."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from delivery.claims import QUEUED, SENDING
+from delivery.failures import Failure, Fate
+from delivery.parcels import URGENT, Parcel
+from models import Account, Group, Message, SentCard
+from models.enums import GroupState, MessageState
+from services import identity
+from services.database import OUTBOX, wake
+from services.outbox import follow_chat
+from services.town import Town
+
+TRIES = 5
+"""How often a message of life or an order is sent while no answer comes; after that the station is told."""
+FIRST_PAUSE = timedelta(seconds=1)
+"""Before the first repeat; each further one waits twice as long."""
+ACCOUNT_LOST = frozenset({"blocked", "deactivated", "not_started", "not_found"})
+GROUP_LOST = frozenset({"kicked", "not_found", "no_rights"})
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The Bot API answered ok; the message has this id in its chat."""
+
+    message_id: int
+
+
+Outcome = Delivered | Failure
+
+
+async def record(
+    session: AsyncSession, town: Town, tag: str, parcel: Parcel, outcome: Outcome, *, now: datetime
+) -> bool:
+    """Write the outcome down, unless the row is no longer this tenure's; ``now`` is the township's time."""
+    if isinstance(outcome, Delivered):
+        ours = await _close(
+            session,
+            tag,
+            parcel.id,
+            state=MessageState.SENT,
+            message_id=outcome.message_id,
+            sent_at=now,
+            failure=None,
+            error=None,
+        )
+        if ours:
+            await _reached(session, parcel, outcome.message_id, now)
+        return ours
+    match outcome.fate:
+        case Fate.GONE:
+            ours = await _fail(session, tag, parcel.id, outcome)
+            if ours:
+                await _lose(session, town, parcel.chat_id, outcome.key, now)
+        case Fate.REFUSED:
+            ours = await _fail(session, tag, parcel.id, outcome)
+        case Fate.MIGRATED:
+            await _follow(session, parcel.chat_id, cast(int, outcome.chat_id), now)
+            ours = await _again(session, tag, parcel.id, not_before=now, outcome=outcome)
+        case Fate.HELD:
+            ours = await _again(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
+            await _hold(session, parcel.chat_id, now + outcome.wait)
+        case Fate.UNSENT | Fate.TOKEN:
+            ours = await _again(session, tag, parcel.id, not_before=now, outcome=outcome)
+        case Fate.UNKNOWN:
+            ours = await lose_track(session, tag, parcel.id, outcome.words, now=now, is_edit=parcel.is_edit)
+    return ours
+
+
+async def lose_track(
+    session: AsyncSession, tag: str, row_id: int, words: str, *, now: datetime, is_edit: bool = False
+) -> bool:
+    """Nobody knows whether the row arrived: life and orders go again, marked as a repeat; the rest stays visible.
+
+    An edit may be made twice without harm, so it always goes again, unmarked.
+    """
+    row = await session.execute(
+        sa.select(Message.priority, Message.attempts).where(Message.id == row_id, Message.claimed_by == tag, SENDING)
+    )
+    found = row.first()
+    if found is None:
+        return False
+    if (found.priority <= URGENT or is_edit) and found.attempts < TRIES:
+        values: dict[str, Any] = {
+            "state": MessageState.QUEUED,
+            "not_before": now + FIRST_PAUSE * 2 ** (found.attempts - 1),
+            "error": words,
+        }
+        if not is_edit:
+            values["repeat"] = True
+        wake(session, OUTBOX)
+        return await _close(session, tag, row_id, **values)
+    return await _close(session, tag, row_id, state=MessageState.UNKNOWN, failure="no_answer", error=words)
+
+
+async def _fail(session: AsyncSession, tag: str, row_id: int, failure: Failure) -> bool:
+    return await _close(session, tag, row_id, state=MessageState.FAILED, failure=failure.key, error=failure.words)
+
+
+async def _again(session: AsyncSession, tag: str, row_id: int, *, not_before: datetime, outcome: Failure) -> bool:
+    """Queue the row once more; this was no try at delivery that could have arrived."""
+    return await _close(
+        session,
+        tag,
+        row_id,
+        state=MessageState.QUEUED,
+        not_before=not_before,
+        attempts=Message.attempts - 1,
+        error=outcome.words,
+    )
+
+
+async def _close(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
+    result = await session.execute(
+        sa.update(Message)
+        .where(Message.id == row_id, Message.claimed_by == tag, SENDING)
+        .values(claimed_by=None, claimed_until=None, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return cast(CursorResult[Any], result).rowcount == 1
+
+
+async def _hold(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    """Let every row that waits for this chat wait as long as Telegram said; no other chat is touched."""
+    await session.execute(
+        sa.update(Message)
+        .where(Message.chat_id == chat_id, QUEUED, Message.not_before < until)
+        .values(not_before=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _reached(session: AsyncSession, parcel: Parcel, message_id: int, now: datetime) -> None:
+    if parcel.place is not None:
+        insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+        shown = {"message_id": message_id, "shown_at": now}
+        await session.execute(
+            insert(SentCard)
+            .values(card=parcel.place, chat_id=parcel.chat_id, **shown)
+            .on_conflict_do_update(index_elements=[SentCard.card, SentCard.chat_id], set_=shown)
+        )
+    if parcel.chat_id > 0:
+        await session.execute(
+            sa.update(Account)
+            .where(Account.telegram_id == parcel.chat_id, sa.not_(Account.reachable))
+            .values(reachable=True)
+        )
+    else:
+        await session.execute(
+            sa.update(Group)
+            .where(Group.chat_id == parcel.chat_id, Group.state == GroupState.LOST)
+            .values(state=GroupState.BOUND)
+        )
+
+
+async def _lose(session: AsyncSession, town: Town, chat_id: int, key: str, now: datetime) -> None:
+    if chat_id > 0 and key in ACCOUNT_LOST:
+        await session.execute(sa.update(Account).where(Account.telegram_id == chat_id).values(reachable=False))
+    elif chat_id < 0 and key in GROUP_LOST:
+        await identity.lose_group(session, town, chat_id=chat_id, now=now)
+
+
+async def _follow(session: AsyncSession, old: int, new: int, now: datetime) -> None:
+    """Follow an upgrade, unless the new chat has been bound by itself already."""
+    await follow_chat(session, old, new)
+    if await session.scalar(sa.select(Group.id).where(Group.chat_id == new)) is None:
+        await identity.follow_upgrade(session, old_chat_id=old, new_chat_id=new, now=now)
