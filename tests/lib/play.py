@@ -1,7 +1,7 @@
 """Playing people against a running product, over the sandbox's control API only.
 
-``async with Play(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``; what is seen is whatever the
-bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
+``async with Play(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``; what is seen is whatever
+the bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
 import asyncio
