@@ -1,70 +1,70 @@
 ## 事项卡片
 
-case-drill = 【演练】本信息仅用于演练,不是真实险情
+case-drill = 【演练】本信息仅用于演练，不是真实险情
 case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }
 case-no-line = 条线待定
 case-life-danger = <b>⚠️ 有人员生命危险</b>
-case-state = 状态:<b>{ $state }</b>({ $at } 上报)
+case-state = 状态：<b>{ $state }</b>（{ $at } 上报）
 case-merged = 已并入 { $number }
 case-parent = 来自 { $number }
-case-order = 上级指令:{ $issuer }〔{ $number }〕,{ $due } 前回复
-case-place = 地点:{ $place }
+case-order = 上级指令：{ $issuer }〔{ $number }〕，{ $due } 前回复
+case-place = 地点：{ $place }
 case-no-place = 未填写
 case-outside = 辖区外
-case-description = 情况:{ $text }
-case-people = 受威胁:{ $count } 人
-case-reporter = 上报人:{ $name } · 附件 { $files } 件{ $followers ->
+case-description = 情况：{ $text }
+case-people = 受威胁：{ $count } 人
+case-reporter = 上报人：{ $name } · 附件 { $files } 件{ $followers ->
     [0] {""}
    *[other] {" "}· { $followers } 人关注
 }
-case-on-behalf = 代村民上报:{ $name }
+case-on-behalf = 代村民上报：{ $name }
 case-anonymous = 反映人要求匿名
-case-over = 险情已于 { $at } 解除,隐患继续跟踪
+case-over = 险情已于 { $at } 解除，隐患继续跟踪
 case-reopened = 第 { $count } 次重新启动
-case-claimed = { $name } 正在研判(至 { $until })
-case-next-submitted = 下一步:应急管理站研判
-case-next-triaged = 下一步:应急管理站交办
-case-next-dispatched = 下一步:责任单位签收
-case-next-handling = 下一步:责任单位处置并反馈
-case-next-feedback = 下一步:由处置人以外的人员现场核验
-case-next-verified = 下一步:应急管理站销号
+case-claimed = { $name } 正在研判（至 { $until }）
+case-next-submitted = 下一步：应急管理站研判
+case-next-triaged = 下一步：应急管理站交办
+case-next-dispatched = 下一步：责任单位签收
+case-next-handling = 下一步：责任单位处置并反馈
+case-next-feedback = 下一步：由处置人以外的人员现场核验
+case-next-verified = 下一步：应急管理站销号
 case-next-closed = 闭环完成
-case-next-dismissed = 如有异议,上报人可申请重新启动
+case-next-dismissed = 如有异议，上报人可申请重新启动
 case-next-merged = 处理结果将一并告知
 
-share-lead = 主办:{ $unit } · { $state } · { $late ->
-    [yes] <b>已超时</b>(应于 { $due } 前反馈)
+share-lead = 主办：{ $unit } · { $state } · { $late ->
+    [yes] <b>已超时</b>（应于 { $due } 前反馈）
    *[no] { $due } 前反馈
 }
-share-co = 协办:{ $unit } · { $state } · { $late ->
-    [yes] <b>已超时</b>(应于 { $due } 前反馈)
+share-co = 协办：{ $unit } · { $state } · { $late ->
+    [yes] <b>已超时</b>（应于 { $due } 前反馈）
    *[no] { $due } 前反馈
 }
 share-eta = {"  "}预计 { $at } 到场
-share-not-ours = {"  "}不属本单位的部分:{ $text }
-share-declined = {"  "}拒收原因:{ $text }
-share-feedback = {"  "}反馈:{ $text }
-share-returned = {"  "}退回原因:{ $text }
-share-extension = {"  "}申请延期至 { $at }:{ $text }
-share-paused = {"  "}暂停至 { $at }:{ $text }
+share-not-ours = {"  "}不属本单位的部分：{ $text }
+share-declined = {"  "}拒收原因：{ $text }
+share-feedback = {"  "}反馈：{ $text }
+share-returned = {"  "}退回原因：{ $text }
+share-extension = {"  "}申请延期至 { $at }：{ $text }
+share-paused = {"  "}暂停至 { $at }：{ $text }
 
 button-timeline = 办理过程
-button-files = 附件({ $count })
+button-files = 附件（{ $count }）
 button-map = 位置
 button-more = 更多操作
 button-back = 返回
 button-earlier = ‹ 更早
 button-later = 更晚 ›
 
-timeline-head = 办理过程(第 { $page }/{ $pages } 页)
+timeline-head = 办理过程（第 { $page }/{ $pages } 页）
 timeline-system = 系统
 timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
     [none] {""}
-   *[other] ({ $unit })
+   *[other] （{ $unit }）
 }{ $said ->
     [none] {""}
-   *[other] :{ $said }
+   *[other] ：{ $said }
 }
 
 ## 上级指令
@@ -74,9 +74,9 @@ order-lacks-issuer = 发文单位
 order-lacks-due = 回复时限
 order-lacks-text = 指令内容
 order-answer-head = 关于办理《{ $number }》情况的回复
-    { $issuer }:
-    { $town }于 { $received } 收到上述指令,现将办理情况报告如下:
-order-answer-unit = { $index }.{ $unit }({ $state }):{ $text }
+    { $issuer }：
+    { $town }于 { $received } 收到上述指令，现将办理情况报告如下：
+order-answer-unit = { $index }.{ $unit }（{ $state }）：{ $text }
 order-answer-nothing = 正在办理
-order-answer-state = 总体进展:{ $state }。
+order-answer-state = 总体进展：{ $state }。
 case-file = { $number } · { $purpose }

@@ -1,42 +1,42 @@
 ## 办不了时怎么说:说清原因,并告诉对方怎么办
 
-error-forbidden = 您没有此项权限。如职务有变动,请联系应急管理站
-error-own-work = 您参与了本事项的处置,不能自己核验或销号,请由其他人员操作
-error-person-gone = 此人已不在花名册中,请核对后重试
-error-code-unknown = 验证码不正确、已使用或已过期,请重新获取
-error-case-gone = 事项不存在,请从菜单重新进入
-error-case-moved-on = { $number } 的状态已变,这个按钮已失效。请打开事项查看最新情况
-error-assignment-moved-on = 这张交办单的状态已变,按钮已失效。请打开事项查看最新情况
-error-draft-ended = 这张卡片已提交或已取消,请从菜单重新开始
-error-claimed = { $name } 正在研判此事项,请稍候或与其联系
-error-dispatched-already = { $number } 已由他人交办,请打开事项查看
-error-report-incomplete = 还缺:{ $missing }
-error-too-many-files = 每份材料最多 { $most } 个附件,请先提交,其余可稍后补充
-error-line-unknown = 没有“{ $line }”这条线,请从按钮中选择
-error-line-needed = 请先为 { $number } 选定条线,再交办
+error-forbidden = 您没有此项权限。如职务有变动，请联系应急管理站
+error-own-work = 您参与了本事项的处置，不能自己核验或销号，请由其他人员操作
+error-person-gone = 此人已不在花名册中，请核对后重试
+error-code-unknown = 验证码不正确、已使用或已过期，请重新获取
+error-case-gone = 事项不存在，请从菜单重新进入
+error-case-moved-on = { $number } 的状态已变，这个按钮已失效。请打开事项查看最新情况
+error-assignment-moved-on = 这张交办单的状态已变，按钮已失效。请打开事项查看最新情况
+error-draft-ended = 这张卡片已提交或已取消，请从菜单重新开始
+error-claimed = { $name } 正在研判此事项，请稍候或与其联系
+error-dispatched-already = { $number } 已由他人交办，请打开事项查看
+error-report-incomplete = 还缺：{ $missing }
+error-too-many-files = 每份材料最多 { $most } 个附件，请先提交，其余可稍后补充
+error-line-unknown = 没有“{ $line }”这条线，请从按钮中选择
+error-line-needed = 请先为 { $number } 选定条线，再交办
 error-no-unit = 请至少选择一个单位
-error-one-lead = 主办单位有且只有一个,请检查选择
-error-unit-gone = 该单位已停用,请改选
-error-unit-has-it = { $unit }已在办理本事项,无需重复交办
-error-due-past = 时限已过,请填写晚于现在的时间
+error-one-lead = 主办单位有且只有一个，请检查选择
+error-unit-gone = 该单位已停用，请改选
+error-unit-has-it = { $unit }已在办理本事项，无需重复交办
+error-due-past = 时限已过，请填写晚于现在的时间
 error-reason-needed = 请写明原因
-error-eta-past = 到场时间早于现在,请重新填写
+error-eta-past = 到场时间早于现在，请重新填写
 error-feedback-words = 请写明做了什么、现在情况如何
-error-feedback-evidence = 至少需要 { $wanted } 件佐证(照片、视频等),现有 { $present } 件
-error-verification-evidence = 核验至少需要 { $wanted } 件佐证,现有 { $present } 件
+error-feedback-evidence = 至少需要 { $wanted } 件佐证（照片、视频等），现有 { $present } 件
+error-verification-evidence = 核验至少需要 { $wanted } 件佐证，现有 { $present } 件
 error-remains-words = 请写明遗留的隐患是什么
 error-extension-waits = 已有一份延期申请在等答复
-error-extension-earlier = 延期时间须晚于现时限({ $due })
+error-extension-earlier = 延期时间须晚于现时限（{ $due }）
 error-extension-none = 该延期申请已处理
-error-pause-limit = 暂停须有期限,最长 { $days } 天
+error-pause-limit = 暂停须有期限，最长 { $days } 天
 error-merge-self = 不能与自身并案
-error-merge-target-ended = { $number } 已办结,不能并入
-error-not-incident = { $number } 是隐患,不是险情
+error-merge-target-ended = { $number } 已办结，不能并入
+error-not-incident = { $number } 是隐患，不是险情
 error-over-already = { $number } 的险情已经解除
-error-order-incomplete = 还缺:{ $missing }
-error-order-known = 《{ $number }》已登记为 { $case },无需重复登记
+error-order-incomplete = 还缺：{ $missing }
+error-order-known = 《{ $number }》已登记为 { $case }，无需重复登记
 error-order-answered = 《{ $number }》已回复上级
-error-order-waits = 还有 { $count } 个单位没有反馈,或回复内容为空
+error-order-waits = 还有 { $count } 个单位没有反馈，或回复内容为空
 
 ## 上报还缺什么
 
@@ -46,8 +46,8 @@ report-lacks-outside = 确认定位
 
 ## 账号与群
 
-identity-group-lost = ⚠️ 机器人被移出群“{ $title }”,该群已收不到通知。请重新拉入并绑定
-identity-attempts = ⚠️ 账号 { $telegram_id } 今天第 { $count } 次验证失败,已暂停。若是本人,请为其发放验证码
-identity-moved = 您的身份已在另一个账号上登录,本账号不再收到通知。若非本人操作,请立即联系应急管理站
+identity-group-lost = ⚠️ 机器人被移出群“{ $title }”，该群已收不到通知。请重新拉入并绑定
+identity-attempts = ⚠️ 账号 { $telegram_id } 今天第 { $count } 次验证失败，已暂停。若是本人，请为其发放验证码
+identity-moved = 您的身份已在另一个账号上登录，本账号不再收到通知。若非本人操作，请立即联系应急管理站
 
 list-comma = 、
