@@ -249,15 +249,23 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
     return case
 
 
-async def resume_due(session: AsyncSession, town: Town, *, now: datetime) -> int:
-    """Resume what was paused to its limit; returns how many. For the scheduler's tick."""
+async def paused_to_limit(session: AsyncSession, *, now: datetime) -> list[int]:
+    """Return the assignments whose pause has come to its limit."""
     due = await session.scalars(
-        sa.select(Assignment.id).where(Assignment.state == AssignmentState.PAUSED, Assignment.paused_until <= now)
+        sa.select(Assignment.id)
+        .where(Assignment.state == AssignmentState.PAUSED, Assignment.paused_until <= now)
+        .order_by(Assignment.paused_until, Assignment.id)
     )
-    ids = list(due)
-    for assignment_id in ids:
-        await resume(session, town, None, assignment_id, now=now)
-    return len(ids)
+    return list(due)
+
+
+async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int, *, now: datetime) -> bool:
+    """Resume an assignment because its pause has come to its limit; False when somebody did so meanwhile."""
+    _, assignment = await load_assignment(session, assignment_id)
+    if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or now) > now:
+        return False
+    await resume(session, town, None, assignment_id, now=now)
+    return True
 
 
 async def take_back(

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import phonenumbers
@@ -229,6 +229,16 @@ async def lose_group(session: AsyncSession, town: Town, *, chat_id: int, now: da
             priority=Priority.ORDER,
             now=now,
         )
+
+
+async def forget_old(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Delete codes that ended a day ago and attempts of a week ago; return how many codes.
+
+    Personal data that has served its purpose is destroyed (突发事件应对法 85).
+    """
+    gone = await session.execute(sa.delete(Code).where(Code.expires_at < now - timedelta(days=1)))
+    await session.execute(sa.delete(Attempt).where(Attempt.day < _day(town, now - timedelta(days=7))))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 async def leave(session: AsyncSession, telegram_id: int) -> None:

@@ -1,0 +1,45 @@
+"""APScheduler as the clock that wakes the ticks (I5): it remembers nothing, the rows do."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from scheduler import ticks
+from services.town import Town
+
+TICK_SECONDS = 1
+"""How late something due can be noticed at most."""
+
+log = structlog.get_logger()
+
+
+async def run(town: Town, stop: asyncio.Event) -> None:
+    """Wake the ticks until ``stop`` is set. Two of these at once are safe: what is due is claimed by its row."""
+    clock = AsyncIOScheduler(
+        timezone=town.zone,
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    clock.add_job(_guarded(ticks.resume_paused, town), "interval", seconds=TICK_SECONDS, id="resume_paused")
+    clock.add_job(_guarded(ticks.forget_codes, town), "cron", hour=3, minute=30, id="forget_codes")
+    clock.start()
+    try:
+        await stop.wait()
+    finally:
+        clock.shutdown(wait=False)
+
+
+def _guarded(tick: Callable[[Town], Awaitable[int]], town: Town) -> Callable[[], Awaitable[None]]:
+    """Log what a tick fails on and go on: the row is still due, the next tick tries again."""
+
+    async def once() -> None:
+        try:
+            done = await tick(town)
+        except Exception:
+            log.exception("tick_failed", tick=tick.__name__)
+            return
+        if done:
+            log.info("tick", tick=tick.__name__, done=done)
+
+    return once
