@@ -1,4 +1,4 @@
-"""The transition tables drawn: ``python -m services.diagram`` writes ``docs/lifecycle.md`` from the tables themselves."""
+"""The transition tables drawn: ``python -m services.diagram`` writes ``docs/lifecycle.md`` from them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ FILE = Path("docs/lifecycle.md")
 
 HEAD = """# The life of a case and of an assignment
 
-Drawn from the transition tables in `services/lifecycle.py` by `python -m services.diagram`; a test holds the two together.
+Drawn from the transition tables in `services/lifecycle.py` by `python -m services.diagram`; a test holds them together.
 
-A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. All declined or withdrawn:
-it waits to be dispatched again. All reported back: it waits to be verified by somebody who handled none of it.
+A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. All declined or
+withdrawn: it waits to be dispatched again. All reported back: it waits to be verified by somebody who handled none of it.
 """
 
 
