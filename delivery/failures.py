@@ -105,5 +105,5 @@ def _key(words: str) -> str | None:
 
 
 def _seconds(error: RetryAfter) -> timedelta:
-    wait = error._retry_after  # the property still answers int or timedelta by an environment variable
+    wait = error.retry_after  # a timedelta by PTB_TIMEDELTA (see ``telegram_bot``), else seconds
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

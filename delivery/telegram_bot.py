@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import logging
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -38,6 +39,7 @@ async def telegram_bot(
 
     Raises ``TokenRefused``.
     """
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter as a timedelta; without, it warns when it is raised
     # httpx logs every address it calls, and a Bot API address holds the token.
     for noisy in ("httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,0 +1,13 @@
+"""Delivery at work against the sandbox."""
+
+import pytest
+
+from desk import Desk
+from play import Play
+from services.town import Town
+
+
+@pytest.fixture
+def desk(town: Town, play: Play, sandbox_url: str) -> Desk:
+    """Queues messages, runs delivery, reads the ledger."""
+    return Desk(town, play, sandbox_url)
