@@ -1,0 +1,83 @@
+"""I1 and I2: kill -9 at random moments under load loses no update, and doubles none."""
+
+import asyncio
+import os
+import random
+import signal
+from collections.abc import Awaitable, Callable
+
+import sqlalchemy as sa
+
+from models import Update
+from models.enums import UpdateState
+from play import Play, Player, until
+from product import count, quiet
+from services.town import Town
+from tiny import JOURNALLED, forker
+
+ROUNDS = 20
+PEOPLE = 8
+EARLY = 5
+"""Rounds in which a product is killed while it starts."""
+
+
+async def test_kill_9_loses_nothing_and_doubles_nothing(town: Town, play: Play, database_url: str) -> None:
+    rng = random.Random(20261123)
+    people = [await play.person(f"P{number}") for number in range(PEOPLE)]
+    done = asyncio.Event()
+    talking = [asyncio.create_task(_talk(person, done)) for person in people]
+    killed_at: list[int] = []
+    async with forker() as products:
+        for number in range(ROUNDS):
+            before = await count(town, UpdateState.HANDLED)
+            product = await products.start(database_url, town.token, play.url)
+            if number >= EARLY:
+                await until(_more_than(town, before), what="the product does not work")
+            await asyncio.sleep(rng.uniform(0, 0.2))
+            os.kill(product, signal.SIGKILL)
+            killed_at.append(await count(town, UpdateState.HANDLED))
+        done.set()
+        sent = {person.id: await talk for person, talk in zip(people, talking, strict=True)}
+        product = await products.start(database_url, town.token, play.url)
+        await quiet(town, play, within=60)
+        os.kill(product, signal.SIGTERM)
+        await until(_gone(product), what="the product does not stop on SIGTERM")
+
+    noted: dict[int, list[str]] = {person.id: [] for person in people}
+    async with town.database.reading() as session:
+        for subject, details in await session.execute(
+            sa.select(JOURNALLED.c.subject, JOURNALLED.c.details).order_by(JOURNALLED.c.id)
+        ):
+            noted[int(subject.removeprefix("chat:"))].append(details["text"])
+        stored = await session.scalar(sa.select(sa.func.count()).select_from(Update))
+    assert noted == sent, "every text once, in the order sent"
+    assert stored == sum(map(len, sent.values()))
+    assert len(set(killed_at)) >= ROUNDS - EARLY, f"the kills did not come while work was done: {killed_at}"
+
+
+async def _talk(person: Player, done: asyncio.Event) -> list[str]:
+    """Send one text after the other until done; return them."""
+    said: list[str] = []
+    while not done.is_set():
+        said.append(f"{person.name} {len(said)}")
+        await person.play.post("send", {"bot": person.play.token, "from": person.id, "text": said[-1]})
+        await asyncio.sleep(0.1)
+    return said
+
+
+def _more_than(town: Town, number: int) -> Callable[[], Awaitable[bool]]:
+    async def more() -> bool:
+        return await count(town, UpdateState.HANDLED) > number
+
+    return more
+
+
+def _gone(process: int) -> Callable[[], Awaitable[bool]]:
+    async def gone() -> bool:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        return False
+
+    return gone
