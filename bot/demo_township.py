@@ -1,0 +1,314 @@
+"""青溪镇, the invented township of the demo: its workbook is made by code and comes in by the importer, as any would.
+
+Everything is deterministic: the same names, numbers and places each time. No number belongs to anybody
+(+86 138 0000 xxxx).
+"""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from models.enums import Level, Role
+from services.database import Database
+from services.roster import RosterRefused, Summary, import_roster, read_workbook, write_template
+from services.roster_rows import hyphened
+from services.settings import Township
+from texts import Words
+from texts.bundle import load
+
+SURNAMES = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+GIVEN = [
+    "建国",
+    "秀英",
+    "志强",
+    "桂兰",
+    "永贵",
+    "春梅",
+    "德明",
+    "小芳",
+    "国华",
+    "玉珍",
+    "光荣",
+    "素琴",
+    "世平",
+    "晓燕",
+    "长林",
+    "丽华",
+    "文斌",
+    "淑芬",
+    "大勇",
+    "红霞",
+    "正兴",
+    "雪梅",
+    "家富",
+    "明秀",
+    "海波",
+    "月娥",
+    "天佑",
+    "凤英",
+    "学军",
+    "芳",
+    "兴旺",
+    "惠",
+    "伟",
+    "静",
+    "涛",
+    "敏",
+    "刚",
+    "丹",
+    "杰",
+    "莉",
+]
+
+VILLAGES: tuple[tuple[str, str, float, float, int], ...] = (
+    ("SW", "上湾村", 30.2312, 108.0241, 4),
+    ("XB", "下坝村", 30.1604, 108.0889, 4),
+    ("QX", "青溪社区", 30.1862, 108.0518, 4),
+    ("SQ", "石桥村", 30.2041, 108.0907, 3),
+    ("SL", "松林村", 30.2287, 108.0725, 3),
+    ("YW", "云雾村", 30.2459, 108.0498, 3),
+    ("BH", "白鹤村", 30.1533, 108.0275, 4),
+    ("SH", "双河村", 30.1719, 108.0093, 3),
+)
+"""Code, name, latitude, longitude, number of grids."""
+
+UNITS: tuple[tuple[str, str, int], ...] = (
+    ("social-governance", "社会治理办公室(社治办)", 2),
+    ("economic-development", "经济发展办公室(经发办)", 2),
+    ("agriculture-office", "农业农村办公室(农办)", 2),
+    ("command-room", "综合信息指挥室", 2),
+    ("social-affairs", "社会事务办公室", 2),
+    ("construction-office", "村镇建设办公室", 2),
+    ("environment-office", "生态环境办公室", 2),
+    ("city-management", "城市管理办公室", 2),
+    ("law-enforcement", "综合行政执法队", 3),
+    ("natural-resources", "自然资源所", 3),
+    ("water-station", "水利站", 2),
+    ("forestry-station", "林业站", 2),
+    ("road-station", "公路养护站", 2),
+    ("market-supervision", "市场监督管理所", 2),
+    ("police-station", "派出所", 2),
+    ("traffic-police", "交警中队", 2),
+    ("fire-brigade", "消防救援站", 3),
+    ("power-supply", "供电所", 2),
+    ("gas-company", "燃气公司青溪营业所", 2),
+    ("water-company", "自来水公司青溪营业所", 2),
+    ("central-school", "青溪镇中心校", 2),
+    ("health-centre", "青溪镇卫生院", 2),
+)
+"""Code, name, number of handlers."""
+
+RISK_POINTS: tuple[tuple[str, str, Level, str, str], ...] = (
+    ("三组屋后边坡", "geology", Level.MAJOR, "SW", "natural-resources"),
+    ("老鹰岩危岩带", "geology", Level.LARGER, "YW", "natural-resources"),
+    ("松林垭口滑坡体", "geology", Level.LARGER, "SL", "natural-resources"),
+    ("切坡建房集中点", "geology", Level.GENERAL, "SQ", "natural-resources"),
+    ("青溪河石桥段低洼院落", "flood", Level.MAJOR, "SQ", "water-station"),
+    ("双河口山洪沟", "flood", Level.LARGER, "SH", "water-station"),
+    ("红旗山塘", "flood", Level.LARGER, "BH", "water-station"),
+    ("下坝泵站", "flood", Level.GENERAL, "XB", "water-station"),
+    ("场镇下水道内涝点", "city", Level.GENERAL, "QX", "city-management"),
+    ("云雾山国有林区入口", "forest-fire", Level.LARGER, "YW", "forestry-station"),
+    ("松林公墓", "forest-fire", Level.GENERAL, "SL", "forestry-station"),
+    ("青溪农贸市场", "fire", Level.LARGER, "QX", "fire-brigade"),
+    ("场镇老街木结构房", "fire", Level.LARGER, "QX", "fire-brigade"),
+    ("幸福养老院", "education-health", Level.LARGER, "QX", "social-affairs"),
+    ("中心校食堂", "education-health", Level.GENERAL, "QX", "central-school"),
+    ("宏达采石场", "industry", Level.MAJOR, "SH", "economic-development"),
+    ("顺发烟花爆竹零售点", "industry", Level.LARGER, "XB", "economic-development"),
+    ("下坝工业园安置房工地", "construction", Level.LARGER, "XB", "construction-office"),
+    ("县道 X108 云雾段急弯", "traffic", Level.LARGER, "YW", "traffic-police"),
+    ("石桥老桥", "traffic", Level.LARGER, "SQ", "road-station"),
+    ("卫生院锅炉房", "special-equipment", Level.GENERAL, "QX", "market-supervision"),
+    ("上湾 2 号变压器", "electricity", Level.GENERAL, "SW", "power-supply"),
+    ("白鹤养殖场沼液池", "environment", Level.GENERAL, "BH", "environment-office"),
+    ("蔬菜大棚基地", "weather", Level.LOW, "BH", "agriculture-office"),
+)
+"""Name, line, level, village, unit in charge."""
+
+STATION_FULL_TIME, STATION_PART_TIME = 8, 3  # with chief, executive deputy and three deputies: sixteen
+SQUAD_MEMBERS = 28  # with captain and two deputies: thirty-one
+HOUSEHOLDS_A_GRID = 5
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass
+class DemoPerson:
+    """A person of the demo with posts; the first post is the one to be shown under the name."""
+
+    name: str
+    phone: str
+    posts: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def role(self) -> Role:
+        """The role of the first post."""
+        return Role(self.posts[0]["role"])
+
+
+class Demo:
+    """The invented township, ready to be written into a workbook."""
+
+    def __init__(self) -> None:
+        self.people: list[DemoPerson] = []
+        self.grids = [
+            (f"{code}-{at + 1:02d}", f"{name}第{NUMERALS[at]}网格", code)
+            for code, name, _, _, count in VILLAGES
+            for at in range(count)
+        ]
+        self._leaders_and_station()
+        self._units()
+        for code, *_ in VILLAGES:
+            self._village(code)
+
+    def person(self, role: Role, **scope: Any) -> DemoPerson:
+        """Add the next person with a first post."""
+        at = len(self.people)
+        surname, given = SURNAMES[at * 7 % len(SURNAMES)], GIVEN[(at * 3 + at // len(SURNAMES)) % len(GIVEN)]
+        person = DemoPerson(surname + given, f"138 0000 {at + 1001:04d}")
+        self.people.append(person)
+        return self.also(person, role, **scope)
+
+    @staticmethod
+    def also(person: DemoPerson, role: Role, **scope: Any) -> DemoPerson:
+        """Give a person one more post."""
+        person.posts.append({"role": role.value, **scope})
+        return person
+
+    def holders(self, role: Role, **scope: Any) -> list[DemoPerson]:
+        """Return who holds a role in a scope: ``holders(Role.UNIT_HEAD, unit="water-station")``."""
+        wanted = {"role": role.value, **scope}
+        return [person for person in self.people if any(wanted.items() <= post.items() for post in person.posts)]
+
+    def _leaders_and_station(self) -> None:
+        self.person(Role.DIRECTOR)  # 党委书记
+        self.person(Role.DIRECTOR)  # 镇长
+        chief = self.person(Role.STATION_CHIEF)  # 党委副书记
+        self.also(chief, Role.EXECUTIVE_DEPUTY_DIRECTOR)
+        for lines in ("production-safety", "disaster-relief", "education-health", "construction;city;earthquake"):
+            self.person(Role.DEPUTY_DIRECTOR, lines=lines)
+        executive = self.person(Role.STATION_EXECUTIVE_DEPUTY)  # 社治办主任
+        self.also(executive, Role.UNIT_HEAD, unit="social-governance")
+        for unit in ("social-governance", "economic-development", "agriculture-office"):  # 副主任
+            deputy = self.person(Role.STATION_DEPUTY_CHIEF)
+            self.also(deputy, Role.UNIT_HANDLER, unit=unit)
+        for at in range(STATION_FULL_TIME + STATION_PART_TIME):
+            self.person(Role.STATION_STAFF, full_time=at < STATION_FULL_TIME)
+        self.also(self.people[-1], Role.OPERATOR)
+
+    def _units(self) -> None:
+        for code, _, handlers in UNITS:
+            if not self.holders(Role.UNIT_HEAD, unit=code):
+                self.person(Role.UNIT_HEAD, unit=code)
+            for _ in range(handlers - len(self.holders(Role.UNIT_HANDLER, unit=code))):
+                self.person(Role.UNIT_HANDLER, unit=code)
+
+    def _village(self, code: str) -> None:
+        self.person(Role.VILLAGE_PRINCIPAL, village=code)
+        administrator = self.person(Role.EMERGENCY_ADMINISTRATOR, village=code)
+        self.person(Role.INFORMATION_OFFICER, village=code)
+        self.person(Role.INFORMATION_OFFICER, village=code, substitute=True)
+        grid_officers = [self.person(Role.GRID_OFFICER, grid=grid) for grid, _, of in self.grids if of == code]
+        squad = f"TJ-{code}"
+        self.also(administrator, Role.SQUAD_CAPTAIN, squad=squad)
+        for deputy in grid_officers[:2]:
+            self.also(deputy, Role.SQUAD_DEPUTY, squad=squad)
+        for _ in range(SQUAD_MEMBERS):
+            self.person(Role.SQUAD_MEMBER, squad=squad)
+
+    def filling(self, settings: Township, words: Words) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows of the workbook, choices in the language of its drop-down lists."""
+        names = {code: line.name.in_language(words.language) for code, line in settings.lines.items()}
+        names |= {code: each.name.in_language(words.language) for code, each in settings.committees.items()}
+        yes = words.plain("roster-yes")
+        return {
+            "villages": [
+                {"code": code, "name": name, "latitude": latitude, "longitude": longitude}
+                for code, name, latitude, longitude, _ in VILLAGES
+            ],
+            "grids": [{"code": code, "name": name, "village": village} for code, name, village in self.grids],
+            "units": [
+                {"code": code, "name": name, "phone": f"138 0000 {at + 201:04d}"}
+                for at, (code, name, _) in enumerate(UNITS)
+            ],
+            "squads": [
+                {"code": f"TJ-{code}", "name": f"{name}应急突击队", "village": code} for code, name, *_ in VILLAGES
+            ],
+            "persons": [
+                {"phone": person.phone, "name": person.name, "party_member": yes if at % 3 == 0 else None}
+                for at, person in enumerate(self.people)
+            ],
+            "posts": [
+                {
+                    **post,
+                    "phone": person.phone,
+                    "name": person.name,
+                    "role": words.plain(f"role-{hyphened(post['role'])}"),
+                    "lines": "、".join(names[code] for code in post["lines"].split(";")) if "lines" in post else None,
+                    "substitute": yes if post.get("substitute") else None,
+                    "full_time": yes if post.get("full_time") else None,
+                }
+                for person in self.people
+                for post in person.posts
+            ],
+            "risk_points": list(self._risk_points(names, words)),
+            "households": list(self._households()),
+        }
+
+    def _risk_points(self, names: dict[str, str], words: Words) -> Iterator[dict[str, Any]]:
+        places = {code: (name, latitude, longitude) for code, name, latitude, longitude, _ in VILLAGES}
+        for at, (name, line, level, village, unit) in enumerate(RISK_POINTS):
+            of, latitude, longitude = places[village]
+            yield {
+                "code": f"FX-{at + 1:03d}",
+                "name": f"{of}{name}",
+                "line": names[line],
+                "level": words.plain(f"level-{level.value}"),
+                "village": village,
+                "grid": f"{village}-{at % 3 + 1:02d}",
+                "unit": unit,
+                "latitude": round(latitude + (at % 5 - 2) * 0.0021, 4),
+                "longitude": round(longitude + (at % 7 - 3) * 0.0018, 4),
+            }
+
+    def _households(self) -> Iterator[dict[str, Any]]:
+        places = {code: (name, latitude, longitude) for code, name, latitude, longitude, _ in VILLAGES}
+        number = 0
+        for grid, _, village in self.grids:
+            name, latitude, longitude = places[village]
+            for at in range(HOUSEHOLDS_A_GRID):
+                number += 1
+                yield {
+                    "code": f"H-{number:04d}",
+                    "grid": grid,
+                    "head_name": SURNAMES[number * 11 % len(SURNAMES)] + GIVEN[number * 7 % len(GIVEN)],
+                    "phone": f"138 0000 {number + 5000:04d}",
+                    "address": f"{name}{NUMERALS[int(grid[-2:]) - 1]}组 {at * 3 + 1} 号",
+                    "people": number % 5 + 1,
+                    "vulnerable": number % 3 if number % 5 >= 2 else 0,
+                    "latitude": round(latitude + (number % 9 - 4) * 0.0013, 4),
+                    "longitude": round(longitude + (number % 11 - 5) * 0.0012, 4),
+                }
+
+
+def write(path: Path | str, settings: Township, words: Words | None = None) -> Demo:
+    """Write the demo township's workbook and return who is in it."""
+    demo = Demo()
+    spoken = words or load()[settings.language]
+    write_template(path, settings, spoken, demo.filling(settings, spoken))
+    return demo
+
+
+async def populate(database: Database, settings: Township, *, now: datetime) -> Summary:
+    """Import the demo township into a migrated database; a second time changes nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "roster.xlsx"
+        write(file, settings)
+        workbook = read_workbook(file, settings)
+    if isinstance(workbook, list):
+        raise RosterRefused(workbook)
+    async with database.transaction() as session:
+        return await import_roster(session, workbook, now=now)

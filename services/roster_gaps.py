@@ -1,0 +1,111 @@
+"""Who is missing where (D15): what the Opinions ask of a township's organisation and the roster does not have."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Person, Post, Squad, Unit, Village
+from models.enums import Role
+from services.roster_checks import STATION
+from services.roster_rows import hyphened
+from services.settings import Township
+from texts import Words
+
+STATION_STAFF = 16
+STATION_FULL_TIME = 8
+SQUAD_STRENGTH = 30
+"""The Opinions, section 1: 16 staff of whom 8 full-time; at least 30 people a squad."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something the roster lacks. ``grave`` ones keep the loop from closing; the others are for the assessment."""
+
+    key: str
+    arguments: tuple[tuple[str, Any], ...] = ()
+    grave: bool = False
+
+    def said(self, words: Words) -> str:
+        """Return what is missing, in words."""
+        arguments = {
+            name: words.plain(f"role-{hyphened(value)}") if name == "role" else value for name, value in self.arguments
+        }
+        return words.plain(f"roster-gap-{self.key}", **arguments)
+
+
+def _gap(key: str, /, *, grave: bool = False, **arguments: Any) -> Gap:
+    return Gap(key, tuple(arguments.items()), grave)
+
+
+async def gaps(session: AsyncSession, settings: Township) -> list[Gap]:
+    """Return every gap of the active roster, the grave ones first."""
+    posts = list(
+        await session.scalars(
+            sa.select(Post).join(Person, Person.id == Post.person_id).where(Post.active, Person.active)
+        )
+    )
+    if not posts:
+        return [_gap("empty", grave=True)]
+    units = {unit.code: unit for unit in await session.scalars(sa.select(Unit).where(Unit.active))}
+    villages = list(await session.scalars(sa.select(Village).where(Village.active).order_by(Village.code)))
+    squads = list(await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code)))
+    found = [
+        *_town(posts),
+        *_lines(settings, posts, units),
+        *(gap for village in villages for gap in _village(village, posts, squads)),
+    ]
+    return sorted(found, key=lambda gap: not gap.grave)
+
+
+def _town(posts: list[Post]) -> Iterator[Gap]:
+    held = Counter(post.role for post in posts)
+    for role in (Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR, Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY):
+        if not held[role]:
+            yield _gap("nobody", role=role.value)
+    staff = {post.person_id for post in posts if post.role in STATION}
+    full_time = {post.person_id for post in posts if post.role in STATION and post.full_time}
+    if len(staff) < STATION_STAFF:
+        yield _gap("station-staff", count=len(staff), wanted=STATION_STAFF)
+    if len(full_time) < STATION_FULL_TIME:
+        yield _gap("station-full-time", count=len(full_time), wanted=STATION_FULL_TIME)
+
+
+def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Iterator[Gap]:
+    """Every unit a line names must exist and have people; every line has a leader in charge."""
+    staffed = {(post.unit_id, post.role) for post in posts}
+    needed = {code: line for line in settings.lines.values() for code in reversed(line.units)}
+    for code, line in needed.items():
+        if code not in units:
+            yield _gap("unit-unknown", grave=True, unit=code, line=line.name.zh_CN)
+            continue
+        unit = units[code]
+        for role in (Role.UNIT_HEAD, Role.UNIT_HANDLER):
+            if (unit.id, role) not in staffed:
+                yield _gap("unit-without", grave=role is Role.UNIT_HEAD, unit=unit.name, role=role.value)
+    led = {post.line for post in posts if post.role is Role.DEPUTY_DIRECTOR}
+    for code, line in settings.lines.items():
+        if code not in led and None not in led:
+            yield _gap("line-without", line=line.name.zh_CN)
+
+
+def _village(village: Village, posts: list[Post], squads: list[Squad]) -> Iterator[Gap]:
+    here = [post for post in posts if post.village_id == village.id]
+    first = {post.role for post in here if not post.substitute}
+    for role in (Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR, Role.INFORMATION_OFFICER):
+        if role not in first:
+            yield _gap("village-without", village=village.name, role=role.value)
+    if not any(post.role is Role.INFORMATION_OFFICER and post.substitute for post in here):
+        yield _gap("village-substitute", village=village.name)
+    own = [squad for squad in squads if squad.village_id == village.id]
+    if not own:
+        yield _gap("village-squad", village=village.name)
+    for squad in own:
+        people = {post.person_id for post in posts if post.squad_id == squad.id}
+        if len(people) < SQUAD_STRENGTH:
+            yield _gap("squad-strength", squad=squad.name, count=len(people), wanted=SQUAD_STRENGTH)
+        if not any(post.squad_id == squad.id and post.role is Role.SQUAD_CAPTAIN for post in posts):
+            yield _gap("squad-captain", squad=squad.name)
