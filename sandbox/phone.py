@@ -75,6 +75,9 @@ class Phone:
             answered = room.messages.get(reply_to)
             if answered is None or answered.deleted:
                 raise Misuse(f'"reply_to": a message of the chat, not {reply_to}', 404)
+        thread = details.get("thread_id")
+        if thread is not None and thread not in room.topics:
+            raise Misuse(f'"thread": a topic of the chat, not {thread}', 404)
         room.started = True
         message = self.world.post(room, self.person, shown, reply_to=answered, **details)
         self.world.tell_bots(message)

@@ -37,9 +37,9 @@ class Stage:
     def bot_id(self) -> int:
         return int(self.token.split(":")[0])
 
-    async def control(self, path: str, status: int = 200, **body: Any) -> Any:
+    async def control(self, path: str, expected: int = 200, /, **body: Any) -> Any:
         answer = await self.http.post(f"/sandbox/{path}", json=body)
-        assert answer.status_code == status, answer.text
+        assert answer.status_code == expected, answer.text
         return answer.json()
 
     async def user(self, first_name: str = "Li", *, started: bool = True, **details: Any) -> int:
@@ -92,6 +92,18 @@ class Stage:
             await self.ok("getUpdates", offset=found[-1]["update_id"] + 1)
         return found
 
+    async def polling(self) -> None:
+        """Return when a long poll of the bot is waiting."""
+        bot = self.world.bot(self.token)
+        await self.until(lambda: bot.updates.waiting)
+
+    @staticmethod
+    async def until(condition: Callable[[], object]) -> None:
+        """Return when the world is so; the server runs in this very loop, so a turn of it is enough to look again."""
+        async with asyncio.timeout(5):
+            while not condition():  # noqa: ASYNC110
+                await asyncio.sleep(0)
+
 
 @pytest.fixture(scope="session")
 async def server() -> AsyncIterator[Server]:
@@ -113,9 +125,11 @@ def stage(server: Server, http: httpx.AsyncClient) -> Stage:
 @pytest.fixture
 async def fresh() -> AsyncIterator[Stage]:
     """A world of its own, for what changes the world for everybody (clock, faults, reset)."""
-    async with Server(World()) as running:
-        async with httpx.AsyncClient(base_url=running.url, timeout=30, trust_env=False) as client:
-            yield Stage(running.url, client, f"{next(_numbers)}:secret", running.world)
+    async with (
+        Server(World()) as running,
+        httpx.AsyncClient(base_url=running.url, timeout=30, trust_env=False) as client,
+    ):
+        yield Stage(running.url, client, f"{next(_numbers)}:secret", running.world)
 
 
 def aiogram_bot(stage: Stage) -> AiogramBot:
@@ -172,19 +186,15 @@ async def sessions() -> AsyncIterator[list[AiogramBot]]:
 
 
 @pytest.fixture(params=["aiogram", "ptb"])
-async def library(request: pytest.FixtureRequest, stage: Stage, sessions: list[AiogramBot]) -> AsyncIterator[Library]:
+async def library(
+    request: pytest.FixtureRequest, stage: Stage, sessions: list[AiogramBot], monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Library]:
     if request.param == "aiogram":
         sessions.append(aiogram_bot(stage))
         yield Library("aiogram", sessions[-1])
     else:
+        # Without it the library warns at every duration, and a warning is an error here.
+        monkeypatch.setenv("PTB_TIMEDELTA", "true")
         ptb = ptb_bot(stage)
         async with ptb:
             yield Library("ptb", ptb)
-
-
-async def until_polling(stage: Stage) -> None:
-    """Return when a long poll of the stage's bot is waiting."""
-    bot = stage.world.bot(stage.token)
-    async with asyncio.timeout(5):
-        while bot.updates.waiting is False:
-            await asyncio.sleep(0)
