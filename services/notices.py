@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Any
 
 import sqlalchemy as sa
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group, JournalEntry
@@ -15,8 +16,9 @@ from services import facts, journal, people, views
 from services.access import Actor
 from services.followers import followers_of
 from services.lifecycle import LIVE
-from services.outbox import To, queue
+from services.outbox import Parcel, To, queue_many
 from services.town import Town
+from texts import Words
 
 
 class Audience(Enum):
@@ -120,24 +122,42 @@ async def tell(
         **arguments,
     }
     share = assignment.id if assignment else 0
+    words_of: dict[str, tuple[Words, Markup, Markup]] = {}
+
+    def in_language(language: str | None) -> tuple[Words, Markup, Markup]:
+        """Return words, first line and card text of a language, drawn once for all who read it."""
+        words = town.words(language)
+        if words.language not in words_of:
+            head = words(f"notice-{event.replace('_', '-')}", **about)
+            words_of[words.language] = (words, head, views.body(town, known, words, now))
+        return words_of[words.language]
+
+    parcels = []
     for listener in {person.person_id: person for person in listeners}.values():
         if actor is not None and listener.person_id == actor.person_id and event != "receipt":
             continue
-        head = town.words(listener.language)(f"notice-{event.replace('_', '-')}", **about)
-        await queue(
-            session,
-            To(person_id=listener.person_id, chat_id=listener.chat_id),
-            views.card(town, known, listener, now, head=head),
-            event=event,
-            dedupe=f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}",
-            priority=priority,
-            now=now,
-            case_id=case.id,
-            lifetime=LIFETIME.get(priority),
+        words, head, text = in_language(listener.language)
+        parcels.append(
+            Parcel(
+                To(person_id=listener.person_id, chat_id=listener.chat_id),
+                views.compose(known, listener, words, text, head),
+                f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}",
+            )
         )
     if notice.group is not None and only is None:
         scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
-        await _tell_groups(session, town, event, known, notice.group, scope, priority, occasion or 0, now, about)
+        words, head, text = in_language(None)
+        parcels += [
+            Parcel(
+                To(group_id=group.id, chat_id=group.chat_id),
+                views.compose(known, None, words, text, head),
+                f"{event}:{case.id}:{share}:{occasion}:g{group.id}",
+            )
+            for group in await _groups(session, notice.group, scope)
+        ]
+    await queue_many(
+        session, parcels, event=event, priority=priority, now=now, case_id=case.id, lifetime=LIFETIME.get(priority)
+    )
 
 
 async def _audience(session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None) -> list[Actor]:
@@ -163,31 +183,8 @@ async def _audience(session: AsyncSession, notice: Notice, case: Case, assignmen
     return found
 
 
-async def _tell_groups(
-    session: AsyncSession,
-    town: Town,
-    event: str,
-    known: facts.Facts,
-    purpose: GroupPurpose,
-    scope: int | None,
-    priority: Priority,
-    occasion: int,
-    now: datetime,
-    about: dict[str, Any],
-) -> None:
+async def _groups(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> list[Group]:
     query = sa.select(Group).where(Group.purpose == purpose, Group.state == GroupState.BOUND)
     if scope is not None:
         query = query.where(Group.scope == scope)
-    for group in await session.scalars(query):
-        head = town.words(None)(f"notice-{event.replace('_', '-')}", **about)
-        await queue(
-            session,
-            To(group_id=group.id, chat_id=group.chat_id),
-            views.card(town, known, None, now, head=head),
-            event=event,
-            dedupe=f"{event}:{known.case.id}:{scope or 0}:{occasion}:g{group.id}",
-            priority=priority,
-            now=now,
-            case_id=known.case.id,
-            lifetime=LIFETIME.get(priority),
-        )
+    return list(await session.scalars(query))

@@ -1,5 +1,6 @@
 """Queueing what must arrive (I4). Rows only: ``delivery`` sends them after the commit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,8 @@ from models.enums import MessageState, Priority
 from services.cards import Card, lines
 from services.database import OUTBOX, wake
 from texts import Words
+
+_TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
 
 
 @dataclass(frozen=True)
@@ -45,24 +48,8 @@ async def queue(
     (failed, ``no_account``), so that the station sees whom to call.
     """
     chat_id = to.chat_id if to.chat_id is not None else await _chat_of(session, to)
-    row: dict[str, Any] = {
-        "dedupe": dedupe,
-        "priority": priority,
-        "event": event,
-        "person_id": to.person_id,
-        "group_id": to.group_id,
-        "case_id": case_id,
-        "chat_id": chat_id,
-        "content": card.content(),
-        "card": place,
-        "created_at": now,
-        "not_before": now,
-        "expires_at": now + lifetime if lifetime else None,
-        "state": MessageState.QUEUED if chat_id is not None else MessageState.FAILED,
-        "failure": None if chat_id is not None else "no_account",
-        "attempts": 0,
-        "repeat": False,
-    }
+    row = _row(to, chat_id, card, dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime)
+    row["card"] = place
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     statement = insert(Message).values(**row).on_conflict_do_nothing(index_elements=["dedupe"]).returning(Message.id)
     row_id: int | None = (await session.execute(statement)).scalar_one_or_none()
@@ -79,6 +66,78 @@ async def queue(
         )
     wake(session, OUTBOX)
     return row_id
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One of many messages about the same event: to whom, what, and what makes it queued only once."""
+
+    to: To
+    card: Card
+    dedupe: str
+
+
+async def queue_many(
+    session: AsyncSession,
+    parcels: Sequence[Parcel],
+    *,
+    event: str,
+    priority: Priority,
+    now: datetime,
+    case_id: int | None = None,
+    lifetime: timedelta | None = None,
+) -> None:
+    """Queue many messages in one statement; those that were queued before are left as they are."""
+    rows = [
+        _row(
+            parcel.to,
+            parcel.to.chat_id,
+            parcel.card,
+            parcel.dedupe,
+            event=event,
+            priority=priority,
+            now=now,
+            case_id=case_id,
+            lifetime=lifetime,
+        )
+        for parcel in parcels
+    ]
+    if not rows:
+        return
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    await session.execute(insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]), rows)
+    wake(session, OUTBOX)
+
+
+def _row(
+    to: To,
+    chat_id: int | None,
+    card: Card,
+    dedupe: str,
+    *,
+    event: str,
+    priority: Priority,
+    now: datetime,
+    case_id: int | None,
+    lifetime: timedelta | None,
+) -> dict[str, Any]:
+    return {
+        "dedupe": dedupe,
+        "priority": priority,
+        "event": event,
+        "person_id": to.person_id,
+        "group_id": to.group_id,
+        "case_id": case_id,
+        "chat_id": chat_id,
+        "content": card.content(),
+        "created_at": now,
+        "not_before": now,
+        "expires_at": now + lifetime if lifetime else None,
+        "state": MessageState.QUEUED if chat_id is not None else MessageState.FAILED,
+        "failure": None if chat_id is not None else "no_account",
+        "attempts": 0,
+        "repeat": False,
+    }
 
 
 async def _chat_of(session: AsyncSession, to: To) -> int | None:

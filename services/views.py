@@ -56,7 +56,11 @@ RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Ac
 def card(town: Town, facts: Facts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
     """Return a case's card for one person; for a group (``viewer`` None) without names and buttons."""
     words = town.words(viewer.language if viewer else None)
-    text = body(town, facts, words, now)
+    return compose(facts, viewer, words, body(town, facts, words, now), head)
+
+
+def compose(facts: Facts, viewer: Actor | None, words: Words, text: Markup, head: str | None = None) -> Card:
+    """Return the card of a text that was drawn already: many readers of one language share it."""
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     return Card(text=text, rows=rows(facts, viewer, words) if viewer else (), picture=facts.picture)
