@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Follower, Grid, Order, Person, Unit, Village
+from models import Attachment, Case, Grid, Order, Person, Unit, Village
 from models.enums import AssignmentState
 from services import attachments, people
 from services.access import Subject
@@ -39,15 +39,10 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
     unit_ids = {share.unit_id for share in case.assignments}
     units = await session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids))) if unit_ids else ()
     reporter = await session.get(Person, case.reporter_id)
-    related = {
-        row.id: row.number
-        for row in await session.execute(
-            sa.select(Case.id, Case.number).where(Case.id.in_({case.merged_into_id, case.parent_id} - {None}))
-        )
-    }
+    subject = await subject_of(session, case)
     return Facts(
         case=case,
-        subject=await subject_of(session, case),
+        subject=subject,
         village=village.name if village else None,
         grid=grid.name if grid else None,
         units={row.id: row.name for row in units},
@@ -65,15 +60,19 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
         files=int(
             await session.scalar(sa.select(sa.func.count(Attachment.id)).where(Attachment.case_id == case.id)) or 0
         ),
-        followers=int(
-            await session.scalar(sa.select(sa.func.count()).select_from(Follower).where(Follower.case_id == case.id))
-            or 0
-        ),
+        followers=len(subject.own_of - {case.reporter_id}),
         order=await session.get(Order, case.order_id) if case.order_id else None,
-        merged_into=related.get(case.merged_into_id or 0),
-        parent=related.get(case.parent_id or 0),
+        merged_into=await _number(session, case.merged_into_id),
+        parent=await _number(session, case.parent_id),
         picture=await attachments.first_picture(session, case.id),
     )
+
+
+async def _number(session: AsyncSession, case_id: int | None) -> str | None:
+    if case_id is None:
+        return None
+    found: str | None = await session.scalar(sa.select(Case.number).where(Case.id == case_id))
+    return found
 
 
 SHOWN = tuple(state for state in AssignmentState if state is not AssignmentState.WITHDRAWN)

@@ -100,18 +100,20 @@ async def tell(
     actor: Actor | None,
     assignment: Assignment | None = None,
     only: Iterable[int] | None = None,
+    known: facts.Facts | None = None,
     **arguments: Any,
 ) -> None:
     """Queue a card for everybody the event concerns, except the actor, who is answered directly.
 
-    ``only`` replaces the audience by these person ids. The journal's number makes the event unique, so that telling
+    ``only`` replaces the audience by these person ids; ``known`` spares gathering again what the caller has just
+    gathered. The journal's number makes the event unique, so that telling
     twice queues once.
     """
     notice = TABLE[event]
     listeners = (
         await people.by_ids(session, only) if only is not None else await _audience(session, notice, case, assignment)
     )
-    known = await facts.gather(session, case)
+    known = known or await facts.gather(session, case)
     occasion = await session.scalar(
         sa.select(sa.func.max(JournalEntry.seq)).where(JournalEntry.subject == journal.of_case(case.id))
     )

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, Media, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services import attachments, deadlines, drafts, followers, journal, notices, numbers, places
+from services import attachments, deadlines, drafts, facts, followers, journal, notices, numbers, places
 from services.access import Actor, require
 from services.drafts import ReportFields
 from services.errors import Keys, Refused
@@ -262,6 +262,7 @@ async def _create(
         details={"number": case.number, "kind": case.kind.value, "severity": case.severity.value, "line": case.line},
     )
     await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
-    await notices.tell(session, town, "filed", case, now=now, actor=actor)
-    await notices.tell(session, town, "receipt", case, now=now, actor=actor)
+    known = await facts.gather(session, case)
+    await notices.tell(session, town, "filed", case, now=now, actor=actor, known=known)
+    await notices.tell(session, town, "receipt", case, now=now, actor=actor, known=known)
     return case
