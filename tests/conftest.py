@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 import sqlalchemy as sa
+import structlog
 import yaml
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -29,6 +30,9 @@ from services.town import Town
 
 DATABASES = ("sqlite", "postgres")
 ROOT = Path(__file__).parents[1]
+
+# A stack's variables, as structlog shows them by default, make a failing test unreadable.
+structlog.configure(processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
 
 @pytest.fixture(scope="session")
