@@ -16,32 +16,23 @@ failure-no_answer = no answer came; it may or may not have arrived
 failure-expired = its time passed before it could be sent
 failure-other = not delivered
 
-priority-life = life
-priority-order = order
-priority-receipt = receipt
-priority-reminder = reminder
-priority-digest = digest
-
 undelivered-title = 📵 Not delivered ({ $count })
 undelivered-empty = ✅ Nothing is undelivered.
-undelivered-line = <b>{ $who }</b>{ $where } { $phone }
-    { $at } · { $priority } · { $number } { $reason }
+undelivered-line = <b>{ $who }</b> { $details }
+    { $about }
 undelivered-fallback = sent by { $channel } instead
 undelivered-called = 📞 told by phone by { $who } at { $at }
 undelivered-alarm = 📵 <b>Important messages that did not arrive: { $count }</b>. Please phone each of these:
 undelivered-more = And { $count } more, see the list.
 undelivered-open = Open the list
+undelivered-call = 📞 told { $who } by phone
+undelivered-page = page { $page } of { $pages }
 
 called-already = { $who } already told them by phone at { $at }.
 called-not-needed = This message has arrived; no call is needed.
 message-gone = There is no such message.
 
-ledger-queued = waiting
-ledger-sending = being sent
-ledger-sent = delivered
-ledger-unknown = uncertain
-ledger-failed = not delivered
-ledger-expired = expired
-ledger-replaced = refreshed
 ledger-confirmed = confirmed
 ledger-called = told by phone
+
+media-failed = 📎 A file could not be fetched from Telegram for keeping ({ $kind }): { $error }

@@ -16,32 +16,23 @@ failure-no_answer = 未收到回执，是否送达不明
 failure-expired = 已过时效，未能发出
 failure-other = 未能送达
 
-priority-life = 人命
-priority-order = 指令
-priority-receipt = 回执
-priority-reminder = 提醒
-priority-digest = 汇总
-
 undelivered-title = 📵 未送达（{ $count } 条）
 undelivered-empty = ✅ 没有未送达的消息。
-undelivered-line = <b>{ $who }</b>{ $where } { $phone }
-    { $at } · { $priority } · { $number } { $reason }
+undelivered-line = <b>{ $who }</b> { $details }
+    { $about }
 undelivered-fallback = 已改由 { $channel } 发出
 undelivered-called = 📞 { $who } 已于 { $at } 电话告知
 undelivered-alarm = 📵 <b>有 { $count } 条重要消息没有送达</b>，请逐一打电话通知：
 undelivered-more = 另有 { $count } 条，见未送达清单。
 undelivered-open = 查看未送达清单
+undelivered-call = 📞 已电话告知 { $who }
+undelivered-page = 第 { $page }/{ $pages } 页
 
 called-already = { $who } 已于 { $at } 电话告知，无需再打。
 called-not-needed = 这条消息已经送达，无需再打。
 message-gone = 找不到这条消息。
 
-ledger-queued = 待发
-ledger-sending = 发送中
-ledger-sent = 已送达
-ledger-unknown = 不明
-ledger-failed = 未送达
-ledger-expired = 已过期
-ledger-replaced = 已更新
 ledger-confirmed = 已确认
 ledger-called = 已电话告知
+
+media-failed = 📎 有文件未能从 Telegram 取回存档（{ $kind }）：{ $error }
