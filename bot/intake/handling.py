@@ -109,11 +109,12 @@ class Handling:
         log.info("update_refused", update_id=item.update_id, key=refusal.key)
         told = Answers(answers.update, words=answers.words, person_id=answers.person_id)
         words = answers.words or self._town.words(None)
-        plain = words.plain(refusal.key, **refusal.arguments)
+        told_why = refusal.in_words(words)
+        plain = told_why.unescape()
         if told.query_id is not None and len(plain) <= TOAST_LIMIT:
             told.toast(plain, alert=True)
         else:
-            told.send(words(refusal.key, **refusal.arguments))
+            told.send(told_why)
         try:
             async with self._town.database.transaction() as session:
                 if not await inbox.claim(session, item.update_id, self._town.now()):
