@@ -1,4 +1,4 @@
-"""How the product logs: one line an event, JSON when nobody watches, never a stack's variables (personal data, token)."""
+"""How the product logs: one line an event, JSON when nobody watches, never a stack's variables (personal data)."""
 
 import logging
 import sys
