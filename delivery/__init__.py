@@ -1,18 +1,27 @@
 """Outbox -> the outside world: python-telegram-bot for Telegram, Apprise where Telegram cannot reach. Never aiogram."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from telegram.ext import ExtBot
 
 from delivery.courier import Courier
+from delivery.fetcher import Fetcher
 from delivery.limiter import Limiter
 from delivery.telegram_bot import TokenRefused, bot_name, telegram_bot
-from delivery.tenure import Tenure, hold
+from delivery.tenure import Tenure, hold, pause
+from delivery.troubles import Troubles
 from delivery.worker import Worker
 from services.town import Town
 
 __all__ = ["Limiter", "TokenRefused", "deliver"]
+
+log = structlog.get_logger(__name__)
+
+AFTER_DEFECT = 5.0
+"""Seconds before side work that failed by a defect is started again."""
 
 
 async def deliver(
@@ -36,9 +45,32 @@ async def deliver(
         while bot is not None and not stop.is_set():
             async with hold(town.database, lease, holder, stop) as tenure:
                 if tenure is not None:
-                    await _serve(town, bot, limiter, tenure)
+                    await _serve(town, bot, limiter, tenure, proxy)
 
 
-async def _serve(town: Town, bot: ExtBot[Any], limiter: Limiter, tenure: Tenure) -> None:
+async def _serve(town: Town, bot: ExtBot[Any], limiter: Limiter, tenure: Tenure, proxy: str | None) -> None:
+    """Do everything that needs the lease until the tenure ends; the first to fail ends it for all."""
     courier = Courier(bot, town.texts, paid_broadcast=town.settings.send.paid_broadcast)
-    await Worker(town, courier, limiter, tenure).run()
+    work = (
+        Worker(town, courier, limiter, tenure).run(),
+        _lasting(Troubles(town, tenure).run, tenure),
+        _lasting(Fetcher(town, bot, tenure, proxy).run, tenure),
+    )
+    tasks = [asyncio.create_task(part) for part in work]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        tenure.ended.set()
+        await asyncio.wait(tasks)
+    for task in tasks:
+        task.result()
+
+
+async def _lasting(run: Callable[[], Awaitable[None]], tenure: Tenure) -> None:
+    """Run side work again after a defect in it: it must not stop messages from going out."""
+    while not tenure.ended.is_set():
+        try:
+            await run()
+        except Exception:
+            log.exception("delivery.side_work_failed")
+            await pause(tenure.ended, AFTER_DEFECT)

@@ -35,4 +35,3 @@ message-gone = There is no such message.
 ledger-confirmed = confirmed
 ledger-called = told by phone
 
-media-failed = 📎 A file could not be fetched from Telegram for keeping ({ $kind }): { $error }

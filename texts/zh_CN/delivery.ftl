@@ -35,4 +35,3 @@ message-gone = 找不到这条消息。
 ledger-confirmed = 已确认
 ledger-called = 已电话告知
 
-media-failed = 📎 有文件未能从 Telegram 取回存档（{ $kind }）：{ $error }

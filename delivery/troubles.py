@@ -1,0 +1,86 @@
+"""What of life and orders did not arrive: other channels are tried, then the station is alarmed, once each."""
+
+import asyncio
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from delivery.fallback import Channels
+from delivery.listening import commits
+from delivery.tenure import Tenure, pause
+from models import Message, Person
+from models.enums import MessageState
+from services.database import OUTBOX
+from services.ledger import ALARM
+from services.town import Town
+from services.undelivered import alarm, tend, untended
+
+log = structlog.get_logger(__name__)
+
+POLL = 5.0
+"""Seconds between two looks when nothing wakes us."""
+AT_ONCE = 8
+
+
+class Troubles:
+    """Tends to messages that failed, during one tenure."""
+
+    def __init__(self, town: Town, tenure: Tenure) -> None:
+        self._town = town
+        self._tenure = tenure
+        self._channels = Channels(town.settings.fallback)
+
+    async def run(self) -> None:
+        """Tend until the tenure ends."""
+        async with commits(self._town.database, OUTBOX) as wake:
+            while not self._tenure.ended.is_set():
+                wake.clear()
+                try:
+                    if await self.tend_some():
+                        continue
+                except (SQLAlchemyError, OSError) as error:
+                    log.warning("delivery.troubles_not_tended", error=str(error))
+                await _first(wake, self._tenure.ended, POLL)
+
+    async def tend_some(self) -> bool:
+        """Tend to the gravest few; False when there is nothing to tend to.
+
+        A crash between a channel's answer and the commit repeats the channel: better twice than never.
+        """
+        async with self._town.database.reading() as session:
+            rows = await untended(session, limit=AT_ONCE)
+            phones = await _phones(session, rows)
+        if not rows:
+            return False
+        reached = await asyncio.gather(*(self._try(row, phones.get(row.person_id or 0)) for row in rows))
+        now = self._town.now()
+        async with self._town.database.transaction() as session:
+            for row, channel in zip(rows, reached, strict=True):
+                await tend(session, row.id, channel)
+            # An alarm that fails is in the list, but raises no other: there would be no end.
+            if any(not channel and row.event != ALARM for row, channel in zip(rows, reached, strict=True)):
+                await alarm(session, self._town, now=now)
+        return True
+
+    async def _try(self, row: Message, phone: str | None) -> str | None:
+        if phone is None or row.state is MessageState.EXPIRED or row.event == ALARM or not self._channels:
+            return None
+        return await self._channels.tell(phone, str(row.content.get("text", "")))
+
+
+async def _phones(session: AsyncSession, rows: list[Message]) -> dict[int, str]:
+    ids = [row.person_id for row in rows if row.person_id is not None]
+    found = await session.execute(sa.select(Person.id, Person.phone).where(Person.id.in_(ids)))
+    return {row.id: row.phone for row in found}
+
+
+async def _first(wake: asyncio.Event, ended: asyncio.Event, seconds: float) -> None:
+    """Wait until either happens, at most so long."""
+    waits = [asyncio.ensure_future(pause(event, seconds)) for event in (wake, ended)]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for wait in waits:
+            wait.cancel()
