@@ -4,7 +4,6 @@ from typing import Any
 
 from sandbox.chats import Member, Room
 from sandbox.errors import Misuse
-from sandbox.messages import Message
 from sandbox.people import Bot, Person, Speaker
 from sandbox.world import World
 
@@ -46,8 +45,8 @@ def remove(world: World, room: Room, who: Speaker, by: Speaker | None = None, *,
     actor = by or owner(room) or who
     kicked = ban or (isinstance(who, Bot) and actor is not who)
     _change(world, room, who, "kicked" if kicked else "left", actor)
-    content = {"left_chat_member": who.brief()}
-    _announce(world, room, actor, content)
+    # A bot that was removed still hears of that, and then nothing more.
+    _announce(world, room, actor, {"left_chat_member": who.brief()}, also=who if isinstance(who, Bot) else None)
 
 
 def set_status(world: World, room: Room, who: Speaker, status: str, by: Speaker | None = None) -> None:
@@ -85,11 +84,9 @@ def _change(world: World, room: Room, who: Speaker, status: str, by: Speaker) ->
     world.changes.emit("room", room)
 
 
-def _announce(world: World, room: Room, by: Speaker, content: Json) -> Message:
-    """Say it in the group; a bot is not told what it did itself."""
-    message = world.post(room, by, content)
-    world.tell_bots(message, besides=by if isinstance(by, Bot) else None)
-    return message
+def _announce(world: World, room: Room, by: Speaker, content: Json, also: Bot | None = None) -> None:
+    """Say it in the group."""
+    world.tell_bots(world.post(room, by, content), also=also)
 
 
 def retitle(world: World, room: Room, title: str, by: Speaker | None = None) -> None:

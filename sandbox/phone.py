@@ -118,6 +118,11 @@ class Phone:
         self.world.tell_bot(room.bot, "my_chat_member", update, self.person.id)
         self.world.changes.emit("room", room)
 
+    def keyboard(self, room: Room) -> list[list[Json]]:
+        """The reply keyboard at the bottom of the phone, as rows of the Bot API's `KeyboardButton`."""
+        message = room.keyboard_of(self.person)
+        return [] if message is None or message.keyboard is None else message.keyboard.get("keyboard", [])
+
     def view(self, room: Room, after: int = 0) -> list[Json]:
         """What the person sees of the messages after an id, oldest first."""
         return [show(message, self.person) for message in room.messages.values() if message.id > after]
@@ -139,7 +144,7 @@ class Phone:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     answer = await asyncio.shield(query.answer)
-                return TapAnswer(True, answer.get("text"), bool(answer.get("show_alert")), answer.get("url"))
+                return TapAnswer("text" in answer, answer.get("text"), bool(answer.get("show_alert")), answer.get("url"))
             return TapAnswer(answered=False)
         if "url" in button:
             return TapAnswer(answered=True, url=button["url"])

@@ -16,7 +16,7 @@ KEEP_QUERIES = 20_000
 
 @dataclass(slots=True, eq=False)
 class CallbackQuery:
-    """One press; `answer` is done when the bot has answered."""
+    """One press; `answer` is done when the bot has answered, and empty when the world ended first."""
 
     id: str
     bot: Bot

@@ -1,6 +1,8 @@
 """The server: uvicorn, taught to cut connections and to end long polls when it stops."""
 
 import asyncio
+import contextlib
+import signal
 import socket
 from typing import Any, Literal
 
@@ -79,8 +81,14 @@ class Server(uvicorn.Server):
 
 
 async def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, limits: Literal["strict", "off"] = "off") -> None:
-    """Run a new world until SIGINT or SIGTERM."""
-    await Server(World(strict_limits=limits == "strict"), host, port).serve()
+    """Run a new world until SIGINT or SIGTERM; says where once it listens."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(number, stop.set)
+    async with Server(World(strict_limits=limits == "strict"), host, port) as server:
+        print(f"sandbox: {server.url}", flush=True)
+        await stop.wait()
 
 
 def run(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, limits: Literal["strict", "off"] = "off") -> None:

@@ -15,6 +15,8 @@ Json = dict[str, Any]
 # "Incoming updates are stored on the server until the bot receives them either way, but not longer than 24 hours."
 KEEP_SECONDS = 24 * 3600
 MAX_BATCH = 100
+# A bot that never comes does not eat the machine: beyond this many, the oldest go.
+KEEP_UPDATES = 200_000
 # Update kinds a bot gets only when it names them in allowed_updates.
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -74,6 +76,8 @@ class UpdateQueue:
         update = Update(self._next_id, kind, payload, lane, at)
         self._next_id += 1
         self.pending[update.id] = update
+        if len(self.pending) > KEEP_UPDATES:
+            del self.pending[next(iter(self.pending))]
         if self.on_push is not None:
             self.on_push(update)
         if self._poll is not None and not self._poll.done():

@@ -106,7 +106,7 @@ class Webhook:
             return self._failed("Read timeout expired")
         except httpx.ConnectError:
             return self._failed("Connection refused")
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             return self._failed(f"Connection failed: {error}")
         if not answer.is_success:
             return self._failed(f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}")

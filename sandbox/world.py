@@ -19,6 +19,7 @@ from sandbox.params import Params
 from sandbox.people import Bot, Person, Speaker
 from sandbox.queries import KEEP_QUERIES, CallbackQuery
 from sandbox.signals import Changes
+from sandbox.updates import TERMINATED_BY_POLL
 
 Json = dict[str, Any]
 _TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]+")
@@ -53,10 +54,7 @@ class World:
 
     def reset(self) -> None:
         """Forget everything: people, chats, bots and updates, files, faults, calls; the clock is the machine's."""
-        for bot in self.bots.values():
-            bot.updates.abort_poll("Conflict: terminated by other getUpdates request")
-            if bot.webhook is not None:
-                bot.webhook.stop()
+        self._wake(TERMINATED_BY_POLL)
         self._begin()
         self.clock.reset()
         self.changes.emit("reset")
@@ -135,8 +133,9 @@ class World:
         self.changes.emit("message", room, message)
         return message
 
-    def tell_bots(self, message: Message, kind: str = "message", *, besides: Bot | None = None) -> None:
-        """Queue the update for every bot that may read the message; no bot hears bots."""
+    def tell_bots(self, message: Message, kind: str = "message", *, also: Bot | None = None) -> None:
+        """Queue the update for every bot that may read the message, and for one that has just left; of what bots say,
+        bots hear only service messages, their own included, as Telegram has it."""
         room, at = message.room, self.clock.now().timestamp()
         if room.bot is not None:
             room.bot.updates.push(kind, message.render(), room.id, at)
@@ -144,7 +143,7 @@ class World:
         payload: Json | None = None
         for member in room.bots.values():
             bot = member.who
-            if isinstance(bot, Bot) and member.present and bot is not besides and hears(member, bot, message):
+            if isinstance(bot, Bot) and (bot is also or (member.present and hears(member, bot, message))):
                 payload = payload or message.render()
                 bot.updates.push(kind, payload, room.id, at)
 
@@ -179,8 +178,13 @@ class World:
     async def close(self) -> None:
         """End all that waits, so that the server can stop at once."""
         self.closed = True
+        self._wake("")
+        self.clock.close()
+
+    def _wake(self, reason: str) -> None:
+        """End every long poll, webhook, and wait for a message or an answer."""
         for bot in self.bots.values():
-            bot.updates.abort_poll("")
+            bot.updates.abort_poll(reason)
             if bot.webhook is not None:
                 bot.webhook.stop()
         for person in self.people.values():
@@ -190,8 +194,7 @@ class World:
             room.changed.emit()
         for query in self.queries.values():
             if not query.answer.done():
-                query.answer.cancel()
-        self.clock.close()
+                query.answer.set_result({})
 
 
 def hears(member: Member, bot: Bot, message: Message) -> bool:

@@ -35,10 +35,10 @@ class Call:
         number = self.params.number(name)
         if number is None:
             raise bad_request("chat not found")
-        return self.private_room(number) if number > 0 else self.group_room(number, write=write)
+        return (self.private_room if number > 0 else self.group_room)(number, write=write)
 
-    def private_room(self, number: int) -> Room:
-        """The private chat with a person who has started the bot."""
+    def private_room(self, number: int, *, write: bool) -> Room:
+        """The private chat with a person who has started the bot; who has blocked it can only be looked at."""
         person = self.world.people.get(number)
         if person is None:
             if any(bot.id == number for bot in self.world.bots.values()):
@@ -47,9 +47,11 @@ class Call:
         if person.deactivated:
             raise forbidden("user is deactivated")
         room = person.rooms.get(self.bot.token)
-        if room is not None and room.blocked:
+        if room is not None and room.blocked and write:
             raise forbidden("bot was blocked by the user")
         if room is None or not room.started:
+            if not write:
+                raise bad_request("chat not found")
             raise forbidden("bot can't initiate conversation with a user")
         return room
 

@@ -58,7 +58,7 @@ def pin_chat_message(call: Call) -> bool:
         return True
     room.pinned.append(message.id)
     service = call.world.post(room, call.bot, {"pinned_message": message.render(nested=True)})
-    call.world.tell_bots(service, besides=call.bot)
+    call.world.tell_bots(service)
     return True
 
 

@@ -19,7 +19,7 @@ def create_forum_topic(call: Call) -> Json:
     message = call.world.post(room, call.bot, {"forum_topic_created": {"name": name, "icon_color": color}})
     message.thread_id = message.id
     room.topics[message.id] = Topic(message.id, name, color)
-    call.world.tell_bots(message, besides=call.bot)
+    call.world.tell_bots(message)
     return {"message_thread_id": message.id, "name": name, "icon_color": color}
 
 
@@ -41,7 +41,7 @@ def _topic(call: Call) -> tuple[Room, Topic]:
 
 def _say(call: Call, room: Room, topic: Topic, content: Json) -> bool:
     message = call.world.post(room, call.bot, content, thread_id=topic.id)
-    call.world.tell_bots(message, besides=call.bot)
+    call.world.tell_bots(message)
     return True
 
 

@@ -1,11 +1,13 @@
 """What can be seen: a chat through a person's eyes, the calls of bots, files."""
 
 import asyncio
+from itertools import takewhile
 from typing import Any
 
 from sandbox.chats import Room
 from sandbox.control.ask import Ask
 from sandbox.errors import Misuse
+from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.views import show
 from sandbox.world import World
@@ -21,12 +23,7 @@ async def messages(ask: Ask) -> list[Json]:
     loop = asyncio.get_running_loop()
     deadline = loop.time() + ask.seconds("wait")
     while True:
-        found = [
-            message
-            for room in rooms
-            for message in room.messages.values()
-            if (message.change > since if since is not None else message.id > after)
-        ]
+        found = [message for room in rooms for message in _news(room, after, since)]
         left = deadline - loop.time()
         if found or left <= 0 or ask.world.closed:
             break
@@ -40,6 +37,14 @@ async def messages(ask: Ask) -> list[Json]:
     if limit := ask.asked("limit"):
         found = found[-limit:]
     return [show(message, person) for message in found]
+
+
+def _news(room: Room, after: int, since: int | None) -> list[Message]:
+    """The messages of one chat beyond an id, or changed since a change; oldest first."""
+    if since is not None:
+        return [message for message in room.messages.values() if message.change > since]
+    newest = list(takewhile(lambda message: message.id > after, reversed(room.messages.values())))
+    return newest[::-1]
 
 
 async def _any(rooms: list[Room], seconds: float) -> None:

@@ -1,6 +1,7 @@
 """The control API itself: errors, lists, the log of calls, reset, the server's life."""
 
 import asyncio
+import sys
 from typing import Any
 
 import httpx
@@ -169,3 +170,16 @@ async def test_a_page_can_live_on_the_same_port() -> None:
     async with Server(World(), page=page) as server, httpx.AsyncClient(base_url=server.url, trust_env=False) as client:
         assert (await client.get("/")).text == "phones"
         assert (await client.get("/bot1:a/getMe")).json()["ok"]
+
+
+async def test_the_command_line_serves_and_stops() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "sandbox", "--port", "0", "--limits", "strict", stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(20):
+        url = (await process.stdout.readline()).decode().removeprefix("sandbox: ").strip()
+        async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+            assert (await client.get("/sandbox/health")).json()["limits"] == "strict"
+            process.terminate()
+            assert await process.wait() == 0

@@ -33,8 +33,11 @@ async def test_a_bot_is_added_and_removed(stage: Any, user: int) -> None:
     assert change["from"]["id"] == user
     assert hello["message"]["new_chat_members"][0]["id"] == stage.bot_id
     await stage.control(f"chats/{chat}/members", remove_bot=stage.token)
-    (removed,) = await stage.updates()
+    removed, farewell = await stage.updates()
     assert removed["my_chat_member"]["new_chat_member"]["status"] == "kicked"
+    assert farewell["message"]["left_chat_member"]["id"] == stage.bot_id
+    await stage.control(f"chats/{chat}", title="Unheard")
+    assert await stage.updates() == []
 
 
 async def test_privacy_mode(stage: Any, user: int) -> None:
@@ -92,7 +95,7 @@ async def test_chat_member_is_for_administrators_who_ask(stage: Any, user: int) 
     await stage.control(f"chats/{chat}/members", add=[qian])
     await stage.ok("banChatMember", chat_id=chat, user_id=zhao)
     updates = await stage.updates()
-    assert kinds(updates) == ["chat_member", "new_chat_members", "chat_member"]
+    assert kinds(updates) == ["chat_member", "new_chat_members", "chat_member", "left_chat_member"]
     assert updates[2]["chat_member"]["new_chat_member"] == {
         "user": updates[2]["chat_member"]["old_chat_member"]["user"],
         "status": "kicked",
@@ -126,8 +129,10 @@ async def test_titles_and_pins_are_told(stage: Any, user: int) -> None:
     (renamed,) = await stage.updates()
     assert renamed["message"]["new_chat_title"] == renamed["message"]["chat"]["title"] == "Fire squad"
     await stage.ok("pinChatMessage", chat_id=chat, message_id=message)
-    seen = (await stage.sees(user, chat))[-1]
-    assert seen["service"] == {"pinned_message": message}
+    assert (await stage.sees(user, chat))[-1]["service"] == {"pinned_message": message}
+    (pinned,) = await stage.updates()
+    assert pinned["message"]["pinned_message"]["message_id"] == message
+    assert pinned["message"]["from"]["id"] == stage.bot_id
 
 
 async def test_anonymous_administrators_and_topics(stage: Any, user: int) -> None:

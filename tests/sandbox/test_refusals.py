@@ -47,6 +47,7 @@ async def test_blocked_by_the_user(stage: Any) -> None:
     await stage.updates()
     await stage.control("block", bot=stage.token, user=user, blocked=True)
     assert await stage.refused("sendMessage", chat_id=user, text="x") == "Forbidden: bot was blocked by the user"
+    assert (await stage.ok("getChat", chat_id=user))["id"] == user
     assert "blocked the bot" in await stage.send(user, text="hello", status=409)
     await stage.send(user, text="/start")
     await stage.ok("sendMessage", chat_id=user, text="x")
