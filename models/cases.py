@@ -147,8 +147,8 @@ class Assignment(Versioned, Base):
             "case_id",
             "unit_id",
             unique=True,
-            sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn')"),
-            postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn')"),
+            sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"),
+            postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"),
         ),
     )
 

@@ -247,10 +247,12 @@ class Level(StrEnum):
 class DeadlineKind(StrEnum):
     """Which step a deadline watches."""
 
-    TRIAGE = "triage"
+    TRIAGE = "triage"  # at the desk, not judged yet
+    DISPATCH = "dispatch"  # judged, declined or reopened: no unit leads it
     ACCEPT = "accept"
     FEED_BACK = "feed_back"
     VERIFY = "verify"
+    CLOSE = "close"
     EXTENSION = "extension"
     RESUME = "resume"
     ANSWER_ORDER = "answer_order"

@@ -159,6 +159,10 @@ NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE})
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
 
 
+ALSO_OWN = frozenset({Action.VIEW, Action.SUPPLEMENT, Action.CORRECT, Action.REOPEN})
+"""Reaches what one filed or follows as well, wherever it is. Judging does not: no village verifies for another."""
+
+
 def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
     """Whether any post of the actor grants the action on the subject; without a subject, on anything at all."""
     grants = TABLE.get(action, {})
@@ -166,7 +170,9 @@ def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
         return any(post.role in grants for post in actor.posts)
     if action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
         return False
-    return any(post.role in grants and _reaches(grants[post.role], actor, post, subject) for post in actor.posts)
+    return any(
+        post.role in grants and _reaches(grants[post.role], actor, action, post, subject) for post in actor.posts
+    )
 
 
 def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
@@ -178,8 +184,8 @@ def require(actor: Actor, action: Action, subject: Subject | None = None) -> Non
     raise Forbidden("error-forbidden")
 
 
-def _reaches(scope: Scope, actor: Actor, post: Holding, subject: Subject) -> bool:
-    own = actor.person_id in subject.own_of
+def _reaches(scope: Scope, actor: Actor, action: Action, post: Holding, subject: Subject) -> bool:
+    own = action in ALSO_OWN and actor.person_id in subject.own_of
     match scope:
         case Scope.TOWN:
             return True

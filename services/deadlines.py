@@ -92,13 +92,15 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
     match kind:
         case DeadlineKind.TRIAGE:
             return start_at + clocks.incident_confirm if incident else working(clocks.triage_working_days)
+        case DeadlineKind.DISPATCH:  # as long as the judging: both are the desk's
+            return start_at + clocks.incident_confirm if incident else working(clocks.triage_working_days)
         case DeadlineKind.ACCEPT:
             return start_at + clocks.incident_accept if incident else working(clocks.accept_working_days)
         case DeadlineKind.FEED_BACK:
             if incident:
                 return start_at + clocks.incident_feedback
             return working(town.settings.severities[case.severity].feedback_working_days)
-        case DeadlineKind.VERIFY:
+        case DeadlineKind.VERIFY | DeadlineKind.CLOSE:
             return working(clocks.verify_working_days)
         case DeadlineKind.EXTENSION:
             return start_at + timedelta(hours=1) if incident else working(1)

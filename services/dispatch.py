@@ -7,12 +7,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Unit
+from models import Assignment, Case, Order, Unit
 from models.enums import Action, CaseState, DeadlineKind, Part
-from services import deadlines, handling, notices
+from services import deadlines, handling, notices, people
 from services.access import Actor, require
 from services.errors import Refused, Stale
-from services.lifecycle import LIVE, case_step, load_assignment, load_case, move, rollup, subject_of
+from services.lifecycle import LIVE, case_step, load_assignment, load_case, move, rolled_up, subject_of
+from services.privacy import masked_name
 from services.town import Town
 from services.triage import check_claim
 
@@ -36,6 +37,13 @@ async def suggested(session: AsyncSession, town: Town, case: Case) -> list[Wante
     ids = {row.code: row.id for row in rows}
     lead = [Wanted(ids[line.lead], Part.LEAD)] if line.lead in ids else []
     return lead + [Wanted(ids[code], Part.CO) for code in line.co if code in ids]
+
+
+async def default_due(session: AsyncSession, town: Town, case: Case, start: datetime) -> datetime:
+    """Return when feedback is due by the township's rules; an order's own deadline is not passed."""
+    due = deadlines.due(town, DeadlineKind.FEED_BACK, case, start)
+    order = await session.get(Order, case.order_id) if case.order_id else None
+    return min(due, order.due_at) if order is not None and order.due_at > start else due
 
 
 async def dispatch(
@@ -66,7 +74,9 @@ async def dispatch(
     leads = [share for share in live if share.part is Part.LEAD]
     if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
         if leads and case.state is not CaseState.TRIAGED and not replaces:
-            raise Stale("error-dispatched-already", number=case.number)
+            names = await people.names(session, [leads[0].issued_by_id])
+            name = masked_name(names.get(leads[0].issued_by_id, ""))
+            raise Stale("error-dispatched-already", number=case.number, name=name)
         raise Refused("error-one-lead")
     units = {
         unit.id: unit
@@ -90,7 +100,7 @@ async def dispatch(
             issued_at=now,
             issued_by_id=actor.person_id,
             started_at=start,
-            due_at=one.due_at or deadlines.due(town, DeadlineKind.FEED_BACK, case, start),
+            due_at=one.due_at or await default_due(session, town, case, start),
             replaces_id=replaces.id if replaces else None,
         )
         case.assignments.append(assignment)
@@ -106,7 +116,7 @@ async def dispatch(
         actor=actor,
         now=now,
         details={"units": [units[share.unit_id].name for share in issued], "assignments": [s.id for s in issued]},
-        to=rollup(share.state for share in case.assignments),
+        to=rolled_up(case),
     )
     for assignment in issued:
         await deadlines.start(session, town, DeadlineKind.ACCEPT, case, now=now, assignment=assignment)
@@ -141,6 +151,7 @@ async def withdraw(
     case, assignment = await load_assignment(session, assignment_id)
     require(actor, Action.WITHDRAW, await subject_of(session, case))
     await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now)
+    await handling.after_change(session, town, case, actor, now)
     return case
 
 

@@ -1,17 +1,17 @@
 """What a unit does with its share of a case: accept, decline, ask for time, pause, feed back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Part
-from services import attachments, deadlines, drafts, notices
+from services import attachments, deadlines, drafts, journal, notices
 from services.access import Actor, Subject, require
 from services.errors import Refused
 from services.errors import reason as needed
-from services.lifecycle import assignment_step, load_assignment, move, subject_of
+from services.lifecycle import LIVE, assignment_step, load_assignment, move, subject_of
 from services.town import Town
 
 
@@ -101,6 +101,31 @@ async def feed_back(session: AsyncSession, town: Town, actor: Actor, draft: Draf
         await after_change(session, town, case, actor, now)
     else:
         await notices.tell(session, town, "fed_back", case, now=now, actor=actor, assignment=assignment)
+    return case
+
+
+async def set_eta(
+    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, eta_at: datetime, now: datetime
+) -> Case:
+    """Say when the unit will be there, after accepting; said again it replaces what was said."""
+    case, assignment = await _of_own_unit(session, actor, assignment_id, Action.ACCEPT)
+    assignment_step(assignment, Action.FEED_BACK)  # at work: accepted, or returned
+    if eta_at < now:
+        raise Refused("error-eta-past")
+    assignment.eta_at = eta_at
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.ACCEPT.value,
+        now=now,
+        actor_id=actor.person_id,
+        from_state=assignment.state.value,
+        to_state=assignment.state.value,
+        details={"assignment": assignment.id, "unit": assignment.unit_id, "eta": eta_at.isoformat()},
+    )
+    await session.flush()
+    at = eta_at.astimezone(town.zone).strftime("%m-%d %H:%M")
+    await notices.tell(session, town, "eta", case, now=now, actor=actor, assignment=assignment, at=at)
     return case
 
 
@@ -197,13 +222,16 @@ async def pause(
     reason: str,
     now: datetime,
 ) -> Case:
-    """Stop the clock of a share for a reason, until a limit."""
+    """Stop the clock of a share for a reason, until a limit; the deadline moves by as much, once."""
     case, assignment = await _of_own_unit(session, actor, assignment_id, Action.PAUSE)
     assignment_step(assignment, Action.PAUSE)
+    if assignment.extension_until is not None:
+        raise Refused("error-extension-waits")
     if until <= now or until > now + town.settings.clocks.longest_pause:
         raise Refused("error-pause-limit", days=town.settings.clocks.longest_pause.days)
     assignment.paused_from, assignment.paused_at = assignment.state, now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
+    await _postpone(session, case, assignment, by=until - now)
     await move(
         session,
         case,
@@ -230,7 +258,7 @@ async def pause(
 
 
 async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignment_id: int, *, now: datetime) -> Case:
-    """Go on after a pause; the deadline moves by the time paused, at most to the pause's limit, counted once.
+    """Go on after a pause; what was not used of it is taken off the deadline again.
 
     ``actor`` is None when the limit has come and the clock itself resumes.
     """
@@ -238,15 +266,19 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
     if actor is not None:
         require(actor, Action.RESUME, _narrowed(await subject_of(session, case), assignment))
     assignment_step(assignment, Action.RESUME)
-    if assignment.paused_at is not None and assignment.paused_until is not None:
-        assignment.due_at += min(now, assignment.paused_until) - assignment.paused_at
-        case.due_at = max(case.due_at or assignment.due_at, assignment.due_at)
-        await deadlines.move(session, DeadlineKind.FEED_BACK, assignment, assignment.due_at)
+    if assignment.paused_until is not None and now < assignment.paused_until:
+        await _postpone(session, case, assignment, by=now - assignment.paused_until)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
     await move(session, case, Action.RESUME, actor=actor, now=now, assignment=assignment, to=back_to)
     await notices.tell(session, town, "resumed", case, now=now, actor=actor, assignment=assignment)
     return case
+
+
+async def _postpone(session: AsyncSession, case: Case, assignment: Assignment, *, by: timedelta) -> None:
+    assignment.due_at += by
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    await deadlines.move(session, DeadlineKind.FEED_BACK, assignment, assignment.due_at)
 
 
 async def paused_to_limit(session: AsyncSession, *, now: datetime) -> list[int]:
@@ -283,12 +315,13 @@ async def take_back(
     reason = needed(reason)
     await move(session, case, action, actor=actor, now=now, assignment=assignment, reason=reason)
     await notices.tell(session, town, "withdrawn", case, now=now, actor=actor, assignment=assignment, reason=reason)
-    if action is Action.WITHDRAW:
-        await after_change(session, town, case, actor, now)
 
 
 async def after_change(session: AsyncSession, town: Town, case: Case, actor: Actor, now: datetime) -> None:
-    """When every unit that is left has reported back, ask for verification (once)."""
+    """When nobody leads any more, the desk's clock runs; when every unit has reported back, the verifier's."""
+    if case.state is CaseState.TRIAGED:
+        await deadlines.end(session, (DeadlineKind.DISPATCH,), case_id=case.id, assignment_id=None, now=now)
+        await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
     if case.state is not CaseState.FEEDBACK:
         return
     await deadlines.end(session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=now)

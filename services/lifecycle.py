@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, JournalEntry
-from models.enums import Action, AssignmentState, CaseState, DeadlineKind
+from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Part
 from services import deadlines, journal
 from services.access import Actor, Subject
 from services.errors import Stale
@@ -38,20 +38,23 @@ AT_UNITS = (_S.DISPATCHED, _S.HANDLING, _S.FEEDBACK)
 
 CASE: dict[tuple[CaseState, Action], Step] = {
     **{(state, _C.CLAIM): Step() for state in (_S.SUBMITTED, _S.TRIAGED)},
-    (_S.SUBMITTED, _C.TRIAGE): Step(_S.TRIAGED, ends=(_D.TRIAGE,)),
+    (_S.SUBMITTED, _C.TRIAGE): Step(_S.TRIAGED, starts=(_D.DISPATCH,), ends=(_D.TRIAGE,)),
     **{(state, _C.TRIAGE): Step() for state in (_S.TRIAGED, *AT_UNITS)},  # judged anew: line, severity, kind
-    **{(state, _C.DISMISS): Step(_S.DISMISSED, ends=(_D.TRIAGE,)) for state in (_S.SUBMITTED, _S.TRIAGED)},
+    **{(state, _C.DISMISS): Step(_S.DISMISSED, ends=(_D.TRIAGE, _D.DISPATCH)) for state in (_S.SUBMITTED, _S.TRIAGED)},
     **{
-        (state, _C.MERGE): Step(_S.MERGED, ends=(_D.TRIAGE, _D.VERIFY))
+        (state, _C.MERGE): Step(_S.MERGED, ends=(_D.TRIAGE, _D.DISPATCH, _D.VERIFY))
         for state in (_S.SUBMITTED, _S.TRIAGED, *AT_UNITS)
     },
     (_S.MERGED, _C.UNMERGE): Step(_S.SUBMITTED, starts=(_D.TRIAGE,)),
     **{(state, _C.SPLIT): Step() for state in (_S.SUBMITTED, _S.TRIAGED, *AT_UNITS)},
-    (_S.TRIAGED, _C.DISPATCH): Step(_S.DISPATCHED),
+    (_S.TRIAGED, _C.DISPATCH): Step(_S.DISPATCHED, ends=(_D.DISPATCH,)),
     **{(state, _C.DISPATCH): Step() for state in AT_UNITS},  # one more unit
-    (_S.FEEDBACK, _C.VERIFY): Step(_S.VERIFIED, ends=(_D.VERIFY,)),
-    (_S.VERIFIED, _C.CLOSE): Step(_S.CLOSED),
-    **{(state, _C.REOPEN): Step(_S.TRIAGED, ends=(_D.VERIFY,)) for state in (_S.VERIFIED, _S.CLOSED, _S.DISMISSED)},
+    (_S.FEEDBACK, _C.VERIFY): Step(_S.VERIFIED, starts=(_D.CLOSE,), ends=(_D.VERIFY,)),
+    (_S.VERIFIED, _C.CLOSE): Step(_S.CLOSED, ends=(_D.CLOSE,)),
+    **{
+        (state, _C.REOPEN): Step(_S.TRIAGED, starts=(_D.DISPATCH,), ends=(_D.CLOSE,))
+        for state in (_S.VERIFIED, _S.CLOSED, _S.DISMISSED)
+    },
     **{(state, _C.DECLARE_OVER): Step() for state in OPEN},
     **{(state, _C.FOLLOW): Step() for state in OPEN},
     **{(state, _C.SUPPLEMENT): Step() for state in CaseState},
@@ -85,11 +88,12 @@ HANDLING_ACTIONS = (Action.ACCEPT, Action.ACCEPT_PARTLY, Action.FEED_BACK)
 """Whoever did one of these on a case handled it, and may not verify it."""
 
 
-def rollup(states: Iterable[AssignmentState]) -> CaseState:
+def rollup(shares: Iterable[tuple[Part, AssignmentState]]) -> CaseState:
     """Return the state of a dispatched case from its assignments': it waits for all of them (co-units too)."""
-    live = [state for state in states if state in LIVE]
-    if not live:
-        return CaseState.TRIAGED  # everything declined or withdrawn: to be dispatched again
+    held = [(part, state) for part, state in shares if state in LIVE]
+    if all(part is not Part.LEAD for part, _ in held):
+        return CaseState.TRIAGED  # declined or withdrawn: nobody leads, so it is to be dispatched again
+    live = [state for _, state in held]
     if all(state is AssignmentState.FED_BACK for state in live):
         return CaseState.FEEDBACK
     if all(state is AssignmentState.ISSUED for state in live):
@@ -193,8 +197,10 @@ async def move(
             details={"assignment": assignment.id, "unit": assignment.unit_id, **(details or {})},
         )
         await deadlines.end(session, step.ends, case_id=case.id, assignment_id=assignment.id, now=now)
+        stood = case.state
         if case.state in (*AT_UNITS, CaseState.TRIAGED):
-            case.state = rollup(share.state for share in case.assignments)
+            case.state = rolled_up(case)
+        await _no_longer_to_verify(session, case, stood, now)
         await session.flush()
         return step
 
@@ -213,5 +219,17 @@ async def move(
         details=details,
     )
     await deadlines.end(session, step.ends, case_id=case.id, assignment_id=None, now=now)
+    await _no_longer_to_verify(session, case, earlier, now)
     await session.flush()
     return step
+
+
+def rolled_up(case: Case) -> CaseState:
+    """Return the state that follows from the case's assignments as they are now."""
+    return rollup((share.part, share.state) for share in case.assignments)
+
+
+async def _no_longer_to_verify(session: AsyncSession, case: Case, earlier: CaseState, now: datetime) -> None:
+    """A case that has gone back to the units, or to the desk, does not wait for its verifier any more."""
+    if earlier is CaseState.FEEDBACK and case.state is not CaseState.FEEDBACK:
+        await deadlines.end(session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=now)

@@ -63,6 +63,7 @@ TABLE: dict[str, Notice] = {
     "issued": Notice((_U,), _ORDER, GroupPurpose.UNIT),
     "withdrawn": Notice((_U,), _ORDER),
     "accepted": Notice((_D, _R), _RECEIPT),
+    "eta": Notice((_D, _R), _REMINDER),
     "accepted_partly": Notice((_D,), _ORDER),
     "declined": Notice((_D,), _ORDER),
     "fed_back": Notice((_D,), _RECEIPT),

@@ -94,6 +94,7 @@ async def file(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *,
         to_state=case.state.value,
         details={"order": order.number, "issuer": order.issuer, "due": order.due_at.isoformat()},
     )
+    await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
     await deadlines.start(session, town, DeadlineKind.ANSWER_ORDER, case, now=now, due_at=order.due_at)
     await notices.tell(session, town, "filed", case, now=now, actor=actor)
     return order
@@ -127,7 +128,7 @@ async def compose(session: AsyncSession, town: Town, actor: Actor, order_id: int
     rows = await session.execute(
         sa.select(Assignment, Unit.name)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.case_id == case.id, Assignment.state != AssignmentState.WITHDRAWN)
+        .where(Assignment.case_id == case.id, Assignment.state.in_((*LIVE, AssignmentState.VERIFIED)))
         .order_by(Assignment.id)
     )
     parts = [
@@ -159,7 +160,9 @@ async def answer(session: AsyncSession, town: Town, actor: Actor, order_id: int,
     order, case = await _load(session, order_id)
     if order.answered_at is not None:
         raise Stale("error-order-answered", number=order.number)
-    waiting = [share for share in case.assignments if share.state in LIVE and share.feedback is None]
+    waiting = [
+        share for share in case.assignments if share.state in LIVE and share.state is not AssignmentState.FED_BACK
+    ]
     if waiting or not text.strip():
         raise Refused("error-order-waits", count=len(waiting))
     order.answer, order.answered_at, order.answered_by_id = text.strip(), now, actor.person_id

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Follower, Village
+from models import Assignment, Case, Deadline, Follower, Village
 from models.enums import Action, AssignmentState, CaseState, Kind, Role, Severity
 from services.access import TABLE, Actor, require
 from services.lifecycle import LIVE, OPEN
@@ -81,15 +81,14 @@ ORDER = (Case.life_danger.desc(), (Case.kind == Kind.INCIDENT).desc(), _GRAVITY,
 
 
 def _extension_waits() -> sa.ColumnElement[bool]:
-    return sa.exists().where(Assignment.case_id == Case.id, Assignment.extension_until.is_not(None))
+    return sa.exists().where(
+        Assignment.case_id == Case.id, Assignment.state.in_(LIVE), Assignment.extension_until.is_not(None)
+    )
 
 
 def _overdue(now: datetime) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        Assignment.case_id == Case.id,
-        Assignment.state.in_([state for state in LIVE if state is not AssignmentState.FED_BACK]),
-        Assignment.due_at < now,
-    )
+    """Whether any step is late: judging, accepting, feeding back, verifying, answering."""
+    return sa.exists().where(Deadline.case_id == Case.id, Deadline.ended_at.is_(None), Deadline.due_at < now)
 
 
 def _station_filter(kind: Filter, now: datetime) -> sa.ColumnElement[bool]:
@@ -123,20 +122,29 @@ async def station(
     conditions = [_station_filter(kind, now)]
     if line is not None:
         conditions.append(Case.line == line)
-    own_lines = {post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR}
-    others = {post.role for post in actor.posts} - {Role.DEPUTY_DIRECTOR}
-    if own_lines and None not in own_lines and not others & set(TABLE[Action.SEE_QUEUE]):
-        conditions.append(Case.line.in_(own_lines))
+    conditions.append(_own_lines(actor))
     newest_first = (Case.id.desc(),) if kind is Filter.ENDED else ORDER
     return await _listing(session, sa.and_(*conditions), newest_first, page, now)
 
 
-async def counts(session: AsyncSession, actor: Actor, *, now: datetime) -> dict[Filter, int]:
+def _own_lines(actor: Actor) -> sa.ColumnElement[bool]:
+    """What a deputy director without another post sees: the cases of the own lines."""
+    lines = {post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR}
+    others = {post.role for post in actor.posts} - {Role.DEPUTY_DIRECTOR}
+    if lines and None not in lines and not others & set(TABLE[Action.SEE_QUEUE]):
+        return Case.line.in_(lines)
+    return sa.true()
+
+
+async def counts(session: AsyncSession, actor: Actor, *, now: datetime, line: str | None = None) -> dict[Filter, int]:
     """Return how many cases each filter holds, for the buttons of the queue."""
     require(actor, Action.SEE_QUEUE)
     kinds = [kind for kind in Filter if kind is not Filter.ENDED]
     columns = [sa.func.count(sa.case((_station_filter(kind, now), 1))) for kind in kinds]
-    row = (await session.execute(sa.select(*columns).select_from(Case).where(Case.state.in_(OPEN)))).one()
+    where = [Case.state.in_(OPEN), _own_lines(actor)]
+    if line is not None:
+        where.append(Case.line == line)
+    row = (await session.execute(sa.select(*columns).select_from(Case).where(*where))).one()
     return dict(zip(kinds, row, strict=True))
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
-from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
+from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
 from services import deadlines, followers, handling, journal, notices, numbers, people
 from services.access import Actor, require
 from services.errors import Refused, Stale
@@ -57,6 +57,9 @@ async def judge(
         raise Refused("error-line-unknown", line=line)
     if line is None and case.line is None:
         raise Refused("error-line-needed", number=case.number)
+    usual = {
+        share.id: deadlines.due(town, DeadlineKind.FEED_BACK, case, share.started_at) for share in case.assignments
+    }
     changed = {}
     for column, value in (("line", line), ("severity", severity), ("kind", kind)):
         before = getattr(case, column)
@@ -65,8 +68,32 @@ async def judge(
             setattr(case, column, value)
     case.triaged_at = case.triaged_at or now
     case.claimed_by_id = case.claimed_until = None
+    first = case.state is CaseState.SUBMITTED
     await move(session, case, Action.TRIAGE, actor=actor, now=now, details=changed)
+    if first:
+        await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
+    elif "severity" in changed or "kind" in changed:
+        await _follow_grade(session, town, case, usual, now)
     return case
+
+
+async def _follow_grade(
+    session: AsyncSession, town: Town, case: Case, usual: dict[int, datetime], now: datetime
+) -> None:
+    """Let the units' clocks follow a new grade: a usual deadline becomes the new usual one, one that was set by hand
+    is only brought forward. A new deadline that would have passed already counts from now."""
+    for share in case.assignments:
+        if share.state not in LIVE or share.state in (AssignmentState.FED_BACK, AssignmentState.PAUSED):
+            continue
+        due = deadlines.due(town, DeadlineKind.FEED_BACK, case, share.started_at)
+        if due <= now:
+            due = deadlines.due(town, DeadlineKind.FEED_BACK, case, now)
+        share.due_at = due if share.due_at == usual[share.id] else min(share.due_at, due)
+        await deadlines.move(session, DeadlineKind.FEED_BACK, share, share.due_at)
+    live = [share.due_at for share in case.assignments if share.state in LIVE]
+    if live:
+        case.due_at = max(live)
+    await session.flush()
 
 
 async def dismiss(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, reason: str, now: datetime) -> Case:
@@ -75,6 +102,8 @@ async def dismiss(session: AsyncSession, town: Town, actor: Actor, case_id: int,
     require(actor, Action.DISMISS, await subject_of(session, case))
     await check_claim(session, case, actor, now)
     reason = needed(reason)
+    case_step(case, Action.DISMISS)
+    await _call_off(session, town, actor, case, reason=reason, now=now)
     await move(session, case, Action.DISMISS, actor=actor, now=now, reason=reason)
     await notices.tell(session, town, "dismissed", case, now=now, actor=actor, reason=reason)
     return case
@@ -94,8 +123,7 @@ async def merge(
     case_step(case, Action.MERGE)
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
-    for assignment in [share for share in case.assignments if share.state in LIVE]:
-        await handling.take_back(session, town, actor, case, assignment, reason=target.number, now=now)
+    await _call_off(session, town, actor, case, reason=target.number, now=now)
     listeners = {case.reporter_id, *await followers.followers_of(session, case.id)} - {target.reporter_id}
     for person_id in sorted(listeners):
         await followers.add(session, target.id, person_id, via=case.number, now=now)
@@ -111,6 +139,12 @@ async def merge(
     )
     await notices.tell(session, town, "merged", case, now=now, actor=actor, into=target.number)
     return case, target
+
+
+async def _call_off(session: AsyncSession, town: Town, actor: Actor, case: Case, *, reason: str, now: datetime) -> None:
+    """Take back whatever units still hold of a case that ends here."""
+    for assignment in [share for share in case.assignments if share.state in LIVE]:
+        await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now)
 
 
 async def unmerge(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, now: datetime) -> Case:

@@ -24,7 +24,6 @@ async def send_back(
     assignment.returned += 1
     assignment.returned_for = reason = needed(reason)
     await move(session, case, Action.RETURN, actor=actor, now=now, assignment=assignment, reason=reason)
-    await deadlines.end(session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=now)
     again = deadlines.due(town, DeadlineKind.FEED_BACK, case, now)
     assignment.due_at = max(assignment.due_at, again) if assignment.due_at < now else assignment.due_at
     await deadlines.start(
@@ -67,6 +66,7 @@ async def verify(
         reason=fields.text.strip() or None,
         details={"files": present, "remains": fields.remains},
     )
+    await deadlines.start(session, town, DeadlineKind.CLOSE, case, now=now)
     rest = None
     if fields.remains:
         rest = await triage.derive(
@@ -97,7 +97,7 @@ async def reopen(session: AsyncSession, town: Town, actor: Actor, case_id: int, 
     case.reopened += 1
     case.closed_at = case.verified_at = case.verified_by_id = None
     await session.flush()
-    await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
+    await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
     await notices.tell(session, town, "reopened", case, now=now, actor=actor, reason=reason)
     return case
 

@@ -382,7 +382,7 @@ def upgrade() -> None:
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignments_case_id'), ['case_id'], unique=False)
         batch_op.create_index('ix_assignments_unit', ['unit_id', 'state'], unique=False)
-        batch_op.create_index('uq_assignments_live', ['case_id', 'unit_id'], unique=True, sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn')"))
+        batch_op.create_index('uq_assignments_live', ['case_id', 'unit_id'], unique=True, sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
 
     op.create_table('drafts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -565,7 +565,7 @@ def downgrade() -> None:
 
     op.drop_table('drafts')
     with op.batch_alter_table('assignments', schema=None) as batch_op:
-        batch_op.drop_index('uq_assignments_live', sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn')"))
+        batch_op.drop_index('uq_assignments_live', sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
         batch_op.drop_index('ix_assignments_unit')
         batch_op.drop_index(batch_op.f('ix_assignments_case_id'))
 

@@ -11,6 +11,7 @@ notice-dispatched = { $number } was dispatched to { $units }
 notice-issued = 📌 { $number } is assigned to { $unit }: please accept
 notice-withdrawn = { $number } was taken back from { $unit }: { $reason }
 notice-accepted = { $unit } accepted { $number }
+notice-eta = { $unit } expects to be at { $number } by { $at }
 notice-accepted-partly = ⚠️ { $unit } accepted part of { $number }; not theirs: { $reason }
 notice-declined = ⚠️ { $unit } declined { $number }: { $reason }. Please dispatch it again
 notice-fed-back = { $unit } fed back on { $number }; others still work on it

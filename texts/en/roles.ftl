@@ -106,9 +106,11 @@ action-bind-group = bind a group
 ## Deadlines
 
 deadline-kind-triage = triage
+deadline-kind-dispatch = dispatch
 deadline-kind-accept = acceptance
 deadline-kind-feed-back = feedback
 deadline-kind-verify = verification
+deadline-kind-close = closing
 deadline-kind-extension = decision on an extension
 deadline-kind-resume = resumption
 deadline-kind-answer-order = answer to the order

@@ -1,4 +1,4 @@
-# 词汇表里各枚举值的叫法。键 = 前缀 + 枚举值(下划线改连字符),与 models/enums.py 一一对应。
+# 词汇表里各枚举值的叫法。键 = 前缀 + 枚举值（下划线改连字符），与 models/enums.py 一一对应。
 
 ## 职务
 
@@ -106,9 +106,11 @@ action-bind-group = 绑定群聊
 ## 时限
 
 deadline-kind-triage = 研判时限
+deadline-kind-dispatch = 交办时限
 deadline-kind-accept = 签收时限
 deadline-kind-feed-back = 反馈时限
 deadline-kind-verify = 核验时限
+deadline-kind-close = 销号时限
 deadline-kind-extension = 延期审批时限
 deadline-kind-resume = 恢复办理时限
 deadline-kind-answer-order = 上级指令回复时限
