@@ -1,0 +1,149 @@
+"""What a card looks like in the chat: long, with a picture, with a pin, refreshed in place, in a topic."""
+
+import time
+
+import sqlalchemy as sa
+
+from desk import Desk
+from models import Group, SentCard
+from models.enums import MessageState, Priority
+from play import until
+from services.cards import CAPTION_LIMIT, TEXT_LIMIT, Card, Picture, button
+from services.outbox import To, as_drill
+
+SENT, REPLACED = MessageState.SENT, MessageState.REPLACED
+ROWS = ((button("签收", "accept", 7),),)
+
+
+async def picture_of(desk: Desk) -> Picture:
+    """Return a photo that Telegram has."""
+    player = await desk.play.person("摄影")
+    await player.sends(photo=True)
+    update = (await desk.play.call("getUpdates", offset=-1))["result"][-1]
+    return Picture(kind="photo", file_id=update["message"]["photo"][-1]["file_id"])
+
+
+async def test_a_long_text_comes_in_pages_with_the_buttons_on_the_last(desk: Desk) -> None:
+    person, player = await desk.person()
+    text = "<b>" + "水位每小时上涨，请加强巡查。\n" * 600 + "</b>"
+    async with desk.delivering():
+        row = await desk.becomes(await desk.queues(person, card=Card(text=text, rows=ROWS)), SENT)
+    shown = [m for m in await player.reads() if m["from_bot"]]
+    assert len(shown) == 3
+    assert all(len(m.text) <= TEXT_LIMIT for m in shown)
+    assert [m.labels for m in shown] == [[], [], ["签收"]]
+    assert row.message_id == shown[-1].id
+
+
+async def test_a_picture_bears_the_text_or_follows_it_when_the_text_is_long(desk: Desk) -> None:
+    person, player = await desk.person()
+    picture = await picture_of(desk)
+    async with desk.delivering():
+        for text in ("裂缝", "裂" * (CAPTION_LIMIT + 1)):
+            await desk.becomes(await desk.queues(person, card=Card(text=text, rows=ROWS, picture=picture)), SENT)
+        await until(lambda: _count(player, 3))
+    short, long, photo = [m for m in await player.reads() if m["from_bot"]]
+    assert (short["caption"], short.labels) == ("裂缝", ["签收"])
+    assert short["photo"]
+    assert (len(long["text"]), long.labels) == (CAPTION_LIMIT + 1, ["签收"])
+    assert photo["photo"]
+
+
+async def _count(player: object, number: int) -> bool:
+    return len([m for m in await player.reads() if m["from_bot"]]) == number  # type: ignore[attr-defined]
+
+
+async def test_a_file_telegram_no_longer_has_does_not_keep_the_words(desk: Desk) -> None:
+    person, player = await desk.person()
+    card = Card(text="裂缝", rows=ROWS, picture=Picture(kind="photo", file_id="gone"))
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(person, card=card), SENT)
+    assert (await player.last()).text == "裂缝"
+
+
+async def test_a_pin_follows_the_text(desk: Desk) -> None:
+    person, player = await desk.person()
+    async with desk.delivering():
+        row = await desk.becomes(
+            await desk.queues(person, card=Card(text="滑坡", rows=ROWS, place=(29.5, 106.5))), SENT
+        )
+        await until(lambda: _count(player, 2))
+    text, pin = [m for m in await player.reads() if m["from_bot"]]
+    assert (text.text, text.id) == ("滑坡", row.message_id)
+    assert pin["location"]["latitude"] == 29.5
+
+
+async def test_markup_that_telegram_refuses_goes_as_plain_words(desk: Desk) -> None:
+    person, player = await desk.person()
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(person, card=Card(text="<b>水位 &lt; 3 米", rows=ROWS)), SENT)
+    shown = await player.last()
+    assert (shown.text, shown.labels) == ("水位 < 3 米", ["签收"])
+
+
+async def test_a_drill_is_marked(desk: Desk) -> None:
+    person, player = await desk.person()
+    async with desk.delivering():
+        await desk.queues(person, card=as_drill(Card(text="请集结"), desk.town.words(None)))
+        seen = await player.sees("请集结")
+    assert seen.text.startswith("🟦【演练】")
+
+
+async def test_a_card_is_refreshed_in_place_and_the_latest_state_wins(desk: Desk) -> None:
+    person, player = await desk.person()
+    rows = [await desk.queues(person, f"已到 {n} 人", place="rollcall:1") for n in range(3)]
+    assert [(await desk.row(row_id)).state for row_id in rows[:2]] == [REPLACED, REPLACED]
+    async with desk.delivering():
+        first = await desk.becomes(rows[-1], SENT)
+        second = await desk.becomes(await desk.queues(person, "已到 9 人", place="rollcall:1"), SENT)
+        same = await desk.becomes(await desk.queues(person, "已到 9 人", place="rollcall:1"), SENT)
+    assert first.message_id == second.message_id == same.message_id
+    assert [m.text for m in await player.reads() if m["from_bot"]] == ["已到 9 人"]
+
+
+async def test_a_card_that_is_gone_is_sent_anew(desk: Desk) -> None:
+    person, player = await desk.person()
+    async with desk.delivering():
+        first = await desk.becomes(await desk.queues(person, "已到 1 人", place="rollcall:1"), SENT)
+        await desk.play.call("deleteMessage", chat_id=player.id, message_id=first.message_id)
+        second = await desk.becomes(await desk.queues(person, "已到 2 人", place="rollcall:1"), SENT)
+        third = await desk.becomes(await desk.queues(person, "已到 3 人", place="rollcall:1"), SENT)
+    assert second.message_id == third.message_id != first.message_id
+    async with desk.town.database.reading() as session:
+        assert await session.scalar(sa.select(SentCard.message_id)) == second.message_id
+
+
+async def test_a_group_sees_at_most_one_edit_in_four_seconds(desk: Desk) -> None:
+    group, _ = await desk.group()
+    to = To(group_id=group)
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(to, "0", place="rollcall:1"), SENT)
+        await desk.becomes(await desk.queues(to, "1", place="rollcall:1"), SENT)
+        begun = time.monotonic()
+        waits = [await desk.queues(to, str(n), Priority.ORDER, place="rollcall:1") for n in range(2, 6)]
+        other = await desk.queues(to, "新消息")
+        await desk.becomes(other, SENT, within=2)
+        await desk.becomes(waits[-1], SENT)
+        assert time.monotonic() - begun > 3.5
+    edits = [call["params"]["text"] for call in await desk.sends() if call["method"].lower() == "editmessagetext"]
+    assert edits == ["1", "5"]
+
+
+async def test_an_edit_whose_answer_is_lost_is_made_again_without_a_mark(desk: Desk) -> None:
+    person, player = await desk.person()
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(person, "1", place="rollcall:1"), SENT)
+        await desk.play.fault("editMessageText", behave="drop_answer")
+        row = await desk.becomes(await desk.queues(person, "2", place="rollcall:1"), SENT)
+    assert not row.repeat
+    assert [m.text for m in await player.reads() if m["from_bot"]] == ["2"]
+
+
+async def test_a_topic_that_is_gone_does_not_keep_the_group_from_hearing(desk: Desk) -> None:
+    group, _ = await desk.group()
+    async with desk.town.database.transaction() as session:
+        await session.execute(sa.update(Group).values(thread_id=77))
+    await desk.play.fault("sendMessage", status=400, description="Bad Request: message thread not found")
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(To(group_id=group)), SENT)
+    assert [call["params"].get("message_thread_id") for call in await desk.sends()] in (["77", None], [77, None])
