@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from fnmatch import fnmatch
 
-import sqlalchemy as sa
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Draft, Media
-from models.enums import MediaKind, MediaState
-from services import attachments, drafts
+from models.enums import MediaKind
+from services import attachments, drafts, files
 from services.access import Actor
-from services.database import MEDIA, wake
-from services.errors import Refused
 from services.town import Town
-
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -52,7 +46,7 @@ async def take(message: Message, session: AsyncSession, town: Town, actor: Actor
     media = await media_of(message, session, town, now)
     words = words_of(message)
     if media is not None:
-        files = await drafts.attach(
+        held = await drafts.attach(
             session,
             draft,
             media,
@@ -62,10 +56,10 @@ async def take(message: Message, session: AsyncSession, town: Town, actor: Actor
             most=town.settings.files.max_a_draft,
         )
     else:
-        files = await attachments.count(session, draft)
+        held = await attachments.count(session, draft)
     if words is not None:
         await drafts.add_words(session, draft, words, now, chat_id=message.chat.id, message_id=message.message_id)
-    return Taken(media, words, files)
+    return Taken(media, words, held)
 
 
 def words_of(message: Message) -> str | None:
@@ -76,37 +70,22 @@ def words_of(message: Message) -> str | None:
 async def media_of(message: Message, session: AsyncSession, town: Town, now: datetime) -> Media | None:
     """Return the row of the message's file, to be fetched from Telegram; None for a message without one.
 
-    The same file sent again is the same row. Raises ``Refused`` for a file that is too large or not kept.
+    Raises ``Refused`` for a file that is too large or not kept.
     """
     file = file_of(message)
     if file is None:
         return None
-    most = town.settings.files.max_bytes[file.kind]
-    if file.size is not None and file.size > most:
-        raise Refused("error-file-too-large", size=-(-file.size // MEGABYTE), most=most // MEGABYTE)
-    if file.kind is MediaKind.DOCUMENT and not any(
-        fnmatch(file.mime_type or "", kept) for kept in town.settings.files.document_types
-    ):
-        raise Refused("error-file-type")
-    media: Media | None = await session.scalar(sa.select(Media).where(Media.unique_id == file.unique_id))
-    if media is None:
-        media = Media(
-            unique_id=file.unique_id,
-            file_id=file.file_id,
-            kind=file.kind,
-            file_name=file.name,
-            mime_type=file.mime_type,
-            size=file.size,
-            state=MediaState.WANTED,
-            attempts=0,
-            created_at=now,
-        )
-        session.add(media)
-        await session.flush()
-    elif media.state is MediaState.FAILED:  # sent again because it was lost: another chance
-        media.state, media.file_id, media.attempts, media.not_before = MediaState.WANTED, file.file_id, 0, None
-    wake(session, MEDIA)
-    return media
+    return await files.remember(
+        session,
+        unique_id=file.unique_id,
+        file_id=file.file_id,
+        kind=file.kind,
+        file_name=file.name,
+        mime_type=file.mime_type,
+        size=file.size,
+        settings=town.settings.files,
+        now=now,
+    )
 
 
 def file_of(message: Message) -> File | None:
