@@ -11,6 +11,18 @@ from sandbox.errors import bad_request
 Json = dict[str, Any]
 
 
+_INT64 = 1 << 63
+
+
+def whole(value: Any) -> int | None:
+    """A value as a whole number of 64 bits; none when it is not one."""
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if -_INT64 <= number < _INT64 else None
+
+
 @dataclass(slots=True, frozen=True)
 class Upload:
     """One file part of a multipart body."""
@@ -41,10 +53,7 @@ class Params:
         value = self.values.get(name)
         if value is None or value == "":
             return None
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            return None
+        return whole(value)
 
     def real(self, name: str) -> float | None:
         """A finite number with a fraction."""

@@ -144,7 +144,9 @@ class Phone:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     answer = await asyncio.shield(query.answer)
-                return TapAnswer("text" in answer, answer.get("text"), bool(answer.get("show_alert")), answer.get("url"))
+                return TapAnswer(
+                    "text" in answer, answer.get("text"), bool(answer.get("show_alert")), answer.get("url")
+                )
             return TapAnswer(answered=False)
         if "url" in button:
             return TapAnswer(answered=True, url=button["url"])

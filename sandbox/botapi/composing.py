@@ -9,7 +9,7 @@ from sandbox.errors import bad_request
 from sandbox.formatting import parse_text
 from sandbox.markup import parse_markup
 from sandbox.messages import Message
-from sandbox.params import Params
+from sandbox.params import Params, whole
 from sandbox.parcels import MAX_CAPTION, MAX_TEXT
 
 Json = dict[str, Any]
@@ -88,13 +88,13 @@ def replied(params: Params, room: Room) -> tuple[Message | None, Json | None]:
         lenient = params.flag("allow_sending_without_reply")
         given = {}
     elif isinstance(given, dict):
-        number = given.get("message_id")
+        number = whole(given.get("message_id"))
         lenient = bool(given.get("allow_sending_without_reply"))
     else:
         raise bad_request("object expected as reply parameters")
     if not number:
         return None, None
-    message = room.messages.get(int(number))
+    message = room.messages.get(number)
     if message is None or message.deleted:
         if lenient:
             return None, None

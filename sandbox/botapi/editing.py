@@ -9,6 +9,7 @@ from sandbox.botapi.uploads import input_media
 from sandbox.chats import Room
 from sandbox.errors import bad_request
 from sandbox.messages import Message
+from sandbox.params import whole
 
 Json = dict[str, Any]
 
@@ -148,10 +149,10 @@ def message_numbers(call: Call) -> list[int]:
         raise bad_request("message identifiers are not specified")
     if len(numbers) > MAX_DELETED:
         raise bad_request("too many message identifiers specified")
-    try:
-        return [int(number) for number in numbers]
-    except (TypeError, ValueError):
-        raise bad_request("can't parse message identifier as a Number") from None
+    found = [whole(number) for number in numbers]
+    if None in found:
+        raise bad_request("can't parse message identifier as a Number")
+    return [number for number in found if number is not None]
 
 
 def _delete(call: Call, room: Room, message: Message) -> None:

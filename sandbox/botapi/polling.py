@@ -19,7 +19,7 @@ def _allow(call: Call) -> None:
     given = call.params.parsed("allowed_updates", "can't parse allowed_updates JSON object")
     if given is None:
         return
-    if not isinstance(given, list):
+    if not isinstance(given, list) or not all(isinstance(kind, str) for kind in given):
         raise bad_request("expected an Array of String as allowed updates")
     call.bot.updates.allowed = frozenset(given)
 

@@ -40,6 +40,8 @@ def set_my_commands(call: Call) -> bool:
     if len(commands) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
+        if not isinstance(command, dict):
+            raise bad_request("can't parse BotCommand: expected an Object")
         name = str(command.get("command", "")).removeprefix("/")
         if not (1 <= len(name) <= 32 and name.isascii() and name == name.lower() and name.replace("_", "").isalnum()):
             raise bad_request("BOT_COMMAND_INVALID")
