@@ -76,9 +76,9 @@ VILLAGES: tuple[tuple[str, str, float, float, int], ...] = (
 """Code, name, latitude, longitude, number of grids."""
 
 UNITS: tuple[tuple[str, str, int], ...] = (
-    ("social-governance", "社会治理办公室(社治办)", 2),
-    ("economic-development", "经济发展办公室(经发办)", 2),
-    ("agriculture-office", "农业农村办公室(农办)", 2),
+    ("social-governance", "社会治理办公室（社治办）", 2),
+    ("economic-development", "经济发展办公室（经发办）", 2),
+    ("agriculture-office", "农业农村办公室（农办）", 2),
     ("command-room", "综合信息指挥室", 2),
     ("social-affairs", "社会事务办公室", 2),
     ("construction-office", "村镇建设办公室", 2),

@@ -20,7 +20,7 @@ _SECONDS = {
 }
 _TERM = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+|[\u4e00-\u9fff]+)")
 _ISO = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[::]([0-5]\d)")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:\uff1a]([0-5]\d)")
 _BYTES = {"": 1, "B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?B?)", re.IGNORECASE)
 

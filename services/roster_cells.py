@@ -22,8 +22,8 @@ REGION = "CN"
 
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "n/a", "none"})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/,;、;转x-]*", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[、,,;;/\n]+")
+_TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/,;、转x-]*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[、,;/\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff·])\s+(?=[\u3400-\u9fff·])")
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _MOBILE = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.PERSONAL_NUMBER})

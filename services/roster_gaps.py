@@ -31,9 +31,11 @@ class Gap:
 
     def said(self, words: Words) -> str:
         """Return what is missing, in words."""
-        arguments = {
-            name: words.plain(f"role-{hyphened(value)}") if name == "role" else value for name, value in self.arguments
-        }
+        arguments = dict(self.arguments)
+        if "role" in arguments:
+            arguments["role"] = words.plain(f"role-{hyphened(arguments['role'])}")
+        if "line" in arguments:
+            arguments["line"] = arguments["line"].in_language(words.language)
         return words.plain(f"roster-gap-{self.key}", **arguments)
 
 
@@ -80,7 +82,7 @@ def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Ite
     needed = {code: line for line in settings.lines.values() for code in reversed(line.units)}
     for code, line in needed.items():
         if code not in units:
-            yield _gap("unit-unknown", grave=True, unit=code, line=line.name.zh_CN)
+            yield _gap("unit-unknown", grave=True, unit=code, line=line.name)
             continue
         unit = units[code]
         for role in (Role.UNIT_HEAD, Role.UNIT_HANDLER):
@@ -89,7 +91,7 @@ def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Ite
     led = {post.line for post in posts if post.role is Role.DEPUTY_DIRECTOR}
     for code, line in settings.lines.items():
         if code not in led and None not in led:
-            yield _gap("line-without", line=line.name.zh_CN)
+            yield _gap("line-without", line=line.name)
 
 
 def _village(village: Village, posts: list[Post], squads: list[Squad]) -> Iterator[Gap]:
