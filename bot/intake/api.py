@@ -7,9 +7,14 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.methods import TelegramMethod
+from aiogram.utils.token import TokenValidationError
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """What we ask for; ``chat_member`` comes only when it is named (Bot API, ``getUpdates``)."""
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the bot's token."""
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -28,7 +33,11 @@ def _dumps(value: Any) -> str:
     return orjson.dumps(value).decode()
 
 
-def open_bot(token: str, api_base: str | None) -> Bot:
-    """Return a bot on Telegram's own servers, or on the Bot API server at ``api_base``."""
+def open_bot(token: str, api_base: str | None, proxy: str | None = None) -> Bot:
+    """Return a bot on Telegram's own servers, or on the Bot API server at ``api_base``; raises ``TokenRefused``."""
     api = TelegramAPIServer.from_base(api_base.rstrip("/")) if api_base else PRODUCTION
-    return Bot(token, session=AiohttpSession(api=api, json_loads=orjson.loads, json_dumps=_dumps))
+    session = AiohttpSession(proxy=proxy, api=api, json_loads=orjson.loads, json_dumps=_dumps)
+    try:
+        return Bot(token, session=session)
+    except TokenValidationError:
+        raise TokenRefused("BIHUAN_TOKEN is not a bot's token: expected 123456:ABC…") from None

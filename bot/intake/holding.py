@@ -1,12 +1,9 @@
 """Being the only one: a lease held while something runs, given back at the end, noticed when lost."""
 
 import asyncio
-import os
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import sqlalchemy as sa
 import structlog
@@ -16,6 +13,7 @@ from bot.intake.trouble import describe
 from models import Lease
 from services import leases
 from services.database import Database
+from services.holders import is_dead
 
 log = structlog.get_logger(__name__)
 
@@ -24,11 +22,6 @@ RENEW_EVERY = 3.0
 """Seconds."""
 ASK_EVERY = 1.0
 """Seconds between two questions of a process that stands by."""
-
-
-def new_holder() -> str:
-    """Return a name for this start of this process: where it runs, its number, and something random."""
-    return f"{_place()}:{os.getpid()}:{secrets.token_hex(6)}"
 
 
 @asynccontextmanager
@@ -65,7 +58,7 @@ async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Ev
                 if await leases.acquire(session, name, holder, now=datetime.now(UTC), lifetime=LIFETIME):
                     return True
                 other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
-                if other is not None and _is_dead(other, holder):
+                if other is not None and is_dead(other):
                     log.info("lease_of_a_dead_process", lease=name, holder=other)
                     await leases.release(session, name, other)
                     continue
@@ -104,29 +97,3 @@ async def pause(stop: asyncio.Event, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
-
-
-def _is_dead(other: str, holder: str) -> bool:
-    """Whether the other holder was a process of this machine (and this container) that is no more."""
-    place, _, rest = other.partition(":")
-    number = rest.partition(":")[0]
-    if place != _place() or other == holder or not number.isdigit():
-        return False
-    if int(number) == os.getpid():
-        return holder.split(":")[:2] == [place, number]  # an earlier start under the same number
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
-
-
-def _place() -> str:
-    """Return what tells two machines, two boots and two containers apart, or something random where nothing does."""
-    try:
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-        return f"{boot[:8]}-{os.stat('/proc/self/ns/pid').st_ino}"
-    except OSError:
-        return "unknown-" + secrets.token_hex(4)

@@ -6,17 +6,19 @@ from contextlib import AsyncExitStack, suppress
 import structlog
 from aiogram import Bot, Router
 
+from bot.intake.address import WebhookSettings
 from bot.intake.answering import Answering, OnApiCall
 from bot.intake.api import open_bot
 from bot.intake.handling import Handling
-from bot.intake.holding import held, new_holder
+from bot.intake.holding import held
 from bot.intake.lanes import Lanes
 from bot.intake.notices import notices
 from bot.intake.poller import Poller
-from bot.intake.webhook import Gathering, Receiver, WebhookSettings, announce, listening, secret_of
+from bot.intake.webhook import Gathering, Receiver, announce, listening, secret_of
 from bot.intake.wiring import build_dispatcher
 from handlers.edge import ActorOf
 from services.access import actor_of
+from services.holders import new_holder
 from services.town import Town
 
 log = structlog.get_logger(__name__)
@@ -38,13 +40,14 @@ async def take_in(
     at_once: int | None = None,
     on_api_call: OnApiCall | None = None,
     find_actor: ActorOf = actor_of,
+    proxy: str | None = None,
 ) -> None:
     """Receive and handle updates until ``stop``, then finish what is in flight (10 s at most).
 
     With ``webhook`` every process receives; only the holder of the lease handles. Without, the holder polls.
-    ``on_api_call`` is told the chat of every answer sent, for the send budget.
+    ``on_api_call`` is told the chat of every answer sent, for the send budget. Raises ``TokenRefused``.
     """
-    bot = open_bot(town.token, api_base)
+    bot = open_bot(town.token, api_base, proxy)
     dispatcher = await build_dispatcher(town, router, find_actor)
     answering = Answering(town, bot, on_api_call)
     lanes = Lanes(

@@ -14,7 +14,7 @@ from aiogram.methods import DeleteWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.api import ALLOWED_UPDATES, GetRawUpdates
+from bot.intake.api import ALLOWED_UPDATES, GetRawUpdates, TokenRefused
 from bot.intake.holding import pause
 from bot.intake.trouble import describe
 from services.town import Town
@@ -41,7 +41,7 @@ class Poller:
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll until ``stop``; a batch that is being stored is stored to the end."""
+        """Poll until ``stop``; a batch that is being stored is stored to the end. Raises ``TokenRefused``."""
         await self._leave_webhook(stop)
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -99,8 +99,7 @@ class Poller:
             if "webhook" in error.message:
                 await self._leave_webhook_once()
         elif isinstance(error, TelegramUnauthorizedError):
-            log.error("token_refused", advice="Telegram does not know this token: check BIHUAN_TOKEN")
-            seconds = BACKOFF_CAP
+            raise TokenRefused("Telegram does not know the bot's token (BIHUAN_TOKEN)") from None
         elif isinstance(error, TelegramRetryAfter):
             seconds = float(error.retry_after)
         elif isinstance(error, AiogramError):

@@ -8,7 +8,6 @@ import hashlib
 import hmac
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -16,12 +15,13 @@ import sqlalchemy as sa
 import structlog
 import uvicorn
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from aiogram.methods import SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.api import ALLOWED_UPDATES
+from bot.intake.address import WebhookSettings
+from bot.intake.api import ALLOWED_UPDATES, TokenRefused
 from bot.intake.holding import pause
 from bot.intake.trouble import describe
 from services.town import Town
@@ -39,21 +39,6 @@ BATCH = 100
 SECRET_HEADER = b"x-telegram-bot-api-secret-token"
 CHANNEL = "bihuan_intake"
 """PostgreSQL's channel on which receiving processes wake the one that handles."""
-
-
-@dataclass(frozen=True)
-class WebhookSettings:
-    """Where Telegram finds us, and where we listen."""
-
-    url: str  # public, https
-    host: str = "127.0.0.1"
-    port: int = 8443
-    max_connections: int = 40  # Telegram's default; 1 to 100
-
-    @property
-    def path(self) -> str:
-        """The path of the public address."""
-        return "/" + self.url.split("://", 1)[-1].partition("/")[2]
 
 
 def secret_of(token: str) -> str:
@@ -196,7 +181,10 @@ async def listening(receiver: Receiver, settings: WebhookSettings) -> AsyncItera
 
 
 async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event) -> None:
-    """Tell Telegram where we are, again and again until it has heard. What waits there is kept."""
+    """Tell Telegram where we are, again and again until it has heard. What waits there is kept.
+
+    Raises ``TokenRefused``.
+    """
     call = SetWebhook(
         url=settings.url,
         secret_token=secret_of(bot.token),
@@ -207,6 +195,8 @@ async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event) -> 
     while not stop.is_set():
         try:
             await bot(call)
+        except TelegramUnauthorizedError:
+            raise TokenRefused("Telegram does not know the bot's token (BIHUAN_TOKEN)") from None
         except AiogramError as error:
             log.error("webhook_not_set", reason=getattr(error, "message", type(error).__name__))
             await pause(stop, seconds)

@@ -9,10 +9,11 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from bot.intake.webhook import Gathering, Receiver, WebhookSettings, secret_of
+from bot.intake.address import WebhookSettings
+from bot.intake.webhook import Gathering, Receiver, secret_of
 from models import Update
 from models.enums import UpdateState
-from play import Play
+from play import Play, until
 from product import count, quiet, taking_in
 from services.database import Database
 from services.settings import Township
@@ -124,12 +125,15 @@ async def test_what_another_process_stores_is_handled_by_the_holder(
     other = Town(township, Database(database_url), town.texts, town.clock, town.token)
     first = WebhookSettings(url=f"http://127.0.0.1:{holding}/telegram", port=holding)
     second = WebhookSettings(url=f"http://127.0.0.1:{receiving}/telegram", port=receiving)
+
+    async def second_is_called() -> bool:
+        return bool((await play.call("getWebhookInfo"))["result"]["url"] == second.url)
+
     async with taking_in(town, filing(), sandbox_url, webhook=first):
         await officer.sends("one")
         await officer.sees("noted 1: one")
         async with taking_in(other, filing(), sandbox_url, webhook=second):  # Telegram now calls the second
-            while (await play.call("getWebhookInfo"))["result"]["url"] != second.url:
-                await asyncio.sleep(0.01)
+            await until(second_is_called)
             await officer.sends("two")
             await officer.sees("noted 2: two")
     assert await count(town, UpdateState.HANDLED) == 2

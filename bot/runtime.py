@@ -1,0 +1,238 @@
+"""The process at work: the roles of one township, started together, drained together.
+
+A role's library is imported by that role only: delivery alone never pays for aiogram.
+"""
+
+import asyncio
+import gc
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+import structlog
+
+import migrations
+import texts.bundle
+from bot.intake.address import WebhookSettings
+from bot.sandbox_clock import SandboxClock
+from services.clock import Clock, SystemClock
+from services.database import Database
+from services.holders import bury_the_dead, new_holder
+from services.settings import Township
+from services.town import Town
+
+log = structlog.get_logger(__name__)
+
+API_BASE = "https://api.telegram.org"
+FREEZE_AFTER = 3.0
+"""Seconds after which what was made at the start is taken off the garbage collector's rounds."""
+
+
+class Role(StrEnum):
+    """What a process may do for a township; one may do all."""
+
+    INTAKE = "intake"  # receives updates and handles them
+    SCHEDULER = "scheduler"  # wakes what is due
+    DELIVERY = "delivery"  # sends what is queued
+    CONSOLE = "console"  # the station's web page
+
+
+class NotReady(Exception):
+    """The product cannot start; the message says what to do."""
+
+
+Running = Callable[[asyncio.Event], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Launch:
+    """Everything a process needs to know to start."""
+
+    township: Township
+    database_url: str
+    token: str
+    """A secret, never logged."""
+    roles: frozenset[Role] = frozenset({Role.INTAKE, Role.SCHEDULER, Role.DELIVERY})
+    api_base: str = API_BASE
+    """The Bot API's origin."""
+    sandbox_clock: bool = False
+    """Whether time is the sandbox's, which then is at ``api_base``."""
+    webhook: WebhookSettings | None = None
+    """None: poll."""
+    proxy: str | None = None
+
+
+def run(launch: Launch) -> int:
+    """Run a process until SIGTERM or SIGINT and return its exit code: 0 after draining, 1 when it cannot go on."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return runner.run(_run(launch))
+
+
+async def _run(launch: Launch) -> int:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    try:
+        async with opened(launch, stop) as town:
+            await serve(
+                town,
+                roles=launch.roles,
+                stop=stop,
+                api_base=launch.api_base,
+                webhook=launch.webhook,
+                proxy=launch.proxy,
+            )
+    except NotReady as error:
+        log.error("not_ready", reason=str(error))
+        return 1
+    except Exception as error:
+        known = type(error).__name__ == "TokenRefused"  # of intake or delivery, whichever was imported
+        log.error("failed", reason=str(error), exc_info=None if known else error)
+        return 1
+    return 0
+
+
+@asynccontextmanager
+async def opened(launch: Launch, stop: asyncio.Event) -> AsyncIterator[Town]:
+    """Yield the town of a launch, its clock running; at the end its database is closed."""
+    clock: Clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        if launch.sandbox_clock:
+            clock = await stack.enter_async_context(_followed(launch.api_base, stop))
+        database = Database(launch.database_url)
+        stack.push_async_callback(database.close)
+        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token)
+
+
+@asynccontextmanager
+async def _followed(base: str, stop: asyncio.Event) -> AsyncIterator[SandboxClock]:
+    """Yield the sandbox's clock, known and followed."""
+    clock, started, over = SandboxClock(base, new_holder()), asyncio.Event(), asyncio.Event()
+    following = asyncio.create_task(clock.follow(over, started))
+    waiting = {asyncio.create_task(started.wait()), asyncio.create_task(stop.wait())}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    try:
+        yield clock
+    finally:
+        over.set()
+        await following
+
+
+async def serve(
+    town: Town,
+    *,
+    roles: Collection[Role],
+    stop: asyncio.Event,
+    api_base: str = API_BASE,
+    webhook: WebhookSettings | None = None,
+    proxy: str | None = None,
+) -> None:
+    """Run the roles until ``stop``, then let each finish what is in flight.
+
+    Raises ``NotReady``, or the first error of a role, in which case the others are stopped as well.
+    """
+    await check_schema(town)
+    holder = new_holder()
+    async with town.database.transaction() as session:
+        await bury_the_dead(session)
+    running = _roles(town, set(roles), api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
+    freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
+    try:
+        await _together(running, stop)
+    finally:
+        freezing.cancel()
+
+
+async def check_schema(town: Town) -> None:
+    """Raise ``NotReady`` unless the database is at the newest revision."""
+    url = town.database.url.render_as_string(hide_password=False)
+    found, wanted = await migrations.current(url), migrations.head()
+    if found != wanted:
+        at = found or "none"
+        raise NotReady(f"the database is at revision {at}, this program needs {wanted}: run bihuan migrate")
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set ``stop`` at SIGTERM and SIGINT; a second one ends the process at once."""
+    loop = asyncio.get_running_loop()
+
+    def stopping(number: int) -> None:
+        log.info("stopping", signal=signal.Signals(number).name)
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping, number)
+
+
+def _roles(
+    town: Town, roles: set[Role], *, api_base: str, webhook: WebhookSettings | None, proxy: str | None, holder: str
+) -> dict[str, Running]:
+    """Return what is to run, by name; each is imported here, when it is wanted."""
+    running: dict[str, Running] = {}
+    note = None
+    if Role.CONSOLE in roles:
+        raise NotReady("the console is not part of this version: leave it out of --roles")
+    if Role.DELIVERY in roles:
+        from delivery import Limiter, deliver
+
+        limiter = Limiter(town.settings.send)
+        note = limiter.note
+        running["delivery"] = lambda stop: deliver(
+            town, api_base=api_base, stop=stop, holder=holder, proxy=proxy, limiter=limiter
+        )
+    if Role.SCHEDULER in roles:
+        from scheduler.run import run as schedule
+
+        running["scheduler"] = lambda stop: schedule(town, stop)
+    if Role.INTAKE in roles:
+        from bot.intake.intake import take_in
+        from handlers import build_router
+
+        running["intake"] = lambda stop: take_in(
+            town,
+            build_router(),
+            api_base=api_base,
+            stop=stop,
+            holder=holder,
+            webhook=webhook,
+            on_api_call=note,
+            proxy=proxy,
+        )
+    return running
+
+
+async def _together(running: dict[str, Running], stop: asyncio.Event) -> None:
+    """Run everything until ``stop``; what ends early, ends the rest, and its error is raised."""
+    ended = asyncio.Event()
+    tasks = {asyncio.ensure_future(role(ended)): name for name, role in running.items()}
+    stopping = asyncio.ensure_future(stop.wait())
+    log.info("started", roles=sorted(running))
+    try:
+        await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
+        for task in [task for task in tasks if task.done()]:
+            log.error("role_ended", role=tasks[task])
+    finally:
+        ended.set()
+        stopping.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+    log.info("stopped")
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:  # Windows
+        return None
+    return uvloop.new_event_loop
+
+
+def _freeze() -> None:
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,227 @@
+"""The process: one poller at a time, a clock that is moved, a start that says what is missing, an end that drains."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from aiogram import Router
+from structlog.testing import capture_logs
+
+from bot import runtime
+from bot.intake.api import TokenRefused
+from bot.runtime import Launch, NotReady, Role
+from bot.sandbox_clock import SandboxClock
+from models import Lease, Update
+from models.enums import UpdateState
+from play import Play, until
+from product import count, quiet, taking_in, together
+from services.database import Database
+from services.holders import bury_the_dead, is_dead, new_holder
+from services.settings import Township
+from services.town import Town
+from tiny import filing, forker
+
+ROOT = Path(__file__).parents[2]
+
+
+async def test_a_second_poller_stands_by_and_takes_over(
+    town: Town, play: Play, sandbox_url: str, database_url: str, township: Township
+) -> None:
+    other = Town(township, Database(database_url), town.texts, town.clock, town.token)
+    with capture_logs() as logs:
+        await _hand_over(town, other, play, sandbox_url)
+    assert {entry["event"] for entry in logs} >= {"standing_by", "intake_working"}
+    assert not [entry for entry in logs if entry["event"] == "polling_conflict"], "both polled"
+
+
+async def _hand_over(town: Town, other: Town, play: Play, sandbox_url: str) -> None:
+    officer = await play.person("Zhang")
+    async with taking_in(town, filing(), sandbox_url) as first_stop:
+        await officer.sends("one")
+        await officer.sees("noted 1: one")
+        async with taking_in(other, filing(), sandbox_url):
+            await officer.sends("two")
+            await officer.sees("noted 2: two")
+            first_stop.set()
+            await officer.sends("three")
+            await officer.sees("noted 3: three")
+            await quiet(other, play)
+    await other.database.close()
+
+
+async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: Play, sandbox_url: str) -> None:
+    officer = await play.person("Zhang")
+    await play.fault("getUpdates", times=1, status=409)
+    await play.fault("getUpdates", times=1, status=502)
+    await play.fault("getUpdates", times=1, behave="drop_answer")
+    async with taking_in(town, filing(), sandbox_url):
+        await officer.sends("hello")
+        await officer.sees("noted 1: hello", within=15)
+        await quiet(town, play)
+    assert await count(town, UpdateState.HANDLED) == 1
+
+
+async def test_an_answer_that_is_lost_or_refused_changes_nothing_that_was_committed(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    officer = await play.person("Zhang")
+    async with taking_in(town, filing(), sandbox_url):
+        await play.fault("sendMessage", times=1, status=429, retry_after=1)
+        await officer.sends("slow down")
+        await officer.sees("noted 1: slow down")
+        await play.fault("sendMessage", times=1, status=429, retry_after=60)
+        await officer.sends("much slower")
+        await until(_queued(town, "noted 2: much slower"), what="the answer is not left to the outbox")
+        await officer.blocks()
+        await officer.blocks(False)
+        await officer.sends("and on")
+        await officer.sees("noted 3: and on")
+        await quiet(town, play)
+    assert await count(town, UpdateState.PARKED) == 0
+
+
+def _queued(town: Town, text: str) -> Any:
+    async def queued() -> bool:
+        from models import Message
+
+        async with town.database.reading() as session:
+            contents = await session.scalars(sa.select(Message.content))
+            return any(content["text"] == text for content in contents)
+
+    return queued
+
+
+async def test_a_token_that_telegram_does_not_know_ends_the_role(town: Town, play: Play, sandbox_url: str) -> None:
+    await play.fault("getUpdates", times=1, status=401)
+    with pytest.raises(TokenRefused):
+        async with together(lambda stop: _take_in(town, sandbox_url, stop)):
+            await until(_told(play))
+
+
+async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
+    from bot.intake.intake import take_in
+
+    await take_in(town, Router(), api_base=url, stop=stop)
+
+
+def _told(play: Play) -> Any:
+    async def told() -> bool:
+        return any(not call["ok"] for call in await play.calls("getUpdates"))
+
+    return told
+
+
+async def test_a_dead_process_holds_no_lease(town: Town) -> None:
+    script = "from services.holders import new_holder; print(new_holder())"
+    other = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdout=subprocess.PIPE, cwd=ROOT)
+    dead = (await other.communicate())[0].decode().strip()
+    alive = new_holder()
+    place, number, started, _ = alive.split(":")
+    elsewhere, earlier = f"another:{number}:1:c", f"{place}:{number}:{int(started) - 1}:d"
+    assert [is_dead(holder) for holder in (dead, alive, elsewhere, earlier)] == [True, False, False, True]
+    async with town.database.transaction() as session:
+        for name, holder in (("a", dead), ("b", alive), ("c", elsewhere)):
+            session.add(Lease(name=name, holder=holder, until=town.now() + timedelta(hours=1)))
+    async with town.database.transaction() as session:
+        await bury_the_dead(session)
+    async with town.database.reading() as session:
+        held = dict((await session.execute(sa.select(Lease.name, Lease.holder))).all())
+    assert held == {"a": "", "b": alive, "c": elsewhere}
+
+
+async def test_the_sandbox_moves_the_clock_and_waits_until_it_is_worked_off(play: Play) -> None:
+    clock, started, worked = SandboxClock(play.url, "test"), asyncio.Event(), []
+
+    async def work_off() -> None:
+        await asyncio.sleep(0.05)
+        worked.append(clock.now())
+
+    clock.on_move(work_off)
+    async with together(lambda stop: clock.follow(stop, started)), clock.listening() as moved:
+        await started.wait()
+        assert not moved.is_set()
+        now = await play.clock.forward(timedelta(days=3))
+        assert moved.is_set()
+        assert len(worked) == 1
+        assert abs(clock.now() - now) < timedelta(seconds=2)
+        await play.clock.forward(timedelta(hours=1))
+        assert worked[1] - worked[0] > timedelta(hours=1)
+
+
+async def test_a_database_without_its_migrations_is_not_touched(township: Township, tmp_path: Path) -> None:
+    launch = Launch(township, f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}", "1:x")
+    async with runtime.opened(launch, asyncio.Event()) as town:
+        with pytest.raises(NotReady, match="bihuan migrate"):
+            await runtime.serve(town, roles=[Role.INTAKE], stop=asyncio.Event())
+
+
+async def test_an_error_of_one_role_ends_the_others(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
+    ended = []
+
+    async def breaks(_: asyncio.Event) -> None:
+        raise ValueError("broken")
+
+    async def waits(stop: asyncio.Event) -> None:
+        await stop.wait()
+        ended.append(True)
+
+    monkeypatch.setattr(runtime, "_roles", lambda *_, **__: {"one": breaks, "two": waits})
+    with pytest.raises(ValueError, match="broken"):
+        await runtime.serve(town, roles=[], stop=asyncio.Event())
+    assert ended
+
+
+async def test_sigterm_drains_and_sigkill_does_not_keep_the_next_one_waiting(
+    town: Town, play: Play, database_url: str
+) -> None:
+    officer = await play.person("Zhang")
+    async with forker() as products:
+        first = await products.start(database_url, town.token, play.url)
+        await officer.sends("one")
+        await officer.sees("noted 1: one")
+        os.kill(first, signal.SIGKILL)
+        await officer.sends("two")
+        second = await products.start(database_url, town.token, play.url)
+        await officer.sees("noted 2: two", within=5)
+        os.kill(second, signal.SIGTERM)
+        await until(_released(town), what="the lease is not given back")
+
+
+def _released(town: Town) -> Any:
+    async def released() -> bool:
+        async with town.database.reading() as session:
+            return list(await session.scalars(sa.select(Lease.holder))) == [""]
+
+    return released
+
+
+def test_delivery_and_scheduler_start_without_aiogram() -> None:
+    script = """
+import sys
+import bot.runtime, delivery, scheduler.run
+heavy = [name for name in sys.modules if name.split('.')[0] in ('aiogram', 'aiogram_dialog', 'nicegui')]
+assert not heavy, heavy
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+
+
+async def test_what_sqlite_keeps_is_what_was_sent(town: Town, play: Play, sandbox_url: str, database_url: str) -> None:
+    """The raw update is kept as Telegram sent it, to the last field."""
+    officer = await play.person("Zhang")
+    async with taking_in(town, filing(), sandbox_url):
+        await officer.sends(location=(30.1, 108.05))
+        await quiet(town, play)
+    async with town.database.reading() as session:
+        raw = await session.scalar(sa.select(Update.raw))
+    assert raw is not None
+    assert b'"latitude":30.1' in raw
+    if database_url.startswith("sqlite"):
+        assert sqlite3.sqlite_version
