@@ -42,9 +42,7 @@ def filing() -> Router:
     @router.message(F.text)
     async def note(message: Message, say: Answers, session: AsyncSession, now: datetime) -> None:
         said = {"text": message.text, "message_id": message.message_id}
-        seq = await journal.record(
-            session, f"chat:{message.chat.id}", "note", now=now, actor_id=None, details=said
-        )
+        seq = await journal.record(session, f"chat:{message.chat.id}", "note", now=now, actor_id=None, details=said)
         say.send(f"noted {seq}: {message.text}")
 
     return router
