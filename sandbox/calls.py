@@ -32,7 +32,7 @@ class CallRecord:
             "bot_id": self.bot_id,
             "method": self.method,
             "chat_id": self.params.number("chat_id") if "chat_id" in self.params.values else None,
-            "params": self.params.shown(),
+            "params": self.params.values,
             "ok": self.ok,
         }
         if self.error_code is not None:
@@ -53,7 +53,9 @@ class CallLog:
     def begin(self, at: float, bot_id: int, method: str, params: Params) -> CallRecord:
         """Note a call that just came in."""
         self.count += 1
-        record = CallRecord(self.count, at, bot_id, method, params)
+        # The bytes of uploads are not kept: only their names and sizes.
+        kept = Params(params.shown()) if params.uploads else params
+        record = CallRecord(self.count, at, bot_id, method, kept)
         self._ring.append(record)
         return record
 

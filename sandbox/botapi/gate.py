@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 import logging
-import time
+from time import monotonic
 from typing import Any
 
 from sandbox.botapi.call import Call
@@ -79,7 +79,7 @@ async def answer_of(
             raise NOT_FOUND
         if world.strict_limits and (count := sends_of(method, params)):
             chat = params.number("chat_id") or 0
-            world.budget(bot).spend(chat, chat < 0, count, time.monotonic())
+            world.budget(bot).spend(chat, chat < 0, count, monotonic())
         result = implementation(Call(world, bot, params))
         if inspect.isawaitable(result):
             result = await result

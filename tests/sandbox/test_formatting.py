@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sandbox.entities import command_of, found_in, merge, slice_utf16
+from sandbox.entities import command_of, found_in, merge, slice_utf16, utf16_length
 from sandbox.errors import Refusal
 from sandbox.formatting import parse_text
 
@@ -120,6 +122,59 @@ def test_what_the_server_finds() -> None:
 def test_found_entities_stay_out_of_given_ones() -> None:
     given = [{"type": "code", "offset": 0, "length": 5}]
     assert merge(given, "/call #x") == [*given, {"type": "hashtag", "offset": 6, "length": 2}]
+
+
+_PIECES = [
+    "a",
+    "险",
+    "😀",
+    "*",
+    "_",
+    "__",
+    "~",
+    "|",
+    "||",
+    "`",
+    "```",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<b>",
+    "</b>",
+    '<a·href="x">',
+    "</a>",
+    "<",
+    "&lt;",
+    "&",
+    "\\",
+    ".",
+    "!",
+    ">",
+    "**>",
+    "![",
+    "<pre>",
+    '<code·class="language-x">',
+    "</code>",
+    "</pre>",
+    "<blockquote·expandable>",
+    "</blockquote>",
+]
+PIECES = st.sampled_from([*(piece.replace("·", " ") for piece in _PIECES), " ", "\n"])
+
+
+@settings(database=None, max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["HTML", "MarkdownV2", "Markdown"]))
+def test_any_text_is_parsed_or_refused(text: str, mode: str) -> None:
+    try:
+        plain, entities = parse_text(text, mode)
+    except Refusal as refusal:
+        assert refusal.description.startswith("Bad Request: can't parse entities: ")  # noqa: PT017
+        return
+    length = utf16_length(plain)
+    for entity in entities:
+        assert entity["length"] > 0
+        assert 0 <= entity["offset"] <= length - entity["length"]
 
 
 async def test_white_space_around_is_cut(stage: Any) -> None:

@@ -1,12 +1,16 @@
 """All the ways a request can be written."""
 
+import random
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 
 from sandbox import multipart, pictures
-from sandbox.params import Params
+from sandbox.botapi.gate import answer_of
+from sandbox.botapi.table import METHODS
+from sandbox.params import Params, Upload
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "SENDMESSAGE", "sendmessage"])
@@ -91,3 +95,81 @@ def test_made_up_files_are_what_they_say() -> None:
     assert pictures.voice(1).startswith(b"OggS")
     assert pictures.document(1).startswith(b"%PDF-1.4")
     assert pictures.jpeg(1) != pictures.jpeg(2)
+
+
+VALUES: list[Any] = [
+    *("", 0, 1, -1, 1.5, 1e30, "x", "9" * 400, True, [], {}, [1], [{}], ["a", "b"], {"a": 1}, "{", "[1]", "<b>"),
+    *({"inline_keyboard": 1}, {"inline_keyboard": [[1]]}, {"keyboard": [[{"text": 5}]]}, {"remove_keyboard": True}),
+    *(
+        {"message_id": "x"},
+        {"message_id": [1]},
+        {"message_id": 1, "quote": 5},
+        [{"type": "emoji"}],
+        {"type": "default"},
+    ),
+    *([{"type": "bold", "offset": 0, "length": True}], [{"command": 1, "description": 2}], "HTML", "MarkdownV2"),
+]
+NAMES = [
+    "from_chat_id",
+    "message_id",
+    "message_ids",
+    "text",
+    "caption",
+    "parse_mode",
+    "entities",
+    "caption_entities",
+    "reply_markup",
+    "reply_parameters",
+    "message_thread_id",
+    "photo",
+    "document",
+    "media",
+    "latitude",
+    "longitude",
+    "live_period",
+    "user_id",
+    "commands",
+    "scope",
+    "reaction",
+    "allowed_updates",
+    "offset",
+    "limit",
+    "question",
+    "options",
+    "emoji",
+    "action",
+    "url",
+    "name",
+    "title",
+    "address",
+    "phone_number",
+    "callback_query_id",
+    "link_preview_options",
+    "menu_button",
+    "icon_color",
+    "thumbnail",
+    "is_anonymous",
+    "voice",
+    "file_id",
+    "description",
+]
+
+
+async def test_no_parameter_breaks_a_method(stage: Any) -> None:
+    user = await stage.user()
+    chat = await stage.group(user, admin=True, forum=True)
+    bot, dice = stage.world.bot(stage.token), random.Random(1)
+    for _ in range(4000):
+        method = dice.choice([name for name in METHODS if name != "leavechat"])
+        given = {name: dice.choice(VALUES) for name in dice.sample(NAMES, dice.randrange(9))}
+        params = Params({"chat_id": dice.choice([user, chat]), "message_id": dice.randrange(9), **given})
+        record = stage.world.calls.begin(0.0, bot.id, method, params)
+        status, answer = await answer_of(stage.world, bot, method, params, record)
+        assert status != 500, (method, params)
+        orjson.dumps(answer)
+    assert (await stage.call("deleteWebhook"))["ok"]
+
+
+async def test_the_log_keeps_no_bytes(stage: Any) -> None:
+    params = Params({"chat_id": 1}, {"document": Upload("a", None, b"123")})
+    assert stage.world.calls.begin(0.0, 1, "sendDocument", params).params.uploads == {}

@@ -69,7 +69,8 @@ async def strict() -> AsyncIterator[Any]:
         yield client
 
 
-async def test_the_server_enforces_them(strict: httpx.AsyncClient) -> None:
+async def test_the_server_enforces_them(strict: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sandbox.botapi.gate.monotonic", lambda: 100.0)
     user = (await strict.post("/sandbox/users", json={"first_name": "Li"})).json()["id"]
     token, keys = "9:x", {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
     await strict.post("/sandbox/send", json={"bot": token, "from": user, "text": "/start"})
