@@ -45,12 +45,7 @@ def guide(cast: "Cast") -> Guide:
     photo_and_place = every(sends(officer, "photo"), sends(officer, "location"))
     steps = [
         Step(both("demo-login-title"), both("demo-login"), officer, sends(officer, "contact")),
-        Step(
-            both("demo-photo-title"),
-            both("demo-photo"),
-            officer,
-            every(sends(officer, "photo"), sends(officer, "location")),
-        ),
+        Step(both("demo-photo-title"), both("demo-photo"), officer, photo_and_place),
         Step(both("demo-submit-title"), both("demo-submit"), officer, shows(officer, "YH")),
         Step(both("demo-dispatch-title"), both("demo-dispatch"), duty, shows(handler, "交办")),
         Step(both("demo-accept-title"), both("demo-accept"), handler, presses(handler, "签收")),
