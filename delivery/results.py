@@ -15,9 +15,8 @@ from delivery.failures import Failure, Fate
 from delivery.parcels import URGENT, Parcel
 from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
-from services import identity
+from services import groups
 from services.database import OUTBOX, wake
-from services.outbox import follow_chat
 from services.town import Town
 
 TRIES = 5
@@ -64,7 +63,7 @@ async def record(
         case Fate.REFUSED:
             ours = await _fail(session, tag, parcel.id, outcome)
         case Fate.MIGRATED:
-            await _follow(session, parcel.chat_id, cast(int, outcome.chat_id), now)
+            await groups.follow(session, old_chat_id=parcel.chat_id, new_chat_id=cast(int, outcome.chat_id), now=now)
             ours = await _again(session, tag, parcel.id, not_before=now, outcome=outcome)
         case Fate.HELD:
             ours = await _again(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
@@ -166,11 +165,4 @@ async def _lose(session: AsyncSession, town: Town, chat_id: int, key: str, now: 
     if chat_id > 0 and key in ACCOUNT_LOST:
         await session.execute(sa.update(Account).where(Account.telegram_id == chat_id).values(reachable=False))
     elif chat_id < 0 and key in GROUP_LOST:
-        await identity.lose_group(session, town, chat_id=chat_id, now=now)
-
-
-async def _follow(session: AsyncSession, old: int, new: int, now: datetime) -> None:
-    """Follow an upgrade, unless the new chat has been bound by itself already."""
-    await follow_chat(session, old, new)
-    if await session.scalar(sa.select(Group.id).where(Group.chat_id == new)) is None:
-        await identity.follow_upgrade(session, old_chat_id=old, new_chat_id=new, now=now)
+        await groups.lose(session, town, chat_id=chat_id, now=now)

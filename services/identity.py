@@ -1,7 +1,5 @@
-"""Binding Telegram accounts to persons, and groups to their purpose (I8)."""
+"""Binding Telegram accounts to persons of the roster (I8)."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,16 +8,19 @@ import phonenumbers
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Attempt, Code, Group, Person
-from models.enums import Action, GroupPurpose, GroupState, Priority
-from services import journal, people
-from services.access import Actor, Subject, actor_of, require
+from models import Account, Attempt, Code, Grid, Person, Squad, Unit, Village
+from models.enums import Action, Language, Priority
+from services import codes, journal, lines, people
+from services.access import Actor, actor_of, actors, require
 from services.cards import Card
 from services.errors import Refused
+from services.names import name
 from services.outbox import To, queue
 from services.town import Town
+from texts import Words
 
-CODE_DIGITS = 6
+FOUND_AT_MOST = 8
+"""People offered as buttons when a search fits several."""
 
 
 class Entry(StrEnum):
@@ -29,6 +30,7 @@ class Entry(StrEnum):
     ALREADY = "already"  # was bound before, to the same person
     NOT_YOUR_CONTACT = "not_your_contact"  # somebody else's card was shared
     UNKNOWN = "unknown"  # phone not on the roster, or code wrong, used or expired
+    NO_POST = "no_post"  # on the roster, but holds no post now
     LOCKED = "locked"  # too many attempts today
 
 
@@ -75,7 +77,7 @@ async def enter_by_code(session: AsyncSession, town: Town, *, telegram_id: int, 
     used: int | None = await session.scalar(
         sa.update(Code)
         .where(
-            Code.digest == _digest(town, code),
+            Code.digest == codes.digest(town, code),
             Code.person_id.is_not(None),
             Code.used_at.is_(None),
             Code.expires_at > now,
@@ -103,11 +105,11 @@ async def issue_code(
     await session.execute(
         sa.update(Code).where(Code.person_id == person_id, Code.used_at.is_(None)).values(expires_at=now)
     )
-    code = await _new_code(session, town, now)
+    code = await codes.fresh(session, town, now)
     ends = now + town.settings.login.code_lifetime
     session.add(
         Code(
-            digest=_digest(town, code),
+            digest=codes.digest(town, code),
             person_id=person_id,
             issued_by_id=issuer.person_id if issuer else person_id,
             issued_at=now,
@@ -120,117 +122,6 @@ async def issue_code(
     return code, ends
 
 
-async def issue_group_code(
-    session: AsyncSession,
-    town: Town,
-    issuer: Actor,
-    *,
-    purpose: GroupPurpose,
-    scope: int | None,
-    now: datetime,
-) -> tuple[str, datetime]:
-    """Return a code that binds the group it is posted in; ``scope`` is the unit's, village's or squad's id."""
-    require(issuer, Action.BIND_GROUP, _group_subject(purpose, scope))
-    code = await _new_code(session, town, now)
-    ends = now + town.settings.login.code_lifetime
-    session.add(
-        Code(
-            digest=_digest(town, code),
-            group_purpose=purpose,
-            group_scope=scope,
-            issued_by_id=issuer.person_id,
-            issued_at=now,
-            expires_at=ends,
-        )
-    )
-    return code, ends
-
-
-async def bind_group(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    *,
-    chat_id: int,
-    title: str,
-    thread_id: int | None,
-    code: str,
-    now: datetime,
-) -> Group:
-    """Bind a group by the code posted in it. The person who posts needs the right as well as the code."""
-    found = (
-        await session.execute(
-            sa.update(Code)
-            .where(
-                Code.digest == _digest(town, code),
-                Code.group_purpose.is_not(None),
-                Code.used_at.is_(None),
-                Code.expires_at > now,
-            )
-            .values(used_at=now)
-            .returning(Code.group_purpose, Code.group_scope)
-        )
-    ).first()
-    if found is None:
-        raise Refused("error-code-unknown")
-    require(actor, Action.BIND_GROUP, _group_subject(found.group_purpose, found.group_scope))
-    group: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
-    if group is None:
-        group = Group(chat_id=chat_id)
-        session.add(group)
-    group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
-    group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, actor.person_id, now
-    await session.flush()
-    await journal.record(
-        session,
-        f"group:{group.id}",
-        "bind",
-        now=now,
-        actor_id=actor.person_id,
-        details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope},
-    )
-    return group
-
-
-async def follow_upgrade(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, now: datetime) -> bool:
-    """Let a group's binding follow its upgrade to a supergroup; False when the group is not bound."""
-    group: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == old_chat_id))
-    if group is None:
-        return False
-    group.chat_id = new_chat_id
-    await journal.record(
-        session,
-        f"group:{group.id}",
-        "upgrade",
-        now=now,
-        actor_id=None,
-        details={"from": old_chat_id, "to": new_chat_id},
-    )
-    return True
-
-
-async def lose_group(session: AsyncSession, town: Town, *, chat_id: int, now: datetime) -> None:
-    """Mark a binding lost because the bot was removed, and alarm the station."""
-    group: Group | None = await session.scalar(
-        sa.select(Group).where(Group.chat_id == chat_id, Group.state == GroupState.BOUND)
-    )
-    if group is None:
-        return
-    group.state = GroupState.LOST
-    seq = await journal.record(session, f"group:{group.id}", "lose", now=now, actor_id=None)
-    for person in await people.station_desk(session):
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=words("identity-group-lost", title=group.title)),
-            event="group_lost",
-            dedupe=f"group_lost:{group.id}:{seq}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-        )
-
-
 async def forget_old(session: AsyncSession, town: Town, *, now: datetime) -> int:
     """Delete codes that ended a day ago and attempts of a week ago; return how many codes.
 
@@ -241,6 +132,54 @@ async def forget_old(session: AsyncSession, town: Town, *, now: datetime) -> int
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
+async def speak(session: AsyncSession, actor: Actor, language: Language) -> None:
+    """Change the language a person is spoken to."""
+    await session.execute(sa.update(Person).where(Person.id == actor.person_id).values(language=language))
+
+
+async def reach(session: AsyncSession, telegram_id: int, *, reachable: bool) -> None:
+    """Note that a person has blocked the bot, or lets it write again."""
+    await session.execute(sa.update(Account).where(Account.telegram_id == telegram_id).values(reachable=reachable))
+
+
+async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:
+    """Return the people a phone number or a part of a name fits, to issue a code for; raises ``Forbidden``."""
+    require(asker, Action.ISSUE_CODE)
+    wanted = wanted.strip()
+    number = normal_phone(wanted)
+    if number is not None:
+        return await actors(session, Person.phone == number)
+    if not wanted:
+        return []
+    return (await actors(session, Person.name.contains(wanted, autoescape=True)))[:FOUND_AT_MOST]
+
+
+async def posts_of(session: AsyncSession, town: Town, actor: Actor, words: Words) -> list[str]:
+    """Return the posts a person holds in words, each with where it is held."""
+    wanted: dict[type[Unit] | type[Village] | type[Grid] | type[Squad], set[int | None]] = {
+        Unit: {post.unit_id for post in actor.posts},
+        Village: {post.village_id for post in actor.posts},
+        Grid: {post.grid_id for post in actor.posts},
+        Squad: {post.squad_id for post in actor.posts},
+    }
+    named: dict[tuple[type, int | None], str] = {}
+    for table, ids in wanted.items():
+        if ids - {None}:
+            rows = await session.execute(sa.select(table.id, table.name).where(table.id.in_(ids - {None})))
+            named |= {(table, row.id): row.name for row in rows}
+    said = []
+    for post in actor.posts:
+        held_at = [
+            named.get((Unit, post.unit_id)),
+            named.get((Village, post.village_id)),
+            named.get((Grid, post.grid_id)),
+            named.get((Squad, post.squad_id)),
+            lines.name(town.settings, post.line, words.language),
+        ]
+        said.append(" ".join([*filter(None, held_at), name(words, post.role)]))
+    return list(dict.fromkeys(said))
+
+
 async def leave(session: AsyncSession, telegram_id: int) -> None:
     """Unbind an account."""
     await session.execute(sa.delete(Account).where(Account.telegram_id == telegram_id))
@@ -249,6 +188,9 @@ async def leave(session: AsyncSession, telegram_id: int) -> None:
 async def _bind(
     session: AsyncSession, town: Town, telegram_id: int, person_id: int, *, via: str, now: datetime
 ) -> Admission:
+    known = await people.by_ids(session, [person_id])
+    if not known or not known[0].posts:
+        return Admission(Entry.NO_POST)
     bound = await session.get(Account, telegram_id)
     if bound is not None and bound.person_id == person_id:
         return Admission(Entry.ALREADY, await actor_of(session, telegram_id))
@@ -278,10 +220,7 @@ async def _bind(
         actor_id=person_id,
         details={"telegram_id": telegram_id, "via": via, "former": former.telegram_id if former else None},
     )
-    actor = await actor_of(session, telegram_id)
-    if actor is None:  # on the roster, but without any post
-        return Admission(Entry.UNKNOWN)
-    return Admission(Entry.WELCOME, actor)
+    return Admission(Entry.WELCOME, await actor_of(session, telegram_id))
 
 
 def _day(town: Town, now: datetime) -> str:
@@ -316,28 +255,3 @@ async def _missed(session: AsyncSession, town: Town, telegram_id: int, now: date
                 now=now,
             )
     return left
-
-
-def _digest(town: Town, code: str) -> str:
-    """Keyed by the bot's token: six digits alone could be tried out from a stolen backup."""
-    return hashlib.sha256(f"{town.token}:{code.strip()}".encode()).hexdigest()
-
-
-async def _new_code(session: AsyncSession, town: Town, now: datetime) -> str:
-    while True:
-        code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-        taken = await session.scalar(
-            sa.select(Code.id).where(Code.digest == _digest(town, code), Code.used_at.is_(None), Code.expires_at > now)
-        )
-        if taken is None:
-            return code
-
-
-def _group_subject(purpose: GroupPurpose, scope: int | None) -> Subject:
-    match purpose:
-        case GroupPurpose.UNIT if scope is not None:
-            return Subject(unit_ids=frozenset({scope}))
-        case GroupPurpose.VILLAGE:
-            return Subject(village_id=scope)
-        case _:
-            return Subject()

@@ -168,7 +168,7 @@ async def follow_chat(session: AsyncSession, old: int, new: int) -> int:
     """Let what waits for a group follow its upgrade to a supergroup; returns how many rows.
 
     Telegram keeps no message ids over the change, so refreshed cards start anew in the new chat. The binding itself
-    follows by ``identity.follow_upgrade``.
+    follows by ``groups.follow``, which calls this.
     """
     await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old))
     moved = await session.execute(
