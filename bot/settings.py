@@ -1,0 +1,218 @@
+"""Settings of one installation: ``config.yaml`` for the township's rules, the environment or ``.env`` for the rest.
+
+Every fault is reported at once, in the operator's language. Secrets are never shown, neither in faults nor in reprs.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import sqlalchemy as sa
+import yaml
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.faults import Fault
+from bot.setting_faults import faults_of
+from services.settings import Township
+from texts import Words
+from texts.bundle import DEFAULT, load
+
+PREFIX = "BIHUAN_"
+ENV_FILE = Path(".env")
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
+_ORIGIN = re.compile(r"https?://[^/\s?#]+/?")
+_PUBLIC = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
+_REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+class SettingsFaulty(Exception):
+    """The settings cannot be used; ``faults`` says everything that is wrong with them."""
+
+    def __init__(self, faults: list[Fault], words: Words) -> None:
+        super().__init__("; ".join(f"{fault.where}: {fault.expected}" for fault in faults))
+        self.faults = faults
+        self.words = words
+
+
+def _token(value: SecretStr | None) -> SecretStr | None:
+    if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+        raise PydanticCustomError("token", "123456:ABC…")
+    return value
+
+
+def database_url(written: str) -> str:
+    """Return the URL with the async driver we use; ``ValueError`` for what is no SQLite file or PostgreSQL server."""
+    try:
+        url = sa.make_url(written.strip())
+    except sa.exc.ArgumentError:
+        raise ValueError("not a URL") from None
+    backend = url.get_backend_name()
+    if backend not in _DRIVERS or (backend == "sqlite" and url.database in (None, "", ":memory:")):
+        raise ValueError("neither a SQLite file nor a PostgreSQL server")
+    return url.set(drivername=_DRIVERS[backend]).render_as_string(hide_password=False)
+
+
+def _database(value: SecretStr) -> SecretStr:
+    try:
+        return SecretStr(database_url(value.get_secret_value()))
+    except ValueError:
+        raise PydanticCustomError("database_url", "sqlite:///… or postgresql://…") from None
+
+
+def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise PydanticCustomError(kind, "http(s)://host")
+        return value
+
+    return AfterValidator(check)
+
+
+class Environment(BaseSettings):
+    """What differs between installations, and what is secret: ``BIHUAN_…`` in the environment or in ``.env``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    config: Path = Path("config.yaml")
+    token: Annotated[SecretStr | None, AfterValidator(_token)] = None
+    database_url: Annotated[SecretStr, AfterValidator(_database)] = SecretStr("sqlite+aiosqlite:///var/bihuan.sqlite3")
+    api_base: Annotated[str, _matching(_ORIGIN, "origin")] = "https://api.telegram.org"
+    clock: Literal["system", "sandbox"] = "system"
+    webhook_url: Annotated[str, _matching(_PUBLIC, "public_url")] | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    proxy: SecretStr | None = None
+    language: Literal["zh_CN", "en"] | None = None
+    """The operator's language in the terminal; the township's when not given."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an installation is told from outside."""
+
+    environment: Environment
+    township: Township
+
+    @property
+    def database_url(self) -> str:
+        """The database's URL with its async driver; may hold a password."""
+        return self.environment.database_url.get_secret_value()
+
+    @property
+    def token(self) -> str | None:
+        """The bot's token; None when there is none."""
+        return self.environment.token.get_secret_value() if self.environment.token else None
+
+    @property
+    def words(self) -> Words:
+        """The words for the operator."""
+        return load()[self.environment.language or self.township.language]
+
+
+def read(env_file: Path | None = ENV_FILE) -> Settings:
+    """Return the settings of this process; raises ``SettingsFaulty`` with every fault of both sources."""
+    variables = {**(dotenv_values(env_file) if env_file and env_file.is_file() else {}), **os.environ}
+    faults: list[Fault] = []
+    environment: Environment | None = None
+    unset: ValidationError | None = None
+    try:
+        environment = Environment(_env_file=env_file)
+    except ValidationError as error:
+        unset = error
+    path = environment.config if environment else Path(variables.get(f"{PREFIX}CONFIG") or "config.yaml")
+    data, broken = _yaml(path)
+    words = operator_words(variables, data)
+    if unset is not None:
+        faults += faults_of(unset, Environment, words, prefix=PREFIX)
+    if broken is not None:
+        faults.append(_broken(path, broken, words))
+        raise SettingsFaulty(faults, words)
+    faults += _expand(data, variables, words)
+    try:
+        township = Township.parse(data)
+    except ValidationError as error:
+        faults += faults_of(error, Township, words)
+    if faults or environment is None:
+        raise SettingsFaulty(faults, words)
+    return Settings(environment, township)
+
+
+def operator_words(variables: Mapping[str, str | None], data: object = None) -> Words:
+    """Return the words for the terminal: ``BIHUAN_LANGUAGE``, else the township's language, else the locale's."""
+    chosen = variables.get(f"{PREFIX}LANGUAGE")
+    if chosen not in load().languages:
+        chosen = data.get("language") if isinstance(data, dict) else None
+    if chosen not in load().languages and not isinstance(data, dict):
+        locale = variables.get("LC_ALL") or variables.get("LC_MESSAGES") or variables.get("LANG") or ""
+        chosen = "en" if locale.startswith("en") else DEFAULT
+    return load()[chosen if isinstance(chosen, str) else None]
+
+
+class _Strict(yaml.SafeLoader):
+    """YAML that says so when a key stands twice, instead of quietly taking the second."""
+
+
+def _mapping(loader: _Strict, node: yaml.MappingNode) -> dict[Any, Any]:
+    found: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str | int | float | bool):
+            key = str(key)
+        if key in found:
+            raise yaml.constructor.ConstructorError(None, None, f"{key} stands twice", key_node.start_mark)
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+_Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def _yaml(path: Path) -> tuple[Any, tuple[str, str] | None]:
+    """Return the file's content, or why there is none: the kind of fault and what was met."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return None, ("encoding", path.name)
+    except FileNotFoundError:
+        return None, ("no-file", path.name)
+    except OSError as error:
+        return None, ("unreadable", error.strerror or type(error).__name__)
+    try:
+        data = yaml.load(text, Loader=_Strict)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = f"{mark.line + 1}:{mark.column + 1} " if mark else ""
+        return None, ("yaml", f"{line}{error.problem}")
+    except yaml.YAMLError as error:
+        return None, ("yaml", type(error).__name__)
+    return (data, None) if isinstance(data, dict) else (None, ("yaml", type(data).__name__))
+
+
+def _broken(path: Path, broken: tuple[str, str], words: Words) -> Fault:
+    kind, met = broken
+    return Fault(str(path), met, words.plain(f"fault-config-{kind}"), words.plain(f"mend-config-{kind}"))
+
+
+def _expand(data: Any, variables: Mapping[str, str | None], words: Words) -> list[Fault]:
+    """Put the environment's values for ``${NAME}`` into the fallback channels, where secrets are needed."""
+    channels = data.get("fallback") if isinstance(data, dict) else None
+    if not isinstance(channels, dict):
+        return []
+    faults: list[Fault] = []
+    for name, url in channels.items():
+        for variable in _REFERENCE.findall(url) if isinstance(url, str) else ():
+            if not variables.get(variable):
+                said = words.plain("fault-variable", name=variable), words.plain("mend-variable", name=variable)
+                faults.append(Fault(f"fallback.{name}", f"${{{variable}}}", *said))
+        if isinstance(url, str):
+            channels[name] = _REFERENCE.sub(lambda found: variables.get(found[1]) or "", url)
+    return faults

@@ -1,0 +1,97 @@
+# What the command line says to the operator.
+
+fault-nothing = (nothing)
+fault-hidden = (not shown)
+
+## Faults in settings: what was expected (fault), how to mend it (mend)
+
+fault-other = something else ({$message})
+mend-other = correct it; the comments in config.yaml say what fits
+fault-missing = a value
+mend-missing = add it
+fault-extra-forbidden = a key that is known here: {$keys}
+mend-extra-forbidden = did you mean {$close}?
+fault-string-type = a text
+mend-string-type = put quotes around a number or yes/no that is meant as text
+fault-string-too-short = a text that is not empty
+mend-string-too-short = fill it in
+fault-string-too-long = at most {$max_length} characters
+mend-string-too-long = shorten it
+fault-string-pattern-mismatch = a code of small letters, digits and hyphens
+mend-string-pattern-mismatch = e.g. natural-resources
+fault-int-type = a whole number
+fault-int-parsing = a whole number
+fault-int-from-float = a whole number
+fault-float-type = a number
+fault-float-parsing = a number
+fault-bool-type = true or false
+fault-bool-parsing = true or false
+fault-greater-than = more than {$gt}
+fault-greater-than-equal = at least {$ge}
+fault-less-than = less than {$lt}
+fault-less-than-equal = at most {$le}
+fault-enum = one of {$expected}
+fault-literal-error = one of {$expected}
+fault-model-type = a group of "name: value"
+fault-dict-type = a group of "name: value"
+fault-tuple-type = a list
+mend-tuple-type = write [a, b], or one "- a" a line
+fault-too-short = at least {$min_length} entries
+fault-date-from-datetime-parsing = a date
+fault-date-parsing = a date
+mend-date-parsing = e.g. 2027-01-01
+
+fault-duration = a duration with its unit
+mend-duration = e.g. 5 min, 6 h, 3 d, 1 h 30 min or PT5M
+fault-duration-positive = a duration above zero
+mend-duration-positive = e.g. 5 min
+fault-clock = a time of day
+mend-clock = e.g. "08:30", in quotes
+fault-size = a size
+mend-size = e.g. 20 MB
+fault-reminders = shares above 0 and at most 1, rising
+mend-reminders = e.g. [0.5, 0.8, 1]
+fault-ladder-empty = at least one rung
+mend-ladder-empty = e.g. - {"{"}to: duty_officer, wait: 3 min{"}"}
+fault-ladder-twice = each rank once
+mend-ladder-twice = delete one of the two
+fault-hours-backward = a start before the end
+mend-hours-backward = swap or correct them
+fault-hours-overlap = stretches in order that do not overlap
+mend-hours-overlap = correct start and end
+fault-year-table = dates of {$year} only
+mend-year-table = move the others to their own year
+fault-life-held-back = a list with life in it
+mend-life-held-back = add life: what concerns lives must not be held back
+fault-ring = at least three [longitude, latitude] corners
+mend-ring = longitude first; write [] when there is no boundary
+fault-timezone = the name of a time zone
+mend-timezone = e.g. Asia/Shanghai
+fault-committee-unknown = a committee that committees has: {$known}
+mend-committee-unknown = correct it, or add it under committees first
+fault-unit-twice = each unit once a line
+mend-unit-twice = remove it from co
+fault-severity-missing = all four severities
+mend-severity-missing = add its deadline and evidence
+fault-language-unlisted = a language that languages has
+mend-language-unlisted = correct it, or add it under languages
+
+fault-token = a token as BotFather gives it, like 123456:ABC…
+mend-token = copy it from BotFather into .env: BIHUAN_TOKEN=…
+fault-database-url = the address of a SQLite file or a PostgreSQL server
+mend-database-url = e.g. sqlite:///var/bihuan.sqlite3 or postgresql://user:password@host/name
+fault-origin = the address of a server, without a path
+mend-origin = e.g. https://api.telegram.org
+fault-public-url = an address that Telegram can reach
+mend-public-url = e.g. https://bot.example.org/telegram
+fault-variable = a value of the environment variable {$name}
+mend-variable = set {$name}=… in the environment or in .env
+
+fault-config-no-file = a configuration file
+mend-config-no-file = run it where config.yaml is, or name it with BIHUAN_CONFIG
+fault-config-encoding = UTF-8
+mend-config-encoding = save it as UTF-8 with your editor
+fault-config-unreadable = a file that can be read
+mend-config-unreadable = check its path and permissions
+fault-config-yaml = valid YAML
+mend-config-yaml = look at the indentation, blanks after colons, quotes and doubled keys there

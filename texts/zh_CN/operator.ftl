@@ -1,0 +1,97 @@
+# 命令行里对系统管理员说的话。
+
+fault-nothing = （未填写）
+fault-hidden = （不显示）
+
+## 配置里的错误：应当是什么（fault）、怎么改（mend）
+
+fault-other = 值不合要求（{$message}）
+mend-other = 对照 config.yaml 里的说明改正
+fault-missing = 此项必填
+mend-missing = 补上这一项
+fault-extra-forbidden = 应为这里认得的项：{$keys}
+mend-extra-forbidden = 是不是想写 {$close}？
+fault-string-type = 应为文字
+mend-string-type = 数字或 yes/no 作文字时请加引号
+fault-string-too-short = 不能为空
+mend-string-too-short = 补上内容
+fault-string-too-long = 应不超过 {$max_length} 个字
+mend-string-too-long = 缩短
+fault-string-pattern-mismatch = 应为小写字母、数字和连字符组成的编码
+mend-string-pattern-mismatch = 例：natural-resources
+fault-int-type = 应为整数
+fault-int-parsing = 应为整数
+fault-int-from-float = 应为整数
+fault-float-type = 应为数字
+fault-float-parsing = 应为数字
+fault-bool-type = 应为 true 或 false
+fault-bool-parsing = 应为 true 或 false
+fault-greater-than = 应大于 {$gt}
+fault-greater-than-equal = 应不小于 {$ge}
+fault-less-than = 应小于 {$lt}
+fault-less-than-equal = 应不大于 {$le}
+fault-enum = 应为其中之一：{$expected}
+fault-literal-error = 应为其中之一：{$expected}
+fault-model-type = 应为一组“名称：值”
+fault-dict-type = 应为一组“名称：值”
+fault-tuple-type = 应为列表
+mend-tuple-type = 写成 [甲，乙]，或每行一个“- 甲”
+fault-too-short = 至少应有 {$min_length} 项
+fault-date-from-datetime-parsing = 应为日期
+fault-date-parsing = 应为日期
+mend-date-parsing = 例：2027-01-01
+
+fault-duration = 应为带单位的时长
+mend-duration = 例：5 min、6 h、3 d、1 h 30 min 或 PT5M
+fault-duration-positive = 时长应大于零
+mend-duration-positive = 例：5 min
+fault-clock = 应为时刻
+mend-clock = 例："08:30"（加引号）
+fault-size = 应为文件大小
+mend-size = 例：20 MB
+fault-reminders = 应为大于 0、不大于 1 且逐个增大的比例
+mend-reminders = 例：[0.5, 0.8, 1]
+fault-ladder-empty = 至少应有一级
+mend-ladder-empty = 例：- {"{"}to: duty_officer, wait: 3 min{"}"}
+fault-ladder-twice = 同一级只应出现一次
+mend-ladder-twice = 删去重复的一级
+fault-hours-backward = 上班时间应早于下班时间
+mend-hours-backward = 对调或改正
+fault-hours-overlap = 各段时间应依次排列、互不重叠
+mend-hours-overlap = 改正起止时间
+fault-year-table = 应全是 {$year} 年的日期
+mend-year-table = 把别的年份移到该年份下
+fault-life-held-back = 应包含 life（生命安全）
+mend-life-held-back = 补上 life：涉及生命安全的消息不得拦下
+fault-ring = 应为至少三个 [经度，纬度] 角点
+mend-ring = 先经度后纬度；没有边界坐标时写 []
+fault-timezone = 应为时区名
+mend-timezone = 例：Asia/Shanghai
+fault-committee-unknown = 应为 committees 下已有的委员会：{$known}
+mend-committee-unknown = 改正，或先在 committees 下补上
+fault-unit-twice = 同一单位在一条线里只应出现一次
+mend-unit-twice = 从 co 里删去
+fault-severity-missing = 四个等级都应写出
+mend-severity-missing = 补上这一级的时限和佐证要求
+fault-language-unlisted = 应在 languages 里
+mend-language-unlisted = 改正，或在 languages 里补上
+
+fault-token = 应为 BotFather 发放的令牌，形如 123456:ABC…
+mend-token = 重新从 BotFather 复制，写入 .env：BIHUAN_TOKEN=…
+fault-database-url = 应为 SQLite 文件或 PostgreSQL 服务器的地址
+mend-database-url = 例：sqlite:///var/bihuan.sqlite3 或 postgresql://用户:密码@主机/库名
+fault-origin = 应为服务器地址，不带路径
+mend-origin = 例：https://api.telegram.org
+fault-public-url = 应为 Telegram 能访问的网址
+mend-public-url = 例：https://bot.example.cn/telegram
+fault-variable = 环境变量 {$name} 应有值
+mend-variable = 在环境或 .env 里写上 {$name}=…
+
+fault-config-no-file = 应有配置文件
+mend-config-no-file = 在有 config.yaml 的目录里运行，或用 BIHUAN_CONFIG 指明位置
+fault-config-encoding = 应为 UTF-8 编码
+mend-config-encoding = 用编辑器另存为 UTF-8
+fault-config-unreadable = 应为可读的文件
+mend-config-unreadable = 检查路径和权限
+fault-config-yaml = 应为有效的 YAML
+mend-config-yaml = 检查该处的缩进、冒号后的空格、引号和重复的项
