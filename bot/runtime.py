@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import structlog
 
 import migrations
 import texts.bundle
+from bot.catching_up import catch_up
 from bot.intake.address import WebhookSettings
 from bot.sandbox_clock import SandboxClock
 from services.clock import Clock, SystemClock
@@ -138,6 +140,8 @@ async def serve(
     holder = new_holder()
     async with town.database.transaction() as session:
         await bury_the_dead(session)
+    if isinstance(town.clock, SandboxClock):
+        town.clock.on_move(partial(catch_up, town, roles))
     running = _roles(town, set(roles), api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
     freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
     try:

@@ -1,0 +1,39 @@
+"""What a moved clock waits for: everything that is due by then has been done and sent (``BIHUAN_CLOCK=sandbox``)."""
+
+import asyncio
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from models import Message
+from models.enums import MessageState
+from services.database import OUTBOX
+from services.town import Town
+
+PATIENCE = 30.0
+"""Seconds to wait for the outbox; what is held longer (a chat's 429, a network fault) is not waited for."""
+LOOK_EVERY = 0.02
+"""Seconds between two looks at the outbox."""
+
+
+async def catch_up(town: Town, roles: Collection[str]) -> None:
+    """Do what the process' roles owe by the town's ``now``, then wait until nothing that may be sent is left."""
+    if "scheduler" in roles:
+        from scheduler import ticks
+
+        await ticks.work_off(town)
+    if "delivery" in roles:
+        town.database.signals.fire(OUTBOX)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await _waiting(town):  # noqa: ASYNC110 - sent by another process perhaps: only the rows tell
+                    await asyncio.sleep(LOOK_EVERY)
+        except TimeoutError:
+            return
+
+
+async def _waiting(town: Town) -> bool:
+    under_way = Message.state == MessageState.SENDING
+    due = sa.and_(Message.state == MessageState.QUEUED, Message.not_before <= town.now())
+    async with town.database.reading() as session:
+        return await session.scalar(sa.select(Message.id).where(sa.or_(under_way, due)).limit(1)) is not None
