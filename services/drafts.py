@@ -97,14 +97,12 @@ async def current(session: AsyncSession, person_id: int) -> Draft | None:
     return found
 
 
-async def shelved(session: AsyncSession, person_id: int) -> list[Draft]:
-    """Return what the person put aside, newest first."""
-    found = await session.scalars(
-        sa.select(Draft)
-        .where(Draft.person_id == person_id, Draft.state == DraftState.SHELVED)
-        .order_by(Draft.updated_at.desc())
-    )
-    return list(found)
+async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
+    """Return what the person put aside, of one kind or of all, newest first."""
+    query = sa.select(Draft).where(Draft.person_id == person_id, Draft.state == DraftState.SHELVED)
+    if kind is not None:
+        query = query.where(Draft.kind == kind)
+    return list(await session.scalars(query.order_by(Draft.updated_at.desc())))
 
 
 async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
@@ -121,22 +119,31 @@ async def begin(
     session: AsyncSession,
     actor: Actor,
     kind: DraftKind,
+    /,
     *,
     now: datetime,
     subject_id: int | None = None,
     case_id: int | None = None,
     **given: Any,
 ) -> Draft:
-    """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead."""
+    """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead.
+
+    A report that was put aside is not: it is another danger, and is offered (``shelved``).
+    """
+    report = kind is DraftKind.REPORT
     waiting: Draft | None = await session.scalar(
-        sa.select(Draft).where(
+        sa.select(Draft)
+        .where(
             Draft.person_id == actor.person_id,
             Draft.kind == kind,
             Draft.subject_id == subject_id if subject_id is not None else Draft.subject_id.is_(None),
-            Draft.state.in_((DraftState.OPEN, DraftState.SHELVED)),
+            Draft.case_id.is_(None) if report else sa.true(),
+            Draft.state.in_((DraftState.OPEN,) if report else (DraftState.OPEN, DraftState.SHELVED)),
         )
+        .order_by(Draft.id.desc())
+        .limit(1)
     )
-    if waiting is not None and not (kind is DraftKind.REPORT and waiting.case_id is not None):
+    if waiting is not None:
         if waiting.state is DraftState.SHELVED:
             await take_up(session, actor, waiting)
         return waiting
@@ -154,6 +161,13 @@ async def begin(
     session.add(draft)
     await session.flush()
     return draft
+
+
+async def shelve(session: AsyncSession, draft: Draft, now: datetime) -> None:
+    """Put an open draft aside; what is in it stays."""
+    draft.state = DraftState.SHELVED
+    draft.updated_at = now
+    await session.flush()
 
 
 async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
@@ -195,8 +209,7 @@ async def attach(
         Attachment(
             media_id=media.id,
             purpose=PURPOSE[draft.kind],
-            draft_id=draft.id,
-            case_id=draft.case_id,
+            draft_id=draft.id,  # and the case's when it is handed over, also for a report sent ahead
             person_id=person_id,
             caption=caption,
             at=now,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -165,7 +166,8 @@ async def owners(session: AsyncSession, actor: Actor, purpose: GroupPurpose) -> 
         return [Owner(purpose, None, None)] if may(actor, Action.BIND_GROUP, Subject()) else []
     table = _TABLES[purpose]
     found = await session.scalars(sa.select(table).where(table.active).order_by(table.id))
-    return [Owner(purpose, row.id, row.name) for row in found if may(actor, Action.BIND_GROUP, _of(row))]
+    rows = cast(list[Unit | Village | Squad], found.all())
+    return [Owner(purpose, row.id, row.name) for row in rows if may(actor, Action.BIND_GROUP, _of(row))]
 
 
 async def owner_name(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> str | None:

@@ -40,6 +40,7 @@ async def submit(session: AsyncSession, town: Town, actor: Actor, draft: Draft, 
     if draft.case_id is not None:
         return await complete(session, town, actor, draft, now=now)
     case = await _create(session, town, actor, draft, fields, now=now)
+    draft.case_id = case.id
     await drafts.finish(session, draft, now)
     return case
 
