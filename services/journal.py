@@ -92,7 +92,7 @@ async def audit(session: AsyncSession, subject: str | None = None) -> AsyncItera
     if subject is not None:
         query = query.where(JournalEntry.subject == subject)
     current, expected, previous = "", 1, FIRST
-    for entry in await session.scalars(query.execution_options(yield_per=1000)):
+    async for entry in await session.stream_scalars(query.execution_options(yield_per=1000)):
         if entry.subject != current:
             current, expected, previous = entry.subject, 1, FIRST
         if entry.seq != expected:

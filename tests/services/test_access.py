@@ -1,0 +1,110 @@
+"""Who may do what: every (action, role, reach) against a table written by the Opinions, not from the code."""
+
+from itertools import product
+
+import pytest
+
+from models.enums import Action, Language, Role
+from services.access import Actor, Holding, Subject, may, require
+from services.errors import Forbidden
+
+R = Role
+STATION = {R.STATION_CHIEF, R.STATION_EXECUTIVE_DEPUTY, R.STATION_DEPUTY_CHIEF, R.STATION_STAFF}
+COMMITTEE = {R.DIRECTOR, R.EXECUTIVE_DEPUTY_DIRECTOR}
+UNIT = {R.UNIT_HEAD, R.UNIT_HANDLER}
+POINT = {R.VILLAGE_PRINCIPAL, R.EMERGENCY_ADMINISTRATOR}
+ALL = set(Role)
+
+# Where the thing acted upon lies, as seen from one post: its line, unit, village, grid; filed by oneself; elsewhere.
+EVERYWHERE = {"line", "unit", "village", "grid", "own", "elsewhere"}
+Rights = list[tuple[set[Role], set[str]]]
+_STATION: Rights = [(STATION, EVERYWHERE)]
+_UNIT: Rights = [(UNIT, {"unit"})]
+_DESK: Rights = [(STATION | {R.OPERATOR}, EVERYWHERE)]
+_VERIFIERS: Rights = [(STATION, EVERYWHERE), (POINT, {"village"})]
+
+EXPECTED: dict[str, Rights] = {
+    "file": [(ALL, EVERYWHERE)],
+    "follow": [(ALL, EVERYWHERE)],
+    "view": [
+        (ALL, {"own"}),
+        (STATION | COMMITTEE, EVERYWHERE),
+        ({R.DEPUTY_DIRECTOR}, {"line"}),
+        (UNIT, {"unit"}),
+        (POINT | {R.INFORMATION_OFFICER}, {"village"}),
+        ({R.GRID_OFFICER}, {"grid"}),
+    ],
+    "supplement": [(ALL, {"own"}), (STATION, EVERYWHERE), (UNIT, {"unit"}), (POINT, {"village"})],
+    "correct": [(ALL, {"own"}), (STATION, EVERYWHERE)],
+    "reopen": [(ALL, {"own"}), (STATION, EVERYWHERE), (POINT, {"village"})],
+    **dict.fromkeys(("claim", "triage", "dismiss", "merge", "unmerge", "split", "dispatch", "withdraw"), _STATION),
+    **dict.fromkeys(("reroute", "grant_extension", "refuse_extension", "declare_over", "close"), _STATION),
+    **dict.fromkeys(("file_order", "answer_order"), _STATION),
+    **dict.fromkeys(("verify", "return"), _VERIFIERS),
+    **dict.fromkeys(("accept", "accept_partly", "decline", "feed_back", "ask_extension", "pause"), _UNIT),
+    "see_tasks": _UNIT,
+    "resume": [*_UNIT, *_STATION],
+    "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
+    **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
+    "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"})],
+}
+
+ME = 7
+SUBJECTS = {
+    "line": Subject(line="geology", village_id=99, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({99})),
+    "unit": Subject(line="fire", village_id=99, grid_id=99, unit_ids=frozenset({99, 2}), own_of=frozenset({99})),
+    "village": Subject(line="fire", village_id=3, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({99})),
+    "grid": Subject(line="fire", village_id=99, grid_id=4, unit_ids=frozenset({99}), own_of=frozenset({99})),
+    "own": Subject(line="fire", village_id=99, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({ME})),
+    "elsewhere": Subject(line="fire", village_id=99, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({99})),
+}
+
+
+def actor(*posts: Holding, person_id: int = ME) -> Actor:
+    return Actor(person_id, "张三", "+8613800000000", Language.ZH_CN, posts)
+
+
+def holding(role: Role) -> Holding:
+    return Holding(role, unit_id=2, village_id=3, grid_id=4, line="geology")
+
+
+@pytest.mark.parametrize("action", list(Action), ids=lambda a: a.value)
+def test_every_right_is_in_the_table_and_nothing_else_is(action: Action) -> None:
+    rights = EXPECTED[action.value]
+    for role, reach in product(Role, SUBJECTS):
+        expected = any(role in roles and reach in reaches for roles, reaches in rights)
+        assert may(actor(holding(role)), action, SUBJECTS[reach]) is expected, f"{role.value} {reach}"
+    for role in Role:
+        assert may(actor(holding(role)), action) is any(role in roles for roles, _ in rights), role.value
+
+
+@pytest.mark.parametrize("action", list(Action), ids=lambda a: a.value)
+def test_without_a_post_nothing_is_allowed(action: Action) -> None:
+    assert not may(actor(), action)
+    assert not any(may(actor(), action, subject) for subject in SUBJECTS.values())
+
+
+def test_several_posts_give_the_union() -> None:
+    both = actor(holding(R.UNIT_HANDLER), Holding(R.VILLAGE_PRINCIPAL, village_id=3))
+    assert may(both, Action.ACCEPT, SUBJECTS["unit"])
+    assert may(both, Action.VERIFY, SUBJECTS["village"])
+    assert not may(both, Action.VERIFY, SUBJECTS["unit"])
+
+
+def test_a_deputy_director_without_a_line_sees_every_line() -> None:
+    assert may(actor(Holding(R.DEPUTY_DIRECTOR)), Action.VIEW, SUBJECTS["elsewhere"])
+
+
+@pytest.mark.parametrize("action", [Action.VERIFY, Action.RETURN, Action.CLOSE])
+def test_who_handled_it_does_not_judge_it_whatever_the_post(action: Action) -> None:
+    handled = Subject(village_id=3, handlers=frozenset({ME}))
+    for role in (R.STATION_CHIEF, R.STATION_STAFF, R.VILLAGE_PRINCIPAL):
+        assert not may(actor(holding(role)), action, handled)
+        with pytest.raises(Forbidden, match="error-own-work"):
+            require(actor(holding(role)), action, handled)
+    assert may(actor(holding(R.STATION_STAFF), person_id=8), action, handled)
+
+
+def test_a_refusal_of_rights_says_so() -> None:
+    with pytest.raises(Forbidden, match="error-forbidden"):
+        require(actor(holding(R.SQUAD_MEMBER)), Action.DISPATCH, SUBJECTS["own"])
