@@ -8,6 +8,8 @@ from services.settings import Boundary
 
 EARTH_RADIUS_M = 6_371_000
 METRES_A_DEGREE = 111_195
+OWN_VILLAGE_M = 1_500
+"""Within this many metres of the own village's point an officer is taken to be at home."""
 
 
 def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -43,3 +45,13 @@ def nearest(villages: Iterable[Village], point: tuple[float, float]) -> Village 
     """Return the village whose point is nearest; None when none has one."""
     placed = [village for village in villages if village.latitude is not None and village.longitude is not None]
     return min(placed, key=lambda v: distance_m((v.latitude or 0, v.longitude or 0), point), default=None)
+
+
+def likeliest(villages: list[Village], point: tuple[float, float], own: int | None) -> Village | None:
+    """Return the village a pin most likely lies in: the officer's own unless another one's point is far nearer."""
+    near = nearest(villages, point)
+    home = next((village for village in villages if village.id == own), None)
+    if near is None or home is None or home.latitude is None or home.longitude is None:
+        return near
+    away = distance_m((near.latitude or 0, near.longitude or 0), point)
+    return home if distance_m((home.latitude, home.longitude), point) <= max(2 * away, OWN_VILLAGE_M) else near

@@ -5,17 +5,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Draft, Media, MessageRef
+from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services import attachments, deadlines, drafts, facts, followers, journal, notices, numbers, places
+from services import attachments, deadlines, drafts, facts, followers, journal, notices, numbers
 from services.access import Actor, require
 from services.drafts import ReportFields
 from services.errors import Keys, Refused
-from services.lifecycle import OPEN, case_step, load_case, move, subject_of
+from services.lifecycle import case_step, load_case, move, subject_of
 from services.town import Town
-
-LATE_WINDOW_MINUTES = 30
-"""A photo sent within this time after filing joins the case just filed."""
 
 
 def missing(fields: ReportFields, files: int) -> list[str]:
@@ -127,39 +124,12 @@ async def join_with_draft(
     if fields.text.strip():
         details["text"] = fields.text.strip()
         case.description = f"{case.description}\n{fields.text.strip()}".strip()
+    if case.latitude is None and fields.latitude is not None:
+        details["pin"] = [None, None, fields.latitude, fields.longitude]
+        case.latitude, case.longitude, case.outside = fields.latitude, fields.longitude, fields.outside
+    draft.case_id = case.id
     await attachments.hand_over(session, draft, case_id=case.id)
     await drafts.finish(session, draft, now)
-    await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=details)
-    await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
-    return case
-
-
-async def supplement(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    case_id: int,
-    *,
-    now: datetime,
-    text: str | None = None,
-    media: Media | None = None,
-    point: tuple[float, float] | None = None,
-) -> Case:
-    """Add words, a file or a pin to a case after filing; who works on it is told."""
-    case = await load_case(session, case_id)
-    require(actor, Action.SUPPLEMENT, await subject_of(session, case))
-    details: dict[str, object] = {}
-    if media is not None:
-        if not await attachments.add_late(session, case.id, media, person_id=actor.person_id, caption=text, now=now):
-            return case
-        details["media"] = media.id
-    if text:
-        details["text"] = text
-        case.description = f"{case.description}\n{text}".strip()
-    if point is not None:
-        details["pin"] = [case.latitude, case.longitude, *point]
-        case.latitude, case.longitude = point
-        case.outside = not places.inside(town.settings.boundary, point)
     await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=details)
     await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
     return case
@@ -197,17 +167,6 @@ async def correct(
     await move(session, case, Action.CORRECT, actor=actor, now=now, details={"before": before, "after": text})
     await notices.tell(session, town, "corrected", case, now=now, actor=actor)
     return case
-
-
-async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) -> Case | None:
-    """Return the actor's newest open case filed since, which a late photo belongs to."""
-    found: Case | None = await session.scalar(
-        sa.select(Case)
-        .where(Case.reporter_id == actor.person_id, Case.submitted_at >= since, Case.state.in_(OPEN))
-        .order_by(Case.submitted_at.desc(), Case.id.desc())
-        .limit(1)
-    )
-    return found
 
 
 def _columns(fields: ReportFields) -> dict[str, object]:
