@@ -16,6 +16,7 @@ from delivery.tenure import Tenure
 from models import Group, Lease, Message, Person, SentCard
 from models.enums import MessageState
 from services.cards import Card
+from services.database import OUTBOX, wake
 
 log = structlog.get_logger(__name__)
 
@@ -123,6 +124,7 @@ async def any_expired(session: AsyncSession, *, now: datetime) -> bool:
 
 async def expire(session: AsyncSession, *, now: datetime) -> int:
     """Put away what is still queued past its time; shown to the station. Returns how many."""
+    wake(session, OUTBOX)  # so that life and orders among them are tended to (``troubles``)
     result = await session.execute(
         sa.update(Message)
         .where(QUEUED, Message.expires_at <= now)

@@ -37,7 +37,9 @@ class Channels:
             url = os.path.expandvars(template).replace("{phone}", phone.lstrip("+"))
             try:
                 taken = await asyncio.wait_for(asyncio.to_thread(_notify, url, body), PATIENCE)
-            except TimeoutError:
+            except Exception:
+                # Whatever a channel's plug-in stumbles over, the next one is tried, and the station is told.
+                log.exception("delivery.fallback_failed", channel=channel)
                 taken = False
             log.info("delivery.fallback", channel=channel, taken=taken)
             if taken:

@@ -17,6 +17,7 @@ from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
 from services import groups
 from services.database import OUTBOX, wake
+from services.ledger import TROUBLED
 from services.town import Town
 
 TRIES = 5
@@ -119,6 +120,8 @@ async def _again(session: AsyncSession, tag: str, row_id: int, *, not_before: da
 
 
 async def _close(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
+    if values["state"] in TROUBLED:
+        wake(session, OUTBOX)  # other channels are tried at once (``troubles``)
     result = await session.execute(
         sa.update(Message)
         .where(Message.id == row_id, Message.claimed_by == tag, SENDING)

@@ -135,7 +135,12 @@ class Worker:
         self._sending[parcel.id] = parcel
         task = asyncio.create_task(self._send(parcel, slot), name=f"send:{parcel.id}")
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (defect := task.exception()) is not None:
+            log.error("delivery.defect", task=task.get_name(), exc_info=defect)
 
     async def _send(self, parcel: Parcel, slot: Slot) -> None:
         outcome: Outcome

@@ -1,0 +1,215 @@
+"""What Telegram could not bring to a person: another channel by Apprise, else a call by a person, who is told."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+import uvicorn
+
+from delivery.listening import commits
+from desk import Desk
+from models import Group, Message, Post
+from models.enums import GroupPurpose, MessageState, Priority, Role
+from play import until
+from services.database import OUTBOX, Database, wake
+from services.ledger import ALARM, NOT_REACHED
+from services.outbox import To
+
+# Apprise looks at imghdr when it is loaded.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+FAILED, SENT = MessageState.FAILED, MessageState.SENT
+LIFE, ORDER, RECEIPT = Priority.LIFE, Priority.ORDER, Priority.RECEIPT
+
+
+class Gateway:
+    """A local HTTP endpoint that takes messages as an SMS gateway would."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.taken: list[tuple[str, str]] = []
+        self.url = ""
+
+    async def __call__(self, scope: dict, receive: object, send: object) -> None:  # type: ignore[type-arg]
+        body = b""
+        while (event := await receive())["type"] == "http.request":  # type: ignore[operator]
+            body += event["body"]
+            if not event.get("more_body"):
+                break
+        self.taken.append((scope["path"], json.loads(body)["message"]))
+        await send({"type": "http.response.start", "status": self.status, "headers": []})  # type: ignore[operator]
+        await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[Gateway]:
+    gateway = Gateway()
+    async with listening(gateway) as gateway.url:
+        yield gateway
+
+
+@asynccontextmanager
+async def listening(app: Gateway) -> AsyncIterator[str]:
+    import asyncio
+
+    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False))  # type: ignore[arg-type]
+    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    task = asyncio.create_task(server._serve())
+
+    async def started() -> bool:
+        return server.started
+
+    await until(started)
+    yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    await task
+
+
+def with_channels(desk: Desk, **urls: str) -> None:
+    desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"fallback": urls}))
+
+
+async def tended(desk: Desk, row_id: int) -> Message:
+    async def there() -> Message | None:
+        row = await desk.row(row_id)
+        return row if row.fallback else None
+
+    found = await until(there, within=15, what=f"row {row_id} was not tended to")
+    assert isinstance(found, Message)
+    return found
+
+
+async def desk_officer(desk: Desk, name: str = "值班员") -> tuple[int, object]:
+    person, player = await desk.person(name)
+    async with desk.town.database.transaction() as session:
+        session.add(Post(person_id=person, role=Role.STATION_STAFF, full_time=True))
+    return person, player
+
+
+async def alarms(desk: Desk) -> list[Message]:
+    async with desk.town.database.reading() as session:
+        return list(await session.scalars(sa.select(Message).where(Message.event == ALARM).order_by(Message.id)))
+
+
+async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms/{{phone}}")
+    person, player = await desk.person()
+    await player.blocks()
+    async with desk.delivering():
+        row = await tended(desk, await desk.queues(person, "<b>堤坝决口</b>，立即转移", LIFE))
+    assert (row.state, row.failure, row.fallback) == (FAILED, "blocked", "sms")
+    ((path, words),) = gateway.taken
+    assert path.startswith("/sms/8613")
+    assert words == "堤坝决口，立即转移"
+
+
+async def test_a_person_without_an_account_is_reached_too(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms/{{phone}}")
+    person, _ = await desk.person(bound=False)
+    async with desk.delivering():
+        row = await tended(desk, await desk.queues(person, priority=ORDER))
+    assert (row.failure, row.fallback) == ("no_account", "sms")
+
+
+async def test_the_next_channel_is_tried_and_then_a_person_must_call(desk: Desk, gateway: Gateway) -> None:
+    gateway.status = 500
+    with_channels(desk, sms=f"json://{gateway.url}/sms", voice=f"json://{gateway.url}/voice")
+    _, officer = await desk_officer(desk)
+    person, _ = await desk.person("王小明", bound=False)
+    async with desk.delivering():
+        row = await tended(desk, await desk.queues(person, priority=LIFE))
+        seen = await officer.sees("王*", "没有送达")  # type: ignore[attr-defined]
+    assert row.fallback == NOT_REACHED
+    assert [path for path, _ in gateway.taken] == ["/sms", "/voice"]
+    assert "王小明" not in seen.text
+
+
+async def test_what_is_not_urgent_goes_by_no_other_channel(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms")
+    await desk_officer(desk)
+    person, _ = await desk.person(bound=False)
+    async with desk.delivering():
+        row_id = await desk.queues(person, priority=RECEIPT)
+        await tended(desk, await desk.queues(person, priority=ORDER))
+    assert (await desk.row(row_id)).fallback is None
+    assert len(gateway.taken) == 1
+
+
+async def test_many_failures_are_one_alarm_in_the_stations_group(desk: Desk) -> None:
+    group, chat = await desk.group(title="应急管理站")
+    async with desk.town.database.transaction() as session:
+        await session.execute(sa.update(Group).values(purpose=GroupPurpose.STATION))
+    people = [(await desk.person(f"戊{n}", bound=False))[0] for n in range(7)]
+    async with desk.delivering():
+        rows = [await desk.queues(person, priority=LIFE) for person in people]
+        for row_id in rows:
+            await tended(desk, row_id)
+
+        async def all_told() -> bool:
+            shown = await desk.play.get("messages", chat=chat, bot=desk.town.token)
+            return len(shown) > 0 and "7 条" in shown[-1].get("text", "")
+
+        await until(all_told, within=20)
+    shown = [m for m in await desk.play.get("messages", chat=chat, bot=desk.town.token) if "送达" in m.get("text", "")]
+    assert len(shown) == 1
+    assert {row.group_id for row in await alarms(desk)} == {group}
+
+
+async def test_an_alarm_that_fails_raises_no_alarm(desk: Desk) -> None:
+    _, officer = await desk_officer(desk)
+    await officer.blocks()  # type: ignore[attr-defined]
+    person, _ = await desk.person(bound=False)
+    async with desk.delivering():
+        await tended(desk, await desk.queues(person, priority=LIFE))
+
+        async def failed() -> bool:
+            found = await alarms(desk)
+            return bool(found) and all(row.fallback for row in found)
+
+        await until(failed, within=15)
+        await desk.becomes(await desk.queues((await desk.person("己"))[0]), SENT)
+    assert len(await alarms(desk)) == 1
+
+
+async def test_what_expired_is_an_alarm_without_another_channel(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms")
+    _, officer = await desk_officer(desk)
+    person, _ = await desk.person("赵六")
+    row_id = await desk.queues(person, priority=ORDER, lifetime=timedelta(microseconds=1))
+    async with desk.delivering():
+        row = await tended(desk, row_id)
+        await officer.sees("赵*", "已过时效")  # type: ignore[attr-defined]
+    assert row.fallback == NOT_REACHED
+    assert not gateway.taken
+
+
+async def test_commits_of_another_process_are_heard(database: Database) -> None:
+    other = Database(database.url.render_as_string(hide_password=False))
+    try:
+        async with commits(database, OUTBOX) as heard:
+            if database.is_sqlite:
+                return  # there the poll of a second finds them
+
+            async def listening() -> bool:
+                return heard.is_set()
+
+            await until(listening)
+            heard.clear()
+            async with other.transaction() as session:
+                wake(session, OUTBOX)
+            await until(listening)
+    finally:
+        await other.close()
+
+
+async def test_a_group_that_failed_is_an_alarm(desk: Desk) -> None:
+    _, officer = await desk_officer(desk)
+    group, chat = await desk.group(title="第二突击队")
+    await desk.play.post(f"chats/{chat}/members", {"remove_bot": desk.town.token})
+    async with desk.delivering():
+        await tended(desk, await desk.queues(To(group_id=group), priority=ORDER))
+        await officer.sees("第二突击队", "没有送达")  # type: ignore[attr-defined]
