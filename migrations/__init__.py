@@ -51,6 +51,11 @@ async def current(url: str) -> str | None:
         await engine.dispose()
 
 
+def sqlite_exists(url: str) -> bool:
+    """Whether a SQLite URL names a file that is there; merely connecting would make an empty one."""
+    return Path(sa.make_url(url).database or "").is_file()
+
+
 def head() -> str:
     """Return the newest revision there is."""
     found = ScriptDirectory.from_config(settings()).get_current_head()

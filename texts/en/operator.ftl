@@ -95,3 +95,104 @@ fault-config-unreadable = a file that can be read
 mend-config-unreadable = check its path and permissions
 fault-config-yaml = valid YAML
 mend-config-yaml = look at the indentation, blanks after colons, quotes and doubled keys there
+
+## Check
+
+fault-token-refused = a token that Telegram knows
+mend-token-refused = compare it with BotFather; make a new one if it has leaked
+fault-unreachable = a database that answers ({$reason})
+mend-unreachable = check address, account and network, and whether the server is running
+fault-schema = the newest schema
+mend-schema = run bihuan migrate
+fault-roster = an entry in the roster: without it cases cannot be dispatched
+mend-roster = add it to the workbook and run bihuan roster import
+fault-group-lost = the bot to be in the group
+mend-group-lost = add the bot to the group and post a binding code again
+fault-holidays = the holidays of {$year}
+mend-holidays = copy the State Council's notice into working_time.years of config.yaml, or upgrade
+check-roster = roster
+check-group = group binding
+check-no-token = BIHUAN_TOKEN is not set: the token was not checked; the bot needs one to run
+check-offline = {$base} does not answer ({$reason}): the token was not checked
+check-bot = The token is good; the bot is @{$name}
+check-no-station-group = The station has no group bound yet
+check-accounts = {$people} people in the roster, {$bound} with a bound account
+
+## Commands
+
+cli-fault = ✗ {$where}: {$met} → {$expected}. {$mend}
+cli-faults = {$count} to mend.
+cli-all-well = All is well.
+cli-migrated = The database is at revision {$revision}.
+cli-not-migrated = The database is not at the newest revision: run bihuan migrate first.
+cli-no-database = The database cannot be used ({$reason}); bihuan check says why.
+cli-written = Wrote {$file}.
+cli-exists = {$file} exists; --force overwrites it.
+cli-no-folder = The folder of {$file} does not exist.
+cli-roster-sheet = {$sheet}: {$created} new, {$updated} updated, {$unchanged} unchanged, {$deactivated} deactivated
+cli-roster-imported = Imported.
+cli-roster-tried = No faults; nothing was written (--dry-run).
+cli-no-case = There is no case {$number}.
+cli-audit-holds = The journal holds: {$count} entries.
+cli-audit-changed = {$subject}: entry {$seq} was changed.
+cli-audit-missing = {$subject}: entry {$seq} is missing.
+cli-backed-up = Backed up to {$file}: {$rows} rows, {$files} files.
+cli-restored = Restored: {$rows} rows, {$files} files.
+cli-exported = Exported to {$file}: {$count} cases.
+cli-no-phone = {$phone} is not a valid phone number.
+cli-nobody = Nobody in the roster has {$phone}.
+cli-code = Login code of {$name}: {$code}, until {$until}, once only. To be typed by that person in the private chat with the bot.
+
+## Backup
+
+backup-unreadable = The backup cannot be opened ({$reason}).
+backup-no-manifest = This is no backup of ours.
+backup-other-version = The backup has schema {$revision}, this program {$head}; restore it with the same version, then upgrade.
+backup-incomplete = The backup lacks something or has something it should not; nothing was restored.
+backup-changed = {$part} of the backup is not what was written; nothing was restored.
+backup-old-schema = The database is not at the newest revision: run bihuan migrate first.
+backup-not-empty = The database has records ({$table}); a backup goes into an empty one only.
+backup-count = {$table} has another number of rows than the backup; everything was taken back.
+backup-references = The backup refers to records it does not have; everything was taken back.
+
+## Ledgers
+
+ledger-case = Cases
+ledger-case-number = Number
+ledger-case-kind = Kind
+ledger-case-source = Source
+ledger-case-line = Line
+ledger-case-severity = Severity
+ledger-case-state = State
+ledger-case-drill = Drill
+ledger-case-description = Description
+ledger-case-village = Village
+ledger-case-landmark = Landmark
+ledger-case-latitude = Latitude
+ledger-case-longitude = Longitude
+ledger-case-people = People at risk
+ledger-case-reporter = Reporter
+ledger-case-submitted = Submitted
+ledger-case-triaged = Triaged
+ledger-case-dispatched = Dispatched
+ledger-case-due = Due
+ledger-case-over = Emergency over
+ledger-case-verified = Verified
+ledger-case-verifier = Verifier
+ledger-case-closed = Closed
+ledger-case-reopened = Times reopened
+ledger-assignment = Assignments
+ledger-assignment-number = Case number
+ledger-assignment-unit = Unit
+ledger-assignment-part = Part
+ledger-assignment-state = State
+ledger-assignment-issued = Issued
+ledger-assignment-issuer = Issued by
+ledger-assignment-due = Due
+ledger-assignment-accepted = Accepted
+ledger-assignment-accepter = Accepted by
+ledger-assignment-eta = Expected on site
+ledger-assignment-fed-back = Fed back
+ledger-assignment-feeder = Fed back by
+ledger-assignment-feedback = Feedback
+ledger-assignment-returned = Times returned

@@ -95,3 +95,104 @@ fault-config-unreadable = 应为可读的文件
 mend-config-unreadable = 检查路径和权限
 fault-config-yaml = 应为有效的 YAML
 mend-config-yaml = 检查该处的缩进、冒号后的空格、引号和重复的项
+
+## 检查
+
+fault-token-refused = 应为 Telegram 认可的令牌
+mend-token-refused = 在 BotFather 处核对；令牌泄露过的请重新生成
+fault-unreachable = 应能连上数据库（{$reason}）
+mend-unreachable = 检查地址、账号、网络，以及数据库是否已启动
+fault-schema = 应为最新的数据库结构
+mend-schema = 运行 bihuan migrate
+fault-roster = 花名册里应有，否则事项交办不下去
+mend-roster = 在花名册里补上，再运行 bihuan roster import
+fault-group-lost = 机器人应在群里
+mend-group-lost = 把机器人重新拉进群，再发一次绑定码
+fault-holidays = 应有 {$year} 年的放假安排
+mend-holidays = 把国务院办公厅通知抄进 config.yaml 的 working_time.years，或升级软件
+check-roster = 花名册
+check-group = 群聊绑定
+check-no-token = 未设置 BIHUAN_TOKEN，跳过令牌检查；启动机器人时必须设置
+check-offline = 连不上 {$base}（{$reason}），跳过令牌检查
+check-bot = 令牌有效，机器人是 @{$name}
+check-no-station-group = 应急管理站还没有绑定群聊
+check-accounts = 花名册在册 {$people} 人，已绑定账号 {$bound} 人
+
+## 命令
+
+cli-fault = ✗ {$where}：{$met} → {$expected}。{$mend}
+cli-faults = 共 {$count} 处要改。
+cli-all-well = 一切正常。
+cli-migrated = 数据库已是最新结构（{$revision}）。
+cli-not-migrated = 数据库结构不是最新的，请先运行 bihuan migrate。
+cli-no-database = 数据库用不了（{$reason}），请运行 bihuan check 查看原因。
+cli-written = 已写入 {$file}。
+cli-exists = {$file} 已存在；要覆盖请加 --force。
+cli-no-folder = {$file} 所在的文件夹不存在。
+cli-roster-sheet = {$sheet}：新增 {$created}，更新 {$updated}，不变 {$unchanged}，停用 {$deactivated}
+cli-roster-imported = 已导入。
+cli-roster-tried = 检查无误，未写入（--dry-run）。
+cli-no-case = 没有事项 {$number}。
+cli-audit-holds = 日志链完好，共 {$count} 条。
+cli-audit-changed = {$subject} 第 {$seq} 条被改动过。
+cli-audit-missing = {$subject} 缺第 {$seq} 条。
+cli-backed-up = 已备份到 {$file}：{$rows} 条记录，{$files} 个附件。
+cli-restored = 已恢复：{$rows} 条记录，{$files} 个附件。
+cli-exported = 已导出到 {$file}：{$count} 件事项。
+cli-no-phone = {$phone} 不是有效的电话号码。
+cli-nobody = 花名册里没有 {$phone} 这个人。
+cli-code = {$name}的登录码：{$code}，{$until} 前有效，只能用一次。请本人在与机器人的私聊里输入。
+
+## 备份
+
+backup-unreadable = 备份文件打不开（{$reason}）。
+backup-no-manifest = 这不是本系统的备份文件。
+backup-other-version = 备份的数据库结构是 {$revision}，本程序是 {$head}；请用同一版本恢复后再升级。
+backup-incomplete = 备份文件里缺少或多出了内容，未恢复。
+backup-changed = 备份文件里的 {$part} 与备份时不一致，未恢复。
+backup-old-schema = 数据库结构不是最新的，请先运行 bihuan migrate。
+backup-not-empty = 数据库里已有记录（{$table}），只能恢复到空库。
+backup-count = {$table} 恢复后的条数与备份不符，已全部撤回。
+backup-references = 备份里有指向不存在记录的内容，已全部撤回。
+
+## 台账
+
+ledger-case = 事项
+ledger-case-number = 编号
+ledger-case-kind = 类别
+ledger-case-source = 来源
+ledger-case-line = 条线
+ledger-case-severity = 等级
+ledger-case-state = 状态
+ledger-case-drill = 演练
+ledger-case-description = 情况
+ledger-case-village = 村社
+ledger-case-landmark = 位置
+ledger-case-latitude = 纬度
+ledger-case-longitude = 经度
+ledger-case-people = 受威胁人数
+ledger-case-reporter = 上报人
+ledger-case-submitted = 上报时间
+ledger-case-triaged = 研判时间
+ledger-case-dispatched = 交办时间
+ledger-case-due = 反馈时限
+ledger-case-over = 险情解除
+ledger-case-verified = 核验时间
+ledger-case-verifier = 核验人
+ledger-case-closed = 销号时间
+ledger-case-reopened = 重开次数
+ledger-assignment = 交办单
+ledger-assignment-number = 事项编号
+ledger-assignment-unit = 单位
+ledger-assignment-part = 主办或协办
+ledger-assignment-state = 状态
+ledger-assignment-issued = 交办时间
+ledger-assignment-issuer = 交办人
+ledger-assignment-due = 时限
+ledger-assignment-accepted = 签收时间
+ledger-assignment-accepter = 签收人
+ledger-assignment-eta = 预计到场
+ledger-assignment-fed-back = 反馈时间
+ledger-assignment-feeder = 反馈人
+ledger-assignment-feedback = 反馈内容
+ledger-assignment-returned = 退回次数

@@ -1,0 +1,70 @@
+"""What the command line does in the township's database: one transaction each, on the township's clock."""
+
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, JournalEntry, Person
+from services import identity, journal
+from services.case_ledger import write_cases
+from services.roster import Summary, Workbook, import_roster
+from services.town import Town
+from texts import Words
+
+
+class _TriedOnly(Exception):
+    """Ends the transaction of a dry run."""
+
+
+async def bring_in(town: Town, workbook: Workbook, *, dry_run: bool) -> Summary:
+    """Import the roster; a dry run does all of it and takes it back. Raises ``RosterRefused``."""
+    summary: Summary | None = None
+    try:
+        async with town.database.transaction() as session:
+            summary = await import_roster(session, workbook, now=town.now())
+            if dry_run:
+                raise _TriedOnly
+    except _TriedOnly:
+        pass
+    if summary is None:
+        raise RuntimeError("an import without a summary")
+    return summary
+
+
+async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Fault]] | None:
+    """Return how many journal entries there are and where a chain does not hold; None for an unknown case."""
+    async with town.database.reading() as session:
+        subject = None
+        if number is not None:
+            case_id = await session.scalar(sa.select(Case.id).where(Case.number == number.strip().upper()))
+            if case_id is None:
+                return None
+            subject = journal.of_case(case_id)
+        count = sa.select(sa.func.count()).select_from(JournalEntry)
+        if subject is not None:
+            count = count.where(JournalEntry.subject == subject)
+        broken = [fault async for fault in journal.audit(session, subject)]
+        return await session.scalar(count) or 0, broken
+
+
+async def export(town: Town, file: Path, words: Words) -> int:
+    """Write the ledger of cases and return how many there are."""
+    async with town.database.reading() as session:
+        return await write_cases(session, file, town.settings, words)
+
+
+async def issue(town: Town, phone: str) -> tuple[str, str, datetime] | None:
+    """Return name, one-time code and its end for the person with this number; None when there is nobody."""
+    async with town.database.transaction() as session:
+        person = await _person(session, phone)
+        if person is None:
+            return None
+        code, ends = await identity.issue_code(session, town, None, person.id, town.now())
+        return person.name, code, ends
+
+
+async def _person(session: AsyncSession, phone: str) -> Person | None:
+    found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
+    return found
