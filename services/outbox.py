@@ -87,7 +87,10 @@ async def queue_many(
     case_id: int | None = None,
     lifetime: timedelta | None = None,
 ) -> None:
-    """Queue many messages in one statement; those that were queued before are left as they are."""
+    """Queue many messages in one statement; those that were queued before are left as they are.
+
+    Chats are not looked up here: a recipient without ``chat_id`` is one without an account.
+    """
     rows = [
         _row(
             parcel.to,

@@ -1,0 +1,101 @@
+"""Queueing (I4): once an event, the latest state of a card, every recipient with a row."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import Account, Group, Message, Person, SentCard
+from models.enums import GroupPurpose, MessageState, Priority
+from services.cards import Card
+from services.database import Database
+from services.outbox import To, confirm, follow_chat, queue
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+QUEUED, FAILED, REPLACED, SENT = MessageState.QUEUED, MessageState.FAILED, MessageState.REPLACED, MessageState.SENT
+
+
+async def person(database: Database, account: int | None = 7) -> int:
+    async with database.transaction() as session:
+        found = Person(name="张三", phone="+8613800000001")
+        session.add(found)
+        await session.flush()
+        if account is not None:
+            session.add(Account(telegram_id=account, person_id=found.id, bound_at=NOW, via="contact"))
+    return found.id
+
+
+async def queues(database: Database, to: To, text: str = "请签收", **more: Any) -> int | None:
+    options: dict[str, Any] = {"event": "told", "dedupe": "told:1", "priority": Priority.ORDER, "now": NOW} | more
+    async with database.transaction() as session:
+        return await queue(session, to, Card(text=text), **options)
+
+
+async def rows(database: Database) -> list[Message]:
+    async with database.reading() as session:
+        return list(await session.scalars(sa.select(Message).order_by(Message.id)))
+
+
+async def test_a_person_is_written_to_by_the_account_and_a_group_by_its_binding(database: Database) -> None:
+    someone = await person(database)
+    async with database.transaction() as session:
+        group = Group(
+            chat_id=-100, title="站", purpose=GroupPurpose.STATION, bound_by_id=someone, bound_at=NOW, thread_id=5
+        )
+        session.add(group)
+        await session.flush()
+    await queues(database, To(person_id=someone))
+    await queues(database, To(group_id=group.id), dedupe="told:2", lifetime=timedelta(hours=1))
+    first, second = await rows(database)
+    assert (first.chat_id, first.state, first.expires_at) == (7, QUEUED, None)
+    assert (second.chat_id, second.state, second.expires_at) == (-100, QUEUED, NOW + timedelta(hours=1))
+
+
+async def test_nobody_is_forgotten_for_want_of_an_account(database: Database) -> None:
+    await queues(database, To(person_id=await person(database, account=None)))
+    (row,) = await rows(database)
+    assert (row.state, row.failure, row.chat_id) == (FAILED, "no_account", None)
+
+
+async def test_the_same_event_is_queued_once(database: Database) -> None:
+    to = To(chat_id=9)
+    assert await queues(database, to) is not None
+    assert await queues(database, to) is None
+    assert len(await rows(database)) == 1
+
+
+async def test_queueing_a_card_again_by_the_same_event_does_not_lose_it(database: Database) -> None:
+    to = To(chat_id=9)
+    await queues(database, to, place="rollcall:1")
+    await queues(database, to, place="rollcall:1")
+    (row,) = await rows(database)
+    assert row.state is QUEUED
+
+
+async def test_a_newer_state_replaces_what_waits_in_the_same_chat_only(database: Database) -> None:
+    for number, chat in enumerate((9, 10, 9)):
+        await queues(database, To(chat_id=chat), dedupe=f"told:{number}", place="rollcall:1")
+    assert [row.state for row in await rows(database)] == [REPLACED, QUEUED, QUEUED]
+
+
+async def test_a_confirmation_counts_once(database: Database) -> None:
+    row_id = await queues(database, To(chat_id=9))
+    assert row_id is not None
+    async with database.transaction() as session:
+        assert await confirm(session, row_id, button="accept", now=NOW)
+        assert not await confirm(session, row_id, button="accept", now=NOW + timedelta(minutes=1))
+    (row,) = await rows(database)
+    assert (row.confirmed_at, row.confirmed_by) == (NOW, "accept")
+
+
+async def test_what_waits_follows_an_upgraded_group_and_what_was_sent_does_not(database: Database) -> None:
+    for number in range(2):
+        await queues(database, To(chat_id=-5), dedupe=f"told:{number}")
+    async with database.transaction() as session:
+        await session.execute(sa.update(Message).where(Message.dedupe == "told:0").values(state=SENT))
+        session.add(SentCard(card="rollcall:1", chat_id=-5, message_id=1, shown_at=NOW))
+    async with database.transaction() as session:
+        assert await follow_chat(session, -5, -1005) == 1
+    assert [row.chat_id for row in await rows(database)] == [-5, -1005]
+    async with database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count()).select_from(SentCard)) == 0
