@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 AT_ONCE = 2
 """Files in memory at the same time; each has 20 MB at most (Telegram's limit for a bot's download)."""
-POLL = 5.0
+POLL = 1.0
 TIMEOUT = 60.0
 """Seconds without a byte before a download is given up for this time."""
 

@@ -1,0 +1,146 @@
+"""Evidence outlives Telegram: files are fetched, kept once by their hash, tried again, or their loss is said."""
+
+import hashlib
+from base64 import b64encode
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from delivery.store import Store
+from desk import Desk
+from models import Attachment, Media, Post
+from models.enums import MediaKind, MediaState, Purpose, Role
+from play import Player, until
+from services.files import remember
+
+STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUSED
+
+
+@pytest.fixture(autouse=True)
+def folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    files = desk.town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media", "tries": 3})
+    desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"files": files}))
+    monkeypatch.setattr("services.files.FIRST_PAUSE", timedelta(milliseconds=1))
+    return tmp_path / "media"
+
+
+async def photo(desk: Desk, player: Player, content: bytes) -> dict[str, Any]:
+    """Send a document with this content; answers Telegram's description of it."""
+    await player.sends(document=b64encode(content).decode())
+    updates = (await desk.play.call("getUpdates", offset=-1))["result"]
+    document: dict[str, Any] = updates[-1]["message"]["document"]
+    return document
+
+
+async def wanted(desk: Desk, sent: dict[str, Any], person: int | None = None, **more: Any) -> Media:
+    """Remember the file as intake does, on a case of that person."""
+    options: dict[str, Any] = {
+        "unique_id": sent["file_unique_id"],
+        "file_id": sent["file_id"],
+        "kind": MediaKind.DOCUMENT,
+        "file_name": "现场.pdf",
+        "mime_type": "application/pdf",
+        "size": None,
+    }
+    async with desk.town.database.transaction() as session:
+        media = await remember(session, **options | more, settings=desk.town.settings.files, now=desk.town.now())
+        if person is not None:
+            session.add(Attachment(media_id=media.id, purpose=Purpose.LATE, person_id=person, at=desk.town.now()))
+    return media
+
+
+def kept(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+async def becomes(desk: Desk, media: Media, state: MediaState) -> Media:
+    async def there() -> Media | None:
+        async with desk.town.database.reading() as session:
+            row = await session.get_one(Media, media.id)
+            return row if row.state is state else None
+
+    found = await until(there, within=20, what=f"media never became {state}")
+    assert isinstance(found, Media)
+    return found
+
+
+async def test_a_file_is_kept_under_its_hash(desk: Desk, folder: Path) -> None:
+    _, player = await desk.person()
+    content = b"%PDF-1.7 " + bytes(range(256)) * 1000
+    media = await wanted(desk, await photo(desk, player, content))
+    async with desk.delivering():
+        row = await becomes(desk, media, STORED)
+    digest = hashlib.sha256(content).hexdigest()
+    assert (row.sha256, row.size) == (digest, len(content))
+    assert (folder / digest[:2] / digest[2:]).read_bytes() == content
+    assert Store(desk.town.settings.files.store).get(digest) == content
+
+
+async def test_the_same_content_is_kept_once(desk: Desk, folder: Path) -> None:
+    _, player = await desk.person()
+    sent = await photo(desk, player, b"same")
+    rows = [await wanted(desk, sent, unique_id=name) for name in ("first", "second")]
+    async with desk.delivering():
+        stored = [await becomes(desk, row, STORED) for row in rows]
+    assert stored[0].sha256 == stored[1].sha256
+    assert len(kept(folder)) == 1
+
+
+async def test_it_is_tried_again(desk: Desk) -> None:
+    _, player = await desk.person()
+    media = await wanted(desk, await photo(desk, player, b"x"))
+    await desk.play.fault("getFile", status=502, times=2)
+    async with desk.delivering():
+        row = await becomes(desk, media, STORED)
+    assert row.attempts == 2
+
+
+async def test_after_all_tries_the_station_is_told(desk: Desk) -> None:
+    officer, phone = await desk.person("值班员")
+    async with desk.town.database.transaction() as session:
+        session.add(Post(person_id=officer, role=Role.STATION_STAFF, full_time=True))
+    media = await wanted(desk, await photo(desk, phone, b"x"))
+    await desk.play.fault("getFile", status=502, times=3)
+    async with desk.delivering():
+        row = await becomes(desk, media, FAILED)
+        await phone.sees("现场.pdf", "未能从 Telegram 取回")
+    assert row.attempts == 3
+    assert desk.town.token not in (row.error or "")
+
+
+async def test_too_big_for_telegram_is_told_to_the_sender(desk: Desk) -> None:
+    person, player = await desk.person()
+    media = await wanted(desk, await photo(desk, player, b"x"), person)
+    await desk.play.fault("getFile", status=400, description="Bad Request: file is too big")
+    async with desk.delivering():
+        await becomes(desk, media, REFUSED)
+        await player.sees("现场.pdf", "太大")
+
+
+async def test_larger_than_announced_is_noticed_while_it_comes(desk: Desk, folder: Path) -> None:
+    person, player = await desk.person()
+    files = desk.town.settings.files
+    limits = dict.fromkeys(MediaKind, 1000)
+    desk.town = replace(
+        desk.town,
+        settings=desk.town.settings.model_copy(update={"files": files.model_copy(update={"max_bytes": limits})}),
+    )
+    media = await wanted(desk, await photo(desk, player, b"x" * 200_000), person, size=10)
+    async with desk.delivering():
+        await becomes(desk, media, REFUSED)
+    assert kept(folder) == []
+
+
+def test_an_unfinished_or_changed_file_is_never_taken_for_evidence(folder: Path) -> None:
+    store = Store(f"file://{folder}")
+    digest = store.put(b"evidence")
+    file = folder / digest[:2] / digest[2:]
+    file.write_bytes(b"evid")  # as a power cut might leave it
+    assert store.put(b"evidence") == digest
+    assert store.get(digest) == b"evidence"
+    file.write_bytes(b"Evidence")
+    with pytest.raises(ValueError, match="changed"):
+        store.get(digest)
