@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 import migrations
 from models import Base
+from models.base import UtcDateTime
 
 FORM = 1
 MANIFEST = "manifest.json"
@@ -77,7 +78,7 @@ async def restore(url: str, store: str, file: Path) -> Contents:
             manifest = _checked(archive)
             if not _exists(url) or await migrations.current(url) is None:
                 await migrations.migrate(url)
-            engine = create_async_engine(url, poolclass=sa.NullPool)
+            engine = create_async_engine(url, poolclass=sa.NullPool, hide_parameters=True)
             try:
                 async with engine.begin() as connection:
                     await _require_empty(connection)
@@ -101,7 +102,7 @@ def _contents(manifest: dict[str, Any]) -> Contents:
 async def _snapshot(url: str) -> AsyncIterator[AsyncConnection]:
     """Yield a connection that sees one state of the database throughout."""
     isolation: dict[str, Any] = {} if url.startswith("sqlite") else {"isolation_level": "REPEATABLE READ"}
-    engine = create_async_engine(url, poolclass=sa.NullPool, **isolation)
+    engine = create_async_engine(url, poolclass=sa.NullPool, hide_parameters=True, **isolation)
     try:
         async with engine.connect() as connection:
             if url.startswith("sqlite"):  # in WAL mode a transaction that began keeps seeing what it saw first
@@ -245,7 +246,7 @@ def _row(table: sa.Table, plain: dict[str, Any]) -> dict[str, Any]:
             values[column.name] = base64.b64decode(value["base64"])
         elif isinstance(kind, sa.Enum) and kind.enum_class is not None:
             values[column.name] = kind.enum_class(value)
-        elif kind.python_type is datetime:
+        elif isinstance(kind, UtcDateTime):
             values[column.name] = datetime.fromisoformat(value)
         else:
             values[column.name] = value

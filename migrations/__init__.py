@@ -81,7 +81,7 @@ def _engine(url: str) -> AsyncEngine:
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(parsed, poolclass=sa.NullPool)
+    engine = create_async_engine(parsed, poolclass=sa.NullPool, hide_parameters=True)
     if parsed.get_backend_name() == "sqlite":
 
         @sa.event.listens_for(engine.sync_engine, "connect")
