@@ -111,9 +111,10 @@ class Lanes:
             return SWEEP_EVERY  # a lane that has made room wakes us
         beyond = self._cursor if self._in_order else BEFORE_ALL
         most = room + len(self._known) if beyond == BEFORE_ALL else room
+        known = frozenset(self._known)  # now: what is handled while we read may be read as pending
         try:
             async with self._town.database.reading() as session:
-                items = await inbox.pending(session, beyond=beyond, most=most, known=self._known)
+                items = await inbox.pending(session, beyond=beyond, most=most, known=known)
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))
             return SWEEP_EVERY
