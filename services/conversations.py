@@ -14,8 +14,8 @@ from models import Conversation
 
 _TABLE = cast(sa.Table, Conversation.__table__)
 _ONE = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(_TABLE.c.key == sa.bindparam("wanted"))
-_SOME = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(
-    _TABLE.c.key.in_(sa.bindparam("wanted", expanding=True))
+_TWO = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(
+    sa.or_(_TABLE.c.key == sa.bindparam("one"), _TABLE.c.key == sa.bindparam("other"))
 )
 # The old content is compared, so that of two writers at once (a group's shared dialog) the later one tries again.
 _SAME = (
@@ -51,15 +51,13 @@ class Conversations:
     session: AsyncSession
     pages: dict[str, Page] = field(default_factory=dict)
 
-    async def load(self, *keys: str) -> None:
-        """Read several pages in one query, when it is known that they will be asked for."""
-        wanted = [key for key in keys if key not in self.pages]
-        if not wanted:
+    async def load_two(self, one: str, other: str) -> None:
+        """Read two pages in one query, when it is known that both will be asked for."""
+        if one in self.pages or other in self.pages:
             return
-        for key, state, data in await self.session.execute(_SOME, {"wanted": wanted}):
+        self.pages |= {one: Page(None), other: Page(None)}
+        for key, state, data in await self.session.execute(_TWO, {"one": one, "other": other}):
             self.pages[key] = Page((state, data), state, data)
-        for key in wanted:
-            self.pages.setdefault(key, Page(None))
 
     async def page(self, key: str) -> Page:
         """Return a page, empty when there is none."""
