@@ -1,7 +1,8 @@
 """Every call of a bot, the newest 20,000: what a test reads to see what the bot really did."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from sandbox.params import Params
@@ -12,7 +13,7 @@ KEEP_CALLS = 20_000
 
 @dataclass(slots=True)
 class CallRecord:
-    """One call; `ok` is unknown while it runs, `lost` says that the answer never left."""
+    """One call; `ok` is unknown while it runs, `lost` says that the answer never left, `ms` is how long it took."""
 
     n: int
     at: float
@@ -23,6 +24,8 @@ class CallRecord:
     error_code: int | None = None
     description: str | None = None
     lost: bool = False
+    ms: float | None = None
+    begun: float = field(default_factory=monotonic)
 
     def view(self) -> Json:
         """What the control API shows; uploads by name and size only."""

@@ -91,6 +91,8 @@ async def answer_of(
         log.exception("sandbox: %s failed", method)
         record.ok, record.error_code = False, 500
         return 500, refusal_body(Refusal(500, "Internal Server Error"))
+    finally:
+        record.ms = (monotonic() - record.begun) * 1000
     record.ok = True
     return 200, {"ok": True, "result": result}
 
