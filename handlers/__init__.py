@@ -1,12 +1,51 @@
 """Conversations: a Telegram update becomes one service call and an answer to the person who acted."""
 
+from copy import deepcopy
+
 from aiogram import Router
 
 
 def build_router() -> Router:
-    """Return the whole conversation. The order is the order of asking: first who is this, last what is left over."""
-    from handlers import case
+    """Return the whole conversation. The order is the order of asking: first who is this, last what is left over.
+
+    aiogram hangs a router into one tree only; each call hangs copies, so that one process can serve many townships.
+    """
+    from handlers import (
+        case,
+        corrections,
+        dialog_messages,
+        filing,
+        filing_presses,
+        groups,
+        identity,
+        late,
+        leftovers,
+        menu,
+        open_draft,
+        own,
+    )
 
     root = Router(name="bihuan")
-    root.include_routers(case.router)
+    root.message.outer_middleware(menu.Shortcuts())
+    root.message.outer_middleware(open_draft.OpenDraft())
+    dialog_messages.setup(root)
+    root.errors.register(leftovers.outdated_window, leftovers.OUTDATED)
+    in_order = (
+        groups.router,  # what is said in groups ends here
+        identity.strangers,  # whoever is not on the roster ends here
+        menu.router,  # /cancel and the menu work from anywhere
+        identity.router,
+        groups.codes,
+        own.router,
+        # The desk's and the units' own routers: commands, presses, and what is sent while one of their cards is open.
+        filing_presses.router,
+        late.router,
+        corrections.router,
+        case.router,
+        filing.router,  # whatever else is sent to the bot is the start of a report, or belongs to one
+        own.dialog,
+        leftovers.router,
+    )
+    for router in in_order:
+        root.include_router(deepcopy(router))
     return root

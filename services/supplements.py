@@ -1,4 +1,4 @@
-"""What comes after filing: late photos, words and pins join the case; what was about something else is taken out again."""
+"""What comes after filing: late photos, words and pins join the case; what was not about it is taken out again."""
 
 from datetime import datetime, timedelta
 

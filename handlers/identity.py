@@ -1,0 +1,214 @@
+"""Getting in (I8): strangers are asked who they are and told whom to call; the station issues one-time codes."""
+
+import unicodedata
+from datetime import datetime
+
+import structlog
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import (
+    CallbackQuery,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    TelegramObject,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers import menu
+from handlers.answers import Answers
+from handlers.open_draft import is_command
+from handlers.press import Press
+from models.enums import Action
+from services import identity, people
+from services.access import Actor, require
+from services.cards import Card, button
+from services.codes import CODE_DIGITS
+from services.identity import Admission, Entry
+from services.privacy import masked_phone
+from services.town import Town
+from texts import Words
+
+log = structlog.get_logger(__name__)
+
+strangers = Router(name="strangers")
+router = Router(name="identity")
+
+ISSUE = "issue_code"
+
+
+async def is_stranger(event: TelegramObject, actor: Actor | None = None) -> bool:
+    """Whether nobody of the roster acts."""
+    return actor is None
+
+
+for observer in (strangers.message, strangers.edited_message, strangers.callback_query):
+    observer.filter(is_stranger)
+
+
+@strangers.message()
+async def meet(message: Message, session: AsyncSession, town: Town, words: Words, say: Answers, now: datetime) -> None:
+    """Let a stranger in by the own contact or a code; anything else is refused politely, and logged without content."""
+    if message.from_user is None:
+        return
+    account, call = message.from_user.id, town.settings.login.call
+    code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
+    if message.contact is not None:
+        contact = message.contact
+        admission = await identity.enter_by_contact(
+            session, town, telegram_id=account, contact_user_id=contact.user_id, phone=contact.phone_number, now=now
+        )
+    elif code.isdecimal() and len(code) == CODE_DIGITS:
+        admission = await identity.enter_by_code(session, town, telegram_id=account, code=code, now=now)
+    elif is_command(message) and (message.text or "").startswith("/start"):
+        town_name = town.settings.name.in_language(words.language)
+        say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
+        return
+    else:
+        log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type))
+        say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
+        return
+    log.info("stranger_tried", telegram_id=account, outcome=admission.entry.value, left=admission.left)
+    await _answer(admission, session, town, words, say)
+
+
+@strangers.callback_query()
+async def refuse_press(query: CallbackQuery, town: Town, words: Words, say: Answers) -> None:
+    """Refuse an old button of somebody who has left, or of a forwarded card."""
+    log.info("stranger_refused", telegram_id=query.from_user.id, content_type="press")
+    say.toast(words.plain("identity-no-entry", call=town.settings.login.call), alert=True)
+
+
+@strangers.edited_message()
+async def pass_over(message: Message) -> None:
+    """Nothing a stranger wrote was taken in, so there is nothing to correct."""
+
+
+async def _answer(admission: Admission, session: AsyncSession, town: Town, words: Words, say: Answers) -> None:
+    call, actor = town.settings.login.call, admission.actor
+    if actor is not None and admission.entry in (Entry.WELCOME, Entry.ALREADY):
+        await welcome(session, town, actor, say)
+        return
+    key = f"identity-{admission.entry.value.replace('_', '-')}"
+    if admission.entry in (Entry.UNKNOWN, Entry.NOT_YOUR_CONTACT) and admission.left == 0:
+        key = "identity-locked"
+    if key == "identity-locked":
+        say.send(words(key, call=call), reply_keyboard=ReplyKeyboardRemove())
+        return
+    arguments = {"left": admission.left} if admission.entry is not Entry.NO_POST else {}
+    say.send(words(key, call=call, **arguments), reply_keyboard=_sharing(words))
+
+
+async def welcome(session: AsyncSession, town: Town, actor: Actor, say: Answers) -> None:
+    """Greet a person by name and posts, in the own language, and show the menu."""
+    words = town.words(actor.language)
+    posts = await identity.posts_of(session, town, actor, words)
+    said = "\n".join(words("identity-post", post=post) for post in posts)
+    say.person_id = actor.person_id
+    menu.home(actor, words, say, words("identity-welcome", name=actor.name) + "\n" + said + "\n\n" + words("menu-home"))
+
+
+def _sharing(words: Words) -> ReplyKeyboardMarkup:
+    share = KeyboardButton(text=words.plain("identity-share"), request_contact=True)
+    return ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, is_persistent=True)
+
+
+@router.message(Command("start"))
+async def start(message: Message, session: AsyncSession, town: Town, actor: Actor, say: Answers) -> None:
+    """Greet a person who is known already."""
+    await welcome(session, town, actor, say)
+
+
+class Asking(StatesGroup):
+    """What the next words are for."""
+
+    for_whom = State()
+
+
+@router.message(Command("code"))
+async def code(
+    message: Message,
+    command: CommandObject,
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    words: Words,
+    say: Answers,
+    now: datetime,
+    state: FSMContext,
+) -> None:
+    """Issue a one-time code to a person named by phone or name; without either, ask for it."""
+    require(actor, Action.ISSUE_CODE)
+    if not command.args:
+        await state.set_state(Asking.for_whom)
+        say.send(words("code-ask"))
+        return
+    await _look_up(command.args, session, town, actor, words, say, now)
+
+
+@router.message(StateFilter(Asking.for_whom), F.text | F.contact)
+async def named(
+    message: Message,
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    words: Words,
+    say: Answers,
+    now: datetime,
+    state: FSMContext,
+) -> None:
+    """Issue the code to whom the words, or a contact card, name; asked again until somebody is found."""
+    wanted = message.contact.phone_number if message.contact else message.text
+    if wanted and await _look_up(wanted, session, town, actor, words, say, now):
+        await state.clear()
+
+
+async def _look_up(
+    wanted: str, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
+) -> bool:
+    found = await identity.find(session, actor, wanted)
+    if not found:
+        say.send(words("code-nobody", wanted=wanted[:40]))
+        return False
+    if len(found) == 1:
+        await _issue(found[0].person_id, session, town, actor, words, say, now)
+        return True
+    rows = []
+    for person in found:
+        posts = await identity.posts_of(session, town, person, words)
+        label = words.plain(
+            "code-person", name=person.name, phone=masked_phone(person.phone), post=posts[0] if posts else ""
+        )
+        rows.append((button(label, ISSUE, person.person_id),))
+    say.send(Card(text=words("code-several", wanted=wanted[:40]), rows=tuple(rows)))
+    return True
+
+
+@router.callback_query(Press.filter(F.action == ISSUE))
+async def issue(
+    query: object,
+    callback_data: Press,
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    words: Words,
+    say: Answers,
+    now: datetime,
+) -> None:
+    """Issue the code to the person chosen among several."""
+    await _issue(callback_data.id, session, town, actor, words, say, now)
+
+
+async def _issue(
+    person_id: int, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
+) -> None:
+    issued, ends = await identity.issue_code(session, town, actor, person_id, now)
+    name = (await people.names(session, [person_id])).get(person_id, "")
+    text = words("code-issued", name=name, code=issued, until=words.time(ends, town.zone))
+    if say.pressed is not None:
+        say.edit(text)
+    else:
+        say.send(text)

@@ -1,0 +1,172 @@
+"""What is sent after filing (DOMAIN §5.9): late photos join the case just filed, a reply joins the case it answers,
+and "add material" takes everything until it is finished."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers import content, filing_view
+from handlers.answers import Answers
+from handlers.press import Press
+from handlers.scene import Scene
+from models import Attachment, Case
+from models.enums import Action
+from services import drafts, supplements
+from services.access import Actor, require
+from services.cards import Card, button
+from services.errors import Refused
+from services.lifecycle import load_case, subject_of
+from services.town import Town
+from texts import Words
+
+router = Router(name="late")
+
+NOT_THIS = "late_out"
+FINISH = "late_done"
+_ALBUM = "album"
+
+
+class Adding(StatesGroup):
+    """What is sent goes to one case until the person has finished."""
+
+    to_case = State()
+
+
+@router.callback_query(Press.filter(F.action == Action.SUPPLEMENT.value))
+async def start(
+    query: object,
+    callback_data: Press,
+    session: AsyncSession,
+    actor: Actor,
+    words: Words,
+    say: Answers,
+    state: FSMContext,
+) -> None:
+    """Take everything the person sends from now on into the case."""
+    case = await load_case(session, callback_data.id, lock=False)
+    require(actor, Action.SUPPLEMENT, await subject_of(session, case))
+    await state.set_state(Adding.to_case)
+    await state.set_data({"case_id": case.id})
+    say.send(Card(text=words("late-start", number=case.number), rows=(_finish(words, case.id),)))
+
+
+@router.callback_query(Press.filter(F.action == FINISH))
+async def finish(
+    query: object, callback_data: Press, session: AsyncSession, words: Words, say: Answers, state: FSMContext
+) -> None:
+    """Stop adding."""
+    await state.clear()
+    case = await load_case(session, callback_data.id, lock=False)
+    view = button(words.plain("filing-button-view"), "view", case.id)
+    say.edit(Card(text=words("late-finished", number=case.number), rows=((view,),)))
+
+
+@router.callback_query(Press.filter(F.action == NOT_THIS))
+async def take_out(
+    query: object,
+    callback_data: Press,
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    words: Words,
+    say: Answers,
+    now: datetime,
+) -> None:
+    """Take late files out of the case again: they are about something else, which gets a card of its own."""
+    first, _, last = callback_data.extra.partition(".")
+    scene = Scene(session, town, actor, words, say, now)
+    draft = await supplements.take_out(session, actor, callback_data.id, first=int(first), last=int(last), now=now)
+    case = await load_case(session, callback_data.id, lock=False)
+    say.edit(words("late-taken-out", number=case.number))
+    await filing_view.show(scene, draft)
+
+
+async def taken(scene: Scene, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
+    """Whether the message was meant for a certain case, and has gone there: adding to it, or a reply to its card."""
+    if raw_state == Adding.to_case.state:
+        case_id = (await state.get_data()).get("case_id")
+        if case_id is not None:
+            case = await _add(scene, message, case_id, more=more)
+            if case is not None and not more:
+                text = scene.words("late-added", number=case.number)
+                scene.say.send(Card(text=text, rows=(_finish(scene.words, case.id),)))
+            return True
+    answered = message.reply_to_message
+    if answered is None:
+        return False
+    case_id = await supplements.of_message(
+        scene.session, scene.actor, chat_id=message.chat.id, message_id=answered.message_id
+    )
+    if case_id is None:
+        return False
+    await join(scene, message, case_id, state, more=more)
+    return True
+
+
+async def join(scene: Scene, message: Message, case_id: int, state: FSMContext, *, more: bool) -> None:
+    """Add a message to a case, say so in a line, and offer to take its files out again."""
+    case = await _add(scene, message, case_id, more=more)
+    if case is None:
+        return
+    words = scene.words
+    last = await scene.session.scalar(
+        sa.select(sa.func.max(Attachment.id)).where(
+            Attachment.case_id == case.id, Attachment.person_id == scene.actor.person_id
+        )
+    )
+    first = await _first_of_album(message, state, last)
+    if more:
+        return
+    rows = []
+    if content.file_of(message) is not None and last is not None:
+        rows.append((button(words.plain("late-not-this"), NOT_THIS, case.id, f"{first}.{last}"),))
+    scene.say.send(Card(text=words("late-joined", number=case.number), rows=tuple(rows)))
+
+
+async def _add(scene: Scene, message: Message, case_id: int, *, more: bool) -> Case | None:
+    """Add what a message holds to a case; None when its file is refused, and the sender was told."""
+    try:
+        media = await content.media_of(message, scene.session, scene.town, scene.now)
+    except Refused as refusal:
+        scene.say.send(refusal.in_words(scene.words))
+        return None
+    text = content.words_of(message)
+    place = message.venue.location if message.venue else message.location
+    case = await supplements.supplement(
+        scene.session,
+        scene.town,
+        scene.actor,
+        case_id,
+        now=scene.now,
+        text=text,
+        media=media,
+        point=(place.latitude, place.longitude) if place else None,
+        more=more,
+    )
+    if text is not None:
+        where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}
+        await drafts.refer(scene.session, message.chat.id, message.message_id, **where)
+    return case
+
+
+async def _first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
+    """Return the first file of the album this one belongs to, so that one press takes out all of it."""
+    if message.media_group_id is None:
+        return last
+    data = await state.get_data()
+    album = data.get(_ALBUM)
+    if album is None or album[0] != message.media_group_id:
+        album = [message.media_group_id, last]
+        await state.set_data(data | {_ALBUM: album})
+    first: int | None = album[1]
+    return first
+
+
+def _finish(words: Words, case_id: int) -> tuple[Any, ...]:
+    return (button(words.plain("late-finish"), FINISH, case_id),)

@@ -1,0 +1,149 @@
+# The filing card
+
+filing-head-hazard = 📝 <b>Report a hazard</b> (not sent yet)
+filing-head-incident = 🔴 <b>Report an incident</b> (not sent yet)
+filing-head-ahead = 🆘 <b>The incident was sent: { $number }</b>
+filing-files = ✅ Files: { $files }
+filing-count-photo = { $count } photos
+filing-count-video = { $count } videos
+filing-count-voice = { $count } voice messages
+filing-count-audio = { $count } audio files
+filing-count-document = { $count } documents
+filing-text = ✅ What: { $text }
+filing-no-content = ▫️ Photo or words: none yet
+filing-place = { $done ->
+    [yes] ✅
+   *[no] ▫️
+} Place: { $place }
+filing-no-place = not given
+filing-pin = pin set
+filing-pin-outside = pin set (outside the township)
+filing-pin-asked = the pin is outside the township, please confirm
+filing-line = ✅ Line: { $line }
+filing-line-suggested = ✅ Line: { $line } (suggested, can be changed)
+filing-no-line = ▫️ Line: leave it open if unsure
+filing-severity = ✅ Severity: { $severity }
+filing-people = ✅ At risk: { $count } people
+filing-anonymous = ✅ The villager asked not to be named
+filing-behalf = ✅ Villager: { $name } { $phone }
+
+filing-missing =
+    ❗ Missing: <b>{ $missing }</b>
+    👉 { $hint }
+filing-complete = 👉 Everything needed is there: press “✅ Submit”. More photos? Just send them.
+filing-next-ahead =
+    The station has been alerted. 👉 Send the location, photos or a few words; each goes out at once.
+    <b>If you can call, call now: { $call }</b>
+
+report-lacks-place-hint = Send the location (“📍 Send my location” below), or press “📍 Place” and choose the village.
+report-lacks-content-hint = Take a photo, or say in words or by voice what it is.
+report-lacks-outside-hint = The pin is outside the township. Press “📍 It is here” if that is right, or send another one.
+
+## The card's buttons
+
+filing-button-place = 📍 Place
+filing-button-line = 🗂 Line
+filing-button-kind = 🔁 Kind: { $kind }
+filing-button-severity = 📊 Severity: { $severity }
+filing-button-people = 👥 People at risk
+filing-button-behalf = 🙋 For a villager
+filing-button-sos = 🆘 Lives in danger: send now
+filing-button-sos-again = 🆘 Another incident: send now
+filing-button-submit = ✅ Submit
+filing-button-cancel = ✖️ Cancel
+filing-button-done = ☑️ Nothing more to add
+filing-button-here = 📍 It is here
+filing-button-again = 🔄 Another pin
+filing-button-back = ‹ Back
+filing-button-previous = ‹ Previous
+filing-button-next = Next ›
+filing-button-landmark = ✏️ Describe the spot
+filing-button-no-pin = 🗑 Remove the pin
+filing-button-no-grid = I do not know the grid
+filing-button-people-unknown = Not known
+filing-button-behalf-name = ✏️ The villager's name and phone
+filing-button-behalf-anonymous = 🙈 The villager stays unnamed
+filing-button-behalf-self = I found it myself
+filing-button-view = 🔍 Open
+filing-button-another = 📝 Report another
+filing-resume = 📂 Go on with the unsent one ({ $at })
+filing-into = 📎 Not new: add it to { $number }
+
+## The card's pages
+
+filing-page-place =
+    📍 <b>Place</b>: { $place }
+    👉 If you are there, sending your location is best (“📍 Send my location” below). Otherwise choose the village:
+filing-page-grid =
+    📍 <b>Place</b>: { $place }
+    👉 Choose the grid:
+filing-page-line =
+    🗂 <b>Line</b>
+    👉 Choose the closest. Never mind if you are not sure, the station decides:
+filing-suggested = 👍 Suggested: { $line }
+filing-committee = —— { $committee } ——
+filing-page-severity =
+    📊 <b>Severity</b>
+    👉 As you see it; the station judges again:
+filing-severity-ordinary = { $name }: nobody in danger now
+filing-severity-considerable = { $name }: may hurt people soon
+filing-severity-major = { $name }: threatens many
+filing-severity-extraordinary = { $name }: grave loss of life, or about to be
+filing-page-people =
+    👥 <b>People at risk</b>
+    👉 Press a number, or send it:
+filing-page-behalf =
+    🙋 <b>For a villager</b>
+    👉 Who told you? Name and phone are for the station only and are masked in chat.
+filing-ask-landmark =
+    ✏️ <b>The spot</b>
+    👉 Send a line such as: 50 m above the old bridge, behind the Li house.
+filing-ask-behalf =
+    ✏️ <b>The villager who told you</b>
+    👉 Send name and phone, such as: Uncle Li 13800000000. A contact card will do too.
+filing-send-again = The pin was removed. Please send the location again, or press “📍 Place” and choose the village.
+
+## Known already?
+
+filing-alike-head = <b>⚠️ Something like this was reported nearby. Is it the same?</b>
+filing-alike = · { $number } ({ $state }, { $at }, { $away ->
+    [grid] same grid
+   *[metres] about { $metres } m away
+}) { $text }
+filing-same = 👀 { $number } is the same
+filing-different = It is another one, go on
+
+## After sending
+
+filing-done =
+    ✅ <b>Sent: { $number }</b>
+    The station will triage it, and you will hear what comes of it.
+    👉 Photos you send within 30 minutes join this case.
+filing-done-ahead =
+    ✅ <b>{ $number } is complete</b>
+    👉 Take care of yourself and stay reachable. If something changes, reply to this message.
+filing-done-same =
+    👀 <b>Joined { $number }</b>
+    What you sent was added to it. You will hear the result too.
+filing-done-into = 📎 <b>Added to { $number }</b>
+filing-done-already = ✅ <b>Sent: { $number }</b>
+filing-sent-already = It was sent already, as { $number }. No need to send it again.
+filing-cancelled-already = This report was cancelled. Press “Restore” to go on with it.
+filing-not-understood =
+    This cannot be taken in. You can send: photos, videos, voice, words, a location, documents.
+    👉 To report, just send a photo or a few words.
+error-place-gone = This village or grid has changed; please choose again.
+
+## Added and corrected after sending
+
+late-start =
+    📎 <b>Add to { $number }</b>
+    👉 Send photos, videos, voice, words or a location, then press “Done”.
+late-added = 📎 Added to { $number }. Send more, or press “Done”.
+late-finish = ☑️ Done
+late-finished = ☑️ { $number }: added, and those who work on it were told.
+late-joined = 📎 Added to { $number }.
+late-not-this = Not this one: a new report
+late-taken-out = Taken out of { $number } for a report of its own.
+late-corrected = ✏️ { $number } was corrected; the old words stay in its timeline.
+error-files-moved = These files were moved already, or the case has changed; please look under “My cases”.

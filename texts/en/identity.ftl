@@ -1,0 +1,56 @@
+# Logging in, login codes, binding groups
+
+identity-hello =
+    Hello, this is <b>{ $town } Emergency Station, “Bihuan”</b>: report a hazard with a photo, and see what comes of it.
+    Please press “📱 Share my phone number” below. If your number does not match, ask the station for a 6-digit code and send it here.
+    Questions: { $call }
+identity-share = 📱 Share my phone number
+identity-refused =
+    Sorry, this bot serves the township's emergency staff. You have not logged in, so nothing was taken in.
+    Please press “📱 Share my phone number” below, or send your 6-digit code.
+    <b>In an emergency call: { $call }</b>
+identity-no-entry = You are not logged in, or your post has changed, so this button does not work. Please call: { $call }
+identity-not-your-contact =
+    This is not your own number. Please press “📱 Share my phone number” below instead of sending somebody else's contact.
+    { $left } tries left today. Help: { $call }
+identity-unknown =
+    This number is not on the roster, or the code is wrong, used or expired.
+    Please ask the station to check, or for a code: { $call }
+    { $left } tries left today.
+identity-no-post = You are on the roster, but hold no post at present. Please call the station: { $call }
+identity-locked = No tries are left today. Please try again tomorrow, or call the station: { $call }
+identity-welcome = Hello, <b>{ $name }</b>! Your posts:
+identity-post = · { $post }
+identity-already = { $name }, you are logged in already; no need to send your number again.
+
+## Login codes
+
+code-ask = Who needs a code? Send the phone number or name. /cancel to stop.
+code-nobody = Nobody on the roster fits “{ $wanted }”. Check the number or name and send it again, or /cancel.
+code-several = Several people fit “{ $wanted }”. Please choose:
+code-person = { $name } { $phone } { $post }
+code-issued =
+    The code for { $name }: <code>{ $code }</code>
+    It works once, until { $until }.
+    Tell it to this person face to face or by phone, never in a group. The person opens the bot and sends these 6 digits.
+
+## Binding groups
+
+groupcode-ask = What is the group for?
+groupcode-for = { $whose ->
+    [no] { $purpose } group
+   *[other] { $purpose } group: { $whose }
+}
+groupcode-whose = Whose group is it ({ $purpose })?
+groupcode-issued =
+    The code to bind the group of “{ $whose }”: <code>{ $code }</code> (until { $until })
+    1. Add this bot to the group;
+    2. post <code>/bind { $code }</code> there
+group-hello =
+    Hello, I am the emergency station's bot. I pass on notices that concern this group and do not read what is said here.
+    A person in charge sends me /groupcode in private for a code, then posts /bind with the code here.
+group-bound = ✅ This group is bound to “{ $whose }”. Its notices will come here.
+group-anonymous = Please turn off “anonymous admin” and post this again under your own name.
+group-stranger = You are not logged in. Log in to me in private first, then bind the group. Help: { $call }
+group-code-missing = Please write the 6-digit code after /bind. To get one, send me /groupcode in private.
+error-group-owner-gone = This unit, village or squad is no longer on the roster; please choose again.

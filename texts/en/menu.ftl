@@ -1,0 +1,75 @@
+# The main menu, help, language, cancelling
+
+## The buttons of the menu: what follows the sign may be typed as well
+
+menu-report = 📝 Report
+menu-sos = 🆘 Danger to life
+menu-my = 📋 My cases
+menu-queue = 📥 Queue
+menu-tasks = 📌 Tasks
+menu-orders = 📜 Orders
+menu-undelivered = ⚠️ Not delivered
+menu-parked = 🧰 Parked
+menu-code = 🔑 Code
+menu-groupcode = 👥 Bind a group
+menu-help = ❓ Help
+menu-lang = 🌐 Language
+menu-cancel = ✖️ Cancel
+menu-location = 📍 Send my location
+menu-placeholder = Send a photo, place or words to report
+
+## What the commands do (in Telegram's own list)
+
+menu-report-what = Report a hazard or an incident
+menu-sos-what = Lives are in danger: report at once
+menu-my-what = Cases I filed or follow
+menu-queue-what = What the station has to do
+menu-tasks-what = What my unit has to do
+menu-orders-what = File and see orders from above
+menu-undelivered-what = Messages that did not arrive
+menu-parked-what = Messages that could not be handled
+menu-code-what = Issue a login code
+menu-groupcode-what = Get a code to bind a group
+menu-help-what = How to use this bot
+menu-lang-what = Change the language
+menu-cancel-what = Give up what is being filled in
+
+menu-home = Send a photo, a location, a voice message or words to report. Or use the buttons below.
+menu-unknown = There is no such command. Use the buttons below, or send /help.
+menu-button-gone = This button no longer works. Please start from the menu.
+menu-window-gone = This page has expired. Please open it again from the menu.
+
+## Help
+
+help-head = <b>How to use this bot</b>
+help-report =
+    <b>Report</b>: send photos, a location, voice or words, in any order. The card says what is missing; then press “✅ Submit”.
+    <b>Lives in danger</b>: press “🆘 Danger to life”. It goes out first; add the rest afterwards.
+    <b>More photos</b>: send them within 30 minutes and they join the case just filed; later, reply to its message.
+    <b>A mistake</b>: edit your message, and it is corrected.
+    <b>Progress</b>: press “📋 My cases”, or send a case number.
+    <b>Get out</b>: send /cancel at any time.
+help-station =
+    <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “⚠️ Not delivered” to call those who were not reached.
+    Messages that could not be handled: /parked.
+help-unit = <b>Unit</b>: “📌 Tasks” to accept and feed back. Ask for an extension if you need one; decline with the reason what is not yours.
+help-leader = <b>Leaders</b>: “📥 Queue” shows where each case stands.
+help-verify = <b>Verification</b>: when you are told to, look on site, take a photo, then press “Verify” or “Return”. Whoever handled the case cannot verify it.
+help-codes = <b>Codes</b>: if somebody cannot get in, send /code with the phone number or name. A code works for 30 minutes.
+help-groups = <b>Groups</b>: send /groupcode for a code, then post /bind with the code in the group.
+help-foot = Language: /lang. If the bot does not work, call: { $call }
+
+## Language
+
+lang-name = English
+lang-ask = 请选择语言 / Choose your language
+lang-set = The language is English now.
+
+## Cancelling
+
+cancel-nothing = Nothing is being filled in.
+cancel-question = You are out of it.
+cancel-report = The report was cancelled; nothing was sent.
+cancel-undo = ↩️ Restore the report
+cancel-shelved = You have left “{ $kind }”. What you filled in is kept: open it from its case to go on.
+cancel-ahead = Nothing more is added. The incident has been sent and is not withdrawn; if something changes, add it from “My cases”.

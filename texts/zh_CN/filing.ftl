@@ -1,0 +1,149 @@
+# 上报卡片
+
+filing-head-hazard = 📝 <b>隐患上报</b>（未提交）
+filing-head-incident = 🔴 <b>险情上报</b>（未提交）
+filing-head-ahead = 🆘 <b>险情已报出：{ $number }</b>
+filing-files = ✅ 附件：{ $files }
+filing-count-photo = 照片 { $count } 张
+filing-count-video = 视频 { $count } 段
+filing-count-voice = 语音 { $count } 条
+filing-count-audio = 音频 { $count } 段
+filing-count-document = 文件 { $count } 份
+filing-text = ✅ 情况：{ $text }
+filing-no-content = ▫️ 照片或文字：未提供
+filing-place = { $done ->
+    [yes] ✅
+   *[no] ▫️
+} 地点：{ $place }
+filing-no-place = 未填写
+filing-pin = 已定位
+filing-pin-outside = 已定位（辖区外）
+filing-pin-asked = 定位在辖区外，请确认
+filing-line = ✅ 条线：{ $line }
+filing-line-suggested = ✅ 条线：{ $line }（按描述推荐，可改）
+filing-no-line = ▫️ 条线：不清楚可不选
+filing-severity = ✅ 程度：{ $severity }
+filing-people = ✅ 受威胁：{ $count } 人
+filing-anonymous = ✅ 反映人要求匿名
+filing-behalf = ✅ 反映村民：{ $name } { $phone }
+
+filing-missing =
+    ❗ 还缺：<b>{ $missing }</b>
+    👉 { $hint }
+filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。还有照片就接着发。
+filing-next-ahead =
+    应急管理站已收到提醒。👉 请接着发位置、照片或几句话，发一条报一条。
+    <b>能打电话的，请马上打：{ $call }</b>
+
+report-lacks-place-hint = 发送位置（下方“📍 发送我的位置”），或点“📍 地点”选村社。
+report-lacks-content-hint = 拍张照片，或用文字、语音说说情况。
+report-lacks-outside-hint = 定位在辖区外。位置没错就点“📍 就是这里”，不对就重新定位。
+
+## 卡片上的按钮
+
+filing-button-place = 📍 地点
+filing-button-line = 🗂 条线
+filing-button-kind = 🔁 类型：{ $kind }
+filing-button-severity = 📊 程度：{ $severity }
+filing-button-people = 👥 受威胁人数
+filing-button-behalf = 🙋 替村民上报
+filing-button-sos = 🆘 有人员生命危险，立即上报
+filing-button-sos-again = 🆘 另有一起险情，立即上报
+filing-button-submit = ✅ 提交
+filing-button-cancel = ✖️ 取消
+filing-button-done = ☑️ 补充完毕
+filing-button-here = 📍 就是这里
+filing-button-again = 🔄 重新定位
+filing-button-back = ‹ 返回
+filing-button-previous = ‹ 上一页
+filing-button-next = 下一页 ›
+filing-button-landmark = ✏️ 填写具体位置
+filing-button-no-pin = 🗑 去掉定位
+filing-button-no-grid = 不清楚是哪个网格
+filing-button-people-unknown = 不清楚
+filing-button-behalf-name = ✏️ 填写村民姓名、电话
+filing-button-behalf-anonymous = 🙈 村民要求匿名
+filing-button-behalf-self = 我自己发现的
+filing-button-view = 🔍 查看
+filing-button-another = 📝 再报一件
+filing-resume = 📂 继续上次未提交的（{ $at }）
+filing-into = 📎 不是新的，补充到 { $number }
+
+## 卡片的各页
+
+filing-page-place =
+    📍 <b>地点</b>：{ $place }
+    👉 人在现场，直接发送位置最准（下方“📍 发送我的位置”）。不方便就选村社：
+filing-page-grid =
+    📍 <b>地点</b>：{ $place }
+    👉 请选网格：
+filing-page-line =
+    🗂 <b>条线</b>
+    👉 请选最接近的一条。选不准没关系，由应急管理站研判：
+filing-suggested = 👍 推荐：{ $line }
+filing-committee = —— { $committee } ——
+filing-page-severity =
+    📊 <b>严重程度</b>
+    👉 请按现场判断选择，应急管理站会再研判：
+filing-severity-ordinary = { $name }：暂无人员危险
+filing-severity-considerable = { $name }：可能伤人，需尽快处理
+filing-severity-major = { $name }：正威胁多人
+filing-severity-extraordinary = { $name }：已有或极可能有重大伤亡
+filing-page-people =
+    👥 <b>受威胁人数</b>
+    👉 请点数字，或直接发送人数：
+filing-page-behalf =
+    🙋 <b>替村民上报</b>
+    👉 情况是谁反映的？姓名、电话只供应急管理站联系，聊天里隐去显示。
+filing-ask-landmark =
+    ✏️ <b>具体位置</b>
+    👉 请发一句话，例如：村口老桥往上 50 米，李家屋后。
+filing-ask-behalf =
+    ✏️ <b>反映情况的村民</b>
+    👉 请发姓名和电话，例如：李大爷 13800000000。也可以发对方的名片。
+filing-send-again = 已去掉这个定位。请重新发送位置，或点“📍 地点”选村社。
+
+## 类似上报
+
+filing-alike-head = <b>⚠️ 附近已有类似上报，是同一件事吗？</b>
+filing-alike = · { $number }（{ $state }，{ $at }，{ $away ->
+    [grid] 同一网格
+   *[metres] 相距约 { $metres } 米
+}）{ $text }
+filing-same = 👀 { $number } 是同一件
+filing-different = 不是同一件，继续上报
+
+## 提交之后
+
+filing-done =
+    ✅ <b>已提交：{ $number }</b>
+    应急管理站会尽快研判，有进展就通知您。
+    👉 30 分钟内发来的照片会自动并入这件。
+filing-done-ahead =
+    ✅ <b>{ $number } 补充完毕</b>
+    👉 请注意自身安全，保持电话畅通。情况有变化，回复本消息即可补充。
+filing-done-same =
+    👀 <b>已并入 { $number }</b>
+    您发的材料已补充进去。处理结果会一并告诉您。
+filing-done-into = 📎 <b>已补充到 { $number }</b>
+filing-done-already = ✅ <b>已提交：{ $number }</b>
+filing-sent-already = 已经提交过了，编号 { $number }，不用重复提交。
+filing-cancelled-already = 这份上报已取消。要继续填，请点“恢复”。
+filing-not-understood =
+    这类内容暂时收不了。可以发送：照片、视频、语音、文字、位置、文件。
+    👉 要上报，直接发照片或几句话就行。
+error-place-gone = 该村社或网格已调整，请重新选择。
+
+## 提交后的补充和更正
+
+late-start =
+    📎 <b>补充 { $number }</b>
+    👉 请发送照片、视频、语音、文字或位置，发完点“完成”。
+late-added = 📎 已补充到 { $number }。还有就接着发，没有了点“完成”。
+late-finish = ☑️ 完成
+late-finished = ☑️ { $number } 补充完成，已告知办理人员。
+late-joined = 📎 已补充到 { $number }。
+late-not-this = 不是这件，另行上报
+late-taken-out = 已从 { $number } 取出，另行上报。
+late-corrected = ✏️ 已更正 { $number }，原文保留在办理过程中。
+error-files-moved = 这些材料已经移走，或事项已变动，请到“我的事项”查看。

@@ -1,0 +1,56 @@
+# 登录、登录码、群绑定
+
+identity-hello =
+    您好，这里是<b>{ $town }应急管理站“闭环”</b>：发现隐患、险情，拍照就能报，办理进展随时能查。
+    请点下方“📱 共享我的手机号”登录；手机号对不上的，向应急管理站要 6 位登录码，直接发到这里。
+    咨询：{ $call }
+identity-share = 📱 共享我的手机号
+identity-refused =
+    抱歉，本机器人只为镇、村应急人员服务，您还没有登录，刚才的内容没有收下。
+    请点下方“📱 共享我的手机号”，或发送 6 位登录码。
+    <b>有险情请直接拨打：{ $call }</b>
+identity-no-entry = 您还没有登录，或职务已变动，不能使用此按钮。请联系：{ $call }
+identity-not-your-contact =
+    这不是您本人的手机号。请点下方“📱 共享我的手机号”，不要转发别人的名片。
+    今天还可以试 { $left } 次。如需帮助：{ $call }
+identity-unknown =
+    花名册里没有这个手机号，或登录码不对、已用过、已过期。
+    请联系应急管理站核对，或索取登录码：{ $call }
+    今天还可以试 { $left } 次。
+identity-no-post = 您在花名册中，但目前没有登记职务，暂时不能使用。请联系应急管理站：{ $call }
+identity-locked = 今天的尝试次数已用完，请明天再试，或联系应急管理站：{ $call }
+identity-welcome = <b>{ $name }</b>，您好！您的职务：
+identity-post = · { $post }
+identity-already = { $name }，您已经登录，不用再发手机号。
+
+## 登录码
+
+code-ask = 要给谁发登录码？请发送对方的手机号或姓名。取消请发 /cancel。
+code-nobody = 花名册里没有找到“{ $wanted }”。请检查手机号或姓名，再发一次；取消请发 /cancel。
+code-several = “{ $wanted }”有多个人，请选择：
+code-person = { $name } { $phone } { $post }
+code-issued =
+    { $name } 的登录码：<code>{ $code }</code>
+    { $until } 前有效，只能用一次。
+    请当面或打电话告诉本人，不要发到群里。本人打开机器人，直接发送这 6 位数字即可。
+
+## 群绑定
+
+groupcode-ask = 要绑定的是什么群？
+groupcode-for = { $whose ->
+    [no] { $purpose }群
+   *[other] { $purpose }群：{ $whose }
+}
+groupcode-whose = 是哪一个{ $purpose }的群？
+groupcode-issued =
+    “{ $whose }”的群绑定码：<code>{ $code }</code>（{ $until } 前有效）
+    1. 把本机器人拉进群；
+    2. 在群里发送 <code>/bind { $code }</code>
+group-hello =
+    大家好，我是应急管理“闭环”机器人，只转发与本群有关的通知，不看群里的聊天。
+    请管理人员私聊我发送 /groupcode 领取绑定码，再在本群发送 /bind 码。
+group-bound = ✅ 本群已绑定为“{ $whose }”。今后有关通知会发到这里。
+group-anonymous = 请先关闭“匿名管理员”，用本人身份再发一次。
+group-stranger = 您还没有登录。请先私聊我登录，再到群里绑定。如需帮助：{ $call }
+group-code-missing = 请在 /bind 后面写上 6 位绑定码。没有绑定码的，请私聊我发送 /groupcode 领取。
+error-group-owner-gone = 该单位、村社或突击队已不在花名册中，请重新选择。
