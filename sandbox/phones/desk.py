@@ -1,0 +1,260 @@
+"""The table of one browser tab: its phones, its panels, and the news of the world for all of them."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from nicegui import ui
+
+from sandbox.chats import Room
+from sandbox.guide import Guide, Place, Seat, Text, spoken
+from sandbox.people import Person
+from sandbox.phones.attaching import attach
+from sandbox.phones.bubbles import Painter
+from sandbox.phones.callpanel import CallPanel
+from sandbox.phones.chart import Chart
+from sandbox.phones.faultpanel import FaultPanel
+from sandbox.phones.guidepanel import GuidePanel
+from sandbox.phones.handset import Handset
+from sandbox.phones.parts import box, html, put, show
+from sandbox.phones.picker import Picker
+from sandbox.phones.richtext import plain
+from sandbox.phones.topbar import TopBar
+from sandbox.phones.words import Words
+from sandbox.signals import Change
+from sandbox.world import World
+
+# Changes that follow each other within this many seconds are drawn together.
+TOGETHER = 0.04
+# Unread messages are counted among this many of a chat.
+COUNTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page was mounted with."""
+
+    world: World
+    guide: Guide | None = None
+    seats: Sequence[Seat] = ()
+    places: Sequence[Place] = ()
+    title: Text = ""
+
+
+class Desk:
+    """Everything one tab shows. What was chosen is kept in the address, so that a reload brings it back."""
+
+    def __init__(self, setting: Setting, query: dict[str, str]) -> None:
+        self.setting, self.world = setting, setting.world
+        self.words = Words(query.get("lang", ""))
+        self.title = spoken(setting.title, self.words.language) or self.words("title")
+        self.chart = Chart.of(setting.places)
+        self.seats = {seat.key: seat for seat in setting.seats}
+        self.roles: dict[int, Text] = {seat.key: seat.role for seat in setting.seats if seat.role}
+        self.painter = Painter(self.words, self.chart, self.roles)
+        self.handsets: list[Handset] = []
+        self._seen: dict[tuple[int, int, str], int] = {}
+        self._begun = self.world.changes.number
+        self._flush: asyncio.TimerHandle | None = None
+        self._dirty: set[Room | None] = set()
+        self._elsewhere: set[Room] = set()
+        self._build(query)
+        client = ui.context.client
+        client.on_delete(self.world.changes.subscribe(self._hear))
+
+    # --- the page ------------------------------------------------------------------------------------------------
+
+    def _build(self, query: dict[str, str]) -> None:
+        html("", self.chart.land())
+        with box("desk"):
+            self.bar = TopBar(self)
+            with box("table"):
+                self.guide = GuidePanel(self, self.setting.guide, query.get("guide", ""))
+                with box("phones", "main", data_testid="phones") as self.strip:
+                    self._empty = html("empty", data_testid="empty")
+                with box("side") as self._side:
+                    with box("panel", data_testid="fault-panel") as self._fault_box:
+                        self.faults = FaultPanel(self)
+                    with box("panel", data_testid="call-panel") as self._call_box:
+                        self.calls = CallPanel(self)
+        words = self.words
+        put(
+            self._empty,
+            f"<b>{plain(words('empty_title'))}</b><p>{plain(words('empty_text'))}</p>",
+        )
+        self.side("")
+        for key in self._wanted(query.get("phones")):
+            self.open(key, remember=False)
+        self.refresh()
+
+    def _wanted(self, asked: str | None) -> list[int]:
+        if asked is None:
+            return [seat.key for seat in self.setting.seats if seat.open]
+        keys = [int(part) for part in asked.split(",") if part.lstrip("-").isdigit()]
+        return [key for key in dict.fromkeys(keys) if key in self.world.people or key in self.world.groups]
+
+    def side(self, panel: str) -> None:
+        """Open a side panel, or close both."""
+        self.shown = panel
+        show(self._side, bool(panel))
+        show(self._fault_box, panel == "faults")
+        show(self._call_box, panel == "calls")
+        self.bar.mark(panel)
+        self.calls.watch(panel == "calls")
+        if panel == "faults":
+            self.faults.refresh()
+
+    def remember(self) -> None:
+        """Keep in the address what was chosen."""
+        chosen = {"phones": ",".join(str(handset.seat.key) for handset in self.handsets)}
+        if self.words.language != "zh":
+            chosen["lang"] = self.words.language
+        if state := self.guide.state():
+            chosen["guide"] = state
+        ui.run_javascript(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
+
+    def switch_language(self) -> None:
+        """The same table in the other language."""
+        chosen = {
+            "phones": ",".join(str(handset.seat.key) for handset in self.handsets),
+            "lang": self.words.other,
+            "guide": self.guide.state(),
+        }
+        ui.navigate.to(f"?{urlencode(chosen, safe=',~')}")
+
+    # --- the phones ----------------------------------------------------------------------------------------------
+
+    def handset(self, key: int) -> Handset | None:
+        """The phone on the table that is somebody's."""
+        return next((handset for handset in self.handsets if handset.seat.key == key), None)
+
+    def open(self, key: int, *, remember: bool = True) -> Handset | None:
+        """Put a phone on the table, if it is not there, and look at it."""
+        handset = self.handset(key)
+        if handset is None:
+            seat = self.seats.get(key) or (Seat(person=key) if key > 0 else Seat(group=key))
+            if key not in self.world.people and key not in self.world.groups:
+                return None
+            with self.strip:
+                handset = Handset(self, seat)
+            self.handsets.append(handset)
+            if handset.room is not None:
+                self._elsewhere.discard(handset.room)
+            show(self._empty, False)
+        if remember:
+            self.remember()
+            self.guide.mark()
+            self.bar.refresh()
+            self.look_at(handset)
+        return handset
+
+    @staticmethod
+    def look_at(handset: Handset) -> None:
+        """Bring a phone into view."""
+        ui.run_javascript(
+            f"requestAnimationFrame(() => document.getElementById('{handset.frame.html_id}')"
+            "?.scrollIntoView({behavior: 'smooth', inline: 'center', block: 'nearest'}))"
+        )
+
+    def arrange(self, handset: Handset, how: str) -> None:
+        """Put a phone away, or move it to the left or right."""
+        if handset not in self.handsets:
+            return
+        place = self.handsets.index(handset)
+        if how == "away":
+            self.handsets.remove(handset)
+            handset.stop_typing()
+            handset.frame.delete()
+            show(self._empty, not self.handsets)
+        else:
+            new = min(max(place + (1 if how == "right" else -1), 0), len(self.handsets) - 1)
+            self.handsets.insert(new, self.handsets.pop(place))
+            for one in self.handsets:
+                one.frame.move(self.strip)
+        self.guide.mark()
+        self.remember()
+
+    def pick(self) -> None:
+        """Let somebody choose a phone."""
+        Picker(self).open()
+
+    def attach(self, handset: Handset, kind: str) -> None:
+        """Let somebody choose what to attach."""
+        attach(self, handset, kind)
+
+    # --- what is unread ------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _place(key: int, room: Room) -> tuple[int, int, str]:
+        return key, room.id, room.bot.token if room.bot is not None else ""
+
+    def see(self, key: int, room: Room) -> None:
+        """All that is in the chat was seen on this phone."""
+        self._seen[self._place(key, room)] = max(room.messages, default=0)
+
+    def unread(self, key: int, room: Room, person: Person | None) -> int:
+        """How many messages by others came since this phone was last looked at, or since the page was opened."""
+        seen = self._seen.get(self._place(key, room))
+        if seen is None:
+            seen = next((m.id for m in reversed(room.messages.values()) if m.change <= self._begun), 0)
+            self._seen[self._place(key, room)] = seen
+        count = 0
+        for message in reversed(room.messages.values()):
+            if message.id <= seen or count >= COUNTED:
+                break
+            count += not message.deleted and message.sender is not person and not message.service
+        return count
+
+    @property
+    def elsewhere(self) -> set[Room]:
+        """Private chats with news whose phones are not on the table."""
+        return self._elsewhere
+
+    # --- the news ------------------------------------------------------------------------------------------------
+
+    def _hear(self, change: Change) -> None:
+        """Note what changed; it is drawn a moment later, together with what follows at once."""
+        if change.kind == "action":
+            for handset in self.handsets:
+                if handset.room is change.room:
+                    handset.typing(change.note)
+            return
+        if change.kind == "message" and change.message is not None and change.message.sender.is_bot:
+            for handset in self.handsets:
+                if handset.room is change.room:
+                    handset.stop_typing()
+            person = change.room.person if change.room is not None else None
+            if change.room is not None and person is not None and self.handset(person.id) is None:
+                self._elsewhere.add(change.room)
+        self._dirty.add(change.room)
+        if self._flush is None:
+            self._flush = asyncio.get_running_loop().call_later(TOGETHER, self._draw)
+
+    def _draw(self) -> None:
+        self._flush = None
+        dirty, self._dirty = self._dirty, set()
+        if self.strip.is_deleted:
+            return
+        with self.strip:
+            for handset in list(self.handsets):
+                if any(handset.shows(room) for room in dirty):
+                    handset.refresh()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Draw what is around the phones."""
+        self.bar.refresh()
+        self.guide.refresh()
+        if self.shown == "faults":
+            self.faults.refresh()
+
+    def tell(self, text: str) -> None:
+        """Say something above everything."""
+        ui.notify(text, position="top", timeout=3500, classes="told")
+
+
+def build(setting: Setting, query: dict[str, Any]) -> Desk:
+    """Lay the table for one tab."""
+    return Desk(setting, query)

@@ -1,0 +1,31 @@
+"""Times as a township reads them: Asia/Shanghai on the screen."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+_WEEKDAYS = {
+    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def local(seconds: float) -> datetime:
+    """A Unix time on the wall."""
+    return datetime.fromtimestamp(seconds, ZONE)
+
+
+def clock_time(seconds: float) -> str:
+    """Hours and minutes."""
+    return local(seconds).strftime("%H:%M")
+
+
+def day_name(day: date, language: str, today: date) -> str:
+    """A day as a chat's separator says it, with the year when it is not this year's."""
+    weekday = _WEEKDAYS[language][day.weekday()]
+    if language == "zh":
+        year = "" if day.year == today.year else f"{day.year}年"
+        return f"{year}{day.month}月{day.day}日 {weekday}"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{weekday} {day.day} {_MONTHS[day.month - 1]}{year}"
