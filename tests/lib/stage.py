@@ -12,7 +12,7 @@ from delivery import deliver
 from handlers import build_router
 from loop import MONDAY, PEOPLE, Loop
 from models import Attachment, Case, Draft, Message
-from play import Play, Player
+from play import Play, Player, Seen
 from product import quiet, together
 from services.town import Town
 
@@ -32,6 +32,23 @@ class Stage:
     def town(self) -> Town:
         """The township at work, by the loop's clock."""
         return self.loop.town
+
+    async def press(self, who: str, part: str, *, stale: bool = False) -> dict[str, Any]:
+        """Let somebody tap the newest button whose label has ``part``; returns the bot's answer to the tap."""
+        await self.settles()
+        player = self.players[who]
+        if stale:
+            return await player.taps(part, stale=True)
+        for message in reversed(await player.reads()):
+            label = next((label for label in message.labels if part in label), None)
+            if label is not None and not message.get("deleted"):
+                return await player.taps(label, message=message.id)
+        raise AssertionError(f"{player.name} sees no button {part!r}")
+
+    async def sees(self, who: str) -> Seen:
+        """Return the newest message the bot has shown somebody, once everything was handled."""
+        await self.settles()
+        return await self.players[who].last()
 
     async def settles(self) -> None:
         """Wait until everything sent was handled."""
