@@ -37,7 +37,7 @@ _TEXTUAL = frozenset(
     "removeprefix removesuffix strip lstrip rstrip replace startswith endswith split partition rpartition".split()  # noqa: SIM905
 )
 _SAYING = frozenset({"words", "plain"})
-_REFUSING = frozenset({"Refused", "Forbidden", "Stale"})
+_REFUSING = frozenset({"Refused", "Forbidden", "Stale", "BackupRefused"})
 _SHOWING = frozenset({"Card", "Button", "button", "lines", "Markup", "Const", "Format"})
 """Calls in services and delivery whose arguments a person sees."""
 _LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical", "bind", "getLogger", "get_logger"})

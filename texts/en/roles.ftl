@@ -71,11 +71,13 @@ action-follow = follow
 action-view = view
 action-claim = claim for triage
 action-triage = triage
+action-triage-again = judge anew
 action-dismiss = dismiss
 action-merge = merge
 action-unmerge = undo the merge
 action-split = split
 action-dispatch = dispatch
+action-dispatch-again = add a unit
 action-withdraw = withdraw
 action-reroute = re-route
 action-accept = accept
@@ -123,9 +125,11 @@ deadline-outcome-cancelled = cancelled
 draft-kind-report = report
 draft-kind-feedback = feedback
 draft-kind-verification = verification
+draft-kind-dispatch = dispatch plan
 draft-kind-order = order from above
 
 draft-state-open = being filled in
+draft-state-shelved = set aside
 draft-state-sent = sent
 draft-state-cancelled = given up
 

@@ -71,11 +71,13 @@ action-follow = 关注
 action-view = 查看
 action-claim = 认领研判
 action-triage = 研判
+action-triage-again = 重新定级
 action-dismiss = 不予立案
 action-merge = 并案
 action-unmerge = 撤销并案
 action-split = 拆分
 action-dispatch = 交办
+action-dispatch-again = 增派单位
 action-withdraw = 撤回
 action-reroute = 改派
 action-accept = 签收
@@ -123,9 +125,11 @@ deadline-outcome-cancelled = 已取消
 draft-kind-report = 上报
 draft-kind-feedback = 反馈
 draft-kind-verification = 核验
+draft-kind-dispatch = 交办方案
 draft-kind-order = 上级指令
 
 draft-state-open = 填写中
+draft-state-shelved = 已搁置
 draft-state-sent = 已提交
 draft-state-cancelled = 已放弃
 
