@@ -9,12 +9,13 @@ import sqlalchemy as sa
 import structlog
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from delivery.parcels import URGENT, Parcel
 from delivery.tenure import Tenure
 from models import Group, Lease, Message, Person, SentCard
-from models.enums import MessageState
+from models.base import UtcDateTime
+from models.enums import MessageState, Priority
+from models.outbox import PriorityType
 from services.cards import Card
 from services.database import OUTBOX, wake
 
@@ -26,6 +27,76 @@ CLAIM_FOR = timedelta(seconds=90)
 # A literal, or neither database would use its partial index for a prepared statement.
 QUEUED = sa.text("outbox.state = 'queued'")
 SENDING = sa.text("outbox.state = 'sending'")
+
+
+_OUTBOX: sa.Table = Message.__table__  # type: ignore[assignment]
+_BOX = _OUTBOX.c
+_NEWER = _OUTBOX.alias("newer").c
+_SUPERSEDED = sa.exists().where(
+    _NEWER.card == _BOX.card,
+    _NEWER.chat_id == _BOX.chat_id,
+    _NEWER.id > _BOX.id,
+    _NEWER.state.in_((MessageState.QUEUED, MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)),
+)
+_PERSONS, _GROUPS, _CARDS = Person.__table__, Group.__table__, SentCard.__table__
+# Built once, and on tables: for one message the query's making would take longer than all the rest.
+_CANDIDATES = (
+    sa.select(
+        _BOX.id,
+        _BOX.chat_id,
+        _BOX.priority,
+        _BOX.content,
+        _BOX.card,
+        _BOX.attempts,
+        _BOX.repeat,
+        _BOX.event,
+        _PERSONS.c.language,
+        _GROUPS.c.thread_id,
+        _CARDS.c.message_id.label("shown_as"),
+        _SUPERSEDED.label("superseded"),
+    )
+    .select_from(_OUTBOX)
+    .outerjoin(_PERSONS, _PERSONS.c.id == _BOX.person_id)
+    .outerjoin(_GROUPS, _GROUPS.c.id == _BOX.group_id)
+    .outerjoin(_CARDS, sa.and_(_CARDS.c.card == _BOX.card, _CARDS.c.chat_id == _BOX.chat_id))
+    .where(
+        QUEUED,
+        _BOX.not_before <= sa.bindparam("now", type_=UtcDateTime),
+        sa.or_(_BOX.expires_at.is_(None), _BOX.expires_at > sa.bindparam("now", type_=UtcDateTime)),
+        _BOX.priority <= sa.bindparam("least", type_=PriorityType),
+        _BOX.chat_id.not_in(sa.bindparam("urgent", expanding=True)),
+        sa.or_(
+            _BOX.priority <= URGENT,
+            _BOX.chat_id.not_in(sa.bindparam("ordinary", expanding=True)),
+        ),
+        sa.or_(_CARDS.c.message_id.is_(None), _BOX.chat_id.not_in(sa.bindparam("edits", expanding=True))),
+    )
+    .order_by(_BOX.priority, _BOX.id)
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+)
+
+
+_LEASES = Lease.__table__.c
+_CLAIM = (
+    sa.update(_OUTBOX)
+    .where(
+        _BOX.id.in_(sa.bindparam("chosen", expanding=True)),
+        QUEUED,
+        sa.exists().where(
+            _LEASES.name == sa.bindparam("lease"),
+            _LEASES.holder == sa.bindparam("holder"),
+            _LEASES.epoch == sa.bindparam("epoch"),
+            _LEASES.until > sa.bindparam("at"),
+        ),
+    )
+    .values(
+        state=MessageState.SENDING,
+        claimed_by=sa.bindparam("tag"),
+        claimed_until=sa.bindparam("until"),
+        attempts=_BOX.attempts + 1,
+    )
+    .returning(_BOX.id)
+)
 
 
 @dataclass(frozen=True)
@@ -40,48 +111,18 @@ class Closed:
 
 async def candidates(session: AsyncSession, closed: Closed, *, now: datetime, limit: int) -> list[Parcel]:
     """Return the most urgent rows that could go now, most urgent first, oldest first."""
-    newer = aliased(Message)
-    superseded = sa.exists().where(
-        newer.card == Message.card,
-        newer.chat_id == Message.chat_id,
-        newer.id > Message.id,
-        newer.state.in_((MessageState.QUEUED, MessageState.SENDING, MessageState.SENT, MessageState.UNKNOWN)),
-    )
-    conditions: list[sa.ColumnElement[bool]] = [
-        Message.not_before <= now,
-        sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
-    ]
-    if closed.only_urgent:
-        conditions.append(Message.priority <= URGENT)
-    if closed.urgent:
-        conditions.append(Message.chat_id.not_in(closed.urgent))
-    if closed.ordinary:
-        conditions.append(sa.or_(Message.priority <= URGENT, Message.chat_id.not_in(closed.ordinary)))
-    if closed.edits:
-        conditions.append(sa.or_(SentCard.message_id.is_(None), Message.chat_id.not_in(closed.edits)))
     rows = await session.execute(
-        sa.select(
-            Message.id,
-            Message.chat_id,
-            Message.priority,
-            Message.content,
-            Message.card,
-            Message.attempts,
-            Message.repeat,
-            Message.event,
-            Person.language,
-            Group.thread_id,
-            SentCard.message_id.label("shown_as"),
-            superseded.label("superseded"),
-        )
-        .outerjoin(Person, Person.id == Message.person_id)
-        .outerjoin(Group, Group.id == Message.group_id)
-        .outerjoin(SentCard, sa.and_(SentCard.card == Message.card, SentCard.chat_id == Message.chat_id))
-        .where(QUEUED, *conditions)
-        .order_by(Message.priority, Message.id)
-        .limit(limit)
+        _CANDIDATES,
+        {
+            "now": now,
+            "least": URGENT if closed.only_urgent else Priority.DIGEST,
+            "urgent": list(closed.urgent),
+            "ordinary": list(closed.ordinary),
+            "edits": list(closed.edits),
+            "limit": limit,
+        },
     )
-    return [_parcel(row) for row in rows]
+    return [_parcel(row) for row in rows.all()]
 
 
 async def claim(
@@ -99,20 +140,19 @@ async def claim(
             .values(state=MessageState.REPLACED)
             .execution_options(synchronize_session=False)
         )
-    ours = sa.exists().where(
-        Lease.name == tenure.lease, Lease.holder == tenure.holder, Lease.epoch == tenure.epoch, Lease.until > at
-    )
+    if not chosen:
+        return set()
     claimed = await session.execute(
-        sa.update(Message)
-        .where(Message.id.in_(chosen), QUEUED, ours)
-        .values(
-            state=MessageState.SENDING,
-            claimed_by=tenure.tag,
-            claimed_until=at + CLAIM_FOR,
-            attempts=Message.attempts + 1,
-        )
-        .returning(Message.id)
-        .execution_options(synchronize_session=False)
+        _CLAIM,
+        {
+            "chosen": list(chosen),
+            "lease": tenure.lease,
+            "holder": tenure.holder,
+            "epoch": tenure.epoch,
+            "at": at,
+            "tag": tenure.tag,
+            "until": at + CLAIM_FOR,
+        },
     )
     return set(claimed.scalars())
 
@@ -146,7 +186,7 @@ async def forgotten(
     return [(row_id, tag or "") for row_id, tag in rows if row_id not in sending]
 
 
-def _parcel(row: sa.Row[Any]) -> Parcel:
+def _parcel(row: Any) -> Parcel:
     try:
         card = Card.model_validate(row.content)
     except ValidationError as error:  # of another version: its words must arrive all the same

@@ -36,7 +36,8 @@ class Channels:
         for channel, template in self._urls.items():
             url = os.path.expandvars(template).replace("{phone}", phone.lstrip("+"))
             try:
-                taken = await asyncio.wait_for(asyncio.to_thread(_notify, url, body), PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    taken = await asyncio.to_thread(_notify, url, body)
             except Exception:
                 # Whatever a channel's plug-in stumbles over, the next one is tried, and the station is told.
                 log.exception("delivery.fallback_failed", channel=channel)

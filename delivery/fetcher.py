@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 
 from delivery.listening import commits
 from delivery.store import Store
-from delivery.tenure import Tenure, pause
+from delivery.tenure import Tenure, end, pause
 from models import Media
 from services import files
 from services.database import MEDIA
@@ -38,6 +38,7 @@ class Fetcher:
         self._bot = bot
         self._tenure = tenure
         self._proxy = proxy
+        self._downloads: set[asyncio.Task[tuple[str, int]]] = set()
         self._store = Store(town.settings.files.store)
 
     async def run(self) -> None:
@@ -46,26 +47,24 @@ class Fetcher:
             commits(self._town.database, MEDIA) as wake,
             httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True) as http,
         ):
-            work = asyncio.create_task(self._work(wake, http))
-            ended = asyncio.create_task(self._tenure.ended.wait())
+            cutter = asyncio.create_task(self._cut_at_the_end(wake))
             try:
-                await asyncio.wait((work, ended), return_when=asyncio.FIRST_COMPLETED)
+                while not self._tenure.ended.is_set():
+                    wake.clear()
+                    try:
+                        if await self._fetch_some(http):
+                            continue
+                    except (SQLAlchemyError, OSError) as error:
+                        log.warning("delivery.files_not_fetched", error=str(error))
+                    await pause(wake, POLL)
             finally:
-                for task in (work, ended):
-                    task.cancel()
-                await asyncio.gather(work, ended, return_exceptions=True)
-            if not work.cancelled() and (error := work.exception()) is not None:
-                raise error
+                await end(cutter)
 
-    async def _work(self, wake: asyncio.Event, http: httpx.AsyncClient) -> None:
-        while True:
-            wake.clear()
-            try:
-                if await self._fetch_some(http):
-                    continue
-            except (SQLAlchemyError, OSError) as error:
-                log.warning("delivery.files_not_fetched", error=str(error))
-            await pause(wake, POLL)
+    async def _cut_at_the_end(self, wake: asyncio.Event) -> None:
+        await self._tenure.ended.wait()
+        for download in self._downloads:
+            download.cancel()
+        wake.set()
 
     async def _fetch_some(self, http: httpx.AsyncClient) -> bool:
         async with self._town.database.reading() as session:
@@ -74,22 +73,29 @@ class Fetcher:
         return bool(found)
 
     async def _fetch(self, media: Media, http: httpx.AsyncClient) -> None:
-        refused, error, data = False, "", b""
-        try:
-            data = await self._download(media, http)
-            sha256 = await asyncio.to_thread(self._store.put, data)
-        except TooLarge:
-            refused = True
-        except (TelegramError, httpx.HTTPError, OSError) as problem:
-            error = f"{type(problem).__name__}: {problem}".replace(self._town.token, "<token>")
-            log.warning("delivery.file_not_fetched", media=media.id, error=error)
+        download = asyncio.create_task(self._keep(media, http))
+        self._downloads.add(download)
+        await asyncio.wait([download])
+        self._downloads.discard(download)
+        if download.cancelled():
+            return
+        problem = download.exception()
         async with self._town.database.transaction() as session:
-            if refused:
-                await files.too_large(session, self._town, media, now=self._town.now())
-            elif error:
-                await files.not_fetched(session, self._town, media, error, now=self._town.now())
-            else:
-                await files.stored(session, media.id, sha256=sha256, size=len(data))
+            match problem:
+                case None:
+                    sha256, size = download.result()
+                    await files.stored(session, media.id, sha256=sha256, size=size)
+                case TooLarge():
+                    await files.too_large(session, self._town, media, now=self._town.now())
+                case _:
+                    error = f"{type(problem).__name__}: {problem}".replace(self._town.token, "<token>")
+                    log.warning("delivery.file_not_fetched", media=media.id, error=error)
+                    await files.not_fetched(session, self._town, media, error, now=self._town.now())
+
+    async def _keep(self, media: Media, http: httpx.AsyncClient) -> tuple[str, int]:
+        """Fetch the file into the store; returns its SHA-256 and size."""
+        data = await self._download(media, http)
+        return await asyncio.to_thread(self._store.put, data), len(data)
 
     async def _download(self, media: Media, http: httpx.AsyncClient) -> bytes:
         """Return the file's bytes; stops at the first byte over the limit, whatever size was announced."""

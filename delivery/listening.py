@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import asyncpg  # type: ignore[import-untyped]
 import structlog
 
+from delivery.tenure import end
 from services.database import Database
 
 log = structlog.get_logger(__name__)
@@ -26,9 +27,7 @@ async def commits(database: Database, channel: str) -> AsyncIterator[asyncio.Eve
         try:
             yield event
         finally:
-            listener.cancel()
-            with suppress(asyncio.CancelledError):
-                await listener
+            await end(listener)
 
 
 async def _listen(database: Database, channel: str, event: asyncio.Event) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,8 @@ log = structlog.get_logger(__name__)
 LIFETIME = timedelta(seconds=10)
 """After a crash the next worker starts this late at most."""
 RENEW = 3.0
+PATIENCE = 10.0
+"""Seconds that a task which was told to stop may take for it."""
 RETRY = 1.0
 """Seconds between two attempts to get a lease that somebody else holds."""
 
@@ -46,13 +49,13 @@ async def hold(database: Database, lease: str, holder: str, stop: asyncio.Event)
         return
     tenure = Tenure(lease, holder, epoch)
     log.info("delivery.tenure_begins", lease=lease, epoch=epoch)
-    tasks = [asyncio.create_task(_keep(database, tenure)), asyncio.create_task(_end_with(stop, tenure))]
+    keeper, ender = asyncio.create_task(_keep(database, tenure)), asyncio.create_task(_end_with(stop, tenure))
     try:
         yield tenure
     finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        tenure.ended.set()
+        await end(ender)
+        await let_end(keeper)
         with suppress(SQLAlchemyError, OSError):  # it lapses by itself
             async with database.transaction() as session:
                 await leases.release(session, lease, holder)
@@ -67,8 +70,24 @@ def machine_now() -> datetime:
 async def pause(event: asyncio.Event, seconds: float) -> bool:
     """Wait until the event is set, at most so long; whether it is."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):  # wait_for of Python 3.11 may swallow a cancellation
+            await event.wait()
     return event.is_set()
+
+
+async def let_end(*tasks: asyncio.Task[Any]) -> None:
+    """Wait for tasks that have been told to stop, so that no transaction is cancelled halfway; then insist."""
+    if tasks:
+        await asyncio.wait(tasks, timeout=PATIENCE)
+        await end(*tasks)
+
+
+async def end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel tasks until they are over: a library may swallow a cancellation that comes at the wrong moment."""
+    while running := [task for task in tasks if not task.done()]:
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running, timeout=0.5)
 
 
 async def _acquire(database: Database, lease: str, holder: str, stop: asyncio.Event) -> int | None:
@@ -86,8 +105,7 @@ async def _acquire(database: Database, lease: str, holder: str, stop: asyncio.Ev
 
 async def _keep(database: Database, tenure: Tenure) -> None:
     until = machine_now() + LIFETIME
-    while True:
-        await asyncio.sleep(RENEW)
+    while not await pause(tenure.ended, RENEW):
         try:
             now = machine_now()
             async with database.transaction() as session:
@@ -98,7 +116,6 @@ async def _keep(database: Database, tenure: Tenure) -> None:
         if machine_now() >= until:
             log.error("delivery.lease_lost", lease=tenure.lease, epoch=tenure.epoch)
             tenure.ended.set()
-            return
 
 
 async def _end_with(stop: asyncio.Event, tenure: Tenure) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.fallback import Channels
 from delivery.listening import commits
-from delivery.tenure import Tenure, pause
+from delivery.tenure import Tenure, end, pause
 from models import Message, Person
 from models.enums import MessageState
 from services.database import OUTBOX
@@ -21,6 +21,8 @@ log = structlog.get_logger(__name__)
 
 POLL = 5.0
 """Seconds between two looks when nothing wakes us."""
+AFTER_COMMIT = 0.1
+"""Seconds after a commit, so that looking for troubles is never in the way of sending what was committed."""
 AT_ONCE = 8
 
 
@@ -36,6 +38,7 @@ class Troubles:
         """Tend until the tenure ends."""
         async with commits(self._town.database, OUTBOX) as wake:
             while not self._tenure.ended.is_set():
+                await pause(self._tenure.ended, AFTER_COMMIT)
                 wake.clear()
                 try:
                     if await self.tend_some():
@@ -78,9 +81,8 @@ async def _phones(session: AsyncSession, rows: list[Message]) -> dict[int, str]:
 
 async def _first(wake: asyncio.Event, ended: asyncio.Event, seconds: float) -> None:
     """Wait until either happens, at most so long."""
-    waits = [asyncio.ensure_future(pause(event, seconds)) for event in (wake, ended)]
+    waits = [asyncio.create_task(pause(event, seconds)) for event in (wake, ended)]
     try:
         await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for wait in waits:
-            wait.cancel()
+        await end(*waits)

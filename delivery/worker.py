@@ -6,7 +6,6 @@ them is found by the next tenure and treated as of unknown outcome.
 
 import asyncio
 import time
-from contextlib import suppress
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,7 +19,7 @@ from delivery.listening import commits
 from delivery.parcels import Parcel
 from delivery.results import Delivered, Outcome
 from delivery.telegram_bot import TokenRefused
-from delivery.tenure import Tenure, machine_now, pause
+from delivery.tenure import Tenure, end, let_end, machine_now, pause
 from services.database import OUTBOX
 from services.town import Town
 
@@ -61,9 +60,8 @@ class Worker:
                     if not await self._send_some():
                         await pause(self._wake, self._until_next())
             finally:
-                for helper in helpers:
-                    helper.cancel()
-                await asyncio.gather(*helpers, return_exceptions=True)
+                self._tenure.ended.set()
+                await let_end(*helpers)
                 await self._drain()
         if self._token_refused:
             raise TokenRefused("Telegram does not accept the bot's token any more (BIHUAN_TOKEN)")
@@ -195,12 +193,12 @@ class Worker:
 
     async def _tidy(self) -> None:
         """Find what a dead sender left, at once and then every second; put away what is past its time."""
-        while True:
+        while not self._tenure.ended.is_set():
             try:
                 await self._recover()
             except (SQLAlchemyError, OSError) as error:
                 log.warning("delivery.not_tidied", error=str(error))
-            await asyncio.sleep(POLL)
+            await pause(self._tenure.ended, POLL)
 
     async def _recover(self) -> None:
         database, now = self._town.database, self._town.now()
@@ -238,10 +236,7 @@ class Worker:
         if not self._tasks:
             return
         _, late = await asyncio.wait(self._tasks, timeout=DRAIN)
-        for task in late:
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*late, return_exceptions=True)
+        await end(*late)
 
     def _safe(self, words: str) -> str:
         return words.replace(self._town.token, "<token>")

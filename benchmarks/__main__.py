@@ -1,0 +1,49 @@
+"""``python -m benchmarks [--only a,b] [--databases sqlite,postgres]``: a JSON line for each benchmark and database."""
+
+import argparse
+import asyncio
+import importlib
+import json
+import logging
+import sys
+from types import ModuleType
+
+import structlog
+
+from benchmarks.harness import DATABASES
+
+NAMES = ("intake", "push", "broadcast", "urgent", "network", "start")
+
+
+def modules(only: str) -> list[ModuleType]:
+    """Return the wanted benchmarks; all without a name. Exits with 2 for a name that is none."""
+    wanted = [name.strip() for name in only.split(",") if name.strip()] or list(NAMES)
+    unknown = [name for name in wanted if name not in NAMES]
+    if unknown:
+        sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    return [importlib.import_module(f"benchmarks.{name}") for name in wanted]
+
+
+def main() -> int:
+    """Run what is wanted; 1 when a benchmark could not be run."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description="What is measured, each as a JSON line.")
+    parser.add_argument("--only", default="", help=f"some of {','.join(NAMES)}")
+    parser.add_argument("--databases", default=",".join(DATABASES))
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.ERROR)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    failed = False
+    for module in modules(given.only):
+        for kind in getattr(module, "DATABASES", given.databases.split(",")):
+            named = {"name": module.NAME} | ({"database": kind} if kind else {})
+            try:
+                found = asyncio.run(module.run(kind))
+            except Exception as error:
+                logging.exception("%s on %s", module.NAME, kind)
+                found, failed = {"error": f"{type(error).__name__}: {error}"}, True
+            print(json.dumps(named | found, ensure_ascii=False), flush=True)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
