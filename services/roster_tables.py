@@ -23,14 +23,13 @@ async def sync_table(
     Rows of None (the sheet was left out) leave the table as it is.
     """
     known: dict[str, Any] = {found.code: found for found in await session.scalars(sa.select(model))}
-    created = updated = unchanged = deactivated = 0
+    updated = unchanged = deactivated = 0
     wanted = {values["code"]: values for values in (_values(row, refers) for row in rows or ())}
-    for code, values in wanted.items():
-        if code not in known:
-            known[code] = model(**values)
-            session.add(known[code])
-            created += 1
-        elif change(known[code], values):
+    created = [values for code, values in wanted.items() if code not in known]
+    for code, found in known.items():
+        if code not in wanted:
+            continue
+        if change(found, wanted[code]):
             updated += 1
         else:
             unchanged += 1
@@ -40,7 +39,11 @@ async def sync_table(
                 found.active = False
                 deactivated += 1
     await session.flush()
-    return Counts(created, updated, unchanged, deactivated), {code: found.id for code, found in known.items()}
+    if created:  # in bulk: tens of thousands of households must not hold the writer for long
+        await session.execute(sa.insert(model), created)
+    table = model.__table__.c
+    ids = await session.execute(sa.select(table.code, table.id))
+    return Counts(len(created), updated, unchanged, deactivated), {row.code: row.id for row in ids}
 
 
 def change(found: object, values: Mapping[str, Any]) -> list[str]:

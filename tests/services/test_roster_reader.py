@@ -1,5 +1,6 @@
 """The roster workbook as it comes back from the villages: every fault at once, by sheet, row and column."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -280,3 +281,16 @@ def test_no_file(tmp_path: Path) -> None:
     found = read_workbook(tmp_path / "none.xlsx", SETTINGS)
     assert isinstance(found, list)
     assert [fault.key for fault in found] == ["no-file"]
+
+
+def test_every_fault_the_code_can_find_has_words() -> None:
+    folder = Path(roster_reader.__file__).parent
+    code = "".join((folder / f"roster_{part}.py").read_text() for part in ("reader", "cells", "checks", "people"))
+    keys = set(re.findall(r'Bad\("([a-z-]+)"', code)) | set(re.findall(r'_file_fault\("([a-z-]+)"', code))
+    keys |= set(re.findall(r'_fault\([^)]*?, "([a-z-]+)"[,)]', code)) | set(re.findall(r', "", "([a-z-]+)"', code))
+    assert {"mobile", "not-excel", "twice", "sheet-missing"} <= keys
+    for key in keys:
+        assert WORDS.has(f"roster-fault-{key}"), key
+        assert WORDS.has(f"roster-mend-{key}"), key
+    for kind in ("role", "level", "language", "yes-no", "line"):
+        assert WORDS.has(f"roster-fault-{kind}")
