@@ -22,7 +22,8 @@ async def sync_table(
 
     Rows of None (the sheet was left out) leave the table as it is.
     """
-    known: dict[str, Any] = {found.code: found for found in await session.scalars(sa.select(model))}
+    rows_there: Sequence[Any] = (await session.scalars(sa.select(model))).all()
+    known = {found.code: found for found in rows_there}
     updated = unchanged = deactivated = 0
     wanted = {values["code"]: values for values in (_values(row, refers) for row in rows or ())}
     created = [values for code, values in wanted.items() if code not in known]
