@@ -142,6 +142,7 @@ class DraftKind(StrEnum):
     FEEDBACK = "feedback"  # a unit's feedback with evidence
     VERIFICATION = "verification"  # a verifier's finding with evidence
     ORDER = "order"  # an order from above
+    DISPATCH = "dispatch"  # who is to handle a case by when; never the open card, so nothing sent goes to it
 
 
 class DraftState(StrEnum):

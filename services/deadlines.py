@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline
-from models.enums import DeadlineKind, DeadlineOutcome, Kind
+from models.enums import DeadlineKind, DeadlineOutcome, Kind, Severity
 from services import worktime
 from services.database import DEADLINES, wake
 from services.town import Town
@@ -82,6 +82,14 @@ def clock_of(case: Case) -> str:
     return "round" if case.kind is Kind.INCIDENT else "working"
 
 
+def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime) -> datetime:
+    """Return when a unit's feedback is due: by the clock for an incident, by working days for a hazard."""
+    if kind is Kind.INCIDENT:
+        return start_at + town.settings.clocks.incident_feedback
+    days = town.settings.severities[severity].feedback_working_days
+    return worktime.after(start_at, days, town.settings.working_time, town.zone)
+
+
 def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime:
     """Return when a step is due by the township's rules (DOMAIN §3)."""
     clocks, incident = town.settings.clocks, case.kind is Kind.INCIDENT
@@ -97,9 +105,7 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
         case DeadlineKind.ACCEPT:
             return start_at + clocks.incident_accept if incident else working(clocks.accept_working_days)
         case DeadlineKind.FEED_BACK:
-            if incident:
-                return start_at + clocks.incident_feedback
-            return working(town.settings.severities[case.severity].feedback_working_days)
+            return feedback_due(town, case.kind, case.severity, start_at)
         case DeadlineKind.VERIFY | DeadlineKind.CLOSE:
             return working(clocks.verify_working_days)
         case DeadlineKind.EXTENSION:

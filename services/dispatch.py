@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Order, Unit
-from models.enums import Action, CaseState, DeadlineKind, Part
+from models.enums import Action, CaseState, DeadlineKind, Kind, Part, Severity
 from services import deadlines, handling, notices, people
 from services.access import Actor, require
 from services.errors import Refused, Stale
@@ -28,21 +28,29 @@ class Wanted:
     instructions: str | None = None
 
 
-async def suggested(session: AsyncSession, town: Town, case: Case) -> list[Wanted]:
-    """Return the line's lead and co-units, as far as the roster has them."""
-    line = town.settings.lines.get(case.line or "")
+async def suggested(session: AsyncSession, town: Town, code: str | None) -> list[Wanted]:
+    """Return a line's lead and co-units, as far as the roster has them."""
+    line = town.settings.lines.get(code or "")
     if line is None:
         return []
     rows = await session.execute(sa.select(Unit.code, Unit.id).where(Unit.code.in_((line.lead, *line.co)), Unit.active))
     ids = {row.code: row.id for row in rows}
     lead = [Wanted(ids[line.lead], Part.LEAD)] if line.lead in ids else []
-    return lead + [Wanted(ids[code], Part.CO) for code in line.co if code in ids]
+    return lead + [Wanted(ids[one], Part.CO) for one in line.co if one in ids]
 
 
-async def default_due(session: AsyncSession, town: Town, case: Case, start: datetime) -> datetime:
+async def usual_due(
+    session: AsyncSession,
+    town: Town,
+    *,
+    kind: Kind,
+    severity: Severity,
+    order_id: int | None,
+    start: datetime,
+) -> datetime:
     """Return when feedback is due by the township's rules; an order's own deadline is not passed."""
-    due = deadlines.due(town, DeadlineKind.FEED_BACK, case, start)
-    order = await session.get(Order, case.order_id) if case.order_id else None
+    due = deadlines.feedback_due(town, kind, severity, start)
+    order = await session.get(Order, order_id) if order_id is not None else None
     return min(due, order.due_at) if order is not None and order.due_at > start else due
 
 
@@ -100,7 +108,10 @@ async def dispatch(
             issued_at=now,
             issued_by_id=actor.person_id,
             started_at=start,
-            due_at=one.due_at or await default_due(session, town, case, start),
+            due_at=one.due_at
+            or await usual_due(
+                session, town, kind=case.kind, severity=case.severity, order_id=case.order_id, start=start
+            ),
             replaces_id=replaces.id if replaces else None,
         )
         case.assignments.append(assignment)

@@ -71,11 +71,23 @@ class OrderFields(Fields):
     line: str | None = None
 
 
+class DispatchFields(Fields):
+    """How a case is judged and who is to handle it (研判与交办); ``text`` are the instructions."""
+
+    line: str | None = None
+    severity: Severity = Severity.ORDINARY
+    kind: Kind = Kind.HAZARD
+    lead: int | None = None  # ids of units
+    co: tuple[int, ...] = ()
+    due_at: datetime | None = None  # None: by the township's rules
+
+
 FIELDS: dict[DraftKind, type[Fields]] = {
     DraftKind.REPORT: ReportFields,
     DraftKind.FEEDBACK: FeedbackFields,
     DraftKind.VERIFICATION: VerificationFields,
     DraftKind.ORDER: OrderFields,
+    DraftKind.DISPATCH: DispatchFields,
 }
 
 

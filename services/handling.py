@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Draft, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Part
 from services import attachments, deadlines, drafts, journal, notices
-from services.access import Actor, Subject, require
+from services.access import Actor, require
 from services.errors import Refused
 from services.errors import reason as needed
 from services.lifecycle import LIVE, assignment_step, load_assignment, move, subject_of
+from services.steps import share_subject
 from services.town import Town
 
 
@@ -264,7 +265,7 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
     """
     case, assignment = await load_assignment(session, assignment_id)
     if actor is not None:
-        require(actor, Action.RESUME, _narrowed(await subject_of(session, case), assignment))
+        require(actor, Action.RESUME, share_subject(await subject_of(session, case), assignment))
     assignment_step(assignment, Action.RESUME)
     if assignment.paused_until is not None and now < assignment.paused_until:
         await _postpone(session, case, assignment, by=now - assignment.paused_until)
@@ -359,15 +360,5 @@ async def _of_own_unit(
     session: AsyncSession, actor: Actor, assignment_id: int, action: Action
 ) -> tuple[Case, Assignment]:
     case, assignment = await load_assignment(session, assignment_id)
-    require(actor, action, _narrowed(await subject_of(session, case), assignment))
+    require(actor, action, share_subject(await subject_of(session, case), assignment))
     return case, assignment
-
-
-def _narrowed(subject: Subject, assignment: Assignment) -> Subject:
-    """Rights on one share are those of its own unit; having filed the case gives none."""
-    return Subject(
-        line=subject.line,
-        village_id=subject.village_id,
-        unit_ids=frozenset({assignment.unit_id}),
-        handlers=subject.handlers,
-    )

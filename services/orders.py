@@ -121,6 +121,14 @@ async def listed(session: AsyncSession, actor: Actor, *, offset: int = 0, limit:
     return [_progress(order, case) for order, case in rows]
 
 
+async def recent_issuers(session: AsyncSession, *, limit: int = 5) -> list[str]:
+    """Return the offices whose orders came last, to choose one with a press."""
+    rows = await session.execute(
+        sa.select(Order.issuer).group_by(Order.issuer).order_by(sa.func.max(Order.id).desc()).limit(limit)
+    )
+    return [row.issuer for row in rows]
+
+
 async def compose(session: AsyncSession, town: Town, actor: Actor, order_id: int, words: Words) -> str:
     """Return the answer upwards, put together from what the units reported; the station may change it."""
     require(actor, Action.ANSWER_ORDER)

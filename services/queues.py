@@ -148,22 +148,40 @@ async def counts(session: AsyncSession, actor: Actor, *, now: datetime, line: st
     return dict(zip(kinds, row, strict=True))
 
 
+TASK_STATES: dict[TaskFilter, tuple[AssignmentState, ...]] = {
+    TaskFilter.TODO: (
+        AssignmentState.ISSUED,
+        AssignmentState.ACCEPTED,
+        AssignmentState.RETURNED,
+        AssignmentState.PAUSED,
+    ),
+    TaskFilter.TO_ACCEPT: (AssignmentState.ISSUED,),
+    TaskFilter.WORKING: (AssignmentState.ACCEPTED, AssignmentState.RETURNED, AssignmentState.PAUSED),
+    TaskFilter.REPORTED: (AssignmentState.FED_BACK,),
+    TaskFilter.ENDED: (AssignmentState.VERIFIED, AssignmentState.DECLINED, AssignmentState.WITHDRAWN),
+}
+
+
+async def task_counts(session: AsyncSession, actor: Actor) -> dict[TaskFilter, int]:
+    """Return how many shares each filter of the actor's units holds, without what has ended."""
+    require(actor, Action.SEE_TASKS)
+    rows = await session.execute(
+        sa.select(Assignment.state, sa.func.count())
+        .where(Assignment.unit_id.in_(actor.unit_ids), Assignment.state.in_(LIVE))
+        .group_by(Assignment.state)
+    )
+    held: dict[AssignmentState, int] = {row[0]: row[1] for row in rows}
+    return {
+        kind: sum(held.get(state, 0) for state in states)
+        for kind, states in TASK_STATES.items()
+        if kind is not TaskFilter.ENDED
+    }
+
+
 async def tasks(session: AsyncSession, actor: Actor, kind: TaskFilter, *, now: datetime, page: int = 0) -> Listing:
     """Return a page of what the actor's units have to do, most urgent deadline first."""
     require(actor, Action.SEE_TASKS)
-    states = {
-        TaskFilter.TODO: (
-            AssignmentState.ISSUED,
-            AssignmentState.ACCEPTED,
-            AssignmentState.RETURNED,
-            AssignmentState.PAUSED,
-        ),
-        TaskFilter.TO_ACCEPT: (AssignmentState.ISSUED,),
-        TaskFilter.WORKING: (AssignmentState.ACCEPTED, AssignmentState.RETURNED, AssignmentState.PAUSED),
-        TaskFilter.REPORTED: (AssignmentState.FED_BACK,),
-        TaskFilter.ENDED: (AssignmentState.VERIFIED, AssignmentState.DECLINED, AssignmentState.WITHDRAWN),
-    }[kind]
-    where = sa.and_(Assignment.unit_id.in_(actor.unit_ids), Assignment.state.in_(states))
+    where = sa.and_(Assignment.unit_id.in_(actor.unit_ids), Assignment.state.in_(TASK_STATES[kind]))
     total = await session.scalar(sa.select(sa.func.count(Assignment.id)).where(where))
     order = (
         (Assignment.id.desc(),)

@@ -11,7 +11,7 @@ from services.access import Actor, Subject, may
 from services.cards import Button, Card, button
 from services.cards import lines as join
 from services.facts import SHOWN, Facts
-from services.lifecycle import LIVE, OPEN, allowed
+from services.lifecycle import AT_UNITS, LIVE, OPEN, allowed
 from services.names import name
 from services.privacy import masked_name
 from services.town import Town
@@ -211,8 +211,8 @@ def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
             continue
         if action is Action.DECLARE_OVER and (case.kind is not Kind.INCIDENT or case.over_at):
             continue
-        if action is Action.TRIAGE and case.state is not CaseState.SUBMITTED:
-            continue
+        if action is Action.TRIAGE and case.state is CaseState.TRIAGED:
+            continue  # dispatching shows the judgement as well
         if action is Action.REOPEN and case.state in OPEN and not viewer.is_station:
             continue
         found.append((action, case.id))
@@ -222,7 +222,7 @@ def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
 def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons, two a row; rare ones only behind "more"."""
     present = actions(facts, viewer)
-    shown = [(action, subject) for action, subject in present if (action in RARE) == more]
+    shown = [(action, subject) for action, subject in present if _rare(facts.case, action) == more]
     buttons = [button(_label(words, facts, action, subject), action.value, subject) for action, subject in shown]
     grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     case = facts.case
@@ -233,14 +233,20 @@ def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tu
         last.append(button(words.plain("button-map"), "map", case.id))
     if more:
         last = [button(words.plain("button-back"), "view", case.id)]
-    elif any(action in RARE for action, _ in present):
+    elif any(_rare(facts.case, action) for action, _ in present):
         last.append(button(words.plain("button-more"), "more", case.id))
     return (*grid, tuple(last))
 
 
+def _rare(case: Case, action: Action) -> bool:
+    """Whether a button stands behind "more": judging anew and adding a unit are not what one is asked to do next."""
+    return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
+
+
 def _label(words: Words, facts: Facts, action: Action, subject: int) -> str:
     """Name the unit too where a case has several shares in the same state."""
-    label = words.plain(f"action-{action.value.replace('_', '-')}")
+    again = "-again" if _rare(facts.case, action) and action not in RARE else ""
+    label = words.plain(f"action-{action.value.replace('_', '-')}{again}")
     if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(facts.case.assignments) > 1:
         unit = next((share.unit_id for share in facts.case.assignments if share.id == subject), 0)
         return f"{label} · {facts.units.get(unit, '')}"

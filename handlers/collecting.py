@@ -1,0 +1,74 @@
+"""Cards that collect words and files for something other than a report: feedback, verification, an order.
+
+While such a card is open, what a person sends without pressing anything belongs to it.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from aiogram.filters import Filter
+from aiogram.types import Message, TelegramObject
+
+from handlers import content
+from handlers.filing import IDLE_AFTER
+from handlers.filing_view import replace
+from handlers.scene import Scene
+from models import Draft
+from models.enums import DraftKind
+from services import attachments, drafts
+from services.cards import Card
+from services.errors import Refused
+
+Draw = Callable[[Scene, Draft], Awaitable[Card]]
+Check = Callable[[Scene, Draft], Awaitable[object]]
+
+
+class Collects(Filter):
+    """Whether a card of this kind is open and no question was asked since; one left alone for long is passed over."""
+
+    def __init__(self, kind: DraftKind) -> None:
+        self._kind = kind
+
+    async def __call__(
+        self, event: TelegramObject, draft: Draft | None = None, raw_state: str | None = None, **data: object
+    ) -> bool:
+        """Whether the message belongs to the card."""
+        if draft is None or draft.kind is not self._kind or raw_state is not None:
+            return False
+        now = data["now"]
+        return now - draft.updated_at <= IDLE_AFTER  # type: ignore[operator,no-any-return]
+
+
+async def take_in(scene: Scene, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool) -> None:
+    """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
+    try:
+        await check(scene, draft)
+    except Refused as refusal:
+        await drafts.cancel(scene.session, draft, scene.now)
+        scene.say.send(refusal.in_words(scene.words))
+        return
+    try:
+        taken = await content.take(message, scene.session, scene.town, scene.actor, draft, scene.now)
+    except Refused as refusal:  # the rest of an album is none the worse for it
+        scene.say.send(refusal.in_words(scene.words))
+        return
+    if not taken:
+        scene.say.send(scene.words("collect-not-kept"))
+        return
+    if not more:
+        await show(scene, draft, draw)
+
+
+async def show(scene: Scene, draft: Draft, draw: Draw) -> None:
+    """Show the card at the bottom of the chat."""
+    replace(scene, draft, await draw(scene, draft))
+
+
+async def say(scene: Scene, draft: Draft, text: str) -> None:
+    """Add ready-made words to the card."""
+    present = drafts.fields(draft).text
+    await drafts.patch(scene.session, draft, scene.now, text=f"{present}\n{text}".strip())
+
+
+async def evidence(scene: Scene, draft: Draft) -> int:
+    """Return how many files the card has."""
+    return await attachments.count(scene.session, draft)

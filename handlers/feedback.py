@@ -1,0 +1,148 @@
+"""A unit's feedback: a card that collects words and evidence in any order, with what is still needed."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from aiogram import F
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers import collecting, content, late
+from handlers.acting import fresh, router_of
+from handlers.collecting import Collects
+from handlers.press import Press
+from handlers.scene import Scene
+from models import Assignment, Case, Draft, Unit
+from models.enums import Action, DraftKind
+from services import drafts, handling, steps
+from services.access import Actor
+from services.cards import Button, Card, button, lines
+from services.errors import Stale
+
+FEEDBACK = "feedback"
+"""A button of the card; its subject is the draft, its extra the verb."""
+QUICK = 3
+"""Ready-made sentences, for one thumb in the rain."""
+LATE_WINDOW = timedelta(minutes=15)
+"""A photo sent within this time after the feedback belongs to it."""
+
+router = router_of("feedback")
+
+
+@router.callback_query(Press.filter(F.action == Action.FEED_BACK.value))
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Open the card of this share."""
+    await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)
+    draft = await drafts.begin(
+        scene.session, scene.actor, DraftKind.FEEDBACK, now=scene.now, subject_id=callback_data.id
+    )
+    draft.updated_at = scene.now
+    await collecting.show(scene, draft, draw)
+
+
+@router.message(Collects(DraftKind.FEEDBACK))
+async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+    """Put what was sent on the card."""
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
+
+
+@router.callback_query(Press.filter(F.action == FEEDBACK))
+async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Submit, add a ready-made sentence, start the words anew, or put the card aside."""
+    draft = await drafts.load(scene.session, scene.actor, callback_data.id)
+    if draft.kind is not DraftKind.FEEDBACK:
+        raise Stale("error-draft-ended")
+    verb, _, choice = callback_data.extra.partition(".")
+    match verb:
+        case "submit":
+            case = await handling.feed_back(scene.session, scene.town, scene.actor, draft, now=scene.now)
+            head = scene.words("done-feed-back", number=case.number)
+            scene.say.edit(await fresh(scene, case.id, head))
+            return
+        case "say":
+            await collecting.say(scene, draft, scene.words.plain(f"feedback-quick-{int(choice)}"))
+        case "clear":
+            await drafts.patch(scene.session, draft, scene.now, text="")
+        case _:
+            await drafts.cancel(scene.session, draft, scene.now)
+            scene.say.edit(scene.words("feedback-cancelled"))
+            return
+    scene.say.edit(await draw(scene, draft))
+
+
+async def draw(scene: Scene, draft: Draft) -> Card:
+    """Return the card: what was asked, what is there, what is still needed."""
+    words = scene.words
+    case, share = await _check(scene, draft)
+    unit = await scene.session.get(Unit, share.unit_id)
+    text = drafts.fields(draft).text.strip()
+    wanted = scene.town.settings.severities[case.severity].feedback_evidence
+    present = await collecting.evidence(scene, draft)
+    lacks = [] if text else ["collect-lacks-words"]
+    if present < wanted:
+        lacks.append("collect-lacks-files")
+    quick: list[tuple[Button, ...]] = [
+        (button(words.plain(f"feedback-quick-{number}"), FEEDBACK, draft.id, f"say.{number}"),)
+        for number in range(1, QUICK + 1)
+        if not text
+    ]
+    row = [button(words.plain("collect-cancel"), FEEDBACK, draft.id, "cancel")]
+    if text:
+        row.insert(0, button(words.plain("collect-clear"), FEEDBACK, draft.id, "clear"))
+    submit: list[tuple[Button, ...]] = (
+        [] if lacks else [(button(words.plain("feedback-submit"), FEEDBACK, draft.id, "submit"),)]
+    )
+    return Card(
+        text=lines(
+            words("feedback-head", number=case.number, unit=unit.name if unit else ""),
+            words("feedback-asked", text=share.instructions) if share.instructions else None,
+            words("feedback-returned", text=share.returned_for) if share.returned_for else None,
+            words("collect-text", text=text) if text else words("collect-no-text"),
+            words("collect-files", present=present, wanted=wanted),
+            words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))
+            if lacks
+            else words("feedback-ready"),
+        ),
+        rows=(*submit, *quick, tuple(row)),
+    )
+
+
+async def _check(scene: Scene, draft: Draft) -> tuple[Case, Assignment]:
+    return await steps.of_share(scene.session, scene.actor, draft.subject_id or 0, Action.FEED_BACK)
+
+
+class JustFedBack(Filter):
+    """Whether a file comes with no card open, shortly after the person fed back; hands on the case's id."""
+
+    async def __call__(
+        self,
+        event: TelegramObject,
+        session: AsyncSession,
+        actor: Actor | None = None,
+        draft: Draft | None = None,
+        raw_state: str | None = None,
+        **data: object,
+    ) -> bool | dict[str, int]:
+        """Look the newest feedback up."""
+        if not isinstance(event, Message) or draft is not None or raw_state is not None or actor is None:
+            return False
+        if not actor.unit_ids or content.file_of(event) is None or event.reply_to_message is not None:
+            return False
+        since = data["now"] - LATE_WINDOW  # type: ignore[operator]
+        case_id = await session.scalar(
+            sa.select(Assignment.case_id)
+            .where(Assignment.fed_back_by_id == actor.person_id, Assignment.fed_back_at >= since)
+            .order_by(Assignment.fed_back_at.desc())
+            .limit(1)
+        )
+        return {"case_id": case_id} if case_id is not None else False
+
+
+@router.message(JustFedBack())
+async def late_file(
+    message: Message, scene: Scene, state: FSMContext, case_id: int, more_of_album: bool = False
+) -> None:
+    """Add a late photo to the case; one press takes it out again if it is about something else."""
+    await late.join(scene, message, case_id, state, more=more_of_album)

@@ -1,0 +1,135 @@
+"""Making one case of two (并案): what lies near is offered, a number may be typed, both are shown before it is done."""
+
+from aiogram import F
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from handlers import lists
+from handlers.acting import router_of, show_done
+from handlers.press import Press
+from handlers.scene import Scene
+from models import Case
+from models.enums import Action
+from services import duplicates, facts, steps, triage, views
+from services.access import require
+from services.cards import Card, button
+from services.cards import lines as join
+from services.errors import Refused, Stale
+from services.lifecycle import OPEN, load_case, subject_of
+
+INTO = "merge_into"
+"""Show both; subject is the case, extra the one it would become part of."""
+SURE = "merge_sure"
+
+router = router_of("merge")
+
+
+class Merging(StatesGroup):
+    """The next words are the number of the case to merge into."""
+
+    number = State()
+
+
+@router.callback_query(Press.filter(F.action == Action.MERGE.value))
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Offer the cases that lie near, and take a number that is typed."""
+    case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.MERGE)
+    point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
+    alike = await duplicates.find(
+        scene.session,
+        scene.town.settings,
+        line=None,
+        point=point,
+        grid_id=case.grid_id,
+        now=scene.now,
+        drill=case.drill,
+        except_id=case.id,
+    )
+    words = scene.words
+    rows = [(button(_label(scene, one), INTO, case.id, one.case.id),) for one in alike]
+    await state.set_state(Merging.number)
+    await state.set_data({"case": case.id})
+    text = words("merge-ask" if alike else "merge-ask-number", number=case.number)
+    scene.say.send(Card(text=text, rows=tuple(rows)))
+
+
+@router.message(StateFilter(Merging.number), F.text)
+async def number_typed(message: Message, scene: Scene, state: FSMContext) -> None:
+    """Take a number that was typed."""
+    kept = await state.get_data()
+    target = await triage.by_number(scene.session, message.text or "")
+    if target is None:
+        scene.say.send(scene.words("merge-unknown", number=(message.text or "").strip()[:32]))
+        return
+    await state.clear()
+    scene.say.send(await _both(scene, int(kept["case"]), target.id))
+
+
+@router.callback_query(Press.filter(F.action == INTO))
+async def chosen(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Show both cases and ask."""
+    if await state.get_state() == Merging.number.state:
+        await state.clear()
+    scene.say.edit(await _both(scene, callback_data.id, int(callback_data.extra)))
+
+
+@router.callback_query(Press.filter(F.action == SURE))
+async def sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Do it."""
+    case, target = await triage.merge(
+        scene.session, scene.town, scene.actor, callback_data.id, into=int(callback_data.extra), now=scene.now
+    )
+    await show_done(scene, case, "done-merge", into=target.number)
+
+
+async def _both(scene: Scene, case_id: int, into: int) -> Card:
+    if case_id == into:
+        raise Refused("error-merge-self")
+    case = await steps.of_case(scene.session, scene.actor, case_id, Action.MERGE)
+    target = await load_case(scene.session, into)
+    require(scene.actor, Action.MERGE, await subject_of(scene.session, target))
+    if target.state not in OPEN:
+        raise Stale("error-merge-target-ended", number=target.number)
+    words = scene.words
+    return Card(
+        text=join(
+            words("merge-sure", number=case.number, into=target.number),
+            "",
+            await _brief(scene, case),
+            "",
+            await _brief(scene, target),
+        ),
+        rows=(
+            (
+                button(words.plain("merge-yes"), SURE, case.id, target.id),
+                button(words.plain("button-back"), "view", case.id),
+            ),
+        ),
+    )
+
+
+async def _brief(scene: Scene, case: Case) -> str:
+    words = scene.words
+    known = await facts.gather(scene.session, case)
+    return join(
+        views.title(words, scene.town, case),
+        words("case-place", place=views.place(known, words)),
+        words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
+        words(
+            "case-state",
+            state=words.plain(f"case-state-{case.state.value}"),
+            at=words.time(case.submitted_at, scene.town.zone),
+        ),
+    )
+
+
+def _label(scene: Scene, one: duplicates.Known) -> str:
+    return scene.words.plain(
+        "merge-candidate",
+        number=one.case.number,
+        away="grid" if one.distance_m is None else "metres",
+        metres=round(one.distance_m or 0),
+        age=lists.span(scene.words, scene.now - one.case.submitted_at),
+    )

@@ -1,0 +1,269 @@
+"""Orders from above (上级指令): the list with progress, filing one, answering upwards."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from handlers import collecting, lists, moments, order_card
+from handlers.acting import router_of
+from handlers.calendar import read_stamp
+from handlers.collecting import Collects
+from handlers.order_card import LONGEST, ORDER, draw
+from handlers.press import Press
+from handlers.scene import Scene
+from models import Draft
+from models.enums import Action, DraftKind
+from services import drafts, facts, orders, views
+from services.access import require
+from services.cards import Button, Card, button
+from services.cards import lines as join
+from services.errors import Refused, Stale
+from services.lifecycle import allowed
+from services.orders import Progress
+
+LIST = "orders"
+"""A page of the list; its extra is the page."""
+NEW = "order_new"
+SEE = "order_see"
+ANSWER = "order_answer"
+CHANGE = "order_change"
+SURE = "order_sure"
+PAGE = 8
+
+router = router_of("orders")
+
+
+class Answering(StatesGroup):
+    """The next words are the answer upwards."""
+
+    text = State()
+
+
+@router.message(Command("orders"))
+async def wanted(message: Message, scene: Scene) -> None:
+    """Show the list."""
+    scene.say.send(await _list(scene, 0))
+
+
+@router.callback_query(Press.filter(F.action == LIST))
+async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show a page of the list."""
+    scene.say.edit(await _list(scene, int(callback_data.extra or 0)))
+
+
+@router.callback_query(Press.filter(F.action == NEW))
+async def new(query: CallbackQuery, scene: Scene) -> None:
+    """Open the card of a new order."""
+    require(scene.actor, Action.FILE_ORDER)
+    draft = await drafts.begin(scene.session, scene.actor, DraftKind.ORDER, now=scene.now)
+    asking = order_card.next_asked(order_card.fields_of(draft))
+    await drafts.patch(scene.session, draft, scene.now, asking=asking)
+    await collecting.show(scene, draft, draw)
+
+
+@router.message(Collects(DraftKind.ORDER))
+async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+    """Put what was sent on the card: the field that is asked for, else text and attachments."""
+    require(scene.actor, Action.FILE_ORDER)
+    asking = order_card.fields_of(draft).asking
+    text = (message.text or "").strip()
+    if text and asking and "\n" not in text and len(text) <= LONGEST.get(asking, 40):
+        if asking == "due":
+            at = moments.read(text, scene.now, scene.town.zone)
+            if at is None:
+                scene.say.send(scene.words("ask-time-unclear"))
+                return
+            await _fill(scene, draft, due_at=at)
+        else:
+            await _fill(scene, draft, **{asking: text})
+        await collecting.show(scene, draft, draw)
+        return
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
+
+
+@router.callback_query(Press.filter(F.action == ORDER))
+async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Do what a button of the card asks."""
+    draft = await _draft(scene, callback_data.id)
+    verb, _, choice = callback_data.extra.partition(".")
+    match verb:
+        case "file":
+            order = await orders.file(scene.session, scene.town, scene.actor, draft, now=scene.now)
+            scene.say.edit(await _see(scene, order.id, head="done-file-order"))
+            return
+        case "issuer":
+            known = await orders.recent_issuers(scene.session)
+            if int(choice) < len(known):
+                await _fill(scene, draft, issuer=known[int(choice)])
+        case "ask" if choice in order_card.ASKED:
+            await drafts.patch(scene.session, draft, scene.now, asking=choice)
+        case "clear":
+            await drafts.patch(scene.session, draft, scene.now, text="")
+        case _:
+            await drafts.cancel(scene.session, draft, scene.now)
+            scene.say.edit(scene.words("order-cancelled"))
+            return
+    scene.say.edit(await draw(scene, draft))
+
+
+@router.callback_query(Press.filter(F.action == "at_order"))
+async def due_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Take a deadline from a button or the calendar."""
+    draft = await _draft(scene, callback_data.id)
+    at = read_stamp(callback_data.extra)
+    if at <= scene.now:
+        raise Refused("error-due-past")
+    await _fill(scene, draft, due_at=at)
+    scene.say.edit(await draw(scene, draft))
+
+
+@router.callback_query(Press.filter(F.action == SEE))
+async def see(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show how far an order is."""
+    scene.say.edit(await _see(scene, callback_data.id))
+
+
+@router.callback_query(Press.filter(F.action == ANSWER))
+async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Show the answer put together from what the units reported."""
+    text = await orders.compose(scene.session, scene.town, scene.actor, callback_data.id, scene.words)
+    if await state.get_state() == Answering.text.state:
+        await state.clear()
+    scene.say.edit(await _answer_card(scene, callback_data.id, text))
+
+
+@router.callback_query(Press.filter(F.action == CHANGE))
+async def change(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Ask for the answer in the person's own words."""
+    require(scene.actor, Action.ANSWER_ORDER)
+    await state.set_state(Answering.text)
+    await state.set_data({"order": callback_data.id})
+    scene.say.send(scene.words("order-answer-type"))
+
+
+@router.message(StateFilter(Answering.text), F.text)
+async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+    """Show what was typed, to be confirmed."""
+    kept = await state.get_data()
+    text = (message.text or "").strip()
+    await state.set_data(kept | {"text": text})
+    scene.say.send(await _answer_card(scene, int(kept["order"]), text))
+
+
+@router.callback_query(Press.filter(F.action == SURE))
+async def sure(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Record that this was answered."""
+    kept = await state.get_data()
+    own = kept.get("order") == callback_data.id and kept.get("text")
+    text = own or await orders.compose(scene.session, scene.town, scene.actor, callback_data.id, scene.words)
+    await orders.answer(scene.session, scene.town, scene.actor, callback_data.id, text=str(text), now=scene.now)
+    if kept.get("order") == callback_data.id:
+        await state.clear()
+    scene.say.edit(await _see(scene, callback_data.id, head="done-answer-order"))
+
+
+async def _list(scene: Scene, page: int) -> Card:
+    words = scene.words
+    found = await orders.listed(scene.session, scene.actor, offset=page * PAGE, limit=PAGE + 1)
+    rows: list[tuple[Button, ...]] = [(button(_label(scene, one), SEE, one.order.id),) for one in found[:PAGE]]
+    turn = []
+    if page > 0:
+        turn.append(button("◀", LIST, "", page - 1))
+    if len(found) > PAGE:
+        turn.append(button("▶", LIST, "", page + 1))
+    if turn:
+        rows.append(tuple(turn))
+    rows.append((button(words.plain("orders-new"), NEW),))
+    return Card(text=words("orders-head" if found else "orders-empty"), rows=tuple(rows))
+
+
+def _label(scene: Scene, one: Progress) -> str:
+    return scene.words.plain(
+        "orders-entry",
+        number=one.order.number,
+        done=one.done,
+        wanted=one.wanted,
+        span=lists.span(scene.words, one.order.due_at - scene.now),
+        state="answered" if one.order.answered_at else ("late" if one.order.due_at < scene.now else "open"),
+    )
+
+
+async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
+    found = await orders.progress(scene.session, scene.actor, order_id)
+    order, case, words = found.order, found.case, scene.words
+    known = await facts.gather(scene.session, case)
+    text = order.text if len(order.text) <= order_card.TEXT_SHOWN else order.text[: order_card.TEXT_SHOWN] + "…"
+    parts = [
+        Markup("{}\n").format(words(head, number=case.number)) if head else None,
+        words("order-view", number=order.number, issuer=order.issuer),
+        words("order-view-due", at=words.time(order.due_at, scene.town.zone)),
+        words("order-text", text=text),
+        words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
+        *(
+            views.share(scene.town, known, words, share, scene.now)
+            for share in case.assignments
+            if share.state in facts.SHOWN
+        ),
+        words("order-view-answered", at=words.time(order.answered_at, scene.town.zone)) if order.answered_at else None,
+        Markup("<pre>{}</pre>").format(order.answer) if order.answer else None,
+        words(_next(found)),
+    ]
+    rows: list[tuple[Button, ...]] = []
+    if order.answered_at is None and allowed(case.state, Action.DISPATCH):
+        rows.append((button(words.plain("action-dispatch"), Action.DISPATCH.value, case.id),))
+    elif order.answered_at is None and allowed(case.state, Action.TRIAGE):
+        rows.append((button(words.plain("action-dispatch"), Action.TRIAGE.value, case.id),))
+    if order.answered_at is None and found.wanted and found.done == found.wanted:
+        rows.insert(0, (button(words.plain("order-answer-button"), ANSWER, order.id),))
+    rows.append(
+        (
+            button(words.plain("order-open-case"), lists.OPEN, case.id, f"{LIST}.0"),
+            button(words.plain("list-back"), LIST, "", 0),
+        )
+    )
+    return Card(text=join(*parts), rows=tuple(rows))
+
+
+def _next(found: Progress) -> str:
+    if found.order.answered_at is not None:
+        return "order-next-done"
+    if not found.wanted:
+        return "order-next-dispatch"
+    return "order-next-answer" if found.done == found.wanted else "order-next-wait"
+
+
+async def _answer_card(scene: Scene, order_id: int, text: str) -> Card:
+    words = scene.words
+    return Card(
+        text=join(words("order-answer-shown"), Markup("<pre>{}</pre>").format(text[:3500])),
+        rows=(
+            (button(words.plain("order-answer-sure"), SURE, order_id),),
+            (
+                button(words.plain("order-answer-change"), CHANGE, order_id),
+                button(words.plain("button-back"), SEE, order_id),
+            ),
+        ),
+    )
+
+
+async def _draft(scene: Scene, draft_id: int) -> Draft:
+    draft = await drafts.load(scene.session, scene.actor, draft_id)
+    if draft.kind is not DraftKind.ORDER:
+        raise Stale("error-draft-ended")
+    return draft
+
+
+async def _fill(scene: Scene, draft: Draft, **given: str | datetime) -> None:
+    """Fill a field in, and ask for the next one that is empty."""
+    await drafts.patch(scene.session, draft, scene.now, **given)
+    asking = order_card.next_asked(order_card.fields_of(draft))
+    await drafts.patch(scene.session, draft, scene.now, asking=asking)
+
+
+async def _check(scene: Scene, draft: Draft) -> None:
+    require(scene.actor, Action.FILE_ORDER)

@@ -1,0 +1,157 @@
+"""What a unit's handler does with one press: accept, say when one will be there, resume; and the unit's list."""
+
+from datetime import datetime, time, timedelta
+
+from aiogram import F
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from handlers import lists, moments
+from handlers.acting import fresh, pressed_message, router_of, show_done
+from handlers.press import Press
+from handlers.scene import Scene
+from models.enums import Action
+from services import handling, queues, views
+from services.cards import Button, Card, button
+from services.queues import Entry, TaskFilter
+
+ETA = "eta"
+"""How soon: subject is the assignment, extra the minutes, ``pm`` for this afternoon, ``ask`` to type a time."""
+TASKS = "tasks"
+"""The unit's list; extra is ``filter.page``."""
+MINUTES = (15, 30, 60, 120)
+AFTERNOON = time(17, 0)
+
+router = router_of("unit")
+
+
+class Arriving(StatesGroup):
+    """The next words say when the unit will be there."""
+
+    at = State()
+
+
+@router.callback_query(Press.filter(F.action == Action.ACCEPT.value))
+async def accept(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Accept at once; the time of arrival is asked for afterwards and may be left out."""
+    case = await handling.accept(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    head = scene.words("done-accept", number=case.number)
+    scene.say.edit(await fresh(scene, case.id, head, rows=eta_rows(scene, callback_data.id)))
+
+
+def eta_rows(scene: Scene, assignment_id: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the buttons that say how soon one will be there."""
+    words = scene.words
+    soon = tuple(button(words.plain("eta-minutes", minutes=m), ETA, assignment_id, m) for m in MINUTES[:3])
+    later = [button(words.plain("eta-hours", hours=MINUTES[3] // 60), ETA, assignment_id, MINUTES[3])]
+    if _afternoon(scene) > scene.now + timedelta(minutes=MINUTES[3]):
+        later.append(button(words.plain("eta-afternoon"), ETA, assignment_id, "pm"))
+    later.append(button(words.plain("eta-ask"), ETA, assignment_id, "ask"))
+    return soon, tuple(later)
+
+
+@router.callback_query(Press.filter(F.action == ETA))
+async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Note when the unit will be there, or ask for a time."""
+    if callback_data.extra == "ask":
+        message_id, pictured = pressed_message(scene)
+        await state.set_state(Arriving.at)
+        await state.set_data({"assignment": callback_data.id, "card": message_id, "pictured": pictured})
+        scene.say.send(scene.words("eta-type"))
+        return
+    at = _afternoon(scene) if callback_data.extra == "pm" else scene.now + timedelta(minutes=int(callback_data.extra))
+    await _arrive(scene, callback_data.id, at)
+
+
+@router.message(StateFilter(Arriving.at), F.text)
+async def eta_typed(message: Message, scene: Scene, state: FSMContext) -> None:
+    """Take a time that was typed."""
+    at = moments.read(message.text or "", scene.now, scene.town.zone)
+    if at is None:
+        scene.say.send(scene.words("ask-time-unclear"))
+        return
+    kept = await state.get_data()
+    await state.clear()
+    await _arrive(scene, int(kept["assignment"]), at, kept)
+
+
+async def _arrive(scene: Scene, assignment_id: int, at: datetime, kept: dict[str, object] | None = None) -> None:
+    case = await handling.set_eta(scene.session, scene.town, scene.actor, assignment_id, eta_at=at, now=scene.now)
+    when = scene.words.time(at, scene.town.zone)
+    card = await fresh(scene, case.id, scene.words("done-eta", number=case.number, at=when))
+    message_id = kept.get("card") if kept else None
+    if isinstance(message_id, int):
+        scene.say.send(scene.words("done-eta", number=case.number, at=when))
+        scene.say.edit(card, message_id=message_id, pictured=bool(kept and kept.get("pictured")))
+    else:
+        scene.say.edit(card)
+
+
+@router.callback_query(Press.filter(F.action == Action.RESUME.value))
+async def resume(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Go on after a pause."""
+    case = await handling.resume(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    await show_done(scene, case, "done-resume")
+
+
+@router.message(Command("tasks"))
+async def tasks_wanted(message: Message, scene: Scene) -> None:
+    """Show the unit's list."""
+    scene.say.send(await tasks_card(scene, TaskFilter.TODO, 0))
+
+
+@router.callback_query(Press.filter(F.action == TASKS))
+async def tasks_turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show another filter or page of the list."""
+    kind, _, page = callback_data.extra.partition(".")
+    scene.say.edit(await tasks_card(scene, TaskFilter(kind or TaskFilter.TODO), int(page or 0)))
+
+
+async def tasks_card(scene: Scene, kind: TaskFilter, page: int) -> Card:
+    """Return a page of what the actor's units have to do."""
+    listing = await queues.tasks(scene.session, scene.actor, kind, now=scene.now, page=page)
+    if not listing.entries and page > 0:
+        listing = await queues.tasks(scene.session, scene.actor, kind, now=scene.now, page=listing.pages - 1)
+    words = scene.words
+    counts = await queues.task_counts(scene.session, scene.actor)
+    tabs = [
+        button(
+            lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
+            TASKS,
+            "",
+            one.value,
+        )
+        for one in TaskFilter
+    ]
+    back = f"{TASKS}.{kind.value}.{listing.page}"
+    entries = [(button(_entry(scene, entry), lists.OPEN, entry.case.id, back),) for entry in listing.entries]
+    head = words("tasks-head", total=listing.total, page=listing.page + 1, pages=listing.pages)
+    text = head if listing.entries else words("tasks-empty")
+    pager = lists.pager(listing, lambda number: button_to(kind, number))
+    return Card(text=text, rows=(*entries, *pager, tuple(tabs[:3]), tuple(tabs[3:])))
+
+
+def button_to(kind: TaskFilter, page: int) -> tuple[str, str, str]:
+    """Return where a pager's button leads: action, subject, extra."""
+    return TASKS, "", f"{kind.value}.{page}"
+
+
+def _entry(scene: Scene, entry: Entry) -> str:
+    share = entry.assignment
+    assert share is not None
+    return scene.words.plain(
+        "tasks-entry",
+        mark=views.mark(entry.case),
+        number=entry.case.number,
+        state=scene.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
+        village=entry.village or "-",
+        due=lists.span(scene.words, share.due_at - scene.now),
+        late="yes" if entry.overdue else "no",
+    )
+
+
+def _afternoon(scene: Scene) -> datetime:
+    local = scene.now.astimezone(scene.town.zone)
+    return datetime.combine(local.date(), AFTERNOON, scene.town.zone)

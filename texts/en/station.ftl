@@ -1,0 +1,119 @@
+## The station: queue, judging and dispatching, merging, verifying
+
+queue-head = <b>{ $filter }</b> · { $line } · { $total }
+    Open one to work on it.
+queue-empty = <b>{ $filter }</b> · { $line }
+    Nothing here.
+queue-todo = To do
+queue-triage = To judge
+queue-dispatch = To dispatch
+queue-at-units = At units
+queue-verify = To verify
+queue-close = To close
+queue-overdue = Overdue
+queue-incidents = Incidents
+queue-ended = Ended
+queue-entry = { $late ->
+    [yes] ⏰
+   *[no] {""}
+}{ $mark } { $number } { $state } · { $village } · { $age }
+queue-line = Line: { $line }
+queue-lines = Which line only?
+queue-all-lines = all lines
+
+plan-head = 🧭 <b>Judge { $number }</b>
+plan-line = Line: <b>{ $line }</b>{ $suggested ->
+    [yes] {" "}(suggested)
+   *[no] {""}
+}
+plan-no-line = Line: <b>none yet</b>
+plan-grade = Kind: <b>{ $kind }</b> · grade: <b>{ $severity }</b>
+plan-declined = ⚠️ { $unit } declined: { $text }
+plan-has = At work: { $unit } ({ $part })
+plan-lead = Lead: <b>{ $unit }</b>
+plan-co = Co-units: { $units }
+plan-no-unit = No unit chosen yet
+plan-due = Feedback due: { $at }
+plan-words = Instructions: { $text }
+plan-alike = ❗ Perhaps the same: { $number } { $state } · { $away ->
+    [grid] same grid
+   *[metres] { $metres } m away
+} · { $text }
+plan-next = If this is right, press "dispatch like this". The case is yours for 5 minutes.
+plan-next-line = <b>Please choose the line first.</b>
+plan-go = ✅ Dispatch like this
+plan-judge = ✅ Save the grade
+plan-button-units = Units and deadline
+plan-button-line = Change line
+plan-button-kind = Make it { $kind }
+plan-button-severity = Change grade
+plan-merge = Merge into { $number }
+plan-page-line = <b>Which line does { $number } belong to?</b>
+plan-suggested = Suggested: { $line }
+plan-page-severity = <b>How grave is { $number }?</b>
+    In brackets: when feedback on a hazard is due; incidents count in hours.
+plan-severity = { $severity } ({ $days } working days)
+plan-page-units = <b>Who handles { $number }?</b>
+plan-unit = { $part ->
+    [lead] ★ lead{" "}
+    [co] + co{" "}
+   *[none] {""}
+}{ $unit } · { $load }{ $ours ->
+    [yes] {" "}•
+   *[no] {""}
+}
+plan-units-hint = Press units: the first one leads; press again for co-unit or none. The number is what it has at work, • belongs to the line.
+plan-units-hint-co = A unit leads already; here co-units are added. The number is what it has at work.
+plan-button-due = Change deadline
+plan-button-words = Write instructions
+plan-confirm = ✅ Dispatch
+plan-page-due = <b>When is feedback on { $number } due?</b>
+plan-due-usual = By the rules ({ $at })
+plan-due-hours = { $count } h
+plan-due-days = { $count } working days
+plan-type-words = Instructions for { $number }? Please type them.
+done-dispatch = ✅ { $number } dispatched; the units are to accept it
+done-triage = ✅ { $number } judged anew; the units' deadlines follow
+
+merge-ask = <b>Merge { $number } into which case?</b>
+    These are near; or type a number.
+merge-ask-number = <b>Merge { $number } into which case?</b>
+    Nothing alike is near; please type a number.
+merge-candidate = { $number } · { $away ->
+    [grid] same grid
+   *[metres] { $metres } m
+} · { $age } ago
+merge-unknown = There is no case { $number }; please check and type it again.
+merge-sure = Merge { $number } into { $into }?
+    It is not handled by itself any more; its reporter hears the result of { $into }.
+merge-yes = ✅ Merge
+done-merge = ✅ { $number } merged into { $into }
+done-unmerge = { $number } stands by itself again; please judge it
+
+done-grant-extension = ✅ { $number } extended until { $until }
+
+verification-head = 🔎 <b>Verify { $number }</b>
+verification-share = <b>{ $unit }</b> fed back { $at }: { $text }
+verification-rest = ☑️ Something remains; it becomes a case of its own
+verification-lacks-rest = what remains (please type it)
+verification-lacks-files = photos of what you saw (just send them)
+verification-ready = Please look at the site first. Photos and words are welcome.
+verification-pass = ✅ Passed
+verification-remains = Passed, but something remains
+verification-submit-rest = ✅ Submit, the rest becomes a case
+verification-no-rest = Nothing remains
+verification-return = ↩️ Return to { $unit }
+verification-cancelled = Nothing was submitted. To go on, open the case and press "verify".
+done-verify = ✅ { $number } verified; the station is to close it
+done-verify-remains = ✅ { $number } verified; what remains is { $rest }
+done-close = ✅ { $number } closed
+over-ask = ❓ Is the emergency of { $number } over?
+    Units, village and reporter will be told. The hazard is tracked until it is closed.
+over-yes = ✅ The emergency is over
+done-declare-over = ✅ The emergency of { $number } is over; everybody has been told
+
+undelivered-settled = Noted: told by phone
+parked-empty = ✅ No message waits to be tried again.
+parked-again = Being tried again
+parked-gone = This message has been handled already
+error-plan-ended = This card has been used; open the case to see how it stands
