@@ -13,7 +13,6 @@ from typing import Any
 
 import sqlalchemy as sa
 import yaml
-from sandbox.page import mount
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import migrations
@@ -24,6 +23,7 @@ from models.enums import GroupPurpose
 from models.enums import Role as Office
 from sandbox import membership
 from sandbox.chats import Room
+from sandbox.page import phones
 from sandbox.people import Bot
 from sandbox.people import Person as Player
 from sandbox.phone import Phone
@@ -79,7 +79,7 @@ async def _run(port: int) -> int:
         cast = await people(session, world, now=world.clock.now())
     await database.close()
     seats, guide, places = demo_guide.seats(cast, TOKEN), demo_guide.guide(cast), demo_guide.places()
-    page = mount(world, guide=guide, seats=seats, places=places)
+    page = phones(world, guide=guide, seats=seats, places=places, title=demo_guide.title(launch.township))
     async with Server(world, HOST, port, page=page), opened(launch, stop) as town:
         serving = asyncio.ensure_future(serve(town, roles=launch.roles, stop=stop, api_base=launch.api_base))
         greeting = asyncio.ensure_future(_greet(world, cast))
@@ -96,6 +96,7 @@ async def _run(port: int) -> int:
 async def people(session: AsyncSession, world: World, *, now: datetime) -> Cast:
     """Give everybody of the roster but the squads a phone with a bound account, and the station its group."""
     bot = world.bot(TOKEN)
+    bot.rename(*demo_guide.BOT)
     players: dict[int, Player] = {}
     known = await session.scalars(sa.select(Person).order_by(Person.id))
     offices = await _offices(session)

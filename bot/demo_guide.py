@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from bot.demo_township import VILLAGES
 from sandbox.guide import Guide, Place, Seat, Step, every, presses, sends, shows
+from services.settings import Township
 from texts.bundle import load
 
 if TYPE_CHECKING:
@@ -14,12 +15,19 @@ VILLAGE = "SW"
 UNIT = "natural-resources"
 """Who handles it."""
 GROUP_TITLE = "青溪镇应急管理站工作群"
+BOT = ("青溪闭环", "qingxi_bihuan_bot")
+"""The bot's name and username."""
 
 
 def both(key: str) -> dict[str, str]:
     """Return a text in each language of the page."""
     texts = load()
     return {"zh": texts["zh_CN"].plain(key), "en": texts["en"].plain(key)}
+
+
+def title(township: Township) -> dict[str, str]:
+    """Return the page's title."""
+    return {"zh": f"闭环 · {township.name.zh_CN}", "en": f"Bihuan · {township.name.en}"}
 
 
 def seats(cast: "Cast", token: str) -> list[Seat]:

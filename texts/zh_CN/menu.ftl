@@ -16,7 +16,7 @@ menu-help = ❓ 帮助
 menu-lang = 🌐 语言
 menu-cancel = ✖️ 取消
 menu-location = 📍 发送我的位置
-menu-placeholder = 发照片、位置或文字即可上报
+menu-placeholder = 发照片、位置或文字
 
 ## 命令说明（显示在 Telegram 的命令列表里）
 
