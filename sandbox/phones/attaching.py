@@ -155,7 +155,7 @@ def _places(desk: "Desk", handset: "Handset") -> None:
         def draw() -> None:
             if (there := degrees()) is not None:
                 x, y = chart.spot(*there)
-                ui.run_javascript(
+                desk.run(
                     f"document.querySelector('#{canvas.html_id} .map-pin')"
                     f"?.setAttribute('transform', 'translate({x} {y}) scale(1.3)')"
                 )

@@ -60,14 +60,15 @@ class Desk:
         self._flush: asyncio.TimerHandle | None = None
         self._dirty: set[Room | None] = set()
         self._elsewhere: set[Room] = set()
+        self._client = ui.context.client
         self._build(query)
-        client = ui.context.client
-        client.on_delete(self.world.changes.subscribe(self._hear))
+        self._client.on_delete(self.world.changes.subscribe(self._hear))
 
     # --- the page ------------------------------------------------------------------------------------------------
 
     def _build(self, query: dict[str, str]) -> None:
         html("", self.chart.land())
+        self._layer = box("layer")
         with box("desk"):
             self.bar = TopBar(self)
             with box("table"):
@@ -113,7 +114,7 @@ class Desk:
             chosen["lang"] = self.words.language
         if state := self.guide.state():
             chosen["guide"] = state
-        ui.run_javascript(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
+        self.run(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
 
     def switch_language(self) -> None:
         """The same table in the other language."""
@@ -122,7 +123,7 @@ class Desk:
             "lang": self.words.other,
             "guide": self.guide.state(),
         }
-        ui.navigate.to(f"?{urlencode(chosen, safe=',~')}")
+        self._client.open(f"/?{urlencode(chosen, safe=',~')}")
 
     # --- the phones ----------------------------------------------------------------------------------------------
 
@@ -150,10 +151,9 @@ class Desk:
             self.look_at(handset)
         return handset
 
-    @staticmethod
-    def look_at(handset: Handset) -> None:
+    def look_at(self, handset: Handset) -> None:
         """Bring a phone into view."""
-        ui.run_javascript(
+        self.run(
             f"requestAnimationFrame(() => document.getElementById('{handset.frame.html_id}')"
             "?.scrollIntoView({behavior: 'smooth', inline: 'center', block: 'nearest'}))"
         )
@@ -178,11 +178,22 @@ class Desk:
 
     def pick(self) -> None:
         """Let somebody choose a phone."""
-        Picker(self).open()
+        with self.layer():
+            Picker(self).open()
 
     def attach(self, handset: Handset, kind: str) -> None:
         """Let somebody choose what to attach."""
-        attach(self, handset, kind)
+        with self.layer():
+            attach(self, handset, kind)
+
+    def layer(self) -> ui.element:
+        """Where the next dialog is made; those before it are gone."""
+        self._layer.clear()
+        return self._layer
+
+    def run(self, script: str) -> None:
+        """Let the browser do something of no consequence."""
+        self._client.run_javascript(script)
 
     # --- what is unread ------------------------------------------------------------------------------------------
 
@@ -252,7 +263,8 @@ class Desk:
 
     def tell(self, text: str) -> None:
         """Say something above everything."""
-        ui.notify(text, position="top", timeout=3500, classes="told")
+        with self._layer:
+            ui.notify(text, position="top", timeout=3500, classes="told")
 
 
 def build(setting: Setting, query: dict[str, Any]) -> Desk:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from nicegui import ui
-
 from sandbox.guide import Guide, Mark, Step, spoken
 from sandbox.phones.bodies import icon
 from sandbox.phones.faces import face
@@ -31,6 +29,7 @@ class GuidePanel:
     def toggle(self) -> None:
         """Show or hide the panel."""
         self._frame.set_visibility(not self._frame.visible and self._guide is not None)
+        self.mark()
 
     def state(self) -> str:
         """Where the reader is, to be kept in the address."""
@@ -61,16 +60,15 @@ class GuidePanel:
         while (step := self.step) is not None and step.done is not None and step.done(self._desk.world, self._mark):
             self._current += 1
         self._draw()
+        self.mark()
         if self._current != before:
-            self.mark()
             self._desk.remember()
 
     def mark(self) -> None:
         """Let the phone of the step be seen."""
         step = self.step
         for handset in self._desk.handsets:
-            wanted = step is not None and handset.seat.key == step.phone and self._frame.visible
-            handset.frame.classes(**{"add" if wanted else "remove": "called"})
+            handset.call(wanted=step is not None and handset.seat.key == step.phone and self._frame.visible)
 
     def _touch(self, data: Json) -> None:
         act = data.get("act")
@@ -89,7 +87,6 @@ class GuidePanel:
         elif act == "open" and (step := self.step) is not None and step.phone is not None:
             self._desk.open(step.phone)
         self.refresh()
-        self.mark()
         self._desk.remember()
 
     def _draw(self) -> None:
@@ -117,7 +114,7 @@ class GuidePanel:
         drawn = "".join(parts)
         if drawn != self._content.content:
             put(self._content, drawn)
-            ui.run_javascript(_TO_STEP)
+            self._desk.run(_TO_STEP)
 
     def _line(self, number: int, step: Step) -> str:
         desk, language = self._desk, self._desk.words.language

@@ -244,7 +244,8 @@ class Handset:
             await self._do(data)
         except Misuse as misuse:
             self.log.toast(misuse.message)
-        self.refresh()
+        if not self.frame.is_deleted:
+            self.refresh()
 
     async def _do(self, data: Json) -> None:
         act, room = str(data.get("act")), self.room
@@ -387,6 +388,11 @@ class Handset:
         else:
             self._reply_to, self._editing = message, None
             self.foot.writer.focus()
+
+    def call(self, *, wanted: bool) -> None:
+        """Let the phone be seen, while the script wants something done on it."""
+        if ("called" in self.frame.classes) != wanted:
+            self.frame.classes(**{"add" if wanted else "remove": "called"})
 
     def typing(self, action: str) -> None:
         """The bot says that it is busy."""

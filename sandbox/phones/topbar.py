@@ -124,10 +124,7 @@ class TopBar:
     def _ask(self) -> None:
         """Let somebody type a date and a time."""
         words, now = self._desk.words, self._desk.world.clock.now().astimezone(ZONE)
-        with (
-            ui.dialog().props("transition-show=fade transition-hide=fade") as dialog,
-            box("sheet small", role="dialog"),
-        ):
+        with self._desk.layer(), ui.dialog() as dialog, box("sheet small", role="dialog"):
             html("sheet-title", plain(words("set_clock")))
             html("hint", plain(words("clock_explained")))
             with box("fields"):
