@@ -72,11 +72,14 @@ def sandbox(
 
 
 @app.command()
-def demo(port: Annotated[int, typer.Option(min=1, max=65535)] = 8080) -> None:
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8080,
+    folder: Annotated[Path, typer.Option(help="数据目录 / where its data is kept")] = Path("var/demo"),
+) -> None:
     """演示：无需令牌和网络 / The demo township; no token, no internet."""
     from bot import demo as play
 
-    raise typer.Exit(play.run(port))
+    raise typer.Exit(play.run(port, folder))
 
 
 @app.command()

@@ -55,18 +55,18 @@ class Cast:
     """Everybody else, with the name of the first post."""
 
 
-def run(port: int = 8080) -> int:
-    """Run the demo until SIGTERM or SIGINT; returns the exit code."""
-    return asyncio.run(_run(port))
+def run(port: int = 8080, folder: Path = FOLDER) -> int:
+    """Run the demo until SIGTERM or SIGINT; returns the exit code. What an earlier demo left in ``folder`` goes."""
+    return asyncio.run(_run(port, folder))
 
 
-async def _run(port: int) -> int:
+async def _run(port: int, folder: Path) -> int:
     stop = asyncio.Event()
     stop_on_signals(stop)
     world = World()
     launch = Launch(
-        township=_township(),
-        database_url=_fresh_database(),
+        township=_township(folder),
+        database_url=_fresh_database(folder),
         token=TOKEN,
         roles=frozenset({Role.INTAKE, Role.SCHEDULER, Role.DELIVERY}),
         api_base=f"http://{HOST}:{port}",
@@ -174,14 +174,17 @@ async def _answered(world: World, room: Room) -> None:
             await room.changed.wait(READY_SECONDS)
 
 
-def _township() -> Township:
+def _township(folder: Path) -> Township:
     """Return the rules of config.yaml with the media store inside the demo's folder."""
     rules = Township.parse(yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8")))
-    store = f"file://{(FOLDER / 'media').resolve()}"
+    store = f"file://{(folder / 'media').resolve()}"
     return rules.model_copy(update={"files": rules.files.model_copy(update={"store": store})})
 
 
-def _fresh_database() -> str:
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
-    return f"sqlite+aiosqlite:///{FOLDER / 'bihuan.sqlite3'}"
+def _fresh_database(folder: Path) -> str:
+    """Return the URL of a new database; what an earlier demo left goes, and nothing else in the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob("bihuan.sqlite3*"):
+        leftover.unlink()
+    shutil.rmtree(folder / "media", ignore_errors=True)
+    return f"sqlite+aiosqlite:///{folder / 'bihuan.sqlite3'}"

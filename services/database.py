@@ -58,7 +58,9 @@ class Database:
             self.engine = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", connections=1)
             self._readers = _sqlite_engine(self.url, begin="BEGIN", connections=4)
         else:
-            self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0)
+            self.engine = create_async_engine(
+                self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, hide_parameters=True
+            )
             self._readers = self.engine
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
@@ -103,7 +105,12 @@ def wake(session: AsyncSession, channel: str) -> None:
 
 def _sqlite_engine(url: sa.URL, *, begin: str, connections: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=connections, max_overflow=0, pool_timeout=60, poolclass=sa.pool.AsyncAdaptedQueuePool
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=60,
+        poolclass=sa.pool.AsyncAdaptedQueuePool,
+        hide_parameters=True,
     )
 
     @sa.event.listens_for(engine.sync_engine, "connect")
