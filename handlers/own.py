@@ -80,6 +80,10 @@ def _line(words: Words, town: Town, entry: Entry) -> Markup:
     )
 
 
+async def _started(data: Any, manager: DialogManager) -> None:
+    manager.dialog_data.update(data or {})
+
+
 async def _choose_tab(query: Any, select: Any, manager: DialogManager, tab: str) -> None:
     manager.dialog_data.update(tab=tab, page=0)
 
@@ -111,7 +115,8 @@ dialog = Dialog(
         state=Own.listed,
         getter=contents,
         parse_mode="HTML",
-    )
+    ),
+    on_start=_started,
 )
 
 
@@ -125,10 +130,13 @@ async def my(message: Message, dialog_manager: DialogManager) -> None:
 async def back(query: object, callback_data: Press, dialog_manager: DialogManager, say: Answers) -> None:
     """Return from a case to the list, to the page it was opened from."""
     tab, _, page = callback_data.extra.partition(".")
-    if say.pressed is not None:
-        say.delete(say.pressed.message_id)
-    await dialog_manager.start(Own.listed, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
-    dialog_manager.dialog_data.update(tab=tab, page=int(page or 0))
+    in_place = isinstance(say.pressed, Message) and say.pressed.text is not None  # a card with a picture cannot be
+    await dialog_manager.start(
+        Own.listed,
+        data={"tab": tab, "page": int(page or 0)},
+        mode=StartMode.RESET_STACK,
+        show_mode=ShowMode.EDIT if in_place else ShowMode.DELETE_AND_SEND,
+    )
 
 
 async def is_number(event: TelegramObject) -> bool:

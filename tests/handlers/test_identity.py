@@ -59,7 +59,7 @@ async def test_somebody_elses_contact_does_not_let_in(town: Town, play: Play, sa
 
 
 async def test_a_number_that_is_not_on_the_roster(town: Town, play: Play, sandbox_url: str) -> None:
-    async with acting(town, play, sandbox_url, "duty") as stage:
+    async with acting(town, play, sandbox_url, "duty"):
         stranger = await play.person("路人", phone="+8613912345678")
         await stranger.sends(contact=True)
         await stranger.sees("花名册里没有这个手机号", "还可以试 4 次", CALL)

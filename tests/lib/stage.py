@@ -96,6 +96,9 @@ async def acting(
     loop = await Loop.open(town, at=MONDAY, accounts={key: players[key].id for key in who} or {"nobody": 0})
     stage = Stage(loop, play, players)
     async with running(stage, url, delivering=delivering):
+        if delivering:  # Telegram lets a bot write to those only who have written to it
+            for key in who:
+                await players[key].sends("/start")
         yield stage
 
 
