@@ -1,7 +1,7 @@
 """Who is told what when something happens to a case: one table, one function that queues."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any
@@ -14,6 +14,7 @@ from models import Assignment, Case, Group, JournalEntry
 from models.enums import GroupPurpose, GroupState, Kind, Priority
 from services import facts, journal, people, views
 from services.access import Actor
+from services.cards import Card, button, lines
 from services.followers import followers_of
 from services.lifecycle import LIVE
 from services.outbox import Parcel, To, queue_many
@@ -83,6 +84,13 @@ TABLE: dict[str, Notice] = {
 
 URGENT = frozenset({"filed", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"})
 """Sent as a matter of life when the case is one."""
+PICTURED = frozenset({"filed", "issued", "to_verify", "reopened"})
+"""Shown with the report's picture: whoever reads these has to judge or act on what it shows."""
+BRIEF = frozenset(
+    {"receipt", "dispatched", "accepted", "eta", "fed_back", "merged", "withdrawn", "paused", "resumed"}
+    | {"extension_granted", "extension_refused", "corrected"}
+)
+"""Told in a line with a button to the case: news for whoever has nothing to do now."""
 LIFETIME = {
     Priority.RECEIPT: timedelta(days=3),
     Priority.REMINDER: timedelta(days=1),
@@ -115,6 +123,8 @@ async def tell(
         await people.by_ids(session, only) if only is not None else await _audience(session, notice, case, assignment)
     )
     known = known or await facts.gather(session, case)
+    if event not in PICTURED:
+        known = replace(known, picture=None)
     occasion = await session.scalar(
         sa.select(sa.func.max(JournalEntry.seq)).where(JournalEntry.subject == journal.of_case(case.id))
     )
@@ -143,7 +153,7 @@ async def tell(
         parcels.append(
             Parcel(
                 To(person_id=listener.person_id, chat_id=listener.chat_id),
-                views.compose(known, listener, words, text, head),
+                _brief(known, words, head) if event in BRIEF else views.compose(known, listener, words, text, head),
                 f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}",
             )
         )
@@ -161,6 +171,12 @@ async def tell(
     await queue_many(
         session, parcels, event=event, priority=priority, now=now, case_id=case.id, lifetime=LIFETIME.get(priority)
     )
+
+
+def _brief(known: facts.Facts, words: Words, head: Markup) -> Card:
+    """Return one line with a button that opens the case; a drill is marked here too (I10)."""
+    text = lines(words("case-drill") if known.case.drill else None, head)
+    return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
 
 
 async def _audience(session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None) -> list[Actor]:

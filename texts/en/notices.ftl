@@ -27,3 +27,5 @@ notice-closed = ✅ { $number } is closed. Reopen it should the danger return
 notice-reopened = 🔁 { $number } was reopened: { $reason }
 notice-over = { $number }: the emergency is over. The hazard is not removed yet
 notice-follow-up = What remains of { $parent } became { $number }
+
+button-view = 🔍 Open

@@ -27,3 +27,5 @@ notice-closed = ✅ { $number } 已销号，闭环完成。若问题再现，可
 notice-reopened = 🔁 { $number } 重新启动：{ $reason }
 notice-over = { $number } 险情解除。隐患未销号前请勿放松
 notice-follow-up = { $parent } 核验时发现遗留隐患，已立为 { $number }
+
+button-view = 🔍 查看
