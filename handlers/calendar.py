@@ -19,6 +19,8 @@ from services.cards import Button, Card, button
 MONTH = "cal"
 HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
 """Times of day that are one press."""
+EMPTY = "·"
+"""A field without a day; Telegram refuses a button without a visible character."""
 LATEST = timedelta(days=366)
 STAMP = "%Y%m%d%H%M"
 
@@ -54,10 +56,10 @@ def month(scene: Scene, purpose: str, first: date) -> Card:
         row = []
         for day in week:
             if day.month != first.month or day < now:
-                row.append(button(" ", MONTH, purpose))
+                row.append(button(EMPTY, MONTH, purpose))
                 continue
             label = str(day.day) if worktime.is_working_day(rules, day) else f"({day.day})"
-            row.append(button(f"·{label}·" if day == now else label, MONTH, purpose, f"{day:%Y%m%d}"))
+            row.append(button(f"[{label}]" if day == now else label, MONTH, purpose, f"{day:%Y%m%d}"))
         rows.append(tuple(row))
     before, after = first - timedelta(days=1), first + timedelta(days=31)
     turn_row = [button("›", MONTH, purpose, f"{after:%Y%m}")] if after <= now + LATEST else []

@@ -15,10 +15,10 @@ from handlers.collecting import Collects
 from handlers.press import Press
 from handlers.scene import Scene
 from models import Assignment, Case, Draft, Unit
-from models.enums import Action, DraftKind
+from models.enums import Action, CaseState, DraftKind
 from services import drafts, handling, steps
 from services.access import Actor
-from services.cards import Button, Card, button, lines
+from services.cards import Button, Card, below, button, lines
 from services.errors import Stale
 
 FEEDBACK = "feedback"
@@ -58,7 +58,8 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
     match verb:
         case "submit":
             case = await handling.feed_back(scene.session, scene.town, scene.actor, draft, now=scene.now)
-            head = scene.words("done-feed-back", number=case.number)
+            rest = "" if case.state is CaseState.FEEDBACK else "-others"
+            head = scene.words(f"done-feed-back{rest}", number=case.number)
             scene.say.edit(await fresh(scene, case.id, head))
             return
         case "say":
@@ -101,9 +102,11 @@ async def draw(scene: Scene, draft: Draft) -> Card:
             words("feedback-returned", text=share.returned_for) if share.returned_for else None,
             words("collect-text", text=text) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
-            words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))
-            if lacks
-            else words("feedback-ready"),
+            below(
+                words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))
+                if lacks
+                else words("feedback-ready")
+            ),
         ),
         rows=(*submit, *quick, tuple(row)),
     )

@@ -14,7 +14,7 @@ from models import Case
 from models.enums import Action
 from services import duplicates, facts, steps, triage, views
 from services.access import require
-from services.cards import Card, button
+from services.cards import Card, below, button
 from services.cards import lines as join
 from services.errors import Refused, Stale
 from services.lifecycle import OPEN, load_case, subject_of
@@ -96,10 +96,8 @@ async def _both(scene: Scene, case_id: int, into: int) -> Card:
     return Card(
         text=join(
             words("merge-sure", number=case.number, into=target.number),
-            "",
-            await _brief(scene, case),
-            "",
-            await _brief(scene, target),
+            below(await _brief(scene, case)),
+            below(await _brief(scene, target)),
         ),
         rows=(
             (

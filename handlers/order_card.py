@@ -6,7 +6,7 @@ from handlers import calendar
 from handlers.scene import Scene
 from models import Draft
 from services import attachments, lines, orders, worktime
-from services.cards import Button, Card, button
+from services.cards import Button, Card, below, button
 from services.cards import lines as join
 from services.drafts import OrderFields
 
@@ -49,10 +49,9 @@ async def draw(scene: Scene, draft: Draft) -> Card:
             words("order-line", line=line) if line else None,
             words("order-text", text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else "")) if text else None,
             words("order-files", count=files) if files else None,
-            "",
-            words(f"order-ask-{asking}") if asking else None,
-            words("order-missing", missing=missing) if lacks and not asking else None,
-            words("order-ready") if not lacks else None,
+            below(words(f"order-ask-{asking}")) if asking else None,
+            below(words("order-missing", missing=missing)) if lacks and not asking else None,
+            below(words("order-ready")) if not lacks else None,
         ),
         rows=(*await _choices(scene, draft, asking), *_rows(scene, draft, fields, ready=not lacks)),
     )

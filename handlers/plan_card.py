@@ -10,7 +10,7 @@ from handlers.scene import Scene
 from models import Case, Draft
 from models.enums import AssignmentState, CaseState, Kind, Part, Severity
 from services import dispatch, duplicates, facts, handling, lines, plans, views, worktime
-from services.cards import Button, Card, button
+from services.cards import Button, Card, below, button
 from services.cards import lines as join
 from services.drafts import DispatchFields
 from services.lifecycle import LIVE
@@ -58,16 +58,16 @@ async def judgement(scene: Scene, desk: Desk) -> Card:
             files=known.files,
             followers=known.followers,
         ),
-        "",
-        words("plan-line", line=line, suggested="no" if case.line == fields.line else "yes")
-        if line
-        else words("plan-no-line"),
+        below(
+            words("plan-line", line=line, suggested="no" if case.line == fields.line else "yes")
+            if line
+            else words("plan-no-line")
+        ),
         words("plan-grade", kind=name(words, fields.kind), severity=name(words, fields.severity)),
         *_declined(scene, case, names),
         await _planned(scene, desk, names),
         *(_known(scene, one) for one in alike),
-        "",
-        words("plan-next" if line else "plan-next-line"),
+        below(words("plan-next" if line else "plan-next-line")),
     )
     rows: list[tuple[Button, ...]] = []
     at_units = case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED)
@@ -160,7 +160,6 @@ async def units_page(scene: Scene, desk: Desk, page: int = 0) -> Card:
                 part=_part(fields, unit.id),
                 unit=unit.name,
                 load=load,
-                ours="yes" if unit.id in of_line else "no",
             ),
             f"unit.{unit.id}.{page}",
         )
@@ -184,8 +183,7 @@ async def units_page(scene: Scene, desk: Desk, page: int = 0) -> Card:
         words("plan-page-units", number=case.number),
         *_declined(scene, case, names),
         await _planned(scene, desk, names),
-        "",
-        words("plan-units-hint" if not plans.leads(case) else "plan-units-hint-co"),
+        below(words("plan-units-hint" if not plans.leads(case) else "plan-units-hint-co")),
         words("plan-next-line") if fields.line is None else None,
     )
     return Card(text=text, rows=tuple(rows))

@@ -21,7 +21,8 @@ ETA = "eta"
 """How soon: subject is the assignment, extra the minutes, ``pm`` for this afternoon, ``ask`` to type a time."""
 TASKS = "tasks"
 """The unit's list; extra is ``filter.page``."""
-MINUTES = (15, 30, 60, 120)
+MINUTES = (15, 30)
+HOURS = (1, 2)
 AFTERNOON = time(17, 0)
 
 router = router_of("unit")
@@ -44,12 +45,13 @@ async def accept(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
 def eta_rows(scene: Scene, assignment_id: int) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons that say how soon one will be there."""
     words = scene.words
-    soon = tuple(button(words.plain("eta-minutes", minutes=m), ETA, assignment_id, m) for m in MINUTES[:3])
-    later = [button(words.plain("eta-hours", hours=MINUTES[3] // 60), ETA, assignment_id, MINUTES[3])]
-    if _afternoon(scene) > scene.now + timedelta(minutes=MINUTES[3]):
+    soon = [button(words.plain("eta-minutes", minutes=minutes), ETA, assignment_id, minutes) for minutes in MINUTES]
+    soon += [button(words.plain("eta-hours", hours=hours), ETA, assignment_id, hours * 60) for hours in HOURS]
+    later = []
+    if _afternoon(scene) > scene.now + timedelta(hours=HOURS[-1]):
         later.append(button(words.plain("eta-afternoon"), ETA, assignment_id, "pm"))
     later.append(button(words.plain("eta-ask"), ETA, assignment_id, "ask"))
-    return soon, tuple(later)
+    return tuple(soon), tuple(later)
 
 
 @router.callback_query(Press.filter(F.action == ETA))

@@ -11,7 +11,7 @@ from handlers.scene import Scene
 from models import Case, Draft
 from models.enums import Action, AssignmentState, DraftKind
 from services import drafts, facts, steps, verification, views
-from services.cards import Button, Card, button, lines
+from services.cards import Button, Card, below, button, lines
 from services.drafts import VerificationFields
 from services.errors import Stale
 
@@ -106,7 +106,7 @@ async def draw(scene: Scene, draft: Draft) -> Card:
             words("verification-rest") if fields.remains else None,
             words("collect-text", text=text) if text else None,
             words("collect-files", present=present, wanted=wanted) if wanted or present else None,
-            words("collect-lacks", missing=missing) if lacks else words("verification-ready"),
+            below(words("collect-lacks", missing=missing) if lacks else words("verification-ready")),
         ),
         rows=_rows(scene, draft, case, fields, lacks=bool(lacks), files=known.files, units=known.units),
     )

@@ -67,3 +67,8 @@ def button(text: str, action: str, subject: int | str = "", extra: int | str = "
 def lines(*parts: str | None) -> str:
     """Join the parts that are there, a line each; parts are HTML already."""
     return Markup("\n").join(Markup(part) for part in parts if part)
+
+
+def below(part: str) -> str:
+    """Return a part with an empty line above it."""
+    return Markup("\n{}").format(Markup(part))

@@ -152,7 +152,8 @@ def place(facts: Facts, words: Words) -> str:
 
 def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
     """Return one unit's share of the case in a line or two."""
-    late = assignment.state in LIVE and assignment.state is not AssignmentState.FED_BACK and assignment.due_at < now
+    owing = assignment.state in LIVE and assignment.state is not AssignmentState.FED_BACK
+    late = "none" if not owing else ("yes" if assignment.due_at < now else "no")
     return Markup(
         join(
             words(
@@ -160,8 +161,9 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
                 unit=facts.units.get(assignment.unit_id, "?"),
                 state=name(words, assignment.state),
                 due=words.time(assignment.due_at, town.zone),
-                late="yes" if late else "no",
+                late=late,
             ),
+            words("share-instructions", text=assignment.instructions) if assignment.instructions and owing else None,
             words("share-eta", at=words.time(assignment.eta_at, town.zone))
             if assignment.eta_at and assignment.state is AssignmentState.ACCEPTED
             else None,
@@ -216,14 +218,16 @@ def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
         if action is Action.REOPEN and case.state in OPEN and not viewer.is_station:
             continue
         found.append((action, case.id))
-    return found
+    return sorted(found, key=lambda one: one[0] is not Action.VERIFY)  # the step that is wanted, before sending back
 
 
 def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons, two a row; rare ones only behind "more"."""
     present = actions(facts, viewer)
     shown = [(action, subject) for action, subject in present if _rare(facts.case, action) == more]
-    buttons = [button(_label(words, facts, action, subject), action.value, subject) for action, subject in shown]
+    buttons = [
+        button(_label(words, facts, viewer, action, subject), action.value, subject) for action, subject in shown
+    ]
     grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     case = facts.case
     last = [button(words.plain("button-timeline"), "timeline", case.id)]
@@ -243,13 +247,15 @@ def _rare(case: Case, action: Action) -> bool:
     return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
 
 
-def _label(words: Words, facts: Facts, action: Action, subject: int) -> str:
-    """Name the unit too where a case has several shares in the same state."""
+def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: int) -> str:
+    """Name the unit too where a case has several; for its own people it goes without saying."""
     again = "-again" if _rare(facts.case, action) and action not in RARE else ""
     label = words.plain(f"action-{action.value.replace('_', '-')}{again}")
-    if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(facts.case.assignments) > 1:
-        unit = next((share.unit_id for share in facts.case.assignments if share.id == subject), 0)
-        return f"{label} · {facts.units.get(unit, '')}"
+    shown = [share for share in facts.case.assignments if share.state in SHOWN]
+    if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:
+        unit = next((share.unit_id for share in shown if share.id == subject), 0)
+        if viewer.unit_ids != {unit}:
+            return f"{label} · {facts.units.get(unit, '')}"
     return label
 
 

@@ -89,8 +89,11 @@ ask-reroute = <b>{ $number } goes to { $unit }</b>
 ask-reroute-1 = It is this unit's duty
 ask-reroute-2 = The former unit has not enough people
 reroute-ask = <b>Re-route { $number }</b>
-    From: { $unit }. To which unit? (The number is what it has at work.)
-reroute-unit = { $unit } · { $load }
+    From: { $unit }. To which unit?
+reroute-unit = { $unit }{ $load ->
+    [0] {""}
+   *[other] {" "}({ $load } at work)
+}
 done-reroute = ✅ { $number } re-routed to { $unit }; the deadline stays
 
 calendar-weekdays = Mo Tu We Th Fr Sa Su

@@ -33,14 +33,17 @@ case-next-closed = The loop is closed
 case-next-dismissed = The reporter may ask to reopen it
 case-next-merged = You will hear the result of the other case
 
-share-lead = Lead: { $unit } · { $state } · { $late ->
-    [yes] <b>overdue</b> (feedback was due { $due })
-   *[no] feedback by { $due }
+share-lead = Lead: { $unit } · { $state }{ $late ->
+    [none] {""}
+    [yes] {" "}· <b>overdue</b> (feedback was due { $due })
+   *[no] {" "}· feedback by { $due }
 }
-share-co = Co: { $unit } · { $state } · { $late ->
-    [yes] <b>overdue</b> (feedback was due { $due })
-   *[no] feedback by { $due }
+share-co = Co: { $unit } · { $state }{ $late ->
+    [none] {""}
+    [yes] {" "}· <b>overdue</b> (feedback was due { $due })
+   *[no] {" "}· feedback by { $due }
 }
+share-instructions = {"  "}Instructions: { $text }
 share-eta = {"  "}arriving { $at }
 share-not-ours = {"  "}not ours: { $text }
 share-declined = {"  "}declined: { $text }

@@ -58,12 +58,12 @@ plan-unit = { $part ->
     [lead] ★ lead{" "}
     [co] + co{" "}
    *[none] {""}
-}{ $unit } · { $load }{ $ours ->
-    [yes] {" "}•
-   *[no] {""}
+}{ $unit }{ $load ->
+    [0] {""}
+   *[other] {" "}({ $load } at work)
 }
-plan-units-hint = Press units: the first one leads; press again for co-unit or none. The number is what it has at work, • belongs to the line.
-plan-units-hint-co = A unit leads already; here co-units are added. The number is what it has at work.
+plan-units-hint = Press units: the first one leads, the others help; press again to change who leads or to leave one out.
+plan-units-hint-co = A unit leads already; here co-units are added.
 plan-button-due = Change deadline
 plan-button-words = Write instructions
 plan-confirm = ✅ Dispatch

@@ -34,3 +34,5 @@ feedback-submit = ✅ Send the feedback
 feedback-cancelled = Nothing was sent. To go on, open the case and press "feedback".
 done-feed-back = ✅ Feedback on { $number } sent
     It waits to be verified. More photos? Just send them.
+done-feed-back-others = ✅ Feedback on { $number } sent
+    Other units are still at work; it is verified once all have fed back.

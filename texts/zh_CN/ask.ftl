@@ -89,8 +89,11 @@ ask-reroute = <b>{ $number } 改派给{ $unit }</b>
 ask-reroute-1 = 属于该单位职责
 ask-reroute-2 = 原单位力量不足
 reroute-ask = <b>{ $number } 改派</b>
-    原单位：{ $unit }。改派给哪个单位？（数字为手头件数）
-reroute-unit = { $unit } · { $load }
+    原单位：{ $unit }。改派给哪个单位？
+reroute-unit = { $unit }{ $load ->
+    [0] {""}
+   *[other] （在办 { $load }）
+}
 done-reroute = ✅ { $number } 已改派给{ $unit }，时限不变
 
 calendar-weekdays = 一 二 三 四 五 六 日

@@ -33,14 +33,17 @@ case-next-closed = 闭环完成
 case-next-dismissed = 如有异议，上报人可申请重新启动
 case-next-merged = 处理结果将一并告知
 
-share-lead = 主办：{ $unit } · { $state } · { $late ->
-    [yes] <b>已超时</b>（应于 { $due } 前反馈）
-   *[no] { $due } 前反馈
+share-lead = 主办：{ $unit } · { $state }{ $late ->
+    [none] {""}
+    [yes] {" "}· <b>已超时</b>（应于 { $due } 前反馈）
+   *[no] {" "}· { $due } 前反馈
 }
-share-co = 协办：{ $unit } · { $state } · { $late ->
-    [yes] <b>已超时</b>（应于 { $due } 前反馈）
-   *[no] { $due } 前反馈
+share-co = 协办：{ $unit } · { $state }{ $late ->
+    [none] {""}
+    [yes] {" "}· <b>已超时</b>（应于 { $due } 前反馈）
+   *[no] {" "}· { $due } 前反馈
 }
+share-instructions = {"  "}要求：{ $text }
 share-eta = {"  "}预计 { $at } 到场
 share-not-ours = {"  "}不属本单位的部分：{ $text }
 share-declined = {"  "}拒收原因：{ $text }

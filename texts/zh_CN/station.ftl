@@ -58,12 +58,12 @@ plan-unit = { $part ->
     [lead] ★主办{" "}
     [co] ＋协办{" "}
    *[none] {""}
-}{ $unit } · { $load }{ $ours ->
-    [yes] {" "}荐
-   *[no] {""}
+}{ $unit }{ $load ->
+    [0] {""}
+   *[other] （在办 { $load }）
 }
-plan-units-hint = 点单位选择：第一个为主办，再点变协办或取消。数字是手头件数，“荐”是本条线单位。
-plan-units-hint-co = 已有主办单位，这里增派协办。数字是手头件数。
+plan-units-hint = 点单位选择：先点的为主办，其余为协办；再点可换主办、可取消。
+plan-units-hint-co = 已有主办单位，这里增派协办。
 plan-button-due = 改时限
 plan-button-words = 写要求
 plan-confirm = ✅ 确认交办

@@ -34,3 +34,5 @@ feedback-submit = ✅ 提交反馈
 feedback-cancelled = 反馈没有提交。要继续请打开事项，再点“反馈”。
 done-feed-back = ✅ 已反馈 { $number }
     等待核验。还有照片可以接着发。
+done-feed-back-others = ✅ 已反馈 { $number }
+    其他单位还在办理，全部反馈后核验。还有照片可以接着发。
