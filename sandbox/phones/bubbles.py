@@ -43,10 +43,10 @@ class Painter:
             )
             if holds
         )
-        shown = message.sender
+        shown, own = message.sender, message.content.keys() & {"text", "caption"}
         side = face(shown.id, shown.name, bot=shown.is_bot) if group and not mine else ""
         return (
-            f'<div class="{kind}" data-id="{message.id}" data-mine="{int(mine and "text" in message.content)}">{side}'
+            f'<div class="{kind}" data-id="{message.id}" data-mine="{int(mine and bool(own))}">{side}'
             f'<div class="stack"><div class="bubble">{self._head(message, group and not mine and first)}'
             f"{self._inside(messages)}{self._foot(message)}</div>"
             f"{self._reactions(message)}{inline_keys(message)}</div></div>"

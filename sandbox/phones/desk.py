@@ -1,8 +1,9 @@
 """The table of one browser tab: its phones, its panels, and the news of the world for all of them."""
 
 import asyncio
+import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,8 +27,8 @@ from sandbox.phones.words import Words
 from sandbox.signals import Change
 from sandbox.world import World
 
-# Changes that follow each other within this many seconds are drawn together.
-TOGETHER = 0.04
+# Changes that follow each other within this many seconds are drawn together: at first soon, in a storm less often.
+TOGETHER, IN_A_STORM = 0.04, 0.15
 # Unread messages are counted among this many of a chat.
 COUNTED = 200
 
@@ -41,6 +42,8 @@ class Setting:
     seats: Sequence[Seat] = ()
     places: Sequence[Place] = ()
     title: Text = ""
+    # Tells this page from the one of an earlier run, whose addresses browsers still hold.
+    run: str = field(default_factory=lambda: secrets.token_hex(3))
 
 
 class Desk:
@@ -58,6 +61,8 @@ class Desk:
         self._seen: dict[tuple[int, int, str], int] = {}
         self._begun = self.world.changes.number
         self._flush: asyncio.TimerHandle | None = None
+        self._drawn = 0.0
+        self._forgotten = False
         self._dirty: set[Room | None] = set()
         self._elsewhere: set[Room] = set()
         self._client = ui.context.client
@@ -91,10 +96,9 @@ class Desk:
         self.refresh()
 
     def _wanted(self, asked: str | None) -> list[int]:
-        if asked is None:
-            return [seat.key for seat in self.setting.seats if seat.open]
-        keys = [int(part) for part in asked.split(",") if part.lstrip("-").isdigit()]
-        return [key for key in dict.fromkeys(keys) if key in self.world.people or key in self.world.groups]
+        keys = [int(part) for part in (asked or "").split(",") if part.lstrip("-").isdigit()]
+        known = [key for key in dict.fromkeys(keys) if key in self.world.people or key in self.world.groups]
+        return [seat.key for seat in self.setting.seats if seat.open] if not known and asked != "" else known
 
     def side(self, panel: str) -> None:
         """Open a side panel, or close both."""
@@ -239,20 +243,36 @@ class Desk:
             person = change.room.person if change.room is not None else None
             if change.room is not None and person is not None and self.handset(person.id) is None:
                 self._elsewhere.add(change.room)
+        if change.kind == "reset":
+            self._forgotten = True
         self._dirty.add(change.room)
         if self._flush is None:
-            self._flush = asyncio.get_running_loop().call_later(TOGETHER, self._draw)
+            loop = asyncio.get_running_loop()
+            calm = loop.time() - self._drawn > IN_A_STORM
+            self._flush = loop.call_later(TOGETHER if calm else IN_A_STORM, self._draw)
 
     def _draw(self) -> None:
-        self._flush = None
+        self._flush, self._drawn = None, asyncio.get_running_loop().time()
         dirty, self._dirty = self._dirty, set()
         if self.strip.is_deleted:
             return
         with self.strip:
+            if self._forgotten:
+                self._begin_again()
             for handset in list(self.handsets):
                 if any(handset.shows(room) for room in dirty):
                     handset.refresh()
             self.refresh()
+
+    def _begin_again(self) -> None:
+        """The world was reset: phones of people who are gone are put away."""
+        self._forgotten = False
+        self._seen.clear()
+        self._elsewhere.clear()
+        for handset in list(self.handsets):
+            if handset.seat.key not in self.world.people and handset.seat.key not in self.world.groups:
+                self.arrange(handset, "away")
+        self.guide.restart()
 
     def refresh(self) -> None:
         """Draw what is around the phones."""

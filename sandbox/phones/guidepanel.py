@@ -36,16 +36,21 @@ class GuidePanel:
         if self._guide is None or not (self._current or self._mark != Mark()):
             return ""
         skipped = "~".join(str(number) for number in sorted(self._skipped))
-        return f"{self._current}~{self._mark.change}~{self._mark.press}" + (f"~{skipped}" if skipped else "")
+        told = f"{self._desk.setting.run}~{self._current}~{self._mark.change}~{self._mark.press}"
+        return told + (f"~{skipped}" if skipped else "")
 
     def _read(self, state: str) -> None:
-        numbers = [int(part) for part in state.split("~") if part.isdigit()]
-        if self._guide is not None and len(numbers) >= 3:
+        run, *parts = state.split("~")
+        numbers = [int(part) for part in parts if part.isdigit()]
+        # What was kept in an earlier run's address says nothing about this world.
+        if self._guide is not None and run == self._desk.setting.run and len(numbers) >= 3:
             self._current = min(numbers[0], len(self._guide.steps))
-            # A mark beyond the world's history is of another world.
-            now = Mark.of(self._desk.world)
-            self._mark = Mark(min(numbers[1], now.change), min(numbers[2], now.press))
+            self._mark = Mark(numbers[1], numbers[2])
             self._skipped = set(numbers[3:])
+
+    def restart(self) -> None:
+        """Begin at the first step; what was done so far does not count."""
+        self._current, self._mark, self._skipped = 0, Mark.of(self._desk.world), set()
 
     @property
     def step(self) -> Step | None:
@@ -83,7 +88,7 @@ class GuidePanel:
                 # Done before, and to be done again: only what comes from now on counts.
                 self._mark = Mark.of(self._desk.world)
         elif act == "restart":
-            self._current, self._mark, self._skipped = 0, Mark.of(self._desk.world), set()
+            self.restart()
         elif act == "open" and (step := self.step) is not None and step.phone is not None:
             self._desk.open(step.phone)
         self.refresh()

@@ -40,6 +40,8 @@ class Handset:
         self.room: Room | None = None
         self._count = PAGE
         self._reply_to: Message | None = None
+        # The message whose keyboard asked for what is being attached.
+        self._asked: Message | None = None
         self._editing: Message | None = None
         self._keys_closed: int | None = None
         self._typing = ""
@@ -120,11 +122,11 @@ class Handset:
         self.log.show(self._rows())
         self.head.show(self._heading())
         self.foot.show(self._footing())
-        self.frame.props["aria-label"] = (
-            self.words("group_phone", name=self.room.title)
-            if self.seat.group is not None and self.room is not None
-            else self.words("phone_of", name=self.person.name if self.person else "?")
-        )
+        group = self.seat.group is not None and self.room is not None
+        name = self.room.title if group and self.room is not None else self.person.name if self.person else "?"
+        label = self.words("group_phone" if group else "phone_of", name=name)
+        if self.frame.props.get("aria-label") != label:
+            self.frame.props["aria-label"] = label
 
     def _rows(self) -> list[Row]:
         if self.room is None or self.person is None:
@@ -282,7 +284,7 @@ class Handset:
         elif act == "leave" and self.person is not None:
             membership.remove(self.world, room, self.person, self.person)
         elif act == "attach":
-            await self._attach(str(data.get("to")), room)
+            self._attach(str(data.get("to")))
         elif act == "keys" and (found := keyboard_of(room, self.phone.person)) is not None:
             self._keys_closed = None if self._keys_closed == found[0].id else found[0].id
 
@@ -295,7 +297,7 @@ class Handset:
             if self._editing is not None:
                 self.phone.edit(room, self._editing.id, text)
             else:
-                reply_to = self.answers
+                reply_to = self._reply_to.id if self._reply_to is not None else None
                 for part in parts_of(text):
                     self.phone.say(room, part, reply_to=reply_to)
                     reply_to = None
@@ -308,12 +310,13 @@ class Handset:
 
     @property
     def answers(self) -> int | None:
-        """The message that is being answered."""
-        return self._reply_to.id if self._reply_to is not None else None
+        """The message that an attachment answers."""
+        answered = self._asked or self._reply_to
+        return answered.id if answered is not None else None
 
     def sent(self) -> None:
         """What was attached is sent; nothing is being answered any more."""
-        self._reply_to = None
+        self._reply_to = self._asked = None
         self.refresh()
 
     def send(self, shown: Json) -> None:
@@ -353,17 +356,16 @@ class Handset:
             self.log.toast(self.words("button_gone"))
             return
         if button.get("request_location"):
-            self._reply_to = message
-            await self._attach("place", room)
+            self._attach("place", message)
         elif button.get("request_contact"):
-            self._reply_to = message
-            await self._attach("contact", room)
+            self._attach("contact", message)
         else:
             await self.phone.tap(room, message_id=message.id, text=button["text"])
         if keyboard.get("one_time_keyboard"):
             self._keys_closed = message.id
 
-    async def _attach(self, kind: str, room: Room) -> None:
+    def _attach(self, kind: str, asked: Message | None = None) -> None:
+        self._asked = asked
         if kind == "contact":
             if not self.phone.person.phone:
                 raise Misuse(self.words("no_number"), 409)

@@ -11,7 +11,7 @@ from sandbox.control.ask import Ask
 from sandbox.control.working import move_clock
 from sandbox.errors import Misuse
 from sandbox.phones.moments import ZONE, day_name
-from sandbox.phones.parts import Json, box, html, press
+from sandbox.phones.parts import Json, box, html, press, put
 from sandbox.phones.richtext import plain
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class TopBar:
         """Say the time, and how many chats have news elsewhere."""
         self._dial.put(self._desk.world.clock.offset)
         count = len(self._desk.elsewhere)
-        self._count.set_content(f"<span>{count}</span>" if count else "")
+        put(self._count, f"<span>{count}</span>" if count else "")
 
     async def move(self, wish: Json) -> None:
         """Move the clock as the control API does, and wait until what is due has been worked off."""

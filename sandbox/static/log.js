@@ -38,7 +38,8 @@ export default {
     this.outside = (event) => {
       const phone = this.$el.closest(".phone");
       const inside = phone && phone.contains(event.target);
-      if (phone) phone.classList.toggle("active", inside);
+      this.active = inside;
+      if (phone) phone.toggleAttribute("data-active", inside); // no class: those are the server's
       if (inside) this.tellSeen();
       if (this.menu && !event.target.closest(".row-menu") && !event.target.closest(".more")) this.menu = null;
     };
@@ -128,9 +129,8 @@ export default {
       }
     },
     tellSeen() {
-      const phone = this.$el && this.$el.closest(".phone");
       const last = this.$refs.rows && this.$refs.rows.lastElementChild;
-      if (!phone || !last || !this.bottom || !phone.classList.contains("active") || this.seen === last.dataset.key) return;
+      if (!last || !this.bottom || !this.active || this.seen === last.dataset.key) return;
       this.seen = last.dataset.key;
       this.$emit("act", { act: "seen" });
     },
