@@ -36,3 +36,8 @@ class Parcel:
     def is_edit(self) -> bool:
         """Whether sending it changes a message that is there: doing that twice does no harm."""
         return self.shown_as is not None
+
+    @property
+    def has_additions(self) -> bool:
+        """Whether something may follow the message itself: a pin, or a file with a long text."""
+        return not self.is_edit and (self.card.place is not None or self.card.picture is not None)

@@ -1,5 +1,6 @@
 """Writing down what became of a parcel: the ledger, the account or group behind it, and the rows that wait."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -38,24 +39,58 @@ class Delivered:
 Outcome = Delivered | Failure
 
 
-async def record(
-    session: AsyncSession, town: Town, tag: str, parcel: Parcel, outcome: Outcome, *, now: datetime
+_OUTBOX: sa.Table = Message.__table__  # type: ignore[assignment]
+_ACCOUNTS: sa.Table = Account.__table__  # type: ignore[assignment]
+_GROUPS: sa.Table = Group.__table__  # type: ignore[assignment]
+# Built once, and on tables: these run for every message.
+_SENT = (
+    sa.update(_OUTBOX)
+    .where(_OUTBOX.c.id == sa.bindparam("row"), _OUTBOX.c.claimed_by == sa.bindparam("tag"), SENDING)
+    .values(
+        state=MessageState.SENT,
+        message_id=sa.bindparam("message"),
+        sent_at=sa.bindparam("at"),
+        claimed_by=None,
+        claimed_until=None,
+        failure=None,
+        error=None,
+    )
+)
+_REACHABLE = (
+    sa.update(_ACCOUNTS)
+    .where(_ACCOUNTS.c.telegram_id.in_(sa.bindparam("chats", expanding=True)), sa.not_(_ACCOUNTS.c.reachable))
+    .values(reachable=True)
+)
+_FOUND = (
+    sa.update(_GROUPS)
+    .where(_GROUPS.c.chat_id.in_(sa.bindparam("chats", expanding=True)), _GROUPS.c.state == GroupState.LOST)
+    .values(state=GroupState.BOUND)
+)
+
+
+async def record_delivered(
+    session: AsyncSession, tag: str, delivered: Sequence[tuple[Parcel, Delivered]], *, now: datetime
+) -> None:
+    """Write down that these arrived; ``now`` is the township's time. Rows no longer of this tenure are left alone."""
+    connection = await session.connection()
+    await connection.execute(
+        _SENT,
+        [{"row": parcel.id, "tag": tag, "message": outcome.message_id, "at": now} for parcel, outcome in delivered],
+    )
+    chats = [parcel.chat_id for parcel, _ in delivered]
+    if people := [chat for chat in chats if chat > 0]:
+        await connection.execute(_REACHABLE, {"chats": people})
+    if rooms := [chat for chat in chats if chat < 0]:
+        await connection.execute(_FOUND, {"chats": rooms})
+    for parcel, outcome in delivered:
+        if parcel.place is not None:
+            await _show(session, parcel.place, parcel.chat_id, outcome.message_id, now)
+
+
+async def record_failure(
+    session: AsyncSession, town: Town, tag: str, parcel: Parcel, outcome: Failure, *, now: datetime
 ) -> bool:
-    """Write the outcome down, unless the row is no longer this tenure's; ``now`` is the township's time."""
-    if isinstance(outcome, Delivered):
-        ours = await _close(
-            session,
-            tag,
-            parcel.id,
-            state=MessageState.SENT,
-            message_id=outcome.message_id,
-            sent_at=now,
-            failure=None,
-            error=None,
-        )
-        if ours:
-            await _reached(session, parcel, outcome.message_id, now)
-        return ours
+    """Write down what went wrong and what follows from it; False when the row is no longer this tenure's."""
     match outcome.fate:
         case Fate.GONE:
             ours = await _fail(session, tag, parcel.id, outcome)
@@ -141,27 +176,14 @@ async def _hold(session: AsyncSession, chat_id: int, until: datetime) -> None:
     )
 
 
-async def _reached(session: AsyncSession, parcel: Parcel, message_id: int, now: datetime) -> None:
-    if parcel.place is not None:
-        insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-        shown = {"message_id": message_id, "shown_at": now}
-        await session.execute(
-            insert(SentCard)
-            .values(card=parcel.place, chat_id=parcel.chat_id, **shown)
-            .on_conflict_do_update(index_elements=[SentCard.card, SentCard.chat_id], set_=shown)
-        )
-    if parcel.chat_id > 0:
-        await session.execute(
-            sa.update(Account)
-            .where(Account.telegram_id == parcel.chat_id, sa.not_(Account.reachable))
-            .values(reachable=True)
-        )
-    else:
-        await session.execute(
-            sa.update(Group)
-            .where(Group.chat_id == parcel.chat_id, Group.state == GroupState.LOST)
-            .values(state=GroupState.BOUND)
-        )
+async def _show(session: AsyncSession, place: str, chat_id: int, message_id: int, now: datetime) -> None:
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    shown = {"message_id": message_id, "shown_at": now}
+    await session.execute(
+        insert(SentCard)
+        .values(card=place, chat_id=chat_id, **shown)
+        .on_conflict_do_update(index_elements=[SentCard.card, SentCard.chat_id], set_=shown)
+    )
 
 
 async def _lose(session: AsyncSession, town: Town, chat_id: int, key: str, now: datetime) -> None:

@@ -6,6 +6,9 @@ them is found by the next tenure and treated as of unknown outcome.
 
 import asyncio
 import time
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +20,7 @@ from delivery.failures import Fate, understand
 from delivery.limiter import Limiter, Slot
 from delivery.listening import commits
 from delivery.parcels import Parcel
+from delivery.recorder import Recorder
 from delivery.results import Delivered, Outcome
 from delivery.telegram_bot import TokenRefused
 from delivery.tenure import Tenure, end, let_end, machine_now, pause
@@ -31,7 +35,6 @@ DRAIN = 15.0
 """Seconds that a stop waits for sends in flight."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 """Seconds without sending after a connection could not be made; doubled while that goes on."""
-WRITE_TRIES = 6
 
 
 class Worker:
@@ -46,6 +49,7 @@ class Worker:
         self._sending: dict[int, Parcel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: dict[int, float] = {}  # group -> when a card in it may be edited again, monotonic seconds
+        self._recorder = Recorder(town, tenure.tag, self._written)
         self._paused_until = 0.0
         self._pause = FIRST_PAUSE
         self._token_refused = False
@@ -131,7 +135,10 @@ class Worker:
 
     def _start(self, parcel: Parcel, slot: Slot) -> None:
         self._sending[parcel.id] = parcel
-        task = asyncio.create_task(self._send(parcel, slot), name=f"send:{parcel.id}")
+        self._begin(self._send(parcel, slot), f"send:{parcel.id}")
+
+    def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._over)
 
@@ -143,20 +150,25 @@ class Worker:
     async def _send(self, parcel: Parcel, slot: Slot) -> None:
         outcome: Outcome
         try:
-            try:
-                outcome = Delivered(await self._courier.take(parcel, slot))
-            except Exception as error:  # noqa: BLE001 - whatever happened, the ledger must know
-                outcome = understand(error)
-                log.warning("delivery.not_sent", row=parcel.id, fate=outcome.fate.name, error=self._safe(outcome.words))
-            finally:
-                slot.cancel()  # when no request was made
-            self._react(parcel, outcome)
-            await self._write(parcel, outcome)
-        finally:
+            outcome = Delivered(await self._courier.take(parcel, slot))
+        except Exception as error:  # noqa: BLE001 - whatever happened, the ledger must know
+            failure = understand(error)
+            outcome = replace(failure, words=failure.words.replace(self._town.token, "<token>"))
+            log.warning("delivery.not_sent", row=parcel.id, fate=outcome.fate.name, error=outcome.words)
+        except BaseException:  # cancelled: the outcome is left to the next tenure
             self._sending.pop(parcel.id, None)
-            self._wake.set()
-        if isinstance(outcome, Delivered):
-            await self._courier.add(parcel, outcome.message_id)
+            raise
+        finally:
+            slot.cancel()  # when no request was made
+        self._react(parcel, outcome)
+        self._recorder.add(parcel, outcome)
+
+    def _written(self, parcel: Parcel, outcome: Outcome) -> None:
+        """The ledger knows: the chat is free for the next message, and additions to this one may follow."""
+        self._sending.pop(parcel.id, None)
+        self._wake.set()
+        if isinstance(outcome, Delivered) and parcel.has_additions:
+            self._begin(self._courier.add(parcel, outcome.message_id), f"add:{parcel.id}")
 
     def _react(self, parcel: Parcel, outcome: Outcome) -> None:
         """Draw the consequences for what goes next."""
@@ -174,22 +186,6 @@ class Worker:
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
             case Fate.TOKEN:
                 self._token_refused = True
-
-    async def _write(self, parcel: Parcel, outcome: Outcome) -> None:
-        """Write the outcome down, and again while the database refuses; what is never written counts as unknown."""
-        for attempt in range(WRITE_TRIES):
-            try:
-                async with self._town.database.transaction() as session:
-                    ours = await results.record(
-                        session, self._town, self._tenure.tag, parcel, outcome, now=self._town.now()
-                    )
-                if not ours:
-                    log.error("delivery.result_of_a_lost_row", row=parcel.id)
-                return
-            except (SQLAlchemyError, OSError) as error:
-                log.warning("delivery.result_not_written", row=parcel.id, error=str(error))
-            await asyncio.sleep(0.1 * 2**attempt)
-        log.error("delivery.result_given_up", row=parcel.id)
 
     async def _tidy(self) -> None:
         """Find what a dead sender left, at once and then every second; put away what is past its time."""
@@ -233,10 +229,9 @@ class Worker:
 
     async def _drain(self) -> None:
         """Wait for sends in flight; what is not over in time is left to the next tenure."""
-        if not self._tasks:
-            return
-        _, late = await asyncio.wait(self._tasks, timeout=DRAIN)
-        await end(*late)
-
-    def _safe(self, words: str) -> str:
-        return words.replace(self._town.token, "<token>")
+        deadline = time.monotonic() + DRAIN
+        while self._tasks and time.monotonic() < deadline:
+            await asyncio.wait(self._tasks, timeout=deadline - time.monotonic())
+            await self._recorder.finish()  # which may begin additions
+        await end(*self._tasks)
+        await self._recorder.finish()
