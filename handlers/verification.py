@@ -88,6 +88,7 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     if present < wanted:
         lacks.append("verification-lacks-files")
     shares = [share for share in case.assignments if share.state is AssignmentState.FED_BACK]
+    ready = "verification-ready-rest" if fields.remains else "verification-ready"
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     return Card(
         text=lines(
@@ -106,7 +107,7 @@ async def draw(scene: Scene, draft: Draft) -> Card:
             words("verification-rest") if fields.remains else None,
             words("collect-text", text=text) if text else None,
             words("collect-files", present=present, wanted=wanted) if wanted or present else None,
-            below(words("collect-lacks", missing=missing) if lacks else words("verification-ready")),
+            below(words("collect-lacks", missing=missing) if lacks else words(ready)),
         ),
         rows=_rows(scene, draft, case, fields, lacks=bool(lacks), files=known.files, units=known.units),
     )

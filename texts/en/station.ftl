@@ -98,6 +98,7 @@ verification-rest = ☑️ Something remains; it becomes a case of its own
 verification-lacks-rest = what remains (please type it)
 verification-lacks-files = photos of what you saw (just send them)
 verification-ready = Please look at the site first. Photos and words are welcome.
+verification-ready-rest = <b>Ready to be submitted.</b>
 verification-pass = ✅ Passed
 verification-remains = Passed, but something remains
 verification-submit-rest = ✅ Submit, the rest becomes a case

@@ -98,6 +98,7 @@ verification-rest = ☑️ 隐患仍有遗留，将另立事项跟踪
 verification-lacks-rest = 遗留的是什么（请直接输入）
 verification-lacks-files = 核验照片（直接发过来）
 verification-ready = 请到现场看过再核验。看到的情况可以发照片、文字。
+verification-ready-rest = <b>可以提交了。</b>
 verification-pass = ✅ 核验通过
 verification-remains = 核验通过，但仍有遗留
 verification-submit-rest = ✅ 提交，遗留另立事项
