@@ -98,21 +98,19 @@ async def take_in(
         return
     if await late.taken(scene, message, state, raw_state, more=more_of_album):
         return
-    draft = await still_open(scene, draft)
-    recent = None
-    if draft is None:
-        since = now - supplements.LATE_WINDOW
-        recent = await supplements.latest_own(session, actor, since=since)
-        if recent is not None and content.file_of(message) is not None:
-            await late.join(scene, message, recent.id, state, more=more_of_album)
-            return
-        draft = await put(scene, None, message)
-        if draft is not None and not more_of_album:
-            await _show_new(scene, draft, recent)
+    report = await still_open(scene, draft)
+    if report is not None:
+        await put(scene, report, message, more=more_of_album)
+        if not more_of_album:
+            await filing_view.show(scene, report)
         return
-    await put(scene, draft, message, more=more_of_album)
-    if not more_of_album:
-        await filing_view.show(scene, draft)
+    recent = await supplements.latest_own(session, actor, since=now - supplements.LATE_WINDOW)
+    if recent is not None and content.file_of(message) is not None:
+        await late.join(scene, message, recent.id, state, more=more_of_album)
+        return
+    report = await put(scene, None, message, open_is=draft)
+    if report is not None and not more_of_album:
+        await _show_new(scene, report, recent)
 
 
 def has_content(message: Message) -> bool:
@@ -120,8 +118,13 @@ def has_content(message: Message) -> bool:
     return bool(message.text or message.location or message.venue or content.file_of(message))
 
 
-async def put(scene: Scene, draft: Draft | None, message: Message, *, more: bool = False) -> Draft | None:
-    """Put a message on the card; without one, open it. None when its file is refused: the sender is told why."""
+async def put(
+    scene: Scene, draft: Draft | None, message: Message, *, more: bool = False, open_is: Draft | None = None
+) -> Draft | None:
+    """Put a message on the card; without one, open it. None when its file is refused: the sender is told why.
+
+    ``open_is``: another card that is open, and has to be put aside for this one.
+    """
     media = None
     try:
         media = await content.media_of(message, scene.session, scene.town, scene.now)
@@ -129,8 +132,10 @@ async def put(scene: Scene, draft: Draft | None, message: Message, *, more: bool
         scene.say.send(refusal.in_words(scene.words))
         if draft is None and not message.caption:
             return None
+    fresh = draft is None
     if draft is None:
-        draft = await drafts.begin(scene.session, scene.actor, DraftKind.REPORT, now=scene.now)
+        opening = drafts.start if open_is is None else drafts.begin
+        draft = await opening(scene.session, scene.actor, DraftKind.REPORT, now=scene.now)
     text = content.words_of(message)
     if media is not None:
         await drafts.attach(
@@ -141,6 +146,7 @@ async def put(scene: Scene, draft: Draft | None, message: Message, *, more: bool
             caption=text,
             now=scene.now,
             most=scene.town.settings.files.max_a_draft,
+            first=fresh,
         )
     place = message.venue.location if message.venue else message.location
     if place is not None:

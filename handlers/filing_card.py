@@ -1,6 +1,7 @@
 """The card of a report that is being filled in: what is there, what is missing, what to press next."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -23,14 +24,38 @@ TEXT_SHOWN = 240
 """Characters of the description on the card; the case has all of it."""
 
 
+_FILE, _VILLAGE, _GRID, _CASE = "file", "village", "grid", "case"
+
+
+def _named(what: str, name: Any, number: Any = None) -> sa.Select[Any]:
+    return sa.select(
+        sa.literal_column(f"'{what}'").label("what"),
+        name.label("name"),
+        sa.literal_column("0") if number is None else number,
+    )
+
+
+_SHOWN = sa.union_all(
+    _named(_FILE, sa.cast(Media.kind, sa.String), sa.func.count())
+    .join(Attachment, Attachment.media_id == Media.id)
+    .where(Attachment.draft_id == sa.bindparam("draft"))
+    .group_by(Media.kind),
+    _named(_VILLAGE, Village.name).where(Village.id == sa.bindparam("village")),
+    _named(_GRID, Grid.name).where(Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")),
+    _named(_CASE, Case.number).where(Case.id == sa.bindparam("case")),
+)
+"""Everything a card shows of other tables, in one query: this runs for every message of every officer."""
+
+
 @dataclass(frozen=True)
 class Filled:
     """What stands on a draft, with the names of what it refers to."""
 
     fields: ReportFields
     kinds: dict[MediaKind, int]
-    village: str | None
-    grid: str | None
+    village: str | None = None
+    grid: str | None = None
+    number: str | None = None  # of the case it was sent ahead as
 
     @property
     def files(self) -> int:
@@ -46,33 +71,22 @@ class Filled:
 async def filled(scene: Scene, draft: Draft) -> Filled:
     """Look up what the card shows."""
     fields = drafts.report_fields(draft)
-    kinds = await scene.session.execute(
-        sa.select(Media.kind, sa.func.count())
-        .join(Attachment, Attachment.media_id == Media.id)
-        .where(Attachment.draft_id == draft.id)
-        .group_by(Media.kind)
-    )
-    village = grid = None
-    if fields.village_id is not None:
-        row = (
-            await scene.session.execute(
-                sa.select(Village.name, Grid.name)
-                .outerjoin(Grid, sa.and_(Grid.village_id == Village.id, Grid.id == fields.grid_id))
-                .where(Village.id == fields.village_id)
-            )
-        ).first()
-        village, grid = row if row else (None, None)
-    return Filled(fields, {row[0]: row[1] for row in kinds}, village, grid)
+    wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
+    kinds: dict[MediaKind, int] = {}
+    names: dict[str, str] = {}
+    for what, named, number in await scene.session.execute(_SHOWN, wanted):
+        if what == _FILE:
+            kinds[MediaKind(named)] = number
+        else:
+            names[what] = named
+    return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE))
 
 
 async def overview(scene: Scene, draft: Draft, *, recent: Case | None = None, offer: Draft | None = None) -> Card:
     """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
     known = await filled(scene, draft)
-    number = (
-        await scene.session.scalar(sa.select(Case.number).where(Case.id == draft.case_id)) if draft.case_id else None
-    )
     alike = await filing_alike.find(scene, draft, known.fields)
-    text = body(scene, known, number, alike)
+    text = body(scene, known, alike)
     rows = [*filing_alike.rows(scene, draft, alike), *_rows(scene, draft, known.fields)]
     if recent is not None:
         label = scene.words.plain("filing-into", number=recent.number)
@@ -83,9 +97,9 @@ async def overview(scene: Scene, draft: Draft, *, recent: Case | None = None, of
     return Card(text=text, rows=tuple(rows))
 
 
-def body(scene: Scene, known: Filled, number: str | None, alike: list[Known]) -> Markup:
+def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:
     """Return the card's text."""
-    words, fields = scene.words, known.fields
+    words, fields, number = scene.words, known.fields, known.number
     head = words("filing-head-ahead", number=number) if number else words(f"filing-head-{fields.kind.value}")
     lacks = known.lacks
     if number:

@@ -5,7 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Attachment, Draft, Media, MessageRef
 from models.enums import DraftKind, DraftState, Kind, Purpose, Severity
@@ -91,6 +94,9 @@ FIELDS: dict[DraftKind, type[Fields]] = {
 }
 
 
+_CURRENT = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.OPEN)
+
+
 def fields(draft: Draft) -> Fields:
     """Return a draft's fields in their typed form."""
     return FIELDS[draft.kind].model_validate(draft.data)
@@ -103,9 +109,7 @@ def report_fields(draft: Draft) -> ReportFields:
 
 async def current(session: AsyncSession, person_id: int) -> Draft | None:
     """Return the person's open draft."""
-    found: Draft | None = await session.scalar(
-        sa.select(Draft).where(Draft.person_id == person_id, Draft.state == DraftState.OPEN)
-    )
+    found: Draft | None = await session.scalar(_CURRENT, {"of": person_id})
     return found
 
 
@@ -160,6 +164,21 @@ async def begin(
             await take_up(session, actor, waiting)
         return waiting
     await _shelve_open(session, actor.person_id)
+    return await start(session, actor, kind, now=now, subject_id=subject_id, case_id=case_id, **given)
+
+
+async def start(
+    session: AsyncSession,
+    actor: Actor,
+    kind: DraftKind,
+    /,
+    *,
+    now: datetime,
+    subject_id: int | None = None,
+    case_id: int | None = None,
+    **given: Any,
+) -> Draft:
+    """Open a card where it is known that none is open."""
     draft = Draft(
         person_id=actor.person_id,
         kind=kind,
@@ -209,10 +228,22 @@ async def add_words(
 
 
 async def attach(
-    session: AsyncSession, draft: Draft, media: Media, *, person_id: int, caption: str | None, now: datetime, most: int
+    session: AsyncSession,
+    draft: Draft,
+    media: Media,
+    *,
+    person_id: int,
+    caption: str | None,
+    now: datetime,
+    most: int,
+    first: bool = False,
 ) -> int:
-    """Attach a file and return how many there are now; the same file counts once. ``Refused`` beyond ``most``."""
-    present = list(await session.scalars(sa.select(Attachment.media_id).where(Attachment.draft_id == draft.id)))
+    """Attach a file and return how many there are now; the same file counts once. ``Refused`` beyond ``most``.
+
+    ``first``: the draft is known to have none yet.
+    """
+    of_draft = sa.select(Attachment.media_id).where(Attachment.draft_id == draft.id)
+    present = [] if first else list(await session.scalars(of_draft))
     if media.id in present:
         return len(present)
     if len(present) >= most:
@@ -250,25 +281,28 @@ async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
     await session.flush()
 
 
-async def finish(session: AsyncSession, draft: Draft, now: datetime) -> None:
-    """Mark a draft sent; only once. Raises ``Stale`` when it was sent or given up already."""
+async def finish(session: AsyncSession, draft: Draft, now: datetime, *, case_id: int | None = None) -> None:
+    """Mark a draft sent, as ``case_id`` if it became a case; once. ``Stale`` when it was sent or given up already."""
+    changes = {"state": DraftState.SENT, "updated_at": now} | ({"case_id": case_id} if case_id is not None else {})
     done = await session.execute(
         sa.update(Draft)
         .where(Draft.id == draft.id, Draft.state.in_((DraftState.OPEN, DraftState.SHELVED)))
-        .values(state=DraftState.SENT, updated_at=now)
+        .values(**changes)
         .execution_options(synchronize_session=False)
     )
     if done.rowcount != 1:  # type: ignore[attr-defined]
         raise Stale("error-draft-ended")
-    await session.refresh(draft)
+    for name, value in changes.items():
+        set_committed_value(draft, name, value)
 
 
 async def refer(
     session: AsyncSession, chat_id: int, message_id: int, *, draft_id: int | None, case_id: int | None, text: str | None
 ) -> None:
     """Remember what a chat message became part of."""
-    if await session.get(MessageRef, (chat_id, message_id)) is None:
-        session.add(MessageRef(chat_id=chat_id, message_id=message_id, draft_id=draft_id, case_id=case_id, text=text))
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
+    row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
+    await session.execute(insert(MessageRef).values(**row).on_conflict_do_nothing())
 
 
 async def _shelve_open(session: AsyncSession, person_id: int) -> None:

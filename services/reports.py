@@ -37,8 +37,7 @@ async def submit(session: AsyncSession, town: Town, actor: Actor, draft: Draft, 
     if draft.case_id is not None:
         return await complete(session, town, actor, draft, now=now)
     case = await _create(session, town, actor, draft, fields, now=now)
-    draft.case_id = case.id
-    await drafts.finish(session, draft, now)
+    await drafts.finish(session, draft, now, case_id=case.id)
     return case
 
 
@@ -127,9 +126,8 @@ async def join_with_draft(
     if case.latitude is None and fields.latitude is not None:
         details["pin"] = [None, None, fields.latitude, fields.longitude]
         case.latitude, case.longitude, case.outside = fields.latitude, fields.longitude, fields.outside
-    draft.case_id = case.id
     await attachments.hand_over(session, draft, case_id=case.id)
-    await drafts.finish(session, draft, now)
+    await drafts.finish(session, draft, now, case_id=case.id)
     await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=details)
     await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
     return case
