@@ -65,6 +65,8 @@ class Desk:
         self._forgotten = False
         self._dirty: set[Room | None] = set()
         self._elsewhere: set[Room] = set()
+        # What bots are doing just now, by chat; nothing any more when they have said something.
+        self._busy: dict[Room | None, str] = {}
         self._client = ui.context.client
         self._build(query)
         self._client.on_delete(self.world.changes.subscribe(self._hear))
@@ -169,8 +171,7 @@ class Desk:
         place = self.handsets.index(handset)
         if how == "away":
             self.handsets.remove(handset)
-            handset.stop_typing()
-            handset.frame.delete()
+            handset.put_away()
             show(self._empty, not self.handsets)
         else:
             new = min(max(place + (1 if how == "right" else -1), 0), len(self.handsets) - 1)
@@ -230,19 +231,17 @@ class Desk:
     # --- the news ------------------------------------------------------------------------------------------------
 
     def _hear(self, change: Change) -> None:
-        """Note what changed; it is drawn a moment later, together with what follows at once."""
-        if change.kind == "action":
-            for handset in self.handsets:
-                if handset.room is change.room:
-                    handset.typing(change.note)
-            return
-        if change.kind == "message" and change.message is not None and change.message.sender.is_bot:
-            for handset in self.handsets:
-                if handset.room is change.room:
-                    handset.stop_typing()
-            person = change.room.person if change.room is not None else None
-            if change.room is not None and person is not None and self.handset(person.id) is None:
-                self._elsewhere.add(change.room)
+        """Note what changed, and no more: whoever changes the world must not suffer from a page. It is drawn a moment
+        later, together with what follows at once."""
+        room = change.room
+        if change.kind == "action" and room is not None:
+            self._busy[room] = change.note
+        elif change.kind == "message" and room is not None and change.message is not None:
+            by_bot = change.message.sender.is_bot
+            if by_bot:
+                self._busy[room] = ""
+            if by_bot and room.person is not None and self.handset(room.person.id) is None:
+                self._elsewhere.add(room)
         if change.kind == "reset":
             self._forgotten = True
         self._dirty.add(change.room)
@@ -254,12 +253,15 @@ class Desk:
     def _draw(self) -> None:
         self._flush, self._drawn = None, asyncio.get_running_loop().time()
         dirty, self._dirty = self._dirty, set()
+        busy, self._busy = self._busy, {}
         if self.strip.is_deleted:
             return
         with self.strip:
             if self._forgotten:
                 self._begin_again()
             for handset in list(self.handsets):
+                if handset.room in busy:
+                    handset.typing(busy[handset.room])
                 if any(handset.shows(room) for room in dirty):
                     handset.refresh()
             self.refresh()

@@ -397,21 +397,25 @@ class Handset:
             self.frame.classes(**{"add" if wanted else "remove": "called"})
 
     def typing(self, action: str) -> None:
-        """The bot says that it is busy."""
-        self._typing = self.words("typing" if action == "typing" else "uploading")
-        if self._typing_ends is not None:
-            self._typing_ends.cancel()
-        self._typing_ends = asyncio.get_running_loop().call_later(TYPING_SECONDS, self.stop_typing)
-        self.refresh()
-
-    def stop_typing(self) -> None:
-        """The bot has said something, or nothing for a while."""
+        """The bot says that it is busy, or, without an action, has said something."""
         if self._typing_ends is not None:
             self._typing_ends.cancel()
             self._typing_ends = None
-        if self._typing and not self.frame.is_deleted:
-            self._typing = ""
+        self._typing = self.words("typing" if action == "typing" else "uploading") if action else ""
+        if action:
+            self._typing_ends = asyncio.get_running_loop().call_later(TYPING_SECONDS, self._rests)
+
+    def _rests(self) -> None:
+        """Nothing has come of it for a while."""
+        self._typing, self._typing_ends = "", None
+        if not self.frame.is_deleted:
             self.refresh()
+
+    def put_away(self) -> None:
+        """The phone leaves the table."""
+        if self._typing_ends is not None:
+            self._typing_ends.cancel()
+        self.frame.delete()
 
 
 def parts_of(text: str) -> list[str]:

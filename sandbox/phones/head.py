@@ -58,9 +58,12 @@ class Head:
             self._owner = html("owner")
             self._badge = html("badge", role="status", data_testid="unread")
             self._menu = self._button("more_vert", words("more_actions"), "phone-menu", on_act)
-        with box("chat-bar"):
+        label = words("chats")
+        with box("chat-bar", "button", type="button", aria_label=label, title=label, data_testid="chats"):
             self._chat = html("chat-name", data_testid="chat-name")
-            self._chats = self._button("expand_more", words("chats"), "chats", on_act)
+            ui.html(icon("expand_more"), sanitize=False, tag="span")
+            with ui.menu().classes("choices").props("auto-close fit"):
+                self._chats = html("", on_act=on_act, role="menu")
         self._pinned = html("pinned", on_act=on_act)
 
     @staticmethod
@@ -80,8 +83,9 @@ class Head:
         label = attribute(words("unread", n=heading.unread))
         put(self._badge, f'<span aria-label="{label}">{heading.unread}</span>' if heading.unread else "")
         state = f'<em class="typing">{plain(heading.typing)}</em>' if heading.typing else ""
-        dot = f'<span class="count">{heading.elsewhere}</span>' if heading.elsewhere else ""
-        put(self._chat, f"{icon(heading.chat_symbol)}<span>{plain(heading.chat)}</span>{state}{dot}")
+        dot = f'<span class="elsewhere">{icon("forum")}{heading.elsewhere}</span>' if heading.elsewhere else ""
+        title = f'<span class="chat-title">{plain(heading.chat)}</span>'
+        put(self._chat, f"{icon(heading.chat_symbol)}{title}{state}{dot}")
         put(self._chats, "".join(choice.html() for choice in heading.chats))
         put(self._menu, "".join(choice.html() for choice in heading.menu))
         show(self._pinned, bool(heading.pinned))

@@ -122,7 +122,7 @@ export default {
     onScroll() {
       const log = this.$refs.log;
       this.bottom = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
-      this.menu = null;
+      if (this.menu && Math.abs(log.scrollTop - this.menu.at) > NEAR) this.menu = null;
       if (this.bottom) {
         this.fresh = 0;
         this.tellSeen();
@@ -173,6 +173,7 @@ export default {
       const frame = this.$el.getBoundingClientRect();
       this.menu = {
         id: message.dataset.id,
+        at: this.$refs.log.scrollTop,
         mine: message.dataset.mine === "1",
         text: (message.querySelector(".text") || message.querySelector(".bubble")).innerText.trim(),
         x: Math.max(6, Math.min(x - frame.left, frame.width - 140)),

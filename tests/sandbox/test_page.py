@@ -451,7 +451,7 @@ async def test_a_group_has_a_phone_of_its_own(table: Table) -> None:
     await page.get_by_role("menuitem", name="组员").click()
     await expect(group).to_contain_text("以 组员 的身份发言")
     await expect(group.locator(".sender").first).to_contain_text("组长")
-    await expect(phone(page, two.id).get_by_test_id("chat-name").locator(".count")).to_have_text("2")
+    await expect(phone(page, two.id).locator(".elsewhere")).to_contain_text("2")
     await phone(page, two.id).get_by_test_id("chats").click()
     await page.get_by_role("menuitem", name="上湾村突击队").click()
     await expect(bubbles(phone(page, two.id))).to_have_text(["集合", "收到：集合"])
@@ -540,6 +540,26 @@ async def test_two_tabs_see_the_same_world_each_with_its_own_table(table: Table)
     await write(phone(first, one.id), "两处都看得到")
     await expect(bubbles(phone(second, one.id))).to_have_count(2)
     await expect(first.locator(".phone")).to_have_count(1)
+
+
+async def test_another_world_has_a_page_of_its_own_in_the_same_process(table: Table) -> None:
+    person = table.person()
+    first = await table.sit(person.id)
+    world = World()
+    other = world.add_person("另一个人")
+    async with Server(world, page=phones(world, seats=[Seat(person=other.id)])) as server:
+        second = await table.sit()
+        await second.goto(server.url)
+        await expect(phone(second, other.id)).to_contain_text("还没有机器人上线")
+        world.bot("77:late").rename("后来的")
+        world.changes.emit("bot")
+        await phone(second, other.id).get_by_role("button", name="开始", exact=True).click()
+        await expect(bubbles(phone(second, other.id))).to_have_text(["/start"])
+        world.reset()
+        await expect(second.get_by_test_id("empty")).to_be_visible()
+        await second.close()
+    await write(phone(first, person.id), "还在")
+    await expect(bubbles(phone(first, person.id)).last).to_have_text("收到：还在")
 
 
 async def test_nothing_is_fetched_from_elsewhere(table: Table) -> None:
