@@ -223,9 +223,9 @@ class Loop:
                 session,
                 unique_id=f"u{self.made}",
                 file_id=f"f{self.made}",
-                kind=MediaKind.PHOTO,
+                kind=MediaKind.DOCUMENT,  # made up: Telegram would refuse to show it as a picture
                 file_name=None,
-                mime_type=None,
+                mime_type="application/pdf",
                 size=1000,
                 settings=self.town.settings.files,
                 now=self.now,
