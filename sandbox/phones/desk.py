@@ -13,6 +13,7 @@ from sandbox.chats import Room
 from sandbox.guide import Guide, Place, Seat, Text, spoken
 from sandbox.people import Person
 from sandbox.phones.attaching import attach
+from sandbox.phones.bodies import icon
 from sandbox.phones.bubbles import Painter
 from sandbox.phones.callpanel import CallPanel
 from sandbox.phones.chart import Chart
@@ -81,7 +82,7 @@ class Desk:
             with box("table"):
                 self.guide = GuidePanel(self, self.setting.guide, query.get("guide", ""))
                 with box("phones", "main", data_testid="phones") as self.strip:
-                    self._empty = html("empty", data_testid="empty")
+                    self._empty = html("empty", on_act=lambda _: self.pick(), data_testid="empty")
                 with box("side") as self._side:
                     with box("panel", data_testid="fault-panel") as self._fault_box:
                         self.faults = FaultPanel(self)
@@ -90,7 +91,9 @@ class Desk:
         words = self.words
         put(
             self._empty,
-            f"<b>{plain(words('empty_title'))}</b><p>{plain(words('empty_text'))}</p>",
+            f"<b>{plain(words('empty_title'))}</b><p>{plain(words('empty_text'))}</p>"
+            f'<button type="button" class="main" data-act="pick">{icon("add_to_home_screen")}'
+            f"{plain(words('add_phone'))}</button>",
         )
         self.side("")
         for key in self._wanted(query.get("phones")):

@@ -19,7 +19,7 @@ _ATTACHMENTS = (
     ("photo", "photo", "photo_library"),
     ("place", "location", "location_on"),
     ("voice", "voice", "mic"),
-    ("document", "document", "attach_file"),
+    ("document", "document", "description"),
     ("contact", "my_contact", "person"),
 )
 
@@ -55,7 +55,7 @@ class Foot:
                 self._menu_tool = tool
                 with box("tool", "button", type="button", aria_label=words("attach"), title=words("attach")) as tool:
                     tool.props["data-testid"] = "attach"
-                    ui.html(icon("add_circle_outline"), sanitize=False, tag="span")
+                    ui.html(icon("attach_file"), sanitize=False, tag="span")
                     with ui.menu().classes("choices").props("auto-close"):
                         choices = (Choice("attach", words(key), symbol, kind) for kind, key, symbol in _ATTACHMENTS)
                         html("", "".join(choice.html() for choice in choices), on_act, role="menu")
