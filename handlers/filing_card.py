@@ -87,7 +87,7 @@ async def overview(scene: Scene, draft: Draft, *, recent: Case | None = None, of
     known = await filled(scene, draft)
     alike = await filing_alike.find(scene, draft, known.fields)
     text = body(scene, known, alike)
-    rows = [*filing_alike.rows(scene, draft, alike), *_rows(scene, draft, known.fields)]
+    rows = [*filing_alike.rows(scene, draft, alike), *_rows(scene, draft, known)]
     if recent is not None:
         label = scene.words.plain("filing-into", number=recent.number)
         rows.append((button(label, REPORT, draft.id, f"into.{recent.id}"),))
@@ -117,6 +117,7 @@ def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:
             *described(scene, known),
             Markup("\n{}").format(filing_alike.text(scene, alike)) if alike else None,
             Markup("\n{}").format(foot),
+            words("filing-danger-hint") if not number and _sounds_deadly(scene, fields) else None,
         )
     )
 
@@ -160,6 +161,12 @@ def place(scene: Scene, known: Filled) -> str:
     return " · ".join(parts) or words.plain("filing-no-place")
 
 
+def _sounds_deadly(scene: Scene, fields: ReportFields) -> bool:
+    """Whether the words speak of people in danger: then the one-press way is pointed out, nothing is decided."""
+    said = fields.text.casefold()
+    return any(word in said for word in scene.words.plain("filing-danger-words").split())
+
+
 def _placed(fields: ReportFields) -> bool:
     asked = fields.outside and not fields.outside_confirmed
     return not asked and (fields.latitude is not None or fields.village_id is not None)
@@ -178,8 +185,8 @@ def _files(scene: Scene, known: Filled) -> str:
     return words.plain("list-comma").join(counted)
 
 
-def _rows(scene: Scene, draft: Draft, fields: ReportFields) -> list[tuple[Button, ...]]:
-    words = scene.words
+def _rows(scene: Scene, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
+    words, fields = scene.words, known.fields
 
     def ask(key: str, verb: str, **arguments: object) -> Button:
         return button(words.plain(key, **arguments), REPORT, draft.id, verb)
@@ -197,6 +204,8 @@ def _rows(scene: Scene, draft: Draft, fields: ReportFields) -> list[tuple[Button
             )
         )
     rows.append((ask("filing-button-people", "people"), ask("filing-button-behalf", "behalf")))
+    if draft.case_id is not None and not known.files and not fields.text and fields.latitude is None:
+        rows.append((ask("filing-button-mistake", "mistake"),))
     if draft.case_id is None:
         rows.append((ask("filing-button-sos", "sos"),))
         rows.append((ask("filing-button-submit", "submit"), ask("filing-button-cancel", "cancel")))

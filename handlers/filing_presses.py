@@ -186,6 +186,13 @@ async def _another_sos(scene: Scene, draft: Draft, choice: str) -> None:
     await filing_view.show(scene, fresh)
 
 
+async def _mistake(scene: Scene, draft: Draft, choice: str) -> None:
+    """The life button was pressed by mistake: the station is told at once, and judges; nothing is taken back unseen."""
+    await filing_words.change(scene, draft, text=scene.town.words(None).plain("filing-mistake-said"))
+    case = await reports.complete(scene.session, scene.town, scene.actor, draft, now=scene.now)
+    scene.say.edit(done(scene, draft, case, "filing-done-mistake"))
+
+
 async def _submit(scene: Scene, draft: Draft, choice: str) -> None:
     case = await reports.submit(scene.session, scene.town, scene.actor, draft, now=scene.now)
     scene.say.edit(done(scene, draft, case, "filing-done"))
@@ -282,6 +289,7 @@ VERBS: dict[str, Verb] = {
     "sos2": _another_sos,
     "submit": _submit,
     "done": _complete,
+    "mistake": _mistake,
     "same": _same,
     "into": _same,
     "different": _different,

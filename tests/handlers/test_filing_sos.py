@@ -86,3 +86,25 @@ async def test_hours_later_something_else_is_another_report(town: Town, play: Pl
         await stage["officer"].sends("村道路灯不亮")
         await stage["officer"].sees("隐患上报（未提交）", "村道路灯不亮")
         assert (await stage.case()).description == ""
+
+
+async def test_a_mistake_is_told_to_the_station_which_judges(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty") as stage:
+        await stage["officer"].sends("/sos")
+        await stage["officer"].sees("险情已报出", "按错了")
+        await stage.press("officer", "按错了")
+        await stage["officer"].sees("已告知应急管理站")
+        case = await stage.case()
+        assert case.state is CaseState.SUBMITTED
+        assert "按错了按钮" in case.description
+        assert await stage.queued("supplemented")
+
+
+async def test_words_of_danger_point_to_the_one_press_way(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("有人被困在屋里")
+        await stage["officer"].sees("先点“🆘 有人员生命危险，立即上报”")
+        await stage.press("officer", "🆘 有人员生命危险")
+        card = await stage["officer"].sees("险情已报出")
+        assert "按错了，没有险情" not in card.labels
+        assert "先点" not in card.text

@@ -31,6 +31,9 @@ filing-missing =
     ❗ Missing: <b>{ $missing }</b>
     👉 { $hint }
 filing-complete = 👉 Everything needed is there: press “✅ Submit”. More photos? Just send them.
+# When the words hold one of these, the way to send at once is pointed out (separated by blanks)
+filing-danger-words = trapped injured dead death missing drown drowning buried unconscious poisoned electrocuted
+filing-danger-hint = ⚠️ <b>If lives are in danger, first press “🆘 Lives in danger: send now”</b>
 filing-next-ahead =
     The station has been alerted. 👉 Send the location, photos or a few words; each goes out at once.
     <b>If you can call, call now: { $call }</b>
@@ -52,6 +55,7 @@ filing-button-sos-again = 🆘 Another incident: send now
 filing-button-submit = ✅ Submit
 filing-button-cancel = ✖️ Cancel
 filing-button-done = ☑️ Nothing more to add
+filing-button-mistake = 🙅 A mistake: no danger
 filing-button-here = 📍 It is here
 filing-button-again = 🔄 Another pin
 filing-button-back = ‹ Back
@@ -122,6 +126,10 @@ filing-done =
 filing-done-ahead =
     ✅ <b>{ $number } is complete</b>
     👉 Take care of yourself and stay reachable. If something changes, reply to this message.
+filing-done-mistake =
+    🙅 <b>{ $number }: the station was told it was a mistake</b>
+    👉 They may call to make sure; please answer.
+filing-mistake-said = The reporter says: pressed by mistake, there is no danger. Please make sure, then dismiss.
 filing-done-same =
     👀 <b>Joined { $number }</b>
     What you sent was added to it. You will hear the result too.

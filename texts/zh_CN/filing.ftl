@@ -31,6 +31,9 @@ filing-missing =
     ❗ 还缺：<b>{ $missing }</b>
     👉 { $hint }
 filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。还有照片就接着发。
+# 情况里有这些词，就提醒可以先报出去（用空格隔开）
+filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命
+filing-danger-hint = ⚠️ <b>有人员生命危险的，先点“🆘 有人员生命危险，立即上报”</b>
 filing-next-ahead =
     应急管理站已收到提醒。👉 请接着发位置、照片或几句话，发一条报一条。
     <b>能打电话的，请马上打：{ $call }</b>
@@ -52,6 +55,7 @@ filing-button-sos-again = 🆘 另有一起险情，立即上报
 filing-button-submit = ✅ 提交
 filing-button-cancel = ✖️ 取消
 filing-button-done = ☑️ 补充完毕
+filing-button-mistake = 🙅 按错了，没有险情
 filing-button-here = 📍 就是这里
 filing-button-again = 🔄 重新定位
 filing-button-back = ‹ 返回
@@ -122,6 +126,10 @@ filing-done =
 filing-done-ahead =
     ✅ <b>{ $number } 补充完毕</b>
     👉 请注意自身安全，保持电话畅通。情况有变化，回复本消息即可补充。
+filing-done-mistake =
+    🙅 <b>{ $number }：已告知应急管理站是按错了</b>
+    👉 站里可能来电核实，请接听。
+filing-mistake-said = 上报人说明：按错了按钮，没有险情。请核实后按“不予立案”处理。
 filing-done-same =
     👀 <b>已并入 { $number }</b>
     您发的材料已补充进去。处理结果会一并告诉您。
