@@ -19,8 +19,8 @@ from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import Message
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.intake.trouble import Trouble, kind_of
-from handlers.answers import Answer, Answers, OnSent
+from bot.intake.afterwards import Afterwards, Note
+from handlers.answers import Answer, Answers
 from models.enums import Priority
 from services.outbox import To, queue
 from services.town import Town
@@ -31,7 +31,6 @@ TIMEOUT = 10
 """Seconds that one call may take."""
 PATIENCE = 3
 """Seconds that an answer waits when Telegram asks to slow down; beyond, the outbox takes it over."""
-HOOK_TRIES = 5
 
 _NOT_MODIFIED = "message is not modified"
 _CANNOT_EDIT = (
@@ -53,6 +52,7 @@ class Answering:
         self._town = town
         self._bot = bot
         self._on_api_call = on_api_call
+        self._afterwards = Afterwards(town)
 
     async def send(self, answers: Answers) -> None:
         """Send everything in order, the callback answer at the same time; never raises for what Telegram says."""
@@ -79,13 +79,13 @@ class Answering:
             log.warning("press_not_answered", reason=_reason(error))
 
     async def _send_all(self, answers: Answers) -> None:
-        hooks: list[tuple[OnSent, Message]] = []
+        hooks: list[Note] = []
         for number, answer in enumerate(answers.collected):
             message = await self._send_one(answer, answers, f"{answers.update.update_id}:{number}")
             if answer.on_sent is not None and isinstance(message, Message):
                 hooks.append((answer.on_sent, message))
         if hooks:
-            await self._run(hooks)
+            await self._afterwards.note(hooks)
 
     async def _send_one(self, answer: Answer, answers: Answers, name: str) -> Any:
         try:
@@ -150,21 +150,6 @@ class Answering:
                 )
         except SQLAlchemyError as error:
             log.error("answer_lost", reason=type(error).__name__)
-
-    async def _run(self, hooks: list[tuple[OnSent, Message]]) -> None:
-        """Let the hooks of one update note what was sent, in one small transaction."""
-        for attempt in range(1, HOOK_TRIES + 1):
-            try:
-                async with self._town.database.transaction() as session:
-                    for hook, message in hooks:
-                        await hook(session, message)
-            except SQLAlchemyError as error:
-                if kind_of(error) is Trouble.CONTENTION and attempt < HOOK_TRIES:
-                    continue
-                log.exception("hook_failed")
-            except Exception:
-                log.exception("hook_failed")
-            return
 
 
 def _reason(error: AiogramError) -> str:

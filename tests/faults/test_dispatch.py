@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.intake import inbox
+from bot.intake.afterwards import Afterwards
 from bot.intake.handling import Handling
 from bot.intake.lanes import Lanes
 from bot.intake.wiring import build_dispatcher
@@ -253,6 +254,30 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
             assert not await parked.retry(session, 2)
         await none_pending(still)
         assert (await noted(still))[7] == ["good", "bad"]
+
+
+async def test_what_is_noted_after_sending_shares_commits_and_fails_alone(town: Town) -> None:
+    afterwards, sessions = Afterwards(town), set()
+
+    async def note(session: AsyncSession, sent: Message) -> None:
+        sessions.add(id(session))
+        await journal.record(
+            session, f"chat:{sent.chat.id}", "n", now=NOW, actor_id=None, details={"text": str(sent.message_id)}
+        )
+        if sent.message_id == 13:
+            raise KeyError("a defect")
+
+    def sent(number: int) -> Message:
+        return Message.model_validate(message(number, 7, "x")["message"])
+
+    async def one(number: int) -> None:
+        await afterwards.note([(note, sent(number))])
+
+    await asyncio.gather(*(one(number) for number in range(1, 9)))
+    assert (await noted(town))[7] == [str(number) for number in range(1, 9)]
+    assert len(sessions) < 8, "notes made at the same time are committed together"
+    await asyncio.gather(*(one(number) for number in range(11, 16)))
+    assert (await noted(town))[7][8:] == ["11", "12", "14", "15"], "one defect costs the others nothing"
 
 
 async def test_draining_finishes_what_is_in_flight_and_leaves_the_rest(town: Town) -> None:
