@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers import calendar, moments
+from handlers import calendar, moments, waiting
 from handlers.acting import fresh, pressed_message, router_of
 from handlers.calendar import read_stamp, stamp
 from handlers.press import Press
 from handlers.questions import QUESTIONS, Asked, asked, times
 from handlers.scene import Scene
+from handlers.waiting import Waits
 from models.enums import Action
 from services.cards import Button, Card, button
 from services.errors import Refused
@@ -46,12 +46,10 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state:
     message_id, pictured = pressed_message(scene)
     kept: dict[str, Any] = {"action": action.value, "subject": subject, "card": message_id, "pictured": pictured}
     if QUESTIONS[action].until is not None:
-        await state.set_state(Asking.until)
-        await state.set_data(kept)
+        await waiting.begin(scene, state, Asking.until, **kept)
         scene.say.send(_until_card(scene, action, subject, about))
         return
-    await state.set_state(Asking.reason)
-    await state.set_data(kept)
+    await waiting.begin(scene, state, Asking.reason, **kept)
     scene.say.send(_reason_card(scene, action, subject, about, None))
 
 
@@ -69,10 +67,12 @@ async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene, s
     await _reason(scene, state, Action(name), int(subject), read_stamp(callback_data.extra), in_place=True)
 
 
-@router.message(StateFilter(Asking.until), F.text)
+@router.message(Waits(Asking.until), F.text)
 async def until_typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take a time that was typed."""
     kept = await state.get_data()
+    if not await waiting.still(scene, state, asked(scene, Action(kept["action"]), int(kept["subject"]))):
+        return
     at = moments.read(message.text or "", scene.now, scene.town.zone)
     if at is None:
         scene.say.send(scene.words("ask-time-unclear"))
@@ -89,10 +89,12 @@ async def quick_answer(query: CallbackQuery, callback_data: Press, scene: Scene,
     await _finish(scene, state, action, callback_data.id, text, read_stamp(carried) if carried else None)
 
 
-@router.message(StateFilter(Asking.reason), F.text)
+@router.message(Waits(Asking.reason), F.text)
 async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take what was typed as the answer."""
     kept = await state.get_data()
+    if not await waiting.still(scene, state, asked(scene, Action(kept["action"]), int(kept["subject"]))):
+        return
     carried = kept.get("until")
     await _finish(
         scene,
@@ -104,7 +106,7 @@ async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     )
 
 
-@router.message(StateFilter(Asking), ~F.text)
+@router.message(Waits(Asking.until, Asking.reason), ~F.text)
 async def not_words(message: Message, scene: Scene) -> None:
     """Say that words are wanted; a photo would go nowhere."""
     scene.say.send(scene.words("ask-words-wanted"))
@@ -118,8 +120,8 @@ async def _reason(
         raise Refused("error-due-past")
     kept = await state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
-    await state.set_state(Asking.reason)
-    await state.set_data((kept if same else {"action": action.value, "subject": subject}) | {"until": stamp(until)})
+    present = kept if same else {"action": action.value, "subject": subject}
+    await waiting.begin(scene, state, Asking.reason, **(present | {"until": stamp(until)}))
     card = _reason_card(scene, action, subject, about, until)
     if in_place:
         scene.say.edit(card)

@@ -4,8 +4,10 @@ While such a card is open, what a person sends without pressing anything belongs
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
 from handlers import content
@@ -29,13 +31,12 @@ class Collects(Filter):
         self._kind = kind
 
     async def __call__(
-        self, event: TelegramObject, draft: Draft | None = None, raw_state: str | None = None, **data: object
+        self, event: TelegramObject, state: FSMContext, now: datetime, draft: Draft | None = None
     ) -> bool:
         """Whether the message belongs to the card."""
-        if draft is None or draft.kind is not self._kind or raw_state is not None:
+        if draft is None or draft.kind is not self._kind or await state.get_state() is not None:
             return False
-        now = data["now"]
-        return now - draft.updated_at <= IDLE_AFTER  # type: ignore[operator,no-any-return]
+        return now - draft.updated_at <= IDLE_AFTER
 
 
 async def take_in(scene: Scene, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool) -> None:

@@ -1,6 +1,6 @@
 """A unit's feedback: a card that collects words and evidence in any order, with what is still needed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from aiogram import F
@@ -123,17 +123,19 @@ class JustFedBack(Filter):
         self,
         event: TelegramObject,
         session: AsyncSession,
+        state: FSMContext,
+        now: datetime,
         actor: Actor | None = None,
         draft: Draft | None = None,
-        raw_state: str | None = None,
-        **data: object,
     ) -> bool | dict[str, int]:
         """Look the newest feedback up."""
-        if not isinstance(event, Message) or draft is not None or raw_state is not None or actor is None:
+        if not isinstance(event, Message) or draft is not None or actor is None:
             return False
         if not actor.unit_ids or content.file_of(event) is None or event.reply_to_message is not None:
             return False
-        since = data["now"] - LATE_WINDOW  # type: ignore[operator]
+        if await state.get_state() is not None:
+            return False
+        since = now - LATE_WINDOW
         case_id = await session.scalar(
             sa.select(Assignment.case_id)
             .where(Assignment.fed_back_by_id == actor.person_id, Assignment.fed_back_at >= since)

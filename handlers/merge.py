@@ -1,15 +1,15 @@
 """Making one case of two (并案): what lies near is offered, a number may be typed, both are shown before it is done."""
 
 from aiogram import F
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers import lists
+from handlers import lists, waiting
 from handlers.acting import router_of, show_done
 from handlers.press import Press
 from handlers.scene import Scene
+from handlers.waiting import Waits
 from models import Case
 from models.enums import Action
 from services import duplicates, facts, steps, triage, views
@@ -49,16 +49,18 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state:
     )
     words = scene.words
     rows = [(button(_label(scene, one), INTO, case.id, one.case.id),) for one in alike]
-    await state.set_state(Merging.number)
-    await state.set_data({"case": case.id})
+    await waiting.begin(scene, state, Merging.number, case=case.id)
     text = words("merge-ask" if alike else "merge-ask-number", number=case.number)
     scene.say.send(Card(text=text, rows=tuple(rows)))
 
 
-@router.message(StateFilter(Merging.number), F.text)
+@router.message(Waits(Merging.number), F.text)
 async def number_typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take a number that was typed."""
     kept = await state.get_data()
+    check = steps.of_case(scene.session, scene.actor, int(kept["case"]), Action.MERGE)
+    if not await waiting.still(scene, state, check):
+        return
     target = await triage.by_number(scene.session, message.text or "")
     if target is None:
         scene.say.send(scene.words("merge-unknown", number=(message.text or "").strip()[:32]))

@@ -3,19 +3,20 @@
 from datetime import datetime
 
 from aiogram import F
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers import collecting, lists, moments, order_card
+from handlers import collecting, lists, moments, order_card, waiting
 from handlers.acting import router_of
 from handlers.calendar import read_stamp
 from handlers.collecting import Collects
 from handlers.order_card import LONGEST, ORDER, draw
 from handlers.press import Press
 from handlers.scene import Scene
+from handlers.waiting import Waits
 from models import Draft
 from models.enums import Action, DraftKind
 from services import drafts, facts, orders, views
@@ -140,16 +141,18 @@ async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state
 @router.callback_query(Press.filter(F.action == CHANGE))
 async def change(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Ask for the answer in the person's own words."""
-    require(scene.actor, Action.ANSWER_ORDER)
-    await state.set_state(Answering.text)
-    await state.set_data({"order": callback_data.id})
+    await orders.open_for_answer(scene.session, scene.actor, callback_data.id)
+    await waiting.begin(scene, state, Answering.text, order=callback_data.id)
     scene.say.send(scene.words("order-answer-type"))
 
 
-@router.message(StateFilter(Answering.text), F.text)
+@router.message(Waits(Answering.text), F.text)
 async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Show what was typed, to be confirmed."""
     kept = await state.get_data()
+    check = orders.open_for_answer(scene.session, scene.actor, int(kept["order"]))
+    if not await waiting.still(scene, state, check):
+        return
     text = (message.text or "").strip()
     await state.set_data(kept | {"text": text})
     scene.say.send(await _answer_card(scene, int(kept["order"]), text))

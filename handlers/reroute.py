@@ -1,14 +1,15 @@
 """Giving a share to another unit (改派): choose the unit, say why; the clock goes on."""
 
 from aiogram import F
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from handlers import waiting
 from handlers.acting import fresh, router_of
 from handlers.press import Press
 from handlers.scene import Scene
+from handlers.waiting import Waits
 from models import Unit
 from models.enums import Action
 from services import dispatch, handling, steps
@@ -56,8 +57,7 @@ async def unit_chosen(query: CallbackQuery, callback_data: Press, scene: Scene, 
     """Ask why."""
     case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
     unit = await scene.session.get(Unit, int(callback_data.extra))
-    await state.set_state(Rerouting.reason)
-    await state.set_data({"assignment": share.id, "unit": int(callback_data.extra)})
+    await waiting.begin(scene, state, Rerouting.reason, assignment=share.id, unit=int(callback_data.extra))
     words = scene.words
     rows = tuple(
         (button(words.plain(f"ask-reroute-{number}"), WHY, share.id, f"{callback_data.extra}.{number}"),)
@@ -73,10 +73,13 @@ async def quick(query: CallbackQuery, callback_data: Press, scene: Scene, state:
     await _reroute(scene, state, callback_data.id, int(unit), scene.words.plain(f"ask-reroute-{number}"))
 
 
-@router.message(StateFilter(Rerouting.reason), F.text)
+@router.message(Waits(Rerouting.reason), F.text)
 async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take what was typed."""
     kept = await state.get_data()
+    check = steps.of_share(scene.session, scene.actor, int(kept["assignment"]), Action.REROUTE)
+    if not await waiting.still(scene, state, check):
+        return
     await _reroute(scene, state, int(kept["assignment"]), int(kept["unit"]), (message.text or "").strip())
 
 

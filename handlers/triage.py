@@ -3,17 +3,17 @@
 from collections.abc import Awaitable, Callable
 
 from aiogram import F
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers import plan_card
+from handlers import plan_card, waiting
 from handlers.acting import fresh, pressed_message, router_of, show_done
 from handlers.calendar import read_stamp
 from handlers.plan_card import PLAN, Desk
 from handlers.press import Press
 from handlers.scene import Scene
+from handlers.waiting import Waits
 from models.enums import Action, CaseState, Kind, Severity
 from services import drafts, plans, triage
 from services.cards import Card
@@ -55,9 +55,8 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, stat
     desk = Desk(plan, case, plans.fields_of(plan))
     verb, _, choice = callback_data.extra.partition(".")
     if verb == "words":
-        message_id, pictured = pressed_message(scene)
-        await state.set_state(Instructing.words)
-        await state.set_data({"plan": plan.id, "card": message_id, "pictured": pictured})
+        message_id, _ = pressed_message(scene)
+        await waiting.begin(scene, state, Instructing.words, plan=plan.id, card=message_id)
         scene.say.send(scene.words("plan-type-words", number=case.number))
         return
     card = await VERBS[verb](scene, desk, choice)
@@ -76,10 +75,12 @@ async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -
     scene.say.edit(await plan_card.units_page(scene, Desk(plan, case, fields)))
 
 
-@router.message(StateFilter(Instructing.words), F.text)
+@router.message(Waits(Instructing.words), F.text)
 async def words_typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take the instructions and show the plan below them."""
     kept = await state.get_data()
+    if not await waiting.still(scene, state, plans.load(scene.session, scene.actor, int(kept["plan"]))):
+        return
     await state.clear()
     plan, case = await plans.load(scene.session, scene.actor, int(kept["plan"]))
     fields = await plans.change(scene.session, plan, scene.now, text=(message.text or "").strip())

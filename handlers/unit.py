@@ -3,17 +3,18 @@
 from datetime import datetime, time, timedelta
 
 from aiogram import F
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers import lists, moments
+from handlers import lists, moments, waiting
 from handlers.acting import fresh, pressed_message, router_of, show_done
 from handlers.press import Press
 from handlers.scene import Scene
+from handlers.waiting import Waits
 from models.enums import Action
-from services import handling, queues, views
+from services import handling, queues, steps, views
 from services.cards import Button, Card, button
 from services.queues import Entry, TaskFilter
 
@@ -59,22 +60,25 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, 
     """Note when the unit will be there, or ask for a time."""
     if callback_data.extra == "ask":
         message_id, pictured = pressed_message(scene)
-        await state.set_state(Arriving.at)
-        await state.set_data({"assignment": callback_data.id, "card": message_id, "pictured": pictured})
+        await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)  # it is at work
+        await waiting.begin(scene, state, Arriving.at, assignment=callback_data.id, card=message_id, pictured=pictured)
         scene.say.send(scene.words("eta-type"))
         return
     at = _afternoon(scene) if callback_data.extra == "pm" else scene.now + timedelta(minutes=int(callback_data.extra))
     await _arrive(scene, callback_data.id, at)
 
 
-@router.message(StateFilter(Arriving.at), F.text)
+@router.message(Waits(Arriving.at), F.text)
 async def eta_typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take a time that was typed."""
+    kept = await state.get_data()
+    check = steps.of_share(scene.session, scene.actor, int(kept["assignment"]), Action.FEED_BACK)
+    if not await waiting.still(scene, state, check):
+        return
     at = moments.read(message.text or "", scene.now, scene.town.zone)
     if at is None:
         scene.say.send(scene.words("ask-time-unclear"))
         return
-    kept = await state.get_data()
     await state.clear()
     await _arrive(scene, int(kept["assignment"]), at, kept)
 

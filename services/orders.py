@@ -162,12 +162,18 @@ async def compose(session: AsyncSession, town: Town, actor: Actor, order_id: int
     return "\n".join(parts)
 
 
-async def answer(session: AsyncSession, town: Town, actor: Actor, order_id: int, *, text: str, now: datetime) -> Order:
-    """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
+async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) -> tuple[Order, Case]:
+    """Return an order that was not answered yet, with its case. Raises ``Forbidden``, or ``Stale`` when it was."""
     require(actor, Action.ANSWER_ORDER)
     order, case = await _load(session, order_id)
     if order.answered_at is not None:
         raise Stale("error-order-answered", number=order.number)
+    return order, case
+
+
+async def answer(session: AsyncSession, town: Town, actor: Actor, order_id: int, *, text: str, now: datetime) -> Order:
+    """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
+    order, case = await open_for_answer(session, actor, order_id)
     waiting = [
         share for share in case.assignments if share.state in LIVE and share.state is not AssignmentState.FED_BACK
     ]

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
 from play import Play
+from services import handling
 from services.town import Town
 from stage import Stage, acting, running
 
@@ -235,3 +236,27 @@ async def test_whoever_left_the_post_is_refused_on_old_buttons(town: Town, play:
         await s.press("land", "签收")
         await s.settles()
         assert (await s.loop.share(case, UNIT)).state.value == "issued"
+
+
+async def test_a_question_left_alone_is_forgotten(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await issued(s)
+        await s.press("land", "拒收")
+        await s["land"].sees("请选择原因")
+        s.loop.forward(minutes=31)
+        await s["land"].sends("路边有坑")
+        await s["land"].sees("路边有坑", "上报")
+        assert (await s.loop.share(case, UNIT)).state.value == "issued", "an hour later the words mean something else"
+
+
+async def test_a_question_whose_object_has_moved_on_ends(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await issued(s)
+        await s.press("land", "拒收")
+        await s["land"].sees("请选择原因")
+        await s.loop.by("land_head", handling.accept, case.assignments[0].id)
+        await s["land"].sends("不归我们管")
+        await s["land"].sees("状态已变")
+        await s["land"].sends("路边有坑")
+        await s["land"].sees("路边有坑", "上报")
+        assert (await s.loop.share(case, UNIT)).state.value == "accepted"
