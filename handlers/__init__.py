@@ -11,18 +11,32 @@ def build_router() -> Router:
     aiogram hangs a router into one tree only; each call hangs copies, so that one process can serve many townships.
     """
     from handlers import (
+        ask,
+        calendar,
         case,
         corrections,
         dialog_messages,
+        extension,
+        feedback,
         filing,
         filing_presses,
         groups,
         identity,
         late,
         leftovers,
+        lists,
         menu,
+        merge,
         open_draft,
+        orders,
         own,
+        parked,
+        reroute,
+        station,
+        triage,
+        undelivered,
+        unit,
+        verification,
     )
 
     root = Router(name="bihuan")
@@ -36,7 +50,21 @@ def build_router() -> Router:
         menu.router,  # /cancel and the menu work from anywhere
         identity.router,
         groups.codes,
+        ask.router,  # a question that was asked is answered before anything else is read into the words
+        merge.router,
+        reroute.router,
+        triage.router,
+        unit.router,
+        orders.router,
         own.router,
+        calendar.router,
+        lists.router,
+        station.router,
+        extension.router,
+        feedback.router,
+        verification.router,
+        undelivered.router,
+        parked.router,
         # The desk's and the units' own routers: commands, presses, and what is sent while one of their cards is open.
         filing_presses.router,
         late.router,
