@@ -11,7 +11,6 @@ from nicegui import ui
 
 from sandbox.chats import Room
 from sandbox.guide import Guide, Place, Seat, Text, spoken
-from sandbox.people import Person
 from sandbox.phones.attaching import attach
 from sandbox.phones.bodies import icon
 from sandbox.phones.bubbles import Painter
@@ -24,14 +23,13 @@ from sandbox.phones.parts import box, html, put, show
 from sandbox.phones.picker import Picker
 from sandbox.phones.richtext import plain
 from sandbox.phones.topbar import TopBar
+from sandbox.phones.unread import Unread
 from sandbox.phones.words import Words
 from sandbox.signals import Change
 from sandbox.world import World
 
 # Changes that follow each other within this many seconds are drawn together: at first soon, in a storm less often.
 TOGETHER, IN_A_STORM = 0.04, 0.15
-# Unread messages are counted among this many of a chat.
-COUNTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +57,16 @@ class Desk:
         self.roles: dict[int, Text] = {seat.key: seat.role for seat in setting.seats if seat.role}
         self.painter = Painter(self.words, self.chart, self.roles)
         self.handsets: list[Handset] = []
-        self._seen: dict[tuple[int, int, str], int] = {}
-        self._begun = self.world.changes.number
+        self.unread = Unread(self.world.changes.number)
         self._flush: asyncio.TimerHandle | None = None
         self._drawn = 0.0
         self._forgotten = False
         self._dirty: set[Room | None] = set()
-        self._elsewhere: set[Room] = set()
         # What bots are doing just now, by chat; nothing any more when they have said something.
         self._busy: dict[Room | None, str] = {}
         self._client = ui.context.client
         self._build(query)
         self._client.on_delete(self.world.changes.subscribe(self._hear))
-
-    # --- the page ------------------------------------------------------------------------------------------------
 
     def _build(self, query: dict[str, str]) -> None:
         html("", self.chart.land())
@@ -134,8 +128,6 @@ class Desk:
         }
         self._client.open(f"/?{urlencode(chosen, safe=',~')}")
 
-    # --- the phones ----------------------------------------------------------------------------------------------
-
     def handset(self, key: int) -> Handset | None:
         """The phone on the table that is somebody's."""
         return next((handset for handset in self.handsets if handset.seat.key == key), None)
@@ -151,7 +143,7 @@ class Desk:
                 handset = Handset(self, seat)
             self.handsets.append(handset)
             if handset.room is not None:
-                self._elsewhere.discard(handset.room)
+                self.unread.elsewhere.discard(handset.room)
             show(self._empty, False)
         if remember:
             self.remember()
@@ -203,36 +195,6 @@ class Desk:
         """Let the browser do something of no consequence."""
         self._client.run_javascript(script)
 
-    # --- what is unread ------------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _place(key: int, room: Room) -> tuple[int, int, str]:
-        return key, room.id, room.bot.token if room.bot is not None else ""
-
-    def see(self, key: int, room: Room) -> None:
-        """All that is in the chat was seen on this phone."""
-        self._seen[self._place(key, room)] = max(room.messages, default=0)
-
-    def unread(self, key: int, room: Room, person: Person | None) -> int:
-        """How many messages by others came since this phone was last looked at, or since the page was opened."""
-        seen = self._seen.get(self._place(key, room))
-        if seen is None:
-            seen = next((m.id for m in reversed(room.messages.values()) if m.change <= self._begun), 0)
-            self._seen[self._place(key, room)] = seen
-        count = 0
-        for message in reversed(room.messages.values()):
-            if message.id <= seen or count >= COUNTED:
-                break
-            count += not message.deleted and message.sender is not person and not message.service
-        return count
-
-    @property
-    def elsewhere(self) -> set[Room]:
-        """Private chats with news whose phones are not on the table."""
-        return self._elsewhere
-
-    # --- the news ------------------------------------------------------------------------------------------------
-
     def _hear(self, change: Change) -> None:
         """Note what changed, and no more: whoever changes the world must not suffer from a page. It is drawn a moment
         later, together with what follows at once."""
@@ -244,7 +206,7 @@ class Desk:
             if by_bot:
                 self._busy[room] = ""
             if by_bot and room.person is not None and self.handset(room.person.id) is None:
-                self._elsewhere.add(room)
+                self.unread.elsewhere.add(room)
         if change.kind == "reset":
             self._forgotten = True
         self._dirty.add(change.room)
@@ -272,8 +234,7 @@ class Desk:
     def _begin_again(self) -> None:
         """The world was reset: phones of people who are gone are put away."""
         self._forgotten = False
-        self._seen.clear()
-        self._elsewhere.clear()
+        self.unread.forget()
         for handset in list(self.handsets):
             if handset.seat.key not in self.world.people and handset.seat.key not in self.world.groups:
                 self.arrange(handset, "away")

@@ -5,20 +5,18 @@ from typing import TYPE_CHECKING
 
 from sandbox import membership, parcels
 from sandbox.chats import Room
-from sandbox.entities import found_in, utf16_length
 from sandbox.errors import Misuse, Refusal
-from sandbox.guide import Seat, spoken
+from sandbox.guide import Seat
 from sandbox.messages import Message
 from sandbox.people import Bot, Person
 from sandbox.phone import Phone
-from sandbox.phones.bodies import icon, summary
-from sandbox.phones.foot import Foot, Footing, State, note
-from sandbox.phones.head import Choice, Head, Heading
-from sandbox.phones.keys import button_at, commands_of, keyboard_of
+from sandbox.phones import appearance
+from sandbox.phones.foot import Foot
+from sandbox.phones.head import Head
+from sandbox.phones.keys import button_at, keyboard_of
 from sandbox.phones.log import Log
 from sandbox.phones.parts import Json, box
-from sandbox.phones.richtext import plain, rich
-from sandbox.phones.rows import Row, newest, rows_of
+from sandbox.phones.writer import parts_of
 
 if TYPE_CHECKING:
     from sandbox.phones.desk import Desk
@@ -38,13 +36,13 @@ class Handset:
         self.chat = seat.group
         self.token = seat.bot
         self.room: Room | None = None
-        self._count = PAGE
-        self._reply_to: Message | None = None
+        self.count = PAGE
+        self.reply_to: Message | None = None
         # The message whose keyboard asked for what is being attached.
-        self._asked: Message | None = None
-        self._editing: Message | None = None
-        self._keys_closed: int | None = None
-        self._typing = ""
+        self.asked: Message | None = None
+        self.editing: Message | None = None
+        self.keys_closed: int | None = None
+        self.doing = ""
         self._typing_ends: asyncio.TimerHandle | None = None
         self._forced: int = 0
         self.frame = box("phone", "section", data_testid=f"phone-{seat.key}")
@@ -53,8 +51,6 @@ class Handset:
             self.log = Log(self.words, self.act)
             self.foot = Foot(self.words, self.act, self.say)
         self.refresh()
-
-    # --- who and where -------------------------------------------------------------------------------------------
 
     @property
     def person(self) -> Person | None:
@@ -102,133 +98,23 @@ class Handset:
         elif self.person is not None and (bot := self.bot) is not None:
             room = self.world.private(self.person, bot)
         if room is not self.room:
-            self.room, self._count = room, PAGE
-            self._reply_to = self._editing = None
+            self.room, self.count = room, PAGE
+            self.reply_to = self.editing = None
             self.log.forget()
-
-    def _state(self) -> State:
-        room = self.room
-        if room is None:
-            return "left" if self.chat is not None else "no_bot"
-        if room.private:
-            return "blocked" if room.blocked else "write" if room.started or room.messages else "start"
-        return "write" if self.person is not None and room.admits(self.person) else "left"
-
-    # --- what is drawn -------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Draw what is there now."""
         self._settle()
-        self.log.show(self._rows())
-        self.head.show(self._heading())
-        self.foot.show(self._footing())
+        if self.room is not None:
+            self._obey_force(self.room)
+        self.log.show(appearance.rows(self))
+        self.head.show(appearance.heading(self))
+        self.foot.show(appearance.footing(self))
         group = self.seat.group is not None and self.room is not None
         name = self.room.title if group and self.room is not None else self.person.name if self.person else "?"
         label = self.words("group_phone" if group else "phone_of", name=name)
         if self.frame.props.get("aria-label") != label:
             self.frame.props["aria-label"] = label
-
-    def _rows(self) -> list[Row]:
-        if self.room is None or self.person is None:
-            return []
-        messages = newest(self.room, self._count + 1)
-        earlier = len(messages) > self._count
-        rows = list(rows_of(messages[-self._count :], self.person, self.desk.painter, self.world.clock.now()))
-        if not rows and (about := self._about()):
-            return [Row("d-about", f'<div class="about">{rich(about, found_in(about))}</div>')]
-        if earlier:
-            button = f'<button type="button" class="earlier" data-act="earlier">{self.words("earlier")}</button>'
-            rows.insert(0, Row("d-earlier", button))
-        return rows
-
-    def _about(self) -> str:
-        """What the bot says of itself before it is started."""
-        bot = self.room.bot if self.room is not None else None
-        person = self.person
-        if bot is None or person is None:
-            return ""
-        tongue = (person.language_code or "").split("-")[0]
-        return str(bot.profile.get(f"description {tongue}") or bot.profile.get("description None") or "")
-
-    def _heading(self) -> Heading:
-        person, room, words = self.person, self.room, self.words
-        role = spoken(self.desk.roles.get(self.seat.key, ""), words.language)
-        group = self.seat.group is not None
-        if group:
-            name = (room.title if room is not None else None) or "?"
-            speaker = words("speaks", name=person.name) if person else words("left")
-            role = f"{role} · {speaker}" if role else speaker
-        else:
-            name = person.name if person else "?"
-        heading = Heading(self.seat.key, name, role, group, words("no_bot"), "smart_toy")
-        if room is not None and room.bot is not None:
-            heading.chat = room.bot.name
-        elif room is not None:
-            heading.chat_symbol = "groups"
-            members = words("n_members", n=sum(1 for _ in room.present()))
-            heading.chat = members if group else f"{room.title} · {members}"
-        heading.typing = self._typing
-        if room is not None:
-            heading.unread = self.desk.unread(self.seat.key, room, person)
-            if pin := next((room.messages[one] for one in reversed(room.pinned) if one in room.messages), None):
-                heading.pinned = (
-                    f'<button type="button" data-act="pin" data-to="{pin.id}">{icon("push_pin")}'
-                    f"<b>{words('pinned')}</b><span>{plain(summary(pin, words))}</span></button>"
-                )
-        heading.chats = self._speakers() if group else self._chats()
-        heading.elsewhere = 0 if group else sum(choice.count for choice in heading.chats if not choice.on)
-        heading.menu = self._menu()
-        return heading
-
-    def _chats(self) -> list[Choice]:
-        if self.person is None:
-            return []
-        choices = []
-        for room in Phone(self.world, self.person).rooms():
-            title = room.bot.name if room.bot is not None else room.title or "?"
-            count = self.desk.unread(self.seat.key, room, self.person)
-            symbol, to = ("smart_toy", room.bot.token) if room.bot is not None else ("groups", str(room.id))
-            choices.append(Choice("chat", title, symbol, to, count, room is self.room))
-        return choices
-
-    def _speakers(self) -> list[Choice]:
-        if self.room is None:
-            return []
-        people = [member.who for member in self.room.members.values() if member.present]
-        return [Choice("speak", one.name, "person", str(one.id), on=one.id == self.speaker) for one in people]
-
-    def _menu(self) -> list[Choice]:
-        words, room, choices = self.words, self.room, []
-        if room is not None and room.private:
-            act, symbol = ("unblock", "lock_open") if room.blocked else ("block", "block")
-            choices.append(Choice(act, words(act), symbol))
-        elif room is not None and self.person is not None and room.admits(self.person):
-            choices.append(Choice("leave", words("leave"), "logout"))
-        choices.append(Choice("left", words("move_left"), "arrow_back"))
-        choices.append(Choice("right", words("move_right"), "arrow_forward"))
-        choices.append(Choice("away", words("remove_phone"), "close"))
-        return choices
-
-    def _footing(self) -> Footing:
-        footing, room, person = Footing(self._state()), self.room, self.person
-        if room is None or person is None:
-            return footing
-        bots = [room.bot] if room.bot is not None else [m.who for m in room.bots.values() if m.present]
-        for bot in bots:
-            if isinstance(bot, Bot):
-                footing.commands += commands_of(bot, room, person)
-        self._obey_force(room)
-        if (found := keyboard_of(room, person)) is not None:
-            message, footing.keyboard = found
-            footing.keyboard_open = self._keys_closed != message.id
-            footing.hint = str(footing.keyboard.get("input_field_placeholder") or "")
-        words = self.words
-        if self._editing is not None:
-            footing.note = note("edit", words("editing"), summary(self._editing, words), words("cancel"))
-        elif self._reply_to is not None:
-            title = words("replying", name=self._reply_to.sender.name)
-            footing.note = note("reply", title, summary(self._reply_to, words), words("cancel"))
-        return footing
 
     def _obey_force(self, room: Room) -> None:
         """A forced reply opens the answer by itself, once."""
@@ -236,9 +122,7 @@ class Handset:
         if last is not None and last.id > self._forced and last.keyboard is not None:
             self._forced = last.id
             if last.keyboard.get("force_reply") and not last.deleted:
-                self._reply_to = last
-
-    # --- what is done --------------------------------------------------------------------------------------------
+                self.reply_to = last
 
     async def act(self, data: Json) -> None:
         """Do what was touched, and say it when the world refuses."""
@@ -252,9 +136,9 @@ class Handset:
     async def _do(self, data: Json) -> None:
         act, room = str(data.get("act")), self.room
         if act == "seen" and room is not None:
-            self.desk.see(self.seat.key, room)
+            self.desk.unread.see(self.seat.key, room)
         elif act == "earlier":
-            self._count += PAGE
+            self.count += PAGE
         elif act in ("away", "left", "right") and "to" in data:
             self.desk.arrange(self, act)
         elif act == "chat":
@@ -264,9 +148,9 @@ class Handset:
         elif act in ("reply", "edit"):
             self._begin(act, int(data["key"]))
         elif act == "never-mind":
-            if self._editing is not None:
+            if self.editing is not None:
                 self.foot.writer.put("")
-            self._reply_to = self._editing = None
+            self.reply_to = self.editing = None
         elif act == "pin":
             self.log.run_method("goTo", str(data.get("to")))
         elif room is not None:
@@ -286,7 +170,7 @@ class Handset:
         elif act == "attach":
             self._attach(str(data.get("to")))
         elif act == "keys" and (found := keyboard_of(room, self.phone.person)) is not None:
-            self._keys_closed = None if self._keys_closed == found[0].id else found[0].id
+            self.keys_closed = None if self.keys_closed == found[0].id else found[0].id
 
     def say(self, text: str) -> None:
         """Send what was written, or put the change in place; what cannot be sent goes back into the field."""
@@ -294,10 +178,10 @@ class Handset:
         try:
             if room is None:
                 raise Misuse(self.words("no_bot"), 409)
-            if self._editing is not None:
-                self.phone.edit(room, self._editing.id, text)
+            if self.editing is not None:
+                self.phone.edit(room, self.editing.id, text)
             else:
-                reply_to = self._reply_to.id if self._reply_to is not None else None
+                reply_to = self.reply_to.id if self.reply_to is not None else None
                 for part in parts_of(text):
                     self.phone.say(room, part, reply_to=reply_to)
                     reply_to = None
@@ -305,18 +189,18 @@ class Handset:
             self.log.toast(misuse.message)
             self.foot.writer.put(text)
         else:
-            self._reply_to = self._editing = None
+            self.reply_to = self.editing = None
         self.refresh()
 
     @property
     def answers(self) -> int | None:
         """The message that an attachment answers."""
-        answered = self._asked or self._reply_to
+        answered = self.asked or self.reply_to
         return answered.id if answered is not None else None
 
     def sent(self) -> None:
         """What was attached is sent; nothing is being answered any more."""
-        self._reply_to = self._asked = None
+        self.reply_to = self.asked = None
         self.refresh()
 
     def send(self, shown: Json) -> None:
@@ -362,10 +246,10 @@ class Handset:
         else:
             await self.phone.tap(room, message_id=message.id, text=button["text"])
         if keyboard.get("one_time_keyboard"):
-            self._keys_closed = message.id
+            self.keys_closed = message.id
 
     def _attach(self, kind: str, asked: Message | None = None) -> None:
-        self._asked = asked
+        self.asked = asked
         if kind == "contact":
             if not self.phone.person.phone:
                 raise Misuse(self.words("no_number"), 409)
@@ -385,10 +269,10 @@ class Handset:
         if message is None or message.deleted:
             return
         if act == "edit":
-            self._editing, self._reply_to = message, None
+            self.editing, self.reply_to = message, None
             self.foot.writer.put(str(message.content.get("text") or message.content.get("caption") or ""))
         else:
-            self._reply_to, self._editing = message, None
+            self.reply_to, self.editing = message, None
             self.foot.writer.focus()
 
     def call(self, *, wanted: bool) -> None:
@@ -401,13 +285,13 @@ class Handset:
         if self._typing_ends is not None:
             self._typing_ends.cancel()
             self._typing_ends = None
-        self._typing = self.words("typing" if action == "typing" else "uploading") if action else ""
+        self.doing = self.words("typing" if action == "typing" else "uploading") if action else ""
         if action:
             self._typing_ends = asyncio.get_running_loop().call_later(TYPING_SECONDS, self._rests)
 
     def _rests(self) -> None:
         """Nothing has come of it for a while."""
-        self._typing, self._typing_ends = "", None
+        self.doing, self._typing_ends = "", None
         if not self.frame.is_deleted:
             self.refresh()
 
@@ -416,15 +300,3 @@ class Handset:
         if self._typing_ends is not None:
             self._typing_ends.cancel()
         self.frame.delete()
-
-
-def parts_of(text: str) -> list[str]:
-    """A text in pieces that can be sent, as the apps cut what is too long."""
-    parts = []
-    while utf16_length(text) > parcels.MAX_TEXT:
-        cut = min(len(text), parcels.MAX_TEXT)
-        while utf16_length(text[:cut]) > parcels.MAX_TEXT:
-            cut -= max(1, (utf16_length(text[:cut]) - parcels.MAX_TEXT) // 2)
-        parts.append(text[:cut])
-        text = text[cut:]
-    return [part for part in (*parts, text) if part.strip()]

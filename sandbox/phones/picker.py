@@ -89,7 +89,7 @@ class Picker:
 
     def _line(self, entry: Entry) -> str:
         open_now = self._desk.handset(entry.key) is not None
-        news = any(room.person is not None and room.person.id == entry.key for room in self._desk.elsewhere)
+        news = any(room.person is not None and room.person.id == entry.key for room in self._desk.unread.elsewhere)
         mark = icon("check_circle") if open_now else '<span class="dot"></span>' if news else icon("add_circle_outline")
         return (
             f'<button type="button" class="pick{" on" if open_now else ""}" data-act="pick" data-to="{entry.key}" '

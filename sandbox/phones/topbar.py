@@ -96,7 +96,7 @@ class TopBar:
     def refresh(self) -> None:
         """Say the time, and how many chats have news elsewhere."""
         self._dial.put(self._desk.world.clock.offset)
-        count = len(self._desk.elsewhere)
+        count = len(self._desk.unread.elsewhere)
         put(self._count, f"<span>{count}</span>" if count else "")
 
     async def move(self, wish: Json) -> None:

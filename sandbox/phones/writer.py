@@ -5,6 +5,8 @@ from typing import Any
 
 from nicegui.element import Element
 
+from sandbox.entities import utf16_length
+from sandbox.parcels import MAX_TEXT
 from sandbox.phones.words import Words
 
 
@@ -29,3 +31,15 @@ class Writer(Element, component="../static/writer.js"):
         """Show this while the field is empty."""
         self._props["write"] = text
         self.update()
+
+
+def parts_of(text: str) -> list[str]:
+    """A text in pieces that can be sent, as the apps cut what is too long."""
+    parts = []
+    while utf16_length(text) > MAX_TEXT:
+        cut = min(len(text), MAX_TEXT)
+        while utf16_length(text[:cut]) > MAX_TEXT:
+            cut -= max(1, (utf16_length(text[:cut]) - MAX_TEXT) // 2)
+        parts.append(text[:cut])
+        text = text[cut:]
+    return [part for part in (*parts, text) if part.strip()]

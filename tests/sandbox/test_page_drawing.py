@@ -18,12 +18,12 @@ from sandbox.phone import Phone
 from sandbox.phones.bubbles import Painter
 from sandbox.phones.chart import Chart
 from sandbox.phones.faces import initials
-from sandbox.phones.handset import parts_of
 from sandbox.phones.keys import button_at, commands_of
 from sandbox.phones.richtext import rich
 from sandbox.phones.rows import newest, rows_of
 from sandbox.phones.scenes import SCENES, scene
 from sandbox.phones.words import LANGUAGES, Words
+from sandbox.phones.writer import parts_of
 from sandbox.world import World
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
