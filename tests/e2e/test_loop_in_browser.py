@@ -1,0 +1,177 @@
+"""The main job as a newcomer does it: ``bihuan demo``, a browser, four phones, one hazard from photo to closing.
+
+With ``BIHUAN_PICTURES=docs/pictures`` the run leaves the pictures of the operator's guide.
+"""
+
+import asyncio
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 30_000
+"""Milliseconds: two cores start a browser and a bot at once."""
+PICTURES = os.environ.get("BIHUAN_PICTURES")
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        trouble = "no Chromium found; install it with: sudo apt-get install chromium fonts-noto-cjk"
+        if os.environ.get("BIHUAN_REQUIRE_BROWSER") == "1":
+            pytest.fail(trouble)
+        pytest.skip(trouble)
+    return found
+
+
+@asynccontextmanager
+async def demo(folder: Path) -> AsyncIterator[str]:
+    """Run the demo as a process of its own, as ``make demo`` does; yield the page's address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = (sys.executable, "-m", "bot.cli", "demo", "--port", str(port), "--folder", str(folder))
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    assert process.stdout is not None
+    said: list[str] = []
+    try:
+        async with asyncio.timeout(60):
+            async for line in process.stdout:
+                said.append(line.decode())
+                if f"http://127.0.0.1:{port}" in said[-1]:
+                    break
+            else:
+                pytest.fail("the demo ended at once:\n" + "".join(said))
+        reading = asyncio.create_task(process.stdout.read())  # or the pipe fills and the demo stands still
+        yield f"http://127.0.0.1:{port}"
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(30):
+            await reading
+            assert await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+class Desk:
+    """The page with its phones."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        phones = page.locator(".phone")
+        self.officer, self.duty, self.handler, self.verifier = (phones.nth(at) for at in range(4))
+
+    async def press(self, phone: Locator, label: str) -> None:
+        """Press the newest button that bears just this label."""
+        await phone.get_by_role("button", name=label, exact=True).last.click()
+
+    async def write(self, phone: Locator, text: str) -> None:
+        await phone.get_by_test_id("input").fill(text)
+        await phone.get_by_test_id("input").press("Enter")
+
+    async def attach(self, phone: Locator, kind: str, choice: str) -> None:
+        await phone.get_by_test_id("attach").click()
+        await self.page.get_by_role("menuitem", name=kind).click()
+        sheet = self.page.get_by_test_id("sheet")
+        await sheet.get_by_text(choice).click()
+        await sheet.get_by_role("button", name="发送").click()
+
+    async def sees(self, phone: Locator, text: str) -> None:
+        await expect(phone.locator(".bubble").filter(has_text=text).last).to_be_visible()
+
+    async def picture(self, name: str) -> None:
+        if PICTURES:
+            await self.page.wait_for_timeout(700)  # bubbles slide in
+            file = ROOT / PICTURES / f"{name}.jpg"
+            await self.page.screenshot(path=file, type="jpeg", quality=70)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    browser_file = chromium()
+    async with demo(tmp_path / "demo") as url, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=browser_file, args=list(ARGUMENTS))
+        context = await browser.new_context(locale="zh-CN", viewport={"width": 1600, "height": 900})
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        page = await context.new_page()
+        troubles: list[str] = []
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        await page.goto(url)
+        yield Desk(page)
+        await browser.close()
+        assert troubles == []
+
+
+async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
+    officer, duty, handler, verifier = desk.officer, desk.duty, desk.handler, desk.verifier
+
+    await desk.press(officer, "开始")
+    await desk.sees(officer, "共享我的手机号")
+    await desk.picture("01-login")
+    await desk.press(officer, "📱 共享我的手机号")
+    await desk.sees(officer, "您的职务")
+
+    await desk.attach(officer, "照片", "山坡裂缝")
+    await desk.sees(officer, "还缺")
+    await desk.write(officer, "屋后山坡有裂缝，约三米长")
+    await desk.sees(officer, "地质灾害")
+    await desk.attach(officer, "位置", "上湾村")
+    await desk.sees(officer, "必填内容已齐")
+    await desk.picture("02-filing")
+    await desk.press(officer, "✅ 提交")
+    await desk.sees(officer, "已提交：YH")
+
+    await desk.sees(duty, "请研判")
+    await desk.picture("03-filed")
+    await desk.press(duty, "研判")
+    await desk.sees(duty, "主办：自然资源所")
+    await desk.picture("04-triage")
+    await desk.press(duty, "✅ 按此交办")
+
+    await desk.sees(handler, "请自然资源所签收")
+    await desk.press(handler, "签收")
+    await desk.press(handler, "30 分钟")
+    await desk.sees(officer, "自然资源所预计")
+    await desk.picture("05-accepted")
+
+    await desk.press(handler, "反馈")
+    await desk.attach(handler, "照片", "已拉警戒线")
+    await desk.write(handler, "已拉警戒线，裂缝用彩条布覆盖，安排专人监测")
+    await desk.sees(handler, "可以提交了")
+    await desk.picture("06-feedback")
+    await desk.press(handler, "✅ 提交反馈")
+
+    await desk.sees(verifier, "请核验")
+    await desk.press(verifier, "核验")
+    await desk.sees(verifier, "请到现场看过再核验")
+    await desk.picture("07-verification")
+    await desk.press(verifier, "✅ 核验通过")
+
+    await desk.sees(duty, "请销号")
+    await desk.press(duty, "销号")
+    await desk.sees(officer, "已销号，闭环完成")
+    await desk.press(officer, "办理过程")
+    await desk.sees(officer, "第 1/")
+    await desk.picture("08-closed")
