@@ -105,7 +105,7 @@ async def record_failure(
             ours = await _again(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
             await _hold(session, parcel.chat_id, now + outcome.wait)
         case Fate.UNSENT | Fate.TOKEN:
-            ours = await _again(session, tag, parcel.id, not_before=now, outcome=outcome)
+            ours = await _again(session, tag, parcel.id, outcome=outcome)
         case Fate.UNKNOWN:
             ours = await lose_track(session, tag, parcel.id, outcome.words, now=now, is_edit=parcel.is_edit)
     return ours
@@ -141,16 +141,22 @@ async def _fail(session: AsyncSession, tag: str, row_id: int, failure: Failure) 
     return await _close(session, tag, row_id, state=MessageState.FAILED, failure=failure.key, error=failure.words)
 
 
-async def _again(session: AsyncSession, tag: str, row_id: int, *, not_before: datetime, outcome: Failure) -> bool:
-    """Queue the row once more; this was no try at delivery that could have arrived."""
+async def _again(
+    session: AsyncSession, tag: str, row_id: int, *, outcome: Failure, not_before: datetime | None = None
+) -> bool:
+    """Queue the row once more; this was no try at delivery that could have arrived.
+
+    Without a later time it keeps the one since when it has been due, by which it is seen to be overdue.
+    """
+    later = {"not_before": not_before} if not_before is not None else {}
     return await _close(
         session,
         tag,
         row_id,
         state=MessageState.QUEUED,
-        not_before=not_before,
         attempts=Message.attempts - 1,
         error=outcome.words,
+        **later,
     )
 
 

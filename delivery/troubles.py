@@ -1,6 +1,7 @@
 """What of life and orders did not arrive: other channels are tried, then the station is alarmed, once each."""
 
 import asyncio
+import time
 
 import sqlalchemy as sa
 import structlog
@@ -15,7 +16,7 @@ from models.enums import MessageState
 from services.database import OUTBOX
 from services.ledger import ALARM
 from services.town import Town
-from services.undelivered import alarm, tend, untended
+from services.undelivered import alarm, overdue, tend, untended
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +24,8 @@ POLL = 5.0
 """Seconds between two looks when nothing wakes us."""
 AFTER_COMMIT = 0.1
 """Seconds after a commit, so that looking for troubles is never in the way of sending what was committed."""
+AFTER_REFUSAL = 60.0
+"""Seconds before channels that refused an overdue message are tried again."""
 AT_ONCE = 8
 
 
@@ -33,6 +36,7 @@ class Troubles:
         self._town = town
         self._tenure = tenure
         self._channels = Channels(town.settings.fallback)
+        self._again_at = 0.0
 
     async def run(self) -> None:
         """Tend until the tenure ends."""
@@ -43,6 +47,7 @@ class Troubles:
                 try:
                     if await self.tend_some():
                         continue
+                    await self.tend_overdue()
                 except (SQLAlchemyError, OSError) as error:
                     log.warning("delivery.troubles_not_tended", error=str(error))
                 await _first(wake, self._tenure.ended, POLL)
@@ -66,6 +71,22 @@ class Troubles:
             if any(not channel and row.event != ALARM for row, channel in zip(rows, reached, strict=True)):
                 await alarm(session, self._town, now=now)
         return True
+
+    async def tend_overdue(self) -> None:
+        """Send by other channels what cannot be handed to Telegram at all; it goes there too once that is possible."""
+        if not self._channels or time.monotonic() < self._again_at:
+            return
+        async with self._town.database.reading() as session:
+            rows = await overdue(session, now=self._town.now(), limit=AT_ONCE)
+            phones = await _phones(session, rows)
+        reached = await asyncio.gather(*(self._try(row, phones.get(row.person_id or 0)) for row in rows))
+        taken = [(row.id, channel) for row, channel in zip(rows, reached, strict=True) if channel]
+        if len(taken) < len(rows):
+            self._again_at = time.monotonic() + AFTER_REFUSAL
+        if taken:
+            async with self._town.database.transaction() as session:
+                for row_id, channel in taken:
+                    await tend(session, row_id, channel)
 
     async def _try(self, row: Message, phone: str | None) -> str | None:
         if phone is None or row.state is MessageState.EXPIRED or row.event == ALARM or not self._channels:

@@ -1,13 +1,13 @@
 """What did not arrive, in words: the station's list with a button for each call, and the alarm."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Message
-from models.enums import GroupPurpose, GroupState, Priority
+from models.enums import GroupPurpose, GroupState, MessageState, Priority
 from services import people
 from services.cards import Button, Card, button, lines
 from services.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, Listing, grave_trouble
@@ -19,6 +19,8 @@ OPEN = "undelivered"
 """What a button asks for: the list; its subject is the page, counted from 0."""
 CALLED = "called"
 """What a button asks for: "told by phone"; its subject is the message's id."""
+OVERDUE = timedelta(minutes=2)
+"""A message of life or an order that could not be sent for so long goes by another channel as well."""
 NAMED = 5
 """Recipients named in an alarm; the list has them all."""
 ALARM_EVERY = 600
@@ -61,6 +63,24 @@ async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
             Message.priority <= GRAVE,
             Message.fallback.is_(None),
             Message.called_at.is_(None),
+        )
+        .order_by(Message.priority, Message.id)
+        .limit(limit)
+    )
+    return list(found)
+
+
+async def overdue(session: AsyncSession, *, now: datetime, limit: int) -> list[Message]:
+    """Return messages of life and orders to persons that should have gone long ago: Telegram is out of reach."""
+    found = await session.scalars(
+        sa.select(Message)
+        .where(
+            Message.state == MessageState.QUEUED,
+            Message.priority <= GRAVE,
+            Message.not_before <= now - OVERDUE,
+            Message.person_id.is_not(None),
+            Message.fallback.is_(None),
+            sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
         )
         .order_by(Message.priority, Message.id)
         .limit(limit)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from delivery.listening import commits
-from desk import Desk
+from desk import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from play import until
@@ -213,3 +213,27 @@ async def test_a_group_that_failed_is_an_alarm(desk: Desk) -> None:
     async with desk.delivering():
         await tended(desk, await desk.queues(To(group_id=group), priority=ORDER))
         await officer.sees("第二突击队", "没有送达")  # type: ignore[attr-defined]
+
+
+async def test_life_goes_by_the_other_channel_while_telegram_is_out_of_reach(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms")
+    (person, player), (other, _) = await desk.person(), await desk.person("王五")
+    wire = Wire(desk.url)
+    await wire.join()
+    desk.url = wire.url
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(other), SENT)
+        await wire.cut()
+        life = await desk.queues(person, "堤坝决口", LIFE)
+        fresh = await desk.queues(other, "收到请回复", LIFE)
+        async with desk.town.database.transaction() as session:
+            long_ago = desk.town.now() - timedelta(minutes=3)
+            await session.execute(sa.update(Message).where(Message.id == life).values(not_before=long_ago))
+            wake(session, OUTBOX)
+        row = await tended(desk, life)
+        assert (row.fallback, (await desk.row(fresh)).fallback) == ("sms", None)
+        await wire.join()
+        await desk.becomes(life, SENT)
+    await wire.cut()
+    assert gateway.taken == [("/sms", "堤坝决口")]
+    assert (await player.last()).text == "堤坝决口"
