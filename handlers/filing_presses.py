@@ -5,20 +5,21 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from aiogram import F, Router
-from aiogram.methods import DeleteMessage
-from aiogram.types import CallbackQuery, Message
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import filing, filing_card, filing_pages, filing_view, filing_words
+from handlers import filing_card, filing_pages, filing_words
+from handlers import filing_endings as endings
 from handlers.answers import Answers
 from handlers.filing_alike import REPORT
 from handlers.press import Press
 from handlers.scene import Scene
-from models import Case, Draft, Grid, Village
+from models import Draft, Grid, Village
 from models.enums import DraftKind, DraftState, Kind, Severity
-from services import drafts, reports
+from services import drafts
 from services.access import Actor
-from services.cards import Card, button
+from services.cards import Card
 from services.errors import Refused, Stale
 from services.town import Town
 from texts import Words
@@ -38,6 +39,8 @@ async def pressed(
     words: Words,
     say: Answers,
     now: datetime,
+    state: FSMContext,
+    raw_state: str | None = None,
 ) -> None:
     """Do what a button of the card asks; an ended card says what became of it."""
     scene = Scene(session, town, actor, words, say, now)
@@ -45,37 +48,25 @@ async def pressed(
     draft = await session.get(Draft, callback_data.id)
     if draft is None or draft.person_id != actor.person_id or draft.kind is not DraftKind.REPORT:
         raise Stale("error-draft-ended")
+    if raw_state is not None:  # whoever turns to the card is no longer answering something else
+        await state.clear()
     if verb in ANY_TIME:
         await ANY_TIME[verb](scene, draft, choice)
         return
     if draft.state in (DraftState.SENT, DraftState.CANCELLED):
-        await _ended(scene, draft)
+        await endings.ended(scene, draft)
         return
     if draft.state is DraftState.SHELVED:
         await drafts.take_up(session, actor, draft)
     if verb not in VERBS:
         raise Stale("error-draft-ended")
-    _adopt(scene, draft)
+    endings.adopt(scene, draft)
     await VERBS[verb](scene, draft, choice)
-
-
-def _adopt(scene: Scene, draft: Draft) -> None:
-    """The pressed message is the card from now on; another one that still stands goes."""
-    pressed = scene.say.pressed
-    if not isinstance(pressed, Message) or draft.card_message_id == pressed.message_id:
-        return
-    if draft.card_message_id is not None:
-        scene.say.call(DeleteMessage(chat_id=pressed.chat.id, message_id=draft.card_message_id))
-    draft.card_message_id = pressed.message_id
-
-
-async def _overview(scene: Scene, draft: Draft, choice: str = "") -> None:
-    scene.say.edit(await filing_card.overview(scene, draft))
 
 
 async def _back(scene: Scene, draft: Draft, choice: str) -> None:
     await drafts.patch(scene.session, draft, scene.now, asking=None)
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 def _page(page: Callable[[Scene, Draft, str], Awaitable[Card]], asking: str | None = None) -> Verb:
@@ -108,7 +99,7 @@ async def _grid(scene: Scene, draft: Draft, choice: str) -> None:
         raise Refused("error-place-gone")
     place = {"village_id": grid.village_id, "grid_id": grid.id} if grid else {"grid_id": None}
     await filing_words.change(scene, draft, **place)
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _landmark(scene: Scene, draft: Draft, choice: str) -> None:
@@ -118,7 +109,7 @@ async def _landmark(scene: Scene, draft: Draft, choice: str) -> None:
 
 async def _no_pin(scene: Scene, draft: Draft, choice: str) -> None:
     await filing_words.change(scene, draft, latitude=None, longitude=None, outside=False, outside_confirmed=False)
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _again(scene: Scene, draft: Draft, choice: str) -> None:
@@ -128,19 +119,22 @@ async def _again(scene: Scene, draft: Draft, choice: str) -> None:
 
 async def _here(scene: Scene, draft: Draft, choice: str) -> None:
     await filing_words.change(scene, draft, outside_confirmed=True)
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _line(scene: Scene, draft: Draft, choice: str) -> None:
+    if not choice:
+        await _page(filing_pages.line)(scene, draft, choice)
+        return
     if choice not in scene.town.settings.lines:
         raise Refused("error-line-unknown", line=choice)
     await filing_words.change(scene, draft, line=choice, line_chosen=True, different=False)
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _kind(scene: Scene, draft: Draft, choice: str) -> None:
     await filing_words.change(scene, draft, kind=Kind(choice))
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _severity(scene: Scene, draft: Draft, choice: str) -> None:
@@ -148,7 +142,7 @@ async def _severity(scene: Scene, draft: Draft, choice: str) -> None:
         scene.say.edit(await filing_pages.severity(scene, draft, choice))
         return
     await filing_words.change(scene, draft, severity=Severity(choice))
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _people(scene: Scene, draft: Draft, choice: str) -> None:
@@ -156,7 +150,7 @@ async def _people(scene: Scene, draft: Draft, choice: str) -> None:
         await _page(filing_pages.people, "people")(scene, draft, choice)
         return
     await filing_words.change(scene, draft, people_at_risk=int(choice) if choice.isdigit() else None, asking=None)
-    await _overview(scene, draft)
+    await endings.overview(scene, draft)
 
 
 async def _behalf(scene: Scene, draft: Draft, choice: str) -> None:
@@ -169,102 +163,18 @@ async def _behalf(scene: Scene, draft: Draft, choice: str) -> None:
             await filing_words.change(
                 scene, draft, anonymous=anonymous, on_behalf_name=None, on_behalf_phone=None, asking=None
             )
-            await _overview(scene, draft)
+            await endings.overview(scene, draft)
         case _:
             await _page(filing_pages.behalf)(scene, draft, choice)
 
 
-async def _sos(scene: Scene, draft: Draft, choice: str) -> None:
-    await reports.send_ahead(scene.session, scene.town, scene.actor, draft, now=scene.now)
-    await _overview(scene, draft)
-
-
-async def _another_sos(scene: Scene, draft: Draft, choice: str) -> None:
-    await drafts.finish(scene.session, draft, scene.now)
-    fresh = await drafts.begin(scene.session, scene.actor, DraftKind.REPORT, now=scene.now)
-    await reports.send_ahead(scene.session, scene.town, scene.actor, fresh, now=scene.now)
-    await filing_view.show(scene, fresh)
-
-
-async def _mistake(scene: Scene, draft: Draft, choice: str) -> None:
-    """The life button was pressed by mistake: the station is told at once, and judges; nothing is taken back unseen."""
-    await filing_words.change(scene, draft, text=scene.town.words(None).plain("filing-mistake-said"))
-    case = await reports.complete(scene.session, scene.town, scene.actor, draft, now=scene.now)
-    scene.say.edit(done(scene, draft, case, "filing-done-mistake"))
-
-
-async def _submit(scene: Scene, draft: Draft, choice: str) -> None:
-    case = await reports.submit(scene.session, scene.town, scene.actor, draft, now=scene.now)
-    scene.say.edit(done(scene, draft, case, "filing-done"))
-
-
-async def _complete(scene: Scene, draft: Draft, choice: str) -> None:
-    case = await reports.complete(scene.session, scene.town, scene.actor, draft, now=scene.now)
-    scene.say.edit(done(scene, draft, case, "filing-done-ahead"))
-
-
-async def _same(scene: Scene, draft: Draft, choice: str) -> None:
-    case = await reports.join_with_draft(scene.session, scene.town, scene.actor, draft, _id(choice), now=scene.now)
-    own = case.reporter_id == scene.actor.person_id
-    scene.say.edit(done(scene, draft, case, "filing-done-into" if own else "filing-done-same"))
-
-
 async def _different(scene: Scene, draft: Draft, choice: str) -> None:
     await drafts.patch(scene.session, draft, scene.now, different=True)
-    await _overview(scene, draft)
-
-
-async def _cancel(scene: Scene, draft: Draft, choice: str) -> None:
-    await drafts.cancel(scene.session, draft, scene.now)
-    scene.say.edit(cancelled(scene, draft))
-
-
-async def _undo(scene: Scene, draft: Draft, choice: str) -> None:
-    if draft.state is DraftState.SENT:
-        await _ended(scene, draft)
-        return
-    if draft.state is not DraftState.OPEN:
-        await drafts.take_up(scene.session, scene.actor, draft)
-        draft.updated_at = scene.now
-    _adopt(scene, draft)
-    await _overview(scene, draft)
-
-
-async def _new(scene: Scene, draft: Draft, choice: str) -> None:
-    await filing.begin(scene)
+    await endings.overview(scene, draft)
 
 
 async def _nothing(scene: Scene, draft: Draft, choice: str) -> None:
     """A heading among the buttons."""
-
-
-async def _ended(scene: Scene, draft: Draft) -> None:
-    """Tell who presses a card that has ended what became of it, and show that in its place."""
-    if draft.state is DraftState.CANCELLED:
-        scene.say.edit(cancelled(scene, draft))
-        scene.say.toast(scene.words.plain("filing-cancelled-already"), alert=True)
-        return
-    case = await scene.session.get(Case, draft.case_id) if draft.case_id else None
-    if case is None:
-        raise Stale("error-draft-ended")
-    scene.say.edit(done(scene, draft, case, "filing-done-already"))
-    scene.say.toast(scene.words.plain("filing-sent-already", number=case.number), alert=True)
-
-
-def done(scene: Scene, draft: Draft, case: Case, key: str) -> Card:
-    """Return what the card becomes once the report is a case."""
-    words = scene.words
-    row = (
-        button(words.plain("filing-button-view"), "view", case.id),
-        button(words.plain("filing-button-another"), REPORT, draft.id, "new"),
-    )
-    return Card(text=words(key, number=case.number), rows=(row,))
-
-
-def cancelled(scene: Scene, draft: Draft) -> Card:
-    """Return what the card becomes when it is given up."""
-    undo = button(scene.words.plain("cancel-undo"), REPORT, draft.id, "undo")
-    return Card(text=scene.words("cancel-report"), rows=((undo,),))
 
 
 def _id(choice: str) -> int:
@@ -281,29 +191,24 @@ VERBS: dict[str, Verb] = {
     "nopin": _no_pin,
     "here": _here,
     "again": _again,
+    "line": _line,
     "kind": _kind,
     "severity": _severity,
     "people": _people,
     "behalf": _behalf,
-    "sos": _sos,
-    "sos2": _another_sos,
-    "submit": _submit,
-    "done": _complete,
-    "mistake": _mistake,
-    "same": _same,
-    "into": _same,
+    "sos": endings.sos,
+    "sos2": endings.another_sos,
+    "submit": endings.submit,
+    "done": endings.complete,
+    "mistake": endings.mistake,
+    "same": endings.same,
+    "into": endings.same,
     "different": _different,
-    "cancel": _cancel,
+    "cancel": endings.cancel,
     "nothing": _nothing,
 }
 """What a button does while the card is open."""
 
 
-async def _lines(scene: Scene, draft: Draft, choice: str) -> None:
-    await (_line if choice else _page(filing_pages.line))(scene, draft, choice)
-
-
-VERBS["line"] = _lines
-
-ANY_TIME: dict[str, Verb] = {"undo": _undo, "resume": _undo, "new": _new}
+ANY_TIME: dict[str, Verb] = {"undo": endings.undo, "resume": endings.undo, "new": endings.new}
 """What may be pressed on a card that has ended."""

@@ -46,13 +46,14 @@ async def start(
     actor: Actor,
     words: Words,
     say: Answers,
+    now: datetime,
     state: FSMContext,
 ) -> None:
-    """Take everything the person sends from now on into the case."""
+    """Take everything the person sends from now on into the case, until finished or silent for half an hour."""
     case = await load_case(session, callback_data.id, lock=False)
     require(actor, Action.SUPPLEMENT, await subject_of(session, case))
     await state.set_state(Adding.to_case)
-    await state.set_data({"case_id": case.id})
+    await state.set_data(_target(case.id, now))
     say.send(Card(text=words("late-start", number=case.number), rows=(_finish(words, case.id),)))
 
 
@@ -90,8 +91,12 @@ async def take_out(
 async def taken(scene: Scene, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
     """Whether the message was meant for a certain case, and has gone there: adding to it, or a reply to its card."""
     if raw_state == Adding.to_case.state:
-        case_id = (await state.get_data()).get("case_id")
-        if case_id is not None:
+        data = await state.get_data()
+        case_id = data.get("case_id")
+        if case_id is None or scene.now.timestamp() > data.get("until", 0):
+            await state.clear()
+        else:
+            await state.set_data(_target(case_id, scene.now))
             case = await _add(scene, message, case_id, more=more)
             if case is not None and not more:
                 text = scene.words("late-added", number=case.number)
@@ -170,3 +175,7 @@ async def _first_of_album(message: Message, state: FSMContext, last: int | None)
 
 def _finish(words: Words, case_id: int) -> tuple[Any, ...]:
     return (button(words.plain("late-finish"), FINISH, case_id),)
+
+
+def _target(case_id: int, now: datetime) -> dict[str, Any]:
+    return {"case_id": case_id, "until": (now + supplements.LATE_WINDOW).timestamp()}

@@ -243,6 +243,8 @@ async def test_what_cannot_be_taken_in_is_said_politely(town: Town, play: Play, 
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(contact={"phone_number": "13912345678", "first_name": "某人"})
         await stage["officer"].sees("这类内容暂时收不了", "照片、视频、语音、文字、位置")
+        await stage["officer"].sends(sticker=True)
+        await stage["officer"].sees("这类内容暂时收不了")
         assert await stage.drafts() == []
 
 

@@ -75,6 +75,8 @@ async def test_strangers_and_anonymous_admins_cannot_bind(town: Town, play: Play
         code = await code_for(stage, "duty", "应急管理站群")
         await stage["officer"].sends(f"/bind {code}", chat=chat)
         await stage["officer"].sees("您还没有登录", chat=chat)
+        await stage["duty"].sends(f"/bind {code}", chat=chat, anonymous=True)
+        await stage["duty"].sees("匿名管理员", chat=chat)
         await stage["duty"].sends("/bind", chat=chat)
         await stage["duty"].sees("6 位绑定码", chat=chat)
         await stage["duty"].sends(f"/bind {code}", chat=chat)

@@ -133,3 +133,24 @@ async def test_a_refused_late_file_is_said_and_nothing_changes(town: Town, play:
         await stage["officer"].sends(document={"file_name": "a.exe", "mime_type": "application/x-msdownload"})
         await stage["officer"].sees("不接收这种文件")
         assert await stage.files_of(case) == 0
+
+
+async def test_adding_ends_by_itself_and_when_another_report_is_opened(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        case = await filed(stage)
+        stage.loop.forward(hours=5)
+        for leave in ("silence", "press"):
+            await stage["officer"].sends(case.number)
+            await stage.press("officer", "更多操作")
+            await stage.press("officer", "补充材料")
+            await stage["officer"].sees("发完点“完成”")
+            if leave == "silence":
+                stage.loop.forward(minutes=31)
+            else:
+                await stage.press("officer", "再报一件")
+            await stage["officer"].sends("别处的事")
+            await stage["officer"].sees("隐患上报（未提交）", "别处的事")
+            await stage["officer"].sends("/cancel")
+        assert "别处的事" not in (await stage.case()).description
