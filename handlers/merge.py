@@ -94,6 +94,8 @@ async def _both(scene: Scene, case_id: int, into: int) -> Card:
     require(scene.actor, Action.MERGE, await subject_of(scene.session, target))
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
+    if triage.graver(case, target):  # the graver one stays
+        case, target = await steps.of_case(scene.session, scene.actor, target.id, Action.MERGE), case
     words = scene.words
     return Card(
         text=join(

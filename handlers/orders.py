@@ -18,13 +18,12 @@ from handlers.press import Press
 from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Draft
-from models.enums import Action, DraftKind
+from models.enums import Action, CaseState, DraftKind
 from services import drafts, facts, orders, views
 from services.access import require
 from services.cards import Button, Card, button
 from services.cards import lines as join
 from services.errors import Refused, Stale
-from services.lifecycle import allowed
 from services.orders import Progress
 
 LIST = "orders"
@@ -132,7 +131,7 @@ async def see(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
 @router.callback_query(Press.filter(F.action == ANSWER))
 async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Show the answer put together from what the units reported."""
-    text = await orders.compose(scene.session, scene.town, scene.actor, callback_data.id, scene.words)
+    text = await _composed(scene, callback_data.id)
     if await state.get_state() == Answering.text.state:
         await state.clear()
     scene.say.edit(await _answer_card(scene, callback_data.id, text))
@@ -163,11 +162,15 @@ async def sure(query: CallbackQuery, callback_data: Press, scene: Scene, state: 
     """Record that this was answered."""
     kept = await state.get_data()
     own = kept.get("order") == callback_data.id and kept.get("text")
-    text = own or await orders.compose(scene.session, scene.town, scene.actor, callback_data.id, scene.words)
+    text = own or await _composed(scene, callback_data.id)
     await orders.answer(scene.session, scene.town, scene.actor, callback_data.id, text=str(text), now=scene.now)
     if kept.get("order") == callback_data.id:
         await state.clear()
     scene.say.edit(await _see(scene, callback_data.id, head="done-answer-order"))
+
+
+async def _composed(scene: Scene, order_id: int) -> str:
+    return await orders.compose(scene.session, scene.town, scene.actor, order_id, scene.words, now=scene.now)
 
 
 async def _list(scene: Scene, page: int) -> Card:
@@ -217,10 +220,9 @@ async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
         words(_next(found)),
     ]
     rows: list[tuple[Button, ...]] = []
-    if order.answered_at is None and allowed(case.state, Action.DISPATCH):
-        rows.append((button(words.plain("action-dispatch"), Action.DISPATCH.value, case.id),))
-    elif order.answered_at is None and allowed(case.state, Action.TRIAGE):
-        rows.append((button(words.plain("action-dispatch"), Action.TRIAGE.value, case.id),))
+    if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
+        action = Action.TRIAGE if case.state is CaseState.SUBMITTED else Action.DISPATCH
+        rows.append((button(words.plain("action-dispatch"), action.value, case.id),))
     if order.answered_at is None and found.wanted and found.done == found.wanted:
         rows.insert(0, (button(words.plain("order-answer-button"), ANSWER, order.id),))
     rows.append(

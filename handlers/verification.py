@@ -170,7 +170,8 @@ async def over(query: CallbackQuery, callback_data: Press, scene: Scene) -> None
         button(words.plain("over-yes"), SURE_OVER, case.id),
         button(words.plain("button-back"), "view", case.id),
     )
-    scene.say.edit(await fresh(scene, case.id, words("over-ask", number=case.number), rows=(row,)))
+    card = await fresh(scene, case.id, words("over-ask", number=case.number))
+    scene.say.edit(card.model_copy(update={"rows": (row,)}))
 
 
 @router.callback_query(Press.filter(F.action == SURE_OVER))

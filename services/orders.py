@@ -13,7 +13,6 @@ from services.access import Actor, require
 from services.drafts import OrderFields
 from services.errors import Keys, Refused, Stale
 from services.lifecycle import LIVE
-from services.names import name
 from services.town import Town
 from texts import Words
 
@@ -129,7 +128,9 @@ async def recent_issuers(session: AsyncSession, *, limit: int = 5) -> list[str]:
     return [row.issuer for row in rows]
 
 
-async def compose(session: AsyncSession, town: Town, actor: Actor, order_id: int, words: Words) -> str:
+async def compose(
+    session: AsyncSession, town: Town, actor: Actor, order_id: int, words: Words, *, now: datetime
+) -> str:
     """Return the answer upwards, put together from what the units reported; the station may change it."""
     require(actor, Action.ANSWER_ORDER)
     order, case = await _load(session, order_id)
@@ -154,11 +155,18 @@ async def compose(session: AsyncSession, town: Town, actor: Actor, order_id: int
                 "order-answer-unit",
                 index=index,
                 unit=unit,
-                state=name(words, assignment.state),
                 text=assignment.feedback or words.plain("order-answer-nothing"),
             )
         )
-    parts.append(words.plain("order-answer-state", state=name(words, case.state)))
+    ended = case.state in (CaseState.VERIFIED, CaseState.CLOSED)
+    parts.append(words.plain("order-answer-ended" if ended else "order-answer-going"))
+    parts.append(
+        words.plain(
+            "order-answer-foot",
+            town=town.settings.name.in_language(words.language),
+            date=f"{now.astimezone(town.zone):%Y-%m-%d}",
+        )
+    )
     return "\n".join(parts)
 
 

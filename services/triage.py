@@ -123,6 +123,8 @@ async def merge(
     case_step(case, Action.MERGE)
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
+    if graver(case, target):
+        raise Refused("error-merge-graver", number=case.number, into=target.number)
     await _call_off(session, town, actor, case, reason=target.number, now=now)
     listeners = {case.reporter_id, *await followers.followers_of(session, case.id)} - {target.reporter_id}
     for person_id in sorted(listeners):
@@ -139,6 +141,15 @@ async def merge(
     )
     await notices.tell(session, town, "merged", case, now=now, actor=actor, into=target.number)
     return case, target
+
+
+def graver(case: Case, other: Case) -> bool:
+    """Whether merging the case into the other one would hide how grave it is (DOMAIN §5.7)."""
+
+    def gravity(one: Case) -> tuple[bool, bool, int]:
+        return one.life_danger, one.kind is Kind.INCIDENT, one.severity.rank
+
+    return gravity(case) > gravity(other)
 
 
 async def _call_off(session: AsyncSession, town: Town, actor: Actor, case: Case, *, reason: str, now: datetime) -> None:

@@ -109,7 +109,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             words("case-order", number=facts.order.number, issuer=facts.order.issuer, due=at(facts.order.due_at))
             if facts.order
             else None,
-            words("case-place", place=place(facts, words)),
+            words("case-place", place=place(facts, words)) if not facts.order or facts.village else None,
             words("case-description", text=description) if description else None,
             words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
             words(
@@ -131,7 +131,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             else None,
             *(
                 share(town, facts, words, assignment, now)
-                for assignment in case.assignments
+                for assignment in sorted(case.assignments, key=lambda one: one.part is not Part.LEAD)
                 if assignment.state in SHOWN
             ),
             words("case-next-" + case.state.value),
@@ -244,12 +244,14 @@ def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tu
 
 def _rare(case: Case, action: Action) -> bool:
     """Whether a button stands behind "more": judging anew and adding a unit are not what one is asked to do next."""
+    if action is Action.DISPATCH and any(share.state is AssignmentState.DECLINED for share in case.assignments):
+        return False
     return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
 
 
 def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: int) -> str:
     """Name the unit too where a case has several; for its own people it goes without saying."""
-    again = "-again" if _rare(facts.case, action) and action not in RARE else ""
+    again = "-again" if action in (Action.TRIAGE, Action.DISPATCH) and facts.case.state in AT_UNITS else ""
     label = words.plain(f"action-{action.value.replace('_', '-')}{again}")
     shown = [share for share in facts.case.assignments if share.state in SHOWN]
     if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:

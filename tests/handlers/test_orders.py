@@ -46,7 +46,7 @@ async def test_an_order_from_filing_to_the_answer(town: Town, play: Play, sandbo
         await s.press("duty", NUMBER)
         await s["duty"].sees("1/1 个单位已反馈", "请回复上级")
         await s.press("duty", "回复上级")
-        await s["duty"].sees(f"关于办理《{NUMBER}》情况的回复", "1.自然资源所（已反馈）：已排查 126 户", "长按可复制")
+        await s["duty"].sees(f"关于办理《{NUMBER}》情况的报告", "1.自然资源所：已排查 126 户", "长按可复制")
         await s.press("duty", "改写")
         await s["duty"].sees("请输入回复全文")
         async with running(s, sandbox_url):

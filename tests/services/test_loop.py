@@ -441,6 +441,17 @@ async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loo
         await loop.by("duty", triage.merge, third.id, into=target.id)
 
 
+async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: Loop) -> None:
+    mild = await loop.files()
+    for fields in ({"severity": Severity.MAJOR}, {"kind": Kind.INCIDENT}, {"life_danger": True}):
+        grave = await loop.files("neighbour", **fields)
+        with pytest.raises(Refused, match="error-merge-graver"):
+            await loop.by("duty", triage.merge, grave.id, into=mild.id)
+        one, into = await loop.by("duty", triage.merge, mild.id, into=grave.id)
+        assert (one.state, into.state) == (CaseState.MERGED, CaseState.SUBMITTED)
+        mild = await loop.by("duty", triage.unmerge, mild.id)
+
+
 async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody_to_verify(loop: Loop) -> None:
     target = await loop.files()
     case = await loop.dispatched("natural-resources", "road-station", who="duty")

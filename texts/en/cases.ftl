@@ -79,7 +79,10 @@ order-lacks-text = the text
 order-answer-head = Reply on { $number }
     To { $issuer }:
     { $town } received the order on { $received } and reports:
-order-answer-unit = { $index }. { $unit } ({ $state }): { $text }
+order-answer-unit = { $index }. { $unit }: { $text }
 order-answer-nothing = in progress
-order-answer-state = Overall: { $state }.
+order-answer-ended = All of this has been completed.
+order-answer-going = The rest is under way; we shall report again.
+order-answer-foot = { $town }
+    { $date }
 case-file = { $number } · { $purpose }

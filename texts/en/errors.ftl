@@ -30,6 +30,7 @@ error-extension-earlier = The new deadline must be after the present one ({ $due
 error-extension-none = This request was answered already
 error-pause-limit = A pause needs a limit, at most { $days } days
 error-merge-self = A case cannot be merged into itself
+error-merge-graver = { $number } is graver than { $into }; please merge { $into } into { $number }
 error-merge-target-ended = { $number } has ended and takes no others
 error-not-incident = { $number } is a hazard, not an incident
 error-over-already = { $number }: the emergency is over already

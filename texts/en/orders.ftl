@@ -43,7 +43,10 @@ done-file-order = ✅ Filed as { $number }; please dispatch it
 order-view = 📄 <b>{ $number }</b>
     { $issuer }
 order-view-due = Answer due: <b>{ $at }</b>
-order-view-progress = Case { $number }: { $done }/{ $wanted } units have fed back
+order-view-progress = Case { $number }: { $wanted ->
+    [0] not dispatched yet
+   *[other] { $done }/{ $wanted } units have fed back
+}
 order-view-answered = ✅ Answered { $at }
 order-open-case = Open the case
 order-next-dispatch = Next: dispatch it to units

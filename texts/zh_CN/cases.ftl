@@ -8,7 +8,7 @@ case-life-danger = <b>⚠️ 有人员生命危险</b>
 case-state = 状态：<b>{ $state }</b>（{ $at } 上报）
 case-merged = 已并入 { $number }
 case-parent = 来自 { $number }
-case-order = 上级指令：{ $issuer }〔{ $number }〕，{ $due } 前回复
+case-order = 上级指令：{ $issuer }《{ $number }》，{ $due } 前回复
 case-place = 地点：{ $place }
 case-no-place = 未填写
 case-outside = 辖区外
@@ -76,10 +76,14 @@ order-lacks-number = 文号
 order-lacks-issuer = 发文单位
 order-lacks-due = 回复时限
 order-lacks-text = 指令内容
-order-answer-head = 关于办理《{ $number }》情况的回复
+order-answer-head = 关于办理《{ $number }》情况的报告
     { $issuer }：
     { $town }于 { $received } 收到上述指令，现将办理情况报告如下：
-order-answer-unit = { $index }.{ $unit }（{ $state }）：{ $text }
+order-answer-unit = { $index }.{ $unit }：{ $text }
 order-answer-nothing = 正在办理
-order-answer-state = 总体进展：{ $state }。
+order-answer-ended = 上述事项已办结。
+order-answer-going = 其余工作正在推进，进展另行报告。
+order-answer-foot = 特此报告。
+    { $town }
+    { $date }
 case-file = { $number } · { $purpose }

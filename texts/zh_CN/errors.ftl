@@ -30,6 +30,7 @@ error-extension-earlier = 延期时间须晚于现时限（{ $due }）
 error-extension-none = 该延期申请已处理
 error-pause-limit = 暂停须有期限，最长 { $days } 天
 error-merge-self = 不能与自身并案
+error-merge-graver = { $number } 比 { $into } 更紧急，请把 { $into } 并入 { $number }
 error-merge-target-ended = { $number } 已办结，不能并入
 error-not-incident = { $number } 是隐患，不是险情
 error-over-already = { $number } 的险情已经解除

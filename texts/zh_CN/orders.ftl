@@ -43,7 +43,10 @@ done-file-order = ✅ 已登记为 { $number }，请交办
 order-view = 📄 <b>{ $number }</b>
     { $issuer }
 order-view-due = 回复时限：<b>{ $at }</b>
-order-view-progress = 事项 { $number }：{ $done }/{ $wanted } 个单位已反馈
+order-view-progress = 事项 { $number }：{ $wanted ->
+    [0] 还没有交办
+   *[other] { $done }/{ $wanted } 个单位已反馈
+}
 order-view-answered = ✅ 已于 { $at } 回复
 order-open-case = 打开事项
 order-next-dispatch = 下一步：交办给单位

@@ -39,7 +39,7 @@ plan-alike = ❗疑似重复：{ $number } { $state } · { $away ->
     [grid] 同网格
    *[metres] 相距 { $metres } 米
 } · { $text }
-plan-next = 核对无误就点“按此交办”。5 分钟内由您研判。
+plan-next = 核对无误请点“按此交办”。5 分钟内由您研判，他人不能操作。
 plan-next-line = <b>请先选条线。</b>
 plan-go = ✅ 按此交办
 plan-judge = ✅ 保存定级
@@ -47,7 +47,7 @@ plan-button-units = 单位和时限
 plan-button-line = 改条线
 plan-button-kind = 改为{ $kind }
 plan-button-severity = 改等级
-plan-merge = 并入 { $number }
+plan-merge = 与 { $number } 并案
 plan-page-line = <b>{ $number } 属于哪条线？</b>
 plan-suggested = 推荐：{ $line }
 plan-page-severity = <b>{ $number } 定为几级？</b>
