@@ -11,6 +11,7 @@ def build_router() -> Router:
     aiogram hangs a router into one tree only; each call hangs copies, so that one process can serve many townships.
     """
     from handlers import (
+        acting,
         ask,
         calendar,
         case,
@@ -42,6 +43,7 @@ def build_router() -> Router:
     root = Router(name="bihuan")
     root.message.outer_middleware(menu.Shortcuts())
     root.message.outer_middleware(open_draft.OpenDraft())
+    root.callback_query.outer_middleware(acting.Confirms())
     dialog_messages.setup(root)
     root.errors.register(leftovers.outdated_window, leftovers.OUTDATED)
     in_order = (

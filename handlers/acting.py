@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.scene import Scene
 from models import Case
 from models.enums import Action
-from services import facts, views
+from services import facts, outbox, views
 from services.access import may
 from services.cards import Button, Card
 from services.errors import Forbidden
@@ -29,6 +29,29 @@ class WithScene(BaseMiddleware):
         if data.get("actor") is None:
             raise Forbidden("error-forbidden")
         data["scene"] = scene_of(data)
+        return await handler(event, data)
+
+
+class Confirms(BaseMiddleware):
+    """Outer middleware of presses: who presses a button of a message that was pushed has received it (I4)."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Note it in the ledger, with the button's action, and hand on."""
+        actor, message = data.get("actor"), event.message if isinstance(event, CallbackQuery) else None
+        if actor is not None and message is not None and isinstance(event, CallbackQuery):
+            await outbox.confirm(
+                data["session"],
+                person_id=actor.person_id,
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                button=(event.data or "").removeprefix("p:").partition(":")[0][:64],
+                now=data["now"],
+            )
         return await handler(event, data)
 
 

@@ -152,12 +152,23 @@ async def _chat_of(session: AsyncSession, to: To) -> int | None:
     return found
 
 
-async def confirm(session: AsyncSession, message_row_id: int, *, button: str, now: datetime) -> bool:
-    """Mark that the recipient answered by a button; False when it was confirmed before. Personal, never for others."""
+async def confirm(
+    session: AsyncSession, *, person_id: int, chat_id: int, message_id: int, button: str, now: datetime
+) -> bool:
+    """Mark that the recipient answered a message by one of its buttons; False when it was confirmed before.
+
+    Personal, never for others: a press in a group confirms nobody's message.
+    """
     result = await session.execute(
         sa.update(Message)
-        .where(Message.id == message_row_id, Message.confirmed_at.is_(None))
+        .where(
+            Message.chat_id == chat_id,
+            Message.message_id == message_id,
+            Message.person_id == person_id,
+            Message.confirmed_at.is_(None),
+        )
         .values(confirmed_at=now, confirmed_by=button)
+        .execution_options(synchronize_session=False)
     )
     return bool(result.rowcount)  # type: ignore[attr-defined]
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
-from play import Play
+from play import Play, until
 from services import handling
 from services.town import Town
 from stage import Stage, acting, running
@@ -40,6 +40,25 @@ async def test_accepting_counts_at_once_and_the_arrival_follows(town: Town, play
         await s["land"].sees("预计 11-23 10:30 到场")
         await s["duty"].sees("自然资源所预计 11-23 10:30 到达")
         assert (await s.loop.share(case, UNIT)).eta_at == s.loop.now + timedelta(minutes=30)
+
+
+async def test_a_press_is_on_the_ledger_as_the_recipients_confirmation(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
+        await issued(s)
+        await s["land_head"].sees("请自然资源所签收")
+
+        async def sent() -> bool:
+            return all(message.message_id for message in await s.queued("issued"))
+
+        await until(sent)
+        await s.press("land", "签收")
+        await s["land"].sees("已签收")
+        told = {message.person_id: message for message in await s.queued("issued")}
+        mine, others = told[s.loop.people["land"]], told[s.loop.people["land_head"]]
+        assert (mine.confirmed_by, mine.confirmed_at) == ("accept", s.loop.now)
+        assert others.confirmed_at is None, "one acknowledgement speaks for nobody else"
 
 
 async def test_the_arrival_may_be_typed(town: Town, play: Play, sandbox_url: str) -> None:
