@@ -78,8 +78,12 @@ def keyboard(actor: Actor, words: Words) -> ReplyKeyboardMarkup:
 
 
 def commands(words: Words) -> list[BotCommand]:
-    """Return the bot's commands with what they do, for ``setMyCommands`` at the start."""
-    return [BotCommand(command=entry.command, description=words.plain(f"{entry.key}-what")) for entry in MENU]
+    """Return the commands that are everybody's with what they do; those of a post stand on its keyboard and in help."""
+    return [
+        BotCommand(command=entry.command, description=words.plain(f"{entry.key}-what"))
+        for entry in MENU
+        if entry.needed in (None, Action.FILE)
+    ]
 
 
 def shortcuts(texts: Texts) -> dict[str, str]:

@@ -11,6 +11,7 @@ from bot.intake.answering import Answering, OnApiCall
 from bot.intake.api import open_bot
 from bot.intake.handling import Handling
 from bot.intake.holding import held
+from bot.intake.introduction import introduce
 from bot.intake.lanes import Lanes
 from bot.intake.notices import notices
 from bot.intake.poller import Poller
@@ -76,7 +77,10 @@ async def take_in(
 async def _work(town: Town, bot: Bot, lanes: Lanes, ended: asyncio.Event, *, polling: bool) -> None:
     """Handle, and poll, until stopped or the lease is lost. Either of them breaking ends both."""
     log.info("intake_working", polling=polling)
-    tasks = [asyncio.create_task(lanes.run(ended), name="lanes")]
+    tasks = [
+        asyncio.create_task(lanes.run(ended), name="lanes"),
+        asyncio.create_task(introduce(bot, town), name="introduction"),
+    ]
     if polling:
         tasks.append(asyncio.create_task(Poller(town, bot, lanes.wake).run(ended), name="poller"))
     try:

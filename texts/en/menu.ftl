@@ -73,3 +73,6 @@ cancel-report = The report was cancelled; nothing was sent.
 cancel-undo = ↩️ Restore the report
 cancel-shelved = You have left “{ $kind }”. What you filled in is kept: open it from its case to go on.
 cancel-ahead = Nothing more is added. The incident has been sent and is not withdrawn; if something changes, add it from “My cases”.
+
+menu-bind-what = bind this group: /bind CODE
+menu-description = The emergency station of { $town }: report a hazard with a photo and follow what becomes of it. Press Start and log in with the number on the roster.

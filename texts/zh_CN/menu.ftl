@@ -73,3 +73,6 @@ cancel-report = 已取消这份上报，内容没有提交。
 cancel-undo = ↩️ 恢复这份上报
 cancel-shelved = 已退出“{ $kind }”。填好的内容还在，从原事项点进去可以接着填。
 cancel-ahead = 已结束补充。险情已经报出，不会撤回；如有变化，请到“我的事项”补充。
+
+menu-bind-what = 绑定本群：/bind 绑定码
+menu-description = { $town }应急管理站“闭环”：发现隐患、险情，拍照就能报，办理进展随时能查。点“开始”，用花名册登记的手机号登录。

@@ -1,0 +1,33 @@
+"""How the bot introduces itself in Telegram: its commands and its description, in each language."""
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+
+from handlers import menu
+from services.town import Town
+
+log = structlog.get_logger(__name__)
+
+CODES = {"zh_CN": "zh", "en": "en"}
+"""Our languages as Telegram names them (ISO 639-1)."""
+
+
+async def introduce(bot: Bot, town: Town) -> None:
+    """Set commands and description for every language, the township's own for all others.
+
+    A failure is only logged: the bot works without, and says the same in its answers.
+    """
+    try:
+        for language in (None, *town.texts.languages):
+            words = town.words(language)
+            code = CODES[language] if language else None
+            private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+            bind = BotCommand(command="bind", description=words.plain("menu-bind-what"))
+            await bot.set_my_commands(menu.commands(words), scope=private, language_code=code)
+            await bot.set_my_commands([bind], scope=groups, language_code=code)
+            name = town.settings.name.in_language(words.language)
+            await bot.set_my_description(words.plain("menu-description", town=name), language_code=code)
+    except TelegramAPIError as error:
+        log.warning("not_introduced", reason=str(error))
