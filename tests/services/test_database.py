@@ -17,11 +17,14 @@ async def test_what_is_committed_is_read_back(database: Database) -> None:
 
 
 async def test_an_error_rolls_everything_back(database: Database) -> None:
-    with pytest.raises(RuntimeError):
+    async def half_done() -> None:
         async with database.transaction() as session:
             session.add(Person(name="张三", phone="+8613800000001"))
             await session.flush()
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await half_done()
     async with database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).select_from(Person)) == 0
 
