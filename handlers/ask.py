@@ -20,6 +20,7 @@ from handlers.questions import QUESTIONS, Asked, asked, times
 from handlers.scene import Scene
 from handlers.waiting import Waits
 from models.enums import Action
+from services import views
 from services.cards import Button, Card, button
 from services.errors import Refused
 
@@ -141,7 +142,7 @@ async def _finish(
     head = scene.words(
         f"done-{_key(action)}",
         number=done.number,
-        text=text or scene.words.plain("ask-no-words"),
+        text=views.shortened(text) or scene.words.plain("ask-no-words"),
         until=scene.words.time(until, scene.town.zone) if until else "",
     )
     scene.say.edit(await fresh(scene, done.id, head))

@@ -16,7 +16,7 @@ from handlers.press import Press
 from handlers.scene import Scene
 from models import Assignment, Case, Draft, Unit
 from models.enums import Action, CaseState, DraftKind
-from services import drafts, handling, steps
+from services import drafts, handling, steps, views
 from services.access import Actor
 from services.cards import Button, Card, below, button, lines
 from services.errors import Stale
@@ -98,9 +98,9 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     return Card(
         text=lines(
             words("feedback-head", number=case.number, unit=unit.name if unit else ""),
-            words("feedback-asked", text=share.instructions) if share.instructions else None,
-            words("feedback-returned", text=share.returned_for) if share.returned_for else None,
-            words("collect-text", text=text) if text else words("collect-no-text"),
+            words("feedback-asked", text=views.shortened(share.instructions)) if share.instructions else None,
+            words("feedback-returned", text=views.shortened(share.returned_for)) if share.returned_for else None,
+            words("collect-text", text=views.shortened(text)) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
             below(
                 words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))

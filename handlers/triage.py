@@ -7,7 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers import plan_card, waiting
+from handlers import plan_card, plan_pages, waiting
 from handlers.acting import fresh, pressed_message, router_of, show_done
 from handlers.calendar import read_stamp
 from handlers.plan_card import PLAN, Desk
@@ -44,7 +44,7 @@ async def _open(scene: Scene, case_id: int, action: Action) -> None:
     plan = await plans.begin(scene.session, scene.town, scene.actor, case_id, action, now=scene.now)
     plan, case = await plans.load(scene.session, scene.actor, plan.id)
     desk = Desk(plan, case, plans.fields_of(plan))
-    page = plan_card.units_page if action is Action.DISPATCH else plan_card.judgement
+    page = plan_pages.units_page if action is Action.DISPATCH else plan_card.judgement
     scene.say.edit(await page(scene, desk))
 
 
@@ -72,7 +72,7 @@ async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -
     if at <= scene.now:
         raise Refused("error-due-past")
     fields = await plans.change(scene.session, plan, scene.now, due_at=at)
-    scene.say.edit(await plan_card.units_page(scene, Desk(plan, case, fields)))
+    scene.say.edit(await plan_pages.units_page(scene, Desk(plan, case, fields)))
 
 
 @router.message(Waits(Instructing.words), F.text)
@@ -84,7 +84,7 @@ async def words_typed(message: Message, scene: Scene, state: FSMContext) -> None
     await state.clear()
     plan, case = await plans.load(scene.session, scene.actor, int(kept["plan"]))
     fields = await plans.change(scene.session, plan, scene.now, text=(message.text or "").strip())
-    scene.say.send(await plan_card.units_page(scene, Desk(plan, case, fields)))
+    scene.say.send(await plan_pages.units_page(scene, Desk(plan, case, fields)))
     if kept.get("card") is not None:
         scene.say.delete(int(kept["card"]))
 
@@ -95,7 +95,7 @@ async def _show(scene: Scene, desk: Desk, choice: str) -> Card:
 
 async def _line(scene: Scene, desk: Desk, choice: str) -> Card:
     if not choice:
-        return await plan_card.line_page(scene, desk)
+        return await plan_pages.line_page(scene, desk)
     if choice not in scene.town.settings.lines:
         raise Refused("error-line-unknown", line=choice)
     return await _judge(scene, desk, line=choice)
@@ -103,7 +103,7 @@ async def _line(scene: Scene, desk: Desk, choice: str) -> Card:
 
 async def _severity(scene: Scene, desk: Desk, choice: str) -> Card:
     if not choice:
-        return await plan_card.severity_page(scene, desk)
+        return await plan_pages.severity_page(scene, desk)
     return await _judge(scene, desk, severity=Severity(choice))
 
 
@@ -117,22 +117,22 @@ async def _judge(scene: Scene, desk: Desk, **changes: object) -> Card:
 
 
 async def _units(scene: Scene, desk: Desk, choice: str) -> Card:
-    return await plan_card.units_page(scene, desk, int(choice or 0))
+    return await plan_pages.units_page(scene, desk, int(choice or 0))
 
 
 async def _unit(scene: Scene, desk: Desk, choice: str) -> Card:
     unit_id, _, page = choice.partition(".")
     changed = plans.toggled(desk.fields, int(unit_id), may_lead=plans.leads(desk.case) is None)
     fields = await plans.change(scene.session, desk.plan, scene.now, lead=changed.lead, co=changed.co)
-    return await plan_card.units_page(scene, Desk(desk.plan, desk.case, fields), int(page or 0))
+    return await plan_pages.units_page(scene, Desk(desk.plan, desk.case, fields), int(page or 0))
 
 
 async def _due(scene: Scene, desk: Desk, choice: str) -> Card:
     if not choice:
-        return await plan_card.due_page(scene, desk)
-    at = plan_card.due_of(scene, choice)
+        return await plan_pages.due_page(scene, desk)
+    at = plan_pages.due_of(scene, choice)
     fields = await plans.change(scene.session, desk.plan, scene.now, due_at=at)
-    return await plan_card.units_page(scene, Desk(desk.plan, desk.case, fields))
+    return await plan_pages.units_page(scene, Desk(desk.plan, desk.case, fields))
 
 
 async def _go(scene: Scene, desk: Desk, choice: str) -> None:

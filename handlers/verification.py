@@ -94,18 +94,18 @@ async def draw(scene: Scene, draft: Draft) -> Card:
         text=lines(
             words("verification-head", number=case.number),
             words("case-place", place=views.place(known, words)),
-            words("case-description", text=case.description.strip()) if case.description.strip() else None,
+            words("case-description", text=views.shortened(case.description)) if case.description.strip() else None,
             *(
                 words(
                     "verification-share",
                     unit=known.units.get(share.unit_id, ""),
                     at=words.time(share.fed_back_at, scene.town.zone) if share.fed_back_at else "",
-                    text=share.feedback or "",
+                    text=views.shortened(share.feedback),
                 )
                 for share in shares
             ),
             words("verification-rest") if fields.remains else None,
-            words("collect-text", text=text) if text else None,
+            words("collect-text", text=views.shortened(text)) if text else None,
             words("collect-files", present=present, wanted=wanted) if wanted or present else None,
             below(words("collect-lacks", missing=missing) if lacks else words(ready)),
         ),

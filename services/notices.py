@@ -132,7 +132,7 @@ async def tell(
     about = {
         "number": case.number,
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
-        **arguments,
+        **{key: views.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
     share = assignment.id if assignment else 0
     words_of: dict[str, tuple[Words, Markup, Markup]] = {}

@@ -19,6 +19,8 @@ from texts import Words
 
 DESCRIPTION_SHOWN = 300
 """Characters of a description on a card; the timeline has all of it."""
+WORDS_SHOWN = 160
+"""Characters of what a unit or the station said about a share."""
 
 CASE_BUTTONS = (
     Action.TRIAGE,
@@ -87,6 +89,12 @@ def mark(case: Case) -> str:
     return {Severity.MAJOR: "🔴", Severity.CONSIDERABLE: "🟠"}.get(case.severity, "🟡")
 
 
+def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
+    """Return words short enough for a card; a message has 4,096 characters (Telegram) for everything on it."""
+    said = (text or "").strip()
+    return said if len(said) <= most else said[: most - 1] + "…"
+
+
 def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
     """Return a case's card text in HTML, names masked (I9)."""
     case = facts.case
@@ -94,9 +102,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
     def at(moment: datetime) -> str:
         return words.time(moment, town.zone)
 
-    description = case.description.strip()
-    if len(description) > DESCRIPTION_SHOWN:
-        description = description[: DESCRIPTION_SHOWN - 1] + "…"
+    description = shortened(case.description)
     claimed = case.claimed_by_id and case.claimed_until and case.claimed_until > now
     return Markup(
         join(
@@ -152,6 +158,10 @@ def place(facts: Facts, words: Words) -> str:
 
 def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
     """Return one unit's share of the case in a line or two."""
+
+    def said(text: str | None) -> str:
+        return shortened(text, WORDS_SHOWN)
+
     owing = assignment.state in LIVE and assignment.state is not AssignmentState.FED_BACK
     late = "none" if not owing else ("yes" if assignment.due_at < now else "no")
     return Markup(
@@ -163,24 +173,30 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
                 due=words.time(assignment.due_at, town.zone),
                 late=late,
             ),
-            words("share-instructions", text=assignment.instructions) if assignment.instructions and owing else None,
+            words("share-instructions", text=said(assignment.instructions))
+            if assignment.instructions and owing
+            else None,
             words("share-eta", at=words.time(assignment.eta_at, town.zone))
             if assignment.eta_at and assignment.state is AssignmentState.ACCEPTED
             else None,
-            words("share-not-ours", text=assignment.not_ours) if assignment.not_ours else None,
-            words("share-declined", text=assignment.declined_for) if assignment.declined_for else None,
-            words("share-feedback", text=assignment.feedback) if assignment.feedback else None,
-            words("share-returned", text=assignment.returned_for)
+            words("share-not-ours", text=said(assignment.not_ours)) if assignment.not_ours else None,
+            words("share-declined", text=said(assignment.declined_for)) if assignment.declined_for else None,
+            words("share-feedback", text=said(assignment.feedback)) if assignment.feedback else None,
+            words("share-returned", text=said(assignment.returned_for))
             if assignment.state is AssignmentState.RETURNED and assignment.returned_for
             else None,
             words(
                 "share-extension",
                 at=words.time(assignment.extension_until, town.zone),
-                text=assignment.extension_for or "",
+                text=said(assignment.extension_for),
             )
             if assignment.extension_until
             else None,
-            words("share-paused", at=words.time(assignment.paused_until, town.zone), text=assignment.paused_for or "")
+            words(
+                "share-paused",
+                at=words.time(assignment.paused_until, town.zone),
+                text=said(assignment.paused_for),
+            )
             if assignment.state is AssignmentState.PAUSED and assignment.paused_until
             else None,
         )

@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from loop import GRAVE, Loop
-from models import Assignment, Case, JournalEntry, Post
-from models.enums import Action, CaseState, Kind, Part, Severity, Source
+from models import Assignment, Case, JournalEntry, Message, Post
+from models.enums import CaseState, Kind, Part, Severity, Source
 from services import deadlines, dispatch, handling, journal, triage, verification
 from services.access import actor_of
 from services.dispatch import Wanted
@@ -544,5 +544,13 @@ async def test_a_unit_holds_one_live_share_even_past_the_service(loop: Loop) -> 
             )
 
 
-def test_every_action_of_the_loop_has_been_named() -> None:
-    assert {"accept", "verify", "close"} <= {action.value for action in Action}
+async def test_long_words_never_make_a_message_telegram_would_refuse(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", "road-station", text="长" * 4000)
+    await loop.by("road", handling.accept, (await loop.share(case, "road-station")).id, not_ours="责" * 4000)
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    await loop.feeds_back("land", case, "natural-resources", "清" * 4000)
+    await loop.by("duty", verification.send_back, share.id, reason="退" * 4000)
+    async with loop.town.database.reading() as session:
+        texts = list(await session.scalars(sa.select(Message.content)))
+    assert max(len(content["text"]) for content in texts) < 2000
