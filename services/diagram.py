@@ -17,8 +17,9 @@ HEAD = """# The life of a case and of an assignment
 
 Drawn from the transition tables in `services/lifecycle.py` by `python -m services.diagram`; a test holds them together.
 
-A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. All declined or
-withdrawn: it waits to be dispatched again. All reported back: it waits to be verified by somebody who handled none.
+A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. Nobody leads any more
+(declined, withdrawn): it waits to be dispatched again. All reported back: it waits to be verified by somebody who
+handled none of it.
 """
 
 
