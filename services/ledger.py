@@ -14,11 +14,10 @@ from models.enums import Action, MessageState, Priority
 from services import journal
 from services.access import Actor, require
 from services.errors import Refused, Stale
+from services.paging import PAGE, Listing
 from services.privacy import masked_name, masked_phone
 from services.town import Town
 
-PAGE = 6
-"""Entries on one page: what a phone shows without scrolling."""
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
 GRAVE = Priority.ORDER
 """Life and orders stay in the list until somebody has called; the rest leaves it after ``RECENT``."""
@@ -56,20 +55,6 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """One page of entries, its number counted from 0, and how many entries there are in all."""
-
-    entries: list[Entry]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
-
-
-@dataclass(frozen=True)
 class Waiting:
     """How much waits: to be sent, by priority, and for a call."""
 
@@ -90,7 +75,9 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
     )
 
 
-async def undelivered(session: AsyncSession, town: Town, actor: Actor, *, now: datetime, page: int = 0) -> Listing:
+async def undelivered(
+    session: AsyncSession, town: Town, actor: Actor, *, now: datetime, page: int = 0
+) -> Listing[Entry]:
     """Return a page of what did not arrive and nobody has called about: gravest first, newest first."""
     require(actor, Action.SEE_UNDELIVERED)
     total = await session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(now))) or 0

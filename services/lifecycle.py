@@ -181,45 +181,33 @@ async def move(
     For an assignment's action the case follows by ``rollup``. ``to`` overrides where the table leaves it open
     (RESUME). Raises ``Stale`` when the table has no such step. Returns the step, whose ``starts`` the caller starts.
     """
-    if assignment is not None:
-        step = assignment_step(assignment, action)
-        before = assignment.state
-        assignment.state = to or step.to or before  # type: ignore[assignment]
-        await journal.record(
-            session,
-            journal.of_case(case.id),
-            action.value,
-            now=now,
-            actor_id=actor.person_id if actor else None,
-            from_state=before.value,
-            to_state=assignment.state.value,
-            reason=reason,
-            details={"assignment": assignment.id, "unit": assignment.unit_id, **(details or {})},
-        )
-        await deadlines.end(session, step.ends, case_id=case.id, assignment_id=assignment.id, now=now)
-        stood = case.state
+    stood = case.state
+    before: CaseState | AssignmentState
+    if assignment is None:
+        step, before = case_step(case, action), case.state
+        after = case.state = to or step.to or before  # type: ignore[assignment]
+    else:
+        step, before = assignment_step(assignment, action), assignment.state
+        after = assignment.state = to or step.to or before  # type: ignore[assignment]
         if case.state in (*AT_UNITS, CaseState.TRIAGED):
             case.state = rolled_up(case)
-        await _no_longer_to_verify(session, case, stood, now)
-        await session.flush()
-        return step
-
-    step = case_step(case, action)
-    earlier = case.state
-    case.state = to or step.to or earlier  # type: ignore[assignment]
+        details = {"assignment": assignment.id, "unit": assignment.unit_id, **(details or {})}
+        if case.state is not stood:
+            details["case"] = [stood.value, case.state.value]
     await journal.record(
         session,
         journal.of_case(case.id),
         action.value,
         now=now,
         actor_id=actor.person_id if actor else None,
-        from_state=earlier.value,
-        to_state=case.state.value,
+        from_state=before.value,
+        to_state=after.value,
         reason=reason,
         details=details,
     )
-    await deadlines.end(session, step.ends, case_id=case.id, assignment_id=None, now=now)
-    await _no_longer_to_verify(session, case, earlier, now)
+    share_id = assignment.id if assignment is not None else None
+    await deadlines.end(session, step.ends, case_id=case.id, assignment_id=share_id, now=now)
+    await _no_longer_to_verify(session, case, stood, now)
     await session.flush()
     return step
 

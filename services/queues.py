@@ -12,9 +12,7 @@ from models import Assignment, Case, Deadline, Follower, Village
 from models.enums import Action, AssignmentState, CaseState, Kind, Role, Severity
 from services.access import TABLE, Actor, require
 from services.lifecycle import LIVE, OPEN
-
-PAGE = 6
-"""Cases on one page: what a phone shows without scrolling."""
+from services.paging import PAGE, Listing
 
 
 class Filter(StrEnum):
@@ -57,20 +55,6 @@ class Entry:
     village: str | None
     assignment: Assignment | None = None
     overdue: bool = False
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One page: its entries, its number counted from 0, and how many entries there are in all."""
-
-    entries: list[Entry]
-    page: int
-    total: int
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
 
 
 _GRAVITY = sa.case(
@@ -116,7 +100,7 @@ def _station_filter(kind: Filter, now: datetime) -> sa.ColumnElement[bool]:
 
 async def station(
     session: AsyncSession, actor: Actor, kind: Filter, *, now: datetime, page: int = 0, line: str | None = None
-) -> Listing:
+) -> Listing[Entry]:
     """Return a page of the station's queue. A deputy director sees the own lines only."""
     require(actor, Action.SEE_QUEUE)
     conditions = [_station_filter(kind, now)]
@@ -178,7 +162,9 @@ async def task_counts(session: AsyncSession, actor: Actor) -> dict[TaskFilter, i
     }
 
 
-async def tasks(session: AsyncSession, actor: Actor, kind: TaskFilter, *, now: datetime, page: int = 0) -> Listing:
+async def tasks(
+    session: AsyncSession, actor: Actor, kind: TaskFilter, *, now: datetime, page: int = 0
+) -> Listing[Entry]:
     """Return a page of what the actor's units have to do, most urgent deadline first."""
     require(actor, Action.SEE_TASKS)
     where = sa.and_(Assignment.unit_id.in_(actor.unit_ids), Assignment.state.in_(TASK_STATES[kind]))
@@ -213,7 +199,7 @@ async def tasks(session: AsyncSession, actor: Actor, kind: TaskFilter, *, now: d
     )
 
 
-async def own(session: AsyncSession, actor: Actor, kind: OwnFilter, *, now: datetime, page: int = 0) -> Listing:
+async def own(session: AsyncSession, actor: Actor, kind: OwnFilter, *, now: datetime, page: int = 0) -> Listing[Entry]:
     """Return a page of what the actor filed or follows, newest first."""
     require(actor, Action.FILE)
     if kind is OwnFilter.FOLLOWED:
@@ -231,7 +217,7 @@ async def _listing(
     order: tuple[Any, ...],
     page: int,
     now: datetime,
-) -> Listing:
+) -> Listing[Entry]:
     total = await session.scalar(sa.select(sa.func.count(Case.id)).where(where))
     rows = await session.execute(
         sa.select(Case, Village.name, _overdue(now))

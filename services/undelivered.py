@@ -10,8 +10,9 @@ from models import Group, Message
 from models.enums import GroupPurpose, GroupState, MessageState, Priority
 from services import people
 from services.cards import Button, Card, button, lines
-from services.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, Listing, grave_trouble
+from services.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
 from services.outbox import To, queue
+from services.paging import Listing
 from services.town import Town
 from texts import Words
 
@@ -27,7 +28,7 @@ ALARM_EVERY = 600
 """Seconds within which failures refresh one alarm instead of sending another: an edit alone rings nobody's phone."""
 
 
-def card(town: Town, words: Words, listing: Listing) -> Card:
+def card(town: Town, words: Words, listing: Listing[Entry]) -> Card:
     """Return a page of the list."""
     if not listing.entries:
         return Card(text=words("undelivered-empty"))
@@ -135,7 +136,7 @@ def _alarm_card(town: Town, words: Words, entries: list[Entry], total: int) -> C
     return Card(text=text, rows=((button(words.plain("undelivered-open"), OPEN, 0),),))
 
 
-def _pager(words: Words, listing: Listing) -> list[tuple[Button, ...]]:
+def _pager(words: Words, listing: Listing[Entry]) -> list[tuple[Button, ...]]:
     if listing.pages == 1:
         return []
     shown = words.plain("undelivered-page", page=listing.page + 1, pages=listing.pages)

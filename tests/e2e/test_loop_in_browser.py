@@ -5,7 +5,6 @@ With ``BIHUAN_PICTURES=docs/pictures`` the run leaves the pictures of the operat
 
 import asyncio
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -16,30 +15,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
+from browser import ARGUMENTS, chromium
+
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATIENCE = 30_000
 """Milliseconds: two cores start a browser and a bot at once."""
 PICTURES = os.environ.get("BIHUAN_PICTURES")
-
-
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        trouble = "no Chromium found; install it with: sudo apt-get install chromium fonts-noto-cjk"
-        if os.environ.get("BIHUAN_REQUIRE_BROWSER") == "1":
-            pytest.fail(trouble)
-        pytest.skip(trouble)
-    return found
 
 
 @asynccontextmanager

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import os
 import re
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import httpx
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, async_playwright, expect
 
+from browser import ARGUMENTS, chromium
 from sandbox import membership, pictures
 from sandbox.guide import Guide, Seat, Step, presses, sends, shows
 from sandbox.page import phones
@@ -26,14 +25,6 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=15_000)
 
 TOKEN = "4242:page"
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HOSTILE = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">"\'><b>&amp;\u202egnp.exe 👩‍🚒🧑🏽'
 
 
@@ -145,14 +136,8 @@ async def attach(page: Page, of: Locator, label: str) -> Locator:
 
 @pytest.fixture(scope="module")
 async def browser() -> AsyncIterator[BrowserContext]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        trouble = "no Chromium found; install it with: sudo apt-get install chromium fonts-noto-cjk"
-        if os.environ.get("BIHUAN_REQUIRE_BROWSER") == "1":
-            pytest.fail(trouble)
-        pytest.skip(trouble)
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        running = await playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         # One context, so that the page's own libraries are loaded once.
         context = await running.new_context(locale="zh-CN")
         context.set_default_timeout(15_000)
