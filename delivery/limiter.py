@@ -8,6 +8,9 @@ side holds more than its limit. Times are seconds of a monotonic clock: the mach
 Ordinary messages leave a part of every window to those of life and order: 25 of the 30 a second, 18 of a group's 20 a
 minute (DOMAIN §3). So an urgent message never waits for a window that a digest has filled.
 
+A group gets its 20 a minute in one burst if they come so; one that Telegram has answered with 429 is paced like a
+private chat as well from then on, for an hour.
+
 Sends by others on the same token (aiogram's direct answers) are told with ``note``. Another process' sends are not
 known here: with roles split over processes its direct answers come on top, and what is too many ends in a 429 that
 holds one chat.
@@ -25,6 +28,8 @@ NEVER = math.inf
 SECOND, MINUTE = 1.0, 60.0
 CHAT_BURST = 4
 """How many messages one private chat may get at once; after that one a second (``chat_per_second``)."""
+PACED_FOR = 3600.0
+"""Seconds for which a group that was refused a burst gets about one message a second."""
 KEEP_CHATS = 10_000
 """Chats whose windows are remembered; beyond that, windows that have run empty are forgotten."""
 
@@ -98,6 +103,9 @@ class Slot:
                 window.give_back()
 
 
+Windows = tuple[Window, ...]
+
+
 class Limiter:
     """The budget of one token, and the chats that Telegram told us to leave alone for a while."""
 
@@ -106,7 +114,8 @@ class Limiter:
         self._clock = clock
         self._margin = send.margin.total_seconds()
         self._all = Window(send.per_second, SECOND, self._margin, math.ceil(send.per_second / 6))
-        self._chats: dict[int, Window] = {}
+        self._chats: dict[int, Windows] = {}
+        self._paced: dict[int, float] = {}  # group -> until when it gets no bursts
         self._full: set[int] = set()  # chats that may have no room, so that not every chat is looked at every time
         self._holds: dict[int, float] = {}
 
@@ -122,16 +131,15 @@ class Limiter:
     def wait(self, chat_id: int, urgent: bool) -> float:
         """Seconds until a send to this chat may start, as far as the chat is concerned."""
         now = self._clock()
-        held = self._holds.get(chat_id, now)
-        window = self._chats.get(chat_id)
-        return max(held, window.opens(now, urgent) if window else now, now) - now
+        opens = [window.opens(now, urgent) for window in self._counting(chat_id, now)]
+        return max(self._holds.get(chat_id, now), now, *opens) - now
 
     def held(self, urgent: bool) -> dict[int, float]:
         """The chats that may not be sent to now, each with the seconds until it may."""
         now = self._clock()
         for chat_id in [chat for chat, until in self._holds.items() if until <= now]:
             del self._holds[chat_id]
-        self._full = {chat for chat in self._full if self._chats[chat].room(now, urgent=False) == 0}
+        self._full = {chat for chat in self._full if self._is_full(chat, now)}
         waits = {chat: self.wait(chat, urgent) for chat in {*self._full, *self._holds}}
         return {chat: seconds for chat, seconds in waits.items() if seconds > 0}
 
@@ -150,26 +158,45 @@ class Limiter:
         """Leave this chat alone, because Telegram said so (429); nobody else is affected."""
         until = self._clock() + seconds + self._margin
         self._holds[chat_id] = max(until, self._holds.get(chat_id, 0.0))
+        if chat_id < 0:
+            self._paced[chat_id] = until + PACED_FOR
+            self._full.add(chat_id)
+            self._windows(chat_id, self._clock())
 
     def _start(self, chat_id: int, now: float) -> Slot:
-        chat = self._window(chat_id, now)
-        for window in (self._all, chat):
+        windows = (self._all, *self._windows(chat_id, now))
+        for window in windows:
             window.start()
-        if chat.room(now, urgent=False) == 0:
+        if self._is_full(chat_id, now):
             self._full.add(chat_id)
-        return Slot((self._all, chat), now, self._clock)
+        return Slot(windows, now, self._clock)
 
-    def _window(self, chat_id: int, now: float) -> Window:
-        window = self._chats.get(chat_id)
-        if window is None:
+    def _is_full(self, chat_id: int, now: float) -> bool:
+        return any(window.room(now, urgent=False) == 0 for window in self._counting(chat_id, now))
+
+    def _counting(self, chat_id: int, now: float) -> Windows:
+        """Return the windows that bound this chat: a group's own, and a chat's unless it is a group that may burst."""
+        windows = self._chats.get(chat_id, ())
+        if chat_id < 0 and self._paced.get(chat_id, 0.0) <= now:
+            return windows[:1]
+        return windows
+
+    def _windows(self, chat_id: int, now: float) -> Windows:
+        windows = self._chats.get(chat_id)
+        if windows is None:
             if len(self._chats) >= KEEP_CHATS:
-                self._chats = {c: w for c, w in self._chats.items() if not w.is_empty(now)}
-                self._full &= self._chats.keys()
-            window = self._chats[chat_id] = self._new_window(is_group=chat_id < 0)
-        return window
-
-    def _new_window(self, *, is_group: bool) -> Window:
-        if is_group:  # 20 a minute is stricter than one a second in the long run; a burst of 20 passes
+                self._forget(now)
+            burst = Window(CHAT_BURST, CHAT_BURST / self._send.chat_per_second, self._margin, 1)
             limit = self._send.group_per_minute
-            return Window(limit, MINUTE, self._margin, math.ceil(limit / 10))
-        return Window(CHAT_BURST, CHAT_BURST / self._send.chat_per_second, self._margin, 1)
+            minute = Window(limit, MINUTE, self._margin, math.ceil(limit / 10))
+            windows = self._chats[chat_id] = (minute, burst) if chat_id < 0 else (burst,)
+        return windows
+
+    def _forget(self, now: float) -> None:
+        self._paced = {chat: until for chat, until in self._paced.items() if until > now}
+        self._chats = {
+            chat: windows
+            for chat, windows in self._chats.items()
+            if chat in self._paced or not all(window.is_empty(now) for window in windows)
+        }
+        self._full &= self._chats.keys()

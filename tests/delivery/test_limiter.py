@@ -102,6 +102,18 @@ def test_a_held_chat_holds_nobody_else(limiter: Limiter, watch: Stopwatch) -> No
     assert limiter.take(GROUP, URGENT)
 
 
+def test_a_group_that_was_refused_a_burst_is_paced_for_an_hour(limiter: Limiter, watch: Stopwatch) -> None:
+    assert burst(limiter, lambda _: GROUP, URGENT) == 20
+    limiter.hold(GROUP, 1)
+    watch.at += 61
+    assert burst(limiter, lambda _: GROUP, URGENT) == CHAT_BURST
+    watch.at += 1
+    assert GROUP in limiter.held(URGENT)
+    assert burst(limiter, lambda _: OTHER_GROUP, URGENT) == 20
+    watch.at += 3600
+    assert burst(limiter, lambda _: GROUP, URGENT) == 20
+
+
 def test_a_narrower_budget_of_the_township_is_kept(watch: Stopwatch) -> None:
     limiter = Limiter(Send(per_second=6, group_per_minute=10, margin=timedelta(0)), watch)
     assert burst(limiter, lambda n: 1 + n, ORDINARY) == 5
