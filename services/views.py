@@ -260,6 +260,8 @@ def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tu
 
 def _rare(case: Case, action: Action) -> bool:
     """Whether a button stands behind "more": judging anew and adding a unit are not what one is asked to do next."""
+    if action is Action.DECLARE_OVER:  # not beside "judge", where a thumb may slip
+        return case.state in (CaseState.SUBMITTED, CaseState.TRIAGED)
     if action is Action.DISPATCH and any(share.state is AssignmentState.DECLINED for share in case.assignments):
         return False
     return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
