@@ -84,6 +84,7 @@ class Slot:
     """The right to one send. End it once: ``done`` after the request, ``cancel`` when there was none."""
 
     windows: tuple[Window, ...]
+    """The overall one first."""
     started: float
     _clock: Callable[[], float]
     _open: bool = True
@@ -94,6 +95,15 @@ class Slot:
             self._open = False
             for window in self.windows:
                 window.complete(self.started, self._clock())
+
+    def refused(self) -> None:
+        """Telegram refused the request for its rate (429): it does not count for the chat, which has to wait."""
+        if self._open:
+            self._open = False
+            overall, *of_chat = self.windows
+            overall.complete(self.started, self._clock())
+            for window in of_chat:
+                window.give_back()
 
     def cancel(self) -> None:
         """No request was made; after ``done`` it does nothing."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
 from delivery.limiter import Limiter, Slot
@@ -19,7 +20,7 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 class Throttle(BaseRateLimiter[Slot]):
     """Makes each sending request within a slot: the caller's own (``rate_limit_args``), or one it waits for.
 
-    It never repeats a request and catches nothing: what an error means is decided by whoever knows the message.
+    It never repeats a request and swallows nothing: what an error means is decided by whoever knows the message.
     """
 
     __slots__ = ("_limiter",)
@@ -48,6 +49,9 @@ class Throttle(BaseRateLimiter[Slot]):
         slot = rate_limit_args or await self._slot(int(data["chat_id"]))
         try:
             return await callback(*args, **kwargs)
+        except RetryAfter:
+            slot.refused()
+            raise
         finally:
             slot.done()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from telegram.error import RetryAfter
 
 from delivery.limiter import CHAT_BURST, NEVER, Limiter, Slot
 from delivery.throttle import Throttle
@@ -207,3 +208,17 @@ async def test_ptb_request_that_fails_counts_too(limiter: Limiter) -> None:
         await Throttle(limiter).process_request(request, (), {}, "sendMessage", {"chat_id": 5}, None)
     assert limiter.room(URGENT) == 29
     assert limiter.opens(URGENT) == 0
+
+
+async def test_a_refused_request_counts_for_the_budget_and_not_for_the_chat(
+    limiter: Limiter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+    async def request(*_: Any) -> bool:
+        raise RetryAfter(timedelta(seconds=1))
+
+    with pytest.raises(RetryAfter):
+        await Throttle(limiter).process_request(request, (), {}, "sendMessage", {"chat_id": GROUP}, None)
+    assert limiter.room(URGENT) == 29
+    assert burst(limiter, lambda _: GROUP, URGENT) == 20
