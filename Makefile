@@ -2,6 +2,8 @@
 PYTHON ?= python3.11
 PORT ?= 8080
 ONLY ?=
+# Test processes: one for each logical core.
+JOBS ?= logical
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +18,7 @@ run: env
 	$(BIN)/bihuan run $(ARGS)
 
 test: env
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: env
 	$(BIN)/ruff check .
