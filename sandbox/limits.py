@@ -2,7 +2,8 @@
 
 Published: about 30 messages a second overall, 20 a minute to one group, one a second to one chat, where short bursts
 pass. Here, strictly: at most 30 in any second and at most 20 to one group in any minute, both as sliding windows, and
-for each chat a bucket of 5 that fills again by one a second. The real clock counts, never the movable one.
+for each private chat a bucket of 5 that fills again by one a second; a group's burst is the 20 of its minute. The real
+clock counts, never the movable one.
 """
 
 import math
@@ -32,7 +33,7 @@ class SendBudget:
         wait = max(
             _window_wait(self._all, SENDS_A_SECOND, 1.0, count, now),
             _window_wait(self._groups.get(chat), GROUP_SENDS_A_MINUTE, 60.0, count, now) if group else 0.0,
-            self._bucket_wait(chat, count, now),
+            0.0 if group else self._bucket_wait(chat, count, now),
         )
         if wait > 0:
             seconds = max(1, math.ceil(wait))
@@ -40,6 +41,7 @@ class SendBudget:
         self._all.extend([now] * count)
         if group:
             self._groups.setdefault(chat, deque()).extend([now] * count)
+            return
         self._chats[chat] = (self._level(chat, now) - count, now)
         self._chats.move_to_end(chat)
         if len(self._chats) > KEEP_CHATS:

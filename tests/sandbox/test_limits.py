@@ -36,6 +36,11 @@ def test_twenty_a_minute_to_one_group() -> None:
     assert spent(budget, -1, 60.0, group=True) == 0
 
 
+def test_a_group_takes_the_twenty_of_its_minute_at_once() -> None:
+    budget = SendBudget()
+    assert [spent(budget, -1, 0.0, group=True) for _ in range(21)] == [0] * 20 + [60]
+
+
 def test_short_bursts_to_one_chat_pass() -> None:
     budget = SendBudget()
     assert [spent(budget, 1, 0.0) for _ in range(6)] == [0] * 5 + [1]
