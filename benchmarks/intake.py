@@ -148,10 +148,15 @@ def _pin(world: Sandbox, token: str) -> Step:
 def _submit(world: Sandbox, token: str, wait: float) -> Step:
     async def submit(officer: int) -> None:
         query: dict[str, str | int] = {"user": officer, "chat": officer, "bot": token}
-        shown = (await world.http.get("/sandbox/messages", params=query)).raise_for_status().json()
-        buttons = [button for message in shown for row in message.get("buttons", ()) for button in row]
-        data = next(button["data"] for button in reversed(buttons) if button["data"].endswith(":submit"))
-        await world.control("tap", bot=token, **{"from": officer}, data=data, wait=wait)
+        async with asyncio.timeout(60):
+            while True:  # nobody can press what is not shown yet
+                shown = (await world.http.get("/sandbox/messages", params=query)).raise_for_status().json()
+                buttons = [button for message in shown for row in message.get("buttons", ()) for button in row]
+                found = [button["data"] for button in reversed(buttons) if button["data"].endswith(":submit")]
+                if found:
+                    break
+                await asyncio.sleep(0.05)
+        await world.control("tap", bot=token, **{"from": officer}, data=found[0], wait=wait)
 
     return submit
 
