@@ -35,7 +35,8 @@ def _between(raw: bytes, start: int, end: int, entities: Sequence[Json]) -> str:
     while index < len(entities):
         entity = entities[index]
         index += 1
-        first, last = max(entity["offset"], place), min(entity["offset"] + entity["length"], end)
+        first = max(_whole(raw, entity["offset"]), place)
+        last = min(_whole(raw, entity["offset"] + entity["length"]), end)
         if last <= first:
             continue
         inner: list[Json] = []
@@ -50,6 +51,11 @@ def _between(raw: bytes, start: int, end: int, entities: Sequence[Json]) -> str:
             place += 1
     parts.append(_words(raw, place, end))
     return "".join(parts)
+
+
+def _whole(raw: bytes, place: int) -> int:
+    """The place itself, or behind the character it would cut in two: a bot may count wrongly."""
+    return place + 1 if raw[place * 2 + 1 : place * 2 + 2] and 0xDC <= raw[place * 2 + 1] <= 0xDF else place
 
 
 def _plain(raw: bytes, start: int, end: int) -> str:

@@ -190,7 +190,7 @@ async def test_sigterm_drains_and_sigkill_does_not_keep_the_next_one_waiting(
         os.kill(first, signal.SIGKILL)
         await officer.sends("two")
         second = await products.start(database_url, town.token, play.url)
-        await officer.sees("noted 2: two", within=5)
+        await officer.sees("noted 2: two", within=15)
         os.kill(second, signal.SIGTERM)
         await until(_released(town), what="the lease is not given back")
 

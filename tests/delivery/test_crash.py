@@ -84,11 +84,11 @@ async def test_a_stopped_worker_hands_over_at_once(desk: Desk) -> None:
     async with desk.delivering("first"):
         await desk.becomes(await desk.queues(person), SENT)
     async with desk.delivering("second"):
-        await desk.becomes(await desk.queues(person), SENT, within=5)
+        await desk.becomes(await desk.queues(person), SENT, within=20)
 
 
 async def test_another_process_wakes_the_worker(desk: Desk, database_url: str) -> None:
     person, _ = await desk.person()
     async with worker_process(desk, database_url):
         await desk.becomes(await desk.queues(person), SENT, within=30)
-        await desk.becomes(await desk.queues(person), SENT, within=5)
+        await desk.becomes(await desk.queues(person), SENT, within=20)

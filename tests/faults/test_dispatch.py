@@ -83,7 +83,7 @@ async def none_pending(town: Town) -> None:
     async def handled() -> bool:
         return await count(town, UpdateState.PENDING) == 0
 
-    await until(handled, within=30, what="updates are still pending")
+    await until(handled, within=90, what="updates are still pending")
 
 
 async def noted(town: Town) -> dict[int, list[str]]:

@@ -82,7 +82,7 @@ class Desk:
         async with self.town.database.reading() as session:
             return await session.get_one(Message, row_id)
 
-    async def becomes(self, row_id: int, *states: MessageState, within: float = 15.0) -> Message:
+    async def becomes(self, row_id: int, *states: MessageState, within: float = 30.0) -> Message:
         """Wait until the row is in one of the states."""
 
         async def there() -> Message | None:

@@ -14,7 +14,7 @@ import httpx
 
 Json = dict[str, Any]
 
-PATIENCE = 8.0
+PATIENCE = 20.0
 """Seconds to wait for what must be shown."""
 
 

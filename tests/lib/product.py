@@ -43,7 +43,7 @@ async def count(town: Town, state: UpdateState) -> int:
     return number or 0
 
 
-async def quiet(town: Town, play: Play, *, within: float = 20.0) -> None:
+async def quiet(town: Town, play: Play, *, within: float = 60.0) -> None:
     """Wait until every update is confirmed, and handled or parked."""
 
     async def nothing_waits() -> bool:

@@ -1,4 +1,4 @@
-"""A product with next to no handlers, in processes of its own that can be killed.
+"""A product with next to no handlers, or with all of them (``--whole``), in processes of its own that can be killed.
 
 Run as a program it imports everything once, then forks a product for each line it reads, and answers its process id:
 so that a test can kill twenty of them without paying for twenty imports.
@@ -54,12 +54,19 @@ def make_town(database_url: str, token: str) -> Town:
     return Town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token)
 
 
-async def run(database_url: str, token: str, api_base: str) -> None:
+def whole() -> Router:
+    """Return the real conversation."""
+    from handlers import build_router
+
+    return build_router()
+
+
+async def run(database_url: str, token: str, api_base: str, router: Router) -> None:
     """Take updates in until SIGTERM."""
     town = make_town(database_url, token)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    await take_in(town, filing(), api_base=api_base, stop=stop)
+    await take_in(town, router, api_base=api_base, stop=stop)
     await town.database.close()
 
 
@@ -88,12 +95,12 @@ class Forker:
 
 
 @asynccontextmanager
-async def forker() -> AsyncIterator[Forker]:
-    """Yield a forker that is ready."""
+async def forker(*options: str) -> AsyncIterator[Forker]:
+    """Yield a forker that is ready; with ``--whole`` its products have the real conversation."""
     pipe = asyncio.subprocess.PIPE
     environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests/lib'}"}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-u", __file__, stdin=pipe, stdout=pipe, env=environment
+        sys.executable, "-u", __file__, *options, stdin=pipe, stdout=pipe, env=environment
     )
     async with Forker(process) as forking:
         yield forking
@@ -102,12 +109,14 @@ async def forker() -> AsyncIterator[Forker]:
 def main() -> None:
     """Fork a product for each line."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
+    build = whole if "--whole" in sys.argv else filing
+    build()  # imports what it needs before the first fork
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             os.dup2(2, 1)
             with contextlib.suppress(KeyboardInterrupt):
-                asyncio.run(run(*line.split()))
+                asyncio.run(run(*line.split(), build()))
             os._exit(0)
         print(child, flush=True)
 

@@ -78,12 +78,21 @@ async def test_a_newer_state_replaces_what_waits_in_the_same_chat_only(database:
     assert [row.state for row in await rows(database)] == [REPLACED, QUEUED, QUEUED]
 
 
-async def test_a_confirmation_counts_once(database: Database) -> None:
-    row_id = await queues(database, To(chat_id=9))
-    assert row_id is not None
+async def test_a_confirmation_counts_once_and_for_its_recipient_only(database: Database) -> None:
     async with database.transaction() as session:
-        assert await confirm(session, row_id, button="accept", now=NOW)
-        assert not await confirm(session, row_id, button="accept", now=NOW + timedelta(minutes=1))
+        session.add(Person(id=7, name="张三", phone="+8613800000007"))
+    row_id = await queues(database, To(chat_id=9, person_id=7))
+    async with database.transaction() as session:
+        await session.execute(sa.update(Message).where(Message.id == row_id).values(state=SENT, message_id=4))
+
+    async def confirms(person_id: int, chat_id: int = 9, at: datetime = NOW) -> bool:
+        async with database.transaction() as session:
+            return await confirm(session, person_id=person_id, chat_id=chat_id, message_id=4, button="accept", now=at)
+
+    assert not await confirms(8)
+    assert not await confirms(7, chat_id=-9)
+    assert await confirms(7)
+    assert not await confirms(7, at=NOW + timedelta(minutes=1))
     (row,) = await rows(database)
     assert (row.confirmed_at, row.confirmed_by) == (NOW, "accept")
 
