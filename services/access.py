@@ -6,6 +6,7 @@ Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -206,12 +207,16 @@ async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
 
     A person who left the roster, or every post, is a stranger from that moment, also on old buttons.
     """
-    found = await actors(session, Account.telegram_id == telegram_id)
+    found = _read(await session.execute(_BEHIND_ACCOUNT, {"telegram_id": telegram_id}))
     return found[0] if found and found[0].posts else None
 
 
 async def actors(session: AsyncSession, *conditions: sa.ColumnElement[bool]) -> list[Actor]:
     """Return the active persons that meet the conditions (on Person, Account or Post), each with all own posts."""
+    return _read(await session.execute(_with_posts(*conditions)))
+
+
+def _with_posts(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
     wanted = (
         sa.select(Person.id)
         .outerjoin(Account, Account.person_id == Person.id)
@@ -219,7 +224,7 @@ async def actors(session: AsyncSession, *conditions: sa.ColumnElement[bool]) -> 
         .where(Person.active, *conditions)
     )
     post = Post.__table__.c
-    rows = await session.execute(
+    return (
         sa.select(
             Person.id,
             Person.name,
@@ -239,6 +244,13 @@ async def actors(session: AsyncSession, *conditions: sa.ColumnElement[bool]) -> 
         .where(Person.id.in_(wanted))
         .order_by(Person.id, post.id)
     )
+
+
+# Made once: it is asked for every update, and building a statement costs more than running it.
+_BEHIND_ACCOUNT = _with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
+
+
+def _read(rows: Iterable[Any]) -> list[Actor]:
     people: dict[int, tuple[tuple[str, str, Language, int | None], list[Holding]]] = {}
     for person_id, name, phone, language, chat_id, role, *scope in rows:
         _, posts = people.setdefault(person_id, ((name, phone, language, chat_id), []))

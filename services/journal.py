@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import sqlalchemy as sa
@@ -13,6 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import JournalEntry
 
 FIRST = "0" * 64
+
+_TABLE = cast(sa.Table, JournalEntry.__table__)
+_LAST = (
+    sa.select(_TABLE.c.seq, _TABLE.c.digest)
+    .where(_TABLE.c.subject == sa.bindparam("of"))
+    .order_by(_TABLE.c.seq.desc())
+    .limit(1)
+)
+_APPEND = sa.insert(_TABLE)
 
 
 @dataclass(frozen=True)
@@ -45,15 +54,7 @@ async def record(
 
     Two writers at once: one of them violates the unique (subject, seq) and its whole transaction is tried again.
     """
-    table = JournalEntry.__table__
-    last = (
-        await session.execute(
-            sa.select(table.c.seq, table.c.digest)
-            .where(table.c.subject == subject)
-            .order_by(table.c.seq.desc())
-            .limit(1)
-        )
-    ).first()
+    last = (await session.execute(_LAST, {"of": subject})).first()
     seq, previous = (last.seq + 1, last.digest) if last else (1, FIRST)
     entry: dict[str, Any] = {
         "subject": subject,
@@ -67,7 +68,7 @@ async def record(
         "details": dict(details or {}),
         "previous": previous,
     }
-    await session.execute(sa.insert(JournalEntry).values(**entry, digest=digest(entry)))
+    await session.execute(_APPEND, entry | {"digest": digest(entry)})
     return seq
 
 
