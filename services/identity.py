@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-import phonenumbers
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, Grid, Person, Squad, Unit, Village
 from models.enums import Action, Language, Priority
-from services import codes, journal, lines, people
+from services import codes, journal, lines, people, roster_cells
 from services.access import Actor, actor_of, actors, require
 from services.cards import Card
 from services.errors import Refused
@@ -43,16 +42,9 @@ class Admission:
     left: int = 0
 
 
-def normal_phone(raw: str, region: str = "CN") -> str | None:
-    """Return the number as E.164, or None when it is none. Telegram sends contacts without a plus sign."""
-    for candidate in (raw, f"+{raw.lstrip('+')}"):
-        try:
-            number = phonenumbers.parse(candidate, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number) and phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
+def normal_phone(raw: str) -> str | None:
+    """Return the number as E.164 by the roster's own rule, or None; Telegram sends contacts without a plus sign."""
+    return roster_cells.phone(raw) or roster_cells.phone(f"+{raw.lstrip('+')}")
 
 
 async def enter_by_contact(
@@ -178,11 +170,6 @@ async def posts_of(session: AsyncSession, town: Town, actor: Actor, words: Words
         ]
         said.append(" ".join([*filter(None, held_at), name(words, post.role)]))
     return list(dict.fromkeys(said))
-
-
-async def leave(session: AsyncSession, telegram_id: int) -> None:
-    """Unbind an account."""
-    await session.execute(sa.delete(Account).where(Account.telegram_id == telegram_id))
 
 
 async def _bind(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Person, Post
+from models import Person, Post
 from models.enums import Role
 from services.access import STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors
 
@@ -54,10 +54,4 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> dict
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
     """Return the active person with this E.164 number."""
     found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
-    return found
-
-
-async def account_of(session: AsyncSession, person_id: int) -> Account | None:
-    """Return the person's bound account."""
-    found: Account | None = await session.scalar(sa.select(Account).where(Account.person_id == person_id))
     return found
