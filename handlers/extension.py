@@ -7,7 +7,7 @@ from handlers.acting import router_of, show_done
 from handlers.press import Press
 from handlers.scene import Scene
 from models.enums import Action
-from services import handling, steps
+from services import extensions, steps
 
 router = router_of("extension")
 
@@ -17,7 +17,7 @@ async def grant(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
     """Grant what was asked for."""
     _, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.GRANT_EXTENSION)
     until = share.extension_until
-    case = await handling.answer_extension(
+    case = await extensions.answer(
         scene.session, scene.town, scene.actor, share.id, granted=True, reason="", now=scene.now
     )
     at = scene.words.time(until, scene.town.zone) if until else ""

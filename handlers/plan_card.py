@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.scene import Scene
 from models import Case, Draft
 from models.enums import AssignmentState, CaseState, Kind
-from services import dispatch, duplicates, facts, handling, lines, plans, views
+from services import dispatch, duplicates, facts, lines, plans, shares, views
 from services.cards import Button, Card, below, button
 from services.cards import lines as join
 from services.drafts import DispatchFields
@@ -108,7 +108,7 @@ async def usual_due(scene: Scene, desk: Desk) -> datetime:
 
 async def unit_names(scene: Scene) -> dict[int, str]:
     """Return the units' names by id."""
-    return {unit.id: unit.name for unit, _ in await handling.units_by_load(scene.session)}
+    return {unit.id: unit.name for unit, _ in await shares.units_by_load(scene.session)}
 
 
 async def planned(scene: Scene, desk: Desk, names: dict[int, str]) -> Markup | None:

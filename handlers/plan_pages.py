@@ -6,7 +6,7 @@ from handlers import calendar
 from handlers.plan_card import Desk, declined, planned, unit_names, usual_due
 from handlers.scene import Scene
 from models.enums import Kind, Part, Severity
-from services import dispatch, handling, lines, plans, worktime
+from services import dispatch, lines, plans, shares, worktime
 from services.cards import Button, Card, below
 from services.cards import lines as join
 from services.drafts import DispatchFields
@@ -69,7 +69,7 @@ async def units_page(scene: Scene, desk: Desk, page: int = 0) -> Card:
     words, fields, case = scene.words, desk.fields, desk.case
     holding = {share.unit_id for share in case.assignments if share.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(scene.session, scene.town, fields.line)]
-    loads = [(unit, load) for unit, load in await handling.units_by_load(scene.session) if unit.id not in holding]
+    loads = [(unit, load) for unit, load in await shares.units_by_load(scene.session) if unit.id not in holding]
     loads.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
     pages = max(1, -(-len(loads) // UNITS_A_PAGE))
     page = min(max(page, 0), pages - 1)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from handlers.scene import Scene
 from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
-from services import dispatch, drafts, handling, steps, triage, verification, worktime
+from services import dispatch, drafts, extensions, handling, pauses, steps, triage, verification, worktime
 
 
 @dataclass(frozen=True)
@@ -96,19 +96,19 @@ async def _withdraw(scene: Scene, subject: int, text: str, until: datetime | Non
 
 
 async def _refuse_extension(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.answer_extension(
+    return await extensions.answer(
         scene.session, scene.town, scene.actor, subject, granted=False, reason=text, now=scene.now
     )
 
 
 async def _ask_extension(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.ask_extension(
+    return await extensions.ask(
         scene.session, scene.town, scene.actor, subject, until=until or scene.now, reason=text, now=scene.now
     )
 
 
 async def _pause(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.pause(
+    return await pauses.pause(
         scene.session, scene.town, scene.actor, subject, until=until or scene.now, reason=text, now=scene.now
     )
 

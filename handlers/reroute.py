@@ -12,7 +12,7 @@ from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Unit
 from models.enums import Action
-from services import dispatch, handling, steps
+from services import dispatch, shares, steps
 from services.cards import Card, button
 from services.lifecycle import LIVE
 
@@ -37,7 +37,7 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
     case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
     holding = {one.unit_id for one in case.assignments if one.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(scene.session, scene.town, case.line)]
-    units = [(unit, load) for unit, load in await handling.units_by_load(scene.session) if unit.id not in holding]
+    units = [(unit, load) for unit, load in await shares.units_by_load(scene.session) if unit.id not in holding]
     units.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
     words = scene.words
     options = [

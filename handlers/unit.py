@@ -14,7 +14,7 @@ from handlers.press import Press
 from handlers.scene import Scene
 from handlers.waiting import Waits
 from models.enums import Action
-from services import handling, queues, steps, views
+from services import handling, pauses, queues, steps, views
 from services.cards import Button, Card, button
 from services.queues import Entry, TaskFilter
 
@@ -98,7 +98,7 @@ async def _arrive(scene: Scene, assignment_id: int, at: datetime, kept: dict[str
 @router.callback_query(Press.filter(F.action == Action.RESUME.value))
 async def resume(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Go on after a pause."""
-    case = await handling.resume(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    case = await pauses.resume(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
     await show_done(scene, case, "done-resume")
 
 

@@ -1,16 +1,16 @@
 """What the clock wakes: each tick finds what is due, has a service act on it, and commits. Callable with any clock."""
 
-from services import handling, identity
+from services import identity, pauses
 from services.town import Town
 
 
 async def resume_paused(town: Town) -> int:
     """Resume every assignment whose pause has come to its limit; return how many."""
     async with town.database.reading() as session:
-        due = await handling.paused_to_limit(session, now=town.now())
+        due = await pauses.at_limit(session, now=town.now())
     for assignment_id in due:  # one transaction each: what fails on one must not hold back the others
         async with town.database.transaction() as session:
-            await handling.resume_at_limit(session, town, assignment_id, now=town.now())
+            await pauses.resume_at_limit(session, town, assignment_id, now=town.now())
     return len(due)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Order, Unit
 from models.enums import Action, CaseState, DeadlineKind, Kind, Part, Severity
-from services import deadlines, handling, notices, people
+from services import deadlines, notices, people, shares
 from services.access import Actor, require
 from services.errors import Refused, Stale
 from services.lifecycle import LIVE, case_step, load_assignment, load_case, move, rolled_up, subject_of
@@ -161,8 +161,8 @@ async def withdraw(
     """Take one assignment back; without any left the case waits to be dispatched again."""
     case, assignment = await load_assignment(session, assignment_id)
     require(actor, Action.WITHDRAW, await subject_of(session, case))
-    await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now)
-    await handling.after_change(session, town, case, actor, now)
+    await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now)
+    await shares.after_change(session, town, case, actor, now)
     return case
 
 
@@ -179,7 +179,7 @@ async def reroute(
     """Give a share to another unit. The clock is not reset: the danger has waited just as long."""
     case, assignment = await load_assignment(session, assignment_id)
     require(actor, Action.REROUTE, await subject_of(session, case))
-    await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now, action=Action.REROUTE)
+    await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now, action=Action.REROUTE)
     return await dispatch(
         session,
         town,

@@ -33,3 +33,7 @@ class Town:
     def words(self, language: str | None) -> Words:
         """Return the words in a person's language."""
         return self.texts[language or self.settings.language]
+
+    def on_the_wall(self, at: datetime) -> str:
+        """Return an instant as the township's clocks show it, for a text's argument: the same in each language."""
+        return self.words(None).time(at, self.zone)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
-from services import deadlines, followers, handling, journal, notices, numbers, people
+from services import deadlines, followers, journal, notices, numbers, people, shares
 from services.access import Actor, require
 from services.errors import Refused, Stale
 from services.errors import reason as needed
@@ -155,7 +155,7 @@ def graver(case: Case, other: Case) -> bool:
 async def _call_off(session: AsyncSession, town: Town, actor: Actor, case: Case, *, reason: str, now: datetime) -> None:
     """Take back whatever units still hold of a case that ends here."""
     for assignment in [share for share in case.assignments if share.state in LIVE]:
-        await handling.take_back(session, town, actor, case, assignment, reason=reason, now=now)
+        await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now)
 
 
 async def unmerge(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, now: datetime) -> Case:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from loop import GRAVE, Loop
 from models import Assignment, Case, JournalEntry, Message, Post
 from models.enums import CaseState, Kind, Part, Severity, Source
-from services import deadlines, dispatch, handling, journal, triage, verification
+from services import deadlines, dispatch, extensions, handling, journal, pauses, triage, verification
 from services.access import actor_of
 from services.dispatch import Wanted
 from services.errors import Forbidden, Refused, Stale
@@ -232,22 +232,22 @@ async def test_an_extension_is_asked_for_and_answered_once(loop: Loop) -> None:
     share = await loop.share(case, "natural-resources")
     await loop.by("land", handling.accept, share.id)
     with pytest.raises(Refused, match="error-extension-earlier"):
-        await loop.by("land", handling.ask_extension, share.id, until=share.due_at, reason="下雨")
+        await loop.by("land", extensions.ask, share.id, until=share.due_at, reason="下雨")
     until = share.due_at + timedelta(days=3)
-    await loop.by("land", handling.ask_extension, share.id, until=until, reason="连续下雨，无法施工")
+    await loop.by("land", extensions.ask, share.id, until=until, reason="连续下雨，无法施工")
     assert await loop.told("extension_asked", case) == DESK
     assert "extension natural-resources" in await loop.running(case)
     with pytest.raises(Refused, match="error-extension-waits"):
-        await loop.by("land", handling.ask_extension, share.id, until=until, reason="再要两天")
+        await loop.by("land", extensions.ask, share.id, until=until, reason="再要两天")
     with pytest.raises(Forbidden):
-        await loop.by("land", handling.answer_extension, share.id, granted=True, reason="")
-    await loop.by("duty", handling.answer_extension, share.id, granted=True, reason="")
+        await loop.by("land", extensions.answer, share.id, granted=True, reason="")
+    await loop.by("duty", extensions.answer, share.id, granted=True, reason="")
     assert (await loop.running(case)) == {"feed_back natural-resources": until}
     assert (await loop.share(case, "natural-resources")).due_at == until
     with pytest.raises(Refused, match="error-extension-none"):
-        await loop.by("night", handling.answer_extension, share.id, granted=False, reason="")
-    await loop.by("land", handling.ask_extension, share.id, until=until + timedelta(days=1), reason="再要一天")
-    await loop.by("duty", handling.answer_extension, share.id, granted=False, reason="不能再拖")
+        await loop.by("night", extensions.answer, share.id, granted=False, reason="")
+    await loop.by("land", extensions.ask, share.id, until=until + timedelta(days=1), reason="再要一天")
+    await loop.by("duty", extensions.answer, share.id, granted=False, reason="不能再拖")
     assert (await loop.running(case)) == {"feed_back natural-resources": until}
     assert await loop.told("extension_refused", case) == ["land", "land_head"]
 
@@ -259,9 +259,9 @@ async def test_a_pause_moves_the_deadline_once_by_the_time_paused(loop: Loop, re
     due = share.due_at
     await loop.by("land", handling.accept, share.id)
     with pytest.raises(Refused, match="error-pause-limit"):
-        await loop.by("land", handling.pause, share.id, until=loop.now + timedelta(days=31), reason="等汛期结束")
+        await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=31), reason="等汛期结束")
     limit = loop.now + timedelta(days=5)
-    await loop.by("land", handling.pause, share.id, until=limit, reason="等雨停")
+    await loop.by("land", pauses.pause, share.id, until=limit, reason="等雨停")
     assert (await loop.running(case)) == {
         "feed_back natural-resources": due + timedelta(days=5),
         "resume natural-resources": limit,
@@ -269,11 +269,11 @@ async def test_a_pause_moves_the_deadline_once_by_the_time_paused(loop: Loop, re
     if resumed_after is None:  # nobody resumes: the limit does
         loop.forward(days=9)
         async with loop.town.database.transaction() as session:
-            for assignment_id in await handling.paused_to_limit(session, now=loop.now):
-                assert await handling.resume_at_limit(session, loop.town, assignment_id, now=loop.now)
+            for assignment_id in await pauses.at_limit(session, now=loop.now):
+                assert await pauses.resume_at_limit(session, loop.town, assignment_id, now=loop.now)
     else:
         loop.clock.at += resumed_after
-        await loop.by("land", handling.resume, share.id)
+        await loop.by("land", pauses.resume, share.id)
     used = resumed_after or timedelta(days=5)
     fresh = await loop.share(case, "natural-resources")
     assert (fresh.state.value, fresh.due_at) == ("accepted", due + used)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import GRAVE, Loop
 from models.enums import Kind, Severity
-from services import handling, queues, reports, triage
+from services import extensions, handling, queues, reports, triage
 from services.access import Actor
 from services.errors import Forbidden
 from services.queues import Filter, OwnFilter, TaskFilter
@@ -65,7 +65,7 @@ async def test_each_filter_shows_what_it_counts(loop: Loop) -> None:
     waits = await loop.dispatched("natural-resources", text="申请延期", **GRAVE)
     share = await loop.share(waits, "natural-resources")
     await loop.by("land", handling.accept, share.id)
-    await loop.by("land", handling.ask_extension, share.id, until=share.due_at + timedelta(hours=2), reason="人手不够")
+    await loop.by("land", extensions.ask, share.id, until=share.due_at + timedelta(hours=2), reason="人手不够")
     assert await counted(loop, "duty") == {
         "todo": 5,
         "triage": 1,

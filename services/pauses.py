@@ -1,0 +1,93 @@
+"""A unit's share that waits for something outside its hands (暂停): its clock stands still, until a limit, once."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case
+from models.enums import Action, AssignmentState, DeadlineKind
+from services import deadlines, shares, steps
+from services.access import Actor, require
+from services.errors import Refused
+from services.errors import reason as needed
+from services.lifecycle import LIVE, assignment_step, load_assignment, subject_of
+from services.town import Town
+
+
+async def pause(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    assignment_id: int,
+    *,
+    until: datetime,
+    reason: str,
+    now: datetime,
+) -> Case:
+    """Stop the clock of a share for a reason, until a limit; the deadline moves by as much, once."""
+    case, assignment = await steps.of_share(session, actor, assignment_id, Action.PAUSE)
+    if assignment.extension_until is not None:
+        raise Refused("error-extension-waits")
+    if until <= now or until > now + town.settings.clocks.longest_pause:
+        raise Refused("error-pause-limit", days=town.settings.clocks.longest_pause.days)
+    assignment.paused_from, assignment.paused_at = assignment.state, now
+    assignment.paused_until, assignment.paused_for = until, needed(reason)
+    await _postpone(session, case, assignment, by=until - now)
+    await shares.step(
+        session,
+        town,
+        actor,
+        case,
+        assignment,
+        Action.PAUSE,
+        "paused",
+        now=now,
+        reason=assignment.paused_for,
+        details={"until": until.isoformat()},
+        until=town.on_the_wall(until),
+    )
+    await deadlines.start(session, town, DeadlineKind.RESUME, case, now=now, due_at=until, assignment=assignment)
+    return case
+
+
+async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignment_id: int, *, now: datetime) -> Case:
+    """Go on after a pause; what was not used of it is taken off the deadline again.
+
+    ``actor`` is None when the limit has come and the clock itself resumes.
+    """
+    case, assignment = await load_assignment(session, assignment_id)
+    if actor is not None:
+        require(actor, Action.RESUME, steps.share_subject(await subject_of(session, case), assignment))
+    assignment_step(assignment, Action.RESUME)
+    if assignment.paused_until is not None and now < assignment.paused_until:
+        await _postpone(session, case, assignment, by=now - assignment.paused_until)
+    back_to = assignment.paused_from or AssignmentState.ACCEPTED
+    assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
+    await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)
+    return case
+
+
+async def at_limit(session: AsyncSession, *, now: datetime) -> list[int]:
+    """Return the assignments whose pause has come to its limit."""
+    due = await session.scalars(
+        sa.select(Assignment.id)
+        .where(Assignment.state == AssignmentState.PAUSED, Assignment.paused_until <= now)
+        .order_by(Assignment.paused_until, Assignment.id)
+    )
+    return list(due)
+
+
+async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int, *, now: datetime) -> bool:
+    """Resume an assignment because its pause has come to its limit; False when somebody did so meanwhile."""
+    _, assignment = await load_assignment(session, assignment_id)
+    if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or now) > now:
+        return False
+    await resume(session, town, None, assignment_id, now=now)
+    return True
+
+
+async def _postpone(session: AsyncSession, case: Case, assignment: Assignment, *, by: timedelta) -> None:
+    assignment.due_at += by
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    await deadlines.move(session, DeadlineKind.FEED_BACK, assignment, assignment.due_at)
