@@ -13,7 +13,7 @@ from bot.settings import Settings
 from models import Account, Group, Person
 from models.enums import GroupPurpose, GroupState
 from services.database import Database
-from services.roster_gaps import gaps
+from services.roster.gaps import gaps
 from services.worktime import is_known
 from texts import Words
 

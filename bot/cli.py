@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.faults import Fault
     from bot.runtime import Launch
     from bot.settings import Settings
-    from services import roster_rows
+    from services.roster import rows
     from services.town import Town
     from texts import Words
 
@@ -127,7 +127,7 @@ def roster_template(
     """生成空花名册 / Write an empty roster workbook."""
     settings = _settings()
     _writable(file, force, settings.words)
-    from services.roster import write_template
+    from services.roster.template import write_template
 
     write_template(file, settings.township, settings.words)
     typer.echo(settings.words.plain("cli-written", file=str(file)))
@@ -141,7 +141,8 @@ def roster_import(
     """导入花名册：全部无误才写入 / Import the roster, all or nothing."""
     settings = _settings()
     from bot.operations import bring_in
-    from services.roster import RosterRefused, read_workbook
+    from services.roster.reader import read_workbook
+    from services.roster.rows import RosterRefused
 
     words = settings.words
     found = read_workbook(file, settings.township)
@@ -222,7 +223,7 @@ def code(phone: Annotated[str, typer.Argument(help="138 0000 0001")]) -> None:
     settings = _settings()
     from bot import operations
     from services.errors import Refused
-    from services.roster_cells import phone as e164
+    from services.roster.cells import phone as e164
 
     words = settings.words
     number = e164(phone)
@@ -331,7 +332,7 @@ def _missing_token(settings: "Settings") -> "Fault":
     return Fault("BIHUAN_TOKEN", words.plain("fault-nothing"), words.plain("fault-token"), words.plain("mend-token"))
 
 
-def _roster_fault(fault: "roster_rows.Fault", words: "Words") -> "Fault":
+def _roster_fault(fault: "rows.Fault", words: "Words") -> "Fault":
     from bot.faults import Fault, shown
 
     met = shown(fault.value) if fault.value else words.plain("fault-nothing")

@@ -13,8 +13,10 @@ from typing import Any
 
 from models.enums import Level, Role
 from services.database import Database
-from services.roster import RosterRefused, Summary, import_roster, read_workbook, write_template
-from services.roster_rows import hyphened
+from services.roster.importing import import_roster
+from services.roster.reader import read_workbook
+from services.roster.rows import RosterRefused, Summary, hyphened
+from services.roster.template import write_template
 from services.settings import Township
 from texts import Words
 from texts.bundle import load

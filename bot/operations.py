@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, JournalEntry, Person
 from services import identity, journal
 from services.case_ledger import write_cases
-from services.roster import Summary, Workbook, import_roster
+from services.roster.importing import import_roster
+from services.roster.rows import Summary, Workbook
 from services.town import Town
 from texts import Words
 

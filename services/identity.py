@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, Grid, Person, Squad, Unit, Village
 from models.enums import Action, Language, Priority
-from services import codes, journal, lines, people, roster_cells
+from services import codes, journal, lines, people
 from services.access import Actor, actor_of, actors, require
 from services.cards import Card
 from services.errors import Refused
 from services.names import name
 from services.outbox import To, queue
+from services.roster import cells
 from services.town import Town
 from texts import Words
 
@@ -44,7 +45,7 @@ class Admission:
 
 def normal_phone(raw: str) -> str | None:
     """Return the number as E.164 by the roster's own rule, or None; Telegram sends contacts without a plus sign."""
-    return roster_cells.phone(raw) or roster_cells.phone(f"+{raw.lstrip('+')}")
+    return cells.phone(raw) or cells.phone(f"+{raw.lstrip('+')}")
 
 
 async def enter_by_contact(

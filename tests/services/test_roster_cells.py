@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.enums import Level, Role
-from services.roster_cells import Bad, Vocabulary, cleaned, phone, read
-from services.roster_sheets import SHEETS, Column, Type
+from services.roster.cells import Bad, Vocabulary, cleaned, phone, read
+from services.roster.sheets import SHEETS, Column, Type
 from services.settings import Township
 from texts.bundle import load
 

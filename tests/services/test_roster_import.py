@@ -16,17 +16,21 @@ from models import Account, Grid, Household, JournalEntry, Person, Post, RiskPoi
 from models.enums import Language, Level, Role
 from services import journal
 from services.database import Database
-from services.roster import Counts, RosterRefused, Summary, Workbook, import_roster
-from services.roster_gaps import gaps
-from services.roster_rows import (
+from services.roster.gaps import gaps
+from services.roster.importing import import_roster
+from services.roster.rows import (
+    Counts,
     GridRow,
     HouseholdRow,
     PersonRow,
     PostRow,
     RiskPointRow,
+    RosterRefused,
     SquadRow,
+    Summary,
     UnitRow,
     VillageRow,
+    Workbook,
 )
 from services.settings import Township
 from texts.bundle import load

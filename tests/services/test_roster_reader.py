@@ -13,8 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.demo_township import Demo
 from models.enums import Role
-from services import roster_reader
-from services.roster import Fault, Workbook, read_workbook, write_template
+from services.roster import reader
+from services.roster.reader import read_workbook
+from services.roster.rows import Fault, Workbook
+from services.roster.template import write_template
 from services.settings import Township
 from texts.bundle import load
 
@@ -127,7 +129,7 @@ def test_every_fault_is_said_at_once_and_where(faults_of: Callable[[Spoil], list
 def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], list[Fault]]) -> None:
     for language in ("zh_CN", "en"):
         words = load()[language]
-        text = (Path(roster_reader.__file__).parents[1] / "texts" / language / "roster.ftl").read_text()
+        text = (Path(reader.__file__).parents[2] / "texts" / language / "roster.ftl").read_text()
         keys = {line.split(" = ")[0].removeprefix("roster-fault-") for line in text.splitlines() if "-fault-" in line}
         for key in keys:
             arguments = {"limit": 1, "length": 1, "row": "1", "rows": "1", "sheet": "grids", "role": "director"}
@@ -233,7 +235,7 @@ def test_columns_may_change_places_and_the_row_of_keys_may_go(
 
 
 def test_too_many_rows(faults_of: Callable[[Spoil], list[Fault]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(roster_reader, "ROW_LIMIT", 10)
+    monkeypatch.setattr(reader, "ROW_LIMIT", 10)
     found = faults_of(lambda book: None)
     assert ("grids", 13, None, "too-many-rows") in {at(fault) for fault in found}
 
@@ -241,14 +243,14 @@ def test_too_many_rows(faults_of: Callable[[Spoil], list[Fault]], monkeypatch: p
 def test_a_million_formatted_cells_are_refused_before_they_are_loaded(
     demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roster_reader, "CELL_LIMIT", 5_000)
+    monkeypatch.setattr(reader, "CELL_LIMIT", 5_000)
     found = read_workbook(demo_file, SETTINGS)
     assert isinstance(found, list)
     assert [fault.key for fault in found] == ["too-many-cells"]
 
 
 def test_a_small_file_that_unpacks_to_a_huge_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(roster_reader, "UNPACKED_LIMIT", 1_000_000)
+    monkeypatch.setattr(reader, "UNPACKED_LIMIT", 1_000_000)
     bomb = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
@@ -287,10 +289,10 @@ PLACE_OF_KEY = {"Bad": 0, "_file_fault": 0, "_add": 3, "_fault": 4, "Fault": 4}
 
 
 def test_every_fault_the_code_can_find_has_words() -> None:
-    folder = Path(roster_reader.__file__).parent
+    folder = Path(reader.__file__).parent
     keys = {"role", "level", "language", "yes-no", "line"}
     for part in ("reader", "cells", "checks", "people"):
-        for node in ast.walk(ast.parse((folder / f"roster_{part}.py").read_text(encoding="utf-8"))):
+        for node in ast.walk(ast.parse((folder / f"{part}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 at = PLACE_OF_KEY.get(name, 99)

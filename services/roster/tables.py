@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Household, RiskPoint, Squad, Unit, Village
-from services.roster_rows import Counts, Row
+from services.roster.rows import Counts, Row
 
 Coded = Village | Grid | Unit | Squad | RiskPoint | Household
 Ids = Mapping[str, int]

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Post, Squad, Unit, Village
 from models.enums import Role
-from services.roster_checks import STATION
-from services.roster_rows import hyphened
+from services.roster.checks import STATION
+from services.roster.rows import hyphened
 from services.settings import Township
 from texts import Words
 

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Household, RiskPoint, Squad, Unit, Village
 from services import journal
-from services.roster_people import sync_people
-from services.roster_posts import sync_posts
-from services.roster_rows import Counts, Row, Summary, Workbook
-from services.roster_tables import Coded, Ids, sync_table
+from services.roster.people import sync_people
+from services.roster.posts import sync_posts
+from services.roster.rows import Counts, Row, Summary, Workbook
+from services.roster.tables import Coded, Ids, sync_table
 
 SUBJECT = "roster"
 """The journal's subject for imports."""

@@ -13,7 +13,7 @@ import phonenumbers
 from phonenumbers import PhoneNumberType
 
 from models.enums import Language, Level, Role
-from services.roster_sheets import Column, Type
+from services.roster.sheets import Column, Type
 from services.settings import Township
 from texts import Texts
 

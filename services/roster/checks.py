@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from models.enums import Role
-from services.roster_rows import Fault, GridRow, HouseholdRow, PersonRow, PostRow, RiskPointRow, Row, SquadRow
-from services.roster_sheets import SHEETS
+from services.roster.rows import Fault, GridRow, HouseholdRow, PersonRow, PostRow, RiskPointRow, Row, SquadRow
+from services.roster.sheets import SHEETS
 
 SCOPES = ("unit", "village", "grid", "squad", "lines")
 

@@ -12,10 +12,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from services import roster_checks
-from services.roster_cells import Bad, Vocabulary, cleaned, folded, read
-from services.roster_rows import Fault, Row, Workbook, hyphened
-from services.roster_sheets import ROW_LIMIT, SHEETS, Column, Sheet
+from services.roster import checks
+from services.roster.cells import Bad, Vocabulary, cleaned, folded, read
+from services.roster.rows import Fault, Row, Workbook, hyphened
+from services.roster.sheets import ROW_LIMIT, SHEETS, Column, Sheet
 from services.settings import Township
 from texts import Texts
 from texts.bundle import load
@@ -58,7 +58,7 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
             faults += reader.faults
         elif sheet.required:
             faults.append(Fault(sheet.key, None, None, "", "sheet-missing"))
-    faults += roster_checks.faults(found, keys)
+    faults += checks.faults(found, keys)
     if faults:
         order = {sheet.key: at for at, sheet in enumerate(SHEETS)}
         return sorted(faults, key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0))

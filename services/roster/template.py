@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.enums import Language, Level, Role
-from services.roster_rows import hyphened
-from services.roster_sheets import SHEETS, Column, Sheet, Type
+from services.roster.rows import hyphened
+from services.roster.sheets import SHEETS, Column, Sheet, Type
 from services.settings import Township
 from texts import Words
 

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post
-from services.roster_people import People
-from services.roster_rows import Counts, PostRow
-from services.roster_tables import Ids, change
+from services.roster.people import People
+from services.roster.rows import Counts, PostRow
+from services.roster.tables import Ids, change
 
 _KEY = ("person_id", "role", "unit_id", "village_id", "grid_id", "squad_id", "line")
 

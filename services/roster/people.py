@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person
-from services.roster_rows import Counts, Fault, PersonRow, RosterRefused
-from services.roster_tables import change
+from services.roster.rows import Counts, Fault, PersonRow, RosterRefused
+from services.roster.tables import change
 
 
 @dataclass

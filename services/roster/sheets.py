@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.roster_rows import (
+from services.roster.rows import (
     GridRow,
     HouseholdRow,
     PersonRow,
