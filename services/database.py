@@ -1,7 +1,8 @@
 """One township's database: how transactions begin, and who is woken when one has been committed.
 
 SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
-connection that writes is also the queue of writers in this process; other processes wait by busy timeout.
+connection that writes (``services.sqlite_writer``) is also the queue of writers in this process; other processes wait
+for its lock.
 PostgreSQL runs READ COMMITTED over asyncpg.
 """
 
@@ -12,6 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from services.sqlite_writer import DRIVER
 
 BUSY_TIMEOUT_MS = 5_000
 POSTGRES_CONNECTIONS = 10
@@ -55,8 +58,8 @@ class Database:
         self.url = sa.make_url(url)
         self.signals = Signals()
         if self.is_sqlite:
-            self.engine = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", connections=1)
-            self._readers = _sqlite_engine(self.url, begin="BEGIN", connections=4)
+            self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
+            self._readers = _sqlite_engine(self.url, connections=4)
         else:
             self.engine = create_async_engine(
                 self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, hide_parameters=True
@@ -103,7 +106,7 @@ def wake(session: AsyncSession, channel: str) -> None:
     session.info.setdefault("wake", set()).add(channel)
 
 
-def _sqlite_engine(url: sa.URL, *, begin: str, connections: int) -> AsyncEngine:
+def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_size=connections,
@@ -118,16 +121,19 @@ def _sqlite_engine(url: sa.URL, *, begin: str, connections: int) -> AsyncEngine:
         connection.isolation_level = None  # the driver's own BEGIN would come too late and be deferred
         cursor = connection.cursor()
         for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            f"busy_timeout = {BUSY_TIMEOUT_MS if url.drivername != DRIVER else 0}",  # the writer waits in its own way
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @sa.event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
+    if url.drivername != DRIVER:
+
+        @sa.event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
