@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.demo_township import VILLAGES
+from bot.demo_places import VILLAGES
 from sandbox.guide import Guide, Place, Seat, Step, every, presses, sends, shows
 from services.settings import Township
 from texts.bundle import load

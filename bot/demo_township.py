@@ -11,7 +11,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.enums import Level, Role
+from bot.demo_names import SURNAMES, full_name
+from bot.demo_places import RISK_POINTS, UNITS, VILLAGES
+from models.enums import Role
 from services.database import Database
 from services.roster.importing import import_roster
 from services.roster.reader import read_workbook
@@ -20,116 +22,6 @@ from services.roster.template import write_template
 from services.settings import Township
 from texts import Words
 from texts.bundle import load
-
-SURNAMES = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
-GIVEN = [
-    "建国",
-    "秀英",
-    "志强",
-    "桂兰",
-    "永贵",
-    "春梅",
-    "德明",
-    "小芳",
-    "国华",
-    "玉珍",
-    "光荣",
-    "素琴",
-    "世平",
-    "晓燕",
-    "长林",
-    "丽华",
-    "文斌",
-    "淑芬",
-    "大勇",
-    "红霞",
-    "正兴",
-    "雪梅",
-    "家富",
-    "明秀",
-    "海波",
-    "月娥",
-    "天佑",
-    "凤英",
-    "学军",
-    "芳",
-    "兴旺",
-    "惠",
-    "伟",
-    "静",
-    "涛",
-    "敏",
-    "刚",
-    "丹",
-    "杰",
-    "莉",
-]
-
-VILLAGES: tuple[tuple[str, str, float, float, int], ...] = (
-    ("SW", "上湾村", 30.2312, 108.0241, 4),
-    ("XB", "下坝村", 30.1604, 108.0889, 4),
-    ("QX", "青溪社区", 30.1862, 108.0518, 4),
-    ("SQ", "石桥村", 30.2041, 108.0907, 3),
-    ("SL", "松林村", 30.2287, 108.0725, 3),
-    ("YW", "云雾村", 30.2459, 108.0498, 3),
-    ("BH", "白鹤村", 30.1533, 108.0275, 4),
-    ("SH", "双河村", 30.1719, 108.0093, 3),
-)
-"""Code, name, latitude, longitude, number of grids."""
-
-UNITS: tuple[tuple[str, str, int], ...] = (
-    ("social-governance", "社会治理办公室（社治办）", 2),
-    ("economic-development", "经济发展办公室（经发办）", 2),
-    ("agriculture-office", "农业农村办公室（农办）", 2),
-    ("command-room", "综合信息指挥室", 2),
-    ("social-affairs", "社会事务办公室", 2),
-    ("construction-office", "村镇建设办公室", 2),
-    ("environment-office", "生态环境办公室", 2),
-    ("city-management", "城市管理办公室", 2),
-    ("law-enforcement", "综合行政执法队", 3),
-    ("natural-resources", "自然资源所", 3),
-    ("water-station", "水利站", 2),
-    ("forestry-station", "林业站", 2),
-    ("road-station", "公路养护站", 2),
-    ("market-supervision", "市场监督管理所", 2),
-    ("police-station", "派出所", 2),
-    ("traffic-police", "交警中队", 2),
-    ("fire-brigade", "消防救援站", 3),
-    ("power-supply", "供电所", 2),
-    ("gas-company", "燃气公司青溪营业所", 2),
-    ("water-company", "自来水公司青溪营业所", 2),
-    ("central-school", "青溪镇中心校", 2),
-    ("health-centre", "青溪镇卫生院", 2),
-)
-"""Code, name, number of handlers."""
-
-RISK_POINTS: tuple[tuple[str, str, Level, str, str], ...] = (
-    ("三组屋后边坡", "geology", Level.MAJOR, "SW", "natural-resources"),
-    ("老鹰岩危岩带", "geology", Level.LARGER, "YW", "natural-resources"),
-    ("松林垭口滑坡体", "geology", Level.LARGER, "SL", "natural-resources"),
-    ("切坡建房集中点", "geology", Level.GENERAL, "SQ", "natural-resources"),
-    ("青溪河石桥段低洼院落", "flood", Level.MAJOR, "SQ", "water-station"),
-    ("双河口山洪沟", "flood", Level.LARGER, "SH", "water-station"),
-    ("红旗山塘", "flood", Level.LARGER, "BH", "water-station"),
-    ("下坝泵站", "flood", Level.GENERAL, "XB", "water-station"),
-    ("场镇下水道内涝点", "city", Level.GENERAL, "QX", "city-management"),
-    ("云雾山国有林区入口", "forest-fire", Level.LARGER, "YW", "forestry-station"),
-    ("松林公墓", "forest-fire", Level.GENERAL, "SL", "forestry-station"),
-    ("青溪农贸市场", "fire", Level.LARGER, "QX", "fire-brigade"),
-    ("场镇老街木结构房", "fire", Level.LARGER, "QX", "fire-brigade"),
-    ("幸福养老院", "education-health", Level.LARGER, "QX", "social-affairs"),
-    ("中心校食堂", "education-health", Level.GENERAL, "QX", "central-school"),
-    ("宏达采石场", "industry", Level.MAJOR, "SH", "economic-development"),
-    ("顺发烟花爆竹零售点", "industry", Level.LARGER, "XB", "economic-development"),
-    ("下坝工业园安置房工地", "construction", Level.LARGER, "XB", "construction-office"),
-    ("县道 X108 云雾段急弯", "traffic", Level.LARGER, "YW", "traffic-police"),
-    ("石桥老桥", "traffic", Level.LARGER, "SQ", "road-station"),
-    ("卫生院锅炉房", "special-equipment", Level.GENERAL, "QX", "market-supervision"),
-    ("上湾 2 号变压器", "electricity", Level.GENERAL, "SW", "power-supply"),
-    ("白鹤养殖场沼液池", "environment", Level.GENERAL, "BH", "environment-office"),
-    ("蔬菜大棚基地", "weather", Level.LOW, "BH", "agriculture-office"),
-)
-"""Name, line, level, village, unit in charge."""
 
 STATION_FULL_TIME, STATION_PART_TIME = 8, 3  # with chief, executive deputy and three deputies: sixteen
 SQUAD_MEMBERS = 28  # with captain and two deputies: thirty-one
@@ -169,8 +61,7 @@ class Demo:
     def person(self, role: Role, **scope: Any) -> DemoPerson:
         """Add the next person with a first post."""
         at = len(self.people)
-        surname, given = SURNAMES[at * 7 % len(SURNAMES)], GIVEN[(at * 3 + at // len(SURNAMES)) % len(GIVEN)]
-        person = DemoPerson(surname + given, f"138 0000 {at + 1001:04d}")
+        person = DemoPerson(full_name(at * 7, at * 3 + at // len(SURNAMES)), f"138 0000 {at + 1001:04d}")
         self.people.append(person)
         return self.also(person, role, **scope)
 
@@ -286,7 +177,7 @@ class Demo:
                 yield {
                     "code": f"H-{number:04d}",
                     "grid": grid,
-                    "head_name": SURNAMES[number * 11 % len(SURNAMES)] + GIVEN[number * 7 % len(GIVEN)],
+                    "head_name": full_name(number * 11, number * 7),
                     "phone": f"138 0000 {number + 5000:04d}",
                     "address": f"{name}{NUMERALS[int(grid[-2:]) - 1]}组 {at * 3 + 1} 号",
                     "people": number % 5 + 1,
