@@ -3,17 +3,15 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from sandbox import membership, parcels
 from sandbox.chats import Room
 from sandbox.errors import Misuse, Refusal
 from sandbox.guide import Seat
 from sandbox.messages import Message
 from sandbox.people import Bot, Person
 from sandbox.phone import Phone
-from sandbox.phones import appearance
+from sandbox.phones import appearance, touches
 from sandbox.phones.foot import Foot
 from sandbox.phones.head import Head
-from sandbox.phones.keys import button_at, keyboard_of
 from sandbox.phones.log import Log
 from sandbox.phones.parts import Json, box
 from sandbox.phones.writer import parts_of
@@ -116,6 +114,10 @@ class Handset:
         if self.frame.props.get("aria-label") != label:
             self.frame.props["aria-label"] = label
 
+    def show_earlier(self) -> None:
+        """Draw more of what was said before."""
+        self.count += PAGE
+
     def _obey_force(self, room: Room) -> None:
         """A forced reply opens the answer by itself, once."""
         last = next((message for message in reversed(room.messages.values()) if message.sender.is_bot), None)
@@ -127,50 +129,11 @@ class Handset:
     async def act(self, data: Json) -> None:
         """Do what was touched, and say it when the world refuses."""
         try:
-            await self._do(data)
+            await touches.do(self, data)
         except Misuse as misuse:
             self.log.toast(misuse.message)
         if not self.frame.is_deleted:
             self.refresh()
-
-    async def _do(self, data: Json) -> None:
-        act, room = str(data.get("act")), self.room
-        if act == "seen" and room is not None:
-            self.desk.unread.see(self.seat.key, room)
-        elif act == "earlier":
-            self.count += PAGE
-        elif act in ("away", "left", "right") and "to" in data:
-            self.desk.arrange(self, act)
-        elif act == "chat":
-            self._open(str(data.get("to")))
-        elif act == "speak":
-            self.speaker = int(data["to"])
-        elif act in ("reply", "edit"):
-            self._begin(act, int(data["key"]))
-        elif act == "never-mind":
-            if self.editing is not None:
-                self.foot.writer.put("")
-            self.reply_to = self.editing = None
-        elif act == "pin":
-            self.log.run_method("goTo", str(data.get("to")))
-        elif room is not None:
-            await self._play(act, data, room)
-
-    async def _play(self, act: str, data: Json, room: Room) -> None:
-        if act == "tap":
-            await self._tap(data, room)
-        elif act == "key":
-            await self._key(data, room)
-        elif act in ("say", "start"):
-            self.phone.say(room, str(data["text"]) if act == "say" else "/start")
-        elif act in ("block", "unblock"):
-            self.phone.block(room, blocked=act == "block")
-        elif act == "leave" and self.person is not None:
-            membership.remove(self.world, room, self.person, self.person)
-        elif act == "attach":
-            self._attach(str(data.get("to")))
-        elif act == "keys" and (found := keyboard_of(room, self.phone.person)) is not None:
-            self.keys_closed = None if self.keys_closed == found[0].id else found[0].id
 
     def say(self, text: str) -> None:
         """Send what was written, or put the change in place; what cannot be sent goes back into the field."""
@@ -208,72 +171,6 @@ class Handset:
         if self.room is not None:
             self.phone.send(self.room, shown, reply_to=self.answers)
             self.sent()
-
-    async def _tap(self, data: Json, room: Room) -> None:
-        message = room.messages.get(int(data.get("key") or 0))
-        rows = message.inline["inline_keyboard"] if message is not None and message.inline is not None else []
-        button = button_at(rows, str(data.get("at")), str(data.get("text")))
-        try:
-            if button is None or message is None:
-                self.log.toast(self.words("button_gone"))
-            elif "callback_data" in button:
-                answer = await self.phone.tap(room, message_id=message.id, data=button["callback_data"])
-                if not answer.answered:
-                    self.log.toast(self.words("no_answer"))
-                elif answer.text:
-                    (self.log.alert if answer.show_alert else self.log.toast)(answer.text)
-                elif answer.url:
-                    self.log.toast(self.words("opens", url=answer.url))
-            else:
-                copied = (button.get("copy_text") or {}).get("text")
-                self.log.toast(copied or self.words("opens", url=button.get("url") or button["text"]))
-        finally:
-            self.log.rest()
-
-    async def _key(self, data: Json, room: Room) -> None:
-        found = keyboard_of(room, self.phone.person)
-        if found is None:
-            return
-        message, keyboard = found
-        button = button_at(keyboard["keyboard"], str(data.get("at")), str(data.get("text")))
-        if button is None:
-            self.log.toast(self.words("button_gone"))
-            return
-        if button.get("request_location"):
-            self._attach("place", message)
-        elif button.get("request_contact"):
-            self._attach("contact", message)
-        else:
-            await self.phone.tap(room, message_id=message.id, text=button["text"])
-        if keyboard.get("one_time_keyboard"):
-            self.keys_closed = message.id
-
-    def _attach(self, kind: str, asked: Message | None = None) -> None:
-        self.asked = asked
-        if kind == "contact":
-            if not self.phone.person.phone:
-                raise Misuse(self.words("no_number"), 409)
-            self.send(parcels.contact(self.phone.person, True))
-        else:
-            self.desk.attach(self, kind)
-
-    def _open(self, to: str) -> None:
-        """Open another chat of this person: a bot's by its token, a group by its id."""
-        if to in self.world.bots:
-            self.chat, self.token = None, to
-        elif to.lstrip("-").isdigit():
-            self.chat = int(to)
-
-    def _begin(self, act: str, message_id: int) -> None:
-        message = self.room.messages.get(message_id) if self.room is not None else None
-        if message is None or message.deleted:
-            return
-        if act == "edit":
-            self.editing, self.reply_to = message, None
-            self.foot.writer.put(str(message.content.get("text") or message.content.get("caption") or ""))
-        else:
-            self.reply_to, self.editing = message, None
-            self.foot.writer.focus()
 
     def call(self, *, wanted: bool) -> None:
         """Let the phone be seen, while the script wants something done on it."""
