@@ -59,6 +59,7 @@ def router_of(name: str) -> Router:
     """Return a router whose handlers may take ``scene``."""
     router = Router(name=name)
     router.message.middleware(WithScene())
+    router.edited_message.middleware(WithScene())
     router.callback_query.middleware(WithScene())
     return router
 

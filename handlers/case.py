@@ -1,83 +1,66 @@
 """Opening a case: its card, its timeline, its files, its place. The same for everybody who may see it."""
 
-from datetime import datetime
-
-from aiogram import F, Router
+from aiogram import F
 from aiogram.methods import SendLocation
-from sqlalchemy.ext.asyncio import AsyncSession
+from aiogram.types import CallbackQuery
 
-from handlers.answers import Answers
+from handlers.acting import router_of
 from handlers.press import Press
+from handlers.scene import Scene
+from models import Case
 from models.enums import Action
 from services import attachments, facts, timeline, views
-from services.access import Actor, require
+from services.access import require
 from services.cards import Card, Picture
 from services.lifecycle import load_case, subject_of
-from services.town import Town
-from texts import Words
 
-router = Router(name="case")
+router = router_of("case")
 
 
-async def case_card(
-    session: AsyncSession, town: Town, actor: Actor, case_id: int, now: datetime, *, more: bool = False
-) -> Card:
+async def case_card(scene: Scene, case_id: int, *, more: bool = False) -> Card:
     """Return a case's card for the actor. Raises ``Forbidden`` or ``Stale``."""
-    case = await load_case(session, case_id, lock=False)
-    require(actor, Action.VIEW, await subject_of(session, case))
-    known = await facts.gather(session, case)
-    card = views.card(town, known, actor, now)
+    known = await facts.gather(scene.session, await _seen(scene, case_id))
+    card = views.card(scene.town, known, scene.actor, scene.now)
     if more:
-        card = card.model_copy(update={"rows": views.rows(known, actor, town.words(actor.language), more=True)})
+        card = card.model_copy(update={"rows": views.rows(known, scene.actor, scene.words, more=True)})
     return card
 
 
+async def _seen(scene: Scene, case_id: int) -> Case:
+    """Return a case the actor may see. Raises ``Forbidden`` or ``Stale``."""
+    case = await load_case(scene.session, case_id, lock=False)
+    require(scene.actor, Action.VIEW, await subject_of(scene.session, case))
+    return case
+
+
 @router.callback_query(Press.filter(F.action.in_({"view", "more"})))
-async def view(
-    query: object,
-    callback_data: Press,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    say: Answers,
-    now: datetime,
-) -> None:
+async def view(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show the case's card in place of the message, with the everyday or the rare buttons."""
-    say.edit(await case_card(session, town, actor, callback_data.id, now, more=callback_data.action == "more"))
+    scene.say.edit(await case_card(scene, callback_data.id, more=callback_data.action == "more"))
 
 
 @router.callback_query(Press.filter(F.action == "timeline"))
-async def show_timeline(
-    query: object,
-    callback_data: Press,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    say: Answers,
-    now: datetime,
-) -> None:
+async def show_timeline(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show a page of the timeline, the newest first time round."""
     number = int(callback_data.extra) if callback_data.extra else -1
-    say.edit(await timeline.page(session, town, actor, callback_data.id, number=number, now=now))
+    page = await timeline.page(scene.session, scene.town, scene.actor, callback_data.id, number=number, now=scene.now)
+    scene.say.edit(page)
 
 
 @router.callback_query(Press.filter(F.action == "files"))
-async def show_files(
-    query: object, callback_data: Press, session: AsyncSession, actor: Actor, say: Answers, words: Words
-) -> None:
+async def show_files(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Send every file of the case, each with whose it is for."""
-    case = await load_case(session, callback_data.id, lock=False)
-    require(actor, Action.VIEW, await subject_of(session, case))
-    for attachment in await attachments.of_case(session, case.id):
+    words = scene.words
+    case = await _seen(scene, callback_data.id)
+    for attachment in await attachments.of_case(scene.session, case.id):
         caption = words("case-file", number=case.number, purpose=words(f"purpose-{attachment.purpose.value}"))
         picture = Picture(kind=attachment.media.kind.value, file_id=attachment.media.file_id)
-        say.send(Card(text=caption, picture=picture))
+        scene.say.send(Card(text=caption, picture=picture))
 
 
 @router.callback_query(Press.filter(F.action == "map"))
-async def show_map(query: object, callback_data: Press, session: AsyncSession, actor: Actor, say: Answers) -> None:
+async def show_map(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Send the case's pin."""
-    case = await load_case(session, callback_data.id, lock=False)
-    require(actor, Action.VIEW, await subject_of(session, case))
+    case, say = await _seen(scene, callback_data.id), scene.say
     if case.latitude is not None and case.longitude is not None and say.chat_id is not None:
         say.call(SendLocation(chat_id=say.chat_id, latitude=case.latitude, longitude=case.longitude))

@@ -6,11 +6,13 @@ from datetime import datetime
 from aiogram import F, Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import ChatMemberUpdated, Message, TelegramObject
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.acting import router_of
 from handlers.answers import Answers
 from handlers.press import Press
+from handlers.scene import Scene
 from models import Group
 from models.enums import Action, GroupPurpose
 from services import groups, identity
@@ -24,7 +26,7 @@ from texts import Words
 
 router = Router(name="groups")
 """What happens in groups. Nothing said there goes any further."""
-codes = Router(name="group_codes")
+codes = router_of("group_codes")
 """Issuing the codes, in the private chat."""
 
 CODE = "groupcode"
@@ -112,26 +114,18 @@ async def _whose(session: AsyncSession, group: Group, words: Words) -> str:
 
 
 @codes.message(Command("groupcode"))
-async def choose_purpose(message: Message, session: AsyncSession, actor: Actor, words: Words, say: Answers) -> None:
+async def choose_purpose(message: Message, scene: Scene) -> None:
     """Ask what the group is for, as far as this person may bind one."""
-    require(actor, Action.BIND_GROUP)
-    say.send(await _purposes(session, actor, words))
+    require(scene.actor, Action.BIND_GROUP)
+    scene.say.send(await _purposes(scene))
 
 
 @codes.callback_query(Press.filter(F.action == CODE))
-async def choose_owner(
-    query: object,
-    callback_data: Press,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-) -> None:
+async def choose_owner(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Ask whose group it is, then show the code; whoever has one group to bind only is not asked."""
+    session, actor, words, say = scene.session, scene.actor, scene.words, scene.say
     if not callback_data.subject:
-        say.edit(await _purposes(session, actor, words))
+        say.edit(await _purposes(scene))
         return
     purpose, choice = GroupPurpose(callback_data.subject), callback_data.extra
     owners = await groups.owners(session, actor, purpose)
@@ -141,15 +135,15 @@ async def choose_owner(
     owner = next((one for one in owners if not choice.isdigit() or one.id == int(choice)), None)
     if owner is None:
         raise Refused("error-forbidden")
-    code, ends = await groups.issue_code(session, town, actor, purpose=purpose, scope=owner.id, now=now)
+    code, ends = await groups.issue_code(session, scene.town, actor, purpose=purpose, scope=owner.id, now=scene.now)
     whose = owner.name or name(words, purpose)
-    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, town.zone)))
+    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, scene.town.zone)))
 
 
-async def _purposes(session: AsyncSession, actor: Actor, words: Words) -> Card:
-    rows = []
+async def _purposes(scene: Scene) -> Card:
+    words, rows = scene.words, []
     for purpose in GroupPurpose:
-        owners = await groups.owners(session, actor, purpose)
+        owners = await groups.owners(scene.session, scene.actor, purpose)
         if owners:
             only = owners[0].name if len(owners) == 1 else None
             label = words.plain("groupcode-for", purpose=name(words, purpose), whose=only or "no")

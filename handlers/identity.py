@@ -19,9 +19,11 @@ from aiogram.types import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers import menu
+from handlers.acting import router_of
 from handlers.answers import Answers
 from handlers.open_draft import is_command
 from handlers.press import Press
+from handlers.scene import Scene
 from models.enums import Action
 from services import identity, people
 from services.access import Actor, require
@@ -35,7 +37,7 @@ from texts import Words
 log = structlog.get_logger(__name__)
 
 strangers = Router(name="strangers")
-router = Router(name="identity")
+router = router_of("identity")
 
 ISSUE = "issue_code"
 
@@ -129,86 +131,55 @@ class Asking(StatesGroup):
 
 
 @router.message(Command("code"))
-async def code(
-    message: Message,
-    command: CommandObject,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    state: FSMContext,
-) -> None:
+async def code(message: Message, command: CommandObject, scene: Scene, state: FSMContext) -> None:
     """Issue a one-time code to a person named by phone or name; without either, ask for it."""
-    require(actor, Action.ISSUE_CODE)
+    require(scene.actor, Action.ISSUE_CODE)
     if not command.args:
         await state.set_state(Asking.for_whom)
-        say.send(words("code-ask"))
+        scene.say.send(scene.words("code-ask"))
         return
-    await _look_up(command.args, session, town, actor, words, say, now)
+    await _look_up(scene, command.args)
 
 
 @router.message(StateFilter(Asking.for_whom), F.text | F.contact)
-async def named(
-    message: Message,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    state: FSMContext,
-) -> None:
+async def named(message: Message, scene: Scene, state: FSMContext) -> None:
     """Issue the code to whom the words, or a contact card, name; asked again until somebody is found."""
     wanted = message.contact.phone_number if message.contact else message.text
-    if wanted and await _look_up(wanted, session, town, actor, words, say, now):
+    if wanted and await _look_up(scene, wanted):
         await state.clear()
 
 
-async def _look_up(
-    wanted: str, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
-) -> bool:
-    found = await identity.find(session, actor, wanted)
+async def _look_up(scene: Scene, wanted: str) -> bool:
+    words = scene.words
+    found = await identity.find(scene.session, scene.actor, wanted)
     if not found:
-        say.send(words("code-nobody", wanted=wanted[:40]))
+        scene.say.send(words("code-nobody", wanted=wanted[:40]))
         return False
     if len(found) == 1:
-        await _issue(found[0].person_id, session, town, actor, words, say, now)
+        await _issue(scene, found[0].person_id)
         return True
     rows = []
     for person in found:
-        posts = await identity.posts_of(session, town, person, words)
+        posts = await identity.posts_of(scene.session, scene.town, person, words)
         label = words.plain(
             "code-person", name=person.name, phone=masked_phone(person.phone), post=posts[0] if posts else ""
         )
         rows.append((button(label, ISSUE, person.person_id),))
-    say.send(Card(text=words("code-several", wanted=wanted[:40]), rows=tuple(rows)))
+    scene.say.send(Card(text=words("code-several", wanted=wanted[:40]), rows=tuple(rows)))
     return True
 
 
 @router.callback_query(Press.filter(F.action == ISSUE))
-async def issue(
-    query: object,
-    callback_data: Press,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-) -> None:
+async def issue(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Issue the code to the person chosen among several."""
-    await _issue(callback_data.id, session, town, actor, words, say, now)
+    await _issue(scene, callback_data.id)
 
 
-async def _issue(
-    person_id: int, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
-) -> None:
-    issued, ends = await identity.issue_code(session, town, actor, person_id, now)
-    name = (await people.names(session, [person_id])).get(person_id, "")
-    text = words("code-issued", name=name, code=issued, until=words.time(ends, town.zone))
-    if say.pressed is not None:
-        say.edit(text)
+async def _issue(scene: Scene, person_id: int) -> None:
+    issued, ends = await identity.issue_code(scene.session, scene.town, scene.actor, person_id, scene.now)
+    name = (await people.names(scene.session, [person_id])).get(person_id, "")
+    text = scene.words("code-issued", name=name, code=issued, until=scene.words.time(ends, scene.town.zone))
+    if scene.say.pressed is not None:
+        scene.say.edit(text)
     else:
-        say.send(text)
+        scene.say.send(text)

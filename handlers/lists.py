@@ -37,7 +37,7 @@ class Paged(Protocol):
 @router.callback_query(Press.filter(F.action == OPEN))
 async def open_case(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show a case in place of the list, with the way back to where one was."""
-    card = await case_card(scene.session, scene.town, scene.actor, callback_data.id, scene.now)
+    card = await case_card(scene, callback_data.id)
     action, _, where = callback_data.extra.partition(".")
     back = button(scene.words.plain("list-back"), action, "", where)
     scene.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message, TelegramObject
@@ -14,9 +14,11 @@ from aiogram_dialog.widgets.text import Format
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.acting import router_of, scene_of
 from handlers.answers import Answers
 from handlers.case import case_card
 from handlers.press import Press
+from handlers.scene import Scene
 from services import queues, triage, views
 from services.access import Actor
 from services.cards import button
@@ -25,7 +27,7 @@ from services.queues import Entry, OwnFilter
 from services.town import Town
 from texts import Words
 
-router = Router(name="own")
+router = router_of("own")
 
 BACK = "own"
 _NUMBER = re.compile(r"[A-Za-z]{2}\d{8}-\d{1,6}")
@@ -94,11 +96,11 @@ async def _turn(query: Any, pressed: Button, manager: DialogManager) -> None:
 
 
 async def _open(query: Any, select: Any, manager: DialogManager, case_id: str) -> None:
-    data = manager.middleware_data
-    card = await case_card(data["session"], data["town"], data["actor"], int(case_id), data["now"])
+    scene = scene_of(manager.middleware_data)
+    card = await case_card(scene, int(case_id))
     place = f"{manager.dialog_data.get('tab', OwnFilter.OPEN.value)}.{manager.dialog_data.get('page', 0)}"
-    back = button(data["words"].plain("own-back"), BACK, "", place)
-    data["say"].edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+    back = button(scene.words.plain("own-back"), BACK, "", place)
+    scene.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
     manager.show_mode = ShowMode.NO_UPDATE
     await manager.done()
 
@@ -145,12 +147,10 @@ async def is_number(event: TelegramObject) -> bool:
 
 
 @router.message(is_number)
-async def by_number(
-    message: Message, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
-) -> None:
+async def by_number(message: Message, scene: Scene) -> None:
     """Open the case whose number was sent."""
-    case = await triage.by_number(session, message.text or "")
+    case = await triage.by_number(scene.session, message.text or "")
     if case is None:
-        say.send(words("own-no-such", number=(message.text or "").strip().upper()))
+        scene.say.send(scene.words("own-no-such", number=(message.text or "").strip().upper()))
         return
-    say.send(await case_card(session, town, actor, case.id, now))
+    scene.say.send(await case_card(scene, case.id))
