@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from aiogram.filters import Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
 from handlers import content
@@ -31,10 +30,10 @@ class Collects(Filter):
         self._kind = kind
 
     async def __call__(
-        self, event: TelegramObject, state: FSMContext, now: datetime, draft: Draft | None = None
+        self, event: TelegramObject, now: datetime, draft: Draft | None = None, raw_state: str | None = None
     ) -> bool:
         """Whether the message belongs to the card."""
-        if draft is None or draft.kind is not self._kind or await state.get_state() is not None:
+        if draft is None or draft.kind is not self._kind or raw_state is not None:
             return False
         return now - draft.updated_at <= IDLE_AFTER
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Draft, Media
+from models import Draft
 from models.enums import MediaKind
 from services import attachments, drafts, files
 from services.access import Actor
@@ -29,13 +29,13 @@ class File:
 class Taken:
     """What became of a message: the file and the words it brought, and how many files the card has now."""
 
-    media: Media | None
+    media_id: int | None
     words: str | None
     files: int
 
     def __bool__(self) -> bool:
         """Whether there was anything we keep."""
-        return self.media is not None or self.words is not None
+        return self.media_id is not None or self.words is not None
 
 
 async def take(message: Message, session: AsyncSession, town: Town, actor: Actor, draft: Draft, now: datetime) -> Taken:
@@ -43,13 +43,13 @@ async def take(message: Message, session: AsyncSession, town: Town, actor: Actor
 
     Raises ``Refused`` for a file that is too large or of a type that is not kept.
     """
-    media = await media_of(message, session, town, now)
+    media_id = await media_of(message, session, town, now)
     words = words_of(message)
-    if media is not None:
+    if media_id is not None:
         held = await drafts.attach(
             session,
             draft,
-            media,
+            media_id,
             person_id=actor.person_id,
             caption=words,
             now=now,
@@ -59,7 +59,7 @@ async def take(message: Message, session: AsyncSession, town: Town, actor: Actor
         held = await attachments.count(session, draft)
     if words is not None:
         await drafts.add_words(session, draft, words, now, chat_id=message.chat.id, message_id=message.message_id)
-    return Taken(media, words, held)
+    return Taken(media_id, words, held)
 
 
 def words_of(message: Message) -> str | None:
@@ -67,8 +67,8 @@ def words_of(message: Message) -> str | None:
     return (message.text or message.caption or "").strip() or None
 
 
-async def media_of(message: Message, session: AsyncSession, town: Town, now: datetime) -> Media | None:
-    """Return the row of the message's file, to be fetched from Telegram; None for a message without one.
+async def media_of(message: Message, session: AsyncSession, town: Town, now: datetime) -> int | None:
+    """Return the id of the message's file, to be fetched from Telegram; None for a message without one.
 
     Raises ``Refused`` for a file that is too large or not kept.
     """

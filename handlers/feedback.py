@@ -123,17 +123,15 @@ class JustFedBack(Filter):
         self,
         event: TelegramObject,
         session: AsyncSession,
-        state: FSMContext,
         now: datetime,
         actor: Actor | None = None,
         draft: Draft | None = None,
+        raw_state: str | None = None,
     ) -> bool | dict[str, int]:
         """Look the newest feedback up."""
-        if not isinstance(event, Message) or draft is not None or actor is None:
+        if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
             return False
         if not actor.unit_ids or content.file_of(event) is None or event.reply_to_message is not None:
-            return False
-        if await state.get_state() is not None:
             return False
         since = now - LATE_WINDOW
         case_id = await session.scalar(

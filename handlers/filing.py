@@ -125,9 +125,9 @@ async def put(
 
     ``open_is``: another card that is open, and has to be put aside for this one.
     """
-    media = None
+    media_id = None
     try:
-        media = await content.media_of(message, scene.session, scene.town, scene.now)
+        media_id = await content.media_of(message, scene.session, scene.town, scene.now)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
         scene.say.send(refusal.in_words(scene.words))
         if draft is None and not message.caption:
@@ -137,11 +137,11 @@ async def put(
         opening = drafts.start if open_is is None else drafts.begin
         draft = await opening(scene.session, scene.actor, DraftKind.REPORT, now=scene.now)
     text = content.words_of(message)
-    if media is not None:
+    if media_id is not None:
         await drafts.attach(
             scene.session,
             draft,
-            media,
+            media_id,
             person_id=scene.actor.person_id,
             caption=text,
             now=scene.now,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import sqlalchemy as sa
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +10,7 @@ from handlers.filing_alike import REPORT
 from handlers.filing_card import overview
 from handlers.scene import Scene
 from models import Draft
+from services import drafts
 from services.cards import Card, button
 
 
@@ -28,7 +28,7 @@ def replace(scene: Scene, draft: Draft, card: Card) -> None:
     former, draft_id = draft.card_message_id, draft.id
 
     async def remember(session: AsyncSession, message: Message) -> None:
-        await session.execute(sa.update(Draft).where(Draft.id == draft_id).values(card_message_id=message.message_id))
+        await drafts.card_is(session, draft_id, message.message_id)
 
     scene.say.send(card, on_sent=remember)
     if former is not None and scene.say.chat_id is not None:

@@ -137,7 +137,7 @@ async def join(scene: Scene, message: Message, case_id: int, state: FSMContext, 
 async def _add(scene: Scene, message: Message, case_id: int, *, more: bool) -> Case | None:
     """Add what a message holds to a case; None when its file is refused, and the sender was told."""
     try:
-        media = await content.media_of(message, scene.session, scene.town, scene.now)
+        media_id = await content.media_of(message, scene.session, scene.town, scene.now)
     except Refused as refusal:
         scene.say.send(refusal.in_words(scene.words))
         return None
@@ -150,7 +150,7 @@ async def _add(scene: Scene, message: Message, case_id: int, *, more: bool) -> C
         case_id,
         now=scene.now,
         text=text,
-        media=media,
+        media_id=media_id,
         point=(place.latitude, place.longitude) if place else None,
         more=more,
     )

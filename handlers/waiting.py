@@ -33,9 +33,11 @@ class Waits(Filter):
     def __init__(self, *states: State) -> None:
         self._names = {state.state for state in states}
 
-    async def __call__(self, event: TelegramObject, state: FSMContext, now: datetime) -> bool:
+    async def __call__(
+        self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
+    ) -> bool:
         """Look at what is waited for."""
-        if await state.get_state() not in self._names:
+        if raw_state not in self._names:
             return False
         since = (await state.get_data()).get(_SINCE)
         if since is not None and now - datetime.fromisoformat(since) <= WITHIN:

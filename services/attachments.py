@@ -30,17 +30,17 @@ async def hand_over(
 
 
 async def add_late(
-    session: AsyncSession, case_id: int, media: Media, *, person_id: int, caption: str | None, now: datetime
+    session: AsyncSession, case_id: int, media_id: int, *, person_id: int, caption: str | None, now: datetime
 ) -> bool:
     """Attach a file that came after the filing; False when the case has it already."""
     present = await session.scalar(
-        sa.select(Attachment.id).where(Attachment.case_id == case_id, Attachment.media_id == media.id)
+        sa.select(Attachment.id).where(Attachment.case_id == case_id, Attachment.media_id == media_id)
     )
     if present is not None:
         return False
     session.add(
         Attachment(
-            media_id=media.id, purpose=Purpose.LATE, case_id=case_id, person_id=person_id, caption=caption, at=now
+            media_id=media_id, purpose=Purpose.LATE, case_id=case_id, person_id=person_id, caption=caption, at=now
         )
     )
     await session.flush()

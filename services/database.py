@@ -7,11 +7,13 @@ PostgreSQL runs READ COMMITTED over asyncpg.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from services.sqlite_writer import DRIVER
@@ -104,6 +106,18 @@ class Database:
 def wake(session: AsyncSession, channel: str) -> None:
     """Have ``channel`` fired when this session's transaction has been committed."""
     session.info.setdefault("wake", set()).add(channel)
+
+
+class Upsert:
+    """A statement with ON CONFLICT, made once: the two databases have an INSERT of their own for it."""
+
+    def __init__(self, build: Callable[[Any], sa.Executable]) -> None:
+        """``build`` gets the database's ``insert`` and returns the statement."""
+        self._made = {"sqlite": build(sqlite_insert), "postgresql": build(postgres_insert)}
+
+    def on(self, session: AsyncSession) -> sa.Executable:
+        """Return the statement for this session's database."""
+        return self._made[session.get_bind().dialect.name]
 
 
 def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:

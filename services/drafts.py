@@ -1,18 +1,17 @@
 """Cards being filled in, in any order, over restarts. One is open at a time; another is put aside, not lost."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import set_committed_value
 
-from models import Attachment, Draft, Media, MessageRef
+from models import Attachment, Draft, MessageRef
 from models.enums import DraftKind, DraftState, Kind, Purpose, Severity
 from services.access import Actor
+from services.database import Upsert
 from services.errors import Refused, Stale
 
 PURPOSE = {
@@ -94,7 +93,25 @@ FIELDS: dict[DraftKind, type[Fields]] = {
 }
 
 
+# What every message of every officer runs is made once.
+_TABLE = cast(sa.Table, Draft.__table__)
+_ATTACHMENTS = cast(sa.Table, Attachment.__table__)
 _CURRENT = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.OPEN)
+_SHELVED = (
+    sa.select(Draft)
+    .where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.SHELVED)
+    .order_by(Draft.updated_at.desc())
+)
+_PATCH = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.id == sa.bindparam("draft"))
+    .values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
+)
+_TOUCH = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(updated_at=sa.bindparam("now"))
+_CARD_IS = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(card_message_id=sa.bindparam("message"))
+_FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
+_ATTACH = sa.insert(_ATTACHMENTS)
+_REFER = Upsert(lambda insert: insert(MessageRef.__table__).on_conflict_do_nothing())
 
 
 def fields(draft: Draft) -> Fields:
@@ -115,10 +132,8 @@ async def current(session: AsyncSession, person_id: int) -> Draft | None:
 
 async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
     """Return what the person put aside, of one kind or of all, newest first."""
-    query = sa.select(Draft).where(Draft.person_id == person_id, Draft.state == DraftState.SHELVED)
-    if kind is not None:
-        query = query.where(Draft.kind == kind)
-    return list(await session.scalars(query.order_by(Draft.updated_at.desc())))
+    found = await session.scalars(_SHELVED, {"of": person_id})
+    return [draft for draft in found if kind in (None, draft.kind)]
 
 
 async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
@@ -212,9 +227,10 @@ async def patch(session: AsyncSession, draft: Draft, now: datetime, **changes: A
     """Change fields of a draft and return them all; ``pydantic.ValidationError`` for a value of a wrong shape."""
     kind = FIELDS[draft.kind]
     changed = kind.model_validate({**draft.data, **changes})
-    draft.data = changed.model_dump(mode="json", exclude_defaults=True)
-    draft.updated_at = now
-    await session.flush()
+    filled = changed.model_dump(mode="json", exclude_defaults=True)
+    await session.execute(_PATCH, {"draft": draft.id, "filled": filled, "now": now})
+    set_committed_value(draft, "data", filled)
+    set_committed_value(draft, "updated_at", now)
     return changed
 
 
@@ -230,7 +246,7 @@ async def add_words(
 async def attach(
     session: AsyncSession,
     draft: Draft,
-    media: Media,
+    media_id: int,
     *,
     person_id: int,
     caption: str | None,
@@ -242,24 +258,22 @@ async def attach(
 
     ``first``: the draft is known to have none yet.
     """
-    of_draft = sa.select(Attachment.media_id).where(Attachment.draft_id == draft.id)
-    present = [] if first else list(await session.scalars(of_draft))
-    if media.id in present:
+    present = [] if first else list(await session.scalars(_FILES, {"draft": draft.id}))
+    if media_id in present:
         return len(present)
     if len(present) >= most:
         raise Refused("error-too-many-files", most=most)
-    session.add(
-        Attachment(
-            media_id=media.id,
-            purpose=PURPOSE[draft.kind],
-            draft_id=draft.id,  # and the case's when it is handed over, also for a report sent ahead
-            person_id=person_id,
-            caption=caption,
-            at=now,
-        )
-    )
-    draft.updated_at = now
-    await session.flush()
+    row = {
+        "media_id": media_id,
+        "purpose": PURPOSE[draft.kind],
+        "draft_id": draft.id,  # and the case's when it is handed over, also for a report sent ahead
+        "person_id": person_id,
+        "caption": caption,
+        "at": now,
+    }
+    await session.execute(_ATTACH, row)
+    await session.execute(_TOUCH, {"draft": draft.id, "now": now})
+    set_committed_value(draft, "updated_at", now)
     return len(present) + 1
 
 
@@ -300,9 +314,13 @@ async def refer(
     session: AsyncSession, chat_id: int, message_id: int, *, draft_id: int | None, case_id: int | None, text: str | None
 ) -> None:
     """Remember what a chat message became part of."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
     row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
-    await session.execute(insert(MessageRef).values(**row).on_conflict_do_nothing())
+    await session.execute(_REFER.on(session), row)
+
+
+async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None:
+    """Remember which message shows a draft's card."""
+    await session.execute(_CARD_IS, {"draft": draft_id, "message": message_id})
 
 
 async def _shelve_open(session: AsyncSession, person_id: int) -> None:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from mimetypes import guess_type
+from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Media, Person
 from models.enums import MediaKind, MediaState, Priority
 from services import people
 from services.cards import Card
-from services.database import MEDIA, wake
+from services.database import MEDIA, Upsert, wake
 from services.errors import Keys, Refused
 from services.names import name
 from services.outbox import To, queue
@@ -39,6 +38,12 @@ TYPE_WORDS = {
 """Accepted types as people call them; others are shown as they are written in the settings."""
 
 
+_TABLE = cast(sa.Table, Media.__table__)
+_NEW = Upsert(
+    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=[_TABLE.c.unique_id]).returning(_TABLE.c.id)
+)
+
+
 async def remember(
     session: AsyncSession,
     *,
@@ -50,28 +55,27 @@ async def remember(
     size: int | None,
     settings: Files,
     now: datetime,
-) -> Media:
-    """Return the row of a file, new or known by its ``unique_id``, and have it fetched if we do not have it yet.
+) -> int:
+    """Return the id of a file's row, new or known by its ``unique_id``; have it fetched if we do not have it yet.
 
     Raises ``Refused``: "file-too-large" (size in bytes against the kind's limit), "file-type-refused" for a document.
     """
     check(kind, file_name=file_name, mime_type=mime_type, size=size, settings=settings)
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    await session.execute(
-        insert(Media)
-        .values(
-            unique_id=unique_id,
-            file_id=file_id,
-            kind=kind,
-            file_name=file_name[:256] if file_name else None,
-            mime_type=mime_type[:128] if mime_type else None,
-            size=size,
-            state=MediaState.WANTED,
-            attempts=0,
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=[Media.unique_id])
-    )
+    row = {
+        "unique_id": unique_id,
+        "file_id": file_id,
+        "kind": kind,
+        "file_name": file_name[:256] if file_name else None,
+        "mime_type": mime_type[:128] if mime_type else None,
+        "size": size,
+        "state": MediaState.WANTED,
+        "attempts": 0,
+        "created_at": now,
+    }
+    wake(session, MEDIA)
+    new: int | None = await session.scalar(_NEW.on(session), row)
+    if new is not None:
+        return new
     media = (await session.scalars(sa.select(Media).where(Media.unique_id == unique_id))).one()
     if media.state is MediaState.REFUSED:  # it has been tried: Telegram does not hand it over
         limit = megabytes(settings.max_bytes[kind])
@@ -79,8 +83,7 @@ async def remember(
     if media.state is MediaState.FAILED:  # sent again: a new chance, by its new id
         media.state, media.attempts, media.not_before, media.file_id = MediaState.WANTED, 0, None, file_id
         await session.flush()
-    wake(session, MEDIA)
-    return media
+    return media.id
 
 
 def check(kind: MediaKind, *, file_name: str | None, mime_type: str | None, size: int | None, settings: Files) -> None:

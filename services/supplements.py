@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, Draft, Media, Message, MessageRef
+from models import Attachment, Case, Draft, Message, MessageRef
 from models.enums import Action, DraftKind, Purpose
 from services import attachments, drafts, notices, places
 from services.access import Actor, require
@@ -25,7 +25,7 @@ async def supplement(
     *,
     now: datetime,
     text: str | None = None,
-    media: Media | None = None,
+    media_id: int | None = None,
     point: tuple[float, float] | None = None,
     more: bool = False,
 ) -> Case:
@@ -33,10 +33,10 @@ async def supplement(
     case = await load_case(session, case_id)
     require(actor, Action.SUPPLEMENT, await subject_of(session, case))
     details: dict[str, object] = {}
-    if media is not None:
-        if not await attachments.add_late(session, case.id, media, person_id=actor.person_id, caption=text, now=now):
+    if media_id is not None:
+        if not await attachments.add_late(session, case.id, media_id, person_id=actor.person_id, caption=text, now=now):
             return case
-        details["media"] = media.id
+        details["media"] = media_id
     if text:
         details["text"] = text
         case.description = f"{case.description}\n{text}".strip()

@@ -46,7 +46,8 @@ async def wanted(desk: Desk, sent: dict[str, Any], person: int | None = None, **
         "size": None,
     }
     async with desk.town.database.transaction() as session:
-        media = await remember(session, **options | more, settings=desk.town.settings.files, now=desk.town.now())
+        media_id = await remember(session, **options | more, settings=desk.town.settings.files, now=desk.town.now())
+        media = await session.get_one(Media, media_id)
         if person is not None:
             session.add(Attachment(media_id=media.id, purpose=Purpose.LATE, person_id=person, at=desk.town.now()))
     return media

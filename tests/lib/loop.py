@@ -219,7 +219,7 @@ class Loop:
     async def _attach(self, session: AsyncSession, draft: Draft, actor: Actor, photos: int) -> None:
         for _ in range(photos):
             self.made += 1
-            media = await files.remember(
+            media_id = await files.remember(
                 session,
                 unique_id=f"u{self.made}",
                 file_id=f"f{self.made}",
@@ -230,7 +230,9 @@ class Loop:
                 settings=self.town.settings.files,
                 now=self.now,
             )
-            await drafts.attach(session, draft, media, person_id=actor.person_id, caption=None, now=self.now, most=30)
+            await drafts.attach(
+                session, draft, media_id, person_id=actor.person_id, caption=None, now=self.now, most=30
+            )
 
     async def _fill(self, session: AsyncSession, accounts: dict[str, int] | None) -> None:
         for code, name in UNITS.items():

@@ -30,7 +30,7 @@ async def take(database: Database, **more: Any) -> Media:
         "now": NOW,
     }
     async with database.transaction() as session:
-        return await remember(session, **options | more)
+        return await session.get_one(Media, await remember(session, **options | more))
 
 
 async def test_the_same_file_is_one_row(database: Database) -> None:
