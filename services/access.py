@@ -211,12 +211,16 @@ async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
     return found[0] if found and found[0].posts else None
 
 
-async def actors(session: AsyncSession, *conditions: sa.ColumnElement[bool]) -> list[Actor]:
-    """Return the active persons that meet the conditions (on Person, Account or Post), each with all own posts."""
-    return _read(await session.execute(_with_posts(*conditions)))
+async def actors(session: AsyncSession, those: sa.Select[Any], **given: Any) -> list[Actor]:
+    """Return the active persons that ``those`` (made with ``with_posts``) finds, each with all own posts."""
+    return _read(await session.execute(those, given))
 
 
-def _with_posts(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+def with_posts(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Return the statement for active persons that meet the conditions (on Person, Account or Post).
+
+    Building it costs more than running it: what is asked often is made once, with bound parameters.
+    """
     wanted = (
         sa.select(Person.id)
         .outerjoin(Account, Account.person_id == Person.id)
@@ -246,8 +250,7 @@ def _with_posts(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
     )
 
 
-# Made once: it is asked for every update, and building a statement costs more than running it.
-_BEHIND_ACCOUNT = _with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
+_BEHIND_ACCOUNT = with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
 
 
 def _read(rows: Iterable[Any]) -> list[Actor]:

@@ -1,6 +1,7 @@
 """Files in their places."""
 
 from datetime import datetime
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +11,14 @@ from models.enums import MediaKind, Purpose
 from services.cards import Picture
 
 SHOWABLE = (MediaKind.PHOTO, MediaKind.VIDEO)
+
+_TABLE = cast(sa.Table, Attachment.__table__)
+_COUNT = sa.select(sa.func.count()).select_from(_TABLE).where(_TABLE.c.draft_id == sa.bindparam("draft"))
+_HAND_OVER = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.draft_id == sa.bindparam("draft"))
+    .values(case_id=sa.bindparam("case"), assignment_id=sa.bindparam("assignment"), order_id=sa.bindparam("order"))
+)
 
 
 async def hand_over(
@@ -21,12 +30,8 @@ async def hand_over(
     order_id: int | None = None,
 ) -> None:
     """Give a draft's files to what it became."""
-    await session.execute(
-        sa.update(Attachment)
-        .where(Attachment.draft_id == draft.id)
-        .values(case_id=case_id, assignment_id=assignment_id, order_id=order_id)
-        .execution_options(synchronize_session=False)
-    )
+    became = {"case": case_id, "assignment": assignment_id, "order": order_id}
+    await session.execute(_HAND_OVER, {"draft": draft.id, **became})
 
 
 async def add_late(
@@ -60,9 +65,7 @@ async def of_case(session: AsyncSession, case_id: int) -> list[Attachment]:
 
 async def count(session: AsyncSession, draft: Draft) -> int:
     """Return how many files a draft has."""
-    return int(
-        await session.scalar(sa.select(sa.func.count(Attachment.id)).where(Attachment.draft_id == draft.id)) or 0
-    )
+    return int(await session.scalar(_COUNT, {"draft": draft.id}) or 0)
 
 
 async def first_picture(session: AsyncSession, case_id: int, purpose: Purpose | None = None) -> Picture | None:

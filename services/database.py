@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -28,6 +29,13 @@ DEADLINES = "deadlines"
 MEDIA = "media"
 """Woken when a committed transaction wants files fetched."""
 CHANNELS = (OUTBOX, DEADLINES, MEDIA)
+
+
+_ENGINE: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
 
 
 class Signals:
@@ -63,9 +71,7 @@ class Database:
             self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
             self._readers = _sqlite_engine(self.url, connections=4)
         else:
-            self.engine = create_async_engine(
-                self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, hide_parameters=True
-            )
+            self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, **_ENGINE)
             self._readers = self.engine
         self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
@@ -127,7 +133,7 @@ def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=60,
         poolclass=sa.pool.AsyncAdaptedQueuePool,
-        hide_parameters=True,
+        **_ENGINE,
     )
 
     @sa.event.listens_for(engine.sync_engine, "connect")

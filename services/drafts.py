@@ -96,6 +96,7 @@ FIELDS: dict[DraftKind, type[Fields]] = {
 # What every message of every officer runs is made once.
 _TABLE = cast(sa.Table, Draft.__table__)
 _ATTACHMENTS = cast(sa.Table, Attachment.__table__)
+_REFS = cast(sa.Table, MessageRef.__table__)
 _CURRENT = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.OPEN)
 _SHELVED = (
     sa.select(Draft)
@@ -111,7 +112,8 @@ _TOUCH = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(up
 _CARD_IS = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(card_message_id=sa.bindparam("message"))
 _FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
 _ATTACH = sa.insert(_ATTACHMENTS)
-_REFER = Upsert(lambda insert: insert(MessageRef.__table__).on_conflict_do_nothing())
+_REFER = Upsert(lambda insert: insert(_REFS).on_conflict_do_nothing())
+_REFER_TO_CASE = sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
 
 
 def fields(draft: Draft) -> Fields:
@@ -316,6 +318,11 @@ async def refer(
     """Remember what a chat message became part of."""
     row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
     await session.execute(_REFER.on(session), row)
+
+
+async def refer_to_case(session: AsyncSession, draft: Draft, case_id: int) -> None:
+    """Let the messages that went into a draft be part of the case it became."""
+    await session.execute(_REFER_TO_CASE, {"draft": draft.id, "case": case_id})
 
 
 async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None:

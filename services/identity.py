@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Attempt, Code, Grid, Person, Squad, Unit, Village
 from models.enums import Action, Language, Priority
 from services import codes, journal, lines, people
-from services.access import Actor, actor_of, actors, require
+from services.access import Actor, actor_of, actors, require, with_posts
 from services.cards import Card
 from services.errors import Refused
 from services.names import name
@@ -141,10 +141,11 @@ async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:
     wanted = wanted.strip()
     number = normal_phone(wanted)
     if number is not None:
-        return await actors(session, Person.phone == number)
+        return await actors(session, with_posts(Person.phone == number))
     if not wanted:
         return []
-    return (await actors(session, Person.name.contains(wanted, autoescape=True)))[:FOUND_AT_MOST]
+    found = await actors(session, with_posts(Person.name.contains(wanted, autoescape=True)))
+    return found[:FOUND_AT_MOST]
 
 
 async def posts_of(session: AsyncSession, town: Town, actor: Actor, words: Words) -> list[str]:

@@ -72,6 +72,12 @@ async def record(
     return seq
 
 
+async def latest(session: AsyncSession, subject: str) -> int:
+    """Return the number of a subject's newest entry; 0 when there is none."""
+    last = (await session.execute(_LAST, {"of": subject})).first()
+    return last.seq if last else 0
+
+
 def digest(entry: Mapping[str, Any]) -> str:
     """Return the SHA-256 of an entry's fields in canonical JSON (sorted keys, times in ISO 8601 UTC)."""
     fields = dict(entry)

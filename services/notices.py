@@ -1,6 +1,6 @@
 """Who is told what when something happens to a case: one table, one function that queues."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Group, JournalEntry
+from models import Assignment, Case, Group
 from models.enums import GroupPurpose, GroupState, Kind, Priority
 from services import facts, journal, people, views
 from services.access import Actor
@@ -99,6 +99,11 @@ LIFETIME = {
 """After this a message is no longer worth sending; life and order never lapse by themselves."""
 
 
+_BOUND = sa.select(Group.id, Group.chat_id, Group.scope).where(
+    Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND
+)
+
+
 async def tell(
     session: AsyncSession,
     town: Town,
@@ -120,14 +125,14 @@ async def tell(
     """
     notice = TABLE[event]
     listeners = (
-        await people.by_ids(session, only) if only is not None else await _audience(session, notice, case, assignment)
+        await people.by_ids(session, only)
+        if only is not None
+        else await _audience(session, notice, case, assignment, actor)
     )
     known = known or await facts.gather(session, case)
     if event not in PICTURED:
         known = replace(known, picture=None)
-    occasion = await session.scalar(
-        sa.select(sa.func.max(JournalEntry.seq)).where(JournalEntry.subject == journal.of_case(case.id))
-    )
+    occasion = await journal.latest(session, journal.of_case(case.id))
     priority = Priority.LIFE if case.life_danger and event in URGENT else notice.priority
     about = {
         "number": case.number,
@@ -145,15 +150,20 @@ async def tell(
             words_of[words.language] = (words, head, views.body(town, known, words, now))
         return words_of[words.language]
 
+    cards: dict[tuple[Hashable, ...], Card] = {}
     parcels = []
     for listener in {person.person_id: person for person in listeners}.values():
         if actor is not None and listener.person_id == actor.person_id and event != "receipt":
             continue
-        words, head, text = in_language(listener.language)
+        alike = views.reader(known, listener)
+        if alike not in cards:
+            words, head, text = in_language(listener.language)
+            brief = event in BRIEF
+            cards[alike] = _brief(known, words, head) if brief else views.compose(known, listener, words, text, head)
         parcels.append(
             Parcel(
                 To(person_id=listener.person_id, chat_id=listener.chat_id),
-                _brief(known, words, head) if event in BRIEF else views.compose(known, listener, words, text, head),
+                cards[alike],
                 f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}",
             )
         )
@@ -179,7 +189,9 @@ def _brief(known: facts.Facts, words: Words, head: Markup) -> Card:
     return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
 
 
-async def _audience(session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None) -> list[Actor]:
+async def _audience(
+    session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None, actor: Actor | None
+) -> list[Actor]:
     found: list[Actor] = []
     for audience in notice.audience:
         match audience:
@@ -193,6 +205,8 @@ async def _audience(session: AsyncSession, notice: Notice, case: Case, assignmen
                 for share in case.assignments:
                     if share.state in LIVE:
                         found += await people.of_unit(session, share.unit_id)
+            case Audience.REPORTER if actor is not None and actor.person_id == case.reporter_id:
+                found.append(actor)
             case Audience.REPORTER:
                 found += await people.by_ids(session, [case.reporter_id])
             case Audience.FOLLOWERS:
@@ -202,8 +216,6 @@ async def _audience(session: AsyncSession, notice: Notice, case: Case, assignmen
     return found
 
 
-async def _groups(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> list[Group]:
-    query = sa.select(Group).where(Group.purpose == purpose, Group.state == GroupState.BOUND)
-    if scope is not None:
-        query = query.where(Group.scope == scope)
-    return list(await session.scalars(query))
+async def _groups(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> list[Any]:
+    rows = await session.execute(_BOUND, {"purpose": purpose})
+    return [row for row in rows if scope in (None, row.scope)]

@@ -6,17 +6,29 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, Message, SentCard
 from models.enums import MessageState, Priority
 from services.cards import Card, lines
-from services.database import OUTBOX, wake
+from services.database import OUTBOX, Upsert, wake
 from texts import Words
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
+_QUEUE = Upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]))
+_QUEUE_ONE = Upsert(
+    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id)
+)
+_CONFIRM = (
+    sa.update(_TABLE)
+    .where(
+        _TABLE.c.chat_id == sa.bindparam("chat"),
+        _TABLE.c.message_id == sa.bindparam("message"),
+        _TABLE.c.person_id == sa.bindparam("person"),
+        _TABLE.c.confirmed_at.is_(None),
+    )
+    .values(confirmed_at=sa.bindparam("now"), confirmed_by=sa.bindparam("button"))
+)
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,11 @@ async def queue(
     (failed, ``no_account``), so that the station sees whom to call.
     """
     chat_id = to.chat_id if to.chat_id is not None else await _chat_of(session, to)
-    row = _row(to, chat_id, card, dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime)
+    row = _row(
+        to, chat_id, card.content(), dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime
+    )
     row["card"] = place
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    statement = insert(Message).values(**row).on_conflict_do_nothing(index_elements=["dedupe"]).returning(Message.id)
-    row_id: int | None = (await session.execute(statement)).scalar_one_or_none()
+    row_id: int | None = await session.scalar(_QUEUE_ONE.on(session), row)
     if row_id is not None and place is not None:
         await session.execute(
             sa.update(Message)
@@ -91,11 +103,12 @@ async def queue_many(
 
     Chats are not looked up here: a recipient without ``chat_id`` is one without an account.
     """
+    contents = {id(parcel.card): parcel.card.content() for parcel in parcels}
     rows = [
         _row(
             parcel.to,
             parcel.to.chat_id,
-            parcel.card,
+            contents[id(parcel.card)],
             parcel.dedupe,
             event=event,
             priority=priority,
@@ -107,15 +120,14 @@ async def queue_many(
     ]
     if not rows:
         return
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    await session.execute(insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]), rows)
+    await session.execute(_QUEUE.on(session), rows)
     wake(session, OUTBOX)
 
 
 def _row(
     to: To,
     chat_id: int | None,
-    card: Card,
+    content: dict[str, Any],
     dedupe: str,
     *,
     event: str,
@@ -132,7 +144,7 @@ def _row(
         "group_id": to.group_id,
         "case_id": case_id,
         "chat_id": chat_id,
-        "content": card.content(),
+        "content": content,
         "created_at": now,
         "not_before": now,
         "expires_at": now + lifetime if lifetime else None,
@@ -159,17 +171,8 @@ async def confirm(
 
     Personal, never for others: a press in a group confirms nobody's message.
     """
-    result = await session.execute(
-        sa.update(Message)
-        .where(
-            Message.chat_id == chat_id,
-            Message.message_id == message_id,
-            Message.person_id == person_id,
-            Message.confirmed_at.is_(None),
-        )
-        .values(confirmed_at=now, confirmed_by=button)
-        .execution_options(synchronize_session=False)
-    )
+    pressed = {"chat": chat_id, "message": message_id, "person": person_id, "now": now, "button": button}
+    result = await session.execute(_CONFIRM, pressed)
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 

@@ -7,39 +7,44 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Post
 from models.enums import Role
-from services.access import STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors
+from services.access import STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors, with_posts
+
+_STATION = with_posts(Post.role.in_(STATION))
+_DESK = with_posts(
+    sa.or_(
+        Post.role.in_(STATION_LEADERS - {Role.STATION_CHIEF}),
+        sa.and_(Post.role == Role.STATION_STAFF, Post.full_time),
+    )
+)
+_OF_UNIT = with_posts(Post.role.in_(UNIT), Post.unit_id == sa.bindparam("unit"))
+_OF_VILLAGE = with_posts(Post.role.in_(VILLAGE_POINT), Post.village_id == sa.bindparam("village"))
+_BY_IDS = with_posts(Person.id.in_(sa.bindparam("ids", expanding=True)))
 
 
 async def station(session: AsyncSession) -> list[Actor]:
     """Return everybody at the station."""
-    return await actors(session, Post.role.in_(STATION))
+    return await actors(session, _STATION)
 
 
 async def station_desk(session: AsyncSession) -> list[Actor]:
     """Return who looks after the daily queue: leaders and full-time staff."""
-    return await actors(
-        session,
-        sa.or_(
-            Post.role.in_(STATION_LEADERS - {Role.STATION_CHIEF}),
-            sa.and_(Post.role == Role.STATION_STAFF, Post.full_time),
-        ),
-    )
+    return await actors(session, _DESK)
 
 
 async def of_unit(session: AsyncSession, unit_id: int) -> list[Actor]:
     """Return a unit's head and handlers."""
-    return await actors(session, Post.role.in_(UNIT), Post.unit_id == unit_id)
+    return await actors(session, _OF_UNIT, unit=unit_id)
 
 
 async def of_village_point(session: AsyncSession, village_id: int) -> list[Actor]:
     """Return a village's principal and emergency administrator."""
-    return await actors(session, Post.role.in_(VILLAGE_POINT), Post.village_id == village_id)
+    return await actors(session, _OF_VILLAGE, village=village_id)
 
 
 async def by_ids(session: AsyncSession, person_ids: Iterable[int]) -> list[Actor]:
     """Return these persons, as far as they are active."""
-    ids = set(person_ids)
-    return await actors(session, Person.id.in_(ids)) if ids else []
+    ids = sorted(set(person_ids))
+    return await actors(session, _BY_IDS, ids=ids) if ids else []
 
 
 async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> dict[int, str]:

@@ -204,12 +204,7 @@ async def _create(
     session.add(case)
     await session.flush()
     await attachments.hand_over(session, draft, case_id=case.id)
-    await session.execute(
-        sa.update(MessageRef)
-        .where(MessageRef.draft_id == draft.id)
-        .values(case_id=case.id)
-        .execution_options(synchronize_session=False)
-    )
+    await drafts.refer_to_case(session, draft, case.id)
     await journal.record(
         session,
         journal.of_case(case.id),

@@ -30,7 +30,8 @@ class Cursor(sqlite3.Cursor):
     _rows: deque[Any]
 
     def execute(self, *statement: Any) -> Self:
-        """Run a statement and fetch its rows."""
+        """Run a statement and fetch its rows. SQLAlchemy wants to see a driver of its asynchronous engine await."""
+        await_(_nothing())
         super().execute(*statement)
         self._rows = deque(super().fetchall() if self.description else ())
         return self
@@ -50,6 +51,10 @@ class Cursor(sqlite3.Cursor):
 
     async def _async_soft_close(self) -> None:
         """Nothing to release: SQLAlchemy asks this of every cursor of an asynchronous driver."""
+
+
+async def _nothing() -> None:
+    """Return without giving way to other tasks."""
 
 
 class Connection(sqlite3.Connection):

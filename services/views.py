@@ -1,5 +1,6 @@
 """A case as a card: what it is, where it stands, what to do next, with the buttons this person may press now."""
 
+from collections.abc import Hashable
 from datetime import datetime
 
 from markupsafe import Markup
@@ -66,6 +67,12 @@ def compose(facts: Facts, viewer: Actor | None, words: Words, text: Markup, head
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     return Card(text=text, rows=rows(facts, viewer, words) if viewer else (), picture=facts.picture)
+
+
+def reader(facts: Facts, viewer: Actor) -> tuple[Hashable, ...]:
+    """Return what of a person decides how a card looks: two who agree in it see the same."""
+    who, subject = viewer.person_id, facts.subject
+    return viewer.language, viewer.posts, who in subject.own_of, who in subject.handlers
 
 
 def title(words: Words, town: Town, case: Case) -> Markup:

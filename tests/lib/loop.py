@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntry, Message, Person, Post, Unit, Village
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
-from services import dispatch, drafts, files, handling, reports, triage, verification
-from services.access import Actor, actors
+from services import dispatch, drafts, files, handling, people, reports, triage, verification
+from services.access import Actor
 from services.clock import MovableClock
 from services.dispatch import Wanted
 from services.lifecycle import load_case
@@ -87,7 +87,7 @@ class Loop:
     async def actor(self, who: str) -> Actor:
         """Return somebody with the posts held now."""
         async with self.town.database.reading() as session:
-            return (await actors(session, Person.id == self.people[who]))[0]
+            return (await people.by_ids(session, [self.people[who]]))[0]
 
     async def by(self, who: str, service: Callable[..., Awaitable[Any]], *args: Any, **more: Any) -> Any:
         """Let somebody use a service, in a transaction of its own."""

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from models import Account, Case, JournalEntry, Message, Person, Post, Unit
 from models.enums import CaseState, Kind, MessageState, Priority, Role, Severity, Source
-from services import ledger, undelivered
-from services.access import Actor, actors
+from services import ledger, people, undelivered
+from services.access import Actor
 from services.errors import Forbidden, Refused, Stale
 from services.town import Town
 
@@ -40,7 +40,7 @@ class Files:
             session.add(Post(person_id=person.id, role=role, unit_id=unit_id, full_time=True))
             session.add(Account(telegram_id=1000 + self.count, person_id=person.id, bound_at=NOW, via="contact"))
         async with self.town.database.reading() as session:
-            return (await actors(session, Person.id == person.id))[0]
+            return (await people.by_ids(session, [person.id]))[0]
 
     async def case(self, reporter: Actor) -> int:
         async with self.town.database.transaction() as session:

@@ -105,3 +105,10 @@ async def test_an_open_result_keeps_no_old_view_of_the_database(writer: Database
     async with writer.transaction() as session:
         assert await session.scalar(sa.select(Person.name)) == "李四"
     del left_open
+
+
+async def test_a_bare_connection_may_be_used_as_with_any_asynchronous_driver(writer: Database) -> None:
+    await add(writer, "张三")
+    async with writer.transaction() as session:
+        connection = await session.connection()
+        assert (await connection.execute(sa.select(Person.name))).scalar_one() == "张三"
