@@ -500,6 +500,7 @@ async def test_the_guide_ticks_off_what_was_done(table: Table) -> None:
     await expect(page.get_by_test_id("step-3")).to_have_attribute("aria-current", "step")
     await page.get_by_test_id("next").click()
     await expect(page.get_by_test_id("step-4")).to_have_attribute("aria-current", "step")
+    await expect(page).to_have_url(re.compile(r"guide=[^&]*~3~"))  # only what the address has outlives a reload
     await page.reload()
     await expect(page.get_by_test_id("step-4")).to_have_attribute("aria-current", "step")
     await write(mine, "按钮")
