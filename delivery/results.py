@@ -72,16 +72,15 @@ async def record_delivered(
     session: AsyncSession, tag: str, delivered: Sequence[tuple[Parcel, Delivered]], *, now: datetime
 ) -> None:
     """Write down that these arrived; ``now`` is the township's time. Rows no longer of this tenure are left alone."""
-    connection = await session.connection()
-    await connection.execute(
+    await session.execute(
         _SENT,
         [{"row": parcel.id, "tag": tag, "message": outcome.message_id, "at": now} for parcel, outcome in delivered],
     )
     chats = [parcel.chat_id for parcel, _ in delivered]
     if people := [chat for chat in chats if chat > 0]:
-        await connection.execute(_REACHABLE, {"chats": people})
+        await session.execute(_REACHABLE, {"chats": people})
     if rooms := [chat for chat in chats if chat < 0]:
-        await connection.execute(_FOUND, {"chats": rooms})
+        await session.execute(_FOUND, {"chats": rooms})
     for parcel, outcome in delivered:
         if parcel.place is not None:
             await _show(session, parcel.place, parcel.chat_id, outcome.message_id, now)
