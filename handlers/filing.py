@@ -13,7 +13,7 @@ from handlers import content, filing_view, filing_words, late
 from handlers.answers import Answers
 from handlers.open_draft import is_command
 from handlers.scene import Scene
-from models import Case, Draft
+from models import Draft
 from models.enums import DraftKind
 from services import drafts, reports, supplements
 from services.access import Actor
@@ -166,7 +166,7 @@ async def begin(scene: Scene) -> None:
     await _show_new(scene, draft, None)
 
 
-async def _show_new(scene: Scene, draft: Draft, recent: Case | None) -> None:
+async def _show_new(scene: Scene, draft: Draft, recent: supplements.Recent | None) -> None:
     shelved = await drafts.shelved(scene.session, scene.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
     await filing_view.show(scene, draft, recent=recent, offer=offer)

@@ -18,6 +18,7 @@ from services.drafts import ReportFields
 from services.duplicates import Known
 from services.names import name
 from services.privacy import masked_phone
+from services.supplements import Recent
 from services.views import masked
 
 TEXT_SHOWN = 240
@@ -82,7 +83,7 @@ async def filled(scene: Scene, draft: Draft) -> Filled:
     return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE))
 
 
-async def overview(scene: Scene, draft: Draft, *, recent: Case | None = None, offer: Draft | None = None) -> Card:
+async def overview(scene: Scene, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
     """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
     known = await filled(scene, draft)
     alike = await filing_alike.find(scene, draft, known.fields)

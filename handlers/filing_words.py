@@ -4,10 +4,8 @@ import re
 import unicodedata
 from typing import Any
 
-import sqlalchemy as sa
-
 from handlers.scene import Scene
-from models import Draft, Village
+from models import Draft
 from services import drafts, lines, places, reports
 from services.drafts import ReportFields
 
@@ -98,8 +96,7 @@ async def pin(scene: Scene, draft: Draft, point: tuple[float, float], landmark: 
     if landmark and not fields.landmark:
         changes["landmark"] = landmark[:LANDMARK_LENGTH]
     if inside and fields.village_id is None:
-        rows = await scene.session.scalars(sa.select(Village).where(Village.active, Village.latitude.is_not(None)))
-        nearest = places.likeliest(list(rows), point, scene.actor.village_id)
+        nearest = await places.village_of(scene.session, point, own=scene.actor.village_id)
         changes["village_id"] = nearest.id if nearest else None
     await change(scene, draft, **changes)
 

@@ -109,6 +109,11 @@ _PATCH = (
     .values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
 )
 _TOUCH = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(updated_at=sa.bindparam("now"))
+_FINISH = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.id == sa.bindparam("draft"), _TABLE.c.state.in_((DraftState.OPEN, DraftState.SHELVED)))
+    .values(state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case"))
+)
 _CARD_IS = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(card_message_id=sa.bindparam("message"))
 _FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
 _ATTACH = sa.insert(_ATTACHMENTS)
@@ -299,13 +304,9 @@ async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
 
 async def finish(session: AsyncSession, draft: Draft, now: datetime, *, case_id: int | None = None) -> None:
     """Mark a draft sent, as ``case_id`` if it became a case; once. ``Stale`` when it was sent or given up already."""
-    changes = {"state": DraftState.SENT, "updated_at": now} | ({"case_id": case_id} if case_id is not None else {})
-    done = await session.execute(
-        sa.update(Draft)
-        .where(Draft.id == draft.id, Draft.state.in_((DraftState.OPEN, DraftState.SHELVED)))
-        .values(**changes)
-        .execution_options(synchronize_session=False)
-    )
+    changes = {"state": DraftState.SENT, "updated_at": now, "case_id": draft.case_id if case_id is None else case_id}
+    given = {"draft": draft.id, "now": now, "case": changes["case_id"]}
+    done = await session.execute(_FINISH, given)
     if done.rowcount != 1:  # type: ignore[attr-defined]
         raise Stale("error-draft-ended")
     for name, value in changes.items():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -23,6 +24,38 @@ class Known:
     distance_m: float | None
 
 
+def _may_be_none(name: str, kind: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=kind)  # PostgreSQL asks for the type of what may be null
+
+
+_LINE, _OTHER, _SOUTH = (
+    _may_be_none("line", sa.String()),
+    _may_be_none("other", sa.BigInteger()),
+    _may_be_none("south", sa.Float()),
+)
+_NEAR = sa.and_(
+    Case.latitude.between(_SOUTH, _may_be_none("north", sa.Float())),
+    Case.longitude.between(_may_be_none("west", sa.Float()), _may_be_none("east", sa.Float())),
+)
+_SAME_GRID = sa.and_(
+    sa.or_(Case.latitude.is_(None), _SOUTH.is_(None)), Case.grid_id == _may_be_none("grid", sa.BigInteger())
+)
+_ALIKE = (
+    sa.select(Case)
+    .where(
+        Case.state.in_(OPEN),
+        Case.submitted_at >= sa.bindparam("since"),
+        Case.drill == sa.bindparam("drill"),
+        sa.or_(_LINE.is_(None), Case.line == _LINE, Case.line.is_(None)),
+        sa.or_(_OTHER.is_(None), Case.id != _OTHER),
+        sa.or_(_NEAR, _SAME_GRID),
+    )
+    .order_by(Case.submitted_at.desc())
+    .limit(200)
+)
+"""Made once: it is asked for every message of an officer who has sent a pin."""
+
+
 async def find(
     session: AsyncSession,
     settings: Township,
@@ -40,24 +73,19 @@ async def find(
     """
     if point is None and grid_id is None:
         return []
-    query = sa.select(Case).where(
-        Case.state.in_(OPEN), Case.submitted_at >= now - settings.duplicates.window, Case.drill.is_(drill)
-    )
-    if line is not None:
-        query = query.where(sa.or_(Case.line == line, Case.line.is_(None)))
-    if except_id is not None:
-        query = query.where(Case.id != except_id)
-    same_grid = Case.grid_id == grid_id if grid_id is not None else sa.false()
+    where: dict[str, float | None] = dict.fromkeys(("south", "north", "west", "east"))
     if point is not None:
         reach = max(settings.duplicate_radius(code) for code in ([line] if line else [*settings.lines, None]))
-        south, north, west, east = places.box(point, reach)
-        near = sa.and_(Case.latitude.between(south, north), Case.longitude.between(west, east))
-        query = query.where(sa.or_(near, sa.and_(Case.latitude.is_(None), same_grid)))
-    else:
-        query = query.where(same_grid)
-
+        where = dict(zip(where, places.box(point, reach), strict=True))
+    wanted = {
+        "since": now - settings.duplicates.window,
+        "drill": drill,
+        "line": line,
+        "other": except_id,
+        "grid": grid_id,
+    }
     found = []
-    for case in await session.scalars(query.order_by(Case.submitted_at.desc()).limit(200)):
+    for case in await session.scalars(_ALIKE, wanted | where):
         if point is None or case.latitude is None or case.longitude is None:
             found.append(Known(case, None))
             continue

@@ -140,15 +140,17 @@ async def tell(
         **{key: views.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
     share = assignment.id if assignment else 0
-    words_of: dict[str, tuple[Words, Markup, Markup]] = {}
+    texts: dict[str, Markup] = {}
 
-    def in_language(language: str | None) -> tuple[Words, Markup, Markup]:
-        """Return words, first line and card text of a language, drawn once for all who read it."""
-        words = town.words(language)
-        if words.language not in words_of:
-            head = words(f"notice-{event.replace('_', '-')}", **about)
-            words_of[words.language] = (words, head, views.body(town, known, words, now))
-        return words_of[words.language]
+    def card(listener: Actor | None) -> Card:
+        """Return the card for a person, or for a group; what is long is drawn once for all who read a language."""
+        words = town.words(listener.language if listener else None)
+        head = words(f"notice-{event.replace('_', '-')}", **about)
+        if event in BRIEF and listener is not None:
+            return _brief(known, words, head)
+        if words.language not in texts:
+            texts[words.language] = views.body(town, known, words, now)
+        return views.compose(known, listener, words, texts[words.language], head)
 
     cards: dict[tuple[Hashable, ...], Card] = {}
     parcels = []
@@ -157,9 +159,7 @@ async def tell(
             continue
         alike = views.reader(known, listener)
         if alike not in cards:
-            words, head, text = in_language(listener.language)
-            brief = event in BRIEF
-            cards[alike] = _brief(known, words, head) if brief else views.compose(known, listener, words, text, head)
+            cards[alike] = card(listener)
         parcels.append(
             Parcel(
                 To(person_id=listener.person_id, chat_id=listener.chat_id),
@@ -169,11 +169,11 @@ async def tell(
         )
     if notice.group is not None and only is None:
         scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
-        words, head, text = in_language(None)
+        shown = card(None)
         parcels += [
             Parcel(
                 To(group_id=group.id, chat_id=group.chat_id),
-                views.compose(known, None, words, text, head),
+                shown,
                 f"{event}:{case.id}:{share}:{occasion}:g{group.id}",
             )
             for group in await _groups(session, notice.group, scope)

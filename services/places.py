@@ -1,7 +1,10 @@
 """Where something is: inside the township or not, how far apart, which village is nearest."""
 
-from collections.abc import Iterable
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Village
 from services.settings import Boundary
@@ -41,17 +44,28 @@ def inside(boundary: Boundary, point: tuple[float, float]) -> bool:
     return within
 
 
-def nearest(villages: Iterable[Village], point: tuple[float, float]) -> Village | None:
-    """Return the village whose point is nearest; None when none has one."""
-    placed = [village for village in villages if village.latitude is not None and village.longitude is not None]
-    return min(placed, key=lambda v: distance_m((v.latitude or 0, v.longitude or 0), point), default=None)
+class Placed(NamedTuple):
+    """A village and the point that stands for it."""
+
+    id: int
+    latitude: float
+    longitude: float
+
+    def away(self, point: tuple[float, float]) -> float:
+        """Return how far a point lies from the village's, in metres."""
+        return distance_m((self.latitude, self.longitude), point)
 
 
-def likeliest(villages: list[Village], point: tuple[float, float], own: int | None) -> Village | None:
+_PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
+    Village.active, Village.latitude.is_not(None), Village.longitude.is_not(None)
+)
+
+
+async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> Placed | None:
     """Return the village a pin most likely lies in: the officer's own unless another one's point is far nearer."""
-    near = nearest(villages, point)
+    villages = [Placed(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
+    near = min(villages, key=lambda village: village.away(point), default=None)
     home = next((village for village in villages if village.id == own), None)
-    if near is None or home is None or home.latitude is None or home.longitude is None:
+    if near is None or home is None:
         return near
-    away = distance_m((near.latitude or 0, near.longitude or 0), point)
-    return home if distance_m((home.latitude, home.longitude), point) <= max(2 * away, OWN_VILLAGE_M) else near
+    return home if home.away(point) <= max(2 * near.away(point), OWN_VILLAGE_M) else near

@@ -1,6 +1,7 @@
 """What comes after filing: late photos, words and pins join the case; what was not about it is taken out again."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +16,13 @@ from services.town import Town
 
 LATE_WINDOW = timedelta(minutes=30)
 """A photo sent within this time after filing joins the case just filed."""
+
+
+class Recent(NamedTuple):
+    """A case just filed."""
+
+    id: int
+    number: str
 
 
 async def supplement(
@@ -93,12 +101,19 @@ async def of_message(session: AsyncSession, actor: Actor, *, chat_id: int, messa
     return None
 
 
-async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) -> Case | None:
-    """Return the actor's newest open case filed since, which a late photo belongs to."""
-    found: Case | None = await session.scalar(
-        sa.select(Case)
-        .where(Case.reporter_id == actor.person_id, Case.submitted_at >= since, Case.state.in_(OPEN))
-        .order_by(Case.submitted_at.desc(), Case.id.desc())
-        .limit(1)
+_LATEST = (
+    sa.select(Case.id, Case.number)
+    .where(
+        Case.reporter_id == sa.bindparam("reporter"),
+        Case.submitted_at >= sa.bindparam("since"),
+        Case.state.in_(OPEN),
     )
-    return found
+    .order_by(Case.submitted_at.desc(), Case.id.desc())
+    .limit(1)
+)
+
+
+async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) -> Recent | None:
+    """Return the actor's newest open case filed since, which a late photo belongs to."""
+    row = (await session.execute(_LATEST, {"reporter": actor.person_id, "since": since})).first()
+    return Recent(*row) if row else None
