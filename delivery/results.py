@@ -18,7 +18,7 @@ from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
 from services import groups
 from services.database import OUTBOX, wake
-from services.ledger import TROUBLED
+from services.ledger import CALLED, TROUBLED, in_sql
 from services.town import Town
 
 TRIES = 5
@@ -162,6 +162,10 @@ async def _again(
 async def _close(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
     if values["state"] in TROUBLED:
         wake(session, OUTBOX)  # other channels are tried at once (``troubles``)
+    elif values["state"] is MessageState.QUEUED:  # unless somebody has told the recipient by phone meanwhile
+        called = Message.called_at.is_not(None)
+        values["state"] = sa.case((called, in_sql(MessageState.EXPIRED)), else_=in_sql(MessageState.QUEUED))
+        values["failure"] = sa.case((called, CALLED), else_=Message.failure)
     result = await session.execute(
         sa.update(Message)
         .where(Message.id == row_id, Message.claimed_by == tag, SENDING)

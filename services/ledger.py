@@ -1,4 +1,8 @@
-"""The ledger (I4): what did not arrive and must be told by phone, and what became of everything said in a case."""
+"""The ledger (I4): what did not arrive and must be told by phone, and what became of everything said in a case.
+
+A message of life or an order that has waited for ``OVERDUE`` counts as one that did not arrive. Who is told by phone
+instead is not sent it any more: minutes or a day later it would read like a second danger.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,11 +23,16 @@ from services.privacy import masked_name, masked_phone
 from services.town import Town
 
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
+WAITING = (MessageState.QUEUED, MessageState.SENDING)
 GRAVE = Priority.ORDER
 """Life and orders stay in the list until somebody has called; the rest leaves it after ``RECENT``."""
 RECENT = timedelta(days=3)
+OVERDUE = timedelta(minutes=2)
+"""A message of life or an order that could not be sent for so long: Telegram is out of reach, or nothing delivers."""
 NOT_REACHED = "none"
 """In ``fallback``: no channel beside Telegram reached the person."""
+CALLED = "called"
+"""In ``failure``: told by phone before it could be sent."""
 ALARM = "undelivered"
 """The event of the alarm about such messages; it never raises one about itself."""
 
@@ -50,7 +59,9 @@ class Entry:
 
     @property
     def reason(self) -> str:
-        """The text key of why it did not arrive."""
+        """The text key of why it did not arrive, or has not yet."""
+        if self.state in WAITING:
+            return "failure-waiting"
         return f"failure-{self.failure or 'other'}"
 
 
@@ -64,21 +75,34 @@ class Waiting:
     undelivered: int
 
 
-def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
-    """Which rows did not arrive and wait for a call."""
+def overdue(now: datetime) -> sa.ColumnElement[bool]:
+    """Which rows of life and orders should have gone long ago; an alarm about others' is none of them."""
     return sa.and_(
-        Message.state.in_(TROUBLED),
+        Message.state.in_(WAITING),
+        Message.priority <= GRAVE,
+        Message.not_before <= now - OVERDUE,
+        Message.event != ALARM,
+        sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
+    )
+
+
+def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
+    """Which rows did not arrive, or are overdue, and wait for a call."""
+    return sa.and_(
+        sa.or_(
+            sa.and_(Message.state.in_(TROUBLED), sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT)),
+            overdue(now),
+        ),
         Message.called_at.is_(None),
         Message.confirmed_at.is_(None),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED),
-        sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT),
     )
 
 
 async def undelivered(
     session: AsyncSession, town: Town, actor: Actor, *, now: datetime, page: int = 0
 ) -> Listing[Entry]:
-    """Return a page of what did not arrive and nobody has called about: gravest first, newest first."""
+    """Return a page of what did not arrive, or waits too long, and nobody has called about: gravest, newest first."""
     require(actor, Action.SEE_UNDELIVERED)
     total = await session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(now))) or 0
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
@@ -105,13 +129,24 @@ async def recipients(session: AsyncSession, town: Town, case_id: int) -> list[En
 async def settle_call(session: AsyncSession, town: Town, actor: Actor, message_id: int, *, now: datetime) -> bool:
     """Note that the actor has told the recipient by phone; journalled. False when the same actor had noted it before.
 
+    What still waits is not sent any more; what is just being sent cannot be taken back, but is not sent again.
     Raises ``Stale`` telling who was faster, ``Refused`` when there is no such message or it needs no call.
     """
     require(actor, Action.SETTLE_CALL)
+    queued = Message.state == MessageState.QUEUED
     result = await session.execute(
         sa.update(Message)
-        .where(Message.id == message_id, Message.called_at.is_(None), Message.state.in_(TROUBLED))
-        .values(called_at=now, called_by_id=actor.person_id)
+        .where(
+            Message.id == message_id,
+            Message.called_at.is_(None),
+            sa.or_(Message.state.in_(TROUBLED), sa.and_(Message.state.in_(WAITING), Message.priority <= GRAVE)),
+        )
+        .values(
+            called_at=now,
+            called_by_id=actor.person_id,
+            state=sa.case((queued, in_sql(MessageState.EXPIRED)), else_=Message.state),
+            failure=sa.case((queued, CALLED), else_=Message.failure),
+        )
         .execution_options(synchronize_session=False)
     )
     row = (
@@ -137,11 +172,16 @@ async def settle_call(session: AsyncSession, town: Town, actor: Actor, message_i
     raise Stale("called-already", who=shown_name(town, row.name), at=at)
 
 
+def in_sql(member: MessageState) -> sa.ColumnElement[MessageState]:
+    """Return a state as an SQL expression, for a choice made by the database."""
+    return sa.literal(member, Message.state.type)
+
+
 async def waiting_counts(session: AsyncSession, *, now: datetime) -> Waiting:
     """Return how much waits to be sent and for a call."""
     rows = await session.execute(
         sa.select(Message.priority, sa.func.count(Message.id), sa.func.min(Message.created_at))
-        .where(Message.state.in_((MessageState.QUEUED, MessageState.SENDING)))
+        .where(Message.state.in_(WAITING))
         .group_by(Message.priority)
     )
     queued, oldest = {}, []

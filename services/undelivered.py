@@ -1,6 +1,6 @@
 """What did not arrive, in words: the station's list with a button for each call, and the alarm."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Message
 from models.enums import GroupPurpose, GroupState, MessageState, Priority
-from services import people
+from services import ledger, people
 from services.cards import Button, Card, button, lines
 from services.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
 from services.outbox import To, queue
@@ -20,8 +20,6 @@ OPEN = "undelivered"
 """What a button asks for: the list; its subject is the page, counted from 0."""
 CALLED = "called"
 """What a button asks for: "told by phone"; its subject is the message's id."""
-OVERDUE = timedelta(minutes=2)
-"""A message of life or an order that could not be sent for so long goes by another channel as well."""
 NAMED = 5
 """Recipients named in an alarm; the list has them all."""
 ALARM_EVERY = 600
@@ -72,16 +70,14 @@ async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
 
 
 async def overdue(session: AsyncSession, *, now: datetime, limit: int) -> list[Message]:
-    """Return messages of life and orders to persons that should have gone long ago: Telegram is out of reach."""
+    """Return messages to persons that should have gone long ago, for another channel to carry as well."""
     found = await session.scalars(
         sa.select(Message)
         .where(
+            ledger.overdue(now),
             Message.state == MessageState.QUEUED,
-            Message.priority <= GRAVE,
-            Message.not_before <= now - OVERDUE,
             Message.person_id.is_not(None),
             Message.fallback.is_(None),
-            sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
         )
         .order_by(Message.priority, Message.id)
         .limit(limit)

@@ -11,12 +11,14 @@ import sqlalchemy as sa
 import uvicorn
 
 from delivery.listening import commits
+from delivery.results import lose_track
 from desk import Desk, Wire
-from models import Group, Message, Post
+from models import Group, Message, Person, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from play import until
+from services.access import actors
 from services.database import OUTBOX, Database, wake
-from services.ledger import ALARM, NOT_REACHED
+from services.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.outbox import To
 
 # Apprise looks at imghdr when it is loaded.
@@ -213,6 +215,47 @@ async def test_a_group_that_failed_is_an_alarm(desk: Desk) -> None:
     async with desk.delivering():
         await tended(desk, await desk.queues(To(group_id=group), priority=ORDER))
         await officer.sees("第二突击队", "没有送达")  # type: ignore[attr-defined]
+
+
+async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told_again(desk: Desk) -> None:
+    officer, _ = await desk_officer(desk)
+    (person, player), (other, _) = await desk.person("王小明"), await desk.person("王五")
+    wire = Wire(desk.url)
+    await wire.join()
+    desk.url = wire.url
+    async with desk.delivering():
+        await desk.becomes(await desk.queues(other), SENT)
+        await wire.cut()
+        life, order = await desk.queues(person, "堤坝决口", LIFE), await desk.queues(other, "请签收", ORDER)
+        late = desk.town.now() + OVERDUE
+        async with desk.town.database.reading() as session:
+            caller = (await actors(session, Person.id == officer))[0]
+            listing = await undelivered(session, desk.town, caller, now=late)
+        assert [(entry.message_id, entry.reason) for entry in listing.entries] == [
+            (life, "failure-waiting"),
+            (order, "failure-waiting"),
+        ]
+        async with desk.town.database.transaction() as session:
+            await settle_call(session, desk.town, caller, life, now=late)
+        await wire.join()
+        await desk.becomes(order, SENT)
+        row = await desk.becomes(life, MessageState.EXPIRED)
+    await wire.cut()
+    assert (row.failure, row.called_by_id) == (CALLED, officer)
+    assert "堤坝决口" not in [message.text for message in await player.reads()]
+
+
+async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: Desk) -> None:
+    officer, _ = await desk_officer(desk)
+    person, _ = await desk.person("王小明")
+    row_id = await desk.queues(person, "堤坝决口", LIFE)
+    async with desk.town.database.transaction() as session:
+        await session.execute(sa.update(Message).values(state=MessageState.SENDING, claimed_by="me:1", attempts=1))
+        caller = (await actors(session, Person.id == officer))[0]
+        await settle_call(session, desk.town, caller, row_id, now=desk.town.now())
+        assert await lose_track(session, "me:1", row_id, "timed out", now=desk.town.now())
+    row = await desk.row(row_id)
+    assert (row.state, row.failure, row.claimed_by) == (MessageState.EXPIRED, CALLED, None)
 
 
 async def test_life_goes_by_the_other_channel_while_telegram_is_out_of_reach(desk: Desk, gateway: Gateway) -> None:

@@ -15,6 +15,7 @@ from services.town import Town
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 FAILED, UNKNOWN, SENT, EXPIRED = MessageState.FAILED, MessageState.UNKNOWN, MessageState.SENT, MessageState.EXPIRED
+QUEUED = MessageState.QUEUED
 LIFE, ORDER, RECEIPT = Priority.LIFE, Priority.ORDER, Priority.RECEIPT
 
 
@@ -59,12 +60,11 @@ class Files:
 
     async def message(self, to: Actor, state: MessageState = FAILED, priority: Priority = ORDER, **more: Any) -> int:
         self.count += 1
-        values: dict[str, Any] = {"failure": "blocked", "created_at": NOW} | more
+        values: dict[str, Any] = {"event": "issued", "failure": "blocked", "created_at": NOW} | more
         async with self.town.database.transaction() as session:
             row = Message(
                 dedupe=f"d{self.count}",
                 priority=priority,
-                event="issued",
                 person_id=to.person_id,
                 chat_id=to.chat_id,
                 content={"text": "请签收"},
@@ -158,6 +158,48 @@ async def test_what_another_channel_brought_is_not_to_be_called_about(files: Fil
     await files.message(officer, fallback="sms")
     missed = await files.message(officer, fallback=ledger.NOT_REACHED)
     assert [entry.message_id for entry in (await files.listed(officer)).entries] == [missed]
+
+
+async def test_an_order_that_still_waits_two_minutes_after_it_was_due_is_listed(files: Files) -> None:
+    officer = await files.person("赵站员", Role.STATION_STAFF)
+    handler = await files.person("王小明", Role.UNIT_HANDLER, "自然资源所")
+    waits = {"failure": None, "state": QUEUED}
+    order = await files.message(handler, **waits)
+    life = await files.message(handler, failure=None, state=MessageState.SENDING, priority=LIFE)
+    await files.message(handler, priority=RECEIPT, **waits)
+    await files.message(handler, fallback="sms", **waits)  # another channel has brought it
+    await files.message(officer, event=ledger.ALARM, **waits)  # it only tells of others
+    await files.message(handler, expires_at=NOW, **waits)  # will be put away at once, with that reason
+    late = NOW + ledger.OVERDUE
+    assert (await files.listed(officer, now=late - timedelta(seconds=1))).entries == []
+    listing = await files.listed(officer, now=late)
+    assert [entry.message_id for entry in listing.entries] == [life, order]
+    for language, reason in (("zh_CN", "还没发出去，仍在等待"), ("en", "still waiting to be sent")):
+        assert reason in undelivered.card(files.town, files.town.words(language), listing).text
+    async with files.town.database.reading() as session:
+        assert (await ledger.waiting_counts(session, now=late)).undelivered == 2
+
+
+async def test_who_was_told_by_phone_is_not_sent_the_waiting_message_any_more(files: Files) -> None:
+    officer = await files.person("赵站员", Role.STATION_STAFF)
+    handler = await files.person("王小明", Role.UNIT_HANDLER, "自然资源所")
+    waiting = await files.message(handler, QUEUED, LIFE, failure=None)
+    sending = await files.message(handler, MessageState.SENDING, LIFE, failure=None)
+    failed = await files.message(handler)
+    for row_id in (waiting, sending, failed):
+        assert await files.calls(officer, row_id)
+    assert (await files.listed(officer, now=NOW + timedelta(days=1))).entries == []
+    async with files.town.database.reading() as session:
+        rows = [await session.get_one(Message, row_id) for row_id in (waiting, sending, failed)]
+    assert [(row.state, row.failure) for row in rows] == [
+        (EXPIRED, ledger.CALLED),
+        (MessageState.SENDING, None),  # it cannot be taken back
+        (FAILED, "blocked"),
+    ]
+    assert {row.called_by_id for row in rows} == {officer.person_id}
+    receipt = await files.message(handler, QUEUED, RECEIPT, failure=None)
+    with pytest.raises(Refused):
+        await files.calls(officer, receipt)
 
 
 async def test_pages(files: Files) -> None:

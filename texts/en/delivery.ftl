@@ -13,6 +13,8 @@ failure-no_rights = the bot may not write in the group
 failure-forbidden = Telegram refused to send
 failure-bad_request = Telegram rejected the message
 failure-no_answer = no answer came; it may or may not have arrived
+failure-waiting = still waiting to be sent; Telegram may be out of reach
+failure-called = not sent: the recipient was told by phone instead
 failure-expired = its time passed before it could be sent
 failure-other = not delivered
 
