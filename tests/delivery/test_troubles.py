@@ -13,13 +13,13 @@ import uvicorn
 from delivery.listening import commits
 from delivery.results import lose_track
 from desk import Desk, Wire
-from models import Group, Message, Person, Post
+from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from play import until
-from services.access import actors
 from services.database import OUTBOX, Database, wake
 from services.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.outbox import To
+from services.people import by_ids
 
 # Apprise looks at imghdr when it is loaded.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
@@ -229,7 +229,7 @@ async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told
         life, order = await desk.queues(person, "堤坝决口", LIFE), await desk.queues(other, "请签收", ORDER)
         late = desk.town.now() + OVERDUE
         async with desk.town.database.reading() as session:
-            caller = (await actors(session, Person.id == officer))[0]
+            caller = (await by_ids(session, [officer]))[0]
             listing = await undelivered(session, desk.town, caller, now=late)
         assert [(entry.message_id, entry.reason) for entry in listing.entries] == [
             (life, "failure-waiting"),
@@ -251,7 +251,7 @@ async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: D
     row_id = await desk.queues(person, "堤坝决口", LIFE)
     async with desk.town.database.transaction() as session:
         await session.execute(sa.update(Message).values(state=MessageState.SENDING, claimed_by="me:1", attempts=1))
-        caller = (await actors(session, Person.id == officer))[0]
+        caller = (await by_ids(session, [officer]))[0]
         await settle_call(session, desk.town, caller, row_id, now=desk.town.now())
         assert await lose_track(session, "me:1", row_id, "timed out", now=desk.town.now())
     row = await desk.row(row_id)
