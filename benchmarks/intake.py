@@ -19,6 +19,7 @@ from random import Random
 from typing import Any
 
 import sqlalchemy as sa
+from httpx import HTTPStatusError
 
 from benchmarks.harness import ROOT, Json, Sandbox, database_url, in_batches, percentile, sandbox, town_on
 from bot import demo_township
@@ -36,6 +37,7 @@ REPORTS = 250
 CENTRE = (30.186, 108.052)
 SPREAD = 0.07
 """Degrees around the centre: reports lie too far apart to be taken for the same danger."""
+CONFLICT = 409
 QUIET = ("getUpdates", "getMe", "deleteWebhook")
 
 Step = Callable[[int], Awaitable[Any]]
@@ -149,16 +151,26 @@ def _submit(world: Sandbox, token: str, wait: float) -> Step:
     async def submit(officer: int) -> None:
         query: dict[str, str | int] = {"user": officer, "chat": officer, "bot": token}
         async with asyncio.timeout(60):
-            while True:  # nobody can press what is not shown yet
+            while True:  # nobody can press what is not shown yet, or was just replaced
                 shown = (await world.http.get("/sandbox/messages", params=query)).raise_for_status().json()
                 buttons = [button for message in shown for row in message.get("buttons", ()) for button in row]
                 found = [button["data"] for button in reversed(buttons) if button["data"].endswith(":submit")]
-                if found:
-                    break
+                if found and await _tapped(world, token, officer, found[0], wait):
+                    return
                 await asyncio.sleep(0.05)
-        await world.control("tap", bot=token, **{"from": officer}, data=found[0], wait=wait)
 
     return submit
+
+
+async def _tapped(world: Sandbox, token: str, officer: int, data: str, wait: float) -> bool:
+    """Press a button; False when it went away before the finger was there."""
+    try:
+        await world.control("tap", bot=token, **{"from": officer}, data=data, wait=wait)
+    except HTTPStatusError as error:
+        if error.response.status_code != CONFLICT:
+            raise
+        return False
+    return True
 
 
 def _flow(world: Sandbox, token: str, wait: float = 0) -> list[Step]:

@@ -39,7 +39,7 @@ class Asking(StatesGroup):
     reason = State()
 
 
-@router.callback_query(Press.filter(F.action.in_({action.value for action in QUESTIONS})))
+@router.callback_query(Press.of(*(action.value for action in QUESTIONS)))
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Ask, unless the answer could not be used any more."""
     action, subject = Action(callback_data.action), callback_data.id
@@ -54,14 +54,14 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state:
     scene.say.send(_reason_card(scene, action, subject, about, None))
 
 
-@router.callback_query(Press.filter(F.action == UNTIL))
+@router.callback_query(Press.of(UNTIL))
 async def until_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Take an offered time and ask for the reason."""
     name, _, carried = callback_data.extra.partition(".")
     await _reason(scene, state, Action(name), callback_data.id, read_stamp(carried), in_place=True)
 
 
-@router.callback_query(Press.filter(F.action == "at_ask"))
+@router.callback_query(Press.of("at_ask"))
 async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Take a day of the calendar and ask for the reason."""
     name, _, subject = callback_data.subject.partition(".")
@@ -81,7 +81,7 @@ async def until_typed(message: Message, scene: Scene, state: FSMContext) -> None
     await _reason(scene, state, Action(kept["action"]), int(kept["subject"]), at, in_place=False)
 
 
-@router.callback_query(Press.filter(F.action == BECAUSE))
+@router.callback_query(Press.of(BECAUSE))
 async def quick_answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Take a quick answer."""
     name, number, carried = callback_data.extra.split(".")

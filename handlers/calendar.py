@@ -7,7 +7,6 @@ opened for. The last press comes back as the action ``at_<purpose>`` with the re
 from calendar import Calendar
 from datetime import UTC, date, datetime, time, timedelta
 
-from aiogram import F
 from aiogram.types import CallbackQuery
 
 from handlers.acting import router_of
@@ -27,7 +26,7 @@ STAMP = "%Y%m%d%H%M"
 router = router_of("calendar")
 
 
-@router.callback_query(Press.filter(F.action == MONTH))
+@router.callback_query(Press.of(MONTH))
 async def turn(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show another month, or the times of the day that was pressed."""
     purpose, chosen = callback_data.subject, callback_data.extra

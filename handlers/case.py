@@ -1,6 +1,5 @@
 """Opening a case: its card, its timeline, its files, its place. The same for everybody who may see it."""
 
-from aiogram import F
 from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery
 
@@ -33,13 +32,13 @@ async def _seen(scene: Scene, case_id: int) -> Case:
     return case
 
 
-@router.callback_query(Press.filter(F.action.in_({"view", "more"})))
+@router.callback_query(Press.of("view", "more"))
 async def view(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show the case's card in place of the message, with the everyday or the rare buttons."""
     scene.say.edit(await case_card(scene, callback_data.id, more=callback_data.action == "more"))
 
 
-@router.callback_query(Press.filter(F.action == "timeline"))
+@router.callback_query(Press.of("timeline"))
 async def show_timeline(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show a page of the timeline, the newest first time round."""
     number = int(callback_data.extra) if callback_data.extra else -1
@@ -47,7 +46,7 @@ async def show_timeline(query: CallbackQuery, callback_data: Press, scene: Scene
     scene.say.edit(page)
 
 
-@router.callback_query(Press.filter(F.action == "files"))
+@router.callback_query(Press.of("files"))
 async def show_files(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Send every file of the case, each with whose it is for."""
     words = scene.words
@@ -58,7 +57,7 @@ async def show_files(query: CallbackQuery, callback_data: Press, scene: Scene) -
         scene.say.send(Card(text=caption, picture=picture))
 
 
-@router.callback_query(Press.filter(F.action == "map"))
+@router.callback_query(Press.of("map"))
 async def show_map(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Send the case's pin."""
     case, say = await _seen(scene, callback_data.id), scene.say

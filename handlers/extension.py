@@ -1,6 +1,5 @@
 """Answering a unit's request for a later deadline; refusing asks for a word (``handlers.ask``)."""
 
-from aiogram import F
 from aiogram.types import CallbackQuery
 
 from handlers.acting import router_of, show_done
@@ -12,7 +11,7 @@ from services import extensions, steps
 router = router_of("extension")
 
 
-@router.callback_query(Press.filter(F.action == Action.GRANT_EXTENSION.value))
+@router.callback_query(Press.of(Action.GRANT_EXTENSION.value))
 async def grant(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Grant what was asked for."""
     _, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.GRANT_EXTENSION)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from aiogram import F
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
@@ -31,7 +30,7 @@ LATE_WINDOW = timedelta(minutes=15)
 router = router_of("feedback")
 
 
-@router.callback_query(Press.filter(F.action == Action.FEED_BACK.value))
+@router.callback_query(Press.of(Action.FEED_BACK.value))
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Open the card of this share."""
     await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)
@@ -48,7 +47,7 @@ async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: b
     await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
 
 
-@router.callback_query(Press.filter(F.action == FEEDBACK))
+@router.callback_query(Press.of(FEEDBACK))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Submit, add a ready-made sentence, start the words anew, or put the card aside."""
     draft = await drafts.load(scene.session, scene.actor, callback_data.id)

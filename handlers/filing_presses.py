@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import sqlalchemy as sa
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,7 +29,7 @@ router = Router(name="filing_presses")
 Verb = Callable[[Scene, Draft, str], Awaitable[None]]
 
 
-@router.callback_query(Press.filter(F.action == REPORT))
+@router.callback_query(Press.of(REPORT))
 async def pressed(
     query: CallbackQuery,
     callback_data: Press,

@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
@@ -120,7 +120,7 @@ async def choose_purpose(message: Message, scene: Scene) -> None:
     scene.say.send(await _purposes(scene))
 
 
-@codes.callback_query(Press.filter(F.action == CODE))
+@codes.callback_query(Press.of(CODE))
 async def choose_owner(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Ask whose group it is, then show the code; whoever has one group to bind only is not asked."""
     session, actor, words, say = scene.session, scene.actor, scene.words, scene.say

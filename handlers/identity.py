@@ -169,7 +169,7 @@ async def _look_up(scene: Scene, wanted: str) -> bool:
     return True
 
 
-@router.callback_query(Press.filter(F.action == ISSUE))
+@router.callback_query(Press.of(ISSUE))
 async def issue(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Issue the code to the person chosen among several."""
     await _issue(scene, callback_data.id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message
@@ -38,7 +38,7 @@ class Adding(StatesGroup):
     to_case = State()
 
 
-@router.callback_query(Press.filter(F.action == Action.SUPPLEMENT.value))
+@router.callback_query(Press.of(Action.SUPPLEMENT.value))
 async def start(
     query: object,
     callback_data: Press,
@@ -57,7 +57,7 @@ async def start(
     say.send(Card(text=words("late-start", number=case.number), rows=(_finish(words, case.id),)))
 
 
-@router.callback_query(Press.filter(F.action == FINISH))
+@router.callback_query(Press.of(FINISH))
 async def finish(
     query: object, callback_data: Press, session: AsyncSession, words: Words, say: Answers, state: FSMContext
 ) -> None:
@@ -68,7 +68,7 @@ async def finish(
     say.edit(Card(text=words("late-finished", number=case.number), rows=((view,),)))
 
 
-@router.callback_query(Press.filter(F.action == NOT_THIS))
+@router.callback_query(Press.of(NOT_THIS))
 async def take_out(
     query: object,
     callback_data: Press,

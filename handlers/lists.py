@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
-from aiogram import F
 from aiogram.types import CallbackQuery
 
 from handlers.acting import router_of
@@ -34,7 +33,7 @@ class Paged(Protocol):
         ...
 
 
-@router.callback_query(Press.filter(F.action == OPEN))
+@router.callback_query(Press.of(OPEN))
 async def open_case(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show a case in place of the list, with the way back to where one was."""
     card = await case_card(scene, callback_data.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from aiogram import BaseMiddleware, F, Router
+from aiogram import BaseMiddleware, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
@@ -168,7 +168,7 @@ async def ask_language(message: Message, town: Town, words: Words, say: Answers)
     say.send(Card(text=words("lang-ask"), rows=(row,)))
 
 
-@router.callback_query(Press.filter(F.action == "lang"))
+@router.callback_query(Press.of("lang"))
 async def set_language(
     query: object, callback_data: Press, session: AsyncSession, town: Town, actor: Actor, say: Answers
 ) -> None:

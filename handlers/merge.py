@@ -32,7 +32,7 @@ class Merging(StatesGroup):
     number = State()
 
 
-@router.callback_query(Press.filter(F.action == Action.MERGE.value))
+@router.callback_query(Press.of(Action.MERGE.value))
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Offer the cases that lie near, and take a number that is typed."""
     case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.MERGE)
@@ -69,7 +69,7 @@ async def number_typed(message: Message, scene: Scene, state: FSMContext) -> Non
     scene.say.send(await _both(scene, int(kept["case"]), target.id))
 
 
-@router.callback_query(Press.filter(F.action == INTO))
+@router.callback_query(Press.of(INTO))
 async def chosen(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Show both cases and ask."""
     if await state.get_state() == Merging.number.state:
@@ -77,7 +77,7 @@ async def chosen(query: CallbackQuery, callback_data: Press, scene: Scene, state
     scene.say.edit(await _both(scene, callback_data.id, int(callback_data.extra)))
 
 
-@router.callback_query(Press.filter(F.action == SURE))
+@router.callback_query(Press.of(SURE))
 async def sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Do it."""
     case, target = await triage.merge(

@@ -50,13 +50,13 @@ async def wanted(message: Message, scene: Scene) -> None:
     scene.say.send(await _list(scene, 0))
 
 
-@router.callback_query(Press.filter(F.action == LIST))
+@router.callback_query(Press.of(LIST))
 async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show a page of the list."""
     scene.say.edit(await _list(scene, int(callback_data.extra or 0)))
 
 
-@router.callback_query(Press.filter(F.action == NEW))
+@router.callback_query(Press.of(NEW))
 async def new(query: CallbackQuery, scene: Scene) -> None:
     """Open the card of a new order."""
     require(scene.actor, Action.FILE_ORDER)
@@ -86,7 +86,7 @@ async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: b
     await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
 
 
-@router.callback_query(Press.filter(F.action == ORDER))
+@router.callback_query(Press.of(ORDER))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Do what a button of the card asks."""
     draft = await _draft(scene, callback_data.id)
@@ -111,7 +111,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
     scene.say.edit(await draw(scene, draft))
 
 
-@router.callback_query(Press.filter(F.action == "at_order"))
+@router.callback_query(Press.of("at_order"))
 async def due_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take a deadline from a button or the calendar."""
     draft = await _draft(scene, callback_data.id)
@@ -122,13 +122,13 @@ async def due_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -
     scene.say.edit(await draw(scene, draft))
 
 
-@router.callback_query(Press.filter(F.action == SEE))
+@router.callback_query(Press.of(SEE))
 async def see(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show how far an order is."""
     scene.say.edit(await _see(scene, callback_data.id))
 
 
-@router.callback_query(Press.filter(F.action == ANSWER))
+@router.callback_query(Press.of(ANSWER))
 async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Show the answer put together from what the units reported."""
     text = await _composed(scene, callback_data.id)
@@ -137,7 +137,7 @@ async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state
     scene.say.edit(await _answer_card(scene, callback_data.id, text))
 
 
-@router.callback_query(Press.filter(F.action == CHANGE))
+@router.callback_query(Press.of(CHANGE))
 async def change(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Ask for the answer in the person's own words."""
     await orders.open_for_answer(scene.session, scene.actor, callback_data.id)
@@ -157,7 +157,7 @@ async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     scene.say.send(await _answer_card(scene, int(kept["order"]), text))
 
 
-@router.callback_query(Press.filter(F.action == SURE))
+@router.callback_query(Press.of(SURE))
 async def sure(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Record that this was answered."""
     kept = await state.get_data()

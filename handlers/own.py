@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 from typing import Any
 
-from aiogram import F
 from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message, TelegramObject
@@ -128,7 +127,7 @@ async def my(message: Message, dialog_manager: DialogManager) -> None:
     await dialog_manager.start(Own.listed, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
-@router.callback_query(Press.filter(F.action == BACK))
+@router.callback_query(Press.of(BACK))
 async def back(query: object, callback_data: Press, dialog_manager: DialogManager, say: Answers) -> None:
     """Return from a case to the list, to the page it was opened from."""
     tab, _, page = callback_data.extra.partition(".")

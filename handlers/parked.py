@@ -1,6 +1,5 @@
 """Messages that could not be handled: shown to the station one by one, each to be tried again."""
 
-from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -24,13 +23,13 @@ async def wanted(message: Message, scene: Scene) -> None:
     scene.say.send(await _page(scene, 0))
 
 
-@router.callback_query(Press.filter(F.action == PAGE))
+@router.callback_query(Press.of(PAGE))
 async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show another one."""
     scene.say.edit(await _page(scene, callback_data.id))
 
 
-@router.callback_query(Press.filter(F.action == parked.RETRY))
+@router.callback_query(Press.of(parked.RETRY))
 async def retry(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Have one tried again; a second presser is told that it is being done."""
     require(scene.actor, Action.SEE_PARKED)

@@ -31,7 +31,7 @@ class Rerouting(StatesGroup):
     reason = State()
 
 
-@router.callback_query(Press.filter(F.action == Action.REROUTE.value))
+@router.callback_query(Press.of(Action.REROUTE.value))
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Offer the units that do not hold the case, those of its line first."""
     case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
@@ -52,7 +52,7 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
     )
 
 
-@router.callback_query(Press.filter(F.action == TO))
+@router.callback_query(Press.of(TO))
 async def unit_chosen(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Ask why."""
     case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
@@ -66,7 +66,7 @@ async def unit_chosen(query: CallbackQuery, callback_data: Press, scene: Scene, 
     scene.say.edit(Card(text=words("ask-reroute", number=case.number, unit=unit.name if unit else ""), rows=rows))
 
 
-@router.callback_query(Press.filter(F.action == WHY))
+@router.callback_query(Press.of(WHY))
 async def quick(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Take a quick reason."""
     unit, _, number = callback_data.extra.partition(".")

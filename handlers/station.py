@@ -1,6 +1,5 @@
 """The station's queue: what waits at the desk, gravest first; filters with counts, one line only, pages."""
 
-from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -27,14 +26,14 @@ async def wanted(message: Message, scene: Scene) -> None:
     scene.say.send(await queue_card(scene, Filter.TODO, None, 0))
 
 
-@router.callback_query(Press.filter(F.action == QUEUE))
+@router.callback_query(Press.of(QUEUE))
 async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show another filter, line or page."""
     kind, line, page = (callback_data.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
     scene.say.edit(await queue_card(scene, Filter(kind), None if line == ALL else line, int(page)))
 
 
-@router.callback_query(Press.filter(F.action == LINES))
+@router.callback_query(Press.of(LINES))
 async def lines_wanted(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Offer the lines to filter by."""
     words, kind = scene.words, callback_data.extra

@@ -28,13 +28,13 @@ class Instructing(StatesGroup):
     words = State()
 
 
-@router.callback_query(Press.filter(F.action == Action.TRIAGE.value))
+@router.callback_query(Press.of(Action.TRIAGE.value))
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Claim the case and show the judgement in place of the card."""
     await _open(scene, callback_data.id, Action.TRIAGE)
 
 
-@router.callback_query(Press.filter(F.action == Action.DISPATCH.value))
+@router.callback_query(Press.of(Action.DISPATCH.value))
 async def dispatch(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show the units at once: the case was judged before."""
     await _open(scene, callback_data.id, Action.DISPATCH)
@@ -48,7 +48,7 @@ async def _open(scene: Scene, case_id: int, action: Action) -> None:
     scene.say.edit(await page(scene, desk))
 
 
-@router.callback_query(Press.filter(F.action == PLAN))
+@router.callback_query(Press.of(PLAN))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Do what a button of the plan's cards asks."""
     plan, case = await plans.load(scene.session, scene.actor, callback_data.id)
@@ -64,7 +64,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, stat
         scene.say.edit(card)
 
 
-@router.callback_query(Press.filter(F.action == "at_plan"))
+@router.callback_query(Press.of("at_plan"))
 async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take a deadline of the calendar."""
     plan, case = await plans.load(scene.session, scene.actor, callback_data.id)
@@ -162,7 +162,7 @@ VERBS: dict[str, Callable[[Scene, Desk, str], Awaitable[Card | None]]] = {
 }
 
 
-@router.callback_query(Press.filter(F.action == Action.UNMERGE.value))
+@router.callback_query(Press.of(Action.UNMERGE.value))
 async def unmerge(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take a merged case out again."""
     case = await triage.unmerge(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)

@@ -1,6 +1,5 @@
 """What did not reach people: gravest first, each with "told by phone"."""
 
-from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -20,13 +19,13 @@ async def wanted(message: Message, scene: Scene) -> None:
     scene.say.send(await _page(scene, 0))
 
 
-@router.callback_query(Press.filter(F.action == undelivered.OPEN))
+@router.callback_query(Press.of(undelivered.OPEN))
 async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show a page of the list."""
     scene.say.edit(await _page(scene, callback_data.id))
 
 
-@router.callback_query(Press.filter(F.action == undelivered.CALLED))
+@router.callback_query(Press.of(undelivered.CALLED))
 async def called(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Settle one entry: somebody has called. A second presser is told who did, and sees the list as it is now."""
     try:

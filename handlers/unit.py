@@ -35,7 +35,7 @@ class Arriving(StatesGroup):
     at = State()
 
 
-@router.callback_query(Press.filter(F.action == Action.ACCEPT.value))
+@router.callback_query(Press.of(Action.ACCEPT.value))
 async def accept(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Accept at once; the time of arrival is asked for afterwards and may be left out."""
     case = await handling.accept(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
@@ -55,7 +55,7 @@ def eta_rows(scene: Scene, assignment_id: int) -> tuple[tuple[Button, ...], ...]
     return tuple(soon), tuple(later)
 
 
-@router.callback_query(Press.filter(F.action == ETA))
+@router.callback_query(Press.of(ETA))
 async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Note when the unit will be there, or ask for a time."""
     if callback_data.extra == "ask":
@@ -95,7 +95,7 @@ async def _arrive(scene: Scene, assignment_id: int, at: datetime, kept: dict[str
         scene.say.edit(card)
 
 
-@router.callback_query(Press.filter(F.action == Action.RESUME.value))
+@router.callback_query(Press.of(Action.RESUME.value))
 async def resume(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Go on after a pause."""
     case = await pauses.resume(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
@@ -108,7 +108,7 @@ async def tasks_wanted(message: Message, scene: Scene) -> None:
     scene.say.send(await tasks_card(scene, TaskFilter.TODO, 0))
 
 
-@router.callback_query(Press.filter(F.action == TASKS))
+@router.callback_query(Press.of(TASKS))
 async def tasks_turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show another filter or page of the list."""
     kind, _, page = callback_data.extra.partition(".")

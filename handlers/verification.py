@@ -1,6 +1,5 @@
 """Somebody else looks (核验): a card with what was reported and done; then closing, and "the emergency is over"."""
 
-from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
 from handlers import collecting
@@ -22,7 +21,7 @@ SURE_OVER = "sure_over"
 router = router_of("verification")
 
 
-@router.callback_query(Press.filter(F.action == Action.VERIFY.value))
+@router.callback_query(Press.of(Action.VERIFY.value))
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Open the card; who handled the case is refused at once."""
     case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.VERIFY)
@@ -37,7 +36,7 @@ async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: b
     await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
 
 
-@router.callback_query(Press.filter(F.action == VERIFICATION))
+@router.callback_query(Press.of(VERIFICATION))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Pass, pass with something that remains, start the words anew, or put the card aside."""
     draft = await drafts.load(scene.session, scene.actor, callback_data.id)
@@ -154,14 +153,14 @@ async def _check(scene: Scene, draft: Draft) -> Case:
     return await steps.of_case(scene.session, scene.actor, draft.subject_id or 0, Action.VERIFY)
 
 
-@router.callback_query(Press.filter(F.action == Action.CLOSE.value))
+@router.callback_query(Press.of(Action.CLOSE.value))
 async def close(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Close the case."""
     case = await verification.close(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
     await show_done(scene, case, "done-close")
 
 
-@router.callback_query(Press.filter(F.action == Action.DECLARE_OVER.value))
+@router.callback_query(Press.of(Action.DECLARE_OVER.value))
 async def over(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Ask whether the emergency is really over: everybody around the case will be told."""
     case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.DECLARE_OVER)
@@ -174,7 +173,7 @@ async def over(query: CallbackQuery, callback_data: Press, scene: Scene) -> None
     scene.say.edit(card.model_copy(update={"rows": (row,)}))
 
 
-@router.callback_query(Press.filter(F.action == SURE_OVER))
+@router.callback_query(Press.of(SURE_OVER))
 async def over_sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Declare the emergency over."""
     case = await verification.declare_over(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
