@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import yaml
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import migrations
 from bot import demo_guide, demo_township
 from bot.runtime import Launch, Role, opened, serve, stop_on_signals
+from bot.settings import parsed
 from models import Account, Group, Person, Post, Unit, Village
 from models.enums import GroupPurpose
 from models.enums import Role as Office
@@ -176,7 +176,7 @@ async def _answered(world: World, room: Room) -> None:
 
 def _township(folder: Path) -> Township:
     """Return the rules of config.yaml with the media store inside the demo's folder."""
-    rules = Township.parse(yaml.safe_load(Path("config.yaml").read_text(encoding="utf-8")))
+    rules = Township.parse(parsed(Path("config.yaml").read_text(encoding="utf-8")))
     store = f"file://{(folder / 'media').resolve()}"
     return rules.model_copy(update={"files": rules.files.model_copy(update={"store": store})})
 

@@ -158,14 +158,19 @@ def operator_words(variables: Mapping[str, str | None], data: object = None) -> 
 
 
 class _Strict(yaml.SafeLoader):
-    """YAML that says so when a key stands twice, instead of quietly taking the second."""
+    """YAML that says so when a key stands twice, instead of quietly taking the second; a key is what is written.
+
+    YAML 1.1 would read the key ``off`` of a year's holidays as false.
+    """
 
 
 def _mapping(loader: _Strict, node: yaml.MappingNode) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str | int | float | bool):
+        if isinstance(key, bool):
+            key = key_node.value
+        elif not isinstance(key, str | int | float):
             key = str(key)
         if key in found:
             raise yaml.constructor.ConstructorError(None, None, f"{key} stands twice", key_node.start_mark)
@@ -174,6 +179,11 @@ def _mapping(loader: _Strict, node: yaml.MappingNode) -> dict[Any, Any]:
 
 
 _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def parsed(text: str) -> Any:
+    """Return what a text in YAML says. Raises ``YAMLError``."""
+    return yaml.load(text, Loader=_Strict)
 
 
 def _yaml(path: Path) -> tuple[Any, tuple[str, str] | None]:
@@ -187,7 +197,7 @@ def _yaml(path: Path) -> tuple[Any, tuple[str, str] | None]:
     except OSError as error:
         return None, ("unreadable", error.strerror or type(error).__name__)
     try:
-        data = yaml.load(text, Loader=_Strict)
+        data = parsed(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = f"{mark.line + 1}:{mark.column + 1} " if mark else ""

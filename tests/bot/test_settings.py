@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from bot.faults import Fault
-from bot.settings import Environment, Settings, SettingsFaulty, database_url, read
+from bot.settings import Environment, Settings, SettingsFaulty, database_url, parsed, read
 from models.enums import Role
 from services.durations import ClockTime, Duration, parse_duration, write_duration
 from services.settings import Rank, Township
@@ -335,3 +335,11 @@ def test_times_of_day_even_as_yaml_reads_them(written: Any) -> None:
     for wrong in (8, 24 * 60, "24:00", "8", None, True):
         with pytest.raises(ValidationError):
             Holder.model_validate({"at": wrong})
+
+
+def test_the_holidays_that_the_config_file_gives_as_an_example_are_read() -> None:
+    """Uncommented as it stands; YAML 1.1 reads its key ``off`` as false."""
+    lines = CONFIG.read_text(encoding="utf-8").replace("  # years:", "  years:").replace("  #   2027:", "    2027:")
+    lines = lines.replace("  #     off:", "      off:").replace("  #     work:", "      work:")
+    table = Township.parse(parsed(lines)).working_time.years[2027]
+    assert (len(table.off), len(table.work)) == (2, 1)
