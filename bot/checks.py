@@ -1,6 +1,6 @@
 """``bihuan check``: everything that would keep the product from working, said at once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -29,9 +29,13 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the contract's form."""
-        faults = [fault.as_json() for fault in self.faults]
-        return {"ok": not self.faults, "faults": faults, "notes": self.notes}
+        """Return the contract's form; ``alarms`` says where those of the faults are that will only matter later."""
+        return {
+            "ok": not self.faults,
+            "faults": [fault.as_json() for fault in self.faults],
+            "alarms": [fault.where for fault in self.faults if fault.alarm],
+            "notes": self.notes,
+        }
 
 
 async def examine(settings: Settings, now: datetime) -> Report:
@@ -133,10 +137,15 @@ async def _bindings(session: AsyncSession, words: Words, report: Report) -> None
 
 
 def _holidays(settings: Settings, today: date, report: Report) -> None:
-    """A year without holiday data is an alarm ahead of time, never a silent guess (DOMAIN §3)."""
+    """A year without holiday data is an alarm ahead of time and a fault once it has begun, never a silent guess.
+
+    DOMAIN §3. Deadlines that reach into such a year count its Mondays to Fridays until the data is there.
+    """
     rules = settings.township.working_time
     ahead = today + timedelta(days=rules.alarm_days_ahead)
     for year in sorted({today.year, ahead.year}):
         if not is_known(rules, year):
             place = f"working_time.years.{year}"
-            report.faults.append(_fault(settings.words, place, "holidays", year=str(year)))
+            begun = year <= today.year
+            fault = _fault(settings.words, place, "holidays" if begun else "holidays-ahead", year=str(year))
+            report.faults.append(replace(fault, alarm=not begun))

@@ -113,11 +113,13 @@ def missing_token(settings: "Settings") -> "Fault":
 
 
 def show(faults: "list[Fault]", words: "Words") -> None:
-    """Say every fault, and how many there are."""
-    for fault in faults:
-        typer.echo(words.plain("cli-fault", **fault.as_json()), err=True)
-    if faults:
-        typer.echo(words.plain("cli-faults", count=len(faults)), err=True)
+    """Say every fault, then every alarm, and how many there are of each."""
+    for key in ("cli-fault", "cli-alarm"):
+        found = [fault for fault in faults if fault.alarm == (key == "cli-alarm")]
+        for fault in found:
+            typer.echo(words.plain(key, **fault.as_json()), err=True)
+        if found:
+            typer.echo(words.plain(f"{key}s", count=len(found)), err=True)
 
 
 def faulty(faults: "list[Fault]", words: "Words") -> NoReturn:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,19 +12,22 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+import typer
 import yaml
 from openpyxl import load_workbook
 
 import migrations
-from bot import demo_township
+from bot import demo_township, terminal
 from bot.checks import examine
-from bot.settings import Environment, Settings
+from bot.faults import Fault
+from bot.settings import Environment, Settings, parsed
 from models import Account, Case, Code, Group, JournalEntry, Person
 from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
 from services import journal
 from services.case_ledger import write_cases
 from services.database import Database
 from services.settings import Township
+from services.worktime import is_known
 from texts.bundle import load
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
@@ -168,6 +172,7 @@ def test_check_says_every_fault_as_json(bihuan: Bihuan, tmp_path: Path) -> None:
     assert answer["ok"] is False
     assert {fault["where"] for fault in answer["faults"]} == {"clocks.claim", "duplicates.radius_m"}
     assert all(set(fault) == {"where", "met", "expected", "mend"} for fault in answer["faults"])
+    assert answer["alarms"] == []
     plain = bihuan("check")
     assert plain.returncode == 1
     assert "clocks.claim" in plain.stderr
@@ -237,12 +242,42 @@ async def test_a_lost_group_is_a_fault(town_url: str) -> None:
     assert any("已绑定账号 1 人" in note for note in report.notes)
 
 
-async def test_a_year_without_holidays_is_a_fault_sixty_days_ahead(town_url: str) -> None:
-    late = datetime(2098, 11, 15, tzinfo=UTC)
-    report = await examine(settings_of(town_url), late)
-    assert [fault.where for fault in report.faults] == ["working_time.years.2098", "working_time.years.2099"]
+async def test_a_year_without_holidays_is_an_alarm_sixty_days_ahead_and_a_fault_once_begun(
+    town_url: str,
+) -> None:
+    report = await examine(settings_of(town_url), datetime(2098, 11, 15, tzinfo=UTC))
+    assert [(fault.where, fault.alarm) for fault in report.faults] == [
+        ("working_time.years.2098", False),
+        ("working_time.years.2099", True),
+    ]
+    assert report.as_json()["alarms"] == ["working_time.years.2099"]
+    assert report.as_json()["ok"] is False, "both are faults by the contract"
     report = await examine(settings_of(town_url), datetime(2098, 6, 1, tzinfo=UTC))
     assert [fault.where for fault in report.faults] == ["working_time.years.2098"]
+
+
+async def test_the_alarm_says_that_the_service_runs_and_its_example_mends_it(town_url: str) -> None:
+    ahead = datetime(2098, 12, 1, tzinfo=UTC)
+    alarm = next(fault for fault in (await examine(settings_of(town_url), ahead)).faults if fault.alarm)
+    assert "服务照常运行" in alarm.expected
+    example = re.search(r"working_time.years.*(years: \{.*\}\})", alarm.mend)
+    assert example is not None
+    written = parsed(CONFIG.read_text(encoding="utf-8").replace("  # years:\n", f"  {example[1]}\n"))
+    assert is_known(Township.parse(written).working_time, 2099)
+
+
+def test_faults_and_alarms_are_told_apart_and_both_end_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    words = load()["zh_CN"]
+    alarm, fault = Fault("a", "b", "c", "d", alarm=True), Fault("e", "f", "g", "h")
+    with pytest.raises(typer.Exit) as ended:
+        terminal.faulty([alarm, fault], words)
+    assert ended.value.exit_code == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "✗ e：f → g。h",
+        "共 1 处要改。",
+        "⚠ a：b → c。d",
+        "1 处预警：现在不影响运行，要赶在用到之前改好。",
+    ]
 
 
 async def test_an_unreachable_api_is_a_note_not_a_fault(town_url: str) -> None:

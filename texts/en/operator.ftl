@@ -108,8 +108,10 @@ fault-roster = an entry in the roster: without it cases cannot be dispatched
 mend-roster = add it to the workbook and run bihuan roster import
 fault-group-lost = the bot to be in the group
 mend-group-lost = add the bot to the group and post a binding code again
-fault-holidays = the holidays of {$year}
-mend-holidays = copy the State Council's notice into working_time.years of config.yaml, or upgrade
+fault-holidays = the holidays of {$year}; until then every Monday to Friday counts as worked, wrong around holidays
+mend-holidays = copy the State Council's notice into working_time.years of config.yaml (off: holidays, work: make-up days), e.g. years: {"{"}{$year}: {"{"}off: [{$year}-01-01], work: [{$year}-01-03]{"}"}{"}"}; or upgrade
+fault-holidays-ahead = the holidays of {$year}; the service runs meanwhile, deadlines that reach into {$year} count Monday to Friday for the time being
+mend-holidays-ahead = once published, copy the State Council's notice into working_time.years of config.yaml (off: holidays, work: make-up days), e.g. years: {"{"}{$year}: {"{"}off: [{$year}-01-01], work: [{$year}-01-03]{"}"}{"}"}; or upgrade
 check-roster = roster
 check-group = group binding
 check-no-token = BIHUAN_TOKEN is not set: the token was not checked; the bot needs one to run
@@ -121,6 +123,8 @@ check-accounts = {$people} people in the roster, {$bound} with a bound account
 ## Commands
 
 cli-fault = ✗ {$where}: {$met} → {$expected}. {$mend}
+cli-alarm = ⚠ {$where}: {$met} → {$expected}. {$mend}
+cli-alarms = {$count} to mend before it matters; the service runs meanwhile.
 cli-faults = {$count} to mend.
 cli-all-well = All is well.
 cli-migrated = The database is at revision {$revision}.

@@ -108,8 +108,10 @@ fault-roster = 花名册里应有，否则事项交办不下去
 mend-roster = 在花名册里补上，再运行 bihuan roster import
 fault-group-lost = 机器人应在群里
 mend-group-lost = 把机器人重新拉进群，再发一次绑定码
-fault-holidays = 应有 {$year} 年的放假安排
-mend-holidays = 把国务院办公厅通知抄进 config.yaml 的 working_time.years，或升级软件
+fault-holidays = 应有 {$year} 年的放假安排；眼下一律按周一至周五上班计算时限，节假日前后会算错
+mend-holidays = 把国务院办公厅通知抄进 config.yaml 的 working_time.years（off 放假、work 调休上班），例：years: {"{"}{$year}: {"{"}off: [{$year}-01-01], work: [{$year}-01-03]{"}"}{"}"}；或升级软件
+fault-holidays-ahead = 应有 {$year} 年的放假安排；服务照常运行，只是跨到 {$year} 年的时限暂按周一至周五上班估算
+mend-holidays-ahead = 通知公布后抄进 config.yaml 的 working_time.years（off 放假、work 调休上班），例：years: {"{"}{$year}: {"{"}off: [{$year}-01-01], work: [{$year}-01-03]{"}"}{"}"}；或升级软件
 check-roster = 花名册
 check-group = 群聊绑定
 check-no-token = 未设置 BIHUAN_TOKEN，跳过令牌检查；启动机器人时必须设置
@@ -121,6 +123,8 @@ check-accounts = 花名册在册 {$people} 人，已绑定账号 {$bound} 人
 ## 命令
 
 cli-fault = ✗ {$where}：{$met} → {$expected}。{$mend}
+cli-alarm = ⚠ {$where}：{$met} → {$expected}。{$mend}
+cli-alarms = {$count} 处预警：现在不影响运行，要赶在用到之前改好。
 cli-faults = 共 {$count} 处要改。
 cli-all-well = 一切正常。
 cli-migrated = 数据库已是最新结构（{$revision}）。
