@@ -31,6 +31,16 @@ NOW = datetime(2026, 11, 23, 14, 0, tzinfo=ZONE)  # a Monday
         ("2026年12月1日", "2026-12-01 17:30"),
         ("2026-12-01 08:00", "2026-12-01 08:00"),
         ("1月5日", "2027-01-05 17:30"),
+        ("下午三点半", "2026-11-23 15:30"),
+        ("十五点一刻", "2026-11-23 15:15"),
+        ("十点二十", "2026-11-24 10:20"),
+        ("十一月三十日上午", "2026-11-30 12:00"),
+        ("明早八点", "2026-11-24 08:00"),
+        ("今晚八点", "2026-11-23 20:00"),
+        ("半小时后", "2026-11-23 14:30"),
+        ("一个半小时", "2026-11-23 15:30"),
+        ("20分钟后", "2026-11-23 14:20"),
+        ("三天后", "2026-11-26 14:00"),
     ],
 )
 def test_what_people_type_is_understood(said: str, meant: str) -> None:
@@ -38,6 +48,6 @@ def test_what_people_type_is_understood(said: str, meant: str) -> None:
     assert moments.read(said, NOW, ZONE) == expected
 
 
-@pytest.mark.parametrize("said", ["马上", "", "再说", "2月31日", "25:00", "尽快到"])
+@pytest.mark.parametrize("said", ["马上", "", "再说", "一会儿", "昨天", "2月31日", "25:00", "尽快到"])
 def test_what_is_no_time_is_none(said: str) -> None:
     assert moments.read(said, NOW, ZONE) is None
