@@ -14,13 +14,15 @@ from handlers.filing import IDLE_AFTER
 from handlers.filing_view import replace
 from handlers.scene import Scene
 from models import Draft
-from models.enums import DraftKind
+from models.enums import DraftKind, DraftState
 from services import attachments, drafts
 from services.cards import Card
 from services.errors import Refused
 
 Draw = Callable[[Scene, Draft], Awaitable[Card]]
 Check = Callable[[Scene, Draft], Awaitable[object]]
+Over = Callable[[Scene, Draft], Awaitable[Card | None]]
+"""Says what has become of the step; it may put the draft aside, else it is cancelled. None: the refusal's own words."""
 
 
 class Collects(Filter):
@@ -38,13 +40,11 @@ class Collects(Filter):
         return now - draft.updated_at <= IDLE_AFTER
 
 
-async def take_in(scene: Scene, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool) -> None:
+async def take_in(
+    scene: Scene, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool, over: Over | None = None
+) -> None:
     """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
-    try:
-        await check(scene, draft)
-    except Refused as refusal:
-        await drafts.cancel(scene.session, draft, scene.now)
-        scene.say.send(refusal.in_words(scene.words))
+    if not await still(scene, draft, check, over):
         return
     try:
         taken = await content.take(message, scene.session, scene.town, scene.actor, draft, scene.now)
@@ -56,6 +56,24 @@ async def take_in(scene: Scene, message: Message, draft: Draft, draw: Draw, chec
         return
     if not more:
         await show(scene, draft, draw)
+
+
+async def still(scene: Scene, draft: Draft, check: Check, over: Over | None = None) -> bool:
+    """Whether the card's step is still open. If not, the card goes, and ``over`` says instead what has happened."""
+    try:
+        await check(scene, draft)
+    except Refused as refusal:
+        card = await over(scene, draft) if over is not None else None
+        if draft.state is DraftState.OPEN:
+            await drafts.cancel(scene.session, draft, scene.now)
+        said = card or Card(text=refusal.in_words(scene.words))
+        if scene.say.pressed is not None:
+            scene.say.toast(refusal.in_words(scene.words).unescape(), alert=True)
+            scene.say.edit(said)
+        else:
+            replace(scene, draft, said)
+        return False
+    return True
 
 
 async def show(scene: Scene, draft: Draft, draw: Draw) -> None:

@@ -14,7 +14,7 @@ from handlers.collecting import Collects
 from handlers.press import Press
 from handlers.scene import Scene
 from models import Assignment, Case, Draft, Unit
-from models.enums import Action, CaseState, DraftKind
+from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services import drafts, handling, steps, views
 from services.access import Actor
 from services.cards import Button, Card, below, button, lines
@@ -44,7 +44,7 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
 @router.message(Collects(DraftKind.FEEDBACK))
 async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card."""
-    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album, over=_over)
 
 
 @router.callback_query(Press.of(FEEDBACK))
@@ -54,6 +54,8 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
     if draft.kind is not DraftKind.FEEDBACK:
         raise Stale("error-draft-ended")
     verb, _, choice = callback_data.extra.partition(".")
+    if verb != "cancel" and not await collecting.still(scene, draft, _check, _over):
+        return
     match verb:
         case "submit":
             case = await handling.feed_back(scene.session, scene.town, scene.actor, draft, now=scene.now)
@@ -113,6 +115,27 @@ async def draw(scene: Scene, draft: Draft) -> Card:
 
 async def _check(scene: Scene, draft: Draft) -> tuple[Case, Assignment]:
     return await steps.of_share(scene.session, scene.actor, draft.subject_id or 0, Action.FEED_BACK)
+
+
+OVER = {
+    AssignmentState.WITHDRAWN: "feedback-over-withdrawn",
+    AssignmentState.FED_BACK: "feedback-over-fed-back",
+    AssignmentState.VERIFIED: "feedback-over-fed-back",
+    AssignmentState.PAUSED: "feedback-over-paused",
+}
+"""What became of the share while its card was open."""
+
+
+async def _over(scene: Scene, draft: Draft) -> Card | None:
+    """Say why the card is no longer wanted. While the share is paused, what was written waits with it."""
+    share = await scene.session.get(Assignment, draft.subject_id or 0)
+    if share is None or share.unit_id not in scene.actor.unit_ids or share.state not in OVER:
+        return None
+    if share.state is AssignmentState.PAUSED:
+        await drafts.shelve(scene.session, draft, scene.now)
+    case = await scene.session.get_one(Case, share.case_id)
+    view = button(scene.words.plain("button-view"), "view", case.id)
+    return Card(text=scene.words(OVER[share.state], number=case.number), rows=((view,),))
 
 
 class JustFedBack(Filter):

@@ -8,11 +8,12 @@ from handlers.collecting import Collects
 from handlers.press import Press
 from handlers.scene import Scene
 from models import Case, Draft
-from models.enums import Action, AssignmentState, DraftKind
+from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services import drafts, facts, steps, verification, views
 from services.cards import Button, Card, below, button, lines
 from services.drafts import VerificationFields
 from services.errors import Stale
+from services.names import name
 
 VERIFICATION = "verification"
 """A button of the card; its subject is the draft, its extra the verb."""
@@ -33,7 +34,7 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
 @router.message(Collects(DraftKind.VERIFICATION))
 async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card."""
-    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album, over=_over)
 
 
 @router.callback_query(Press.of(VERIFICATION))
@@ -42,6 +43,8 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
     draft = await drafts.load(scene.session, scene.actor, callback_data.id)
     if draft.kind is not DraftKind.VERIFICATION:
         raise Stale("error-draft-ended")
+    if callback_data.extra != "cancel" and not await collecting.still(scene, draft, _check, _over):
+        return
     fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
     match callback_data.extra:
         case "pass":
@@ -151,6 +154,16 @@ def _rows(
 
 async def _check(scene: Scene, draft: Draft) -> Case:
     return await steps.of_case(scene.session, scene.actor, draft.subject_id or 0, Action.VERIFY)
+
+
+async def _over(scene: Scene, draft: Draft) -> Card | None:
+    """Say where the case stands now: it was verified, returned or merged while the card was open."""
+    case = await scene.session.get(Case, draft.subject_id or 0)
+    if case is None or case.state is CaseState.FEEDBACK:
+        return None
+    view = button(scene.words.plain("button-view"), "view", case.id)
+    text = scene.words("verification-over", number=case.number, state=name(scene.words, case.state))
+    return Card(text=text, rows=((view,),))
 
 
 @router.callback_query(Press.of(Action.CLOSE.value))

@@ -12,10 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.intake import inbox
 from bot.intake.inbox import Item
 from bot.intake.trouble import Trouble, describe, kind_of
+from handlers import stale
 from handlers.answers import TOAST_LIMIT, Answers, current
 from services import parked
 from services.conversations import Conversations, opened
-from services.errors import Refused
+from services.errors import Refused, Stale
 from services.town import Town
 
 log = structlog.get_logger(__name__)
@@ -119,6 +120,8 @@ class Handling:
             async with self._town.database.transaction() as session:
                 if not await inbox.claim(session, item.update_id, self._town.now()):
                     return Outcome.DONE, item, None
+                if isinstance(refusal, Stale):
+                    await stale.explain(session, self._town, told, refusal, now=self._town.now())
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Outcome.DONE, item, told

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
 from play import Play, until
-from services import handling
+from services import dispatch, extensions, handling, pauses
 from services.town import Town
 from stage import Stage, acting, running
 
@@ -80,7 +80,9 @@ async def test_two_handlers_press_accept_one_is_told(town: Town, play: Play, san
         await s.press("land", "签收")
         await s["land"].sees("已签收")
         answer = await s.press("land_head", "签收")
-        assert "状态已变" in answer["text"]
+        assert answer["text"] == "状态已变：蒋*已于 11-23 10:00 签收。卡片已更新为最新情况"
+        seen = await s["land_head"].sees("处置中", "反馈")
+        assert "签收" not in seen.labels, "the card shows how it stands now"
         assert (await s.loop.share(case, UNIT)).accepted_by_id == s.loop.people["land"]
         again = await s["land"].taps("签收", stale=True)
         assert "状态已变" in again["text"], "a double press"
@@ -226,8 +228,42 @@ async def test_a_card_whose_step_has_passed_ends_itself(town: Town, play: Play, 
         await s["land"].sees("还差")
         await s.loop.feeds_back("land_head", case, UNIT)
         await s["land"].sends("我也处理了")
-        await s["land"].sees("状态已变")
+        await s["land"].sees("本单位已有人反馈", "没有提交")
         assert all(draft.state is not DraftState.OPEN for draft in await s.drafts())
+
+
+async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_press(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await accepted(s)
+        await s.press("land", "反馈")
+        await s["land"].sends(photo=True, caption="落石已清理")
+        await s["land"].sees("可以提交了")
+        share = await s.loop.share(case, UNIT)
+        await s.loop.by("duty", dispatch.withdraw, share.id, reason="交办有误")
+        await s.press("land", "提交反馈")
+        seen = await s["land"].sees("已由应急管理站撤回", "不用再反馈")
+        assert seen.labels == ["🔍 查看"], "nothing is left to press in vain"
+        await s["land"].sends("路边有坑")
+        await s["land"].sees("路边有坑", "上报")
+
+
+async def test_what_was_written_waits_while_the_share_is_paused(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await accepted(s)
+        await s.press("land", "反馈")
+        await s["land"].sends(photo=True, caption="落石已清理一半")
+        await s["land"].sees("可以提交了")
+        share = await s.loop.share(case, UNIT)
+        until = s.loop.now + timedelta(days=2)
+        await s.loop.by("land_head", pauses.pause, share.id, until=until, reason="等雨停")
+        await s["land"].sends("还有一点")
+        await s["land"].sees("已暂停办理", "恢复办理后再点“反馈”")
+        await s.loop.by("land_head", pauses.resume, share.id)
+        await s["land"].sends(case.number)
+        await s.press("land", "反馈")
+        await s["land"].sees("落石已清理一半", "可以提交了")
 
 
 async def test_the_units_list(town: Town, play: Play, sandbox_url: str) -> None:

@@ -31,6 +31,9 @@ feedback-quick-2 = 已设警示隔离，后续继续观察
 feedback-quick-3 = 已疏散人员，现场安全
 feedback-ready = <b>可以提交了。</b>还有照片请先发过来。
 feedback-submit = ✅ 提交反馈
+feedback-over-withdrawn = ℹ️ { $number } 的交办已由应急管理站撤回，不用再反馈。刚才填的内容没有提交。
+feedback-over-fed-back = ℹ️ { $number } 本单位已有人反馈，不用重复提交。刚才填的内容没有提交，要补充请打开事项。
+feedback-over-paused = ⏸ { $number } 已暂停办理。填好的内容还在，恢复办理后再点“反馈”提交。
 feedback-cancelled = 反馈没有提交。要继续请打开事项，再点“反馈”。
 done-feed-back = ✅ 已反馈 { $number }
     等待核验。还有照片可以接着发。
