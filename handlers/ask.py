@@ -18,6 +18,7 @@ from handlers.calendar import read_stamp, stamp
 from handlers.press import Press
 from handlers.questions import QUESTIONS, Asked, asked, times
 from handlers.scene import Scene
+from handlers.unit import eta_rows
 from handlers.waiting import Waits
 from models.enums import Action
 from services import views
@@ -46,12 +47,20 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state:
     about = await asked(scene, action, subject)
     message_id, pictured = pressed_message(scene)
     kept: dict[str, Any] = {"action": action.value, "subject": subject, "card": message_id, "pictured": pictured}
+    kept["about"] = _about(action, subject)
     if QUESTIONS[action].until is not None:
         await waiting.begin(scene, state, Asking.until, **kept)
         scene.say.send(_until_card(scene, action, subject, about))
         return
     await waiting.begin(scene, state, Asking.reason, **kept)
     scene.say.send(_reason_card(scene, action, subject, about, None))
+
+
+@router.callback_query(Press.of(waiting.STOP))
+async def stopped(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Leave a question, of this module or another, without an answer."""
+    await waiting.stopped(state, callback_data.extra)
+    scene.say.edit(scene.words("ask-stopped"))
 
 
 @router.callback_query(Press.of(UNTIL))
@@ -94,17 +103,11 @@ async def quick_answer(query: CallbackQuery, callback_data: Press, scene: Scene,
 async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take what was typed as the answer."""
     kept = await state.get_data()
-    if not await waiting.still(scene, state, asked(scene, Action(kept["action"]), int(kept["subject"]))):
+    action, subject, carried = Action(kept["action"]), int(kept["subject"]), kept.get("until")
+    until = read_stamp(carried) if carried else None
+    if not await waiting.still(scene, state, asked(scene, action, subject, until)):
         return
-    carried = kept.get("until")
-    await _finish(
-        scene,
-        state,
-        Action(kept["action"]),
-        int(kept["subject"]),
-        (message.text or "").strip(),
-        read_stamp(carried) if carried else None,
-    )
+    await _finish(scene, state, action, subject, (message.text or "").strip(), until)
 
 
 @router.message(Waits(Asking.until, Asking.reason), ~F.text)
@@ -116,12 +119,12 @@ async def not_words(message: Message, scene: Scene) -> None:
 async def _reason(
     scene: Scene, state: FSMContext, action: Action, subject: int, until: datetime, *, in_place: bool
 ) -> None:
-    about = await asked(scene, action, subject)
     if until <= scene.now:
         raise Refused("error-due-past")
+    about = await asked(scene, action, subject, until)
     kept = await state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
-    present = kept if same else {"action": action.value, "subject": subject}
+    present = kept if same else {"action": action.value, "subject": subject, "about": _about(action, subject)}
     await waiting.begin(scene, state, Asking.reason, **(present | {"until": stamp(until)}))
     card = _reason_card(scene, action, subject, about, until)
     if in_place:
@@ -145,7 +148,8 @@ async def _finish(
         text=views.shortened(text) or scene.words.plain("ask-no-words"),
         until=scene.words.time(until, scene.town.zone) if until else "",
     )
-    scene.say.edit(await fresh(scene, done.id, head))
+    rows = eta_rows(scene, subject) if action is Action.ACCEPT_PARTLY else ()
+    scene.say.edit(await fresh(scene, done.id, head, rows=rows))
     if same and kept.get("card") is not None:
         scene.say.delete(int(kept["card"]))
 
@@ -163,6 +167,7 @@ def _until_card(scene: Scene, action: Action, subject: int, about: Asked) -> Car
     ]
     rows = [tuple(offered[i : i + 2]) for i in range(0, len(offered), 2)]
     rows.append((calendar.open_button(scene, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
+    rows.append(waiting.stop(words, _about(action, subject)))
     due = words.time(about.share.due_at, scene.town.zone) if about.share else ""
     return Card(text=words(f"ask-{_key(action)}-until", number=about.case.number, due=due), rows=tuple(rows))
 
@@ -176,12 +181,17 @@ def _reason_card(scene: Scene, action: Action, subject: int, about: Asked, until
     ]
     if question.optional:
         rows.append((button(words.plain("ask-skip"), BECAUSE, subject, f"{action.value}.0.{carried}"),))
+    rows.append(waiting.stop(words, _about(action, subject)))
     text = words(
         f"ask-{_key(action)}",
         number=about.case.number,
         until=words.time(until, scene.town.zone) if until else "",
     )
     return Card(text=text, rows=tuple(rows))
+
+
+def _about(action: Action, subject: int) -> str:
+    return f"{action.value}.{subject}"
 
 
 def _key(action: Action) -> str:

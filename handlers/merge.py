@@ -49,9 +49,10 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state:
     )
     words = scene.words
     rows = [(button(_label(scene, one), INTO, case.id, one.case.id),) for one in alike]
-    await waiting.begin(scene, state, Merging.number, case=case.id)
+    about = f"merge.{case.id}"
+    await waiting.begin(scene, state, Merging.number, about, case=case.id)
     text = words("merge-ask" if alike else "merge-ask-number", number=case.number)
-    scene.say.send(Card(text=text, rows=tuple(rows)))
+    scene.say.send(Card(text=text, rows=(*rows, waiting.stop(words, about))))
 
 
 @router.message(Waits(Merging.number), F.text)

@@ -141,8 +141,9 @@ async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state
 async def change(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Ask for the answer in the person's own words."""
     await orders.open_for_answer(scene.session, scene.actor, callback_data.id)
-    await waiting.begin(scene, state, Answering.text, order=callback_data.id)
-    scene.say.send(scene.words("order-answer-type"))
+    about = f"answer.{callback_data.id}"
+    await waiting.begin(scene, state, Answering.text, about, order=callback_data.id)
+    scene.say.send(Card(text=scene.words("order-answer-type"), rows=(waiting.stop(scene.words, about),)))
 
 
 @router.message(Waits(Answering.text), F.text)

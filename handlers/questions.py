@@ -40,10 +40,13 @@ class Question:
     optional: bool = False  # "no further words" is an answer
 
 
-async def asked(scene: Scene, action: Action, subject: int) -> Asked:
-    """Return what the question is about. Raises ``Forbidden`` or ``Stale`` before anybody has to type in vain."""
+async def asked(scene: Scene, action: Action, subject: int, until: datetime | None = None) -> Asked:
+    """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
     if QUESTIONS[action].of_share:
-        return Asked(*await steps.of_share(scene.session, scene.actor, subject, action))
+        case, share = await steps.of_share(scene.session, scene.actor, subject, action)
+        if action in CHECKS:
+            CHECKS[action](scene.town, share, until=until, now=scene.now)
+        return Asked(case, share)
     return Asked(await steps.of_case(scene.session, scene.actor, subject, action))
 
 
@@ -126,3 +129,5 @@ QUESTIONS: dict[Action, Question] = {
     Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
 }
 """Rerouting asks for a unit first and has its own place (``handlers.dispatch``)."""
+CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}
+"""What a request has to meet besides the step being open; the time is None until it was chosen."""

@@ -47,7 +47,10 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
     scene.say.send(
         Card(
             text=words("reroute-ask", number=case.number, unit=former.name if former else ""),
-            rows=tuple(tuple(options[i : i + 2]) for i in range(0, len(options), 2)),
+            rows=(
+                *(tuple(options[i : i + 2]) for i in range(0, len(options), 2)),
+                waiting.stop(words, f"reroute.{share.id}"),
+            ),
         )
     )
 
@@ -57,13 +60,15 @@ async def unit_chosen(query: CallbackQuery, callback_data: Press, scene: Scene, 
     """Ask why."""
     case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
     unit = await scene.session.get(Unit, int(callback_data.extra))
-    await waiting.begin(scene, state, Rerouting.reason, assignment=share.id, unit=int(callback_data.extra))
+    about = f"reroute.{share.id}"
+    await waiting.begin(scene, state, Rerouting.reason, about, assignment=share.id, unit=int(callback_data.extra))
     words = scene.words
     rows = tuple(
         (button(words.plain(f"ask-reroute-{number}"), WHY, share.id, f"{callback_data.extra}.{number}"),)
         for number in range(1, QUICK + 1)
     )
-    scene.say.edit(Card(text=words("ask-reroute", number=case.number, unit=unit.name if unit else ""), rows=rows))
+    text = words("ask-reroute", number=case.number, unit=unit.name if unit else "")
+    scene.say.edit(Card(text=text, rows=(*rows, waiting.stop(words, about))))
 
 
 @router.callback_query(Press.of(WHY))

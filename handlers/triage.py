@@ -56,8 +56,10 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, stat
     verb, _, choice = callback_data.extra.partition(".")
     if verb == "words":
         message_id, _ = pressed_message(scene)
-        await waiting.begin(scene, state, Instructing.words, plan=plan.id, card=message_id)
-        scene.say.send(scene.words("plan-type-words", number=case.number))
+        about = f"words.{plan.id}"
+        await waiting.begin(scene, state, Instructing.words, about, plan=plan.id, card=message_id)
+        text = scene.words("plan-type-words", number=case.number)
+        scene.say.send(Card(text=text, rows=(waiting.stop(scene.words, about),)))
         return
     card = await VERBS[verb](scene, desk, choice)
     if card is not None:

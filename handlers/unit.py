@@ -61,8 +61,10 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, 
     if callback_data.extra == "ask":
         message_id, pictured = pressed_message(scene)
         await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)  # it is at work
-        await waiting.begin(scene, state, Arriving.at, assignment=callback_data.id, card=message_id, pictured=pictured)
-        scene.say.send(scene.words("eta-type"))
+        about = f"eta.{callback_data.id}"
+        card: dict[str, object] = {"card": message_id, "pictured": pictured}
+        await waiting.begin(scene, state, Arriving.at, about, assignment=callback_data.id, **card)
+        scene.say.send(Card(text=scene.words("eta-type"), rows=(waiting.stop(scene.words, about),)))
         return
     at = _afternoon(scene) if callback_data.extra == "pm" else scene.now + timedelta(minutes=int(callback_data.extra))
     await _arrive(scene, callback_data.id, at)

@@ -14,17 +14,32 @@ from aiogram.fsm.state import State
 from aiogram.types import TelegramObject
 
 from handlers.scene import Scene
+from services.cards import Button, button
 from services.errors import Refused
+from texts import Words
 
 WITHIN = timedelta(minutes=30)
 """How long the next words are an answer."""
-_SINCE = "since"
+STOP = "stop_asking"
+"""A button under a question: nothing is to be done after all; its extra is what the question is about."""
+_SINCE, _ABOUT = "since", "about"
 
 
-async def begin(scene: Scene, state: FSMContext, what: State, **kept: Any) -> None:
-    """Take the next words for an answer to this."""
+async def begin(scene: Scene, state: FSMContext, what: State, about: str, **kept: Any) -> None:
+    """Take the next words for an answer to this; ``about`` names action and object, as the question's stop does."""
     await state.set_state(what)
-    await state.set_data(kept | {_SINCE: scene.now.isoformat()})
+    await state.set_data(kept | {_SINCE: scene.now.isoformat(), _ABOUT: about})
+
+
+def stop(words: Words, about: str) -> tuple[Button, ...]:
+    """Return the last row of a question: who pressed the wrong button gets out with another press."""
+    return (button(words.plain("ask-stop"), STOP, "", about),)
+
+
+async def stopped(state: FSMContext, about: str) -> None:
+    """Wait no longer for this answer; another question that was asked since goes on."""
+    if (await state.get_data()).get(_ABOUT) == about:
+        await state.clear()
 
 
 class Waits(Filter):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case
+from models import Assignment, Case
 from models.enums import Action, DeadlineKind
 from services import deadlines, shares, steps
 from services.access import Actor, require
@@ -27,10 +27,7 @@ async def ask(
     """Ask for a later deadline; the old one runs until the station agrees."""
     action = Action.ASK_EXTENSION
     case, assignment = await steps.of_share(session, actor, assignment_id, action)
-    if assignment.extension_until is not None:
-        raise Refused("error-extension-waits")
-    if until <= assignment.due_at or until <= now:
-        raise Refused("error-extension-earlier", due=town.on_the_wall(assignment.due_at))
+    check(town, assignment, until=until, now=now)
     assignment.extension_until, assignment.extension_for = until, needed(reason)
     await shares.step(
         session,
@@ -47,6 +44,14 @@ async def ask(
     )
     await deadlines.start(session, town, DeadlineKind.EXTENSION, case, now=now, assignment=assignment)
     return case
+
+
+def check(town: Town, assignment: Assignment, *, until: datetime | None, now: datetime) -> None:
+    """Refuse a second request while one waits, and a time (if it is known yet) that is no extension."""
+    if assignment.extension_until is not None:
+        raise Refused("error-extension-waits")
+    if until is not None and (until <= assignment.due_at or until <= now):
+        raise Refused("error-extension-earlier", due=town.on_the_wall(assignment.due_at))
 
 
 async def answer(

@@ -27,10 +27,7 @@ async def pause(
 ) -> Case:
     """Stop the clock of a share for a reason, until a limit; the deadline moves by as much, once."""
     case, assignment = await steps.of_share(session, actor, assignment_id, Action.PAUSE)
-    if assignment.extension_until is not None:
-        raise Refused("error-extension-waits")
-    if until <= now or until > now + town.settings.clocks.longest_pause:
-        raise Refused("error-pause-limit", days=town.settings.clocks.longest_pause.days)
+    check(town, assignment, until=until, now=now)
     assignment.paused_from, assignment.paused_at = assignment.state, now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
     await _postpone(session, case, assignment, by=until - now)
@@ -49,6 +46,15 @@ async def pause(
     )
     await deadlines.start(session, town, DeadlineKind.RESUME, case, now=now, due_at=until, assignment=assignment)
     return case
+
+
+def check(town: Town, assignment: Assignment, *, until: datetime | None, now: datetime) -> None:
+    """Refuse a pause while a request for more time waits, and one (if its end is known yet) beyond the limit."""
+    if assignment.extension_until is not None:
+        raise Refused("error-pause-extension")
+    longest = town.settings.clocks.longest_pause
+    if until is not None and (until <= now or until > now + longest):
+        raise Refused("error-pause-limit", days=longest.days)
 
 
 async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignment_id: int, *, now: datetime) -> Case:

@@ -115,7 +115,9 @@ async def test_accepting_a_part_says_which_part_is_not_theirs(town: Town, play: 
         await s.press("land", "部分签收")
         await s["land"].sees("哪一部分不属于本单位")
         await s["land"].sends("护栏修复归公路养护站")
-        await s["land"].sees("本单位的部分", "护栏修复归公路养护站")
+        await s["land"].sees("本单位的部分", "护栏修复归公路养护站", "多久能到现场", "30 分钟")
+        await s.press("land", "30 分钟")
+        await s["land"].sees("预计 11-23 10:30 到场")
         await s["duty"].sees("部分签收", "护栏修复归公路养护站")
 
 
@@ -141,9 +143,9 @@ async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: Play, s
         await accepted(s)
         await s.press("land", "申请延期")
         await s["land"].sends("明天 9点")
-        await s["land"].sees("请选择原因")
-        answer = await s.press("land", "等待材料")
-        assert "须晚于现时限（12-01 10:00）" in answer["text"]
+        await s["land"].sees("须晚于现时限（12-01 10:00）")
+        await s["land"].sends("12-03 9点")
+        await s["land"].sees("延期至 12-03 09:00", "请选择原因")
 
 
 async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: Play, sandbox_url: str) -> None:
@@ -302,6 +304,48 @@ async def test_a_question_left_alone_is_forgotten(town: Town, play: Play, sandbo
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
         assert (await s.loop.share(case, UNIT)).state.value == "issued", "an hour later the words mean something else"
+
+
+async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await issued(s)
+        for wrong in ("拒收", "部分签收"):
+            await s.press("land", wrong)
+            await s.press("land", "不办了")
+            await s["land"].sees("没有作任何改动")
+        await s["land"].sends("路边有坑")
+        await s["land"].sees("路边有坑", "上报")
+        assert (await s.loop.share(case, UNIT)).state.value == "issued"
+
+
+async def test_stopping_an_earlier_question_leaves_the_later_one(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await issued(s)
+        await s.press("land", "拒收")
+        earlier = await s["land"].sees("拒收 " + case.number, "不办了")
+        await s.press("land", "部分签收")
+        await s["land"].sees("哪一部分不属于本单位")
+        await s["land"].taps("不办了", message=earlier.id)
+        await s["land"].sees("没有作任何改动")
+        await s["land"].sends("护栏修复归公路养护站")
+        await s["land"].sees("本单位的部分", "护栏修复归公路养护站")
+
+
+async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await accepted(s)
+        share = await s.loop.share(case, UNIT)
+        await s.press("land", "申请延期")
+        await s.press("land", "3 个工作日")
+        await s["land"].sees("请选择原因")
+        later = share.due_at + timedelta(days=3)
+        await s.loop.by("land_head", extensions.ask, share.id, until=later, reason="等待材料")
+        await s["land"].sends("没有人手")
+        await s["land"].sees("已有一份延期申请")
+        await s["land"].sends("路边有坑")
+        await s["land"].sees("路边有坑", "上报")
+        answer = await s.press("land", "暂停")
+        assert "答复后才能暂停" in answer["text"], "said before anybody has to choose a time and write a reason"
 
 
 async def test_a_question_whose_object_has_moved_on_ends(town: Town, play: Play, sandbox_url: str) -> None:

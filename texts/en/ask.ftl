@@ -7,6 +7,8 @@ ask-h = { $count } h ({ $at })
 ask-w = { $count } working days ({ $at })
 ask-calendar = 📅 Choose a day
 ask-skip = No reason
+ask-stop = Never mind
+ask-stopped = All right, nothing was changed.
 
 ask-dismiss = <b>Dismiss { $number }</b>
     Choose a reason or type it. The reporter will see it.

@@ -7,6 +7,8 @@ ask-h = { $count } 小时（{ $at }）
 ask-w = { $count } 个工作日（{ $at }）
 ask-calendar = 📅 选日期
 ask-skip = 不写理由
+ask-stop = 不办了
+ask-stopped = 好的，没有作任何改动。
 
 ask-dismiss = <b>{ $number } 不予立案</b>
     请选择原因，或直接输入。上报人会看到。
