@@ -25,6 +25,7 @@ class Words:
         self._bundle = FluentBundle([language.replace("_", "-")], use_isolating=False)
         for file in sorted((HERE / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        self._labels: dict[str, str] = {}  # plain texts without arguments: most buttons, drawn for every card
 
     def __call__(self, key: str, /, **arguments: Any) -> Markup:
         """Return the text as HTML. Raises ``MissingText`` for an unknown key, ``ValueError`` for a missing argument."""
@@ -40,7 +41,12 @@ class Words:
 
     def plain(self, key: str, /, **arguments: Any) -> str:
         """Return the text without HTML, for button labels, callback answers, files and logs."""
-        return self(key, **arguments).unescape()
+        if arguments:
+            return self(key, **arguments).unescape()
+        label = self._labels.get(key)
+        if label is None:
+            label = self._labels[key] = self(key).unescape()
+        return label
 
     def has(self, key: str) -> bool:
         """Whether the language has the key."""
