@@ -1,6 +1,7 @@
 """Working time of the township: office hours and Chinese statutory holidays with make-up days (DOMAIN §3)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,12 +36,28 @@ def is_working_day(rules: WorkingTime, day: date) -> bool:
         return day.weekday() < 5
 
 
+def known_through(start: datetime, end: datetime, rules: WorkingTime, zone: ZoneInfo) -> bool:
+    """Whether the holidays of every year from ``start`` to ``end`` are known; else what was computed is provisional."""
+    years = range(start.astimezone(zone).year, end.astimezone(zone).year + 1)
+    return all(is_known(rules, year) for year in years)
+
+
 def after(start: datetime, working_days: float, rules: WorkingTime, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) when ``working_days`` of office time have passed since ``start``.
 
     A day is as long as the office is open; a start outside office hours counts from the next opening.
     """
-    left = working_days * _day_length(rules)
+    return plus(start, working_days * _day_length(rules), rules, zone)
+
+
+def plus(start: datetime, span: timedelta, rules: WorkingTime, zone: ZoneInfo) -> datetime:
+    """Return the instant (UTC) when ``span`` of office time has passed since ``start``.
+
+    Nothing at all ends where it starts, also at night; so a reminder for a moment is never put off by the calendar.
+    """
+    if span <= timedelta():
+        return start.astimezone(UTC)
+    left = span
     moment = start
     for opens, closes in _stretches(start.astimezone(zone), rules):
         if left <= closes - opens:
@@ -48,6 +65,17 @@ def after(start: datetime, working_days: float, rules: WorkingTime, zone: ZoneIn
             break
         left -= closes - opens
     return moment.astimezone(UTC)
+
+
+def between(start: datetime, end: datetime, rules: WorkingTime, zone: ZoneInfo) -> timedelta:
+    """Return how much office time lies between two instants; nothing when ``end`` is not later."""
+    total = timedelta()
+    until = end.astimezone(zone)
+    for opens, closes in _stretches(start.astimezone(zone), rules):
+        if opens >= until:
+            return total
+        total += min(closes, until) - opens
+    return total
 
 
 def _day_length(rules: WorkingTime) -> timedelta:
@@ -68,3 +96,28 @@ def _stretches(local: datetime, rules: WorkingTime) -> Iterator[tuple[datetime, 
                 if closes > local:
                     yield max(opens, local), closes
         day += timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How time passes for a step (DOMAIN §3): round the clock for 险情, in office hours for 隐患."""
+
+    working: bool
+    rules: WorkingTime
+    zone: ZoneInfo
+
+    def plus(self, start: datetime, span: timedelta) -> datetime:
+        """Return when ``span`` has passed since ``start``, in UTC."""
+        return plus(start, span, self.rules, self.zone) if self.working else (start + span).astimezone(UTC)
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Return how much time passes from ``start`` to ``end``; nothing when it is not later."""
+        return between(start, end, self.rules, self.zone) if self.working else max(end - start, timedelta())
+
+    def part(self, start: datetime, end: datetime, share: float) -> datetime:
+        """Return when a share (0 to 1) of the time from ``start`` to ``end`` has passed; at 1 it is ``end`` itself."""
+        return end.astimezone(UTC) if share >= 1 else self.plus(start, self.between(start, end) * share)
+
+    def known(self, start: datetime, end: datetime) -> bool:
+        """Whether the calendar between the two is known, and no weekday was taken provisionally."""
+        return not self.working or known_through(start, end, self.rules, self.zone)

@@ -1,0 +1,92 @@
+"""Working-time arithmetic against a slow, obvious reference: minutes counted one by one."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services import worktime
+from services.settings_clocks import WorkingTime
+from services.worktime import Pace
+
+ZONE = ZoneInfo("Asia/Shanghai")
+RULES = WorkingTime.model_validate({"years": {2027: {"off": ["2027-01-01", "2027-01-02"], "work": ["2027-01-09"]}}})
+MINUTE = timedelta(minutes=1)
+
+moments = st.datetimes(datetime(2025, 12, 20), datetime(2027, 1, 20)).map(  # noqa: DTZ001 - made aware below
+    lambda naive: naive.replace(second=0, microsecond=0, tzinfo=ZONE).astimezone(UTC)
+)
+spans = st.integers(0, 3 * 7 * 60).map(lambda minutes: timedelta(minutes=minutes))  # up to three working days
+
+WORKED = {date(2025, 12, 31), date(2026, 1, 4), date(2026, 2, 14), date(2026, 2, 28), date(2026, 5, 9), date(2027, 1, 9)}
+"""Days on which a naive calendar of weekdays would be wrong, looked up in the notices by hand."""
+
+
+def open_at(moment: datetime) -> bool:
+    """Whether the office is open in the minute that begins here."""
+    local = moment.astimezone(ZONE)
+    clock = local.time()
+    hours = time(8, 30) <= clock < time(12) or time(14) <= clock < time(17, 30)
+    return hours and worktime.is_working_day(RULES, local.date())
+
+
+def slowly_plus(start: datetime, span: timedelta) -> datetime:
+    moment, left = start, span
+    while left > timedelta():
+        if open_at(moment):
+            left -= MINUTE
+        moment += MINUTE
+    return moment
+
+
+def slowly_between(start: datetime, end: datetime) -> timedelta:
+    moment, total = start, timedelta()
+    while moment < end:
+        if open_at(moment):
+            total += MINUTE
+        moment += MINUTE
+    return total
+
+
+def test_the_reference_itself_knows_the_make_up_days() -> None:
+    for day in WORKED:
+        assert worktime.is_working_day(RULES, day), day
+
+
+@settings(max_examples=150, deadline=None)
+@given(start=moments, span=spans)
+def test_adding_office_time_agrees_with_counting_minutes(start: datetime, span: timedelta) -> None:
+    assert worktime.plus(start, span, RULES, ZONE) == slowly_plus(start, span)
+
+
+@settings(max_examples=60, deadline=None)
+@given(start=moments, length=st.integers(0, 20 * 24 * 60))
+def test_office_time_between_two_moments_agrees_with_counting_minutes(start: datetime, length: int) -> None:
+    end = start + length * MINUTE
+    assert worktime.between(start, end, RULES, ZONE) == slowly_between(start, end)
+
+
+@settings(max_examples=300, deadline=None)
+@given(start=moments, span=spans, working=st.booleans())
+def test_what_was_added_is_what_lies_between(start: datetime, span: timedelta, working: bool) -> None:
+    pace = Pace(working, RULES, ZONE)
+    end = pace.plus(start, span)
+    assert pace.between(start, end) == span
+    assert pace.between(end, start) == timedelta()
+
+
+@settings(max_examples=300, deadline=None)
+@given(start=moments, one=spans, other=spans, working=st.booleans())
+def test_two_stretches_are_one_long_stretch(start: datetime, one: timedelta, other: timedelta, working: bool) -> None:
+    pace = Pace(working, RULES, ZONE)
+    assert pace.plus(pace.plus(start, one), other) == pace.plus(start, one + other)
+
+
+@settings(max_examples=200, deadline=None)
+@given(start=moments, span=spans, share=st.floats(0, 1), working=st.booleans())
+def test_a_part_of_the_way_lies_on_the_way(start: datetime, span: timedelta, share: float, working: bool) -> None:
+    pace = Pace(working, RULES, ZONE)
+    end = pace.plus(start, span)
+    assert start <= pace.part(start, end, share) <= end
+    assert pace.part(start, end, 1) == end
