@@ -17,7 +17,7 @@ from models import Draft
 from models.enums import DraftKind, DraftState
 from services import attachments, drafts
 from services.cards import Card
-from services.errors import Refused
+from services.errors import Refused, Stale
 
 Draw = Callable[[Scene, Draft], Awaitable[Card]]
 Check = Callable[[Scene, Draft], Awaitable[object]]
@@ -38,6 +38,21 @@ class Collects(Filter):
         if draft is None or draft.kind is not self._kind or raw_state is not None:
             return False
         return now - draft.updated_at <= IDLE_AFTER
+
+
+async def begin(scene: Scene, kind: DraftKind, subject_id: int, draw: Draw) -> None:
+    """Open the card about a case or a share, or the one that is open about it already."""
+    draft = await drafts.begin(scene.session, scene.actor, kind, now=scene.now, subject_id=subject_id)
+    draft.updated_at = scene.now
+    await show(scene, draft, draw)
+
+
+async def pressed(scene: Scene, kind: DraftKind, draft_id: int) -> Draft:
+    """Return the card whose button was pressed. Raises ``Stale`` when it has ended, or is another kind's."""
+    draft = await drafts.load(scene.session, scene.actor, draft_id)
+    if draft.kind is not kind:
+        raise Stale("error-draft-ended")
+    return draft
 
 
 async def take_in(

@@ -18,7 +18,6 @@ from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services import drafts, handling, steps, views
 from services.access import Actor
 from services.cards import Button, Card, below, button, lines
-from services.errors import Stale
 
 FEEDBACK = "feedback"
 """A button of the card; its subject is the draft, its extra the verb."""
@@ -34,11 +33,7 @@ router = router_of("feedback")
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Open the card of this share."""
     await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)
-    draft = await drafts.begin(
-        scene.session, scene.actor, DraftKind.FEEDBACK, now=scene.now, subject_id=callback_data.id
-    )
-    draft.updated_at = scene.now
-    await collecting.show(scene, draft, draw)
+    await collecting.begin(scene, DraftKind.FEEDBACK, callback_data.id, draw)
 
 
 @router.message(Collects(DraftKind.FEEDBACK))
@@ -50,9 +45,7 @@ async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: b
 @router.callback_query(Press.of(FEEDBACK))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Submit, add a ready-made sentence, start the words anew, or put the card aside."""
-    draft = await drafts.load(scene.session, scene.actor, callback_data.id)
-    if draft.kind is not DraftKind.FEEDBACK:
-        raise Stale("error-draft-ended")
+    draft = await collecting.pressed(scene, DraftKind.FEEDBACK, callback_data.id)
     verb, _, choice = callback_data.extra.partition(".")
     if verb != "cancel" and not await collecting.still(scene, draft, _check, _over):
         return

@@ -5,27 +5,24 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
+from aiogram.types import CallbackQuery, Message
 
 from handlers import content, filing_view
-from handlers.answers import Answers
+from handlers.acting import router_of
 from handlers.press import Press
 from handlers.scene import Scene
 from models import Attachment, Case
 from models.enums import Action
 from services import drafts, supplements
-from services.access import Actor, require
+from services.access import require
 from services.cards import Card, button
 from services.errors import Refused
 from services.lifecycle import load_case, subject_of
-from services.town import Town
 from texts import Words
 
-router = Router(name="late")
+router = router_of("late")
 
 NOT_THIS = "late_out"
 FINISH = "late_done"
@@ -39,52 +36,33 @@ class Adding(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.SUPPLEMENT.value))
-async def start(
-    query: object,
-    callback_data: Press,
-    session: AsyncSession,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    state: FSMContext,
-) -> None:
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Take everything the person sends from now on into the case, until finished or silent for half an hour."""
-    case = await load_case(session, callback_data.id, lock=False)
-    require(actor, Action.SUPPLEMENT, await subject_of(session, case))
+    case = await load_case(scene.session, callback_data.id, lock=False)
+    require(scene.actor, Action.SUPPLEMENT, await subject_of(scene.session, case))
     await state.set_state(Adding.to_case)
-    await state.set_data(_target(case.id, now))
-    say.send(Card(text=words("late-start", number=case.number), rows=(_finish(words, case.id),)))
+    await state.set_data(_target(case.id, scene.now))
+    scene.say.send(Card(text=scene.words("late-start", number=case.number), rows=(_finish(scene.words, case.id),)))
 
 
 @router.callback_query(Press.of(FINISH))
-async def finish(
-    query: object, callback_data: Press, session: AsyncSession, words: Words, say: Answers, state: FSMContext
-) -> None:
+async def finish(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Stop adding."""
     await state.clear()
-    case = await load_case(session, callback_data.id, lock=False)
-    view = button(words.plain("filing-button-view"), "view", case.id)
-    say.edit(Card(text=words("late-finished", number=case.number), rows=((view,),)))
+    case = await load_case(scene.session, callback_data.id, lock=False)
+    view = button(scene.words.plain("filing-button-view"), "view", case.id)
+    scene.say.edit(Card(text=scene.words("late-finished", number=case.number), rows=((view,),)))
 
 
 @router.callback_query(Press.of(NOT_THIS))
-async def take_out(
-    query: object,
-    callback_data: Press,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-) -> None:
+async def take_out(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take late files out of the case again: they are about something else, which gets a card of its own."""
     first, _, last = callback_data.extra.partition(".")
-    scene = Scene(session, town, actor, words, say, now)
-    draft = await supplements.take_out(session, actor, callback_data.id, first=int(first), last=int(last), now=now)
-    case = await load_case(session, callback_data.id, lock=False)
-    say.edit(words("late-taken-out", number=case.number))
+    draft = await supplements.take_out(
+        scene.session, scene.actor, callback_data.id, first=int(first), last=int(last), now=scene.now
+    )
+    case = await load_case(scene.session, callback_data.id, lock=False)
+    scene.say.edit(scene.words("late-taken-out", number=case.number))
     await filing_view.show(scene, draft)
 
 

@@ -23,7 +23,7 @@ from services import drafts, facts, orders, views
 from services.access import require
 from services.cards import Button, Card, button
 from services.cards import lines as join
-from services.errors import Refused, Stale
+from services.errors import Refused
 from services.orders import Progress
 
 LIST = "orders"
@@ -89,7 +89,7 @@ async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: b
 @router.callback_query(Press.of(ORDER))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Do what a button of the card asks."""
-    draft = await _draft(scene, callback_data.id)
+    draft = await collecting.pressed(scene, DraftKind.ORDER, callback_data.id)
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "file":
@@ -114,7 +114,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
 @router.callback_query(Press.of("at_order"))
 async def due_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take a deadline from a button or the calendar."""
-    draft = await _draft(scene, callback_data.id)
+    draft = await collecting.pressed(scene, DraftKind.ORDER, callback_data.id)
     at = read_stamp(callback_data.extra)
     if at <= scene.now:
         raise Refused("error-due-past")
@@ -255,13 +255,6 @@ async def _answer_card(scene: Scene, order_id: int, text: str) -> Card:
             ),
         ),
     )
-
-
-async def _draft(scene: Scene, draft_id: int) -> Draft:
-    draft = await drafts.load(scene.session, scene.actor, draft_id)
-    if draft.kind is not DraftKind.ORDER:
-        raise Stale("error-draft-ended")
-    return draft
 
 
 async def _fill(scene: Scene, draft: Draft, **given: str | datetime) -> None:

@@ -12,7 +12,6 @@ from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services import drafts, facts, steps, verification, views
 from services.cards import Button, Card, below, button, lines
 from services.drafts import VerificationFields
-from services.errors import Stale
 from services.names import name
 
 VERIFICATION = "verification"
@@ -26,9 +25,7 @@ router = router_of("verification")
 async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Open the card; who handled the case is refused at once."""
     case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.VERIFY)
-    draft = await drafts.begin(scene.session, scene.actor, DraftKind.VERIFICATION, now=scene.now, subject_id=case.id)
-    draft.updated_at = scene.now
-    await collecting.show(scene, draft, draw)
+    await collecting.begin(scene, DraftKind.VERIFICATION, case.id, draw)
 
 
 @router.message(Collects(DraftKind.VERIFICATION))
@@ -40,9 +37,7 @@ async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: b
 @router.callback_query(Press.of(VERIFICATION))
 async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Pass, pass with something that remains, start the words anew, or put the card aside."""
-    draft = await drafts.load(scene.session, scene.actor, callback_data.id)
-    if draft.kind is not DraftKind.VERIFICATION:
-        raise Stale("error-draft-ended")
+    draft = await collecting.pressed(scene, DraftKind.VERIFICATION, callback_data.id)
     if callback_data.extra != "cancel" and not await collecting.still(scene, draft, _check, _over):
         return
     fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
