@@ -52,6 +52,7 @@ class Entry:
     phone: str | None
     case_id: int | None
     number: str | None
+    drill: bool = False
     fallback: str | None = None
     confirmed_at: datetime | None = None
     called_at: datetime | None = None
@@ -214,7 +215,9 @@ async def _entries(
     caller = aliased(Person)
     rows = (
         await session.execute(
-            sa.select(Message, Person.name, Person.phone, Group.title, Case.number, caller.name.label("caller"))
+            sa.select(
+                Message, Person.name, Person.phone, Group.title, Case.number, Case.drill, caller.name.label("caller")
+            )
             .outerjoin(Person, Person.id == Message.person_id)
             .outerjoin(Group, Group.id == Message.group_id)
             .outerjoin(Case, Case.id == Message.case_id)
@@ -239,6 +242,7 @@ async def _entries(
             phone=shown_phone(town, row.phone) if row.phone else None,
             case_id=row.Message.case_id,
             number=row.number,
+            drill=bool(row.drill),
             fallback=row.Message.fallback,
             confirmed_at=row.Message.confirmed_at,
             called_at=row.Message.called_at,

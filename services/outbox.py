@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, Message, SentCard
 from models.enums import MessageState, Priority
-from services.cards import Card, lines
+from services.cards import Card
 from services.database import OUTBOX, Upsert, wake
-from texts import Words
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
 _QUEUE = Upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]))
@@ -174,11 +173,6 @@ async def confirm(
     pressed = {"chat": chat_id, "message": message_id, "person": person_id, "now": now, "button": button}
     result = await session.execute(_CONFIRM, pressed)
     return bool(result.rowcount)  # type: ignore[attr-defined]
-
-
-def as_drill(card: Card, words: Words) -> Card:
-    """Return the card with the mark of a drill above its text (I10), in the recipient's words."""
-    return card.model_copy(update={"text": lines(words("drill-mark"), card.text)})
 
 
 async def follow_chat(session: AsyncSession, old: int, new: int) -> int:

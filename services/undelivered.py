@@ -43,7 +43,8 @@ def card(town: Town, words: Words, listing: Listing[Entry]) -> Card:
 def line(town: Town, words: Words, entry: Entry) -> Markup:
     """Return one entry in words."""
     reason = words.plain(entry.reason) if words.has(entry.reason) else words.plain("failure-other")
-    about = [words.time(entry.at, town.zone), words.plain(f"priority-{entry.priority.name.lower()}")]
+    about = [words.plain("undelivered-drill")] if entry.drill else []
+    about += [words.time(entry.at, town.zone), words.plain(f"priority-{entry.priority.name.lower()}")]
     about += [part for part in (entry.number, reason) if part]
     return words(
         "undelivered-line",

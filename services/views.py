@@ -113,7 +113,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
     claimed = case.claimed_by_id and case.claimed_until and case.claimed_until > now
     return Markup(
         join(
-            words("case-drill") if case.drill or town.settings.drill else None,
+            words("case-drill") if case.drill else None,
             title(words, town, case),
             words("case-life-danger") if case.life_danger else None,
             words("case-state", state=name(words, case.state), at=at(case.submitted_at)),

@@ -9,7 +9,7 @@ from models import Group, SentCard
 from models.enums import MessageState, Priority
 from play import until
 from services.cards import CAPTION_LIMIT, TEXT_LIMIT, Card, Picture, button
-from services.outbox import To, as_drill
+from services.outbox import To
 
 SENT, REPLACED = MessageState.SENT, MessageState.REPLACED
 ROWS = ((button("签收", "accept", 7),),)
@@ -79,14 +79,6 @@ async def test_markup_that_telegram_refuses_goes_as_plain_words(desk: Desk) -> N
         await desk.becomes(await desk.queues(person, card=Card(text="<b>水位 &lt; 3 米", rows=ROWS)), SENT)
     shown = await player.last()
     assert (shown.text, shown.labels) == ("水位 < 3 米", ["签收"])
-
-
-async def test_a_drill_is_marked(desk: Desk) -> None:
-    person, player = await desk.person()
-    async with desk.delivering():
-        await desk.queues(person, card=as_drill(Card(text="请集结"), desk.town.words(None)))
-        seen = await player.sees("请集结")
-    assert seen.text.startswith("🟦【演练】")
 
 
 async def test_a_card_is_refreshed_in_place_and_the_latest_state_wins(desk: Desk) -> None:

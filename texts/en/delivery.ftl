@@ -1,7 +1,6 @@
-# Delivery: marks of repeats and drills, why and what was not delivered
+# Delivery: the mark of repeats, why and what was not delivered
 
 repeat-mark = 🔁 Sent again: it is not certain that the first copy arrived. If you have it, this one counts.
-drill-mark = 🟦 [DRILL] What follows is an exercise, not a real danger.
 
 failure-no_account = has not linked Telegram yet
 failure-blocked = has blocked the bot
@@ -19,6 +18,7 @@ failure-expired = its time passed before it could be sent
 failure-other = not delivered
 
 undelivered-title = 📵 Not delivered ({ $count })
+undelivered-drill = [DRILL]
 undelivered-empty = ✅ Nothing is undelivered.
 undelivered-line = <b>{ $who }</b> { $details }
     { $about }

@@ -1,7 +1,6 @@
-# 投递：重发、演练标记，未送达的原因与清单
+# 投递：重发标记，未送达的原因与清单
 
 repeat-mark = 🔁 重发：此前一条是否送达无法确认，若已收到请以本条为准。
-drill-mark = 🟦【演练】以下为演练信息，并非真实险情。
 
 failure-no_account = 尚未绑定 Telegram
 failure-blocked = 本人已屏蔽机器人
@@ -19,6 +18,7 @@ failure-expired = 已过时效，未能发出
 failure-other = 未能送达
 
 undelivered-title = 📵 未送达（{ $count } 条）
+undelivered-drill = 【演练】
 undelivered-empty = ✅ 没有未送达的消息。
 undelivered-line = <b>{ $who }</b> { $details }
     { $about }
