@@ -6,9 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.acting import router_of
 from handlers.press import Press
 from handlers.scene import Scene
-from models.enums import Action
 from services import parked
-from services.access import require
 from services.cards import Card, button
 
 PAGE = "parked"
@@ -32,15 +30,13 @@ async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
 @router.callback_query(Press.of(parked.RETRY))
 async def retry(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Have one tried again; a second presser is told that it is being done."""
-    require(scene.actor, Action.SEE_PARKED)
-    again = await parked.retry(scene.session, callback_data.id)
+    again = await parked.retry(scene.session, scene.actor, callback_data.id)
     scene.say.toast(scene.words.plain("parked-again" if again else "parked-gone"), alert=not again)
     scene.say.edit(await _page(scene, 0))
 
 
 async def _page(scene: Scene, number: int) -> Card:
-    require(scene.actor, Action.SEE_PARKED)
-    found = await parked.waiting(scene.session, limit=2, offset=max(0, number))
+    found = await parked.waiting(scene.session, scene.actor, limit=2, offset=max(0, number))
     if not found:
         return Card(text=scene.words("parked-empty"))
     card = parked.card_of(found[0], scene.town, scene.words)

@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Update
-from models.enums import Priority, UpdateState
+from models.enums import Action, Priority, UpdateState
 from services import people
+from services.access import Actor, require
 from services.cards import Card, button
 from services.outbox import To, queue
 from services.town import Town
@@ -47,8 +48,9 @@ async def park(session: AsyncSession, update_id: int, *, attempts: int, error: s
     return bool(result.rowcount == 1)  # type: ignore[attr-defined]
 
 
-async def retry(session: AsyncSession, update_id: int) -> bool:
-    """Have a parked update tried once more; False when it is not parked."""
+async def retry(session: AsyncSession, actor: Actor, update_id: int) -> bool:
+    """Have a parked update tried once more; False when it is not parked. Raises ``Forbidden``."""
+    require(actor, Action.SEE_PARKED)
     result = await session.execute(
         sa.update(Update)
         .where(Update.update_id == update_id, Update.state == UpdateState.PARKED)
@@ -57,8 +59,9 @@ async def retry(session: AsyncSession, update_id: int) -> bool:
     return bool(result.rowcount == 1)  # type: ignore[attr-defined]
 
 
-async def waiting(session: AsyncSession, *, limit: int = 10, offset: int = 0) -> list[Parked]:
-    """Return parked updates, oldest first."""
+async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offset: int = 0) -> list[Parked]:
+    """Return parked updates, oldest first. Raises ``Forbidden``."""
+    require(actor, Action.SEE_PARKED)
     rows = await session.execute(
         sa.select(Update, Person.name)
         .outerjoin(Account, Account.telegram_id == Update.sender)

@@ -22,15 +22,18 @@ from bot.intake.wiring import build_dispatcher
 from handlers.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
-from models.enums import Role, UpdateState
+from models.enums import Language, Role, UpdateState
 from play import until
 from product import count
 from services import journal, parked
+from services.access import Actor, Holding
 from services.clock import MovableClock
 from services.database import Database
 from services.settings import Township
 from services.town import Town
 from tiny import JOURNALLED, filing
+
+OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (Holding(Role.OPERATOR),))
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -234,7 +237,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
         assert (4, still.words("zh_CN").plain("edge-retrying")) in said, "a press is answered while it is retried"
 
         async with still.database.reading() as session:
-            waiting = await parked.waiting(session)
+            waiting = await parked.waiting(session, OPERATOR)
             shown = [(p.update_id, p.name, p.excerpt, p.attempts) for p in waiting]
             assert shown == [(1, "李四", "bad", 4), (4, None, None, 4)]
             assert "KeyError" in waiting[0].error
@@ -250,8 +253,8 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
 
         broken = False
         async with still.database.transaction() as session:
-            assert await parked.retry(session, 1)
-            assert not await parked.retry(session, 2)
+            assert await parked.retry(session, OPERATOR, 1)
+            assert not await parked.retry(session, OPERATOR, 2)
         await none_pending(still)
         assert (await noted(still))[7] == ["good", "bad"]
 

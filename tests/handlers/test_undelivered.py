@@ -1,8 +1,12 @@
 """What did not arrive, and what could not be handled: shown to the station, settled by a call or tried again."""
 
+import pytest
+
 from models import Update
 from models.enums import UpdateState
 from play import Play
+from services import parked
+from services.errors import Forbidden
 from services.town import Town
 from stage import acting
 
@@ -47,3 +51,9 @@ async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Play,
         assert answer["text"] == "这条消息已经处理过了"
         await s["officer"].sends("/parked")
         await s["officer"].sees("没有此项权限")
+        officer = await s.loop.actor("officer")
+        async with s.town.database.transaction() as session:
+            with pytest.raises(Forbidden):
+                await parked.waiting(session, officer)
+            with pytest.raises(Forbidden):
+                await parked.retry(session, officer, 5)
