@@ -41,7 +41,7 @@ async def test_the_station_binds_its_group(town: Town, play: Play, sandbox_url: 
         group = await bound(stage)
         assert (group.chat_id, group.purpose, group.state) == (chat, GroupPurpose.STATION, GroupState.BOUND)
         await stage["duty"].sends(f"/bind {code}", chat=chat)
-        await stage["duty"].sees("验证码不正确、已使用或已过期", chat=chat)
+        await stage["duty"].sees("绑定码不正确、已使用或已过期", chat=chat)
 
 
 async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: Play, sandbox_url: str) -> None:

@@ -3,7 +3,7 @@
 error-forbidden = You may not do this. If your post has changed, please call the station
 error-own-work = You took part in handling this case: somebody else has to verify and close it
 error-person-gone = This person is no longer on the roster; please check
-error-code-unknown = This code is wrong, used or expired; please ask for a new one
+error-code-unknown = This code is wrong, used or expired. For a new one, send me /groupcode in private
 error-case-gone = There is no such case; please start from the menu
 error-case-moved-on = { $number } has moved on, and this step is no longer possible. Please see how the case stands
 error-assignment-moved-on = This assignment has moved on, and this step is no longer possible. Please see how the case stands

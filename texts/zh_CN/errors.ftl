@@ -3,7 +3,7 @@
 error-forbidden = 您没有此项权限。如职务有变动，请联系应急管理站
 error-own-work = 您参与了本事项的处置，不能自己核验或销号，请由其他人员操作
 error-person-gone = 此人已不在花名册中，请核对后重试
-error-code-unknown = 验证码不正确、已使用或已过期，请重新获取
+error-code-unknown = 绑定码不正确、已使用或已过期。请私聊我发送 /groupcode 重新领取
 error-case-gone = 事项不存在，请从菜单重新进入
 error-case-moved-on = { $number } 的状态已变，这一步不能再办了。请看事项的最新情况
 error-assignment-moved-on = 这张交办单的状态已变，这一步不能再办了。请看事项的最新情况
@@ -50,7 +50,7 @@ report-lacks-outside = 确认定位
 ## 账号与群
 
 identity-group-lost = ⚠️ 机器人被移出群“{ $title }”，该群已收不到通知。请重新拉入并绑定
-identity-attempts = ⚠️ 账号 { $telegram_id } 今天第 { $count } 次验证失败，已暂停。若是本人，请为其发放验证码
+identity-attempts = ⚠️ 账号 { $telegram_id } 今天第 { $count } 次验证失败，已暂停。若是本人，请发送 /code 为其发放登录码
 identity-moved = 您的身份已在另一个账号上登录，本账号不再收到通知。若非本人操作，请立即联系应急管理站
 
 list-comma = 、
