@@ -81,12 +81,15 @@ class Server(uvicorn.Server):
 
 
 async def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, limits: Literal["strict", "off"] = "off") -> None:
-    """Run a new world until SIGINT or SIGTERM; says where once it listens."""
+    """Run a new world with its page of phones until SIGINT or SIGTERM; says where once it listens."""
+    from sandbox.page import phones  # most of a second, which no test that serves a world of its own has to wait
+
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(number, stop.set)
-    async with Server(World(strict_limits=limits == "strict"), host, port) as server:
+    world = World(strict_limits=limits == "strict")
+    async with Server(world, host, port, page=phones(world)) as server:
         print(f"sandbox: {server.url}", flush=True)
         await stop.wait()
 

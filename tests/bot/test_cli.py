@@ -4,12 +4,15 @@ import json
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 import sqlalchemy as sa
 import typer
@@ -30,7 +33,8 @@ from services.settings import Township
 from services.worktime import is_known
 from texts.bundle import load
 
-CONFIG = Path(__file__).parents[2] / "config.yaml"
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "config.yaml"
 SETTINGS = Township.parse(yaml.safe_load(CONFIG.read_text(encoding="utf-8")))
 NOW = datetime(2026, 6, 1, 7, 0, tzinfo=UTC)
 TOKEN = "123456:ABCDEFGHIJKLMNOP"
@@ -76,6 +80,23 @@ def test_help_is_quick_because_nothing_heavy_is_imported(bihuan: Bihuan) -> None
     listed = bihuan("--help").stdout
     for command in ("run", "sandbox", "demo", "migrate", "check", "roster", "audit", "backup", "restore", "export"):
         assert command in listed
+
+
+def test_the_sandbox_alone_shows_the_phones_and_plays_people() -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "bot.cli", "sandbox", "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            assert running.stdout.readline().strip() == f"sandbox: http://127.0.0.1:{port}"
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20, trust_env=False) as browser:
+                assert "模拟手机" in browser.get("/").text
+                assert browser.post("/sandbox/users", json={"first_name": "王"}).json()["id"] > 0
+        finally:
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(timeout=20) == 0
 
 
 @pytest.mark.parametrize(
