@@ -60,7 +60,7 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, 
     """Note when the unit will be there, or ask for a time."""
     if callback_data.extra == "ask":
         message_id, pictured = pressed_message(scene)
-        await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)  # it is at work
+        await steps.of_share(scene.session, scene.actor, callback_data.id, Action.SET_ETA)
         about = f"eta.{callback_data.id}"
         card: dict[str, object] = {"card": message_id, "pictured": pictured}
         await waiting.begin(scene, state, Arriving.at, about, assignment=callback_data.id, **card)
@@ -74,7 +74,7 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, 
 async def eta_typed(message: Message, scene: Scene, state: FSMContext) -> None:
     """Take a time that was typed."""
     kept = await state.get_data()
-    check = steps.of_share(scene.session, scene.actor, int(kept["assignment"]), Action.FEED_BACK)
+    check = steps.of_share(scene.session, scene.actor, int(kept["assignment"]), Action.SET_ETA)
     if not await waiting.still(scene, state, check):
         return
     at = moments.read(message.text or "", scene.now, scene.town.zone)

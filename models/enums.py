@@ -111,6 +111,7 @@ class Action(StrEnum):
     REROUTE = "reroute"  # give an assignment to another unit, the clock goes on
     ACCEPT = "accept"  # 签收
     ACCEPT_PARTLY = "accept_partly"  # 部分签收: this part is ours, that is not
+    SET_ETA = "set_eta"  # 报告到场时间: when the unit will be there
     DECLINE = "decline"  # 拒收
     FEED_BACK = "feed_back"  # 反馈
     RETURN = "return"  # 退回

@@ -136,6 +136,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.CLOSE: _station,
     Action.ACCEPT: _unit,
     Action.ACCEPT_PARTLY: _unit,
+    Action.SET_ETA: _unit,
     Action.DECLINE: _unit,
     Action.FEED_BACK: _unit,
     Action.ASK_EXTENSION: _unit,

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Draft
 from models.enums import Action, CaseState
-from services import attachments, drafts, journal, notices, shares
+from services import attachments, drafts, notices, shares
 from services.access import Actor
 from services.errors import Refused
 from services.errors import reason as needed
@@ -93,21 +93,20 @@ async def set_eta(
     session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, eta_at: datetime, now: datetime
 ) -> Case:
     """Say when the unit will be there, after accepting; said again it replaces what was said."""
-    case, assignment = await of_share(session, actor, assignment_id, Action.FEED_BACK)  # at work: accepted, or returned
+    case, assignment = await of_share(session, actor, assignment_id, Action.SET_ETA)
     if eta_at < now:
         raise Refused("error-eta-past")
     assignment.eta_at = eta_at
-    await journal.record(
+    await shares.step(
         session,
-        journal.of_case(case.id),
-        Action.ACCEPT.value,
+        town,
+        actor,
+        case,
+        assignment,
+        Action.SET_ETA,
+        "eta",
         now=now,
-        actor_id=actor.person_id,
-        from_state=assignment.state.value,
-        to_state=assignment.state.value,
-        details={"assignment": assignment.id, "unit": assignment.unit_id, "eta": eta_at.isoformat()},
+        details={"eta": eta_at.isoformat()},
+        at=town.on_the_wall(eta_at),
     )
-    await session.flush()
-    at = town.on_the_wall(eta_at)
-    await notices.tell(session, town, "eta", case, now=now, actor=actor, assignment=assignment, at=at)
     return case

@@ -71,6 +71,7 @@ ASSIGNMENT: dict[tuple[AssignmentState, Action], Step] = {
     **{(state, _C.FEED_BACK): Step(_A.FED_BACK, ends=(_D.FEED_BACK, _D.EXTENSION)) for state in _WORKING},
     (_A.FED_BACK, _C.RETURN): Step(_A.RETURNED, starts=(_D.FEED_BACK,)),
     (_A.FED_BACK, _C.VERIFY): Step(_A.VERIFIED),
+    **{(state, _C.SET_ETA): Step() for state in _WORKING},
     **{(state, _C.ASK_EXTENSION): Step(starts=(_D.EXTENSION,)) for state in _WORKING},
     **{(state, _C.GRANT_EXTENSION): Step(ends=(_D.EXTENSION,)) for state in _WORKING},
     **{(state, _C.REFUSE_EXTENSION): Step(ends=(_D.EXTENSION,)) for state in _WORKING},
@@ -83,7 +84,7 @@ ASSIGNMENT: dict[tuple[AssignmentState, Action], Step] = {
     },
 }
 
-HANDLING_ACTIONS = (Action.ACCEPT, Action.ACCEPT_PARTLY, Action.FEED_BACK)
+HANDLING_ACTIONS = (Action.ACCEPT, Action.ACCEPT_PARTLY, Action.SET_ETA, Action.FEED_BACK)
 """Whoever did one of these on a case handled it, and may not verify it."""
 
 _HANDLED, _FOLLOWS = "handled", "follows"

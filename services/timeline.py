@@ -18,6 +18,8 @@ from services.town import Town
 from texts import Words
 
 PAGE = 10
+SAID_SHOWN = 200
+"""Characters of an entry; the whole of a feedback or an answer is on the card, or among the orders."""
 
 
 async def page(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, number: int, now: datetime) -> Card:
@@ -50,12 +52,28 @@ async def page(session: AsyncSession, town: Town, actor: Actor, case_id: int, *,
 
 def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str], units: dict[int, str]) -> Markup:
     unit = units.get(entry.details.get("unit", 0), "")
-    said = entry.reason or entry.details.get("text") or entry.details.get("after") or ""
     return words(
         "timeline-entry",
         at=words.time(entry.at, town.zone),
         who=views.masked(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
         action=name(words, Action(entry.action)),
         unit=unit or "none",
-        said=str(said)[:200] or "none",
+        said=_said(town, words, entry)[:SAID_SHOWN] or "none",
     )
+
+
+def _said(town: Town, words: Words, entry: JournalEntry) -> str:
+    """Return what belongs to an action: the other case, the time it is about, the words."""
+    details = entry.details
+    parts = [
+        words.plain(f"timeline-{key}", number=str(details[key]))
+        for key in ("into", "took", "part", "from")
+        if details.get(key)
+    ]
+    parts += [
+        words.plain(f"timeline-{key}", at=words.time(datetime.fromisoformat(details[key]), town.zone))
+        for key in ("eta", "until")
+        if details.get(key)
+    ]
+    parts.append(str(entry.reason or details.get("text") or details.get("after") or ""))
+    return words.plain("list-comma").join(part for part in parts if part)

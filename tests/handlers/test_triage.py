@@ -191,6 +191,9 @@ async def test_merging_shows_both_before_it_is_done(town: Town, play: Play, sand
         await s.press("duty", "确认并案")
         await s["duty"].sees(f"已并入 {first.number}", "已并案")
         assert (await s.loop.case(second.id)).merged_into_id == first.id
+        await s.press("duty", "办理过程")
+        await s["duty"].sees(f"孙* 并案：并入 {first.number}")
+        await s.press("duty", "返回")
         await s.press("duty", "更多操作")
         await s.press("duty", "撤销并案")
         await s["duty"].sees("已撤销并案", "待研判")

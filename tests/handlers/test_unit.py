@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
 from play import Play, until
-from services import dispatch, extensions, handling, pauses
+from services import dispatch, extensions, handling, journal, pauses
 from services.town import Town
 from stage import Stage, acting, running
 
@@ -40,6 +40,21 @@ async def test_accepting_counts_at_once_and_the_arrival_follows(town: Town, play
         await s["land"].sees("预计 11-23 10:30 到场")
         await s["duty"].sees("自然资源所预计 11-23 10:30 到达")
         assert (await s.loop.share(case, UNIT)).eta_at == s.loop.now + timedelta(minutes=30)
+
+
+async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        case = await accepted(s)
+        await s.press("land", "30 分钟")
+        await s["land"].sees("预计 11-23 10:30 到场")
+        await s.press("land", "办理过程")
+        seen = await s["land"].sees("办理过程（第 1/1 页）")
+        assert seen.text.count("签收") == 1
+        assert seen.text.endswith("11-23 10:00 蒋* 报告到场时间（自然资源所）：11-23 10:30 到场")
+        async with s.town.database.reading() as session:
+            assert [fault async for fault in journal.audit(session, journal.of_case(case.id))] == []
 
 
 async def test_a_press_is_on_the_ledger_as_the_recipients_confirmation(

@@ -41,7 +41,7 @@ EXPECTED: dict[str, Rights] = {
     **dict.fromkeys(("reroute", "grant_extension", "refuse_extension", "declare_over", "close"), _STATION),
     **dict.fromkeys(("file_order", "answer_order"), _STATION),
     **dict.fromkeys(("verify", "return"), _VERIFIERS),
-    **dict.fromkeys(("accept", "accept_partly", "decline", "feed_back", "ask_extension", "pause"), _UNIT),
+    **dict.fromkeys(("accept", "accept_partly", "decline", "set_eta", "feed_back", "ask_extension", "pause"), _UNIT),
     "see_tasks": _UNIT,
     "resume": [*_UNIT, *_STATION],
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],

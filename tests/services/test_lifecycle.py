@@ -54,6 +54,7 @@ ALWAYS: dict[str, CaseState | None] = {"supplement": STAYS, "correct": STAYS}
 TAKEN_BACK: dict[str, AssignmentState | None] = {"withdraw": A.WITHDRAWN, "reroute": A.WITHDRAWN}
 AT_WORK: dict[str, AssignmentState | None] = {
     "feed_back": A.FED_BACK,
+    "set_eta": STAYS,
     "ask_extension": STAYS,
     "grant_extension": STAYS,
     "refuse_extension": STAYS,

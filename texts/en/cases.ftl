@@ -62,6 +62,12 @@ button-later = Later ›
 
 timeline-head = Timeline (page { $page }/{ $pages })
 timeline-system = System
+timeline-into = into { $number }
+timeline-took = { $number } joined this case
+timeline-part = { $number } split off
+timeline-from = from { $number }
+timeline-eta = there by { $at }
+timeline-until = until { $at }
 timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
     [none] {""}
    *[other] {" "}({ $unit })

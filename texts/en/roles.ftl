@@ -82,6 +82,7 @@ action-withdraw = withdraw
 action-reroute = re-route
 action-accept = accept
 action-accept-partly = accept in part
+action-set-eta = say when to arrive
 action-decline = decline
 action-feed-back = give feedback
 action-return = return

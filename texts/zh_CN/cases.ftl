@@ -62,6 +62,12 @@ button-later = 更晚 ›
 
 timeline-head = 办理过程（第 { $page }/{ $pages } 页）
 timeline-system = 系统
+timeline-into = 并入 { $number }
+timeline-took = { $number } 并入本事项
+timeline-part = 拆出 { $number }
+timeline-from = 来自 { $number }
+timeline-eta = { $at } 到场
+timeline-until = 至 { $at }
 timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
     [none] {""}
    *[other] （{ $unit }）

@@ -82,6 +82,7 @@ action-withdraw = 撤回
 action-reroute = 改派
 action-accept = 签收
 action-accept-partly = 部分签收
+action-set-eta = 报告到场时间
 action-decline = 拒收
 action-feed-back = 反馈
 action-return = 退回
