@@ -19,7 +19,14 @@ moments = st.datetimes(datetime(2025, 12, 20), datetime(2027, 1, 20)).map(  # no
 )
 spans = st.integers(0, 3 * 7 * 60).map(lambda minutes: timedelta(minutes=minutes))  # up to three working days
 
-WORKED = {date(2025, 12, 31), date(2026, 1, 4), date(2026, 2, 14), date(2026, 2, 28), date(2026, 5, 9), date(2027, 1, 9)}
+WORKED = {
+    date(2025, 12, 31),
+    date(2026, 1, 4),
+    date(2026, 2, 14),
+    date(2026, 2, 28),
+    date(2026, 5, 9),
+    date(2027, 1, 9),
+}
 """Days on which a naive calendar of weekdays would be wrong, looked up in the notices by hand."""
 
 
