@@ -36,6 +36,13 @@ class Cursor(sqlite3.Cursor):
         self._rows = deque(super().fetchall() if self.description else ())
         return self
 
+    def executemany(self, *statement: Any) -> Self:
+        """Run a statement for many rows of arguments; it returns none."""
+        await_(_nothing())
+        super().executemany(*statement)
+        self._rows = deque()
+        return self
+
     def fetchone(self) -> Any:
         """Return the next row, or None."""
         return self._rows.popleft() if self._rows else None

@@ -112,3 +112,6 @@ async def test_a_bare_connection_may_be_used_as_with_any_asynchronous_driver(wri
     async with writer.transaction() as session:
         connection = await session.connection()
         assert (await connection.execute(sa.select(Person.name))).scalar_one() == "张三"
+        rows = [{"name": name, "phone": f"+861390000000{number}"} for number, name in enumerate(("李四", "王五"))]
+        await connection.execute(sa.insert(Person), rows)
+    assert await names(writer) == ["张三", "李四", "王五"]
