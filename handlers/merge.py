@@ -1,5 +1,7 @@
 """Making one case of two (并案): what lies near is offered, a number may be typed, both are shown before it is done."""
 
+from datetime import timedelta
+
 from aiogram import F
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -22,6 +24,8 @@ from services.lifecycle import OPEN, load_case, subject_of
 INTO = "merge_into"
 """Show both; subject is the case, extra the one it would become part of."""
 SURE = "merge_sure"
+
+JUST_NOW = timedelta(minutes=1)
 
 router = router_of("merge")
 
@@ -132,7 +136,8 @@ def _label(scene: Scene, one: duplicates.Known) -> str:
     return scene.words.plain(
         "merge-candidate",
         number=one.case.number,
-        away="grid" if one.distance_m is None else "metres",
+        away=duplicates.away(one),
         metres=round(one.distance_m or 0),
         age=lists.span(scene.words, scene.now - one.case.submitted_at),
+        fresh="yes" if scene.now - one.case.submitted_at < JUST_NOW else "no",
     )

@@ -19,6 +19,8 @@ PLAN = "plan"
 """A button of these cards; its subject is the plan, its extra ``verb.choice``."""
 SUGGESTED = 3
 """Possible duplicates that are shown with a button each."""
+ALIKE_SHOWN = 24
+"""Characters of a possible duplicate's description."""
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,21 @@ async def judgement(scene: Scene, desk: Desk) -> Card:
     alike = await _alike(scene, case, fields)
     names = await unit_names(scene)
     line = lines.name(scene.town.settings, fields.line, words.language)
+    suggested = case.line is None and fields.line == lines.suggest(scene.town.settings, case.description)
     description = views.shortened(case.description)
     text = join(
         words("plan-head", number=case.number),
-        words("case-life-danger") if case.life_danger else None,
-        words("case-place", place=views.place(known, words)),
+        words("case-life-danger") if views.in_danger(case) else None,
+        words("case-place", place=views.place(known, words)) if not known.order or known.village else None,
         words("case-description", text=description) if description else None,
         words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
         words(
-            "case-reporter",
+            "case-registrar" if known.order else "case-reporter",
             name=views.masked(scene.town, known.people.get(case.reporter_id)),
             files=known.files,
             followers=known.followers,
         ),
-        below(
-            words("plan-line", line=line, suggested="no" if case.line == fields.line else "yes")
-            if line
-            else words("plan-no-line")
-        ),
+        below(words("plan-line", line=line, suggested="yes" if suggested else "no") if line else words("plan-no-line")),
         words("plan-grade", kind=name(words, fields.kind), severity=name(words, fields.severity)),
         *declined(scene, case, names),
         await planned(scene, desk, names),
@@ -150,9 +149,9 @@ def _known(scene: Scene, one: duplicates.Known) -> Markup:
         "plan-alike",
         number=one.case.number,
         state=name(words, one.case.state),
-        away="grid" if one.distance_m is None else "metres",
+        away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        text=one.case.description.strip().replace("\n", " ")[:24],
+        text=views.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
     )
 
 
@@ -170,4 +169,4 @@ async def _alike(scene: Scene, case: Case, fields: DispatchFields) -> list[dupli
         drill=case.drill,
         except_id=case.id,
     )
-    return found[:SUGGESTED]
+    return [one for one in found if one.case.id != case.parent_id and one.case.parent_id != case.id][:SUGGESTED]

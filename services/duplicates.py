@@ -14,6 +14,8 @@ from services.settings import Township
 
 MOST = 5
 """As many suggestions as fit on a phone's screen."""
+SAME_SPOT_M = 10
+"""Metres within which two pins are the same place, as far as a phone can tell."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,13 @@ class Known:
 
     case: Case
     distance_m: float | None
+
+
+def away(known: Known) -> str:
+    """Return how the distance is said: ``grid`` where there is no pin, ``here``, or ``metres``."""
+    if known.distance_m is None:
+        return "grid"
+    return "here" if known.distance_m < SAME_SPOT_M else "metres"
 
 
 def _may_be_none(name: str, kind: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import GroupPurpose, GroupState, Kind, Priority
+from models.enums import AssignmentState, GroupPurpose, GroupState, Kind, Priority
 from services import facts, journal, people, views
 from services.access import Actor
 from services.cards import Card, button, lines
@@ -28,6 +28,7 @@ class Audience(Enum):
     DESK = auto()  # who looks after the station's queue; everybody at the station for an incident
     UNIT = auto()  # head and handlers of the assignment's unit
     UNITS = auto()  # of every unit that still works on the case
+    VERIFIED = auto()  # of every unit whose work was verified
     REPORTER = auto()
     FOLLOWERS = auto()
     VILLAGE = auto()  # the village's principal and administrator
@@ -42,10 +43,11 @@ class Notice:
     group: GroupPurpose | None = None  # bound groups that hear it too
 
 
-_D, _U, _US, _R, _F, _V = (
+_D, _U, _US, _W, _R, _F, _V = (
     Audience.DESK,
     Audience.UNIT,
     Audience.UNITS,
+    Audience.VERIFIED,
     Audience.REPORTER,
     Audience.FOLLOWERS,
     Audience.VILLAGE,
@@ -55,6 +57,7 @@ _ORDER, _RECEIPT, _REMINDER = Priority.ORDER, Priority.RECEIPT, Priority.REMINDE
 TABLE: dict[str, Notice] = {
     "filed": Notice((_D,), _ORDER, GroupPurpose.STATION),
     "receipt": Notice((_R,), _RECEIPT),
+    "split": Notice((_R,), _RECEIPT),
     "supplemented": Notice((_D, _US), _REMINDER),
     "corrected": Notice((_D, _US), _REMINDER),
     "dismissed": Notice((_R, _F), _RECEIPT),
@@ -76,7 +79,7 @@ TABLE: dict[str, Notice] = {
     "paused": Notice((_D, _R), _RECEIPT),
     "resumed": Notice((_D, _U), _RECEIPT),
     "verified": Notice((_D,), _RECEIPT),
-    "closed": Notice((_R, _F), _RECEIPT),
+    "closed": Notice((_R, _F, _W), _RECEIPT),
     "reopened": Notice((_D, _R, _F), _ORDER),
     "over": Notice((_D, _US, _R, _F, _V), _ORDER),
     "follow_up": Notice((_D, _R), _RECEIPT),
@@ -87,7 +90,7 @@ URGENT = frozenset({"filed", "issued", "declined", "accepted_partly", "returned"
 PICTURED = frozenset({"filed", "issued", "to_verify", "reopened"})
 """Shown with the report's picture: whoever reads these has to judge or act on what it shows."""
 BRIEF = frozenset(
-    {"receipt", "dispatched", "accepted", "eta", "fed_back", "merged", "withdrawn", "paused", "resumed"}
+    {"receipt", "split", "dispatched", "accepted", "eta", "fed_back", "merged", "withdrawn", "paused", "resumed"}
     | {"extension_granted", "extension_refused", "corrected"}
 )
 """Told in a line with a button to the case: news for whoever has nothing to do now."""
@@ -207,6 +210,10 @@ async def _audience(
                         found += await people.of_unit(session, share.unit_id)
             case Audience.REPORTER if actor is not None and actor.person_id == case.reporter_id:
                 found.append(actor)
+            case Audience.VERIFIED:
+                for share in case.assignments:
+                    if share.state is AssignmentState.VERIFIED:
+                        found += await people.of_unit(session, share.unit_id)
             case Audience.REPORTER:
                 found += await people.by_ids(session, [case.reporter_id])
             case Audience.FOLLOWERS:

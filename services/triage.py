@@ -181,7 +181,7 @@ async def split(
     part = await derive(session, town, actor, case, source=Source.SPLIT, description=needed(description), now=now)
     await move(session, case, Action.SPLIT, actor=actor, now=now, details={"part": part.number})
     await notices.tell(session, town, "filed", part, now=now, actor=actor)
-    await notices.tell(session, town, "receipt", part, now=now, actor=actor)
+    await notices.tell(session, town, "split", part, now=now, actor=actor, parent=case.number)
     return part
 
 

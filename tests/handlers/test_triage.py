@@ -185,7 +185,7 @@ async def test_merging_shows_both_before_it_is_done(town: Town, play: Play, sand
         await s["duty"].sends(second.number)
         await s["duty"].sees("石头滚下来了")
         await s.press("duty", "研判")
-        await s["duty"].sees("疑似重复", first.number, "相距 0 米")
+        await s["duty"].sees("疑似重复", first.number, "同一位置")
         await s.press("duty", f"与 {first.number} 并案")
         await s["duty"].sees("落石堵路", "石头滚下来了", "确认并案")
         await s.press("duty", "确认并案")

@@ -71,7 +71,7 @@ async def test_a_hazard_is_closed_from_end_to_end(loop: Loop) -> None:
     case = await loop.by("duty", verification.close, case.id)
     assert case.state is CaseState.CLOSED
     assert await loop.running(case) == {}
-    assert await loop.told("closed", case) == ["officer"]
+    assert await loop.told("closed", case) == ["land", "land_head", "officer", "road"], "whose work it was hears it too"
     assert await loop.journal(case) == [
         ("file", "submitted"),
         ("claim", "submitted"),
@@ -432,7 +432,7 @@ async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loo
     target = await loop.feeds_back("land", target, "natural-resources")
     await loop.verifies("night", target)
     await loop.by("duty", verification.close, target.id)
-    assert await loop.told("closed", target) == ["neighbour", "officer"]
+    assert await loop.told("closed", target) == ["land", "land_head", "neighbour", "officer"]
     twin = await loop.by("duty", triage.unmerge, twin.id)
     assert (twin.state, twin.merged_into_id) == (CaseState.SUBMITTED, None)
     assert set(await loop.running(twin)) == {"triage"}
@@ -470,7 +470,8 @@ async def test_a_report_that_held_two_dangers_is_split(loop: Loop) -> None:
     assert (part.source, part.parent_id, part.submitted_at) == (Source.SPLIT, case.id, case.submitted_at)
     assert (part.latitude, part.village_id, part.reporter_id) == (case.latitude, case.village_id, case.reporter_id)
     assert set(await loop.running(part)) == {"triage"}
-    assert await loop.told("receipt", part) == ["officer"]
+    assert await loop.told("split", part) == ["officer"]
+    assert await loop.told("receipt", part) == [], "nobody filed it anew"
     assert ("split", "submitted") in await loop.journal(case)
 
 

@@ -2,6 +2,7 @@
 
 notice-filed = 🔔 New report { $number }: please triage
 notice-receipt = ✅ Your report was received as { $number }. You will hear how it goes
+notice-split = Part of { $parent } is now a case of its own, { $number }; you will hear the result of each
 notice-supplemented = 📎 { $number } has new material
 notice-corrected = ✏️ { $number } was corrected; the old words stay in the timeline
 notice-dismissed = { $number } was dismissed: { $reason }

@@ -37,6 +37,7 @@ plan-due = Feedback due: { $at }
 plan-words = Instructions: { $text }
 plan-alike = ❗ Perhaps the same: { $number } { $state } · { $away ->
     [grid] same grid
+    [here] same place
    *[metres] { $metres } m away
 } · { $text }
 plan-next = If this is right, press "dispatch like this". The case is yours for 5 minutes.
@@ -81,8 +82,12 @@ merge-ask-number = <b>Merge { $number } into which case?</b>
     Nothing alike is near; please type a number.
 merge-candidate = { $number } · { $away ->
     [grid] same grid
+    [here] same place
    *[metres] { $metres } m
-} · { $age } ago
+} · { $fresh ->
+    [yes] just now
+   *[no] { $age } ago
+}
 merge-unknown = There is no case { $number }; please check and type it again.
 merge-sure = Merge { $number } into { $into }?
     It is not handled by itself any more; its reporter hears the result of { $into }.

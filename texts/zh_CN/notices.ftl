@@ -2,6 +2,7 @@
 
 notice-filed = 🔔 新上报 { $number }，请研判
 notice-receipt = ✅ 已收到您的上报，编号 { $number }。办理进展会及时告诉您
+notice-split = { $parent } 反映的情况已拆出一件，单独立为 { $number } 办理，结果会分别告诉您
 notice-supplemented = 📎 { $number } 有补充材料
 notice-corrected = ✏️ { $number } 内容有更正，原文保留在办理过程中
 notice-dismissed = { $number } 不予立案：{ $reason }

@@ -37,6 +37,7 @@ plan-due = 反馈时限：{ $at }
 plan-words = 要求：{ $text }
 plan-alike = ❗疑似重复：{ $number } { $state } · { $away ->
     [grid] 同网格
+    [here] 同一位置
    *[metres] 相距 { $metres } 米
 } · { $text }
 plan-next = 核对无误请点“按此交办”。5 分钟内由您研判，他人不能操作。
@@ -81,8 +82,12 @@ merge-ask-number = <b>{ $number } 并入哪个事项？</b>
     附近没有相似的，请输入编号。
 merge-candidate = { $number } · { $away ->
     [grid] 同网格
+    [here] 同一位置
    *[metres] { $metres } 米
-} · { $age }前
+} · { $fresh ->
+    [yes] 刚刚
+   *[no] { $age }前
+}
 merge-unknown = 没有编号为 { $number } 的事项，请核对后重新输入。
 merge-sure = 把 { $number } 并入 { $into }？
     并入后不再单独办理，上报人会收到 { $into } 的结果。
