@@ -18,7 +18,7 @@ from handlers.calendar import read_stamp, stamp
 from handlers.press import Press
 from handlers.questions import QUESTIONS, Asked, asked, times
 from handlers.scene import Scene
-from handlers.unit import eta_rows
+from handlers.unit import show_accepted
 from handlers.waiting import Waits
 from models.enums import Action
 from services import views
@@ -148,8 +148,10 @@ async def _finish(
         text=views.shortened(text) or scene.words.plain("ask-no-words"),
         until=scene.words.time(until, scene.town.zone) if until else "",
     )
-    rows = eta_rows(scene, subject) if action is Action.ACCEPT_PARTLY else ()
-    scene.say.edit(await fresh(scene, done.id, head, rows=rows))
+    if action is Action.ACCEPT_PARTLY:
+        await show_accepted(scene, done, subject, "done-accept-partly")
+    else:
+        scene.say.edit(await fresh(scene, done.id, head))
     if same and kept.get("card") is not None:
         scene.say.delete(int(kept["card"]))
 

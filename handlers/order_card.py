@@ -40,6 +40,7 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     line = lines.name(scene.town.settings, fields.line or lines.suggest(scene.town.settings, text), words.language)
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     asking = fields.asking if fields.asking in ASKED else None
+    choices = await _choices(scene, draft, asking)
     return Card(
         text=join(
             words("order-head"),
@@ -49,11 +50,11 @@ async def draw(scene: Scene, draft: Draft) -> Card:
             words("order-line", line=line) if line else None,
             words("order-text", text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else "")) if text else None,
             words("order-files", count=files) if files else None,
-            below(words(f"order-ask-{asking}")) if asking else None,
+            below(words(f"order-ask-{asking}", offered="yes" if choices else "no")) if asking else None,
             below(words("order-missing", missing=missing)) if lacks and not asking else None,
             below(words("order-ready")) if not lacks else None,
         ),
-        rows=(*await _choices(scene, draft, asking), *_rows(scene, draft, fields, ready=not lacks)),
+        rows=(*choices, *_rows(scene, draft, fields, ready=not lacks)),
     )
 
 
@@ -94,9 +95,9 @@ def _rows(scene: Scene, draft: Draft, fields: OrderFields, *, ready: bool) -> li
         return button(words.plain(key), ORDER, draft.id, name)
 
     rows: list[tuple[Button, ...]] = [(verb("order-file", "file"),)] if ready else []
-    rows.append((verb("order-change-number", "ask.number"), verb("order-change-issuer", "ask.issuer")))
-    second = [verb("order-change-due", "ask.due")]
+    filled = {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
+    changes = [verb(f"order-change-{field}", f"ask.{field}") for field in ASKED if filled[field]]
     if fields.text.strip():
-        second.append(verb("order-clear-text", "clear"))
-    rows += [tuple(second), (verb("collect-cancel", "cancel"),)]
-    return rows
+        changes.append(verb("order-clear-text", "clear"))
+    changes.append(verb("collect-cancel", "cancel"))
+    return [*rows, *(tuple(changes[at : at + 2]) for at in range(0, len(changes), 2))]

@@ -24,6 +24,7 @@ from services.access import require
 from services.cards import Button, Card, button
 from services.cards import lines as join
 from services.errors import Refused
+from services.lifecycle import ENDED
 from services.orders import Progress
 
 LIST = "orders"
@@ -237,7 +238,7 @@ async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
 
 def _next(found: Progress) -> str:
     if found.order.answered_at is not None:
-        return "order-next-done"
+        return "order-next-done" if found.case.state in ENDED else f"case-next-{found.case.state.value}"
     if not found.wanted:
         return "order-next-dispatch"
     return "order-next-answer" if found.done == found.wanted else "order-next-wait"

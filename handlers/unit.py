@@ -7,12 +7,14 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
 
 from handlers import lists, moments, waiting
 from handlers.acting import fresh, pressed_message, router_of, show_done
 from handlers.press import Press
 from handlers.scene import Scene
 from handlers.waiting import Waits
+from models import Case
 from models.enums import Action
 from services import handling, pauses, queues, steps, views
 from services.cards import Button, Card, button
@@ -39,8 +41,17 @@ class Arriving(StatesGroup):
 async def accept(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Accept at once; the time of arrival is asked for afterwards and may be left out."""
     case = await handling.accept(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    head = scene.words("done-accept", number=case.number)
-    scene.say.edit(await fresh(scene, case.id, head, rows=eta_rows(scene, callback_data.id)))
+    await show_accepted(scene, case, callback_data.id, "done-accept")
+
+
+async def show_accepted(scene: Scene, case: Case, assignment_id: int, key: str) -> None:
+    """Show the case under what was accepted, and ask how soon one will be there; an order has no site to go to."""
+    head = scene.words(key, number=case.number)
+    if case.order_id is not None:
+        scene.say.edit(await fresh(scene, case.id, head))
+        return
+    asking = Markup("{}\n{}").format(head, scene.words("eta-question"))
+    scene.say.edit(await fresh(scene, case.id, asking, rows=eta_rows(scene, assignment_id)))
 
 
 def eta_rows(scene: Scene, assignment_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -146,7 +146,7 @@ async def compose(
             issuer=order.issuer,
             number=order.number,
             town=town.settings.name.in_language(words.language),
-            received=words.time(order.received_at, town.zone, style="full"),
+            received=_day(words, town, order.received_at),
         )
     ]
     for index, (assignment, unit) in enumerate(rows, start=1):
@@ -158,16 +158,26 @@ async def compose(
                 text=assignment.feedback or words.plain("order-answer-nothing"),
             )
         )
-    ended = case.state in (CaseState.VERIFIED, CaseState.CLOSED)
-    parts.append(words.plain("order-answer-ended" if ended else "order-answer-going"))
+    progress = _progress(order, case)
+    if case.state in (CaseState.VERIFIED, CaseState.CLOSED):
+        parts.append(words.plain("order-answer-ended"))
+    else:
+        reported = progress.done == progress.wanted
+        parts.append(words.plain("order-answer-reported" if reported else "order-answer-going"))
     parts.append(
         words.plain(
             "order-answer-foot",
             town=town.settings.name.in_language(words.language),
-            date=f"{now.astimezone(town.zone):%Y-%m-%d}",
+            date=_day(words, town, now),
         )
     )
     return "\n".join(parts)
+
+
+def _day(words: Words, town: Town, at: datetime) -> str:
+    """Return a day as a letter to an office writes it."""
+    day = at.astimezone(town.zone)
+    return words.plain("order-answer-day", year=str(day.year), month=str(day.month), day=str(day.day))
 
 
 async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) -> tuple[Order, Case]:

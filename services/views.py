@@ -1,12 +1,12 @@
 """A case as a card: what it is, where it stands, what to do next, with the buttons this person may press now."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 
 from markupsafe import Markup
 
-from models import Assignment, Case
-from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity
+from models import Assignment, Case, Order
+from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity, Source
 from services import lines
 from services.access import Actor, Subject, may
 from services.cards import Button, Card, button
@@ -52,6 +52,8 @@ STATION_ASSIGNMENT_BUTTONS = (
     Action.REROUTE,
     Action.WITHDRAW,
 )
+SEE_ORDER = "order_see"
+"""What the button to the order behind a case asks for; its subject is the order."""
 RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Action.WITHDRAW, Action.SUPPLEMENT})
 """Behind "more": not what one is asked to do next."""
 
@@ -66,7 +68,9 @@ def compose(facts: Facts, viewer: Actor | None, words: Words, text: Markup, head
     """Return the card of a text that was drawn already: many readers of one language share it."""
     if head:
         text = Markup("{}\n\n{}").format(head, text)
-    return Card(text=text, rows=rows(facts, viewer, words) if viewer else (), picture=facts.picture)
+    if viewer is None:  # a group's card has no buttons: whoever is to act finds them in the private chat
+        return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.picture)
+    return Card(text=text, rows=rows(facts, viewer, words), picture=facts.picture)
 
 
 def reader(facts: Facts, viewer: Actor) -> tuple[Hashable, ...]:
@@ -81,7 +85,7 @@ def title(words: Words, town: Town, case: Case) -> Markup:
         "case-title",
         mark=mark(case),
         number=case.number,
-        kind=name(words, case.kind),
+        kind=_capital(name(words, case.source if case.source is Source.ORDER else case.kind)),
         severity=name(words, case.severity),
         line=lines.name(town.settings, case.line, words.language) or words("case-no-line"),
     )
@@ -89,11 +93,16 @@ def title(words: Words, town: Town, case: Case) -> Markup:
 
 def mark(case: Case) -> str:
     """Return the coloured sign of a case: what is gravest is red at a glance."""
-    if case.life_danger or case.severity is Severity.EXTRAORDINARY:
+    if in_danger(case) or case.severity is Severity.EXTRAORDINARY:
         return "🆘"
     if case.kind is Kind.INCIDENT:
         return "🔴"
     return {Severity.MAJOR: "🔴", Severity.CONSIDERABLE: "🟠"}.get(case.severity, "🟡")
+
+
+def in_danger(case: Case) -> bool:
+    """Whether lives are in danger now: no longer once the emergency was declared over."""
+    return case.life_danger and case.over_at is None
 
 
 def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
@@ -115,25 +124,25 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
         join(
             words("case-drill") if case.drill else None,
             title(words, town, case),
-            words("case-life-danger") if case.life_danger else None,
+            words("case-life-danger") if in_danger(case) else None,
             words("case-state", state=name(words, case.state), at=at(case.submitted_at)),
             words("case-merged", number=facts.merged_into) if facts.merged_into else None,
             words("case-parent", number=facts.parent) if facts.parent else None,
-            words("case-order", number=facts.order.number, issuer=facts.order.issuer, due=at(facts.order.due_at))
-            if facts.order
-            else None,
+            _order(facts.order, words, at) if facts.order else None,
             words("case-place", place=place(facts, words)) if not facts.order or facts.village else None,
             words("case-description", text=description) if description else None,
             words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
             words(
-                "case-reporter",
+                "case-registrar" if facts.order else "case-reporter",
                 name=masked(town, facts.people.get(case.reporter_id)),
                 files=facts.files,
                 followers=facts.followers,
             ),
             words("case-on-behalf", name=masked(town, case.on_behalf_name)) if case.on_behalf_name else None,
             words("case-anonymous") if case.anonymous else None,
-            words("case-over", at=at(case.over_at)) if case.over_at else None,
+            words("case-over", at=at(case.over_at), open="yes" if case.state in OPEN else "no")
+            if case.over_at
+            else None,
             words("case-reopened", count=case.reopened) if case.reopened else None,
             words(
                 "case-claimed",
@@ -144,12 +153,22 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             else None,
             *(
                 share(town, facts, words, assignment, now)
-                for assignment in sorted(case.assignments, key=lambda one: one.part is not Part.LEAD)
+                for assignment in sorted(case.assignments, key=_shown_first)
                 if assignment.state in SHOWN
             ),
             words("case-next-" + case.state.value),
         )
     )
+
+
+def _order(order: Order, words: Words, at: Callable[[datetime], str]) -> Markup:
+    if order.answered_at is not None:
+        return words("case-order-answered", number=order.number, issuer=order.issuer, at=at(order.answered_at))
+    return words("case-order", number=order.number, issuer=order.issuer, due=at(order.due_at))
+
+
+def _shown_first(share: Assignment) -> tuple[bool, bool]:
+    return share.state is AssignmentState.DECLINED, share.part is not Part.LEAD
 
 
 def place(facts: Facts, words: Words) -> str:
@@ -226,7 +245,7 @@ def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
                 continue
             if action in (Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION) and assignment.extension_until is None:
                 continue
-            if action is Action.ASK_EXTENSION and assignment.extension_until is not None:
+            if action in (Action.ASK_EXTENSION, Action.PAUSE) and assignment.extension_until is not None:
                 continue
             if action is Action.RETURN and case.state not in (CaseState.HANDLING, CaseState.FEEDBACK):
                 continue
@@ -253,6 +272,9 @@ def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tu
     ]
     grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     case = facts.case
+    if facts.order is not None and not more and may(viewer, Action.ANSWER_ORDER):
+        label = "button-order" if facts.order.answered_at else "button-order-answer"
+        grid.append((button(words.plain(label), SEE_ORDER, facts.order.id),))
     last = [button(words.plain("button-timeline"), "timeline", case.id)]
     if facts.files:
         last.append(button(words.plain("button-files", count=facts.files), "files", case.id))
@@ -277,13 +299,18 @@ def _rare(case: Case, action: Action) -> bool:
 def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: int) -> str:
     """Name the unit too where a case has several; for its own people it goes without saying."""
     again = "-again" if action in (Action.TRIAGE, Action.DISPATCH) and facts.case.state in AT_UNITS else ""
-    label = words.plain(f"action-{action.value.replace('_', '-')}{again}")
+    label = _capital(words.plain(f"action-{action.value.replace('_', '-')}{again}"))
     shown = [share for share in facts.case.assignments if share.state in SHOWN]
     if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:
         unit = next((share.unit_id for share in shown if share.id == subject), 0)
         if viewer.unit_ids != {unit}:
             return f"{label} · {facts.units.get(unit, '')}"
     return label
+
+
+def _capital(label: str) -> str:
+    """Return a name as the beginning of a line or a button; names of actions and states are kept in lower case."""
+    return label[:1].upper() + label[1:]
 
 
 def _of_unit(subject: Subject, unit_id: int) -> Subject:

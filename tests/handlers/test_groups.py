@@ -44,6 +44,17 @@ async def test_the_station_binds_its_group(town: Town, play: Play, sandbox_url: 
         await stage["duty"].sees("绑定码不正确、已使用或已过期", chat=chat)
 
 
+async def test_a_group_hears_of_a_report_and_where_to_act_on_it(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", delivering=True) as stage:
+        chat = await play.group("应急站工作群", stage["duty"])
+        await stage["duty"].sends(f"/bind {await code_for(stage, 'duty', '应急管理站群')}", chat=chat)
+        await stage["duty"].sees("已绑定", chat=chat)
+        case = await stage.loop.files()
+        card = await stage["duty"].sees(f"新上报 {case.number}", "办理请打开与本机器人的私聊", chat=chat)
+        assert card.labels == [], "who presses in a group is not who may act"
+        assert "王*" in card.text
+
+
 async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land_head", "principal", "officer") as stage:
         await stage["land_head"].sends("/groupcode")

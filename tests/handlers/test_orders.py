@@ -46,16 +46,50 @@ async def test_an_order_from_filing_to_the_answer(town: Town, play: Play, sandbo
         await s.press("duty", NUMBER)
         await s["duty"].sees("1/1 个单位已反馈", "请回复上级")
         await s.press("duty", "回复上级")
-        await s["duty"].sees(f"关于办理《{NUMBER}》情况的报告", "1.自然资源所：已排查 126 户", "长按可复制")
+        await s["duty"].sees(f"关于{NUMBER}文件办理情况的报告", "1. 自然资源所：已排查 126 户", "长按可复制")
         await s.press("duty", "改写")
         await s["duty"].sees("请输入回复全文")
         async with running(s, sandbox_url):
             await s["duty"].sends("已全部排查，详见附件。")
             await s["duty"].sees("已全部排查，详见附件。", "已回复上级")
             await s.press("duty", "已回复上级")
-            await s["duty"].sees("已记录回复", "已全部排查，详见附件。")
+            seen = await s["duty"].sees("已记录回复", "已全部排查，详见附件。", "下一步：由处置人以外的人员现场核验")
+            assert "办结" not in seen.text, "answered is not ended"
         await s["duty"].sends("/orders")
         await s["duty"].sees(f"✅ {NUMBER}", "已回复")
+
+
+async def test_the_card_of_an_order_asks_for_one_thing_after_the_other(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        await s["duty"].sends("/orders")
+        await s.press("duty", "登记新指令")
+        seen = await s["duty"].sees("请输入文号")
+        assert seen.labels == ["不填了"], "there is nothing to change yet"
+        await s["duty"].sends(NUMBER)
+        seen = await s["duty"].sees("请输入发文单位。")
+        assert seen.labels == ["改文号", "不填了"]
+
+
+async def test_a_unit_accepts_an_order_and_the_station_comes_back_to_it_from_the_case(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
+        await filed(s)
+        await s.press("duty", "✅ 登记")
+        await s.press("duty", "交办")
+        await s["duty"].sees("登记人：孙*", "主办：自然资源所")
+        await s.press("duty", "按此交办")
+        await s["land"].sees("请自然资源所签收", "上级指令 ZL20261123-0001")
+        await s.press("land", "签收")
+        seen = await s["land"].sees("已签收 ZL20261123-0001", "反馈")
+        assert "到现场" not in seen.text, "an order has no site to arrive at"
+        assert "指令" not in "".join(seen.labels), "answering upwards is the station's"
+        await s["duty"].sends("ZL20261123-0001")
+        await s["duty"].sees(f"上级指令：{ISSUER}《{NUMBER}》", "指令进度与回复")
+        await s.press("duty", "指令进度与回复")
+        await s["duty"].sees("0/1 个单位已反馈", "下一步：等单位反馈")
 
 
 async def _accept(*args: object, **more: object) -> object:

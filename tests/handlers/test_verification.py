@@ -106,3 +106,17 @@ async def test_over_is_asked_before_everybody_is_told(town: Town, play: Play, sa
         await s["land"].sees("险情解除")
         await s["officer"].sees("险情解除")
         assert (await s.loop.case(case.id)).state is CaseState.DISPATCHED
+
+
+async def test_lives_are_no_longer_called_in_danger_once_the_emergency_is_over(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        case = await s.loop.dispatched(UNIT, kind="incident", life_danger=True)
+        await s["duty"].sends(case.number)
+        await s["duty"].sees("🆘 险情", "有人员生命危险")
+        await s.press("duty", "险情解除")
+        await s.press("duty", "确认险情解除")
+        seen = await s["duty"].sees("险情已于 11-23 10:00 解除，隐患继续跟踪")
+        assert "生命危险" not in seen.text
+        assert "🔴 险情" in seen.text

@@ -66,8 +66,11 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) 
         summary = await orders.compose(session, loop.town, await loop.actor("duty"), order.id, words, now=loop.now)
     assert NUMBER in summary
     assert ISSUER in summary
-    assert "1.自然资源所：已排查 126 户" in summary
-    assert "2.建设管理办：已设警示牌 4 处" in summary
+    assert "1. 自然资源所：已排查 126 户" in summary
+    assert "关于云应急发" in summary
+    assert "2026年11月23日" in summary
+    assert "以上情况正在组织核验" in summary, "nothing is left to be done, but nobody has looked yet"
+    assert "2. 建设管理办：已设警示牌 4 处" in summary
     answered = await loop.by("duty", orders.answer, order.id, text=summary)
     assert (answered.answer, answered.answered_at) == (summary, loop.now)
     assert "answer_order" not in await loop.running(case)
@@ -86,7 +89,8 @@ async def test_a_declined_share_is_not_in_the_answer(loop: Loop) -> None:
             session, loop.town, await loop.actor("duty"), waiting.order.id, words, now=loop.now
         )
     assert "公路养护站" not in summary
-    assert "1.自然资源所：正在办理" in summary
+    assert "1. 自然资源所：正在办理" in summary
+    assert "其余工作正在推进" in summary
 
 
 @pytest.mark.parametrize("lacking", ["number", "issuer", "due_at", "text"])

@@ -40,7 +40,7 @@ done-decline = { $number } declined: { $text }
 ask-accept-partly = <b>Accept part of { $number }</b>
     Which part is not yours? Please type it.
 done-accept-partly = ✅ Your part of { $number } is accepted
-    The station knows which part is not yours. How soon will you be there?
+    The station knows which part is not yours.
 
 ask-return = <b>Return the feedback on { $number }</b>
     What is missing? Choose or type it.

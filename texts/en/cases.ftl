@@ -9,20 +9,29 @@ case-state = State: <b>{ $state }</b> (filed { $at })
 case-merged = Merged into { $number }
 case-parent = From { $number }
 case-order = Order from above: { $issuer } [{ $number }], answer by { $due }
+case-order-answered = Order from above: { $issuer } [{ $number }], answered { $at }
 case-place = Place: { $place }
 case-no-place = not given
 case-outside = outside the township
 case-description = What: { $text }
-case-people = At risk: { $count } people
-case-reporter = Filed by { $name } · { $files } files{ $followers ->
+case-people = People at risk: { $count }
+case-reporter = Filed by { $name } · files: { $files }{ $followers ->
     [0] {""}
-   *[other] {" "}· { $followers } followers
+   *[other] {" "}· followers: { $followers }
+}
+case-registrar = Registered by { $name } · files: { $files }{ $followers ->
+    [0] {""}
+   *[other] {" "}· followers: { $followers }
 }
 case-on-behalf = On behalf of a villager: { $name }
 case-anonymous = The villager asked not to be named
-case-over = Emergency over since { $at }; the hazard is still tracked
-case-reopened = Reopened { $count } times
+case-over = Emergency over since { $at }{ $open ->
+    [yes] ; the hazard is still tracked
+   *[no] {""}
+}
+case-reopened = Reopened: { $count }
 case-claimed = { $name } is triaging (until { $until })
+case-in-group = 👉 To act on it, open your private chat with me
 case-next-submitted = Next: the station triages
 case-next-triaged = Next: the station dispatches
 case-next-dispatched = Next: the unit accepts
@@ -55,6 +64,8 @@ share-paused = {"  "}paused until { $at }: { $text }
 button-timeline = Timeline
 button-files = Files ({ $count })
 button-map = Map
+button-order = 📜 The order
+button-order-answer = 📜 Progress and answer
 button-more = More
 button-back = Back
 button-earlier = ‹ Earlier
@@ -88,6 +99,8 @@ order-answer-head = Reply on { $number }
 order-answer-unit = { $index }. { $unit }: { $text }
 order-answer-nothing = in progress
 order-answer-ended = All of this has been completed.
+order-answer-day = { $year }-{ $month }-{ $day }
+order-answer-reported = This is being verified on site.
 order-answer-going = The rest is under way; we shall report again.
 order-answer-foot = { $town }
     { $date }

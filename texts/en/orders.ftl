@@ -24,7 +24,10 @@ order-line = Line: { $line } (suggested)
 order-text = Text: { $text }
 order-files = Attachments: { $count }
 order-ask-number = <b>Please type its number.</b> Text and attachments may come first.
-order-ask-issuer = <b>Please type the issuing office</b>, or choose one below.
+order-ask-issuer = <b>Please type the issuing office</b>{ $offered ->
+    [yes] , or choose one below.
+   *[no] .
+}
 order-ask-due = <b>When is the answer due?</b> Choose, or type 11-30 17:00.
 order-missing = <b>Still missing: { $missing }</b>
     Just send it.
@@ -52,7 +55,7 @@ order-open-case = Open the case
 order-next-dispatch = Next: dispatch it to units
 order-next-wait = Next: wait for the units
 order-next-answer = Next: every unit has fed back, please answer
-order-next-done = Done
+order-next-done = Answered and closed
 order-answer-button = ✍️ Answer
 order-answer-shown = Put together from the units' feedback; hold to copy. Once sent, press "answered".
 order-answer-sure = ✅ Answered

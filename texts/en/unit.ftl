@@ -1,7 +1,7 @@
 ## Units
 
 done-accept = ✅ { $number } accepted
-    How soon will you be there?
+eta-question = How soon will you be there?
 eta-minutes = { $minutes } min
 eta-hours = { $hours } h
 eta-afternoon = This afternoon

@@ -40,7 +40,7 @@ done-decline = 已拒收 { $number }：{ $text }
 ask-accept-partly = <b>部分签收 { $number }</b>
     哪一部分不属于本单位？请直接输入。
 done-accept-partly = ✅ 已签收 { $number } 中本单位的部分
-    不属于本单位的部分已报应急管理站。多久能到现场？
+    不属于本单位的部分已报应急管理站。
 
 ask-return = <b>退回 { $number } 的反馈</b>
     还差什么？请选择，或直接输入。

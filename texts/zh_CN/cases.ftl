@@ -9,6 +9,7 @@ case-state = 状态：<b>{ $state }</b>（{ $at } 上报）
 case-merged = 已并入 { $number }
 case-parent = 来自 { $number }
 case-order = 上级指令：{ $issuer }《{ $number }》，{ $due } 前回复
+case-order-answered = 上级指令：{ $issuer }《{ $number }》，已于 { $at } 回复
 case-place = 地点：{ $place }
 case-no-place = 未填写
 case-outside = 辖区外
@@ -18,11 +19,19 @@ case-reporter = 上报人：{ $name } · 附件 { $files } 件{ $followers ->
     [0] {""}
    *[other] {" "}· { $followers } 人关注
 }
+case-registrar = 登记人：{ $name } · 附件 { $files } 件{ $followers ->
+    [0] {""}
+   *[other] {" "}· { $followers } 人关注
+}
 case-on-behalf = 代村民上报：{ $name }
 case-anonymous = 反映人要求匿名
-case-over = 险情已于 { $at } 解除，隐患继续跟踪
+case-over = 险情已于 { $at } 解除{ $open ->
+    [yes] ，隐患继续跟踪
+   *[no] {""}
+}
 case-reopened = 第 { $count } 次重新启动
 case-claimed = { $name } 正在研判（至 { $until }）
+case-in-group = 👉 办理请打开与本机器人的私聊
 case-next-submitted = 下一步：应急管理站研判
 case-next-triaged = 下一步：应急管理站交办
 case-next-dispatched = 下一步：责任单位签收
@@ -55,6 +64,8 @@ share-paused = {"  "}暂停至 { $at }：{ $text }
 button-timeline = 办理过程
 button-files = 附件（{ $count }）
 button-map = 位置
+button-order = 📜 上级指令
+button-order-answer = 📜 指令进度与回复
 button-more = 更多操作
 button-back = 返回
 button-earlier = ‹ 更早
@@ -82,12 +93,14 @@ order-lacks-number = 文号
 order-lacks-issuer = 发文单位
 order-lacks-due = 回复时限
 order-lacks-text = 指令内容
-order-answer-head = 关于办理《{ $number }》情况的报告
+order-answer-head = 关于{ $number }文件办理情况的报告
     { $issuer }：
-    { $town }于 { $received } 收到上述指令，现将办理情况报告如下：
-order-answer-unit = { $index }.{ $unit }：{ $text }
+    { $town }于{ $received }收到上述指令，现将办理情况报告如下：
+order-answer-unit = { $index }. { $unit }：{ $text }
 order-answer-nothing = 正在办理
 order-answer-ended = 上述事项已办结。
+order-answer-day = { $year }年{ $month }月{ $day }日
+order-answer-reported = 以上情况正在组织核验。
 order-answer-going = 其余工作正在推进，进展另行报告。
 order-answer-foot = 特此报告。
     { $town }

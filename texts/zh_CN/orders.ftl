@@ -24,7 +24,10 @@ order-line = 条线：{ $line }（按内容推荐）
 order-text = 内容：{ $text }
 order-files = 附件：{ $count } 件
 order-ask-number = <b>请输入文号。</b>也可以先把指令内容、附件发过来。
-order-ask-issuer = <b>请输入发文单位</b>，或从下面选。
+order-ask-issuer = <b>请输入发文单位</b>{ $offered ->
+    [yes] ，或从下面选。
+   *[no] 。
+}
 order-ask-due = <b>什么时候前要回复？</b>请选择，或输入“11-30 17:00”。
 order-missing = <b>还差：{ $missing }</b>
     直接发过来即可。
@@ -38,7 +41,7 @@ order-due-today = 今天下班前（{ $at }）
 order-due-tomorrow = 明天下班前（{ $at }）
 order-due-days = 3 个工作日（{ $at }）
 order-cancelled = 没有登记。要继续请点“登记新指令”。
-done-file-order = ✅ 已登记为 { $number }，请交办
+done-file-order = ✅ 已登记为 { $number }，请交办给单位
 
 order-view = 📄 <b>{ $number }</b>
     { $issuer }
@@ -52,7 +55,7 @@ order-open-case = 打开事项
 order-next-dispatch = 下一步：交办给单位
 order-next-wait = 下一步：等单位反馈
 order-next-answer = 下一步：各单位已反馈，请回复上级
-order-next-done = 已办结
+order-next-done = 已回复、已办结
 order-answer-button = ✍️ 回复上级
 order-answer-shown = 根据各单位反馈汇总如下，长按可复制。发给上级后点“已回复上级”。
 order-answer-sure = ✅ 已回复上级

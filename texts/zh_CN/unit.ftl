@@ -1,7 +1,7 @@
 ## 责任单位
 
 done-accept = ✅ 已签收 { $number }
-    多久能到现场？
+eta-question = 多久能到现场？
 eta-minutes = { $minutes } 分钟
 eta-hours = { $hours } 小时
 eta-afternoon = 今天下午
