@@ -43,6 +43,7 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     choices = await _choices(scene, draft, asking)
     return Card(
         text=join(
+            words("case-drill") if scene.town.settings.drill else None,
             words("order-head"),
             words("order-number", number=fields.number or none),
             words("order-issuer", issuer=fields.issuer or none),

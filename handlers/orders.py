@@ -191,7 +191,8 @@ async def _list(scene: Scene, page: int) -> Card:
 
 
 def _label(scene: Scene, one: Progress) -> str:
-    return scene.words.plain(
+    sign = scene.words.plain("drill-sign") if one.case.drill else ""
+    return sign + scene.words.plain(
         "orders-entry",
         number=one.order.number,
         done=one.done,
@@ -207,6 +208,7 @@ async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
     known = await facts.gather(scene.session, case)
     text = order.text if len(order.text) <= order_card.TEXT_SHOWN else order.text[: order_card.TEXT_SHOWN] + "…"
     parts = [
+        words("case-drill") if case.drill else None,
         Markup("{}\n").format(words(head, number=case.number)) if head else None,
         words("order-view", number=order.number, issuer=order.issuer),
         words("order-view-due", at=words.time(order.due_at, scene.town.zone)),

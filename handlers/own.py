@@ -58,7 +58,7 @@ async def contents(
     return {
         "text": "\n".join(parts),
         "tabs": [(_marked(words.plain(f"own-{tab.value}"), tab is kind), tab.value) for tab in OwnFilter],
-        "cases": [(f"{views.mark(entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries],
+        "cases": [(f"{views.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries],
         "has_previous": listing.page > 0,
         "has_next": listing.page + 1 < listing.pages,
         "previous": words.plain("filing-button-previous"),
@@ -73,7 +73,7 @@ def _marked(label: str, chosen: bool) -> str:
 def _line(words: Words, town: Town, entry: Entry) -> Markup:
     return words(
         "own-line",
-        mark=views.mark(entry.case),
+        mark=views.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
         village=entry.village or words.plain("case-no-place"),

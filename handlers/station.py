@@ -87,7 +87,7 @@ def _entry(scene: Scene, entry: Entry) -> str:
     case, words = entry.case, scene.words
     return words.plain(
         "queue-entry",
-        mark=views.mark(case),
+        mark=views.mark(words, case),
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
         village=entry.village or "-",

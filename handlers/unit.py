@@ -162,7 +162,7 @@ def _entry(scene: Scene, entry: Entry) -> str:
     assert share is not None
     return scene.words.plain(
         "tasks-entry",
-        mark=views.mark(entry.case),
+        mark=views.mark(scene.words, entry.case),
         number=entry.case.number,
         state=scene.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
         village=entry.village or "-",

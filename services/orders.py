@@ -140,7 +140,8 @@ async def compose(
         .where(Assignment.case_id == case.id, Assignment.state.in_((*LIVE, AssignmentState.VERIFIED)))
         .order_by(Assignment.id)
     )
-    parts = [
+    parts = [words.plain("case-drill")] if case.drill else []
+    parts += [
         words.plain(
             "order-answer-head",
             issuer=order.issuer,

@@ -83,7 +83,7 @@ def title(words: Words, town: Town, case: Case) -> Markup:
     """Return the first line: number, kind, severity, line."""
     return words(
         "case-title",
-        mark=mark(case),
+        mark=mark(words, case),
         number=case.number,
         kind=_capital(name(words, case.source if case.source is Source.ORDER else case.kind)),
         severity=name(words, case.severity),
@@ -91,8 +91,12 @@ def title(words: Words, town: Town, case: Case) -> Markup:
     )
 
 
-def mark(case: Case) -> str:
-    """Return the coloured sign of a case: what is gravest is red at a glance."""
+def mark(words: Words, case: Case) -> str:
+    """Return the coloured sign of a case: what is gravest is red at a glance, a drill says so in every line (I10)."""
+    return f"{words.plain('drill-sign')}{_sign(case)}" if case.drill else _sign(case)
+
+
+def _sign(case: Case) -> str:
     if in_danger(case) or case.severity is Severity.EXTRAORDINARY:
         return "🆘"
     if case.kind is Kind.INCIDENT:

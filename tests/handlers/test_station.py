@@ -1,5 +1,7 @@
 """The station's queue in chat: filters with counts, one line, pages, a case and back; what leaders and others see."""
 
+from dataclasses import replace
+
 import pytest
 
 from play import Play
@@ -33,6 +35,24 @@ async def test_the_queue_filters_turns_opens_and_comes_back(town: Town, play: Pl
         await duty.sees("险情", "地质灾害", "这里没有事项")
         await s.press("duty", "待办")
         await duty.sees("待办", "地质灾害", "7 件")
+
+
+async def test_a_drill_stands_out_in_every_list(town: Town, play: Play, sandbox_url: str) -> None:
+    exercise = replace(town, settings=town.settings.model_copy(update={"drill": True}))
+    async with acting(exercise, play, sandbox_url, "duty", "officer", "land") as s:
+        case = await s.loop.dispatched("natural-resources")
+        s.loop.town = replace(s.loop.town, settings=town.settings)
+        await s.loop.files(text="真的落石", latitude=None, longitude=None)
+        await s["duty"].sends("/queue")
+        await s["duty"].sees("待办")
+        await s.press("duty", "单位办理")
+        assert any(label.startswith(f"【演】🟡 {case.number}") for label in (await s.sees("duty")).labels)
+        await s["land"].sends("/tasks")
+        assert any(label.startswith("【演】🟡") for label in (await s.sees("land")).labels)
+        await s["officer"].sends("/my")
+        shown = await s.sees("officer")
+        own = [label for label in shown.labels if "YH" in label]
+        assert sorted(label.startswith("【演】") for label in own) == [False, True], own
 
 
 async def test_a_page_that_was_emptied_meanwhile_shows_the_last_one(town: Town, play: Play, sandbox_url: str) -> None:

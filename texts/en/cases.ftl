@@ -1,5 +1,6 @@
 ## The card of a case
 
+drill-sign = [DRILL]
 case-drill = [DRILL] This is an exercise, not a real emergency
 case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }

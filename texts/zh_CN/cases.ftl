@@ -1,5 +1,6 @@
 ## 事项卡片
 
+drill-sign = 【演】
 case-drill = 【演练】本信息仅用于演练，不是真实险情
 case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }
