@@ -8,7 +8,7 @@ from models.enums import CaseState
 from services import duplicates
 from services.cards import Button, button
 from services.cards import lines as join
-from services.drafts import ReportFields
+from services.draft_fields import ReportFields
 from services.duplicates import Known
 from services.names import name
 

@@ -14,7 +14,7 @@ from models.enums import Kind, MediaKind
 from services import drafts, lines, reports
 from services.cards import Button, Card, button
 from services.cards import lines as join
-from services.drafts import ReportFields
+from services.draft_fields import ReportFields
 from services.duplicates import Known
 from services.names import name
 from services.privacy import masked_phone

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.scene import Scene
 from models import Draft
 from services import drafts, lines, places, reports
-from services.drafts import ReportFields
+from services.draft_fields import ReportFields
 
 MOST_PEOPLE = 99_999
 LANDMARK_LENGTH = 256

@@ -8,7 +8,7 @@ from models import Draft
 from services import attachments, lines, orders, worktime
 from services.cards import Button, Card, below, button
 from services.cards import lines as join
-from services.drafts import OrderFields
+from services.draft_fields import OrderFields
 
 ORDER = "order"
 """A button of the card; its subject is the draft, its extra ``verb.choice``."""

@@ -11,7 +11,7 @@ from models.enums import AssignmentState, CaseState, Kind
 from services import dispatch, duplicates, facts, lines, plans, shares, views
 from services.cards import Button, Card, below, button
 from services.cards import lines as join
-from services.drafts import DispatchFields
+from services.draft_fields import DispatchFields
 from services.lifecycle import LIVE
 from services.names import name
 

@@ -9,7 +9,7 @@ from models.enums import Kind, Part, Severity
 from services import dispatch, lines, plans, shares, worktime
 from services.cards import Button, Card, below
 from services.cards import lines as join
-from services.drafts import DispatchFields
+from services.draft_fields import DispatchFields
 from services.lifecycle import LIVE
 from services.names import name
 

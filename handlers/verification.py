@@ -11,7 +11,7 @@ from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services import drafts, facts, steps, verification, views
 from services.cards import Button, Card, below, button, lines
-from services.drafts import VerificationFields
+from services.draft_fields import VerificationFields
 from services.names import name
 
 VERIFICATION = "verification"

@@ -10,7 +10,7 @@ from models import Assignment, Case, Draft, Order, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
 from services import attachments, deadlines, drafts, journal, lines, notices, numbers
 from services.access import Actor, require
-from services.drafts import OrderFields
+from services.draft_fields import OrderFields
 from services.errors import Keys, Refused, Stale
 from services.lifecycle import LIVE
 from services.town import Town

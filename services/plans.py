@@ -14,7 +14,7 @@ from models.enums import Action, CaseState, DraftKind, DraftState, Kind, Part, S
 from services import dispatch, drafts, lines, steps, triage
 from services.access import Actor
 from services.dispatch import Wanted
-from services.drafts import DispatchFields
+from services.draft_fields import DispatchFields
 from services.errors import Stale
 from services.lifecycle import LIVE
 from services.town import Town

@@ -9,7 +9,7 @@ from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
 from services import attachments, deadlines, drafts, facts, followers, journal, notices, numbers
 from services.access import Actor, require
-from services.drafts import ReportFields
+from services.draft_fields import ReportFields
 from services.errors import Keys, Refused
 from services.lifecycle import case_step, load_case, move, subject_of
 from services.town import Town

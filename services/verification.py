@@ -8,7 +8,7 @@ from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
 from services import attachments, deadlines, drafts, notices, triage
 from services.access import Actor, require
-from services.drafts import VerificationFields
+from services.draft_fields import VerificationFields
 from services.errors import Refused
 from services.errors import reason as needed
 from services.lifecycle import LIVE, case_step, load_assignment, load_case, move, subject_of

@@ -10,7 +10,7 @@ from models import Case, Draft
 from models.enums import Action, CaseState, DraftKind, Kind, Severity
 from services import drafts, handling, plans
 from services.access import Actor
-from services.drafts import DispatchFields
+from services.draft_fields import DispatchFields
 from services.errors import Forbidden, Stale
 from services.town import Town
 
