@@ -49,6 +49,8 @@ class Entry:
     at: datetime
     who: str
     where: str | None
+    desk: str | None
+    """The duty phone of the unit the person belongs to: an office's number, shown in full."""
     phone: str | None
     case_id: int | None
     number: str | None
@@ -238,7 +240,8 @@ async def _entries(
             failure=row.Message.failure,
             at=row.Message.created_at,
             who=shown_name(town, row.name) if row.name else row.title or str(row.Message.chat_id),
-            where=places.get(row.Message.person_id),
+            where=places.get(row.Message.person_id, (None, None))[0],
+            desk=places.get(row.Message.person_id, (None, None))[1],
             phone=shown_phone(town, row.phone) if row.phone else None,
             case_id=row.Message.case_id,
             number=row.number,
@@ -252,16 +255,22 @@ async def _entries(
     ]
 
 
-async def _places(session: AsyncSession, person_ids: Collection[int]) -> dict[int, str]:
-    """Return where each person has a first post: the unit, village or squad by name."""
+async def _places(session: AsyncSession, person_ids: Collection[int]) -> dict[int, tuple[str, str | None]]:
+    """Return where each person has a first post: the unit (with its duty phone), village or squad by name."""
     if not person_ids:
         return {}
     rows = await session.execute(
-        sa.select(Post.person_id, Unit.name.label("unit"), Village.name.label("village"), Squad.name.label("squad"))
+        sa.select(
+            Post.person_id,
+            Unit.name.label("unit"),
+            Unit.phone,
+            Village.name.label("village"),
+            Squad.name.label("squad"),
+        )
         .outerjoin(Unit, Unit.id == Post.unit_id)
         .outerjoin(Village, Village.id == Post.village_id)
         .outerjoin(Squad, Squad.id == Post.squad_id)
         .where(Post.person_id.in_(person_ids), Post.active)
         .order_by(Post.id.desc())
     )
-    return {row.person_id: found for row in rows if (found := row.unit or row.village or row.squad)}
+    return {row.person_id: (found, row.phone) for row in rows if (found := row.unit or row.village or row.squad)}

@@ -18,6 +18,8 @@ from texts import Words
 
 OPEN = "undelivered"
 """What a button asks for: the list; its subject is the page, counted from 0."""
+OPEN_CASE = "open"
+"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.lists``)."""
 CALLED = "called"
 """What a button asks for: "told by phone"; its subject is the message's id."""
 NAMED = 5
@@ -31,9 +33,7 @@ def card(town: Town, words: Words, listing: Listing[Entry]) -> Card:
     if not listing.entries:
         return Card(text=words("undelivered-empty"))
     title = words("undelivered-title", count=listing.total)
-    calls = [
-        (button(words.plain("undelivered-call", who=entry.who), CALLED, entry.message_id),) for entry in listing.entries
-    ]
+    calls = [_about(words, entry) for entry in listing.entries]
     return Card(
         text=Markup("\n\n").join([title, *(line(town, words, entry) for entry in listing.entries)]),
         rows=(*calls, *_pager(words, listing)),
@@ -51,7 +51,16 @@ def line(town: Town, words: Words, entry: Entry) -> Markup:
         who=entry.who,
         details=" ".join(part for part in (entry.where, entry.phone) if part),
         about=" · ".join(about),
+        desk=entry.desk or "no",
     )
+
+
+def _about(words: Words, entry: Entry) -> tuple[Button, ...]:
+    """Return an entry's buttons: somebody has called; and what there is to tell, with the way back to the list."""
+    called = button(words.plain("undelivered-call", who=entry.who), CALLED, entry.message_id)
+    if entry.case_id is None or entry.number is None:
+        return (called,)
+    return called, button(words.plain("undelivered-case", number=entry.number), OPEN_CASE, entry.case_id, OPEN)
 
 
 async def untended(session: AsyncSession, *, limit: int) -> list[Message]:

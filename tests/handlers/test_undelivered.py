@@ -1,8 +1,9 @@
 """What did not arrive, and what could not be handled: shown to the station, settled by a call or tried again."""
 
 import pytest
+import sqlalchemy as sa
 
-from models import Update
+from models import Unit, Update
 from models.enums import UpdateState
 from play import Play
 from services import parked
@@ -24,6 +25,22 @@ async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: P
         assert "电话告知" in answer["text"]
         seen = await s.sees("night")
         assert "沈*" not in seen.text
+
+
+async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        async with s.town.database.transaction() as session:
+            await session.execute(sa.update(Unit).where(Unit.code == "road-station").values(phone="138 0000 0213"))
+        case = await s.loop.dispatched("road-station", who="night")
+        await s["duty"].sends("/undelivered")
+        seen = await s["duty"].sees("沈*", "公路养护站", "单位值班电话 138 0000 0213")
+        assert "+86" not in seen.text, "an office's number is shown, a person's is not"
+        await s.press("duty", f"🔍 {case.number}")
+        await s["duty"].sees("村道边坡有落石", "返回列表")
+        await s.press("duty", "返回列表")
+        await s["duty"].sees("未送达", "沈*")
 
 
 async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Play, sandbox_url: str) -> None:

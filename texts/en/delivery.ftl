@@ -20,8 +20,12 @@ failure-other = not delivered
 undelivered-title = 📵 Not delivered ({ $count })
 undelivered-drill = [DRILL]
 undelivered-empty = ✅ Nothing is undelivered.
-undelivered-line = <b>{ $who }</b> { $details }
+undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
+    [no] {""}
+   *[other] {" "}(duty phone of the unit: { $desk })
+}
     { $about }
+undelivered-case = 🔍 { $number }
 undelivered-fallback = sent by { $channel } instead
 undelivered-called = 📞 told by phone by { $who } at { $at }
 undelivered-alarm = 📵 <b>Important messages that did not arrive: { $count }</b>. Please phone each of these:

@@ -20,8 +20,12 @@ failure-other = 未能送达
 undelivered-title = 📵 未送达（{ $count } 条）
 undelivered-drill = 【演练】
 undelivered-empty = ✅ 没有未送达的消息。
-undelivered-line = <b>{ $who }</b> { $details }
+undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
+    [no] {""}
+   *[other] （单位值班电话 { $desk }）
+}
     { $about }
+undelivered-case = 🔍 { $number }
 undelivered-fallback = 已改由 { $channel } 发出
 undelivered-called = 📞 { $who } 已于 { $at } 电话告知
 undelivered-alarm = 📵 <b>有 { $count } 条重要消息没有送达</b>，请逐一打电话通知：
