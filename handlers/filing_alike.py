@@ -47,7 +47,7 @@ def text(scene: Scene, alike: list[Known]) -> Markup:
                 number=known.case.number,
                 state=name(words, CaseState(known.case.state)),
                 at=words.time(known.case.submitted_at, scene.town.zone),
-                away="grid" if known.distance_m is None else "metres",
+                away=duplicates.away(known),
                 metres=max(10, int(round(known.distance_m or 0, -1))),
                 text=said[:EXCERPT] + ("…" if len(said) > EXCERPT else ""),
             )

@@ -11,7 +11,7 @@ from handlers.filing_alike import REPORT
 from handlers.scene import Scene
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import Kind, MediaKind
-from services import drafts, lines, reports
+from services import drafts, lines, places, reports
 from services.cards import Button, Card, button
 from services.cards import lines as join
 from services.draft_fields import ReportFields
@@ -109,7 +109,7 @@ def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:
         missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
         foot = words("filing-missing", missing=missing, hint=words.plain(f"{lacks[0]}-hint"))
     else:
-        foot = words("filing-complete")
+        foot = words("filing-complete-alike" if alike else "filing-complete")
     return Markup(
         join(
             words("case-drill") if scene.town.settings.drill else None,
@@ -153,7 +153,8 @@ def described(scene: Scene, known: Filled) -> list[Markup]:
 def place(scene: Scene, known: Filled) -> str:
     """Return where it is, as far as it is known."""
     words, fields = scene.words, known.fields
-    parts = [part for part in (known.village, known.grid, fields.landmark) if part]
+    parts = places.nested(known.village, known.grid)
+    parts += [fields.landmark] if fields.landmark else []
     if fields.latitude is not None:
         key = "filing-pin"
         if fields.outside:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import structlog
 from aiogram import F, Router
+from aiogram.enums import ChatType
 from aiogram.filters import Command, CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -24,6 +25,7 @@ from handlers.answers import Answers
 from handlers.open_draft import is_command
 from handlers.press import Press
 from handlers.scene import Scene
+from models import Draft
 from models.enums import Action
 from services import identity, people
 from services.access import Actor, require
@@ -110,7 +112,8 @@ async def welcome(session: AsyncSession, town: Town, actor: Actor, say: Answers)
     posts = await identity.posts_of(session, town, actor, words)
     said = "\n".join(words("identity-post", post=post) for post in posts)
     say.person_id = actor.person_id
-    menu.home(actor, words, say, words("identity-welcome", name=actor.name) + "\n" + said + "\n\n" + words("menu-home"))
+    greeting = words("identity-welcome", name=actor.name)
+    menu.home(actor, words, say, greeting + "\n" + said + "\n\n" + menu.hint(actor, words))
 
 
 def _sharing(words: Words) -> ReplyKeyboardMarkup:
@@ -122,6 +125,18 @@ def _sharing(words: Words) -> ReplyKeyboardMarkup:
 async def start(message: Message, session: AsyncSession, town: Town, actor: Actor, say: Answers) -> None:
     """Greet a person who is known already."""
     await welcome(session, town, actor, say)
+
+
+async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_state: str | None = None) -> bool:
+    """Whether somebody who is known sends six digits out of nowhere: a login code, once more."""
+    text = event.text or "" if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE else ""
+    return draft is None and raw_state is None and text.isdecimal() and len(text) == CODE_DIGITS
+
+
+@router.message(is_code_again)
+async def code_again(message: Message, words: Words, say: Answers) -> None:
+    """Say that no code is needed; it is no report."""
+    say.send(words("identity-code-again"))
 
 
 class Asking(StatesGroup):

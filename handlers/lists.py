@@ -11,6 +11,7 @@ from handlers.case import case_card
 from handlers.press import Press
 from handlers.scene import Scene
 from services.cards import Button, button
+from services.queues import Entry
 from texts import Words
 
 OPEN = "open"
@@ -48,6 +49,11 @@ def tab(words: Words, key: str, count: int | None, *, chosen: bool) -> str:
     if count:
         label = f"{label} {count}"
     return f"● {label}" if chosen else label
+
+
+def village(words: Words, entry: Entry) -> str:
+    """Return where a case of a list is, in a word."""
+    return entry.village or (words.plain("case-outside") if entry.case.outside else "-")
 
 
 def pager(listing: Paged, to: Callable[[int], tuple[str, str, str]]) -> list[tuple[Button, ...]]:

@@ -17,6 +17,7 @@ from aiogram.types import (
     TelegramObject,
 )
 from aiogram_dialog import DialogManager
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.answers import Answers
@@ -141,7 +142,14 @@ async def is_private(event: TelegramObject) -> bool:
 
 def home(actor: Actor, words: Words, say: Answers, text: str | None = None) -> None:
     """Show the main menu under a line of text."""
-    say.send(text or words("menu-home"), reply_keyboard=keyboard(actor, words))
+    say.send(text or hint(actor, words), reply_keyboard=keyboard(actor, words))
+
+
+def hint(actor: Actor, words: Words) -> Markup:
+    """Return what to begin with: the desk and the units have work waiting, everybody may report."""
+    if may(actor, Action.TRIAGE):
+        return words("menu-home-station")
+    return words("menu-home-unit" if may(actor, Action.SEE_TASKS) else "menu-home")
 
 
 @router.message(Command("help"))

@@ -21,6 +21,7 @@ from handlers.scene import Scene
 from services import queues, triage, views
 from services.access import Actor
 from services.cards import button
+from services.errors import Forbidden
 from services.names import name
 from services.queues import Entry, OwnFilter
 from services.town import Town
@@ -67,7 +68,7 @@ async def contents(
 
 
 def _marked(label: str, chosen: bool) -> str:
-    return f"【{label}】" if chosen else label
+    return f"● {label}" if chosen else label
 
 
 def _line(words: Words, town: Town, entry: Entry) -> Markup:
@@ -76,7 +77,7 @@ def _line(words: Words, town: Town, entry: Entry) -> Markup:
         mark=views.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
-        village=entry.village or words.plain("case-no-place"),
+        village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),
         at=words.time(entry.case.submitted_at, town.zone),
     )
 
@@ -152,4 +153,7 @@ async def by_number(message: Message, scene: Scene) -> None:
     if case is None:
         scene.say.send(scene.words("own-no-such", number=(message.text or "").strip().upper()))
         return
-    scene.say.send(await case_card(scene, case.id))
+    try:
+        scene.say.send(await case_card(scene, case.id))
+    except Forbidden:
+        scene.say.send(scene.words("own-not-yours", number=case.number, call=scene.town.settings.login.call))

@@ -88,7 +88,7 @@ async def judgement(scene: Scene, desk: Desk) -> Card:
     if known.files:
         last.insert(0, button(words.plain("button-files", count=known.files), "files", case.id))
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        last.insert(0, button(words.plain("action-dismiss"), "dismiss", case.id))
+        last.insert(0, button(views.capital(words.plain("action-dismiss")), "dismiss", case.id))
     rows.append(tuple(last))
     return Card(text=text, rows=tuple(rows))
 

@@ -90,7 +90,7 @@ def _entry(scene: Scene, entry: Entry) -> str:
         mark=views.mark(words, case),
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
-        village=entry.village or "-",
+        village=lists.village(words, entry),
         age=lists.span(words, scene.now - case.submitted_at),
         late="yes" if entry.overdue else "no",
     )

@@ -165,7 +165,7 @@ def _entry(scene: Scene, entry: Entry) -> str:
         mark=views.mark(scene.words, entry.case),
         number=entry.case.number,
         state=scene.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
-        village=entry.village or "-",
+        village=lists.village(scene.words, entry),
         due=lists.span(scene.words, share.due_at - scene.now),
         late="yes" if entry.overdue else "no",
     )

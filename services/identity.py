@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, Grid, Person, Squad, Unit, Village
 from models.enums import Action, Language, Priority
-from services import codes, journal, lines, people
+from services import codes, journal, lines, people, places
 from services.access import Actor, actor_of, actors, require, with_posts
 from services.cards import Card
 from services.errors import Refused
@@ -163,14 +163,14 @@ async def posts_of(session: AsyncSession, town: Town, actor: Actor, words: Words
             named |= {(table, row.id): row.name for row in rows}
     said = []
     for post in actor.posts:
-        held_at = [
+        held_at = places.nested(
             named.get((Unit, post.unit_id)),
             named.get((Village, post.village_id)),
             named.get((Grid, post.grid_id)),
             named.get((Squad, post.squad_id)),
             lines.name(town.settings, post.line, words.language),
-        ]
-        said.append(" ".join([*filter(None, held_at), name(words, post.role)]))
+        )
+        said.append(" ".join([*held_at, name(words, post.role)]))
     return list(dict.fromkeys(said))
 
 

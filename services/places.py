@@ -15,6 +15,12 @@ OWN_VILLAGE_M = 1_500
 """Within this many metres of the own village's point an officer is taken to be at home."""
 
 
+def nested(*names: str | None) -> list[str]:
+    """Return names from wide to narrow, without one that a narrower begins with: 上湾村第一网格 says its village."""
+    known = [name for name in names if name]
+    return [name for at, name in enumerate(known) if not any(later.startswith(name) for later in known[at + 1 :])]
+
+
 def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Return the great-circle distance in metres between two (latitude, longitude) pairs in degrees (haversine)."""
     (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(radians, point)) for point in (a, b))

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Order
 from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity, Source
-from services import lines
+from services import lines, places
 from services.access import Actor, Subject, may
 from services.cards import Button, Card, button
 from services.cards import lines as join
@@ -85,8 +85,8 @@ def title(words: Words, town: Town, case: Case) -> Markup:
         "case-title",
         mark=mark(words, case),
         number=case.number,
-        kind=_capital(name(words, case.source if case.source is Source.ORDER else case.kind)),
-        severity=name(words, case.severity),
+        kind=capital(name(words, case.source if case.source is Source.ORDER else case.kind)),
+        severity=capital(name(words, case.severity)),
         line=lines.name(town.settings, case.line, words.language) or words("case-no-line"),
     )
 
@@ -178,7 +178,8 @@ def _shown_first(share: Assignment) -> tuple[bool, bool]:
 def place(facts: Facts, words: Words) -> str:
     """Return where a case is, in words."""
     case = facts.case
-    parts = [part for part in (facts.village, facts.grid, case.landmark) if part]
+    parts = places.nested(facts.village, facts.grid)
+    parts += [case.landmark] if case.landmark else []
     if case.latitude is not None and not parts:
         parts = [f"{case.latitude:.5f}, {case.longitude:.5f}"]
     if case.outside:
@@ -303,7 +304,7 @@ def _rare(case: Case, action: Action) -> bool:
 def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: int) -> str:
     """Name the unit too where a case has several; for its own people it goes without saying."""
     again = "-again" if action in (Action.TRIAGE, Action.DISPATCH) and facts.case.state in AT_UNITS else ""
-    label = _capital(words.plain(f"action-{action.value.replace('_', '-')}{again}"))
+    label = capital(words.plain(f"action-{action.value.replace('_', '-')}{again}"))
     shown = [share for share in facts.case.assignments if share.state in SHOWN]
     if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:
         unit = next((share.unit_id for share in shown if share.id == subject), 0)
@@ -312,7 +313,7 @@ def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: i
     return label
 
 
-def _capital(label: str) -> str:
+def capital(label: str) -> str:
     """Return a name as the beginning of a line or a button; names of actions and states are kept in lower case."""
     return label[:1].upper() + label[1:]
 

@@ -94,6 +94,15 @@ async def test_a_code_works_once_for_thirty_minutes_in_full_width_too(town: Town
         await stage["neighbour"].sees("已用过")
 
 
+async def test_a_code_sent_once_more_is_no_report(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("079008")
+        await stage["officer"].sees("已经登录，不用再发登录码")
+        assert await stage.drafts() == []
+        await stage["officer"].sends("路面塌陷，影响 100200 方")
+        await stage["officer"].sees("隐患上报")
+
+
 async def test_a_new_code_ends_the_former_one(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", strangers=("officer",)) as stage:
         former = await code_for(stage, "officer")

@@ -16,6 +16,16 @@ async def test_own_cases_by_tab_with_their_state(town: Town, play: Play, sandbox
         await stage["officer"].sees("还没有办结的事项")
 
 
+async def test_a_pin_outside_is_a_place_too(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage.loop.files(
+            village_id=None, grid_id=None, latitude=31.5, longitude=109.0, outside=True, outside_confirmed=True
+        )
+        await stage["officer"].sends("/my")
+        seen = await stage["officer"].sees("我的事项", "辖区外 · 11-23 10:00")
+        assert "● 办理中" in seen.labels
+
+
 async def test_the_list_has_pages_and_a_case_leads_back_to_its_page(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         for number in range(8):
@@ -66,6 +76,6 @@ async def test_a_case_of_somebody_else_stays_closed(town: Town, play: Play, sand
     async with acting(town, play, sandbox_url, "neighbour") as stage:
         case = await stage.loop.files("officer")
         await stage["neighbour"].sends(case.number)
-        await stage["neighbour"].sees("没有此项权限")
+        await stage["neighbour"].sees(f"{case.number} 不是您上报、关注或负责办理的事项", "请联系")
         await stage["neighbour"].sends("YH20260101-9999")
         await stage["neighbour"].sees("没有找到 YH20260101-9999")

@@ -4,7 +4,10 @@ ask-time-unclear = I did not understand this time. Please write 15:30, tomorrow 
 ask-words-wanted = Please answer in words. To stop, send /cancel
 ask-no-words = none
 ask-h = { $count } h ({ $at })
-ask-w = { $count } working days ({ $at })
+ask-w = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+} ({ $at })
 ask-calendar = 📅 Choose a day
 ask-skip = No reason
 ask-stop = Never mind
@@ -20,7 +23,7 @@ done-dismiss = ✅ { $number } dismissed; the reporter has been told why
 
 ask-split = <b>Split a case off { $number }</b>
     Describe the part. Place and reporter stay the same.
-done-split = ✅ { $number } split off; please judge it
+done-split = ✅ { $number } split off; please triage it
 
 ask-reopen = <b>Reopen { $number }</b>
     Choose a reason or type it.

@@ -4,11 +4,26 @@ filing-head-hazard = 📝 <b>Report a hazard</b> (not sent yet)
 filing-head-incident = 🔴 <b>Report an incident</b> (not sent yet)
 filing-head-ahead = 🆘 <b>The incident was sent: { $number }</b>
 filing-files = ✅ Files: { $files }
-filing-count-photo = { $count } photos
-filing-count-video = { $count } videos
-filing-count-voice = { $count } voice messages
-filing-count-audio = { $count } audio files
-filing-count-document = { $count } documents
+filing-count-photo = { $count ->
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+filing-count-video = { $count ->
+    [one] { $count } video
+   *[other] { $count } videos
+}
+filing-count-voice = { $count ->
+    [one] { $count } voice message
+   *[other] { $count } voice messages
+}
+filing-count-audio = { $count ->
+    [one] { $count } audio file
+   *[other] { $count } audio files
+}
+filing-count-document = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
 filing-text = ✅ What: { $text }
 filing-no-content = ▫️ Photo or words: none yet
 filing-place = { $done ->
@@ -23,13 +38,14 @@ filing-line = ✅ Line: { $line }
 filing-line-suggested = ✅ Line: { $line } (suggested, can be changed)
 filing-no-line = ▫️ Line: leave it open if unsure
 filing-severity = ✅ Severity: { $severity }
-filing-people = ✅ At risk: { $count } people
+filing-people = ✅ People at risk: { $count }
 filing-anonymous = ✅ The villager asked not to be named
 filing-behalf = ✅ Villager: { $name } { $phone }
 
 filing-missing =
     ❗ Missing: <b>{ $missing }</b>
     👉 { $hint }
+filing-complete-alike = 👉 Everything needed is there. If it is the same, press “👀”; if not, press “✅ Submit”.
 filing-complete = 👉 Everything needed is there: press “✅ Submit”. More photos? Just send them.
 # When the words hold one of these, the way to send at once is pointed out (separated by blanks)
 filing-danger-words = trapped injured dead death missing drown drowning buried unconscious poisoned electrocuted
@@ -88,7 +104,7 @@ filing-suggested = 👍 Suggested: { $line }
 filing-committee = —— { $committee } ——
 filing-page-severity =
     📊 <b>Severity</b>
-    👉 As you see it; the station judges again:
+    👉 As you see it; the station triages anyway:
 filing-severity-ordinary = { $name }: nobody in danger now
 filing-severity-considerable = { $name }: may hurt people soon
 filing-severity-major = { $name }: threatens many
@@ -112,6 +128,7 @@ filing-send-again = The pin was removed. Please send the location again, or pres
 filing-alike-head = <b>⚠️ Something like this was reported nearby. Is it the same?</b>
 filing-alike = · { $number } ({ $state }, { $at }, { $away ->
     [grid] same grid
+    [here] same place
    *[metres] about { $metres } m away
 }) { $text }
 filing-same = 👀 { $number } is the same

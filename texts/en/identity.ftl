@@ -21,6 +21,7 @@ identity-no-post = You are on the roster, but hold no post at present. Please ca
 identity-locked = No tries are left today. Please try again tomorrow, or call the station: { $call }
 identity-welcome = Hello, <b>{ $name }</b>! Your posts:
 identity-post = · { $post }
+identity-code-again = You are known already and need no code. To report, send a photo, a location or a few words.
 identity-already = { $name }, you are logged in already; no need to send your number again.
 
 ## Login codes

@@ -35,6 +35,8 @@ menu-lang-what = Change the language
 menu-cancel-what = Give up what is being filled in
 
 menu-home = Send a photo, a location, a voice message or words to report. Or use the buttons below.
+menu-home-station = Press “📥 Queue” to triage, dispatch and close. A photo, a location, a voice message or words make a report.
+menu-home-unit = Press “📌 Tasks” to accept and feed back. A photo, a location, a voice message or words make a report.
 menu-unknown = There is no such command. Use the buttons below, or send /help.
 menu-button-gone = This button no longer works. Please start from the menu.
 menu-window-gone = This page has expired. Please open it again from the menu.

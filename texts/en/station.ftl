@@ -5,7 +5,7 @@ queue-head = <b>{ $filter }</b> · { $line } · { $total }
 queue-empty = <b>{ $filter }</b> · { $line }
     Nothing here.
 queue-todo = To do
-queue-triage = To judge
+queue-triage = To triage
 queue-dispatch = To dispatch
 queue-at-units = At units
 queue-verify = To verify
@@ -21,13 +21,13 @@ queue-line = Line: { $line }
 queue-lines = Which line only?
 queue-all-lines = all lines
 
-plan-head = 🧭 <b>Judge { $number }</b>
+plan-head = 🧭 <b>Triage { $number }</b>
 plan-line = Line: <b>{ $line }</b>{ $suggested ->
     [yes] {" "}(suggested)
    *[no] {""}
 }
 plan-no-line = Line: <b>none yet</b>
-plan-grade = Kind: <b>{ $kind }</b> · grade: <b>{ $severity }</b>
+plan-grade = Kind: <b>{ $kind }</b> · severity: <b>{ $severity }</b>
 plan-declined = ⚠️ { $unit } declined: { $text }
 plan-has = At work: { $unit } ({ $part })
 plan-lead = Lead: <b>{ $unit }</b>
@@ -40,14 +40,14 @@ plan-alike = ❗ Perhaps the same: { $number } { $state } · { $away ->
     [here] same place
    *[metres] { $metres } m away
 } · { $text }
-plan-next = If this is right, press "dispatch like this". The case is yours for 5 minutes.
+plan-next = If this is right, press "Dispatch like this". The case is yours for 5 minutes.
 plan-next-line = <b>Please choose the line first.</b>
 plan-go = ✅ Dispatch like this
-plan-judge = ✅ Save the grade
+plan-judge = ✅ Save the severity
 plan-button-units = Units and deadline
 plan-button-line = Change line
-plan-button-kind = Make it { $kind }
-plan-button-severity = Change grade
+plan-button-kind = Change to { $kind }
+plan-button-severity = Change severity
 plan-merge = Merge with { $number }
 plan-page-line = <b>Which line does { $number } belong to?</b>
 plan-suggested = Suggested: { $line }
@@ -71,10 +71,13 @@ plan-confirm = ✅ Dispatch
 plan-page-due = <b>When is feedback on { $number } due?</b>
 plan-due-usual = By the rules ({ $at })
 plan-due-hours = { $count } h
-plan-due-days = { $count } working days
+plan-due-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
 plan-type-words = Instructions for { $number }? Please type them.
 done-dispatch = ✅ { $number } dispatched; the units are to accept it
-done-triage = ✅ { $number } judged anew; the units' deadlines follow
+done-triage = ✅ Severity of { $number } changed; the units' deadlines follow
 
 merge-ask = <b>Merge { $number } into which case?</b>
     These are near; or type a number.
@@ -93,7 +96,7 @@ merge-sure = Merge { $number } into { $into }?
     It is not handled by itself any more; its reporter hears the result of { $into }.
 merge-yes = ✅ Merge
 done-merge = ✅ { $number } merged into { $into }
-done-unmerge = { $number } stands by itself again; please judge it
+done-unmerge = { $number } stands by itself again; please triage it
 
 done-grant-extension = ✅ { $number } extended until { $until }
 
@@ -110,7 +113,7 @@ verification-submit-rest = ✅ Submit, the rest becomes a case
 verification-no-rest = Nothing remains
 verification-return = ↩️ Return to { $unit }
 verification-over = ℹ️ { $number } is now "{ $state }" and does not wait to be verified. What you wrote was not sent.
-verification-cancelled = Nothing was submitted. To go on, open the case and press "verify".
+verification-cancelled = Nothing was submitted. To go on, open the case and press "Verify".
 done-verify = ✅ { $number } verified; the station is to close it
 done-verify-remains = ✅ { $number } verified; what remains is { $rest }
 done-close = ✅ { $number } closed

@@ -30,6 +30,7 @@ filing-behalf = ✅ 反映村民：{ $name } { $phone }
 filing-missing =
     ❗ 还缺：<b>{ $missing }</b>
     👉 { $hint }
+filing-complete-alike = 👉 必填内容已齐。是同一件就点“👀”；不是就点“✅ 提交”。
 filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。还有照片就接着发。
 # 情况里有这些词，就提醒可以先报出去（用空格隔开）
 filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命
@@ -112,6 +113,7 @@ filing-send-again = 已去掉这个定位。请重新发送位置，或点“�
 filing-alike-head = <b>⚠️ 附近已有类似上报，是同一件事吗？</b>
 filing-alike = · { $number }（{ $state }，{ $at }，{ $away ->
     [grid] 同一网格
+    [here] 同一位置
    *[metres] 相距约 { $metres } 米
 }）{ $text }
 filing-same = 👀 { $number } 是同一件

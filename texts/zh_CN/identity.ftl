@@ -21,6 +21,7 @@ identity-no-post = 您在花名册中，但目前没有登记职务，暂时不�
 identity-locked = 今天的尝试次数已用完，请明天再试，或联系应急管理站：{ $call }
 identity-welcome = <b>{ $name }</b>，您好！您的职务：
 identity-post = · { $post }
+identity-code-again = 您已经登录，不用再发登录码。要上报，发照片、位置或几句话就行。
 identity-already = { $name }，您已经登录，不用再发手机号。
 
 ## 登录码
@@ -48,7 +49,7 @@ groupcode-issued =
     2. 在群里发送 <code>/bind { $code }</code>
 group-hello =
     大家好，我是应急管理“闭环”机器人，只转发与本群有关的通知，不看群里的聊天。
-    请管理人员私聊我发送 /groupcode 领取绑定码，再在本群发送 /bind 码。
+    请管理人员私聊我发送 /groupcode 领取绑定码，再在本群发送 /bind 绑定码。
 group-bound = ✅ 本群已绑定为“{ $whose }”。今后有关通知会发到这里。
 group-anonymous = 请先关闭“匿名管理员”，用本人身份再发一次。
 group-stranger = 您还没有登录。请先私聊我登录，再到群里绑定。如需帮助：{ $call }

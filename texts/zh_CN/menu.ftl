@@ -35,6 +35,8 @@ menu-lang-what = 切换语言
 menu-cancel-what = 取消正在填写的内容
 
 menu-home = 发照片、位置、语音或文字，就能上报。也可以点下方按钮。
+menu-home-station = 点“📥 待办”研判、交办、销号。发照片、位置、语音或文字，也能上报。
+menu-home-unit = 点“📌 任务”签收、反馈。发照片、位置、语音或文字，也能上报。
 menu-unknown = 没有这个命令。请点下方按钮，或发送 /help 查看用法。
 menu-button-gone = 这个按钮已失效，请从菜单重新进入。
 menu-window-gone = 这一页已过期，请从菜单重新打开。
@@ -56,7 +58,7 @@ help-unit = <b>责任单位</b>：点“📌 任务”签收、反馈。办不�
 help-leader = <b>领导</b>：点“📥 待办”查看各事项进展。
 help-verify = <b>核验</b>：收到核验通知后到现场看，拍照后点“核验”或“退回”。参与处置的人不能核验。
 help-codes = <b>登录码</b>：有人进不来，发送 /code 手机号（或姓名）发放，30 分钟内有效。
-help-groups = <b>绑定群</b>：发送 /groupcode 领码，再到群里发 /bind 码。
+help-groups = <b>绑定群</b>：发送 /groupcode 领码，再到群里发 /bind 绑定码。
 help-foot = 切换语言：/lang。机器人用不了时，请拨打：{ $call }
 
 ## 语言

@@ -12,4 +12,5 @@ own-empty-open = 没有正在办理的事项。要上报，直接发照片、位
 own-empty-ended = 还没有办结的事项。
 own-empty-followed = 没有关注的事项。上报时点“是同一件”，就会关注那一件。
 own-back = ‹ 返回我的事项
+own-not-yours = { $number } 不是您上报、关注或负责办理的事项，看不了。需要了解情况请联系：{ $call }
 own-no-such = 没有找到 { $number }，请核对编号。
