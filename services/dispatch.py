@@ -150,7 +150,7 @@ async def dispatch(
             case,
             now=now,
             actor=actor,
-            units="、".join(units[share.unit_id].name for share in issued),
+            units=tuple(units[share.unit_id].name for share in issued),
         )
     return case
 

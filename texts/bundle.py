@@ -1,5 +1,6 @@
 """Fluent texts, one bundle a language. Arguments are escaped for Telegram's HTML; what is ``Markup`` is not."""
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from markupsafe import Markup, escape
 
 HERE = Path(__file__).parent
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unicode's overrides of the direction of writing: one in a report would turn all that follows in its line around."""
 DEFAULT = "zh_CN"
 
 
@@ -18,7 +21,7 @@ class MissingText(LookupError):
 
 
 class Words:
-    """The texts of one language: ``words("receipt", number="YH…")``."""
+    """The texts of one language: ``words("receipt", number="YH…")``. A tuple of names is said as a list."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -34,10 +37,14 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise MissingText(f"{self.language}: {key} has no value")
-        text, errors = self._bundle.format_pattern(pattern, {k: _safe(v) for k, v in arguments.items()})
+        spoken = {k: _safe(self._listed(v) if isinstance(v, tuple) else v) for k, v in arguments.items()}
+        text, errors = self._bundle.format_pattern(pattern, spoken)
         if errors:
             raise ValueError(f"{self.language}: {key}: {errors}")
         return Markup(text)
+
+    def _listed(self, names: tuple[str, ...]) -> str:
+        return self.plain("list-comma").join(names)
 
     def plain(self, key: str, /, **arguments: Any) -> str:
         """Return the text without HTML, for button labels, callback answers, files and logs."""
@@ -81,4 +88,6 @@ def load() -> Texts:
 
 
 def _safe(value: Any) -> Any:
-    return escape(value) if isinstance(value, str) else value
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return escape(_TURNING.sub("", value))
+    return value

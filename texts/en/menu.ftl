@@ -16,7 +16,7 @@ menu-help = ❓ Help
 menu-lang = 🌐 Language
 menu-cancel = ✖️ Cancel
 menu-location = 📍 Send my location
-menu-placeholder = Send a photo, place or words to report
+menu-placeholder = Photo, place or words
 
 ## What the commands do (in Telegram's own list)
 

@@ -1,0 +1,22 @@
+"""Texts as they are spoken: whatever people wrote stands in them as words, and nothing else."""
+
+import pytest
+from markupsafe import Markup
+
+from texts.bundle import load
+
+HOSTILE = "<b>\u202e山坡</b>\u2066 & 裂缝"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_what_people_wrote_is_neither_markup_nor_turned_around(language: str) -> None:
+    words = load()[language]
+    assert words("case-description", text=HOSTILE).endswith("&lt;b&gt;山坡&lt;/b&gt; &amp; 裂缝")
+    assert words.plain("case-description", text=HOSTILE).endswith("<b>山坡</b> & 裂缝")
+    assert words("case-description", text=Markup("<b>山坡</b>")).endswith("<b>山坡</b>")
+
+
+def test_several_names_are_a_list_in_the_readers_language() -> None:
+    units = ("自然资源所", "水利站")
+    assert "自然资源所、水利站" in load()["zh_CN"]("notice-dispatched", number="YH1", units=units)
+    assert "自然资源所, 水利站" in load()["en"]("notice-dispatched", number="YH1", units=units)
