@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from aiogram.types import CallbackQuery
 
+from handlers import waiting
 from handlers.acting import router_of
 from handlers.press import Press
 from handlers.scene import Scene
@@ -21,6 +22,8 @@ HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
 EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
 LATEST = timedelta(days=366)
+CARDS = {"plan": "due", "order": "ask.due"}
+"""Cards that open a calendar in their own place, with what their button asks for to show them again."""
 STAMP = "%Y%m%d%H%M"
 
 router = router_of("calendar")
@@ -66,7 +69,16 @@ def month(scene: Scene, purpose: str, first: date) -> Card:
         turn_row.insert(0, button("‹", MONTH, purpose, f"{before:%Y%m}"))
     if turn_row:
         rows.append(tuple(turn_row))
+    rows.append(_way_out(scene, purpose))
     return Card(text=words("calendar-day", month=words.plain("calendar-month", at=f"{first:%Y-%m}")), rows=tuple(rows))
+
+
+def _way_out(scene: Scene, purpose: str) -> tuple[Button, ...]:
+    """Return the row that leaves the calendar: back to the card it was opened from, or out of the question."""
+    kind, _, rest = purpose.partition(".")
+    if kind in CARDS:
+        return (button(scene.words.plain("button-back"), kind, rest, CARDS[kind]),)
+    return waiting.stop(scene.words, rest)
 
 
 def hours(scene: Scene, purpose: str, day: date) -> Card:

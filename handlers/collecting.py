@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, TelegramObject
 
 from handlers import content
@@ -40,8 +41,12 @@ class Collects(Filter):
         return now - draft.updated_at <= IDLE_AFTER
 
 
-async def begin(scene: Scene, kind: DraftKind, subject_id: int, draw: Draw) -> None:
-    """Open the card about a case or a share, or the one that is open about it already."""
+async def begin(scene: Scene, state: FSMContext, kind: DraftKind, subject_id: int, draw: Draw) -> None:
+    """Open the card about a case or a share, or the one that is open about it already.
+
+    A question that was left open ends: what is sent now is for the card.
+    """
+    await state.clear()
     draft = await drafts.begin(scene.session, scene.actor, kind, now=scene.now, subject_id=subject_id)
     draft.updated_at = scene.now
     await show(scene, draft, draw)

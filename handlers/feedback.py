@@ -30,10 +30,10 @@ router = router_of("feedback")
 
 
 @router.callback_query(Press.of(Action.FEED_BACK.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Open the card of this share."""
     await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)
-    await collecting.begin(scene, DraftKind.FEEDBACK, callback_data.id, draw)
+    await collecting.begin(scene, state, DraftKind.FEEDBACK, callback_data.id, draw)
 
 
 @router.message(Collects(DraftKind.FEEDBACK))

@@ -58,9 +58,10 @@ async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, scene: Scene) -> None:
+async def new(query: CallbackQuery, scene: Scene, state: FSMContext) -> None:
     """Open the card of a new order."""
     require(scene.actor, Action.FILE_ORDER)
+    await state.clear()
     draft = await drafts.begin(scene.session, scene.actor, DraftKind.ORDER, now=scene.now)
     asking = order_card.next_asked(order_card.fields_of(draft))
     await drafts.patch(scene.session, draft, scene.now, asking=asking)

@@ -1,5 +1,6 @@
 """Somebody else looks (核验): a card with what was reported and done; then closing, and "the emergency is over"."""
 
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers import collecting
@@ -22,10 +23,10 @@ router = router_of("verification")
 
 
 @router.callback_query(Press.of(Action.VERIFY.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Open the card; who handled the case is refused at once."""
     case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.VERIFY)
-    await collecting.begin(scene, DraftKind.VERIFICATION, case.id, draw)
+    await collecting.begin(scene, state, DraftKind.VERIFICATION, case.id, draw)
 
 
 @router.message(Collects(DraftKind.VERIFICATION))

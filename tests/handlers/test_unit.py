@@ -184,6 +184,36 @@ async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: Play, sand
         assert (await s.loop.share(case, UNIT)).state.value == "accepted"
 
 
+async def test_the_calendar_can_be_left(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
+        await accepted(s)
+        await s.press("land", "申请延期")
+        await s.press("land", "选日期")
+        await s["land"].sees("请选日期", "不办了")
+        await s.press("land", "不办了")
+        await s["land"].sees("没有作任何改动")
+        await s["land"].sends("路边有坑")
+        await s["land"].sees("路边有坑", "上报")
+        other = await s.loop.files(text="护坡开裂")
+        await s["duty"].sends(other.number)
+        for label in ("研判", "单位和时限", "改时限", "选日期", "返回"):
+            await s.press("duty", label)
+        await s["duty"].sees(f"{other.number} 什么时候前反馈")
+
+
+async def test_opening_the_feedback_ends_a_question_that_was_left_open(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        await accepted(s)
+        await s.press("land", "申请延期")
+        await s["land"].sees("延到什么时候")
+        await s.press("land", "反馈")
+        await s["land"].sees("还差：处置说明、现场照片")
+        await s["land"].sends(photo=True, caption="落石已清理")
+        await s["land"].sees("说明：落石已清理", "可以提交了")
+
+
 async def test_feedback_collects_words_and_photos_in_any_order(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
