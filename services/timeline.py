@@ -63,7 +63,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
 
 
 def _said(town: Town, words: Words, entry: JournalEntry) -> str:
-    """Return what belongs to an action: the other case, the time it is about, the words."""
+    """Return what belongs to an action: the other case, the time it is about, the units, the words."""
     details = entry.details
     parts = [
         words.plain(f"timeline-{key}", number=str(details[key]))
@@ -75,5 +75,6 @@ def _said(town: Town, words: Words, entry: JournalEntry) -> str:
         for key in ("eta", "until")
         if details.get(key)
     ]
+    parts += details.get("units") or ()
     parts.append(str(entry.reason or details.get("text") or details.get("after") or ""))
     return words.plain("list-comma").join(part for part in parts if part)

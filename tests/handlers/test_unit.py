@@ -52,6 +52,7 @@ async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
         await s.press("land", "办理过程")
         seen = await s["land"].sees("办理过程（第 1/1 页）")
         assert seen.text.count("签收") == 1
+        assert "孙* 交办：自然资源所" in seen.text
         assert seen.text.endswith("11-23 10:00 蒋* 报告到场时间（自然资源所）：11-23 10:30 到场")
         async with s.town.database.reading() as session:
             assert [fault async for fault in journal.audit(session, journal.of_case(case.id))] == []
