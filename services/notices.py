@@ -56,6 +56,7 @@ _ORDER, _RECEIPT, _REMINDER = Priority.ORDER, Priority.RECEIPT, Priority.REMINDE
 
 TABLE: dict[str, Notice] = {
     "filed": Notice((_D,), _ORDER, GroupPurpose.STATION),
+    "danger": Notice((_V,), _ORDER),
     "receipt": Notice((_R,), _RECEIPT),
     "split": Notice((_R,), _RECEIPT),
     "supplemented": Notice((_D, _US), _REMINDER),
@@ -85,9 +86,9 @@ TABLE: dict[str, Notice] = {
     "follow_up": Notice((_D, _R), _RECEIPT),
 }
 
-URGENT = frozenset({"filed", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"})
+URGENT = frozenset({"filed", "danger", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"})
 """Sent as a matter of life when the case is one."""
-PICTURED = frozenset({"filed", "issued", "to_verify", "reopened"})
+PICTURED = frozenset({"filed", "danger", "issued", "to_verify", "reopened"})
 """Shown with the report's picture: whoever reads these has to judge or act on what it shows."""
 BRIEF = frozenset(
     {"receipt", "split", "dispatched", "accepted", "eta", "fed_back", "merged", "withdrawn", "paused", "resumed"}

@@ -217,5 +217,7 @@ async def _create(
     await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
     known = await facts.gather(session, case)
     await notices.tell(session, town, "filed", case, now=now, actor=actor, known=known)
+    if case.life_danger:
+        await notices.tell(session, town, "danger", case, now=now, actor=actor, known=known)
     await notices.tell(session, town, "receipt", case, now=now, actor=actor, known=known)
     return case

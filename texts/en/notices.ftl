@@ -1,6 +1,7 @@
 ## First lines of what is pushed
 
 notice-filed = 🔔 New report { $number }: please triage
+notice-danger = 🆘 Lives in danger in your village ({ $number }): help and move people at once, and stay safe yourselves
 notice-receipt = ✅ Your report was received as { $number }. You will hear how it goes
 notice-split = Part of { $parent } is now a case of its own, { $number }; you will hear the result of each
 notice-supplemented = 📎 { $number } has new material

@@ -1,6 +1,7 @@
 ## 推送给有关人员的第一行
 
 notice-filed = 🔔 新上报 { $number }，请研判
+notice-danger = 🆘 本村有人遇险（{ $number }），请立即就近组织救助和转移，注意自身安全
 notice-receipt = ✅ 已收到您的上报，编号 { $number }。办理进展会及时告诉您
 notice-split = { $parent } 反映的情况已拆出一件，单独立为 { $number } 办理，结果会分别告诉您
 notice-supplemented = 📎 { $number } 有补充材料
