@@ -61,7 +61,8 @@ async def run(database_kind: str) -> Json:
             waits = await _latency(world, town, officers)
             await _settled(town)
         cases, inversions = await _check(town)
-    assert cases == ROUNDS * OFFICERS + REPORTS, f"{cases} cases"
+    filed = cases - ROUNDS * OFFICERS  # offered more than it can handle, an officer presses before the card is complete
+    assert 0 < filed <= REPORTS, f"{cases} cases"
     rate, echo = statistics.median(filing), statistics.median(echoing)
     return {
         "value": round(rate, 1),
@@ -74,6 +75,7 @@ async def run(database_kind: str) -> Json:
         "answer_p50_s": round(statistics.median(waits), 4),
         "answer_p95_s": round(percentile(waits, 0.95), 4),
         "offered": OFFERED,
+        "filed_under_load": f"{filed} of {REPORTS}",
         "inversions": inversions,
     }
 
