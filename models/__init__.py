@@ -1,7 +1,8 @@
 """The township's tables, enums and constraints. No decisions are taken here; those live in ``services``."""
 
 from models.base import Base, Versioned
-from models.cases import Assignment, Case, Counter, Deadline, Draft, Follower, MessageRef, Order
+from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
+from models.deadlines import Deadline, FiredStep, Reminder
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
@@ -21,6 +22,7 @@ __all__ = [
     "Counter",
     "Deadline",
     "Draft",
+    "FiredStep",
     "Follower",
     "Grid",
     "Group",
@@ -33,6 +35,7 @@ __all__ = [
     "Order",
     "Person",
     "Post",
+    "Reminder",
     "RiskPoint",
     "SentCard",
     "Squad",

@@ -1,4 +1,4 @@
-"""The closed loop's own tables: drafts, cases, assignments, orders, followers, deadlines."""
+"""The closed loop's own tables: drafts, cases, assignments, orders, followers."""
 
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,6 @@ from models.base import Base, BigId, Versioned, enum_type
 from models.enums import (
     AssignmentState,
     CaseState,
-    DeadlineKind,
-    DeadlineOutcome,
     DraftKind,
     DraftState,
     Kind,
@@ -207,27 +205,3 @@ class MessageRef(Base):
     draft_id: Mapped[int | None] = mapped_column(sa.ForeignKey("drafts.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
     text: Mapped[str | None] = mapped_column(sa.Text)  # what it said when it was taken in
-
-
-class Deadline(Versioned, Base):
-    """A step that must be done by a time (I5), with the policy it was created under."""
-
-    __tablename__ = "deadlines"
-    __table_args__ = (
-        sa.Index(
-            "ix_deadlines_open",
-            "due_at",
-            sqlite_where=sa.text("ended_at IS NULL"),
-            postgresql_where=sa.text("ended_at IS NULL"),
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    kind: Mapped[DeadlineKind] = mapped_column(enum_type(DeadlineKind))
-    case_id: Mapped[int] = mapped_column(sa.ForeignKey("cases.id"), index=True)
-    assignment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignments.id"), index=True)
-    started_at: Mapped[datetime]
-    due_at: Mapped[datetime]
-    policy: Mapped[dict[str, Any]]
-    ended_at: Mapped[datetime | None]
-    outcome: Mapped[DeadlineOutcome | None] = mapped_column(enum_type(DeadlineOutcome))

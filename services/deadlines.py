@@ -7,10 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline
-from models.enums import DeadlineKind, DeadlineOutcome, Kind, Severity
-from services import worktime
+from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
+from services import ladders, worktime
 from services.database import DEADLINES, wake
+from services.ladders import Policy, Run, Step
 from services.town import Town
+from services.worktime import Pace
 
 
 async def start(
@@ -24,16 +26,25 @@ async def start(
     started_at: datetime | None = None,
     assignment: Assignment | None = None,
 ) -> Deadline:
-    """Start a deadline; due by the township's rules unless ``due_at`` is given."""
+    """Start a deadline under today's rules; due by them unless ``due_at`` is given.
+
+    With an earlier ``started_at`` (a re-route keeps the first clock) what has passed of its steps is not made up for.
+    """
     begin = started_at or now
+    rules = ladders.policy(town.settings, kind, case.kind, case.severity)
     deadline = Deadline(
         kind=kind,
         case_id=case.id,
         assignment_id=assignment.id if assignment else None,
+        priority=priority_of(case),
         started_at=begin,
         due_at=due_at or due(town, kind, case, begin),
-        policy={"clock": clock_of(case), "severity": case.severity.value},
+        policy=rules.kept(),
+        counted_from=begin,
+        used=0,
+        fired_until=now if begin < now else None,
     )
+    schedule(town, deadline)
     session.add(deadline)
     await session.flush()
     wake(session, DEADLINES)
@@ -49,7 +60,10 @@ async def end(
     now: datetime,
     outcome: DeadlineOutcome = DeadlineOutcome.MET,
 ) -> None:
-    """End the running deadlines of these kinds of a case (``assignment_id`` None) or of one assignment."""
+    """End the running deadlines of these kinds of a case (``assignment_id`` None) or of one assignment.
+
+    What they still had to say is not said any more.
+    """
     if not kinds:
         return
     await session.execute(
@@ -60,21 +74,100 @@ async def end(
             Deadline.kind.in_(kinds),
             Deadline.ended_at.is_(None),
         )
-        .values(ended_at=now, outcome=outcome, version=Deadline.version + 1)
+        .values(ended_at=now, outcome=outcome, next_at=None, version=Deadline.version + 1)
         .execution_options(synchronize_session=False)
     )
     wake(session, DEADLINES)
 
 
-async def move(session: AsyncSession, kind: DeadlineKind, assignment: Assignment, due_at: datetime) -> None:
-    """Move an assignment's running deadline."""
-    await session.execute(
-        sa.update(Deadline)
+async def move(
+    session: AsyncSession, town: Town, kind: DeadlineKind, case: Case, assignment: Assignment, *, now: datetime
+) -> None:
+    """Let an assignment's running deadline end when the assignment now does.
+
+    More time, a pause that is over, a new grade: time that has passed stays passed, steps that were taken are not taken
+    again. A hazard that became an incident (or the other way round) goes on under the rules of its new kind.
+    """
+    deadline = await _running(session, kind, assignment)
+    if deadline is None:
+        return
+    if not deadline.paused:
+        deadline.used = _microseconds(run_of(deadline).used_at(pace_of(town, deadline), now))
+    rules = ladders.policy(town.settings, kind, case.kind, case.severity)
+    if Policy.model_validate(deadline.policy).clock != rules.clock:
+        deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
+    deadline.priority = priority_of(case)
+    deadline.counted_from, deadline.due_at, deadline.paused = now, assignment.due_at, False
+    deadline.fired_until = max(now, deadline.fired_until or now)
+    schedule(town, deadline)
+    await session.flush()
+    wake(session, DEADLINES)
+
+
+async def hold(session: AsyncSession, town: Town, kind: DeadlineKind, assignment: Assignment, *, now: datetime) -> None:
+    """Stop an assignment's running deadline for a pause; ``move`` lets it go on."""
+    deadline = await _running(session, kind, assignment)
+    if deadline is None or deadline.paused:
+        return
+    deadline.used = _microseconds(run_of(deadline).used_at(pace_of(town, deadline), now))
+    deadline.counted_from, deadline.due_at, deadline.paused, deadline.next_at = now, assignment.due_at, True, None
+    await session.flush()
+
+
+def schedule(town: Town, deadline: Deadline) -> None:
+    """Set when the next step is to be taken: the first one after those that were."""
+    coming = steps_of(town, deadline)
+    done = deadline.fired_until
+    deadline.next_at = next((step.at for step in coming if done is None or step.at > done), None)
+    last = max([deadline.due_at, *(step.at for step in coming)])
+    deadline.provisional = not pace_of(town, deadline).known(deadline.started_at, last)
+
+
+def steps_of(town: Town, deadline: Deadline) -> list[Step]:
+    """Return every step of a deadline in order of time, taken or to come."""
+    return ladders.steps(Policy.model_validate(deadline.policy), run_of(deadline), pace_of(town, deadline))
+
+
+def run_of(deadline: Deadline) -> Run:
+    """Return how far a deadline's time has run."""
+    used = timedelta(microseconds=deadline.used)
+    return Run(deadline.started_at, deadline.counted_from, used, deadline.due_at)
+
+
+def pace_of(town: Town, deadline: Deadline) -> Pace:
+    """Return how time passes for a deadline."""
+    return pace(town, Policy.model_validate(deadline.policy).clock)
+
+
+def pace(town: Town, clock: str) -> Pace:
+    """Return how time passes on a clock: "round" or "working"."""
+    return Pace(clock == "working", town.settings.working_time, town.zone)
+
+
+def carried_over(town: Town, case: Case, due_at: datetime, *, stopped: datetime, at: datetime) -> datetime:
+    """Return when it is due if as much time is left from ``at`` as was left at ``stopped``."""
+    passing = pace(town, clock_of(case))
+    return passing.plus(at, passing.between(stopped, due_at))
+
+
+def priority_of(case: Case) -> Priority:
+    """Return how urgent what a deadline of the case tells is."""
+    if case.life_danger:
+        return Priority.LIFE
+    return Priority.ORDER if case.kind is Kind.INCIDENT else Priority.REMINDER
+
+
+async def _running(session: AsyncSession, kind: DeadlineKind, assignment: Assignment) -> Deadline | None:
+    found: Deadline | None = await session.scalar(
+        sa.select(Deadline)
         .where(Deadline.assignment_id == assignment.id, Deadline.kind == kind, Deadline.ended_at.is_(None))
-        .values(due_at=due_at, version=Deadline.version + 1)
-        .execution_options(synchronize_session=False)
+        .with_for_update()
     )
-    wake(session, DEADLINES)
+    return found
+
+
+def _microseconds(span: timedelta) -> int:
+    return span // timedelta(microseconds=1)
 
 
 def clock_of(case: Case) -> str:

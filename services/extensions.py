@@ -68,7 +68,7 @@ async def answer(
     if granted:
         assignment.due_at = until
         case.due_at = max(case.due_at or until, until)
-        await deadlines.move(session, DeadlineKind.FEED_BACK, assignment, until)
+        await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=now)
     assignment.extension_until = assignment.extension_for = None
     await shares.step(
         session,

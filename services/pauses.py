@@ -1,6 +1,6 @@
 """A unit's share that waits for something outside its hands (暂停): its clock stands still, until a limit, once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,12 +25,13 @@ async def pause(
     reason: str,
     now: datetime,
 ) -> Case:
-    """Stop the clock of a share for a reason, until a limit; the deadline moves by as much, once."""
+    """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
     case, assignment = await steps.of_share(session, actor, assignment_id, Action.PAUSE)
     check(town, assignment, until=until, now=now)
     assignment.paused_from, assignment.paused_at = assignment.state, now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
-    await _postpone(session, case, assignment, by=until - now)
+    _carry_over(town, case, assignment, stopped=now, at=until)
+    await deadlines.hold(session, town, DeadlineKind.FEED_BACK, assignment, now=now)
     await shares.step(
         session,
         town,
@@ -58,7 +59,7 @@ def check(town: Town, assignment: Assignment, *, until: datetime | None, now: da
 
 
 async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignment_id: int, *, now: datetime) -> Case:
-    """Go on after a pause; what was not used of it is taken off the deadline again.
+    """Go on after a pause, with the time that was left when it began, also before its limit.
 
     ``actor`` is None when the limit has come and the clock itself resumes.
     """
@@ -67,7 +68,8 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
         require(actor, Action.RESUME, steps.share_subject(await subject_of(session, case), assignment))
     assignment_step(assignment, Action.RESUME)
     if assignment.paused_until is not None and now < assignment.paused_until:
-        await _postpone(session, case, assignment, by=now - assignment.paused_until)
+        _carry_over(town, case, assignment, stopped=assignment.paused_until, at=now)
+    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=now)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
     await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)
@@ -93,7 +95,9 @@ async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int,
     return True
 
 
-async def _postpone(session: AsyncSession, case: Case, assignment: Assignment, *, by: timedelta) -> None:
-    assignment.due_at += by
+def _carry_over(town: Town, case: Case, assignment: Assignment, *, stopped: datetime, at: datetime) -> None:
+    """Let as much time be left from ``at`` as was left at ``stopped``; what was late already stays late."""
+    if assignment.due_at <= stopped:
+        return
+    assignment.due_at = deadlines.carried_over(town, case, assignment.due_at, stopped=stopped, at=at)
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
-    await deadlines.move(session, DeadlineKind.FEED_BACK, assignment, assignment.due_at)

@@ -89,7 +89,7 @@ async def _follow_grade(
         if due <= now:
             due = deadlines.due(town, DeadlineKind.FEED_BACK, case, now)
         share.due_at = due if share.due_at == usual[share.id] else min(share.due_at, due)
-        await deadlines.move(session, DeadlineKind.FEED_BACK, share, share.due_at)
+        await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, share, now=now)
     live = [share.due_at for share in case.assignments if share.state in LIVE]
     if live:
         case.due_at = max(live)

@@ -253,17 +253,17 @@ async def test_an_extension_is_asked_for_and_answered_once(loop: Loop) -> None:
 
 
 @pytest.mark.parametrize("resumed_after", [timedelta(days=2), timedelta(days=5), None])
-async def test_a_pause_moves_the_deadline_once_by_the_time_paused(loop: Loop, resumed_after: timedelta | None) -> None:
+async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_after: timedelta | None) -> None:
     case = await loop.dispatched("natural-resources")
     share = await loop.share(case, "natural-resources")
-    due = share.due_at
     await loop.by("land", handling.accept, share.id)
+    left = deadlines.pace(loop.town, "working").between(loop.now, share.due_at)
     with pytest.raises(Refused, match="error-pause-limit"):
         await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=31), reason="等汛期结束")
     limit = loop.now + timedelta(days=5)
     await loop.by("land", pauses.pause, share.id, until=limit, reason="等雨停")
     assert (await loop.running(case)) == {
-        "feed_back natural-resources": due + timedelta(days=5),
+        "feed_back natural-resources": deadlines.pace(loop.town, "working").plus(limit, left),
         "resume natural-resources": limit,
     }
     if resumed_after is None:  # nobody resumes: the limit does
@@ -274,11 +274,12 @@ async def test_a_pause_moves_the_deadline_once_by_the_time_paused(loop: Loop, re
     else:
         loop.clock.at += resumed_after
         await loop.by("land", pauses.resume, share.id)
-    used = resumed_after or timedelta(days=5)
+    resumed_at = limit if resumed_after is None else loop.now
+    due = deadlines.pace(loop.town, "working").plus(resumed_at, left)
     fresh = await loop.share(case, "natural-resources")
-    assert (fresh.state.value, fresh.due_at) == ("accepted", due + used)
-    assert (await loop.running(case)) == {"feed_back natural-resources": due + used}
-    assert (await loop.case(case.id)).due_at == due + used
+    assert (fresh.state.value, fresh.due_at) == ("accepted", due)
+    assert (await loop.running(case)) == {"feed_back natural-resources": due}
+    assert (await loop.case(case.id)).due_at == due
 
 
 async def test_feedback_needs_words_and_evidence_as_the_severity_demands(loop: Loop) -> None:

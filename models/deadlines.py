@@ -1,0 +1,81 @@
+"""Time as rows (I5): what must be done by when, which steps were taken when nobody did, what waits to be told."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, Versioned, enum_type
+from models.enums import DeadlineKind, DeadlineOutcome, Priority
+from models.outbox import PriorityType
+
+_RUNNING = "ended_at IS NULL"
+_TO_COME = "ended_at IS NULL AND next_at IS NOT NULL"
+_UNTOLD = "told_at IS NULL"
+
+
+class Deadline(Versioned, Base):
+    """A step that must be done by a time, with the policy it was created under and how far its steps are."""
+
+    __tablename__ = "deadlines"
+    __table_args__ = (
+        sa.Index("ix_deadlines_open", "due_at", sqlite_where=sa.text(_RUNNING), postgresql_where=sa.text(_RUNNING)),
+        sa.Index(
+            "ix_deadlines_next",
+            "priority",
+            "next_at",
+            sqlite_where=sa.text(_TO_COME),
+            postgresql_where=sa.text(_TO_COME),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[DeadlineKind] = mapped_column(enum_type(DeadlineKind))
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("cases.id"), index=True)
+    assignment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignments.id"), index=True)
+    priority: Mapped[Priority] = mapped_column(PriorityType)  # of what it tells: life goes first when many are due
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    policy: Mapped[dict[str, Any]]  # services.ladders.Policy
+    counted_from: Mapped[datetime]  # since when the clock runs without a pause or a move
+    used: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of the time that had passed then
+    paused: Mapped[bool] = mapped_column(default=False)
+    provisional: Mapped[bool] = mapped_column(default=False)  # reaches into a year whose holidays are not known yet
+    next_at: Mapped[datetime | None]  # when the next step is to be taken; null: none, or paused
+    fired_until: Mapped[datetime | None]  # every step up to here was taken
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[DeadlineOutcome | None] = mapped_column(enum_type(DeadlineOutcome))
+
+
+class FiredStep(Base):
+    """A step of a deadline that was taken: once, whoever's clock noticed it."""
+
+    __tablename__ = "fired_steps"
+    __table_args__ = (sa.UniqueConstraint("deadline_id", "at", "doing", "rank"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadlines.id"))
+    at: Mapped[datetime]  # when it was to be taken
+    doing: Mapped[str] = mapped_column(sa.String(16))  # services.ladders.Doing
+    rank: Mapped[str] = mapped_column(sa.String(32))  # services.settings_clocks.Rank
+    fired_at: Mapped[datetime]
+    told: Mapped[list[Any]]  # ids of the persons it was told; empty: nobody holds the post
+
+
+class Reminder(Base):
+    """What is to be told to a person and is not urgent: what comes together is told together (DOMAIN §5.4)."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        sa.Index("ix_reminders_untold", "not_before", sqlite_where=sa.text(_UNTOLD), postgresql_where=sa.text(_UNTOLD)),
+        sa.UniqueConstraint("step_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    step_id: Mapped[int] = mapped_column(sa.ForeignKey("fired_steps.id"))
+    deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadlines.id"), index=True)
+    created_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    told_at: Mapped[datetime | None]
