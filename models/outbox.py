@@ -53,6 +53,13 @@ class Message(Base):
             sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
             postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
         ),
+        sa.Index("ix_outbox_call", "id", sqlite_where=sa.text("call"), postgresql_where=sa.text("call")),
+        sa.Index(
+            "ix_outbox_deadline",
+            "deadline_id",
+            sqlite_where=sa.text("deadline_id IS NOT NULL"),
+            postgresql_where=sa.text("deadline_id IS NOT NULL"),
+        ),
         sa.Index(
             "ix_outbox_card",
             "card",
@@ -87,6 +94,8 @@ class Message(Base):
     fallback: Mapped[str | None] = mapped_column(sa.String(32))  # channel that took it over, e.g. "sms"
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[str | None] = mapped_column(sa.String(64))  # the button
+    call: Mapped[bool] = mapped_column(default=False)  # a message is not enough: somebody is to telephone as well
+    deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadlines.id"))  # which it reminds of
     called_at: Mapped[datetime | None]
     called_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
 

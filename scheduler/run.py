@@ -22,6 +22,8 @@ async def run(town: Town, stop: asyncio.Event) -> None:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     clock.add_job(_guarded(ticks.resume_paused, town), "interval", seconds=TICK_SECONDS, id="resume_paused")
+    clock.add_job(_guarded(ticks.take_due, town), "interval", seconds=TICK_SECONDS, id="take_due")
+    clock.add_job(_guarded(ticks.tell_reminders, town), "interval", seconds=TICK_SECONDS, id="tell_reminders")
     clock.add_job(_guarded(ticks.forget_codes, town), "cron", hour=3, minute=30, id="forget_codes")
     clock.start()
     try:

@@ -1,6 +1,8 @@
 """What the clock wakes: each tick finds what is due, has a service act on it, and commits. Callable with any clock."""
 
-from services import identity, pauses
+from collections.abc import Awaitable, Callable
+
+from services import bundles, identity, pauses, reminding
 from services.town import Town
 
 
@@ -14,6 +16,16 @@ async def resume_paused(town: Town) -> int:
     return len(due)
 
 
+async def take_due(town: Town) -> int:
+    """Take every step that is due, the gravest first; return of how many deadlines."""
+    return await _until_done(town, reminding.take_due)
+
+
+async def tell_reminders(town: Town) -> int:
+    """Tell what is not urgent and has waited for company long enough; return how many persons."""
+    return await _until_done(town, bundles.tell)
+
+
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
@@ -23,3 +35,16 @@ async def forget_codes(town: Town) -> int:
 async def work_off(town: Town) -> None:
     """Do everything that is due now. For a clock that was moved: it answers when this has returned."""
     await resume_paused(town)
+    await take_due(town)
+    await tell_reminders(town)
+
+
+async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:
+    """Work in portions, a transaction each, so that neither a lock nor the loop is held for long."""
+    done = 0
+    while True:
+        async with town.database.transaction() as session:
+            more: int = await portion(session, town, now=town.now())
+        if not more:
+            return done
+        done += more

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Deadline
+from models import Assignment, Case, Deadline, Message
 from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
 from services import ladders, worktime
 from services.database import DEADLINES, wake
@@ -62,19 +62,29 @@ async def end(
 ) -> None:
     """End the running deadlines of these kinds of a case (``assignment_id`` None) or of one assignment.
 
-    What they still had to say is not said any more.
+    What they still had to say is not said any more, and nobody need be telephoned about it.
     """
     if not kinds:
         return
+    those = (
+        Deadline.case_id == case_id,
+        Deadline.assignment_id == assignment_id if assignment_id else Deadline.assignment_id.is_(None),
+        Deadline.kind.in_(kinds),
+    )
     await session.execute(
         sa.update(Deadline)
-        .where(
-            Deadline.case_id == case_id,
-            Deadline.assignment_id == assignment_id if assignment_id else Deadline.assignment_id.is_(None),
-            Deadline.kind.in_(kinds),
-            Deadline.ended_at.is_(None),
-        )
+        .where(*those, Deadline.ended_at.is_(None))
         .values(ended_at=now, outcome=outcome, next_at=None, version=Deadline.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        sa.update(Message)
+        .where(
+            Message.call,
+            Message.called_at.is_(None),
+            Message.deadline_id.in_(sa.select(Deadline.id).where(*those)),
+        )
+        .values(call=False)
         .execution_options(synchronize_session=False)
     )
     wake(session, DEADLINES)

@@ -59,12 +59,15 @@ class Entry:
     confirmed_at: datetime | None = None
     called_at: datetime | None = None
     called_by: str | None = None
+    call: bool = False
 
     @property
     def reason(self) -> str:
         """The text key of why it did not arrive, or has not yet."""
         if self.state in WAITING:
             return "failure-waiting"
+        if self.call and self.failure is None:
+            return "failure-call"
         return f"failure-{self.failure or 'other'}"
 
 
@@ -95,10 +98,11 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
         sa.or_(
             sa.and_(Message.state.in_(TROUBLED), sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT)),
             overdue(now),
+            Message.call,
         ),
         Message.called_at.is_(None),
         Message.confirmed_at.is_(None),
-        sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED),
+        sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 
 
@@ -142,7 +146,11 @@ async def settle_call(session: AsyncSession, town: Town, actor: Actor, message_i
         .where(
             Message.id == message_id,
             Message.called_at.is_(None),
-            sa.or_(Message.state.in_(TROUBLED), sa.and_(Message.state.in_(WAITING), Message.priority <= GRAVE)),
+            sa.or_(
+                Message.call,
+                Message.state.in_(TROUBLED),
+                sa.and_(Message.state.in_(WAITING), Message.priority <= GRAVE),
+            ),
         )
         .values(
             called_at=now,
@@ -246,6 +254,7 @@ async def _entries(
             case_id=row.Message.case_id,
             number=row.number,
             drill=bool(row.drill),
+            call=row.Message.call,
             fallback=row.Message.fallback,
             confirmed_at=row.Message.confirmed_at,
             called_at=row.Message.called_at,

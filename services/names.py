@@ -10,6 +10,7 @@ from texts import Words
 PREFIX: dict[type[Enum], str] = {
     enums.Kind: "kind",
     enums.Severity: "severity",
+    enums.DeadlineKind: "deadline-kind",
     enums.Source: "source",
     enums.CaseState: "case-state",
     enums.AssignmentState: "assignment-state",

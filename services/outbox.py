@@ -51,18 +51,21 @@ async def queue(
     case_id: int | None = None,
     lifetime: timedelta | None = None,
     place: str | None = None,
+    call: bool = False,
+    deadline_id: int | None = None,
+    not_before: datetime | None = None,
 ) -> int | None:
     """Queue one message and return its row's id, or None when the same event was queued before.
 
     ``dedupe`` names the event and the recipient. ``place`` names a card that is refreshed: a state of it that
     still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
-    (failed, ``no_account``), so that the station sees whom to call.
+    (failed, ``no_account``), so that the station sees whom to call. ``call``: somebody is to telephone in any case.
     """
     chat_id = to.chat_id if to.chat_id is not None else await _chat_of(session, to)
     row = _row(
         to, chat_id, card.content(), dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime
     )
-    row["card"] = place
+    row |= {"card": place, "call": call, "deadline_id": deadline_id, "not_before": not_before or now}
     row_id: int | None = await session.scalar(_QUEUE_ONE.on(session), row)
     if row_id is not None and place is not None:
         await session.execute(
@@ -151,6 +154,7 @@ def _row(
         "failure": None if chat_id is not None else "no_account",
         "attempts": 0,
         "repeat": False,
+        "call": False,
     }
 
 

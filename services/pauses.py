@@ -67,9 +67,10 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
     if actor is not None:
         require(actor, Action.RESUME, steps.share_subject(await subject_of(session, case), assignment))
     assignment_step(assignment, Action.RESUME)
+    resumed_at = min(now, assignment.paused_until or now)  # a clock that noticed late takes nothing away
     if assignment.paused_until is not None and now < assignment.paused_until:
         _carry_over(town, case, assignment, stopped=assignment.paused_until, at=now)
-    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=now)
+    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=resumed_at)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
     await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)

@@ -415,51 +415,6 @@ def upgrade() -> None:
     with op.batch_alter_table('followers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_followers_person_id'), ['person_id'], unique=False)
 
-    op.create_table('outbox',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('dedupe', sa.String(length=160), nullable=False),
-    sa.Column('priority', sa.SmallInteger(), nullable=False),
-    sa.Column('event', sa.String(length=64), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('group_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-    sa.Column('card', sa.String(length=96), nullable=True),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('not_before', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('state', sa.String(length=32), nullable=False),
-    sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('repeat', sa.Boolean(), nullable=False),
-    sa.Column('claimed_by', sa.String(length=64), nullable=True),
-    sa.Column('claimed_until', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('failure', sa.String(length=32), nullable=True),
-    sa.Column('error', sa.Text(), nullable=True),
-    sa.Column('fallback', sa.String(length=32), nullable=True),
-    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('confirmed_by', sa.String(length=64), nullable=True),
-    sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('called_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.ForeignKeyConstraint(['called_by_id'], ['persons.id'], name=op.f('fk_outbox_called_by_id_persons')),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_outbox_case_id_cases')),
-    sa.ForeignKeyConstraint(['group_id'], ['groups.id'], name=op.f('fk_outbox_group_id_groups')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_outbox_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
-    sa.UniqueConstraint('dedupe', name=op.f('uq_outbox_dedupe'))
-    )
-    with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.create_index('ix_outbox_card', ['card', 'chat_id'], unique=False, sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
-        batch_op.create_index(batch_op.f('ix_outbox_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_chat_id'), ['chat_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_group_id'), ['group_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_person_id'), ['person_id'], unique=False)
-        batch_op.create_index('ix_outbox_queue', ['priority', 'id'], unique=False, sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
-        batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
-        batch_op.create_index('ix_outbox_troubled', ['state', 'id'], unique=False, sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
-
     op.create_table('attachments',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('media_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -540,6 +495,56 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fired_steps')),
     sa.UniqueConstraint('deadline_id', 'at', 'doing', 'rank', name=op.f('uq_fired_steps_deadline_id_at_doing_rank'))
     )
+    op.create_table('outbox',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('dedupe', sa.String(length=160), nullable=False),
+    sa.Column('priority', sa.SmallInteger(), nullable=False),
+    sa.Column('event', sa.String(length=64), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('group_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('content', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('card', sa.String(length=96), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('not_before', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('expires_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('repeat', sa.Boolean(), nullable=False),
+    sa.Column('claimed_by', sa.String(length=64), nullable=True),
+    sa.Column('claimed_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('failure', sa.String(length=32), nullable=True),
+    sa.Column('error', sa.Text(), nullable=True),
+    sa.Column('fallback', sa.String(length=32), nullable=True),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('confirmed_by', sa.String(length=64), nullable=True),
+    sa.Column('call', sa.Boolean(), nullable=False),
+    sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('called_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['called_by_id'], ['persons.id'], name=op.f('fk_outbox_called_by_id_persons')),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_outbox_case_id_cases')),
+    sa.ForeignKeyConstraint(['deadline_id'], ['deadlines.id'], name=op.f('fk_outbox_deadline_id_deadlines')),
+    sa.ForeignKeyConstraint(['group_id'], ['groups.id'], name=op.f('fk_outbox_group_id_groups')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_outbox_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox')),
+    sa.UniqueConstraint('dedupe', name=op.f('uq_outbox_dedupe'))
+    )
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_call', ['id'], unique=False, sqlite_where=sa.text('call'), postgresql_where=sa.text('call'))
+        batch_op.create_index('ix_outbox_card', ['card', 'chat_id'], unique=False, sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_outbox_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_chat_id'), ['chat_id'], unique=False)
+        batch_op.create_index('ix_outbox_deadline', ['deadline_id'], unique=False, sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_outbox_group_id'), ['group_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_outbox_queue', ['priority', 'id'], unique=False, sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
+        batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
+        batch_op.create_index('ix_outbox_troubled', ['state', 'id'], unique=False, sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
+
     op.create_table('reminders',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -570,6 +575,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reminders_deadline_id'))
 
     op.drop_table('reminders')
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.drop_index('ix_outbox_troubled', sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
+        batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
+        batch_op.drop_index('ix_outbox_queue', sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
+        batch_op.drop_index(batch_op.f('ix_outbox_person_id'))
+        batch_op.drop_index(batch_op.f('ix_outbox_group_id'))
+        batch_op.drop_index('ix_outbox_deadline', sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_outbox_chat_id'))
+        batch_op.drop_index(batch_op.f('ix_outbox_case_id'))
+        batch_op.drop_index('ix_outbox_card', sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
+        batch_op.drop_index('ix_outbox_call', sqlite_where=sa.text('call'), postgresql_where=sa.text('call'))
+
+    op.drop_table('outbox')
     op.drop_table('fired_steps')
     with op.batch_alter_table('message_refs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_message_refs_draft_id'))
@@ -591,17 +609,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attachments_assignment_id'))
 
     op.drop_table('attachments')
-    with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.drop_index('ix_outbox_troubled', sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
-        batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
-        batch_op.drop_index('ix_outbox_queue', sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
-        batch_op.drop_index(batch_op.f('ix_outbox_person_id'))
-        batch_op.drop_index(batch_op.f('ix_outbox_group_id'))
-        batch_op.drop_index(batch_op.f('ix_outbox_chat_id'))
-        batch_op.drop_index(batch_op.f('ix_outbox_case_id'))
-        batch_op.drop_index('ix_outbox_card', sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
-
-    op.drop_table('outbox')
     with op.batch_alter_table('followers', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 

@@ -108,15 +108,15 @@ action-bind-group = 绑定群聊
 
 ## 时限
 
-deadline-kind-triage = 研判时限
-deadline-kind-dispatch = 交办时限
-deadline-kind-accept = 签收时限
-deadline-kind-feed-back = 反馈时限
-deadline-kind-verify = 核验时限
-deadline-kind-close = 销号时限
-deadline-kind-extension = 延期审批时限
-deadline-kind-resume = 恢复办理时限
-deadline-kind-answer-order = 上级指令回复时限
+deadline-kind-triage = 研判
+deadline-kind-dispatch = 交办
+deadline-kind-accept = 签收
+deadline-kind-feed-back = 反馈
+deadline-kind-verify = 核验
+deadline-kind-close = 销号
+deadline-kind-extension = 延期审批
+deadline-kind-resume = 恢复办理
+deadline-kind-answer-order = 回复上级
 
 deadline-outcome-met = 按时办结
 deadline-outcome-cancelled = 已取消

@@ -1,0 +1,13 @@
+## Reminders and the ladder
+
+deadline-remind = ⏰ { $number }: { $what } due { $due }, { $span } left
+deadline-due = ⏰ { $number }: { $what } is due now ({ $due }), please act
+deadline-escalate = 🔺 Overdue: { $number }, { $what } late by { $span } (due { $due }). Please see to it
+deadline-escalate-unit = 🔺 Overdue: { $number }, { $what } by { $unit } late by { $span } (due { $due }). Please see to it
+deadline-unconfirmed = 🚨 { $number }: nobody has seen to the { $what } of this incident (due { $due }). Please act at once
+deadline-chase = 🔔 { $number }: { $what } wanted at once (by { $due })
+deadline-call = 📞 { $number }: no { $what } so far, the duty room will call you. Please act at once
+reminder-head = ⏰ { $count } matters need you soon
+reminder-more = { $count } more are not listed
+reminder-open = 🔍 { $number }
+failure-call = no answer after several reminders: please call

@@ -1,0 +1,13 @@
+## 时限提醒与逐级督办
+
+deadline-remind = ⏰ { $number } 待{ $what }，{ $due } 到期，还剩 { $span }
+deadline-due = ⏰ { $number } { $what }时限已到（{ $due }），请立即办理
+deadline-escalate = 🔺 督办：{ $number } { $what }已逾期 { $span }（{ $due } 到期），请督促办理
+deadline-escalate-unit = 🔺 督办：{ $number } { $unit }{ $what }已逾期 { $span }（{ $due } 到期），请督促办理
+deadline-unconfirmed = 🚨 { $number } 险情无人{ $what }，请立即处置（应于 { $due } 前）
+deadline-chase = 🔔 { $number } 请立即{ $what }（{ $due } 前）
+deadline-call = 📞 { $number } 一直无人{ $what }，值班室将打电话联系您。看到请立即{ $what }
+reminder-head = ⏰ 有 { $count } 件事项请您抓紧
+reminder-more = 另有 { $count } 件未列出
+reminder-open = 🔍 { $number }
+failure-call = 多次催办无回应，请打电话
