@@ -1,14 +1,17 @@
 """What a neglected case does by itself: who is told what and when, each step once (I5), on both databases."""
 
-from datetime import timedelta
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from loop import MONDAY, Loop
-from models import Message
+from models import FiredStep, Message
+from models.enums import Priority
 from scheduler import ticks
-from services import handling, triage
+from services import handling, pauses, quiet, triage
 from services.town import Town
 
 
@@ -96,3 +99,83 @@ async def test_nobody_is_reminded_of_what_was_done(loop: Loop) -> None:
     before = await newest(loop)
     await forward(loop, timedelta(days=1))
     assert not [line for who, line in await told_since(loop, before) if who.startswith("land")]
+
+
+async def fired(loop: Loop) -> list[tuple[str, str]]:
+    """Return (doing, rank) of every step that was taken, in the order written down."""
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(sa.select(FiredStep.doing, FiredStep.rank).order_by(FiredStep.id))
+        return [(doing, rank) for doing, rank in rows]
+
+
+async def test_a_clock_that_slept_takes_every_step_once_and_tells_each_person_once(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", severity="major")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    before = await newest(loop)
+    await forward(loop, timedelta(days=30))
+    steps = await fired(loop)
+    assert steps == [
+        ("remind", "handler"),
+        ("remind", "handler"),
+        ("escalate", "handler"),
+        ("escalate", "unit_head"),
+        ("escalate", "line_deputy_director"),
+        ("escalate", "station_chief"),
+        ("escalate", "executive_deputy_director"),
+        ("escalate", "director"),
+    ], "each step, in order, and none twice"
+    await forward(loop, timedelta(minutes=5))
+    told = [who for who, _ in await told_since(loop, before)]
+    assert sorted(told) == ["chief", "director", "geology_director", "land", "land_head"]
+    assert await fired(loop) == steps
+
+
+async def test_several_things_are_told_together(loop: Loop) -> None:
+    cases = [await loop.dispatched("natural-resources", severity="major") for _ in range(3)]
+    for case in cases:
+        await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await forward(loop, timedelta(hours=5, minutes=31))  # half of the time has passed for all three
+    told = await forward(loop, timedelta(minutes=2))
+    assert told["land"] == "⏰ 有 3 件事项请您抓紧"
+
+
+async def test_two_clocks_at_once_take_each_step_once(loop: Loop) -> None:
+    for _ in range(5):
+        await loop.files("officer", kind="incident")
+    loop.clock.at += timedelta(minutes=20)
+    await asyncio.gather(*(ticks.work_off(loop.town) for _ in range(4)))
+    steps = await fired(loop)
+    assert len(steps) == 5 * 3
+    async with loop.town.database.reading() as session:
+        told = await session.scalar(sa.select(sa.func.count(Message.id)).where(Message.event == "deadline"))
+    assert told == 5 * 3
+
+
+async def test_what_can_wait_waits_for_the_morning_and_danger_to_life_does_not(loop: Loop) -> None:
+    night = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # 23:00 in Shanghai
+    assert quiet.until(loop.town, Priority.REMINDER, night) == datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
+    assert quiet.until(loop.town, Priority.DIGEST, night + timedelta(hours=7)) == datetime(2026, 11, 23, 23, tzinfo=UTC)
+    assert quiet.until(loop.town, Priority.LIFE, night) == night
+    noon = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+    assert quiet.until(loop.town, Priority.REMINDER, noon) == noon
+
+
+async def test_a_running_case_keeps_its_ladder_when_the_settings_change(loop: Loop) -> None:
+    await loop.files("officer", kind="incident")
+    short = loop.town.settings.ladders.model_copy(update={"confirm": loop.town.settings.ladders.confirm[:1]})
+    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"ladders": short}))
+    assert set(await forward(loop, timedelta(minutes=3))) == {"deputy"}
+
+
+async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", severity="major")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=7), reason="等雨停")
+    await forward(loop, timedelta(days=6) - timedelta(minutes=3))
+    assert "恢复办理" in (await forward(loop, timedelta(minutes=3)))["land"], "only of the pause's own limit"
+    await forward(loop, timedelta(days=1))  # the limit: the clock goes on, Monday 10:00
+    assert [who for who in await forward(loop, timedelta(hours=5)) if who == "land"] == []
+    await forward(loop, timedelta(minutes=30))
+    assert "land" in await forward(loop, timedelta(minutes=3)), "half of the time that was allowed has passed"
