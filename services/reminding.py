@@ -25,8 +25,8 @@ from services.settings_clocks import Rank
 from services.town import Town
 from texts import Words
 
-AT_ONCE = 200
-"""Deadlines taken in one transaction."""
+AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
+"""Deadlines taken in one transaction, by urgency: few where somebody waits for the commit."""
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
 """What is not urgent waits so long for company (DOMAIN §5.4)."""
@@ -42,7 +42,7 @@ _DUE = (
         Deadline.next_at <= sa.bindparam("now"),
     )
     .order_by(Deadline.next_at)
-    .limit(AT_ONCE)
+    .limit(sa.bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 _CASES = (
@@ -73,9 +73,9 @@ class Taken:
 
 
 async def take_due(session: AsyncSession, town: Town, *, now: datetime) -> int:
-    """Take the steps of up to ``AT_ONCE`` deadlines, the gravest first; returns how many deadlines there were."""
-    for urgency in (Priority.LIFE, Priority.ORDER, Priority.REMINDER):
-        rows = list(await session.scalars(_DUE, {"urgency": urgency, "now": now}))
+    """Take the steps of some deadlines, the gravest first; returns of how many, 0 when none is due."""
+    for urgency, most in AT_ONCE.items():
+        rows = list(await session.scalars(_DUE, {"urgency": urgency, "now": now, "most": most}))
         if rows:
             await _take(session, town, rows, now)
             return len(rows)

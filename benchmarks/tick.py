@@ -1,0 +1,49 @@
+"""An idle tick of the clock with a million deadlines to come, against one with a thousand.
+
+Bounded by three index look-ups, one for each degree of urgency.
+"""
+
+import statistics
+import time
+from datetime import timedelta
+
+from benchmarks.harness import Json, database_url, town_on
+from benchmarks.many_deadlines import cases, deadlines
+from bot import demo_township
+from scheduler import ticks
+from services.town import Town
+
+NAME = "tick"
+FEW, MANY = 1_000, 1_000_000
+ROUNDS = 200
+
+
+async def run(database_kind: str) -> Json:
+    """Return the median of an idle tick with a million deadlines, and its ratio to one with a thousand."""
+    async with database_url(database_kind) as url, town_on(url) as town:
+        await demo_township.populate(town.database, town.settings, now=town.now())
+        of = await cases(town, FEW)
+        later = town.now() + timedelta(days=30)
+        async with town.database.transaction() as session:
+            await deadlines(session, town, of, later, FEW)
+        few = await _idle(town)
+        async with town.database.transaction() as session:
+            await deadlines(session, town, of, later, MANY - FEW)
+        many = await _idle(town)
+    return {
+        "value": round(statistics.median(many), 6),
+        "unit": "s",
+        "min": round(min(many), 6),
+        "max": round(max(many), 6),
+        "ratio": round(statistics.median(many) / statistics.median(few), 3),
+        "against": f"{FEW} deadlines, median {statistics.median(few):.6f} s",
+    }
+
+
+async def _idle(town: Town) -> list[float]:
+    found = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        assert await ticks.take_due(town) == 0
+        found.append(time.perf_counter() - began)
+    return found
