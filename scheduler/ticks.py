@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from services import bundles, identity, pauses, reminding
+from services import bundles, holidays, identity, pauses, reminding
 from services.town import Town
 
 
@@ -24,6 +24,13 @@ async def take_due(town: Town) -> int:
 async def tell_reminders(town: Town) -> int:
     """Tell what is not urgent and has waited for company long enough; return how many persons."""
     return await _until_done(town, bundles.tell)
+
+
+async def look_at_the_calendar(town: Town) -> int:
+    """Reckon anew what was provisional, and alarm when a coming year's holidays are missing; return of how many."""
+    async with town.database.transaction() as session:
+        now = town.now()
+        return await holidays.reckon_anew(session, town, now=now) + await holidays.alarm(session, town, now=now)
 
 
 async def forget_codes(town: Town) -> int:

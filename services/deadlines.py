@@ -40,6 +40,7 @@ async def start(
         started_at=begin,
         due_at=due_at or due(town, kind, case, begin),
         policy=rules.kept(),
+        usual=due_at is None or due_at == usual_due(town, kind, case, begin),
         counted_from=begin,
         used=0,
         fired_until=now if begin < now else None,
@@ -107,7 +108,7 @@ async def move(
     if Policy.model_validate(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
     deadline.priority = priority_of(case)
-    deadline.counted_from, deadline.due_at, deadline.paused = now, assignment.due_at, False
+    deadline.counted_from, deadline.due_at, deadline.paused, deadline.usual = now, assignment.due_at, False, False
     deadline.fired_until = max(now, deadline.fired_until or now)
     schedule(town, deadline)
     await session.flush()
@@ -191,6 +192,11 @@ def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime)
         return start_at + town.settings.clocks.incident_feedback
     days = town.settings.severities[severity].feedback_working_days
     return worktime.after(start_at, days, town.settings.working_time, town.zone)
+
+
+def usual_due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime | None:
+    """Return when a step is due by the township's rules; None for one whose request says when."""
+    return None if kind in (DeadlineKind.RESUME, DeadlineKind.ANSWER_ORDER) else due(town, kind, case, start_at)
 
 
 def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime:

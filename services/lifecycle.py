@@ -138,7 +138,7 @@ async def load_case(session: AsyncSession, case_id: int, *, lock: bool = True) -
     """Return the case with its assignments; locked against others on PostgreSQL. Raises ``Stale`` when it is gone."""
     query = sa.select(Case).where(Case.id == case_id).options(sa.orm.selectinload(Case.assignments))
     if lock:
-        query = query.with_for_update()
+        query = query.with_for_update(key_share=True)  # rows that refer to the case may be written meanwhile
     case: Case | None = await session.scalar(query.execution_options(populate_existing=True))
     if case is None:
         raise Stale("error-case-gone")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Order
 from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity, Source
-from services import lines, places
+from services import deadlines, lines, places
 from services.access import Actor, Subject, may
 from services.cards import Button, Card, button
 from services.cards import lines as join
@@ -204,6 +204,7 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
                 due=words.time(assignment.due_at, town.zone),
                 late=late,
             ),
+            words("share-provisional") if _provisional(town, facts.case, assignment, now) and owing else None,
             words("share-instructions", text=said(assignment.instructions))
             if assignment.instructions and owing
             else None,
@@ -232,6 +233,11 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
             else None,
         )
     )
+
+
+def _provisional(town: Town, case: Case, assignment: Assignment, now: datetime) -> bool:
+    """Whether the deadline reaches into a year whose holidays are not published yet."""
+    return not deadlines.pace(town, deadlines.clock_of(case)).known(now, assignment.due_at)
 
 
 def masked(town: Town, full: str | None) -> str:

@@ -54,6 +54,7 @@ share-co = Co: { $unit } · { $state }{ $late ->
    *[no] {" "}· feedback by { $due }
 }
 share-instructions = {"  "}Instructions: { $text }
+share-provisional = {"  "}⚠ reaches into a year whose holidays are not published yet: Mondays to Fridays are counted until then
 share-eta = {"  "}arriving { $at }
 share-not-ours = {"  "}not ours: { $text }
 share-declined = {"  "}declined: { $text }

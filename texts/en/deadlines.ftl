@@ -11,3 +11,4 @@ reminder-head = ⏰ { $count } matters need you soon
 reminder-more = { $count } more are not listed
 reminder-open = 🔍 { $number }
 failure-call = no answer after several reminders: please call
+holidays-unknown = 📅 The holidays of { $year } are not known yet. Deadlines that reach into it count Mondays to Fridays. When the notice is out, update the software, or enter the year under working_time.years in config.yaml

@@ -54,6 +54,7 @@ share-co = 协办：{ $unit } · { $state }{ $late ->
    *[no] {" "}· { $due } 前反馈
 }
 share-instructions = {"  "}要求：{ $text }
+share-provisional = {"  "}⚠ 该时限跨入尚未公布放假安排的年度，暂按工作日推算，公布后自动调整
 share-eta = {"  "}预计 { $at } 到场
 share-not-ours = {"  "}不属本单位的部分：{ $text }
 share-declined = {"  "}拒收原因：{ $text }
