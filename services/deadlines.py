@@ -103,7 +103,7 @@ async def move(
     if deadline is None:
         return
     if not deadline.paused:
-        deadline.used = _microseconds(run_of(deadline).used_at(pace_of(town, deadline), now))
+        _count(town, deadline, now)
     rules = ladders.policy(town.settings, kind, case.kind, case.severity)
     if Policy.model_validate(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
@@ -120,8 +120,8 @@ async def hold(session: AsyncSession, town: Town, kind: DeadlineKind, assignment
     deadline = await _running(session, kind, assignment)
     if deadline is None or deadline.paused:
         return
-    deadline.used = _microseconds(run_of(deadline).used_at(pace_of(town, deadline), now))
-    deadline.counted_from, deadline.due_at, deadline.paused, deadline.next_at = now, assignment.due_at, True, None
+    _count(town, deadline, now)
+    deadline.due_at, deadline.paused, deadline.next_at = assignment.due_at, True, None
     await session.flush()
 
 
@@ -155,10 +155,12 @@ def pace(town: Town, clock: str) -> Pace:
     return Pace(clock == "working", town.settings.working_time, town.zone)
 
 
-def carried_over(town: Town, case: Case, due_at: datetime, *, stopped: datetime, at: datetime) -> datetime:
-    """Return when it is due if as much time is left from ``at`` as was left at ``stopped``."""
-    passing = pace(town, clock_of(case))
-    return passing.plus(at, passing.between(stopped, due_at))
+def carried_over(
+    town: Town, case: Case, started_at: datetime, due_at: datetime, *, stopped: datetime, at: datetime
+) -> datetime:
+    """Return when a share is due after a pause."""
+    run = Run(started_at, started_at, timedelta(), due_at)
+    return run.carried_over(pace(town, clock_of(case)), stopped=stopped, at=at)
 
 
 def priority_of(case: Case) -> Priority:
@@ -177,8 +179,9 @@ async def _running(session: AsyncSession, kind: DeadlineKind, assignment: Assign
     return found
 
 
-def _microseconds(span: timedelta) -> int:
-    return span // timedelta(microseconds=1)
+def _count(town: Town, deadline: Deadline, now: datetime) -> None:
+    run = run_of(deadline).stopped(pace_of(town, deadline), now)
+    deadline.used, deadline.counted_from = run.used // timedelta(microseconds=1), run.counted_from
 
 
 def clock_of(case: Case) -> str:

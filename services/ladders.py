@@ -4,7 +4,7 @@ A policy is kept on the deadline's row, so that a running case keeps its rules w
 not kept but computed: a calendar that becomes known, a pause, more time granted all move what is still to come.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -108,6 +108,14 @@ class Run:
     def used_at(self, pace: Pace, now: datetime) -> timedelta:
         """Return how much of the time has passed by ``now``."""
         return self.used + pace.between(self.counted_from, now)
+
+    def stopped(self, pace: Pace, now: datetime) -> "Run":
+        """Return the run as it stands at ``now``: what has passed stays passed."""
+        return replace(self, used=self.used_at(pace, now), counted_from=now)
+
+    def carried_over(self, pace: Pace, *, stopped: datetime, at: datetime) -> datetime:
+        """Return when it is due if as much time is left from ``at`` as was left at ``stopped``; late stays late."""
+        return self.due_at if self.due_at <= stopped else pace.plus(at, pace.between(stopped, self.due_at))
 
 
 def steps(rules: Policy, run: Run, pace: Pace) -> list[Step]:

@@ -98,7 +98,7 @@ async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int,
 
 def _carry_over(town: Town, case: Case, assignment: Assignment, *, stopped: datetime, at: datetime) -> None:
     """Let as much time be left from ``at`` as was left at ``stopped``; what was late already stays late."""
-    if assignment.due_at <= stopped:
-        return
-    assignment.due_at = deadlines.carried_over(town, case, assignment.due_at, stopped=stopped, at=at)
+    assignment.due_at = deadlines.carried_over(
+        town, case, assignment.started_at, assignment.due_at, stopped=stopped, at=at
+    )
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)

@@ -1,5 +1,6 @@
 """Working-time arithmetic against a slow, obvious reference: minutes counted one by one."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services import worktime
+from services.ladders import Run
 from services.settings_clocks import WorkingTime
 from services.worktime import Pace
 
@@ -97,3 +99,33 @@ def test_a_part_of_the_way_lies_on_the_way(start: datetime, span: timedelta, sha
     end = pace.plus(start, span)
     assert start <= pace.part(start, end, share) <= end
     assert pace.part(start, end, 1) == end
+
+
+worked_and_paused = st.lists(
+    st.tuples(st.integers(0, 600), st.integers(0, 4 * 24 * 60), st.integers(0, 300)), max_size=4
+)
+"""(minutes at work, minutes of a pause, minutes of more time granted after it), one after the other."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(start=moments, allowed=st.integers(60, 2000), course=worked_and_paused, working=st.booleans())
+def test_no_sequence_of_pauses_and_extensions_loses_or_doubles_time(
+    start: datetime, allowed: int, course: list[tuple[int, int, int]], working: bool
+) -> None:
+    pace = Pace(working, RULES, ZONE)
+    run = Run(start, start, timedelta(), pace.plus(start, allowed * MINUTE))
+    now, at_work, granted, late = start, timedelta(), allowed * MINUTE, False
+    for work, pause, more in course:
+        stopped = now + work * MINUTE
+        at_work += slowly_between(now, stopped) if working else stopped - now
+        late = late or run.due_at <= stopped
+        now = stopped + pause * MINUTE
+        run = replace(
+            run.stopped(pace, stopped), due_at=run.carried_over(pace, stopped=stopped, at=now), counted_from=now
+        )
+        if not late:
+            run = replace(run, due_at=pace.plus(run.due_at, more * MINUTE))
+            granted += more * MINUTE
+    assert run.used_at(pace, now) == at_work, "what was worked is counted once, what was paused never"
+    if not late:
+        assert pace.between(now, run.due_at) == granted - at_work, "what was granted is there to the minute"
