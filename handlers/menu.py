@@ -44,6 +44,7 @@ class Entry:
 
 
 MENU = (
+    Entry("menu-today", "today", Action.SEE_AGENDA),
     Entry("menu-queue", "queue", Action.SEE_QUEUE),
     Entry("menu-tasks", "tasks", Action.SEE_TASKS),
     Entry("menu-orders", "orders", Action.FILE_ORDER),
@@ -231,6 +232,7 @@ def _open_to(actor: Actor, entry: Entry) -> bool:
 def _helped(actor: Actor) -> tuple[tuple[str, bool], ...]:
     return (
         ("report", True),
+        ("today", may(actor, Action.SEE_AGENDA)),
         ("station", may(actor, Action.TRIAGE)),
         ("unit", may(actor, Action.SEE_TASKS)),
         ("leader", may(actor, Action.SEE_QUEUE) and not may(actor, Action.TRIAGE)),

@@ -129,6 +129,7 @@ class Action(StrEnum):
     ANSWER_ORDER = "answer_order"  # 回复上级
     SEE_QUEUE = "see_queue"  # the station's queue
     SEE_TASKS = "see_tasks"  # a unit's tasks
+    SEE_AGENDA = "see_agenda"  # what one must do by when (今日待办)
     SEE_UNDELIVERED = "see_undelivered"  # the ledger of what did not arrive
     SETTLE_CALL = "settle_call"  # "called by phone"
     SEE_PARKED = "see_parked"  # updates that could not be handled

@@ -148,6 +148,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.ANSWER_ORDER: _station,
     Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_TASKS: _unit,
+    Action.SEE_AGENDA: _station | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
     Action.SEE_UNDELIVERED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.SETTLE_CALL: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.SEE_PARKED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),

@@ -57,11 +57,13 @@ class Entry:
     overdue: bool = False
 
 
-_GRAVITY = sa.case(
+_GRADE = sa.case(
     {severity.value: -severity.rank for severity in Severity}, value=sa.cast(Case.severity, sa.String), else_=0
 )
-ORDER = (Case.life_danger.desc(), (Case.kind == Kind.INCIDENT).desc(), _GRAVITY, Case.submitted_at, Case.id)
-"""Danger to life, incidents, then the gravest, then the oldest."""
+GRAVITY = (Case.life_danger.desc(), (Case.kind == Kind.INCIDENT).desc(), _GRADE)
+"""Danger to life, incidents, then the gravest."""
+ORDER = (*GRAVITY, Case.submitted_at, Case.id)
+"""Among the equally grave, the oldest first."""
 
 
 def _extension_waits() -> sa.ColumnElement[bool]:

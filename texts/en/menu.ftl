@@ -5,6 +5,7 @@
 menu-report = 📝 Report
 menu-sos = 🆘 Danger to life
 menu-my = 📋 My cases
+menu-today = 📅 Due today
 menu-queue = 📥 Queue
 menu-tasks = 📌 Tasks
 menu-orders = 📜 Orders
@@ -23,6 +24,7 @@ menu-placeholder = Photo, place or words
 menu-report-what = Report a hazard or an incident
 menu-sos-what = Lives are in danger: report at once
 menu-my-what = Cases I filed or follow
+menu-today-what = What I have to do by today
 menu-queue-what = What the station has to do
 menu-tasks-what = What my unit has to do
 menu-orders-what = File and see orders from above
@@ -51,6 +53,7 @@ help-report =
     <b>A mistake</b>: edit your message, and it is corrected.
     <b>Progress</b>: press “📋 My cases”, or send a case number.
     <b>Get out</b>: send /cancel at any time.
+help-today = <b>Due</b>: “📅 Due today” lists what you have to do by today and what is overdue; open one to do it.
 help-station =
     <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “⚠️ Not delivered” to call those who were not reached.
     Messages that could not be handled: /parked.

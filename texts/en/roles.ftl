@@ -100,6 +100,7 @@ action-file-order = file an order from above
 action-answer-order = answer the order
 action-see-queue = see the queue
 action-see-tasks = see the unit's tasks
+action-see-agenda = see what is due
 action-see-undelivered = see what was not delivered
 action-settle-call = told by phone
 action-see-parked = see parked updates

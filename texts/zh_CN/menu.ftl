@@ -5,6 +5,7 @@
 menu-report = 📝 上报
 menu-sos = 🆘 险情一键上报
 menu-my = 📋 我的事项
+menu-today = 📅 今日待办
 menu-queue = 📥 待办
 menu-tasks = 📌 任务
 menu-orders = 📜 上级指令
@@ -23,6 +24,7 @@ menu-placeholder = 发照片、位置或文字
 menu-report-what = 上报隐患或险情
 menu-sos-what = 有人员生命危险，立即上报
 menu-my-what = 我上报和关注的事项
+menu-today-what = 今天到期和逾期的事项
 menu-queue-what = 应急管理站待办
 menu-tasks-what = 本单位的任务
 menu-orders-what = 登记、查看上级指令
@@ -51,6 +53,7 @@ help-report =
     <b>写错了</b>：编辑原消息，会自动更正。
     <b>查进展</b>：点“📋 我的事项”，或发送事项编号。
     <b>退出</b>：随时发送 /cancel。
+help-today = <b>到期事项</b>：点“📅 今日待办”，今天到期和已逾期的都在里面，点开就能办。
 help-station =
     <b>应急管理站</b>：点“📥 待办”研判、交办、核验、销号；点“📜 上级指令”登记县里来文；点“⚠️ 未送达”，对没收到消息的人改打电话。
     没能自动处理的消息：/parked。

@@ -100,6 +100,7 @@ action-file-order = 登记上级指令
 action-answer-order = 回复上级
 action-see-queue = 查看待办队列
 action-see-tasks = 查看本单位任务
+action-see-agenda = 查看今日待办
 action-see-undelivered = 查看未送达
 action-settle-call = 电话已告知
 action-see-parked = 查看异常消息
