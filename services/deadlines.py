@@ -36,7 +36,7 @@ async def start(
         kind=kind,
         case_id=case.id,
         assignment_id=assignment.id if assignment else None,
-        priority=priority_of(case),
+        priority=priority_of(case, kind),
         started_at=begin,
         due_at=due_at or due(town, kind, case, begin),
         policy=rules.kept(),
@@ -107,7 +107,7 @@ async def move(
     rules = ladders.policy(town.settings, kind, case.kind, case.severity)
     if Policy.model_validate(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
-    deadline.priority = priority_of(case)
+    deadline.priority = priority_of(case, kind)
     deadline.counted_from, deadline.due_at, deadline.paused, deadline.usual = now, assignment.due_at, False, False
     deadline.fired_until = max(now, deadline.fired_until or now)
     schedule(town, deadline)
@@ -163,11 +163,11 @@ def carried_over(
     return run.carried_over(pace(town, clock_of(case)), stopped=stopped, at=at)
 
 
-def priority_of(case: Case) -> Priority:
+def priority_of(case: Case, kind: DeadlineKind) -> Priority:
     """Return how urgent what a deadline of the case tells is."""
-    if case.life_danger:
+    if case.life_danger and kind not in ladders.CALM:
         return Priority.LIFE
-    return Priority.ORDER if case.kind is Kind.INCIDENT else Priority.REMINDER
+    return Priority.ORDER if ladders.presses(kind, case.kind) else Priority.REMINDER
 
 
 async def _running(session: AsyncSession, kind: DeadlineKind, assignment: Assignment) -> Deadline | None:

@@ -78,9 +78,18 @@ OWNERS = {
 }
 
 
+CALM = frozenset({DeadlineKind.VERIFY, DeadlineKind.CLOSE, DeadlineKind.ANSWER_ORDER})
+"""Steps after the danger, or beside it: on the working-time clock also for an incident, so nobody is woken for them."""
+
+
+def presses(kind: DeadlineKind, of: Kind) -> bool:
+    """Whether a step cannot wait for office hours: one of an incident that is still being dealt with."""
+    return of is Kind.INCIDENT and kind not in CALM
+
+
 def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity) -> Policy:
     """Return the rules for a new deadline of a hazard or an incident, from the township's settings (DOMAIN §3)."""
-    incident = of is Kind.INCIDENT
+    incident = presses(kind, of)
     clock, owner, ladders = "round" if incident else "working", OWNERS[kind], settings.ladders
     common: dict[str, Any] = {"clock": clock, "severity": severity, "owner": owner}
     if incident and kind in (DeadlineKind.TRIAGE, DeadlineKind.DISPATCH):

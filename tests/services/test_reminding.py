@@ -8,10 +8,10 @@ import pytest
 import sqlalchemy as sa
 
 from loop import MONDAY, Loop
-from models import FiredStep, Message
-from models.enums import Priority
+from models import Deadline, FiredStep, Message
+from models.enums import DeadlineKind, Priority
 from scheduler import ticks
-from services import handling, pauses, quiet, triage
+from services import deadlines, handling, pauses, quiet, triage
 from services.town import Town
 
 
@@ -179,3 +179,16 @@ async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: Loop) -
     assert [who for who in await forward(loop, timedelta(hours=5)) if who == "land"] == []
     await forward(loop, timedelta(minutes=30))
     assert "land" in await forward(loop, timedelta(minutes=3)), "half of the time that was allowed has passed"
+
+
+async def test_nobody_is_woken_for_a_verification(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", kind="incident", severity="major")
+    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.feeds_back("land", case, "natural-resources")
+    async with loop.town.database.reading() as session:
+        row = await session.scalar(sa.select(Deadline).where(Deadline.kind == DeadlineKind.VERIFY))
+    assert row is not None
+    assert row.priority is Priority.REMINDER
+    for step in deadlines.steps_of(loop.town, row):
+        local = step.at.astimezone(loop.town.zone)
+        assert 8 <= local.hour <= 17, f"{step.doing} at {local}"

@@ -2,10 +2,19 @@
 
 from pathlib import Path
 
+from services import ladder_page
 from services.diagram import draw
+from services.settings import Township
 from texts.bundle import load
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_the_lifecycle_page_is_what_the_tables_say() -> None:
-    page = Path(__file__).parents[2] / "docs" / "lifecycle.md"
+    page = DOCS / "lifecycle.md"
     assert page.read_text(encoding="utf-8") == draw(load()["zh_CN"]), "run: python -m services.diagram"
+
+
+def test_the_ladders_page_is_what_the_settings_say(township: Township) -> None:
+    page = (DOCS / "ladders.md").read_text(encoding="utf-8")
+    assert page == ladder_page.draw(load()["zh_CN"], township), "run: python -m services.ladder_page"
