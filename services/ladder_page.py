@@ -30,11 +30,11 @@ def draw(words: Words, settings: Township) -> str:
     """Return the page in Markdown: a Mermaid picture for each ladder, and a table of what each step's deadline does."""
     pictures = []
     for title, rungs in (
-        ("险情未确认 · an incident nobody has confirmed", settings.ladders.confirm),
-        ("险情逾期 · an overdue step of an incident", settings.ladders.incident),
-        ("隐患逾期 · an overdue step of a hazard", settings.ladders.hazard),
+        ("ladder-confirm", settings.ladders.confirm),
+        ("ladder-incident", settings.ladders.incident),
+        ("ladder-hazard", settings.ladders.hazard),
     ):
-        pictures += [f"## {title}", "", *_picture(words, rungs), ""]
+        pictures += [f"## {words.plain(title)}", "", *_picture(words, rungs), ""]
     return "\n".join((HEAD, *pictures, "## What each deadline does", "", *_table(words, settings), ""))
 
 

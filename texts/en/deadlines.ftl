@@ -12,3 +12,6 @@ reminder-more = { $count } more are not listed
 reminder-open = 🔍 { $number }
 failure-call = no answer after several reminders: please call
 holidays-unknown = 📅 The holidays of { $year } are not known yet. Deadlines that reach into it count Mondays to Fridays. When the notice is out, update the software, or enter the year under working_time.years in config.yaml
+ladder-confirm = An incident nobody has confirmed
+ladder-incident = An overdue step of an incident
+ladder-hazard = An overdue step of a hazard

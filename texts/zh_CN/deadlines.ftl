@@ -12,3 +12,6 @@ reminder-more = 另有 { $count } 件未列出
 reminder-open = 🔍 { $number }
 failure-call = 多次催办无回应，请打电话
 holidays-unknown = 📅 { $year } 年放假调休安排尚未录入。跨年时限暂按周一至周五推算。国务院办公厅通知发布后，请升级软件，或在 config.yaml 的 working_time.years 中补录
+ladder-confirm = 险情无人确认
+ladder-incident = 险情逾期
+ladder-hazard = 隐患逾期
