@@ -32,6 +32,12 @@ async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
     scene.say.edit(await today_card(scene, When(part or When.NOW), int(page or 0)))
 
 
+@router.callback_query(Press.of(agenda.OPEN))
+async def asked(query: CallbackQuery, scene: Scene) -> None:
+    """Show what is due today below the message that offered it."""
+    scene.say.send(await today_card(scene, When.NOW, 0))
+
+
 async def today_card(scene: Scene, part: When, page: int) -> Card:
     """Return a page of what this person must do."""
     words = scene.words

@@ -3,6 +3,7 @@
 from models.base import Base, Versioned
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
 from models.deadlines import Deadline, FiredStep, Reminder
+from models.digests import Digest, DigestMute
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
@@ -21,6 +22,8 @@ __all__ = [
     "Conversation",
     "Counter",
     "Deadline",
+    "Digest",
+    "DigestMute",
     "Draft",
     "FiredStep",
     "Follower",

@@ -130,6 +130,7 @@ class Action(StrEnum):
     SEE_QUEUE = "see_queue"  # the station's queue
     SEE_TASKS = "see_tasks"  # a unit's tasks
     SEE_AGENDA = "see_agenda"  # what one must do by when (今日待办)
+    SEE_DIGEST = "see_digest"  # figures of what one answers for (晨报、周报)
     SEE_UNDELIVERED = "see_undelivered"  # the ledger of what did not arrive
     SETTLE_CALL = "settle_call"  # "called by phone"
     SEE_PARKED = "see_parked"  # updates that could not be handled
@@ -266,3 +267,10 @@ class DeadlineOutcome(StrEnum):
 
     MET = "met"
     CANCELLED = "cancelled"  # the step was no longer needed
+
+
+class DigestKind(StrEnum):
+    """How often a digest comes."""
+
+    MORNING = "morning"  # yesterday and today
+    WEEKLY = "weekly"  # the seven days before

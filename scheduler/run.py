@@ -12,6 +12,9 @@ from services.town import Town
 TICK_SECONDS = 1
 """How late something due can be noticed at most."""
 
+DIGEST_SECONDS = 10
+"""How late a digest can be at most."""
+
 log = structlog.get_logger()
 
 
@@ -24,6 +27,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.resume_paused, town), "interval", seconds=TICK_SECONDS, id="resume_paused")
     clock.add_job(_guarded(ticks.take_due, town), "interval", seconds=TICK_SECONDS, id="take_due")
     clock.add_job(_guarded(ticks.tell_reminders, town), "interval", seconds=TICK_SECONDS, id="tell_reminders")
+    clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), "cron", hour=9, id="look_at_the_calendar")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), id="look_at_the_calendar_at_start")
     clock.add_job(_guarded(ticks.forget_codes, town), "cron", hour=3, minute=30, id="forget_codes")

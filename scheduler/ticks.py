@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from services import bundles, holidays, identity, pauses, reminding
+from services import bundles, digests, holidays, identity, pauses, reminding
 from services.town import Town
 
 
@@ -33,6 +33,14 @@ async def look_at_the_calendar(town: Town) -> int:
         return await holidays.reckon_anew(session, town, now=now) + await holidays.alarm(session, town, now=now)
 
 
+async def make_digests(town: Town) -> int:
+    """Tell everybody the digests whose time has come; return to how many persons."""
+    async with town.database.reading() as session:  # nothing is written, and nobody waits, until one is due
+        if not await digests.due(session, town, now=town.now()):
+            return 0
+    return await _until_done(town, digests.make)
+
+
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
@@ -44,6 +52,7 @@ async def work_off(town: Town) -> None:
     await resume_paused(town)
     await take_due(town)
     await tell_reminders(town)
+    await make_digests(town)
 
 
 async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:

@@ -149,6 +149,12 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_TASKS: _unit,
     Action.SEE_AGENDA: _station | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.SEE_DIGEST: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE),
+    ),
     Action.SEE_UNDELIVERED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.SETTLE_CALL: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.SEE_PARKED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),

@@ -19,6 +19,8 @@ from services.town import Town
 
 NOBODYS = (DeadlineKind.RESUME,)
 """What happens by itself at its time: a pause ends, nobody is late."""
+OPEN = "agenda"
+"""What a button under another message asks for: the list, in a message of its own."""
 _OF_OWNER = {
     owner: [kind for kind, whose in OWNERS.items() if whose is owner and kind not in NOBODYS] for owner in Owner
 }
@@ -116,6 +118,12 @@ async def agenda(
     )
     found = [Due(case, kind, due_at, village, due_at < now) for case, kind, due_at, village in rows]
     return Agenda(Listing(found, page, counts[when]), row[2], counts)
+
+
+async def count(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> int:
+    """Return how much the actor has to do by the end of today, overdue included."""
+    due = sa.and_(of_person(actor), Deadline.due_at < end_of_day(town, now))
+    return int(await session.scalar(_joined(sa.func.count(Deadline.id)).where(due)) or 0)
 
 
 def _joined(*columns: Any) -> sa.Select[Any]:

@@ -11,6 +11,7 @@ PREFIX: dict[type[Enum], str] = {
     enums.Kind: "kind",
     enums.Severity: "severity",
     enums.DeadlineKind: "deadline-kind",
+    enums.DigestKind: "digest-kind",
     enums.Source: "source",
     enums.CaseState: "case-state",
     enums.AssignmentState: "assignment-state",

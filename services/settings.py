@@ -18,6 +18,7 @@ from services.settings_clocks import (
     Chase,
     Clocks,
     CountyReports,
+    Digests,
     Ladders,
     OfficeHours,
     Part,
@@ -37,6 +38,7 @@ __all__ = [
     "Clocks",
     "Committee",
     "CountyReports",
+    "Digests",
     "Duplicates",
     "Files",
     "Ladders",
@@ -208,6 +210,7 @@ class Township(Part):
     county_reports: CountyReports = CountyReports()
     chase: Chase = Chase()
     roll_call: RollCall = RollCall()
+    digests: Digests = Digests()
     watchdog: Watchdog = Watchdog()
     working_time: WorkingTime = WorkingTime()
     quiet_hours: QuietHours | None = QuietHours()

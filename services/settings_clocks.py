@@ -3,7 +3,7 @@
 from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -210,6 +210,19 @@ class QuietHours(Part):
         if "life" not in names:
             raise PydanticCustomError("life_held_back", "a list that has 'life'")
         return names
+
+
+class Digests(Part):
+    """When figures are told: each morning, and once a week."""
+
+    morning: ClockTime = time(8, 0)
+    weekly: ClockTime = time(8, 0)
+    weekly_on: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
+
+    @property
+    def weekday(self) -> int:
+        """The day of the week of the weekly digest, 0 for Monday."""
+        return get_args(type(self).model_fields["weekly_on"].annotation).index(self.weekly_on)
 
 
 class Watchdog(Part):

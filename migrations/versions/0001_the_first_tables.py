@@ -31,6 +31,13 @@ def upgrade() -> None:
     sa.Column('last', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('series', name=op.f('pk_counters'))
     )
+    op.create_table('digests',
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('day', sa.String(length=10), nullable=False),
+    sa.Column('last_person', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
+    )
     op.create_table('leases',
     sa.Column('name', sa.String(length=64), nullable=False),
     sa.Column('holder', sa.String(length=64), nullable=False),
@@ -137,6 +144,12 @@ def upgrade() -> None:
     with op.batch_alter_table('codes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_codes_digest'), ['digest'], unique=False)
 
+    op.create_table('digest_mutes',
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_digest_mutes_person_id_persons')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_digest_mutes'))
+    )
     op.create_table('grids',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('code', sa.String(length=32), nullable=False),
@@ -665,6 +678,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_grids_village_id'))
 
     op.drop_table('grids')
+    op.drop_table('digest_mutes')
     with op.batch_alter_table('codes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_codes_digest'))
 
@@ -684,6 +698,7 @@ def downgrade() -> None:
 
     op.drop_table('media')
     op.drop_table('leases')
+    op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')
     op.drop_table('attempts')

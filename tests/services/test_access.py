@@ -44,6 +44,12 @@ EXPECTED: dict[str, Rights] = {
     **dict.fromkeys(("accept", "accept_partly", "decline", "set_eta", "feed_back", "ask_extension", "pause"), _UNIT),
     "see_tasks": _UNIT,
     "see_agenda": [*_STATION, *_UNIT, (POINT, {"village"})],
+    "see_digest": [
+        (STATION | COMMITTEE, EVERYWHERE),
+        ({R.DEPUTY_DIRECTOR}, {"line"}),
+        *_UNIT,
+        ({R.VILLAGE_PRINCIPAL}, {"village"}),
+    ],
     "resume": [*_UNIT, *_STATION],
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),

@@ -20,3 +20,34 @@ today-entry = { $late ->
     [yes] { $span } late
    *[no] due { $due }
 }
+
+## Morning and weekly digests
+
+digest-head-morning = ☀️ <b>{ $town }, morning digest</b> · { $day }
+digest-head-weekly = 📊 <b>{ $town }, weekly digest</b> · { $first } to { $last }
+digest-of = <b>{ $names }</b>
+digest-past-morning = Yesterday { $filed } filed, { $closed } closed; { $open } open
+digest-past-weekly = In seven days { $filed } filed, { $closed } closed; { $open } open
+digest-past-morning-unit = Yesterday { $filed } assigned, { $closed } closed; { $open } open
+digest-past-weekly-unit = In seven days { $filed } assigned, { $closed } closed; { $open } open
+digest-incidents = { $count ->
+    [0] No incident is running
+   *[other] 🔴 Incidents running: { $count }
+}
+digest-due = { $count ->
+    [0] Nothing is due today
+   *[other] 📅 Due today: { $count }
+}
+digest-overdue = { $count ->
+    [0] ✅ Nothing is overdue
+   *[other] ⏰ Overdue: { $count }
+}
+digest-undelivered = { $count ->
+    [0] Every message was delivered
+   *[other] ⚠️ Messages not delivered: { $count }; please telephone
+}
+digest-agenda = 📅 Due for me: { $count }
+digest-mute = 🔕 No more of these
+digest-again = 🔔 Send them again
+digest-muted = Morning and weekly digests are off. Incidents, orders and escalations still come.
+digest-resumed = Digests will come again

@@ -10,6 +10,7 @@ menu-queue = 📥 Queue
 menu-tasks = 📌 Tasks
 menu-orders = 📜 Orders
 menu-undelivered = ⚠️ Not delivered
+menu-digest = 📊 Digest
 menu-parked = 🧰 Parked
 menu-code = 🔑 Code
 menu-groupcode = 👥 Bind a group
@@ -29,6 +30,7 @@ menu-queue-what = What the station has to do
 menu-tasks-what = What my unit has to do
 menu-orders-what = File and see orders from above
 menu-undelivered-what = Messages that did not arrive
+menu-digest-what = Today's digest; switch digests on or off
 menu-parked-what = Messages that could not be handled
 menu-code-what = Issue a login code
 menu-groupcode-what = Get a code to bind a group
@@ -54,6 +56,7 @@ help-report =
     <b>Progress</b>: press “📋 My cases”, or send a case number.
     <b>Get out</b>: send /cancel at any time.
 help-today = <b>Due</b>: “📅 Due today” lists what you have to do by today and what is overdue; open one to do it.
+help-digest = <b>Digests</b> come each morning and each week; /digest shows one now and switches them on or off.
 help-station =
     <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “⚠️ Not delivered” to call those who were not reached.
     Messages that could not be handled: /parked.

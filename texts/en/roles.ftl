@@ -101,6 +101,7 @@ action-answer-order = answer the order
 action-see-queue = see the queue
 action-see-tasks = see the unit's tasks
 action-see-agenda = see what is due
+action-see-digest = see the digest
 action-see-undelivered = see what was not delivered
 action-settle-call = told by phone
 action-see-parked = see parked updates
@@ -189,3 +190,6 @@ level-low = low risk
 level-general = general risk
 level-larger = larger risk
 level-major = major risk
+
+digest-kind-morning = morning digest
+digest-kind-weekly = weekly digest

@@ -20,3 +20,34 @@ today-entry = { $late ->
     [yes] 逾期 { $span }
    *[no] { $due } 到期
 }
+
+## 晨报、周报
+
+digest-head-morning = ☀️ <b>{ $town }应急晨报</b> · { $day }
+digest-head-weekly = 📊 <b>{ $town }应急周报</b> · { $first } 至 { $last }
+digest-of = <b>{ $names }</b>
+digest-past-morning = 昨日上报 { $filed } 件，销号 { $closed } 件；在办 { $open } 件
+digest-past-weekly = 近七天上报 { $filed } 件，销号 { $closed } 件；在办 { $open } 件
+digest-past-morning-unit = 昨日新交办 { $filed } 件，销号 { $closed } 件；在办 { $open } 件
+digest-past-weekly-unit = 近七天新交办 { $filed } 件，销号 { $closed } 件；在办 { $open } 件
+digest-incidents = { $count ->
+    [0] 没有进行中的险情
+   *[other] 🔴 进行中的险情 { $count } 件
+}
+digest-due = { $count ->
+    [0] 今日没有到期事项
+   *[other] 📅 今日到期 { $count } 项
+}
+digest-overdue = { $count ->
+    [0] ✅ 没有逾期
+   *[other] ⏰ 逾期 { $count } 项
+}
+digest-undelivered = { $count ->
+    [0] 消息全部送达
+   *[other] ⚠️ 未送达消息 { $count } 条，请电话告知
+}
+digest-agenda = 📅 我的今日待办 { $count }
+digest-mute = 🔕 不再接收
+digest-again = 🔔 恢复接收
+digest-muted = 已关闭晨报和周报。险情、交办和督办消息不受影响，照常发送。
+digest-resumed = 已恢复接收晨报和周报

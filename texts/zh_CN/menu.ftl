@@ -10,6 +10,7 @@ menu-queue = 📥 待办
 menu-tasks = 📌 任务
 menu-orders = 📜 上级指令
 menu-undelivered = ⚠️ 未送达
+menu-digest = 📊 晨报
 menu-parked = 🧰 异常消息
 menu-code = 🔑 登录码
 menu-groupcode = 👥 绑定群
@@ -29,6 +30,7 @@ menu-queue-what = 应急管理站待办
 menu-tasks-what = 本单位的任务
 menu-orders-what = 登记、查看上级指令
 menu-undelivered-what = 没有送达的消息
+menu-digest-what = 查看今天的晨报，开启或关闭推送
 menu-parked-what = 没能自动处理的消息
 menu-code-what = 为人员发放登录码
 menu-groupcode-what = 领取群绑定码
@@ -54,6 +56,7 @@ help-report =
     <b>查进展</b>：点“📋 我的事项”，或发送事项编号。
     <b>退出</b>：随时发送 /cancel。
 help-today = <b>到期事项</b>：点“📅 今日待办”，今天到期和已逾期的都在里面，点开就能办。
+help-digest = <b>晨报、周报</b>：每天早上和每周一推送；随时发送 /digest 查看、开启或关闭。
 help-station =
     <b>应急管理站</b>：点“📥 待办”研判、交办、核验、销号；点“📜 上级指令”登记县里来文；点“⚠️ 未送达”，对没收到消息的人改打电话。
     没能自动处理的消息：/parked。

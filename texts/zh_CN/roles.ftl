@@ -101,6 +101,7 @@ action-answer-order = 回复上级
 action-see-queue = 查看待办队列
 action-see-tasks = 查看本单位任务
 action-see-agenda = 查看今日待办
+action-see-digest = 查看晨报
 action-see-undelivered = 查看未送达
 action-settle-call = 电话已告知
 action-see-parked = 查看异常消息
@@ -189,3 +190,6 @@ level-low = 低风险
 level-general = 一般风险
 level-larger = 较大风险
 level-major = 重大风险
+
+digest-kind-morning = 晨报
+digest-kind-weekly = 周报
