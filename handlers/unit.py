@@ -16,7 +16,7 @@ from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Case
 from models.enums import Action
-from services import handling, pauses, queues, steps, views
+from services import alive, handling, pauses, queues, steps, views
 from services.cards import Button, Card, button
 from services.queues import Entry, TaskFilter
 
@@ -42,6 +42,13 @@ async def accept(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
     """Accept at once; the time of arrival is asked for afterwards and may be left out."""
     case = await handling.accept(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
     await show_accepted(scene, case, callback_data.id, "done-accept")
+
+
+@router.callback_query(Press.of(Action.CONFIRM_ON.value))
+async def confirm_on(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Say that one is still at work; the card stays."""
+    case = await alive.confirm(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    await show_done(scene, case, "done-confirm-on")
 
 
 async def show_accepted(scene: Scene, case: Case, assignment_id: int, key: str) -> None:

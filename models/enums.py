@@ -112,6 +112,8 @@ class Action(StrEnum):
     ACCEPT = "accept"  # 签收
     ACCEPT_PARTLY = "accept_partly"  # 部分签收: this part is ours, that is not
     SET_ETA = "set_eta"  # 报告到场时间: when the unit will be there
+    CONFIRM_ON = "confirm_on"  # 仍在处置: asked about a live incident, the unit says that it is at work
+    LAPSE = "lapse"  # 签收失效: it did not say so; done by the clock, nobody may do it
     DECLINE = "decline"  # 拒收
     FEED_BACK = "feed_back"  # 反馈
     RETURN = "return"  # 退回
@@ -260,6 +262,7 @@ class DeadlineKind(StrEnum):
     EXTENSION = "extension"
     RESUME = "resume"
     ANSWER_ORDER = "answer_order"
+    STILL_ON = "still_on"  # a live incident's unit is asked whether it is still at work
 
 
 class DeadlineOutcome(StrEnum):

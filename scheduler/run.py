@@ -25,6 +25,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     clock.add_job(_guarded(ticks.resume_paused, town), "interval", seconds=TICK_SECONDS, id="resume_paused")
+    clock.add_job(_guarded(ticks.lapse_silent, town), "interval", seconds=TICK_SECONDS, id="lapse_silent")
     clock.add_job(_guarded(ticks.take_due, town), "interval", seconds=TICK_SECONDS, id="take_due")
     clock.add_job(_guarded(ticks.tell_reminders, town), "interval", seconds=TICK_SECONDS, id="tell_reminders")
     clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")

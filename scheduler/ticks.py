@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from services import bundles, digests, holidays, identity, pauses, reminding
+from services import alive, bundles, digests, holidays, identity, pauses, reminding
 from services.town import Town
 
 
@@ -14,6 +14,16 @@ async def resume_paused(town: Town) -> int:
         async with town.database.transaction() as session:
             await pauses.resume_at_limit(session, town, assignment_id, now=town.now())
     return len(due)
+
+
+async def lapse_silent(town: Town) -> int:
+    """Put back to be accepted what units of incidents are silent about; return how many shares."""
+    async with town.database.reading() as session:
+        silent = await alive.silent(session, town, now=town.now())
+    for assignment_id in silent:  # one transaction each, as above
+        async with town.database.transaction() as session:
+            await alive.lapse(session, town, assignment_id, now=town.now())
+    return len(silent)
 
 
 async def take_due(town: Town) -> int:
@@ -50,6 +60,7 @@ async def forget_codes(town: Town) -> int:
 async def work_off(town: Town) -> None:
     """Do everything that is due now. For a clock that was moved: it answers when this has returned."""
     await resume_paused(town)
+    await lapse_silent(town)
     await take_due(town)
     await tell_reminders(town)
     await make_digests(town)

@@ -137,6 +137,8 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.ACCEPT: _unit,
     Action.ACCEPT_PARTLY: _unit,
     Action.SET_ETA: _unit,
+    Action.CONFIRM_ON: _unit,
+    Action.LAPSE: {},
     Action.DECLINE: _unit,
     Action.FEED_BACK: _unit,
     Action.ASK_EXTENSION: _unit,

@@ -220,6 +220,8 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
             return feedback_due(town, case.kind, case.severity, start_at)
         case DeadlineKind.VERIFY | DeadlineKind.CLOSE:
             return working(clocks.verify_working_days)
+        case DeadlineKind.STILL_ON:
+            return start_at + clocks.incident_ask_again
         case DeadlineKind.EXTENSION:
             return start_at + timedelta(hours=1) if incident else working(1)
         case _:

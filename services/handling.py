@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Draft
 from models.enums import Action, CaseState
-from services import attachments, drafts, notices, shares
+from services import alive, attachments, drafts, notices, shares
 from services.access import Actor
 from services.errors import Refused
 from services.errors import reason as needed
@@ -44,6 +44,7 @@ async def accept(
         reason=not_ours,
         details={"eta": eta_at.isoformat() if eta_at else None},
     )
+    await alive.ask_later(session, town, case, assignment, now=now)
     return case
 
 

@@ -75,6 +75,7 @@ OWNERS = {
     DeadlineKind.EXTENSION: Owner.DESK,
     DeadlineKind.RESUME: Owner.UNIT,
     DeadlineKind.ANSWER_ORDER: Owner.DESK,
+    DeadlineKind.STILL_ON: Owner.UNIT,
 }
 
 
@@ -98,6 +99,8 @@ def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity)
         before = tuple(share for share in settings.reminders.at if share < 1)
         before = tuple(share for share in settings.reminders.at if share < 1)
         return Policy(**common | {"clock": "round"}, remind=before)
+    if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.alive)
+        return Policy(**common, remind=(1.0,))
     ladder = ladders.incident if incident else ladders.hazard
     if incident and kind is DeadlineKind.ACCEPT:
         chase = settings.chase

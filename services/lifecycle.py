@@ -65,20 +65,22 @@ LIVE = (_A.ISSUED, _A.ACCEPTED, _A.PAUSED, _A.RETURNED, _A.FED_BACK)
 """An assignment the case still waits for."""
 
 ASSIGNMENT: dict[tuple[AssignmentState, Action], Step] = {
-    (_A.ISSUED, _C.ACCEPT): Step(_A.ACCEPTED, ends=(_D.ACCEPT,)),
-    (_A.ISSUED, _C.ACCEPT_PARTLY): Step(_A.ACCEPTED, ends=(_D.ACCEPT,)),
+    (_A.ISSUED, _C.ACCEPT): Step(_A.ACCEPTED, starts=(_D.STILL_ON,), ends=(_D.ACCEPT,)),  # it starts for incidents
+    (_A.ISSUED, _C.ACCEPT_PARTLY): Step(_A.ACCEPTED, starts=(_D.STILL_ON,), ends=(_D.ACCEPT,)),
+    (_A.ACCEPTED, _C.CONFIRM_ON): Step(starts=(_D.STILL_ON,), ends=(_D.STILL_ON,)),
+    (_A.ACCEPTED, _C.LAPSE): Step(_A.ISSUED, starts=(_D.ACCEPT,), ends=(_D.STILL_ON,)),
     (_A.ISSUED, _C.DECLINE): Step(_A.DECLINED, ends=(_D.ACCEPT, _D.FEED_BACK)),
-    **{(state, _C.FEED_BACK): Step(_A.FED_BACK, ends=(_D.FEED_BACK, _D.EXTENSION)) for state in _WORKING},
+    **{(state, _C.FEED_BACK): Step(_A.FED_BACK, ends=(_D.FEED_BACK, _D.EXTENSION, _D.STILL_ON)) for state in _WORKING},
     (_A.FED_BACK, _C.RETURN): Step(_A.RETURNED, starts=(_D.FEED_BACK,)),
     (_A.FED_BACK, _C.VERIFY): Step(_A.VERIFIED),
     **{(state, _C.SET_ETA): Step() for state in _WORKING},
     **{(state, _C.ASK_EXTENSION): Step(starts=(_D.EXTENSION,)) for state in _WORKING},
     **{(state, _C.GRANT_EXTENSION): Step(ends=(_D.EXTENSION,)) for state in _WORKING},
     **{(state, _C.REFUSE_EXTENSION): Step(ends=(_D.EXTENSION,)) for state in _WORKING},
-    **{(state, _C.PAUSE): Step(_A.PAUSED, starts=(_D.RESUME,)) for state in _WORKING},
+    **{(state, _C.PAUSE): Step(_A.PAUSED, starts=(_D.RESUME,), ends=(_D.STILL_ON,)) for state in _WORKING},
     (_A.PAUSED, _C.RESUME): Step(ends=(_D.RESUME,)),  # back to the state it was paused from
     **{
-        (state, action): Step(_A.WITHDRAWN, ends=(_D.ACCEPT, _D.FEED_BACK, _D.EXTENSION, _D.RESUME))
+        (state, action): Step(_A.WITHDRAWN, ends=(_D.ACCEPT, _D.FEED_BACK, _D.EXTENSION, _D.RESUME, _D.STILL_ON))
         for state in LIVE
         for action in (_C.WITHDRAW, _C.REROUTE)
     },

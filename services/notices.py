@@ -69,6 +69,7 @@ TABLE: dict[str, Notice] = {
     "withdrawn": Notice((_U,), _ORDER),
     "accepted": Notice((_D, _R), _RECEIPT),
     "eta": Notice((_D, _R), _REMINDER),
+    "lapsed": Notice((_D, _U), _ORDER),
     "accepted_partly": Notice((_D,), _ORDER),
     "declined": Notice((_D,), _ORDER),
     "fed_back": Notice((_D,), _RECEIPT),
@@ -86,7 +87,9 @@ TABLE: dict[str, Notice] = {
     "follow_up": Notice((_D, _R), _RECEIPT),
 }
 
-URGENT = frozenset({"filed", "danger", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"})
+URGENT = frozenset(
+    {"lapsed", "filed", "danger", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"}
+)
 """Sent as a matter of life when the case is one."""
 PICTURED = frozenset({"filed", "danger", "issued", "to_verify", "reopened"})
 """Shown with the report's picture: whoever reads these has to judge or act on what it shows."""

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case
 from models.enums import Action, AssignmentState, DeadlineKind
-from services import deadlines, shares, steps
+from services import alive, deadlines, shares, steps
 from services.access import Actor, require
 from services.errors import Refused
 from services.errors import reason as needed
@@ -74,6 +74,8 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
     await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)
+    if back_to is AssignmentState.ACCEPTED:
+        await alive.ask_later(session, town, case, assignment, now=now)
     return case
 
 

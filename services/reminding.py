@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, FiredStep, Reminder
-from models.enums import Priority
+from models.enums import DeadlineKind, Priority
 from services import deadlines, facts, spans, views
 from services.access import Actor
 from services.ladders import Doing, Policy, Step
@@ -203,6 +203,8 @@ def head(
 
 
 def _saying(row: Deadline, step: Step, now: datetime) -> str:
+    if row.kind is DeadlineKind.STILL_ON:
+        return "still-on"
     if step.doing is Doing.CALL:
         return "call"
     if step.doing is Doing.CHASE:

@@ -25,6 +25,8 @@ class Clocks(Part):
     incident_confirm: Duration = timedelta(minutes=3)
     incident_feedback: Duration = timedelta(hours=4)
     incident_accept: Duration = timedelta(minutes=15)
+    incident_ask_again: Duration = timedelta(minutes=60)  # an accepted incident: is somebody still at work?
+    incident_silence: Duration = timedelta(minutes=15)  # unanswered so long, it is to be accepted again
     accept_working_days: float = Field(default=1, gt=0)
     verify_working_days: float = Field(default=2, gt=0)
     longest_pause: Duration = timedelta(days=30)

@@ -41,6 +41,7 @@ ASSIGNMENT_BUTTONS = (
     Action.ACCEPT_PARTLY,
     Action.DECLINE,
     Action.FEED_BACK,
+    Action.CONFIRM_ON,
     Action.ASK_EXTENSION,
     Action.PAUSE,
     Action.RESUME,
@@ -255,6 +256,8 @@ def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
             if not allowed(assignment.state, action) or not may(viewer, action, subject):
                 continue
             if action in (Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION) and assignment.extension_until is None:
+                continue
+            if action is Action.CONFIRM_ON and case.kind is not Kind.INCIDENT:
                 continue
             if action in (Action.ASK_EXTENSION, Action.PAUSE) and assignment.extension_until is not None:
                 continue

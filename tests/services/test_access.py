@@ -42,6 +42,8 @@ EXPECTED: dict[str, Rights] = {
     **dict.fromkeys(("file_order", "answer_order"), _STATION),
     **dict.fromkeys(("verify", "return"), _VERIFIERS),
     **dict.fromkeys(("accept", "accept_partly", "decline", "set_eta", "feed_back", "ask_extension", "pause"), _UNIT),
+    "confirm_on": _UNIT,
+    "lapse": [],
     "see_tasks": _UNIT,
     "see_agenda": [*_STATION, *_UNIT, (POINT, {"village"})],
     "see_digest": [

@@ -62,7 +62,7 @@ AT_WORK: dict[str, AssignmentState | None] = {
 }
 EXPECTED_SHARE: dict[AssignmentState, dict[str, AssignmentState | None]] = {
     A.ISSUED: {"accept": A.ACCEPTED, "accept_partly": A.ACCEPTED, "decline": A.DECLINED} | TAKEN_BACK,
-    A.ACCEPTED: AT_WORK | TAKEN_BACK,
+    A.ACCEPTED: AT_WORK | TAKEN_BACK | {"confirm_on": STAYS, "lapse": A.ISSUED},
     A.RETURNED: AT_WORK | TAKEN_BACK,
     A.PAUSED: {"resume": STAYS} | TAKEN_BACK,
     A.FED_BACK: {"return": A.RETURNED, "verify": A.VERIFIED} | TAKEN_BACK,

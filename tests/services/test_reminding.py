@@ -11,7 +11,7 @@ from loop import MONDAY, Loop
 from models import Deadline, FiredStep, Message
 from models.enums import DeadlineKind, Priority
 from scheduler import ticks
-from services import deadlines, handling, pauses, quiet, triage
+from services import alive, deadlines, handling, pauses, quiet, triage
 from services.town import Town
 
 
@@ -192,3 +192,31 @@ async def test_nobody_is_woken_for_a_verification(loop: Loop) -> None:
     for step in deadlines.steps_of(loop.town, row):
         local = step.at.astimezone(loop.town.zone)
         assert 8 <= local.hour <= 17, f"{step.doing} at {local}"
+
+
+async def test_an_incident_whose_unit_has_gone_silent_is_to_be_accepted_again(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", kind="incident", severity="major")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    told = await forward(loop, timedelta(minutes=60))
+    assert "是否仍在处置" in told["land"]
+    await loop.by("land", alive.confirm, share.id)
+    await forward(loop, timedelta(minutes=30))
+    assert (await loop.share(case, "natural-resources")).state.value == "accepted", "it said so half an hour ago"
+    assert "是否仍在处置" in (await forward(loop, timedelta(minutes=30)))["land"]
+    await forward(loop, timedelta(minutes=14))
+    assert (await loop.share(case, "natural-resources")).state.value == "accepted"
+    await forward(loop, timedelta(minutes=1))
+    fresh = await loop.share(case, "natural-resources")
+    assert (fresh.state.value, fresh.accepted_by_id) == ("issued", None)
+    assert (await loop.case(case.id)).state.value == "dispatched"
+    assert set(await loop.told("lapsed", case)) >= {"duty", "land", "land_head"}
+    assert "accept natural-resources" in await loop.running(case)
+    await loop.by("land", handling.accept, share.id)
+    assert (await loop.share(case, "natural-resources")).state.value == "accepted"
+
+
+async def test_a_hazard_is_not_asked_about(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", severity="major")
+    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    assert "still_on natural-resources" not in await loop.running(case)

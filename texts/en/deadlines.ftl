@@ -15,3 +15,4 @@ holidays-unknown = 📅 The holidays of { $year } are not known yet. Deadlines t
 ladder-confirm = An incident nobody has confirmed
 ladder-incident = An overdue step of an incident
 ladder-hazard = An overdue step of a hazard
+deadline-still-on = ❓ { $number }: still at work? Press "still at work", or it is to be accepted again

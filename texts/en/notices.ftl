@@ -14,6 +14,7 @@ notice-issued = 📌 { $number } is assigned to { $unit }: please accept
 notice-withdrawn = { $number } was taken back from { $unit }: { $reason }
 notice-accepted = { $unit } accepted { $number }
 notice-eta = { $unit } expects to be at { $number } by { $at }
+notice-lapsed = ⚠️ { $unit } has not said that it is still at work: { $number } is to be accepted again
 notice-accepted-partly = ⚠️ { $unit } accepted part of { $number }; not theirs: { $reason }
 notice-declined = ⚠️ { $unit } declined { $number }: { $reason }. Please dispatch it again
 notice-fed-back = { $unit } fed back on { $number }; others still work on it

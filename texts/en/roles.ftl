@@ -82,6 +82,8 @@ action-withdraw = withdraw
 action-reroute = re-route
 action-accept = accept
 action-accept-partly = accept in part
+action-confirm-on = still at work
+action-lapse = acceptance lapsed
 action-set-eta = say when to arrive
 action-decline = decline
 action-feed-back = give feedback
@@ -118,6 +120,7 @@ deadline-kind-verify = verification
 deadline-kind-close = closing
 deadline-kind-extension = decision on an extension
 deadline-kind-resume = resumption
+deadline-kind-still-on = still at work
 deadline-kind-answer-order = answer to the order
 
 deadline-outcome-met = met

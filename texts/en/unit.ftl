@@ -39,3 +39,4 @@ done-feed-back = ✅ Feedback on { $number } sent
     It waits to be verified. More photos? Just send them.
 done-feed-back-others = ✅ Feedback on { $number } sent
     Other units are still at work; it is verified once all have fed back.
+done-confirm-on = 👍 { $number }: still at work, noted

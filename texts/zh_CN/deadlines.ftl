@@ -15,3 +15,4 @@ holidays-unknown = 📅 { $year } 年放假调休安排尚未录入。跨年时�
 ladder-confirm = 险情无人确认
 ladder-incident = 险情逾期
 ladder-hazard = 隐患逾期
+deadline-still-on = ❓ { $number } 是否仍在处置？请按“仍在处置”，逾时不答将退回待签收

@@ -14,6 +14,7 @@ notice-issued = 📌 交办 { $number }，请{ $unit }签收
 notice-withdrawn = { $number } 已从{ $unit }撤回：{ $reason }
 notice-accepted = { $unit }已签收 { $number }
 notice-eta = { $unit }预计 { $at } 到达 { $number } 现场
+notice-lapsed = ⚠️ { $unit }逾时未确认仍在处置，{ $number } 已退回待签收
 notice-accepted-partly = ⚠️ { $unit }部分签收 { $number }，不属其职责：{ $reason }
 notice-declined = ⚠️ { $unit }拒收 { $number }：{ $reason}。请重新交办
 notice-fed-back = { $unit }已反馈 { $number }，其他单位仍在办理

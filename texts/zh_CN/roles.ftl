@@ -82,6 +82,8 @@ action-withdraw = 撤回
 action-reroute = 改派
 action-accept = 签收
 action-accept-partly = 部分签收
+action-confirm-on = 仍在处置
+action-lapse = 签收失效
 action-set-eta = 报告到场时间
 action-decline = 拒收
 action-feed-back = 反馈
@@ -118,6 +120,7 @@ deadline-kind-verify = 核验
 deadline-kind-close = 销号
 deadline-kind-extension = 延期审批
 deadline-kind-resume = 恢复办理
+deadline-kind-still-on = 处置确认
 deadline-kind-answer-order = 回复上级
 
 deadline-outcome-met = 按时办结

@@ -39,3 +39,4 @@ done-feed-back = ✅ 已反馈 { $number }
     等待核验。还有照片可以接着发。
 done-feed-back-others = ✅ 已反馈 { $number }
     其他单位还在办理，全部反馈后核验。还有照片可以接着发。
+done-confirm-on = 👍 { $number } 已确认仍在处置
