@@ -1,9 +1,13 @@
 """What the clock wakes: each tick finds what is due, has a service act on it, and commits. Callable with any clock."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from services import alive, bundles, digests, holidays, identity, pauses, reminding
 from services.town import Town
+
+GIVE_WAY = 0.001
+"""Seconds between two portions: what was committed goes out, and officers are answered, before the next."""
 
 
 async def resume_paused(town: Town) -> int:
@@ -75,3 +79,4 @@ async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int
         if not more:
             return done
         done += more
+        await asyncio.sleep(GIVE_WAY)

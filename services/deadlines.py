@@ -10,7 +10,7 @@ from models import Assignment, Case, Deadline, Message
 from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
 from services import ladders, worktime
 from services.database import DEADLINES, wake
-from services.ladders import Policy, Run, Step
+from services.ladders import Run, Step
 from services.town import Town
 from services.worktime import Pace
 
@@ -105,7 +105,7 @@ async def move(
     if not deadline.paused:
         _count(town, deadline, now)
     rules = ladders.policy(town.settings, kind, case.kind, case.severity)
-    if Policy.model_validate(deadline.policy).clock != rules.clock:
+    if ladders.kept_policy(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
     deadline.priority = priority_of(case, kind)
     deadline.counted_from, deadline.due_at, deadline.paused, deadline.usual = now, assignment.due_at, False, False
@@ -136,7 +136,7 @@ def schedule(town: Town, deadline: Deadline) -> None:
 
 def steps_of(town: Town, deadline: Deadline) -> list[Step]:
     """Return every step of a deadline in order of time, taken or to come."""
-    return ladders.steps(Policy.model_validate(deadline.policy), run_of(deadline), pace_of(town, deadline))
+    return ladders.steps(ladders.kept_policy(deadline.policy), run_of(deadline), pace_of(town, deadline))
 
 
 def run_of(deadline: Deadline) -> Run:
@@ -147,7 +147,7 @@ def run_of(deadline: Deadline) -> Run:
 
 def pace_of(town: Town, deadline: Deadline) -> Pace:
     """Return how time passes for a deadline."""
-    return pace(town, Policy.model_validate(deadline.policy).clock)
+    return pace(town, ladders.kept_policy(deadline.policy).clock)
 
 
 def pace(town: Town, clock: str) -> Pace:

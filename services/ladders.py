@@ -7,8 +7,10 @@ not kept but computed: a calendar that becomes known, a pause, more time granted
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+import orjson
 from pydantic import BaseModel, ConfigDict
 
 from models.enums import DeadlineKind, Kind, Severity
@@ -63,6 +65,16 @@ class Policy(BaseModel):
     def kept(self) -> dict[str, Any]:
         """Return what the row keeps."""
         return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def kept_policy(kept: dict[str, Any]) -> Policy:
+    """Return the policy that a row keeps; thousands of rows keep the same few."""
+    return _parsed(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS))
+
+
+@lru_cache(maxsize=256)
+def _parsed(kept: bytes) -> Policy:
+    return Policy.model_validate_json(kept)
 
 
 OWNERS = {

@@ -17,7 +17,7 @@ from models import Assignment, Case, Deadline, FiredStep, Reminder
 from models.enums import DeadlineKind, Priority
 from services import deadlines, facts, spans, views
 from services.access import Actor
-from services.ladders import Doing, Policy, Step
+from services.ladders import Doing, Step, kept_policy
 from services.names import name
 from services.outbox import To, queue
 from services.reach import Reach
@@ -111,7 +111,7 @@ async def _take(session: AsyncSession, town: Town, rows: Sequence[Deadline], now
 
 def _told(reach: Reach, row: Deadline, case: Case, share: Assignment | None, due: list[Step]) -> list[Taken]:
     """Return the steps with whom they tell. A vacant post is no hole: the next one above hears it in its place."""
-    rules = Policy.model_validate(row.policy)
+    rules = kept_policy(row.policy)
     above = [rung.to for rung in rules.ladder]
     found = []
     for step in due:
@@ -210,5 +210,5 @@ def _saying(row: Deadline, step: Step, now: datetime) -> str:
     if step.doing is Doing.CHASE:
         return "chase"
     if step.doing is Doing.ESCALATE and step.to is not Rank.HANDLER:
-        return "unconfirmed" if Policy.model_validate(row.policy).from_start else "escalate"
+        return "unconfirmed" if kept_policy(row.policy).from_start else "escalate"
     return "due" if now >= row.due_at else "remind"
