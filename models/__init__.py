@@ -4,6 +4,7 @@ from models.base import Base, Versioned
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
+from models.duty import Shift, Swap
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
@@ -41,7 +42,9 @@ __all__ = [
     "Reminder",
     "RiskPoint",
     "SentCard",
+    "Shift",
     "Squad",
+    "Swap",
     "Unit",
     "Update",
     "Versioned",

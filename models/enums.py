@@ -138,6 +138,8 @@ class Action(StrEnum):
     SEE_PARKED = "see_parked"  # updates that could not be handled
     ISSUE_CODE = "issue_code"  # one-time code for a person of the roster
     BIND_GROUP = "bind_group"  # bind a group chat
+    SEE_DUTY = "see_duty"  # 查看值班表
+    KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
 
 
 class DraftKind(StrEnum):
@@ -277,3 +279,19 @@ class DigestKind(StrEnum):
 
     MORNING = "morning"  # yesterday and today
     WEEKLY = "weekly"  # the seven days before
+
+
+class DutyKind(StrEnum):
+    """What a shift of the duty roster is."""
+
+    OFFICER = "officer"  # 值班员: sits at the desk
+    LEADER = "leader"  # 带班领导: answers for the shift, hears of incidents
+
+
+class SwapState(StrEnum):
+    """What became of a request to change a shift."""
+
+    ASKED = "asked"  # waits for the colleague
+    AGREED = "agreed"  # the shifts have changed hands
+    REFUSED = "refused"  # the colleague cannot
+    LAPSED = "lapsed"  # a shift began, changed hands or left the roster meanwhile

@@ -95,6 +95,8 @@ STATION_LEADERS = STATION - {Role.STATION_STAFF}
 DIRECTORS = frozenset({Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR})
 UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_HANDLER})
 VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})
+ON_DUTY = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
+"""Who may be on the duty roster: the station, and the township's leaders as leaders on duty."""
 EVERYBODY = frozenset(Role)
 
 
@@ -104,6 +106,7 @@ def _rows(*grants: tuple[Iterable[Role], Scope]) -> dict[Role, Scope]:
 
 _station = _rows((STATION, Scope.TOWN))
 _unit = _rows((UNIT, Scope.UNIT))
+_on_duty = _rows((ON_DUTY, Scope.TOWN))
 
 TABLE: dict[Action, dict[Role, Scope]] = {
     Action.FILE: _rows((EVERYBODY, Scope.TOWN)),
@@ -161,6 +164,8 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.SETTLE_CALL: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.SEE_PARKED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.ISSUE_CODE: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
+    Action.SEE_DUTY: _on_duty,
+    Action.KEEP_DUTY: _on_duty,
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN), ({Role.UNIT_HEAD}, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
     ),

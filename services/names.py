@@ -23,6 +23,7 @@ PREFIX: dict[type[Enum], str] = {
     enums.MessageState: "message-state",
     enums.Priority: "priority",
     enums.Level: "level",
+    enums.DutyKind: "duty-kind",
 }
 
 

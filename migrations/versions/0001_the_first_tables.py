@@ -213,6 +213,33 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_orders')),
     sa.UniqueConstraint('issuer', 'number', name=op.f('uq_orders_issuer_number'))
     )
+    op.create_table('shifts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rostered_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('substitute_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('signed_on_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('signed_off_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('read_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('asked_on', sa.Integer(), nullable=False),
+    sa.Column('asked_off', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_shifts_person_id_persons')),
+    sa.ForeignKeyConstraint(['read_by_id'], ['persons.id'], name=op.f('fk_shifts_read_by_id_persons')),
+    sa.ForeignKeyConstraint(['rostered_id'], ['persons.id'], name=op.f('fk_shifts_rostered_id_persons')),
+    sa.ForeignKeyConstraint(['substitute_id'], ['persons.id'], name=op.f('fk_shifts_substitute_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_shifts'))
+    )
+    with op.batch_alter_table('shifts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shifts_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_shifts_running', ['active', 'ends_at'], unique=False)
+
     op.create_table('squads',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('code', sa.String(length=32), nullable=False),
@@ -354,6 +381,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_risk_points_village_id'), ['village_id'], unique=False)
+
+    op.create_table('swaps',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('shift_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('other_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('asker_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asked_id'], ['persons.id'], name=op.f('fk_swaps_asked_id_persons')),
+    sa.ForeignKeyConstraint(['asker_id'], ['persons.id'], name=op.f('fk_swaps_asker_id_persons')),
+    sa.ForeignKeyConstraint(['other_id'], ['shifts.id'], name=op.f('fk_swaps_other_id_shifts')),
+    sa.ForeignKeyConstraint(['shift_id'], ['shifts.id'], name=op.f('fk_swaps_shift_id_shifts')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_swaps'))
+    )
+    with op.batch_alter_table('swaps', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_swaps_shift_id'), ['shift_id'], unique=False)
 
     op.create_table('assignments',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -638,6 +684,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_assignments_case_id'))
 
     op.drop_table('assignments')
+    with op.batch_alter_table('swaps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_swaps_shift_id'))
+
+    op.drop_table('swaps')
     with op.batch_alter_table('risk_points', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_risk_points_village_id'))
 
@@ -668,6 +718,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_squads_village_id'))
 
     op.drop_table('squads')
+    with op.batch_alter_table('shifts', schema=None) as batch_op:
+        batch_op.drop_index('ix_shifts_running')
+        batch_op.drop_index(batch_op.f('ix_shifts_person_id'))
+
+    op.drop_table('shifts')
     op.drop_table('orders')
     with op.batch_alter_table('journal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_journal_actor_id'))

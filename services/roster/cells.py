@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from models.enums import Language, Level, Role
+from models.enums import DutyKind, Language, Level, Role
 from services.roster.sheets import Column, Type
 from services.settings import Township
 from texts import Texts
@@ -64,6 +64,7 @@ class Vocabulary:
             Type.LEVEL: labels("level", Level),
             Type.LANGUAGE: labels("language", Language),
             Type.YES_NO: {**marks, "x": False, "false": False, **yes, **no},
+            Type.DUTY_KIND: labels("duty-kind", DutyKind),
             Type.LINE: self.lines,
         }
 
@@ -96,8 +97,9 @@ def cleaned(value: object) -> str:
 
 def read(value: object, column: Column, vocabulary: Vocabulary) -> Any:
     """Return what the cell says: a value, None when it is blank, or ``Bad``."""
-    if isinstance(value, datetime | date | time):
-        return Bad("date")
+    if isinstance(value, datetime | date | time | timedelta):
+        moment = _of_excel(value, column.type)
+        return Bad("date") if moment is None else moment
     text = cleaned(value)
     if text.casefold() in _NOTHING:
         return Bad("required") if column.required else None
@@ -105,6 +107,39 @@ def read(value: object, column: Column, vocabulary: Vocabulary) -> Any:
     if isinstance(found, str) and len(found) > column.length:
         return Bad("long", (("length", column.length),))
     return found
+
+
+def _of_excel(value: datetime | date | time | timedelta, kind: Type) -> date | time | None:
+    """Return what Excel keeps as a date or an hour, where one is wanted; midnight's 24:00 comes as a whole day."""
+    match kind, value:
+        case Type.DATE, datetime():
+            return value.date()
+        case Type.DATE, date():
+            return value
+        case Type.TIME, time():
+            return value.replace(second=0, microsecond=0)
+        case Type.TIME, timedelta() if timedelta(0) <= value <= timedelta(days=1):
+            minutes = int(value.total_seconds()) // 60
+            return time(minutes // 60 % 24, minutes % 60)
+        case Type.TIME, datetime() if value.year <= 1900:
+            return value.time().replace(second=0, microsecond=0)
+    return None
+
+
+def _day(plain: str, _text: str, _vocabulary: Vocabulary) -> date | Bad:
+    found = re.fullmatch(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?: 0?0:00(?::00)?)?", plain)
+    try:
+        return date(*map(int, found.groups())) if found else Bad("day")
+    except ValueError:
+        return Bad("day")
+
+
+def _hour(plain: str, _text: str, _vocabulary: Vocabulary) -> time | Bad:
+    found = re.fullmatch(r"(\d{1,2})(?:[:.点时](\d{2})?分?)(?::00)?", plain)
+    hour, minute = (int(part or 0) for part in found.groups()) if found else (99, 0)
+    if (hour, minute) == (24, 0):
+        hour = 0
+    return time(hour, minute) if hour < 24 and minute < 60 else Bad("hour")
 
 
 def _text(_plain: str, text: str, _vocabulary: Vocabulary) -> str | Bad:
@@ -193,6 +228,9 @@ _READERS: Mapping[Type, Callable[[str, str, Vocabulary], Any]] = {
     Type.ROLE: _choice(Type.ROLE),
     Type.LEVEL: _choice(Type.LEVEL),
     Type.LANGUAGE: _choice(Type.LANGUAGE),
+    Type.DATE: _day,
+    Type.TIME: _hour,
+    Type.DUTY_KIND: _choice(Type.DUTY_KIND),
     Type.LINE: _choice(Type.LINE),
     Type.LINES: _lines,
 }

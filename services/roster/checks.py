@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
-from models.enums import Role
-from services.roster.rows import Fault, GridRow, HouseholdRow, PersonRow, PostRow, RiskPointRow, Row, SquadRow
+from models.enums import DutyKind, Role
+from services.roster.rows import DutyRow, Fault, GridRow, HouseholdRow, PersonRow, PostRow, RiskPointRow, Row, SquadRow
 from services.roster.sheets import SHEETS
 
 SCOPES = ("unit", "village", "grid", "squad", "lines")
@@ -48,6 +48,9 @@ HOLDERS: Mapping[Role, int] = {
 
 STATION = frozenset({Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY, Role.STATION_DEPUTY_CHIEF, Role.STATION_STAFF})
 
+LEADING = (STATION - {Role.STATION_STAFF}) | {Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR, Role.DEPUTY_DIRECTOR}
+"""Who may be the leader on duty (带班领导)."""
+
 Rows = Mapping[str, Sequence[Row] | None]
 
 
@@ -61,6 +64,7 @@ def faults(found: Rows, keys: Mapping[str, Set[str]]) -> Iterator[Fault]:
     yield from _pins(found)
     yield from _phones(found.get("persons") or ())
     yield from _posts(found)
+    yield from _duty(found)
     for row in found.get("households") or ():
         if isinstance(row, HouseholdRow) and row.vulnerable > row.people:
             yield _fault("households", row, "vulnerable", str(row.vulnerable), "vulnerable", people=row.people)
@@ -72,7 +76,7 @@ def _fault(sheet: str, row: Row, column: str | None, value: object, key: str, /,
 
 def _doubles(found: Rows) -> Iterator[Fault]:
     for sheet in SHEETS:
-        if sheet.key == "posts":
+        if sheet.key in ("posts", "duty"):
             continue
         first: dict[str, int] = {}
         for row in found.get(sheet.key) or ():
@@ -153,6 +157,32 @@ def _posts(found: Rows) -> Iterator[Fault]:
             yield _fault("posts", post, "role", role.value, "too-many-holders", limit=limit, rows=rows)
     if found.get("posts") is not None and not any(post.role in STATION for post in posts):
         yield Fault("posts", None, None, "", "nobody-at-station")
+
+
+def _duty(found: Rows) -> Iterator[Fault]:
+    """A shift is somebody's who may sit there, once; the substitute is somebody else with the same right."""
+    roles: dict[str, set[Role]] = defaultdict(set)
+    for post in found.get("posts") or ():
+        if isinstance(post, PostRow):
+            roles[post.phone].add(post.role)
+    names = {row.phone: row.name for row in found.get("persons") or () if isinstance(row, PersonRow)}
+    first: dict[tuple[Any, ...], int] = {}
+    for row in found.get("duty") or ():
+        if not isinstance(row, DutyRow):
+            continue
+        if row.name and names.get(row.phone, row.name) != row.name:
+            yield _fault("duty", row, "name", row.name, "other-name", name=names[row.phone])
+        if row.substitute == row.phone:
+            yield _fault("duty", row, "substitute", row.phone, "own-substitute")
+        fit, key = (STATION, "duty-station") if row.kind is DutyKind.OFFICER else (LEADING, "duty-leader")
+        for column in ("phone", "substitute"):
+            phone = getattr(row, column)
+            if phone in names and not roles[phone] & fit:
+                yield _fault("duty", row, column, phone, key)
+        once = (row.phone, row.date, row.start)
+        if once in first:
+            yield _fault("duty", row, "phone", row.phone, "twice", row=str(first[once]))
+        first.setdefault(once, row.at)
 
 
 def _scope(post: PostRow) -> Iterator[Fault]:

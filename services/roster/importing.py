@@ -15,6 +15,7 @@ from services import journal
 from services.roster.people import sync_people
 from services.roster.posts import sync_posts
 from services.roster.rows import Counts, Row, Summary, Workbook
+from services.roster.shifts import sync_shifts
 from services.roster.tables import Coded, Ids, sync_table
 
 SUBJECT = "roster"
@@ -56,6 +57,7 @@ async def import_roster(
     places = {"village": villages, "grid": grids, "unit": units}
     await sync("risk_points", RiskPoint, workbook.risk_points, places)
     await sync("households", Household, workbook.households, places)
+    counts["duty"] = await sync_shifts(session, workbook.duty, people.by_phone, workbook.zone, now)
     for person_id, details in people.changes.items():
         await journal.record(
             session, f"person:{person_id}", "roster_import", now=now, actor_id=actor_id, details=details

@@ -63,7 +63,7 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
         order = {sheet.key: at for at, sheet in enumerate(SHEETS)}
         return sorted(faults, key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0))
     parts: dict[str, Any] = {key: None if rows is None else tuple(rows) for key, rows in found.items()}
-    return Workbook(**parts, digest=hashlib.sha256(file.read_bytes()).hexdigest())
+    return Workbook(**parts, digest=hashlib.sha256(file.read_bytes()).hexdigest(), zone=settings.zone)
 
 
 def _file_fault(key: str, value: str, **arguments: Any) -> Fault:

@@ -1,11 +1,15 @@
 """What is read from the roster workbook: its rows, or everything that is wrong with it."""
 
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from models.enums import Language, Level, Role
+from models.enums import DutyKind, Language, Level, Role
 from services.errors import Refused
 from texts import Words
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +113,19 @@ class HouseholdRow(Row):
     longitude: float | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class DutyRow(Row):
+    """A shift of the duty roster; one whose end is not after its start ends on the next day."""
+
+    date: date
+    start: time
+    end: time
+    phone: str
+    kind: DutyKind
+    name: str | None = None
+    substitute: str | None = None
+
+
 @dataclass(frozen=True)
 class Workbook:
     """A workbook without faults. A sheet that was left out is None: what it governs stays as it is."""
@@ -121,6 +138,9 @@ class Workbook:
     squads: tuple[SquadRow, ...] | None = None
     risk_points: tuple[RiskPointRow, ...] | None = None
     households: tuple[HouseholdRow, ...] | None = None
+    duty: tuple[DutyRow, ...] | None = None
+    zone: ZoneInfo = SHANGHAI
+    """Whose wall clock the hours of the duty roster are."""
     digest: str = ""
     """SHA-256 of the file, for the journal."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from services.roster.rows import (
+    DutyRow,
     GridRow,
     HouseholdRow,
     PersonRow,
@@ -34,6 +35,9 @@ class Type(StrEnum):
     ROLE = "role"
     LEVEL = "level"
     LANGUAGE = "language"  # blank is Chinese
+    DATE = "date"  # a day
+    TIME = "time"  # an hour of the wall clock; 24:00 is 00:00
+    DUTY_KIND = "duty_kind"
     LINE = "line"
     LINES = "lines"  # one or several lines, or a sub-committee for all of its lines
 
@@ -162,6 +166,22 @@ SHEETS = (
             REMARK,
         ),
         required=False,
+    ),
+    Sheet(
+        "duty",
+        DutyRow,
+        (
+            Column("date", Type.DATE, required=True),
+            Column("start", Type.TIME, required=True),
+            Column("end", Type.TIME, required=True),
+            Column("phone", Type.MOBILE, required=True, refers="persons", length=20),
+            Column("name", Type.TEXT),
+            Column("kind", Type.DUTY_KIND, required=True),
+            Column("substitute", Type.MOBILE, refers="persons", length=20),
+            REMARK,
+        ),
+        required=False,
+        key_column="phone",
     ),
 )
 

@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models.enums import Language, Level, Role
+from models.enums import DutyKind, Language, Level, Role
 from services.roster.rows import hyphened
 from services.roster.sheets import SHEETS, Column, Sheet, Type
 from services.settings import Township
@@ -22,9 +22,13 @@ Filling = Mapping[str, Sequence[Mapping[str, Any]]]
 
 FIRST_ROW = 3
 """The first row to fill in; above it stand the titles and the keys."""
-NOTES = 8
+NOTES = 9
 _STYLED_ROWS = 500
-_AS_TEXT = frozenset({Type.CODE, Type.PHONE, Type.MOBILE, Type.TELEPHONE})
+_FORMATS = {
+    **dict.fromkeys((Type.CODE, Type.PHONE, Type.MOBILE, Type.TELEPHONE), "@"),
+    Type.DATE: "yyyy-mm-dd",
+    Type.TIME: "hh:mm",
+}
 _NEEDED = PatternFill("solid", fgColor="FFE699")
 _TITLE = PatternFill("solid", fgColor="DDEBF7")
 _GREY = Font(color="808080", italic=True, size=9)
@@ -60,6 +64,7 @@ class _Choices:
             Type.ROLE: [words.plain(f"role-{hyphened(role.value)}") for role in Role],
             Type.LEVEL: [words.plain(f"level-{level.value}") for level in Level],
             Type.LANGUAGE: [words.plain(f"language-{hyphened(language.value).lower()}") for language in Language],
+            Type.DUTY_KIND: [words.plain(f"duty-kind-{kind.value}") for kind in DutyKind],
             Type.YES_NO: [words.plain("roster-yes"), words.plain("roster-no")],
             Type.LINE: lines,
             Type.LINES: [*committees, *lines],
@@ -118,10 +123,10 @@ def _write_sheet(book: Book, sheet: Sheet, words: Words, lists: _Choices, rows: 
         heading.alignment = Alignment(horizontal="center")
         worksheet.cell(2, at, column.key).font = _GREY
         worksheet.column_dimensions[letter].width = 26 if column.type in (Type.TEXT, Type.LINES, Type.ROLE) else 16
-        if column.type in _AS_TEXT:
-            worksheet.column_dimensions[letter].number_format = "@"
+        if column.type in _FORMATS:
+            worksheet.column_dimensions[letter].number_format = _FORMATS[column.type]
             for row in range(FIRST_ROW, last + 1):
-                worksheet.cell(row, at).number_format = "@"
+                worksheet.cell(row, at).number_format = _FORMATS[column.type]
         _add_list(worksheet, column, lists, words, f"{letter}{FIRST_ROW}:{letter}{last}")
     for row, values in enumerate(rows, start=FIRST_ROW):
         for at, column in enumerate(sheet.columns, start=1):

@@ -21,6 +21,7 @@ Rights = list[tuple[set[Role], set[str]]]
 _STATION: Rights = [(STATION, EVERYWHERE)]
 _UNIT: Rights = [(UNIT, {"unit"})]
 _DESK: Rights = [(STATION | {R.OPERATOR}, EVERYWHERE)]
+_ON_DUTY: Rights = [(STATION | COMMITTEE | {R.DEPUTY_DIRECTOR}, EVERYWHERE)]
 _VERIFIERS: Rights = [(STATION, EVERYWHERE), (POINT, {"village"})]
 
 EXPECTED: dict[str, Rights] = {
@@ -55,6 +56,7 @@ EXPECTED: dict[str, Rights] = {
     "resume": [*_UNIT, *_STATION],
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
+    **dict.fromkeys(("see_duty", "keep_duty"), _ON_DUTY),
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"})],
 }
 

@@ -94,6 +94,7 @@ async def test_the_first_import_creates_everything(database: Database) -> None:
         "posts": Counts(6),
         "risk_points": Counts(1),
         "households": Counts(1),
+        "duty": Counts(),
     }
     grid_officer = (await every(database, sa.select(Post).where(Post.role == Role.GRID_OFFICER)))[0]
     village, grid = (await every(database, sa.select(Village)))[0], (await every(database, sa.select(Grid)))[0]

@@ -109,6 +109,8 @@ action-settle-call = told by phone
 action-see-parked = see parked updates
 action-issue-code = issue a login code
 action-bind-group = bind a group
+action-see-duty = see the duty roster
+action-keep-duty = keep a shift
 
 ## Deadlines
 
@@ -196,3 +198,13 @@ level-major = major risk
 
 digest-kind-morning = morning digest
 digest-kind-weekly = weekly digest
+
+## Duty
+
+duty-kind-officer = duty officer
+duty-kind-leader = leader on duty
+
+swap-state-asked = waiting for an answer
+swap-state-agreed = agreed
+swap-state-refused = refused
+swap-state-lapsed = lapsed

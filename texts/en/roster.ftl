@@ -20,6 +20,7 @@ roster-note-5 = Import as often as you like: what is there is updated, what is n
 roster-note-6 = All or nothing: a single fault and nothing is imported. Try with --dry-run first.
 roster-note-7 = No merged cells, no formulas, phone numbers as text. Notes of your own go under "Remark".
 roster-note-8 = The households sheet is personal data for evacuation only. Keep it safe and do not pass it on in chats.
+roster-note-9 = The duty sheet may be filled in week by week: past shifts need not stay. Emptied, it ends the duty roster: new reports go to the station's leaders and full-time staff again.
 
 roster-sheet-villages = Villages
 roster-sheet-grids = Grids
@@ -29,6 +30,7 @@ roster-sheet-persons = Persons
 roster-sheet-posts = Posts
 roster-sheet-risk-points = Risk points
 roster-sheet-households = Households
+roster-sheet-duty = Duty
 
 roster-column-villages-code = Village code
 roster-column-villages-name = Village name
@@ -84,6 +86,14 @@ roster-column-households-vulnerable = People who need help
 roster-column-households-latitude = Latitude
 roster-column-households-longitude = Longitude
 roster-column-households-remark = Remark
+roster-column-duty-date = Date
+roster-column-duty-start = Start
+roster-column-duty-end = End
+roster-column-duty-phone = Phone
+roster-column-duty-name = Name
+roster-column-duty-kind = Duty
+roster-column-duty-substitute = Substitute's phone
+roster-column-duty-remark = Remark
 
 roster-help-villages-code = e.g. SW
 roster-help-villages-name = e.g. Shangwan Village
@@ -139,6 +149,14 @@ roster-help-households-vulnerable = people who need help to move: old, young, il
 roster-help-households-latitude = e.g. 30.1912
 roster-help-households-longitude = e.g. 108.0475
 roster-help-households-remark = your own, not imported
+roster-help-duty-date = the day on which the shift begins, e.g. 2026-11-23
+roster-help-duty-start = e.g. 08:00
+roster-help-duty-end = e.g. 20:00; not after the start means the next day: 08:00 to 08:00 is 24 hours
+roster-help-duty-phone = a number of the persons sheet
+roster-help-duty-name = may be blank; if not, it is compared with the persons sheet
+roster-help-duty-kind = a duty officer belongs to the station; a leader on duty is a leader of the station or the township
+roster-help-duty-substitute = who stands in when the first has not signed on; may be blank
+roster-help-duty-remark = for yourself, not imported
 
 ## Places
 
@@ -238,6 +256,18 @@ roster-fault-too-many-holders = at most {$limit} of this post; see row {$rows}
 roster-mend-too-many-holders = keep one; the second of a pair has "yes" under substitute
 roster-fault-nobody-at-station = at least one person of the emergency station
 roster-mend-nobody-at-station = add a chief, deputy or staff member under posts, or nobody can triage
+roster-fault-day = a day, e.g. 2026-11-23
+roster-mend-day = write year-month-day
+roster-fault-hour = an hour, e.g. 08:00
+roster-mend-hour = write hours:minutes
+roster-fault-duty-kind = duty officer or leader on duty
+roster-mend-duty-kind = choose from the list
+roster-fault-own-substitute = somebody else
+roster-mend-own-substitute = name another person or leave it blank
+roster-fault-duty-station = somebody of the emergency station as duty officer
+roster-mend-duty-station = name another person, or add the post at the station under posts
+roster-fault-duty-leader = a leader of the station or the township as leader on duty
+roster-mend-duty-leader = name another person, or add the post under posts
 roster-fault-vulnerable = at most the household's {$people} people
 roster-mend-vulnerable = check both numbers
 

@@ -109,6 +109,8 @@ action-settle-call = 电话已告知
 action-see-parked = 查看异常消息
 action-issue-code = 发放登录码
 action-bind-group = 绑定群聊
+action-see-duty = 查看值班表
+action-keep-duty = 值班签到、交班、换班
 
 ## 时限
 
@@ -196,3 +198,13 @@ level-major = 重大风险
 
 digest-kind-morning = 晨报
 digest-kind-weekly = 周报
+
+## 值班
+
+duty-kind-officer = 值班员
+duty-kind-leader = 带班领导
+
+swap-state-asked = 待答复
+swap-state-agreed = 已同意
+swap-state-refused = 不同意
+swap-state-lapsed = 已失效

@@ -20,6 +20,7 @@ roster-note-5 = 可以反复导入：已有的更新，没有的新增。从表�
 roster-note-6 = 整份检查无误才会导入；只要有一处错误，就一条也不导入。先用 --dry-run 试一遍。
 roster-note-7 = 不要合并单元格，不要用公式，手机号按文本填写。自己的备注写在“备注”栏。
 roster-note-8 = “农户”表含个人信息，只用于避险转移，请妥善保管，不要在群里转发。
+roster-note-9 = “值班表”可以每周、每月单独填：过去的班次不必保留；整张表删空就是不用值班表，新上报仍推送给站领导和专职人员。
 
 roster-sheet-villages = 村社
 roster-sheet-grids = 网格
@@ -29,6 +30,7 @@ roster-sheet-persons = 人员
 roster-sheet-posts = 职务
 roster-sheet-risk-points = 风险点
 roster-sheet-households = 农户
+roster-sheet-duty = 值班表
 
 roster-column-villages-code = 村社编码
 roster-column-villages-name = 村社名称
@@ -84,6 +86,14 @@ roster-column-households-vulnerable = 需协助人数
 roster-column-households-latitude = 纬度
 roster-column-households-longitude = 经度
 roster-column-households-remark = 备注
+roster-column-duty-date = 日期
+roster-column-duty-start = 开始
+roster-column-duty-end = 结束
+roster-column-duty-phone = 手机号
+roster-column-duty-name = 姓名
+roster-column-duty-kind = 值班类别
+roster-column-duty-substitute = B角手机号
+roster-column-duty-remark = 备注
 
 roster-help-villages-code = 例：SW
 roster-help-villages-name = 例：上湾村、青溪社区
@@ -139,6 +149,14 @@ roster-help-households-vulnerable = 老、幼、病、残等转移时需要帮�
 roster-help-households-latitude = 例：30.1912
 roster-help-households-longitude = 例：108.0475
 roster-help-households-remark = 自用，不导入
+roster-help-duty-date = 班次开始的那一天，如 2026-11-23
+roster-help-duty-start = 如 08:00
+roster-help-duty-end = 如 20:00；不晚于“开始”的，算次日，如 08:00 至 08:00 是 24 小时
+roster-help-duty-phone = 填“人员”表里的手机号
+roster-help-duty-name = 可不填；填了就与“人员”表核对
+roster-help-duty-kind = 值班员须是应急管理站人员；带班领导须是站领导、委员会主任或分管领导
+roster-help-duty-substitute = AB 角：A 角未签到时由谁顶班，可不填
+roster-help-duty-remark = 自用，不导入
 
 ## 位置
 
@@ -238,6 +256,18 @@ roster-fault-too-many-holders = 此职务至多 {$limit} 人，已见第 {$rows}
 roster-mend-too-many-holders = 保留一人；AB 角的 B 角请在“替补”栏填“是”
 roster-fault-nobody-at-station = 至少应有一名应急管理站人员
 roster-mend-nobody-at-station = 在“职务”表里补上站长、副站长或站员，否则上报无人研判
+roster-fault-day = 应为日期，如 2026-11-23
+roster-mend-day = 改成年-月-日
+roster-fault-hour = 应为时刻，如 08:00
+roster-mend-hour = 改成时:分
+roster-fault-duty-kind = 应为值班员或带班领导
+roster-mend-duty-kind = 从下拉框里选
+roster-fault-own-substitute = B角应是另一个人
+roster-mend-own-substitute = 换一个人，或留空
+roster-fault-duty-station = 值班员应是应急管理站人员
+roster-mend-duty-station = 换一个人，或先在“职务”表里补上其应急管理站职务
+roster-fault-duty-leader = 带班领导应是站领导、委员会主任或分管领导
+roster-mend-duty-leader = 换一个人，或先在“职务”表里补上其职务
 roster-fault-vulnerable = 需协助人数应不超过全户人数 {$people}
 roster-mend-vulnerable = 核对两栏人数
 
