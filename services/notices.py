@@ -25,7 +25,7 @@ from texts import Words
 class Audience(Enum):
     """Groups of people around a case."""
 
-    DESK = auto()  # who looks after the station's queue; everybody at the station for an incident
+    DESK = auto()  # who is on duty; where no duty roster says, the station; everybody there for a danger to life
     UNIT = auto()  # head and handlers of the assignment's unit
     UNITS = auto()  # of every unit that still works on the case
     VERIFIED = auto()  # of every unit whose work was verified
@@ -134,7 +134,7 @@ async def tell(
     listeners = (
         await people.by_ids(session, only)
         if only is not None
-        else await _audience(session, notice, case, assignment, actor)
+        else await _audience(session, notice, case, assignment, actor, now)
     )
     known = known or await facts.gather(session, case)
     if event not in PICTURED:
@@ -197,15 +197,15 @@ def _brief(known: facts.Facts, words: Words, head: Markup) -> Card:
 
 
 async def _audience(
-    session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None, actor: Actor | None
+    session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None, actor: Actor | None, now: datetime
 ) -> list[Actor]:
     found: list[Actor] = []
     for audience in notice.audience:
         match audience:
-            case Audience.DESK if case.kind is Kind.INCIDENT or case.life_danger:
-                found += await people.station(session)
+            case Audience.DESK if case.life_danger:
+                found += await people.in_danger(session, now=now)
             case Audience.DESK:
-                found += await people.station_desk(session)
+                found += await people.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
             case Audience.UNIT if assignment is not None:
                 found += await people.of_unit(session, assignment.unit_id)
             case Audience.UNITS:

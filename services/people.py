@@ -1,6 +1,7 @@
 """Finding the people whom something concerns."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Person, Post
 from models.enums import Role
 from services.access import STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors, with_posts
+from services.watch import on_watch
 
 _STATION = with_posts(Post.role.in_(STATION))
 _DESK = with_posts(
@@ -26,9 +28,30 @@ async def station(session: AsyncSession) -> list[Actor]:
     return await actors(session, _STATION)
 
 
-async def station_desk(session: AsyncSession) -> list[Actor]:
-    """Return who looks after the daily queue: leaders and full-time staff."""
-    return await actors(session, _DESK)
+async def station_desk(session: AsyncSession, *, now: datetime, incident: bool = False) -> list[Actor]:
+    """Return who looks after the queue: the officers on duty, for an incident the leaders on duty as well.
+
+    Where nobody is on duty: leaders and full-time staff, for an incident everybody at the station.
+    """
+    watch = await on_watch(session, now)
+    if watch.covered:
+        return watch.told(incident=incident)
+    return [*await actors(session, _STATION if incident else _DESK), *(watch.leaders if incident else ())]
+
+
+async def in_danger(session: AsyncSession, *, now: datetime) -> list[Actor]:
+    """Return who hears of a danger to life, on duty or not: everybody at the station, and the leaders on duty."""
+    watch = await on_watch(session, now)
+    return [*await actors(session, _STATION), *watch.leaders]
+
+
+async def deputy_chiefs(session: AsyncSession) -> list[Actor]:
+    """Return the station's deputy chiefs; the other leaders where there is none, and whoever is there in the end."""
+    there = await actors(session, _STATION)
+    for roles in ({Role.STATION_DEPUTY_CHIEF}, STATION_LEADERS):
+        if found := [one for one in there if one.roles & roles]:
+            return found
+    return there
 
 
 async def of_unit(session: AsyncSession, unit_id: int) -> list[Actor]:

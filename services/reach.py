@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Post
-from models.enums import Role
+from models.enums import Kind, Role
 from services.access import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Actor, Holding, actors, with_posts
 from services.ladders import Owner
 from services.settings_clocks import Rank
+from services.watch import NO_WATCH, NOW, Watch, on_watch
 
 _ABOVE = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
 _LEADERS = with_posts(Post.role.in_(_ABOVE))
@@ -29,13 +31,23 @@ class Reach:
     """The people above, and those of the units and villages that some deadlines concern."""
 
     people: tuple[Actor, ...]
+    watch: Watch = NO_WATCH
 
     @classmethod
-    async def load(cls, session: AsyncSession, units: Collection[int], villages: Collection[int]) -> "Reach":
-        """Look up everybody who may be told."""
+    async def load(
+        cls,
+        session: AsyncSession,
+        units: Collection[int],
+        villages: Collection[int],
+        *,
+        now: datetime | None = None,
+    ) -> "Reach":
+        """Look up everybody who may be told, and who is on duty ``now`` (else at the moment the session works at)."""
+        now = now or session.info.get(NOW)
+        watch = await on_watch(session, now) if now is not None else NO_WATCH
         above = await actors(session, _LEADERS)
         below = await actors(session, _BELOW, units=sorted(units), villages=sorted(villages))
-        return cls(tuple({person.person_id: person for person in (*above, *below)}.values()))
+        return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
 
     def on(self, rank: Rank, owner: Owner, case: Case, share: Assignment | None) -> list[Actor]:
         """Return who stands on a rung; nobody when the post is vacant."""
@@ -45,9 +57,9 @@ class Reach:
             case Rank.UNIT_HEAD, Owner.UNIT if share is not None:
                 return self._holding((Role.UNIT_HEAD,), unit_id=share.unit_id)
             case Rank.HANDLER, Owner.VERIFIER:
-                return [*self.desk(), *self._holding(tuple(VILLAGE_POINT), village_id=case.village_id)]
+                return [*self.desk(case), *self._holding(tuple(VILLAGE_POINT), village_id=case.village_id)]
             case ((Rank.HANDLER | Rank.DUTY_OFFICER), _):
-                return self.desk()
+                return self.desk(case)
             case Rank.UNIT_HEAD, _:
                 return self._holding(_AT_DESK_ABOVE)
             case Rank.LINE_DEPUTY_DIRECTOR, _:
@@ -56,8 +68,15 @@ class Reach:
             case _:
                 return self._holding((rank.role,))
 
-    def desk(self) -> list[Actor]:
-        """Return who looks after the station's queue: full-time staff; everybody at the station when there is none."""
+    def desk(self, case: Case) -> list[Actor]:
+        """Return who looks after the station's queue: who is on duty, for a danger to life everybody at the station.
+
+        Where nobody is on duty: full-time staff; everybody at the station when there is none.
+        """
+        if self.watch.covered and case.life_danger:
+            return _once([*self._holding(tuple(STATION)), *self.watch.leaders])
+        if self.watch.covered:
+            return _once(self.watch.told(incident=case.kind is Kind.INCIDENT))
         staff = [
             one for one in self.people if any(post.role is Role.STATION_STAFF and post.full_time for post in one.posts)
         ]
@@ -77,6 +96,10 @@ class Reach:
             return post.role in roles and at_unit and (village_id is None or post.village_id == village_id)
 
         return [one for one in self.people if any(fits(post) for post in one.posts)]
+
+
+def _once(found: list[Actor]) -> list[Actor]:
+    return list({one.person_id: one for one in found}.values())
 
 
 def _leads(post: Holding, line: str | None) -> bool:
