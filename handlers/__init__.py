@@ -18,6 +18,7 @@ def build_router() -> Router:
         corrections,
         dialog_messages,
         digests,
+        duty,
         extension,
         feedback,
         filing,
@@ -55,6 +56,7 @@ def build_router() -> Router:
         identity.router,
         groups.codes,
         ask.router,  # a question that was asked is answered before anything else is read into the words
+        duty.router,
         merge.router,
         reroute.router,
         triage.router,

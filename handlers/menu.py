@@ -47,6 +47,7 @@ MENU = (
     Entry("menu-today", "today", Action.SEE_AGENDA),
     Entry("menu-queue", "queue", Action.SEE_QUEUE),
     Entry("menu-tasks", "tasks", Action.SEE_TASKS),
+    Entry("menu-duty", "duty", Action.SEE_DUTY),
     Entry("menu-orders", "orders", Action.FILE_ORDER),
     Entry("menu-undelivered", "undelivered", Action.SEE_UNDELIVERED),
     Entry("menu-report", "report", Action.FILE),

@@ -31,6 +31,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), "cron", hour=9, id="look_at_the_calendar")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), id="look_at_the_calendar_at_start")
+    clock.add_job(_guarded(ticks.keep_duty, town), "interval", seconds=TICK_SECONDS, id="keep_duty")
     clock.add_job(_guarded(ticks.forget_codes, town), "cron", hour=3, minute=30, id="forget_codes")
     clock.start()
     try:

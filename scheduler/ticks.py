@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from services import alive, bundles, digests, holidays, identity, pauses, reminding
+from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding, watch
 from services.town import Town
 
 GIVE_WAY = 0.001
@@ -55,6 +55,16 @@ async def make_digests(town: Town) -> int:
     return await _until_done(town, digests.make)
 
 
+async def keep_duty(town: Town) -> int:
+    """Ask to sign on and off, call substitutes, alarm when nobody is on duty; return how many messages."""
+    async with town.database.reading() as session:
+        due = await duty_clock.due(session, town.now())
+    if not due:
+        return 0
+    async with town.database.transaction() as session:
+        return await duty_clock.keep(session, town, due, now=town.now())
+
+
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
@@ -65,6 +75,7 @@ async def work_off(town: Town) -> None:
     """Do everything that is due now. For a clock that was moved: it answers when this has returned."""
     await resume_paused(town)
     await lapse_silent(town)
+    await keep_duty(town)
     await take_due(town)
     await tell_reminders(town)
     await make_digests(town)
@@ -75,7 +86,9 @@ async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int
     done = 0
     while True:
         async with town.database.transaction() as session:
-            more: int = await portion(session, town, now=town.now())
+            now = town.now()
+            session.info[watch.NOW] = now
+            more: int = await portion(session, town, now=now)
         if not more:
             return done
         done += more
