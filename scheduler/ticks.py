@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding, watch
+from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding
 from services.town import Town
 
 GIVE_WAY = 0.001
@@ -86,9 +86,7 @@ async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int
     done = 0
     while True:
         async with town.database.transaction() as session:
-            now = town.now()
-            session.info[watch.NOW] = now
-            more: int = await portion(session, town, now=now)
+            more: int = await portion(session, town, now=town.now())
         if not more:
             return done
         done += more

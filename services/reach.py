@@ -12,7 +12,7 @@ from models.enums import Kind, Role
 from services.access import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Actor, Holding, actors, with_posts
 from services.ladders import Owner
 from services.settings_clocks import Rank
-from services.watch import NO_WATCH, NOW, Watch, on_watch
+from services.watch import NO_WATCH, Watch, on_watch
 
 _ABOVE = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
 _LEADERS = with_posts(Post.role.in_(_ABOVE))
@@ -40,11 +40,10 @@ class Reach:
         units: Collection[int],
         villages: Collection[int],
         *,
-        now: datetime | None = None,
+        now: datetime,
     ) -> "Reach":
-        """Look up everybody who may be told, and who is on duty ``now`` (else at the moment the session works at)."""
-        now = now or session.info.get(NOW)
-        watch = await on_watch(session, now) if now is not None else NO_WATCH
+        """Look up everybody who may be told, and who is on duty."""
+        watch = await on_watch(session, now)
         above = await actors(session, _LEADERS)
         below = await actors(session, _BELOW, units=sorted(units), villages=sorted(villages))
         return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)

@@ -89,6 +89,7 @@ async def _take(session: AsyncSession, town: Town, rows: Sequence[Deadline], now
         session,
         {shares[row.assignment_id].unit_id for row in rows if row.assignment_id is not None},
         {case.village_id for case in cases.values() if case.village_id is not None},
+        now=now,
     )
     taken: list[Taken] = []
     moved: list[dict[str, Any]] = []

@@ -13,8 +13,6 @@ from services.access import Actor, actors, with_posts
 
 GRACE = timedelta(minutes=10)
 """Who has not signed on by then may be ill or on the road: the substitute hears everything as well."""
-NOW = "now"
-"""Where a session that works for the clock carries the moment it works at."""
 
 _TABLE = cast(sa.Table, Shift.__table__)
 _RUNNING = sa.select(
