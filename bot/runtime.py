@@ -64,6 +64,10 @@ class Launch:
     webhook: WebhookSettings | None = None
     """None: poll."""
     proxy: str | None = None
+    health: str | None = None
+    """Where ``/healthz`` is answered, ``host:port``; None: nowhere."""
+    heartbeat: str | None = None
+    """What the process with the scheduler fetches each minute while nothing is late; a secret."""
 
 
 def run(launch: Launch) -> int:
@@ -85,6 +89,8 @@ async def _run(launch: Launch) -> int:
                 api_base=launch.api_base,
                 webhook=launch.webhook,
                 proxy=launch.proxy,
+                health=launch.health,
+                heartbeat=launch.heartbeat,
             )
     except NotReady as error:
         log.error("not_ready", reason=str(error))
@@ -132,6 +138,8 @@ async def serve(
     api_base: str = API_BASE,
     webhook: WebhookSettings | None = None,
     proxy: str | None = None,
+    health: str | None = None,
+    heartbeat: str | None = None,
 ) -> None:
     """Run the roles until ``stop``, then let each finish what is in flight.
 
@@ -144,6 +152,7 @@ async def serve(
     if isinstance(town.clock, SandboxClock):
         town.clock.on_move(partial(catch_up, town, roles))
     running = _roles(town, set(roles), api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
+    running |= _watched(town, health, heartbeat if Role.SCHEDULER in roles else None)
     freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
     try:
         await _together(running, stop)
@@ -207,6 +216,20 @@ def _roles(
             on_api_call=note,
             proxy=proxy,
         )
+    return running
+
+
+def _watched(town: Town, health: str | None, heartbeat: str | None) -> dict[str, Running]:
+    """Return what tells the outside how the township is; the heartbeat ends with the scheduler it speaks for."""
+    running: dict[str, Running] = {}
+    if health or heartbeat:
+        from bot import health as outside
+
+        if health:
+            host, _, port = health.rpartition(":")
+            running["health"] = lambda stop: outside.serve(town, host.strip("[]"), int(port), stop)
+        if heartbeat:
+            running["heartbeat"] = lambda stop: outside.beat(town, heartbeat, stop)
     return running
 
 

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from bot.faults import Fault, shown
 from texts import Words
 
-SECRET = frozenset({"token", "database_url", "proxy", "fallback"})
+SECRET = frozenset({"token", "database_url", "proxy", "fallback", "heartbeat_url"})
 """Settings whose values are never shown."""
 
 

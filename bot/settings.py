@@ -29,6 +29,7 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "p
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
 _ORIGIN = re.compile(r"https?://[^/\s?#]+/?")
 _PUBLIC = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
+_LISTEN = re.compile(r"[^\s:/]+:\d{1,5}|\[[0-9A-Fa-f:]+\]:\d{1,5}")
 _REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -75,6 +76,12 @@ def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _heartbeat(value: SecretStr) -> SecretStr:
+    if not _PUBLIC.fullmatch(value.get_secret_value()):
+        raise PydanticCustomError("public_url", "http(s)://host")
+    return value
+
+
 class Environment(BaseSettings):
     """What differs between installations, and what is secret: ``BIHUAN_…`` in the environment or in ``.env``."""
 
@@ -91,6 +98,10 @@ class Environment(BaseSettings):
     webhook_host: str = "127.0.0.1"
     webhook_port: int = Field(default=8443, ge=1, le=65535)
     proxy: SecretStr | None = None
+    health: Annotated[str, _matching(_LISTEN, "host_port")] | None = None
+    """Where ``/healthz`` is answered: ``127.0.0.1:8090``."""
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_heartbeat)] | None = None
+    """What is fetched each minute while nothing is late; whoever knows it could feign that all is well."""
     language: Literal["zh_CN", "en"] | None = None
     """The operator's language in the terminal; the township's when not given."""
 

@@ -54,6 +54,8 @@ def launch(settings: "Settings", roles: str = "") -> "Launch":
         sandbox_clock=environment.clock == "sandbox",
         webhook=webhook,
         proxy=environment.proxy.get_secret_value() if environment.proxy else None,
+        health=environment.health,
+        heartbeat=environment.heartbeat_url.get_secret_value() if environment.heartbeat_url else None,
     )
 
 

@@ -14,6 +14,10 @@ TICK_SECONDS = 1
 
 DIGEST_SECONDS = 10
 """How late a digest can be at most."""
+WATCH_SECONDS = 60
+"""How often the watchdog looks."""
+LOOK_AGAIN_SECONDS = 30
+"""What is late is looked at twice before the alarm: after a sleep the other ticks first work off what was missed."""
 
 log = structlog.get_logger()
 
@@ -29,6 +33,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.take_due, town), "interval", seconds=TICK_SECONDS, id="take_due")
     clock.add_job(_guarded(ticks.tell_reminders, town), "interval", seconds=TICK_SECONDS, id="tell_reminders")
     clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")
+    clock.add_job(_guarded(_watch, town), "interval", seconds=WATCH_SECONDS, id="watch")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), "cron", hour=9, id="look_at_the_calendar")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), id="look_at_the_calendar_at_start")
     clock.add_job(_guarded(ticks.keep_duty, town), "interval", seconds=TICK_SECONDS, id="keep_duty")
@@ -38,6 +43,13 @@ async def run(town: Town, stop: asyncio.Event) -> None:
         await stop.wait()
     finally:
         clock.shutdown(wait=False)
+
+
+async def _watch(town: Town) -> int:
+    if (await ticks.late(town)).well:
+        return 0
+    await asyncio.sleep(LOOK_AGAIN_SECONDS)
+    return await ticks.watch(town)
 
 
 def _guarded(tick: Callable[[Town], Awaitable[int]], town: Town) -> Callable[[], Awaitable[None]]:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding
+from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding, watchdog
 from services.town import Town
 
 GIVE_WAY = 0.001
@@ -63,6 +63,21 @@ async def keep_duty(town: Town) -> int:
         return 0
     async with town.database.transaction() as session:
         return await duty_clock.keep(session, town, due, now=town.now())
+
+
+async def late(town: Town) -> watchdog.Late:
+    """Return what stands still."""
+    async with town.database.reading() as session:
+        return await watchdog.look(session, town, now=town.now())
+
+
+async def watch(town: Town) -> int:
+    """Raise the alarm about what stands still; return how many were told."""
+    if (await late(town)).well:
+        return 0
+    async with town.database.transaction() as session:
+        found = await watchdog.look(session, town, now=town.now())
+        return await watchdog.alarm(session, town, found, now=town.now())
 
 
 async def forget_codes(town: Town) -> int:

@@ -15,8 +15,9 @@ from bot.intake.introduction import introduce
 from bot.intake.lanes import Lanes
 from bot.intake.notices import notices
 from bot.intake.poller import Poller
-from bot.intake.webhook import Gathering, Receiver, announce, listening, secret_of
+from bot.intake.webhook import Gathering, Receiver, announce, secret_of
 from bot.intake.wiring import build_dispatcher
+from bot.serving import listening
 from handlers.edge import ActorOf
 from services.access import actor_of
 from services.holders import new_holder
@@ -64,7 +65,7 @@ async def take_in(
         stack.push_async_callback(dispatcher.emit_shutdown)
         if webhook is not None:
             receiver = Receiver(webhook.path, secret_of(town.token), Gathering(town, lanes.wake))
-            await stack.enter_async_context(listening(receiver, webhook))
+            await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))
             await stack.enter_async_context(notices(town.database, lanes.wake))
             await announce(bot, webhook, stop)
         while not stop.is_set():

@@ -6,14 +6,12 @@ Any number of processes may receive; what one of them stores, the holder of the 
 import asyncio
 import hashlib
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 import sqlalchemy as sa
 import structlog
-import uvicorn
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 from aiogram.methods import SetWebhook
@@ -24,13 +22,10 @@ from bot.intake.address import WebhookSettings
 from bot.intake.api import ALLOWED_UPDATES, TokenRefused
 from bot.intake.holding import pause
 from bot.intake.trouble import describe
+from bot.serving import Receive, Scope, Send, answer
 from services.town import Town
 
 log = structlog.get_logger(__name__)
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 BODY_LIMIT = 1024 * 1024
 """Bytes of one update; Telegram's are a few thousand."""
@@ -102,7 +97,7 @@ class Receiver:
         """Answer one request."""
         if scope["type"] != "http":
             raise ValueError(f"unexpected ASGI scope {scope['type']}")
-        await _answer(send, await self._status(scope, receive))
+        await answer(send, await self._status(scope, receive))
 
     async def _status(self, scope: Scope, receive: Receive) -> int:
         if scope["path"] == "/healthz":
@@ -144,40 +139,6 @@ async def _body(receive: Receive) -> bytes | None:
         parts.append(part)
         if not message.get("more_body"):
             return b"".join(parts)
-
-
-async def _answer(send: Send, status: int) -> None:
-    headers = [(b"content-length", b"0")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
-
-
-class _Server(uvicorn.Server):
-    """A server that leaves signals to the process around it."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Catch none."""
-        yield
-
-
-@asynccontextmanager
-async def listening(receiver: Receiver, settings: WebhookSettings) -> AsyncIterator[None]:
-    """Serve the receiver; at the end, requests that are being stored are answered first."""
-    config = uvicorn.Config(
-        receiver, host=settings.host, port=settings.port, log_config=None, access_log=False, lifespan="off"
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        if serving.done():
-            raise RuntimeError(f"cannot listen on {settings.host}:{settings.port}")
-        await asyncio.sleep(0.01)
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
 
 
 async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event) -> None:

@@ -51,3 +51,12 @@ digest-mute = 🔕 No more of these
 digest-again = 🔔 Send them again
 digest-muted = Morning and weekly digests are off. Incidents, orders and escalations still come.
 digest-resumed = Digests will come again
+
+## The watchdog
+
+watchdog-head = 🚨 <b>System alarm: something stands still</b>
+watchdog-deadlines = ⏰ Deadlines nobody was reminded of, for more than { $minutes } minutes: { $count }
+watchdog-messages = ✉️ Messages of life and orders that do not go out: { $count }. See “Not delivered” and telephone
+watchdog-pending = 📥 Messages received and not handled for more than { $minutes } minutes: { $count }
+watchdog-parked = 🧰 Messages that could not be handled: { $count }. Send /parked to try again
+watchdog-foot = Please watch open cases by hand, and have the operator check the program and the network.

@@ -80,6 +80,8 @@ fault-token = a token as BotFather gives it, like 123456:ABC…
 mend-token = copy it from BotFather into .env: BIHUAN_TOKEN=…
 fault-database-url = the address of a SQLite file or a PostgreSQL server
 mend-database-url = e.g. sqlite:///var/bihuan.sqlite3 or postgresql://user:password@host/name
+fault-host-port = an address to listen on, host:port
+mend-host-port = e.g. 127.0.0.1:8090
 fault-origin = the address of a server, without a path
 mend-origin = e.g. https://api.telegram.org
 fault-public-url = an address that Telegram can reach

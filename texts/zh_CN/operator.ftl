@@ -80,6 +80,8 @@ fault-token = 应为 BotFather 发放的令牌，形如 123456:ABC…
 mend-token = 重新从 BotFather 复制，写入 .env：BIHUAN_TOKEN=…
 fault-database-url = 应为 SQLite 文件或 PostgreSQL 服务器的地址
 mend-database-url = 例：sqlite:///var/bihuan.sqlite3 或 postgresql://用户:密码@主机/库名
+fault-host-port = 应为监听地址 主机:端口
+mend-host-port = 例：127.0.0.1:8090
 fault-origin = 应为服务器地址，不带路径
 mend-origin = 例：https://api.telegram.org
 fault-public-url = 应为 Telegram 能访问的网址

@@ -1,0 +1,64 @@
+"""For whoever watches from outside: ``/healthz``, and a heartbeat that is withheld while anything stands still."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import httpx
+import orjson
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.serving import Receive, Scope, Send, answer, listening
+from services import watchdog
+from services.town import Town
+
+log = structlog.get_logger(__name__)
+
+BEAT_SECONDS = 60.0
+PATIENCE = 10.0
+"""Seconds to wait for the monitor's answer."""
+
+
+async def state(town: Town) -> tuple[bool, dict[str, Any]]:
+    """Return whether all is well, and what to say of it: counts only, nothing of any case or person."""
+    try:
+        async with town.database.reading() as session:
+            late = await watchdog.look(session, town, now=town.now())
+    except (SQLAlchemyError, OSError) as error:
+        log.error("database_away", reason=type(error).__name__)
+        return False, {"status": "database_away"}
+    return late.well, {"status": "well"} if late.well else {"status": "late", "late": late.as_json()}
+
+
+async def serve(town: Town, host: str, port: int, stop: asyncio.Event) -> None:
+    """Answer ``GET /healthz`` until ``stop``: 200 when all is well, 503 with what is late."""
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] != "/healthz":
+            await answer(send, 404)
+        elif scope["method"] not in ("GET", "HEAD"):
+            await answer(send, 405)
+        else:
+            well, said = await state(town)
+            await answer(send, 200 if well else 503, orjson.dumps(said), kind=b"application/json")
+
+    async with listening(application, host, port):
+        log.info("health_listening", host=host, port=port)
+        await stop.wait()
+
+
+async def beat(town: Town, url: str, stop: asyncio.Event, *, every: float = BEAT_SECONDS) -> None:
+    """Fetch the monitor's URL each minute until ``stop``, but not while anything is late. The URL is a secret."""
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
+        while not stop.is_set():
+            well, said = await state(town)
+            if well:
+                try:
+                    (await client.get(url)).raise_for_status()
+                except httpx.HTTPError as error:
+                    log.warning("heartbeat_failed", reason=type(error).__name__)
+            else:
+                log.warning("heartbeat_withheld", **said)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), every)

@@ -1,0 +1,113 @@
+"""What the outside sees: /healthz says what is late, the heartbeat is withheld while anything is."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from bot import health
+from bot.runtime import serve
+from bot.serving import Receive, Scope, Send, answer, listening
+from bot.settings import Environment, SettingsFaulty, read
+from loop import Loop
+from models import Message
+from models.enums import MessageState
+from play import until
+from product import together
+from services.town import Town
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+async def stuck(loop: Loop) -> None:
+    """An incident whose first step nobody takes for ten minutes, everything else delivered."""
+    await loop.files(kind="incident")
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Message).values(state=MessageState.SENT))
+    loop.clock.at += timedelta(minutes=10)
+
+
+async def test_healthz_says_what_is_late(town: Town) -> None:
+    loop, port = await Loop.open(town), free_port()
+    async with (
+        together(lambda stop: serve(loop.town, roles=(), stop=stop, health=f"127.0.0.1:{port}")),
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+    ):
+
+        async def up() -> bool:
+            try:
+                return (await client.get("/healthz")).status_code == 200
+            except httpx.TransportError:
+                return False
+
+        await until(up, what="nothing answers")
+        assert (await client.get("/healthz")).json() == {"status": "well"}
+        await stuck(loop)
+        said = await client.get("/healthz")
+        assert (said.status_code, said.json()) == (503, {"status": "late", "late": {"deadlines": 1}})
+        assert (await client.get("/")).status_code == 404
+        assert (await client.post("/healthz")).status_code == 405
+
+
+@asynccontextmanager
+async def monitor() -> AsyncIterator[tuple[str, list[str]]]:
+    """Somebody outside who counts heartbeats."""
+    beats: list[str] = []
+    port = free_port()
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        beats.append(scope["path"])
+        await answer(send, 200)
+
+    async with listening(application, "127.0.0.1", port):
+        yield f"http://127.0.0.1:{port}/ping/secret", beats
+
+
+async def test_the_heartbeat_is_withheld_while_anything_is_late(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    loop = await Loop.open(town)
+    looks: list[bool] = []
+    look = health.state
+
+    async def noted(of: Town) -> tuple[bool, dict[str, Any]]:
+        found = await look(of)
+        looks.append(found[0])
+        return found
+
+    monkeypatch.setattr(health, "state", noted)
+    async with monitor() as (url, beats):
+        async with together(lambda stop: health.beat(loop.town, url, stop, every=0.01)):
+            await until(lambda: _true(len(beats) > 2), what="no heartbeat")
+            await stuck(loop)
+            await until(lambda: _true(looks.count(False) > 2), what="nobody looked")
+            held = len(beats)
+            seen = looks.count(False)
+            await until(lambda: _true(looks.count(False) > seen + 2), what="nobody looked again")
+            assert len(beats) == held
+        assert set(beats) == {"/ping/secret"}
+
+
+async def _true(condition: bool) -> bool:
+    await asyncio.sleep(0)
+    return condition
+
+
+def test_addresses_are_checked_and_the_heartbeats_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BIHUAN_HEALTH", "127.0.0.1:8090")
+    monkeypatch.setenv("BIHUAN_HEARTBEAT_URL", "https://monitor.example/ping/verysecret")
+    assert "verysecret" not in repr(Environment())
+    monkeypatch.setenv("BIHUAN_HEALTH", "8090")
+    monkeypatch.setenv("BIHUAN_HEARTBEAT_URL", "verysecret")
+    with pytest.raises(SettingsFaulty) as caught:
+        read(None)
+    assert {fault.where for fault in caught.value.faults} == {"BIHUAN_HEALTH", "BIHUAN_HEARTBEAT_URL"}
+    assert "verysecret" not in str([fault.as_json() for fault in caught.value.faults])
