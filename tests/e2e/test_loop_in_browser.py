@@ -81,7 +81,11 @@ class Desk:
         await sheet.get_by_role("button", name="发送").click()
 
     async def sees(self, phone: Locator, text: str) -> None:
-        await expect(phone.locator(".bubble").filter(has_text=text).last).to_be_visible()
+        try:
+            await expect(phone.locator(".bubble").filter(has_text=text).last).to_be_visible()
+        except AssertionError:
+            stands = await phone.inner_text()
+            raise AssertionError(f"{text!r} never came; the phone shows:\n{stands}") from None
 
     async def picture(self, name: str) -> None:
         if PICTURES:
