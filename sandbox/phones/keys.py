@@ -45,13 +45,19 @@ def _rows(rows: list[list[Json]], act: str, marks: dict[str, str]) -> str:
 
 
 def button_at(rows: list[list[Json]], at: str, text: str) -> Json | None:
-    """The button that was pressed, if it is still there with the same words."""
+    """The button that was pressed: there with the same words, or moved while the finger came down.
+
+    None when it is gone, or when several bear its words and none is in its place.
+    """
     try:
         row, column = (int(part) for part in at.split("."))
         button = rows[row][column]
     except (ValueError, IndexError):
-        return None
-    return button if button["text"] == text else None
+        button = None
+    if button is not None and button["text"] == text:
+        return button
+    moved = [button for row in rows for button in row if button["text"] == text]
+    return moved[0] if len(moved) == 1 else None
 
 
 def keyboard_of(room: Room, person: Person) -> tuple[Message, Json] | None:

@@ -1,12 +1,13 @@
 // A chat's list of messages. Rows are put in place by hand: only what changed is touched, the focus and the place are kept.
 const NEAR = 60; // px from the bottom that still count as being there
 const TOAST_MS = 4500;
+const HOLD_MS = 800; // a finger that stays down longer scrolls or marks words
 
 export default {
   template: `
     <div class="log-frame">
       <div ref="log" class="log" tabindex="0" role="log" aria-live="polite" :aria-label="words.messages"
-        @scroll.passive="onScroll" @click="onClick" @contextmenu="onMenu" @keydown="onKey">
+        @scroll.passive="onScroll" @pointerdown="touched" @click="onClick" @contextmenu="onMenu" @keydown="onKey">
         <div ref="rows" class="log-rows"></div>
       </div>
       <button v-show="!bottom" type="button" class="to-newest" :aria-label="words.to_newest" @click="toNewest">
@@ -30,6 +31,8 @@ export default {
   created() {
     this.rows = new Map();
     this.first = true;
+    this.down = false;
+    this.held = []; // what came while a finger was down: a click on a row that is drawn anew would be lost
   },
   mounted() {
     this.watcher = new ResizeObserver(() => this.bottom && this.toBottom());
@@ -43,17 +46,34 @@ export default {
       if (inside) this.tellSeen();
       if (this.menu && !event.target.closest(".row-menu") && !event.target.closest(".more")) this.menu = null;
     };
+    this.lifted = () => this.down && setTimeout(() => this.lift()); // after the click
     window.addEventListener("pointerdown", this.outside, true);
+    window.addEventListener("pointerup", this.lifted, true);
+    window.addEventListener("pointercancel", this.lifted, true);
     window.addEventListener("focusin", this.outside, true);
     this.$emit("ready");
   },
   unmounted() {
+    clearTimeout(this.holds);
     this.watcher.disconnect();
     window.removeEventListener("pointerdown", this.outside, true);
+    window.removeEventListener("pointerup", this.lifted, true);
+    window.removeEventListener("pointercancel", this.lifted, true);
     window.removeEventListener("focusin", this.outside, true);
   },
   methods: {
+    touched() {
+      this.down = true;
+      clearTimeout(this.holds);
+      this.holds = setTimeout(() => this.lift(), HOLD_MS);
+    },
+    lift() {
+      clearTimeout(this.holds);
+      this.down = false;
+      for (const [changed, order] of this.held.splice(0)) this.put(changed, order);
+    },
     put(changed, order) {
+      if (this.down) return this.held.push([changed, order]);
       const log = this.$refs.log, box = this.$refs.rows;
       const anchor = this.bottom ? null : this.topRow();
       let added = 0;
@@ -92,6 +112,7 @@ export default {
       this.$nextTick(() => this.tellSeen());
     },
     clear() {
+      this.held = [];
       this.rows.clear();
       this.$refs.rows.replaceChildren();
       Object.assign(this, { first: true, bottom: true, fresh: 0, menu: null, alertText: "", toastText: "" });

@@ -140,10 +140,12 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await desk.sees(handler, "请自然资源所签收")
     await desk.press(handler, "签收")
     await desk.press(handler, "30 分钟")
+    await desk.sees(handler, "到场")
     await desk.sees(officer, "自然资源所预计")
     await desk.picture("05-accepted")
 
     await desk.press(handler, "反馈")
+    await desk.sees(handler, "还差")
     await desk.attach(handler, "照片", "已拉警戒线")
     await desk.write(handler, "已拉警戒线，裂缝用彩条布覆盖，安排专人监测")
     await desk.sees(handler, "可以提交了")

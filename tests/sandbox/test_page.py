@@ -222,6 +222,30 @@ async def test_an_inline_button_answers_with_a_toast_or_an_alert(table: Table) -
     await expect(mine.locator(".key")).to_have_count(0)
 
 
+async def test_a_press_is_not_lost_when_the_message_changes_under_the_finger(table: Table) -> None:
+    person = table.person()
+    page, other = await table.sit(person.id), await table.sit(person.id)
+    mine = phone(page, person.id)
+    await write(mine, "按钮")
+    place = await mine.get_by_role("button", name="记下").bounding_box()
+    assert place is not None
+    await page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    await page.mouse.down()
+    asked = table.world.private(person, table.world.bot(TOKEN)).messages
+    keys = [[{"text": label, "callback_data": data}] for label, data in (("改写", "edit"), ("记下", "note"))]
+    await table.bot.call(
+        "editMessageText",
+        chat_id=person.id,
+        message_id=next(number for number, message in asked.items() if message.inline),
+        text="现在请选择",
+        reply_markup={"inline_keyboard": keys},
+    )
+    await expect(bubbles(phone(other, person.id)).last).to_have_text("现在请选择")
+    await page.mouse.up()
+    await expect(mine.locator(".toast")).to_have_text("已经记下")
+    await expect(bubbles(mine).last).to_have_text("现在请选择")
+
+
 async def test_a_button_waits_visibly_and_a_deleted_message_vanishes(table: Table) -> None:
     person = table.person()
     page = await table.sit(person.id)

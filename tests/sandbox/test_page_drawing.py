@@ -146,8 +146,15 @@ def test_everything_a_bot_may_send_is_drawn_and_escaped(world: World, bot: Bot, 
 def test_a_button_is_pressed_only_while_it_is_there() -> None:
     rows = [[{"text": "是"}, {"text": "否"}]]
     assert button_at(rows, "0.1", "否") == {"text": "否"}
-    for at, text in (("0.1", "是"), ("0.2", "否"), ("1.0", "否"), ("x", "否")):
+    for at, text in (("0.1", "不"), ("0.2", "不"), ("1.0", "不"), ("x", "不")):
         assert button_at(rows, at, text) is None
+
+
+def test_a_button_that_moved_while_the_finger_came_down_is_still_the_one_meant() -> None:
+    rows = [[{"text": "反馈"}, {"text": "查看"}], [{"text": "查看"}]]
+    for at in ("1.0", "2.0", "0.1"):
+        assert button_at(rows, at, "反馈") == {"text": "反馈"}
+    assert button_at(rows, "2.0", "查看") is None
 
 
 def test_the_nearest_scope_and_language_of_commands_wins(world: World, bot: Bot, person: Person) -> None:
