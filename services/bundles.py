@@ -1,6 +1,6 @@
 """Reminders that are not urgent, told together (DOMAIN §5.4): one message a person, the most pressing first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,18 +10,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Deadline, FiredStep, Reminder
 from models.enums import Priority
-from services import people, quiet, reminding
+from services import facts, lines, people, quiet, reminding, views
 from services.access import Actor
 from services.cards import Card, button
+from services.facts import Facts
 from services.ladders import Doing, Step
 from services.outbox import To, queue
 from services.settings_clocks import Rank
 from services.town import Town
+from texts import Words
 
 AT_ONCE = 50
 """Persons told in one transaction."""
 SHOWN = 8
 """Entries of one message; the rest is counted."""
+ABOUT = 40
+"""Characters of a case's words in a list."""
 LIFETIME = timedelta(days=1)
 
 
@@ -52,6 +56,7 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
         .join(Case, Case.id == Deadline.case_id)
         .join(FiredStep, FiredStep.id == Reminder.step_id)
         .where(Reminder.told_at.is_(None), Reminder.person_id.in_(persons))
+        .options(sa.orm.selectinload(Case.assignments))
         .order_by(Reminder.id)
         .with_for_update(of=Reminder)
     )
@@ -62,20 +67,34 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
         if deadline.ended_at is None and not deadline.paused:  # done meanwhile: nothing to say any more
             step = Step(fired.at, Doing(fired.doing), Rank(fired.rank))
             entries.setdefault(reminder.person_id, {})[deadline.id] = Entry(deadline, case, step)
+    known: dict[int, Facts] = {}
     for person in await people.by_ids(session, entries):
-        await _tell(session, town, person, list(entries[person.person_id].values()), max(told), now)
+        ordered = sorted(entries[person.person_id].values(), key=_pressing)
+        for number, of_case in list(_by_case(ordered).items())[:SHOWN]:
+            if number not in known:
+                known[number] = await facts.gather(session, of_case[0].case)
+        await _tell(session, town, person, ordered, known, max(told), now)
     await session.execute(sa.update(Reminder).where(Reminder.id.in_(told)).values(told_at=now))
     return len(persons)
 
 
+def _pressing(entry: Entry) -> tuple[int, datetime, int]:
+    return -entry.case.severity.rank, entry.deadline.due_at, entry.deadline.id
+
+
 async def _tell(
-    session: AsyncSession, town: Town, person: Actor, entries: Sequence[Entry], newest: int, now: datetime
+    session: AsyncSession,
+    town: Town,
+    person: Actor,
+    ordered: Sequence[Entry],
+    known: Mapping[int, Facts],
+    newest: int,
+    now: datetime,
 ) -> None:
-    ordered = sorted(entries, key=lambda entry: (-entry.case.severity.rank, entry.deadline.due_at, entry.deadline.id))
     await queue(
         session,
         To(person_id=person.person_id, chat_id=person.chat_id),
-        card(town, person, ordered, now),
+        card(town, person, ordered, known, now),
         event="reminder",
         dedupe=f"reminder:{person.person_id}:{newest}",
         priority=Priority.REMINDER,
@@ -86,17 +105,43 @@ async def _tell(
     )
 
 
-def card(town: Town, person: Actor, entries: Sequence[Entry], now: datetime) -> Card:
-    """Return the message: a line and a button for each case, the gravest and latest first."""
-    words = town.words(person.language)
-    lines = [
-        reminding.head(town, words, entry.deadline, entry.step, entry.case, None, now) for entry in entries[:SHOWN]
-    ]
-    more = len(entries) - SHOWN
-    if len(entries) > 1:
-        lines.insert(0, words("reminder-head", count=len(entries)))
-    if more > 0:
-        lines.append(words("reminder-more", count=more))
-    cases = {entry.case.id: entry.case.number for entry in entries[:SHOWN]}
-    rows = tuple((button(words.plain("reminder-open", number=number), "view", key),) for key, number in cases.items())
-    return Card(text=Markup("\n\n" if len(lines) < 3 else "\n").join(lines), rows=rows)
+def card(town: Town, person: Actor, entries: Sequence[Entry], known: Mapping[int, Facts], now: datetime) -> Card:
+    """Return the message: the case's own card when it is one, else lines and a button for each, gravest first."""
+    words, cases = town.words(person.language), _by_case(entries)
+    heads = {number: _heads(town, words, cases[number], known[number], now) for number in list(cases)[:SHOWN]}
+    if len(cases) == 1:
+        ((number, head),) = heads.items()
+        return views.card(town, known[number], person, now, head=head).model_copy(update={"picture": None})
+    told = [words("reminder-head", count=len(cases))]
+    told += [Markup("{}\n{}").format(head, _about(town, words, known[number])) for number, head in heads.items()]
+    if len(cases) > SHOWN:
+        told.append(words("reminder-more", count=len(cases) - SHOWN))
+    rows = tuple(
+        (button(words.plain("reminder-open", number=known[number].case.number), "view", number),) for number in heads
+    )
+    return Card(text=Markup("\n\n").join(told), rows=rows)
+
+
+def _by_case(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
+    """Return the entries of each case, the most pressing case first."""
+    cases: dict[int, list[Entry]] = {}
+    for entry in entries:
+        cases.setdefault(entry.case.id, []).append(entry)
+    return cases
+
+
+def _heads(town: Town, words: Words, entries: Sequence[Entry], known: Facts, now: datetime) -> Markup:
+    return Markup("\n").join(
+        reminding.head(town, words, entry.deadline, entry.step, entry.case, known, now) for entry in entries
+    )
+
+
+def _about(town: Town, words: Words, known: Facts) -> Markup:
+    """Return what a case is about, short: whoever hears of it from above has never seen its card."""
+    case = known.case
+    parts = (
+        lines.name(town.settings, case.line, words.language) or words.plain("case-no-line"),
+        known.village,
+        views.shortened(case.description, ABOUT),
+    )
+    return words("reminder-about", about=" · ".join(part for part in parts if part))

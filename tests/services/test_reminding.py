@@ -140,6 +140,41 @@ async def test_several_things_are_told_together(loop: Loop) -> None:
     assert told["land"] == "⏰ 有 3 件事项请您抓紧"
 
 
+async def reminders(loop: Loop, who: str) -> list[dict[str, object]]:
+    """Return the contents of a person's reminders, in order."""
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(
+            sa.select(Message.content)
+            .where(Message.person_id == loop.people[who], Message.event == "reminder")
+            .order_by(Message.id)
+        )
+        return list(rows)
+
+
+async def test_a_reminder_of_one_thing_is_its_card_with_the_button_to_press(loop: Loop) -> None:
+    await loop.dispatched("natural-resources", severity="major")
+    await forward(loop, timedelta(hours=9))
+    await forward(loop, timedelta(minutes=2))
+    (content,) = await reminders(loop, "land")
+    first, second = str(content["text"]).splitlines()[:2]
+    assert "待签收" in first
+    assert "待反馈" in second, "what else is to be done on the case stands with it"
+    assert "地质灾害" in str(content["text"])
+    assert next(button["text"] for button in content["rows"][0]) == "签收"  # type: ignore[index]
+
+
+async def test_who_hears_of_several_late_things_reads_whose_they_are_and_what_they_are_about(loop: Loop) -> None:
+    for _ in range(2):
+        case = await loop.dispatched("natural-resources", severity="major")
+        await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await forward(loop, timedelta(days=1, hours=3))
+    await forward(loop, timedelta(minutes=2))
+    (content,) = await reminders(loop, "land_head")
+    text = str(content["text"])
+    assert text.count("自然资源所反馈已逾期") == 2
+    assert text.count("地质灾害 · 上湾村 · ") == 2
+
+
 async def test_two_clocks_at_once_take_each_step_once(loop: Loop) -> None:
     for _ in range(5):
         await loop.files("officer", kind="incident")

@@ -8,6 +8,7 @@ deadline-unconfirmed = 🚨 { $number }: nobody has seen to the { $what } of thi
 deadline-chase = 🔔 { $number }: { $what } wanted at once (by { $due })
 deadline-call = 📞 { $number }: no { $what } so far, the duty room will call you. Please act at once
 reminder-head = ⏰ { $count } matters need you soon
+reminder-about = { $about }
 reminder-more = { $count } more are not listed
 reminder-open = 🔍 { $number }
 failure-call = no answer after several reminders: please call

@@ -8,6 +8,7 @@ deadline-unconfirmed = 🚨 { $number } 险情无人{ $what }，请立即处置�
 deadline-chase = 🔔 { $number } 请立即{ $what }（{ $due } 前）
 deadline-call = 📞 { $number } 一直无人{ $what }，值班室将打电话联系您。看到请立即{ $what }
 reminder-head = ⏰ 有 { $count } 件事项请您抓紧
+reminder-about = { $about }
 reminder-more = 另有 { $count } 件未列出
 reminder-open = 🔍 { $number }
 failure-call = 多次催办无回应，请打电话
