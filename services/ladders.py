@@ -109,7 +109,6 @@ def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity)
         return Policy(**common, ladder=ladders.confirm, from_start=True)
     if kind is DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
         before = tuple(share for share in settings.reminders.at if share < 1)
-        before = tuple(share for share in settings.reminders.at if share < 1)
         return Policy(**common | {"clock": "round"}, remind=before)
     if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.alive)
         return Policy(**common, remind=(1.0,))

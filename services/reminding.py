@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, FiredStep, Reminder
@@ -186,14 +187,14 @@ async def _queue(
 
 def head(
     town: Town, words: Words, row: Deadline, step: Step, case: Case, known: facts.Facts | None, now: datetime
-) -> str:
-    """Return the first line: what is to be done by when, and how late it is."""
+) -> Markup:
+    """Return the first line: what is to be done by when, how late it is, and whether that is known for certain."""
     unit = ""
     if known is not None and row.assignment_id is not None:
         share = next((one for one in case.assignments if one.id == row.assignment_id), None)
         unit = known.units.get(share.unit_id, "") if share else ""
     saying = _saying(row, step, now)
-    return words(
+    said = words(
         f"deadline-{saying}-unit" if saying == "escalate" and unit else f"deadline-{saying}",
         number=case.number,
         what=name(words, row.kind),
@@ -201,6 +202,8 @@ def head(
         due=words.time(row.due_at, town.zone),
         span=spans.spoken(words, abs(now - row.due_at)),
     )
+    year = deadlines.pace_of(town, row).unknown(row.started_at, max(row.due_at, step.at))
+    return Markup("{} {}").format(said, words("deadline-provisional", year=str(year))) if year is not None else said
 
 
 def _saying(row: Deadline, step: Step, now: datetime) -> str:

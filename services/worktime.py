@@ -9,6 +9,10 @@ import chinese_calendar
 
 from services.settings_clocks import WorkingTime
 
+STATUTORY = frozenset({(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)})
+"""Month and day of the holidays that the law itself fixes by the calendar (全国年节及纪念日放假办法 art. 2, in force
+2025-01-01): they are off in a year whose notice is not out yet. The rest follows the moon, or the notice."""
+
 
 def is_known(rules: WorkingTime, year: int) -> bool:
     """Whether the year's holidays are known, from config or from the library; else weekdays are only provisional."""
@@ -33,13 +37,13 @@ def is_working_day(rules: WorkingTime, day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:  # not published yet: provisional
-        return day.weekday() < 5
+        return day.weekday() < 5 and (day.month, day.day) not in STATUTORY
 
 
-def known_through(start: datetime, end: datetime, rules: WorkingTime, zone: ZoneInfo) -> bool:
-    """Whether the holidays of every year from ``start`` to ``end`` are known; else what was computed is provisional."""
+def unknown_year(start: datetime, end: datetime, rules: WorkingTime, zone: ZoneInfo) -> int | None:
+    """Return the first year of a stretch whose holidays are not known: what was computed is provisional then."""
     years = range(start.astimezone(zone).year, end.astimezone(zone).year + 1)
-    return all(is_known(rules, year) for year in years)
+    return next((year for year in years if not is_known(rules, year)), None)
 
 
 def after(start: datetime, working_days: float, rules: WorkingTime, zone: ZoneInfo) -> datetime:
@@ -120,4 +124,8 @@ class Pace:
 
     def known(self, start: datetime, end: datetime) -> bool:
         """Whether the calendar between the two is known, and no weekday was taken provisionally."""
-        return not self.working or known_through(start, end, self.rules, self.zone)
+        return self.unknown(start, end) is None
+
+    def unknown(self, start: datetime, end: datetime) -> int | None:
+        """Return the first year between the two whose weekdays were taken provisionally."""
+        return unknown_year(start, end, self.rules, self.zone) if self.working else None

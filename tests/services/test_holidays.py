@@ -25,8 +25,8 @@ async def loop(town: Town) -> Loop:
 
 
 def learn(loop: Loop) -> None:
-    """The notice is out: the first three days of the year are off, the Saturday after is worked."""
-    years = KNOWN | {2037: {"off": ["2037-01-01", "2037-01-02"], "work": ["2037-01-03"]}}
+    """The notice is out: the Friday after New Year's Day is off too."""
+    years = KNOWN | {2037: {"off": ["2037-01-01", "2037-01-02"]}}
     rules = WorkingTime.model_validate({"years": years})
     loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"working_time": rules}))
 
@@ -40,7 +40,7 @@ async def provisional(loop: Loop) -> int:
 async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_comes(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")  # six working days
     weekdays = (await loop.share(case, "natural-resources")).due_at
-    assert weekdays == datetime(2037, 1, 7, 2, 0, tzinfo=UTC), "Thursday and Friday are taken for working days"
+    assert weekdays == datetime(2037, 1, 8, 2, 0, tzinfo=UTC), "the first is off by law, Friday taken for a working day"
     assert await provisional(loop) > 0
     await ticks.look_at_the_calendar(loop.town)
     assert (await loop.share(case, "natural-resources")).due_at == weekdays, "nothing is known yet"

@@ -51,7 +51,9 @@ def test_the_townships_own_days_and_tables_win() -> None:
 def test_a_year_nobody_knows_is_provisional_and_known_to_be_so() -> None:
     assert worktime.is_known(RULES, 2026)
     assert not worktime.is_known(RULES, 2037)
-    assert worktime.is_working_day(RULES, date(2037, 1, 1))  # a Thursday
+    assert worktime.is_working_day(RULES, date(2037, 1, 2))  # a Friday that the notice may well take
+    assert not worktime.is_working_day(RULES, date(2037, 1, 1)), "New Year's Day is off by law, notice or not"
+    assert not worktime.is_working_day(RULES, date(2037, 10, 1))
     assert worktime.is_known(WorkingTime.model_validate({"years": {2037: {}}}), 2037)
 
 
