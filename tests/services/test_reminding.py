@@ -75,7 +75,8 @@ async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: Loop
     at = MONDAY
     happened = []
     while at < MONDAY + timedelta(days=9):
-        at += timedelta(minutes=15)
+        night = at.astimezone(loop.town.zone).hour >= 18
+        at += timedelta(hours=14) if night else timedelta(minutes=15)
         told = await forward(loop, at - loop.clock.at)
         happened += [(f"{at.astimezone(loop.town.zone):%m-%d %H:%M}", who) for who in sorted(told)]
     assert happened == [
