@@ -6,11 +6,12 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from models.enums import Action, DigestKind
-from services import agenda, lines, undelivered
+from services import agenda, duty_cards, lines, undelivered
 from services.access import Actor, may
 from services.cards import Button, Card, button
 from services.digest_figures import Extent, Figures, Period, Reach
 from services.town import Town
+from services.watch import Watch
 from texts import Words
 
 MUTE = "digest"
@@ -25,10 +26,11 @@ def card(
     period: Period,
     parts: Sequence[tuple[Extent, Figures]],
     mine: int,
+    watch: Watch,
     *,
     muted: bool,
 ) -> Card:
-    """Return the message; ``mine`` is how much the person must do by today."""
+    """Return the message; ``mine`` is how much the person must do by today, ``watch`` who is on duty."""
     words = town.words(person.language)
     first, last = (at.astimezone(town.zone) for at in (period.start, period.end - timedelta(days=1)))
     said = [words("case-drill")] if town.settings.drill else []
@@ -43,6 +45,8 @@ def card(
     )
     for extent, found in parts:
         said.append(Markup("\n").join(_part(town, words, kind, extent, found)))
+    if watch.rostered and any(extent.reach in (Reach.STATION, Reach.LEADER) for extent, _ in parts):
+        said.append(_on_duty(town, words, watch))
     row: list[Button] = []
     if may(person, Action.SEE_AGENDA):
         row.append(button(words.plain("digest-agenda", count=mine), agenda.OPEN))
@@ -56,6 +60,18 @@ def card(
 def mute_button(words: Words, *, muted: bool) -> Button:
     """Return the button that ends digests, or begins them again."""
     return button(words.plain("digest-again" if muted else "digest-mute"), MUTE, "", AGAIN if muted else NO_MORE)
+
+
+def _on_duty(town: Town, words: Words, watch: Watch) -> Markup:
+    """Return who is on duty at this moment; nobody is said as well."""
+    told = [
+        words(f"digest-{kind}", names=tuple(duty_cards.called(town, words, one) for one in found))
+        for kind, found in (("officers", watch.officers), ("leaders", watch.leaders))
+        if found
+    ]
+    if not watch.officers:
+        told.insert(0, words("duty-nobody"))
+    return Markup("\n").join(told)
 
 
 def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Figures) -> list[Markup]:

@@ -20,6 +20,7 @@ from services.database import Upsert
 from services.digest_figures import Extent, Figures, Period, extents, figures
 from services.outbox import To, queue
 from services.town import Town
+from services.watch import Watch, on_watch
 
 AT_ONCE = 20
 """Persons told in one transaction."""
@@ -112,8 +113,9 @@ async def _claimed(session: AsyncSession, town: Town, kind: DigestKind, at: date
 async def _tell(session: AsyncSession, town: Town, row: Digest, at: datetime, now: datetime) -> int:
     ids = list(await session.scalars(_READERS, {"after": row.last_person}))
     known: dict[Extent, Figures] = {}
+    watch = await on_watch(session, now)
     for person in await people.by_ids(session, ids):
-        card = await _card(session, town, person, row.kind, _day(town, at), now, known, muted=False)
+        card = await _card(session, town, person, row.kind, _day(town, at), now, known, watch, muted=False)
         await queue(
             session,
             To(person_id=person.person_id, chat_id=person.chat_id),
@@ -138,7 +140,8 @@ async def own(session: AsyncSession, town: Town, actor: Actor, *, now: datetime)
     require(actor, Action.SEE_DIGEST)
     muted = await session.get(DigestMute, actor.person_id) is not None
     day = now.astimezone(town.zone).date()
-    return await _card(session, town, actor, DigestKind.MORNING, day, now, {}, muted=muted)
+    watch = await on_watch(session, now)
+    return await _card(session, town, actor, DigestKind.MORNING, day, now, {}, watch, muted=muted)
 
 
 async def mute(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
@@ -161,6 +164,7 @@ async def _card(
     day: date,
     now: datetime,
     known: dict[Extent, Figures],
+    watch: Watch,
     *,
     muted: bool,
 ) -> Card:
@@ -171,7 +175,7 @@ async def _card(
         known[extent] = await figures(session, town, extent, period, now=now)
     mine = await agenda.count(session, town, person, now=now)
     found = [(extent, known[extent]) for extent in parts]
-    return digest_cards.card(town, person, kind, period, found, mine, muted=muted)
+    return digest_cards.card(town, person, kind, period, found, mine, watch, muted=muted)
 
 
 def _missing(parts: Iterable[Extent], known: dict[Extent, Figures]) -> list[Extent]:

@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from loop import MONDAY, Loop
-from models import DigestMute, Message
-from models.enums import Priority
+from models import DigestMute, Message, Shift
+from models.enums import DutyKind, Priority
 from scheduler import ticks
 from services import digests, handling
 from services.town import Town
@@ -84,6 +84,21 @@ async def test_each_is_told_what_they_answer_for(loop: Loop) -> None:
     assert "进行中的险情 1 件" in morning["neighbour_principal"]
     assert "水利站" in morning["both"]
     assert "昨日上报 2 件" in morning["both"], "two posts, one message"
+
+
+async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        for kind, who in ((DutyKind.OFFICER, "night"), (DutyKind.LEADER, "deputy")):
+            person = loop.people[who]
+            ends = MONDAY + EIGHT + timedelta(hours=8)
+            session.add(Shift(kind=kind, starts_at=MONDAY, ends_at=ends, person_id=person, rostered_id=person))
+    morning = await forward(loop, EIGHT)
+    for who in ("duty", "chief", "director"):
+        assert "值班：李*" in morning[who]
+        assert "带班领导：钱*" in morning[who]
+    assert "值班" not in morning["land"]
+    later = await forward(loop, timedelta(days=1))
+    assert "现在无人值班" in later["duty"], "nobody on duty is said as well"
 
 
 async def test_two_clocks_and_a_restart_tell_everybody_once(loop: Loop) -> None:

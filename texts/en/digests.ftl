@@ -42,6 +42,8 @@ digest-overdue = { $count ->
     [0] ✅ Nothing is overdue
    *[other] ⏰ Overdue: { $count }
 }
+digest-officers = 👤 On duty: { $names }
+digest-leaders = Leader on duty: { $names }
 digest-undelivered = { $count ->
     [0] Every message was delivered
    *[other] ⚠️ Messages not delivered: { $count }; please telephone

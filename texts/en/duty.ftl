@@ -1,6 +1,6 @@
 # The duty roster: who is on duty, signing on, standing in, handing over, changing shifts, the alarm at a gap
 
-duty-person = { $name } ({ $end })
+duty-person = { $name } (…{ $end })
 duty-gone-person = somebody who has left
 duty-hours = { $start }–{ $end }
 duty-shift = { $hours } { $kind }

@@ -42,6 +42,8 @@ digest-overdue = { $count ->
     [0] ✅ 没有逾期
    *[other] ⏰ 逾期 { $count } 项
 }
+digest-officers = 👤 值班：{ $names }
+digest-leaders = 带班领导：{ $names }
 digest-undelivered = { $count ->
     [0] 消息全部送达
    *[other] ⚠️ 未送达消息 { $count } 条，请电话告知

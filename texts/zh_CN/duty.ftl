@@ -1,6 +1,6 @@
 # 值班表：谁在值班、签到、顶班、交班、换班、无人值班的提醒
 
-duty-person = { $name }（{ $end }）
+duty-person = { $name }（尾号{ $end }）
 duty-gone-person = 已离岗人员
 duty-hours = { $start }—{ $end }
 duty-shift = { $hours } { $kind }
