@@ -37,7 +37,7 @@ async def test_a_shift_from_signing_on_to_the_next_one_s_reading(town: Town, pla
         await roster(s, ("night", 0, 0.5), ("duty", 0.5, 24.5))
         await s["night"].sends("/duty")
         shown = await s["night"].sees(
-            "值班表", "11-23 10:00—10:30 值班员 李*（尾号0003）", "未签到", "接下来", "孙*（0002）"
+            "值班表", "11-23 10:00—10:30 值班员 李*（尾号0003）", "未签到", "接下来", "孙*（尾号0002）"
         )
         assert "李夜班" not in shown.text
         await s.press("night", "签到")
