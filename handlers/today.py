@@ -11,7 +11,6 @@ from services import agenda, views
 from services.agenda import Due, When
 from services.cards import Card, button
 from services.names import name
-from services.spans import spoken
 
 TODAY = "today"
 """A page of the list; the extra is ``part.page``."""
@@ -66,5 +65,5 @@ def _entry(scene: Scene, due: Due) -> str:
         what=views.capital(name(words, due.kind)),
         village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
         due=words.time(due.due_at, scene.town.zone),
-        span=spoken(words, abs(scene.now - due.due_at)),
+        span=lists.span(words, scene.now - due.due_at),
     )

@@ -95,5 +95,5 @@ async def test_the_roster_is_not_for_everybody(town: Town, play: Play, sandbox_u
 
 async def test_without_a_roster_it_says_what_to_do(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "director") as s:
-        await s["director"].sends("📅 值班表")
+        await s["director"].sends("🗓 值班表")
         await s["director"].sees("还没有排班", "站领导和专职人员")
