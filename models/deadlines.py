@@ -40,6 +40,7 @@ class Deadline(Versioned, Base):
     policy: Mapped[dict[str, Any]]  # services.ladders.Policy
     counted_from: Mapped[datetime]  # since when the clock runs without a pause or a move
     used: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of the time that had passed then
+    late: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of them that had passed after it was due
     usual: Mapped[bool] = mapped_column(default=True)  # due by the township's rules, not by a day somebody chose
     paused: Mapped[bool] = mapped_column(default=False)
     provisional: Mapped[bool] = mapped_column(default=False)  # reaches into a year whose holidays are not known yet

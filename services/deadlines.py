@@ -1,6 +1,7 @@
 """Deadlines as rows (I5): started and ended by the transition table, kept with the policy they were created under."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -25,10 +26,12 @@ async def start(
     due_at: datetime | None = None,
     started_at: datetime | None = None,
     assignment: Assignment | None = None,
+    replaces: Assignment | None = None,
 ) -> Deadline:
     """Start a deadline under today's rules; due by them unless ``due_at`` is given.
 
-    With an earlier ``started_at`` (a re-route keeps the first clock) what has passed of its steps is not made up for.
+    With an earlier ``started_at`` what has passed of its steps is not made up for. A re-route (``replaces``) goes on
+    where the other unit's clock stood.
     """
     begin = started_at or now
     rules = ladders.policy(town.settings, kind, case.kind, case.severity)
@@ -43,8 +46,11 @@ async def start(
         usual=due_at is None or due_at == usual_due(town, kind, case, begin),
         counted_from=begin,
         used=0,
+        late=0,
         fired_until=now if begin < now else None,
     )
+    if replaces is not None:
+        await _go_on(session, town, deadline, replaces, now)
     schedule(town, deadline)
     session.add(deadline)
     await session.flush()
@@ -107,6 +113,8 @@ async def move(
     rules = ladders.policy(town.settings, kind, case.kind, case.severity)
     if ladders.kept_policy(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
+    if assignment.due_at > now or not deadline.used:
+        deadline.late = 0
     deadline.priority = priority_of(case, kind)
     deadline.counted_from, deadline.due_at, deadline.paused, deadline.usual = now, assignment.due_at, False, False
     deadline.fired_until = max(now, deadline.fired_until or now)
@@ -141,8 +149,8 @@ def steps_of(town: Town, deadline: Deadline) -> list[Step]:
 
 def run_of(deadline: Deadline) -> Run:
     """Return how far a deadline's time has run."""
-    used = timedelta(microseconds=deadline.used)
-    return Run(deadline.started_at, deadline.counted_from, used, deadline.due_at)
+    used, late = timedelta(microseconds=deadline.used), timedelta(microseconds=deadline.late)
+    return Run(deadline.started_at, deadline.counted_from, used, deadline.due_at, late)
 
 
 def pace_of(town: Town, deadline: Deadline) -> Pace:
@@ -179,9 +187,27 @@ async def _running(session: AsyncSession, kind: DeadlineKind, assignment: Assign
     return found
 
 
+async def _go_on(session: AsyncSession, town: Town, deadline: Deadline, replaced: Assignment, now: datetime) -> None:
+    """Let a new deadline's time stand where that of the share it replaces was stopped."""
+    query = sa.select(Deadline).where(Deadline.assignment_id == replaced.id, Deadline.kind == deadline.kind)
+    before = await session.scalar(query.order_by(Deadline.id.desc()).limit(1))
+    if before is None or pace_of(town, before) != pace_of(town, deadline):
+        return
+    run = run_of(before)
+    if before.paused:  # since its limit the clock runs, whether or not that was noticed
+        run = replace(run, counted_from=min(now, replaced.paused_until or now))
+    _keep(deadline, run.stopped(pace_of(town, before), now))
+    deadline.started_at, deadline.fired_until = before.started_at, now
+
+
 def _count(town: Town, deadline: Deadline, now: datetime) -> None:
-    run = run_of(deadline).stopped(pace_of(town, deadline), now)
-    deadline.used, deadline.counted_from = run.used // timedelta(microseconds=1), run.counted_from
+    _keep(deadline, run_of(deadline).stopped(pace_of(town, deadline), now))
+
+
+def _keep(deadline: Deadline, run: Run) -> None:
+    """Write down how far the time has run."""
+    tick = timedelta(microseconds=1)
+    deadline.used, deadline.late, deadline.counted_from = run.used // tick, run.late // tick, run.counted_from
 
 
 def clock_of(case: Case) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Order, Unit
 from models.enums import Action, CaseState, DeadlineKind, Kind, Part, Severity
-from services import deadlines, notices, people, shares
+from services import deadlines, notices, pauses, people, shares
 from services.access import Actor, require
 from services.errors import Refused, Stale
 from services.lifecycle import LIVE, case_step, load_assignment, load_case, move, rolled_up, subject_of
@@ -140,6 +140,7 @@ async def dispatch(
             started_at=assignment.started_at,
             due_at=assignment.due_at,
             assignment=assignment,
+            replaces=replaces,
         )
         await notices.tell(session, town, "issued", case, now=now, actor=actor, assignment=assignment)
     if replaces is None:
@@ -176,16 +177,20 @@ async def reroute(
     reason: str,
     now: datetime,
 ) -> Case:
-    """Give a share to another unit. The clock is not reset: the danger has waited just as long."""
+    """Give a share to another unit. The clock is not reset: the danger has waited just as long.
+
+    A pause ends with the share that was paused; the other unit has as much time as was left when it began.
+    """
     case, assignment = await load_assignment(session, assignment_id)
     require(actor, Action.REROUTE, await subject_of(session, case))
+    due_at = pauses.due_without(town, case, assignment, now=now)
     await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now, action=Action.REROUTE)
     return await dispatch(
         session,
         town,
         actor,
         case.id,
-        [Wanted(unit_id, assignment.part, assignment.due_at, assignment.instructions)],
+        [Wanted(unit_id, assignment.part, due_at, assignment.instructions)],
         now=now,
         started_at=assignment.started_at,
         replaces=assignment,

@@ -127,6 +127,8 @@ class Run:
     counted_from: datetime
     used: timedelta
     due_at: datetime
+    late: timedelta = timedelta()
+    """How much of ``used`` had passed after it was due; a pause stops the ladder as well, and it goes on from there."""
 
     def used_at(self, pace: Pace, now: datetime) -> timedelta:
         """Return how much of the time has passed by ``now``."""
@@ -134,7 +136,8 @@ class Run:
 
     def stopped(self, pace: Pace, now: datetime) -> "Run":
         """Return the run as it stands at ``now``: what has passed stays passed."""
-        return replace(self, used=self.used_at(pace, now), counted_from=now)
+        late = self.late + pace.between(max(self.counted_from, self.due_at), now)
+        return replace(self, used=self.used_at(pace, now), counted_from=now, late=late)
 
     def carried_over(self, pace: Pace, *, stopped: datetime, at: datetime) -> datetime:
         """Return when it is due if as much time is left from ``at`` as was left at ``stopped``; late stays late."""
@@ -179,10 +182,18 @@ def _chases(rules: Policy, run: Run, pace: Pace) -> list[Step]:
 
 
 def _rungs(rules: Policy, run: Run, pace: Pace) -> list[Step]:
-    base = run.started_at if rules.from_start else run.due_at
     waited, found = timedelta(), []
     for number, rung in enumerate(rules.ladder):
         if number or not rules.from_start:
-            found.append(Step(pace.plus(base, waited), Doing.ESCALATE, rung.to, call=rung.call))
+            at = pace.plus(run.started_at, waited) if rules.from_start else _late_by(waited, run, pace)
+            found.append(Step(at, Doing.ESCALATE, rung.to, call=rung.call))
         waited += rung.wait
     return found
+
+
+def _late_by(waited: timedelta, run: Run, pace: Pace) -> datetime:
+    """Return when a deadline is so late: pauses do not count, neither before it was due nor after."""
+    if waited > run.late > timedelta():
+        return pace.plus(run.counted_from, waited - run.late)
+    at = pace.plus(run.due_at, waited)
+    return min(at, run.counted_from) if run.late else at

@@ -30,7 +30,10 @@ async def pause(
     check(town, assignment, until=until, now=now)
     assignment.paused_from, assignment.paused_at = assignment.state, now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
-    _carry_over(town, case, assignment, stopped=now, at=until)
+    assignment.due_at = deadlines.carried_over(
+        town, case, assignment.started_at, assignment.due_at, stopped=now, at=until
+    )
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
     await deadlines.hold(session, town, DeadlineKind.FEED_BACK, assignment, now=now)
     await shares.step(
         session,
@@ -68,8 +71,8 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
         require(actor, Action.RESUME, steps.share_subject(await subject_of(session, case), assignment))
     assignment_step(assignment, Action.RESUME)
     resumed_at = min(now, assignment.paused_until or now)  # a clock that noticed late takes nothing away
-    if assignment.paused_until is not None and now < assignment.paused_until:
-        _carry_over(town, case, assignment, stopped=assignment.paused_until, at=now)
+    assignment.due_at = due_without(town, case, assignment, now=now)
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
     await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=resumed_at)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
@@ -98,9 +101,9 @@ async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int,
     return True
 
 
-def _carry_over(town: Town, case: Case, assignment: Assignment, *, stopped: datetime, at: datetime) -> None:
-    """Let as much time be left from ``at`` as was left at ``stopped``; what was late already stays late."""
-    assignment.due_at = deadlines.carried_over(
-        town, case, assignment.started_at, assignment.due_at, stopped=stopped, at=at
-    )
-    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+def due_without(town: Town, case: Case, assignment: Assignment, *, now: datetime) -> datetime:
+    """Return when a share is due if its pause, if it has one, ends now; what was late already stays late."""
+    stopped = assignment.paused_until
+    if stopped is None or now >= stopped:
+        return assignment.due_at
+    return deadlines.carried_over(town, case, assignment.started_at, assignment.due_at, stopped=stopped, at=now)
