@@ -1,6 +1,6 @@
 """An idle tick of the clock with a million deadlines to come, against one with a thousand.
 
-Bounded by three index look-ups, one for each degree of urgency.
+Bounded by four index look-ups: one for each degree of urgency, and one for what waits to be told together.
 """
 
 import statistics
@@ -44,6 +44,8 @@ async def _idle(town: Town) -> list[float]:
     found = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        assert await ticks.take_due(town) == 0
+        earliest = await ticks.next_due(town)
+        assert earliest is not None
+        assert earliest > town.now()
         found.append(time.perf_counter() - began)
     return found

@@ -6,12 +6,11 @@ from collections.abc import Awaitable, Callable
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from scheduler import ticks
+from scheduler import due, ticks
 from services.town import Town
 
 TICK_SECONDS = 1
-"""How late something due can be noticed at most."""
-
+"""How late the end of a pause, silence or a shift's hour can be noticed; steps of deadlines have ``scheduler.due``."""
 DIGEST_SECONDS = 10
 """How late a digest can be at most."""
 WATCH_SECONDS = 60
@@ -30,8 +29,6 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     )
     clock.add_job(_guarded(ticks.resume_paused, town), "interval", seconds=TICK_SECONDS, id="resume_paused")
     clock.add_job(_guarded(ticks.lapse_silent, town), "interval", seconds=TICK_SECONDS, id="lapse_silent")
-    clock.add_job(_guarded(ticks.take_due, town), "interval", seconds=TICK_SECONDS, id="take_due")
-    clock.add_job(_guarded(ticks.tell_reminders, town), "interval", seconds=TICK_SECONDS, id="tell_reminders")
     clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")
     clock.add_job(_guarded(_watch, town), "interval", seconds=WATCH_SECONDS, id="watch")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), "cron", hour=9, id="look_at_the_calendar")
@@ -40,7 +37,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.forget_codes, town), "cron", hour=3, minute=30, id="forget_codes")
     clock.start()
     try:
-        await stop.wait()
+        await due.run(town, stop)
     finally:
         clock.shutdown(wait=False)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding, watchdog
 from services.town import Town
@@ -28,6 +29,12 @@ async def lapse_silent(town: Town) -> int:
         async with town.database.transaction() as session:
             await alive.lapse(session, town, assignment_id, now=town.now())
     return len(silent)
+
+
+async def next_due(town: Town) -> datetime | None:
+    """Return when the next step is to be taken, or the next reminder told; nothing is written."""
+    async with town.database.reading() as session:
+        return await reminding.next_due(session)
 
 
 async def take_due(town: Town) -> int:

@@ -46,6 +46,15 @@ _DUE = (
     .limit(sa.bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_EARLIEST = sa.select(  # the begin of each index, whatever the tables hold: it is asked at least once a second
+    *(
+        sa.select(sa.func.min(Deadline.next_at))
+        .where(Deadline.priority == urgency, Deadline.ended_at.is_(None), Deadline.next_at.is_not(None))
+        .scalar_subquery()
+        for urgency in AT_ONCE
+    ),
+    sa.select(sa.func.min(Reminder.not_before)).where(Reminder.told_at.is_(None)).scalar_subquery(),
+)
 _CASES = (
     sa.select(Case)
     .where(Case.id.in_(sa.bindparam("ids", expanding=True)))
@@ -71,6 +80,11 @@ class Taken:
     step: Step
     people: list[Actor] = field(default_factory=list)
     row: int = 0  # id of what was written down
+
+
+async def next_due(session: AsyncSession) -> datetime | None:
+    """Return when the next step is to be taken, or the next reminder told; None when nothing waits."""
+    return min((at for at in (await session.execute(_EARLIEST)).one() if at is not None), default=None)
 
 
 async def take_due(session: AsyncSession, town: Town, *, now: datetime) -> int:
