@@ -10,6 +10,10 @@ GIVEN = [
 ]
 # fmt: on
 
+SKILLS = ("挖掘机驾驶", "急救", "水性好", "电工", None, "油锯伐木", "无人机飞手", None, "摩托车驾驶", None)
+EQUIPMENT = (None, "油锯", None, "冲锋舟", "对讲机", None, "发电机", None, "农用车", None, None)
+"""What squad members can do and bring; the lists have different lengths, so that few are alike."""
+
 
 def full_name(surname: int, given: int) -> str:
     """Return a surname and a given name; past the end of a list they start again."""

@@ -14,6 +14,9 @@ VILLAGES: tuple[tuple[str, str, float, float, int], ...] = (
 )
 """Code, name, latitude, longitude, number of grids."""
 
+RESERVE = ("TJ-ZJ", "青溪镇应急机动队", 20, "镇政府大院", 30.1866, 108.0525)
+"""The town's reserve squad: code, name, people needed, where it gathers, latitude and longitude."""
+
 UNITS: tuple[tuple[str, str, int], ...] = (
     ("social-governance", "社会治理办公室（社治办）", 2),
     ("economic-development", "经济发展办公室（经发办）", 2),

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.demo_names import SURNAMES, full_name
-from bot.demo_places import RISK_POINTS, UNITS, VILLAGES
+from bot.demo_names import EQUIPMENT, SKILLS, SURNAMES, full_name
+from bot.demo_places import RESERVE, RISK_POINTS, UNITS, VILLAGES
 from models.enums import Role
 from services.database import Database
 from services.roster.importing import import_roster
@@ -36,6 +36,8 @@ class DemoPerson:
     name: str
     phone: str
     posts: list[dict[str, Any]] = field(default_factory=list)
+    skills: str | None = None
+    equipment: str | None = None
 
     @property
     def role(self) -> Role:
@@ -57,6 +59,7 @@ class Demo:
         self._units()
         for code, *_ in VILLAGES:
             self._village(code)
+        self._reserve()
 
     def person(self, role: Role, **scope: Any) -> DemoPerson:
         """Add the next person with a first post."""
@@ -110,7 +113,22 @@ class Demo:
         for deputy in grid_officers[:2]:
             self.also(deputy, Role.SQUAD_DEPUTY, squad=squad)
         for _ in range(SQUAD_MEMBERS):
-            self.person(Role.SQUAD_MEMBER, squad=squad)
+            self._member(squad)
+        stood_in_for, stands_in = self.holders(Role.SQUAD_MEMBER, squad=squad)[:2]
+        stands_in.posts[0]["substitute_for"] = stood_in_for.phone
+
+    def _reserve(self) -> None:
+        """The town's squad: led by the law-enforcement team, its people come from every village."""
+        code, _, needed, *_ = RESERVE
+        self.also(self.holders(Role.UNIT_HEAD, unit="law-enforcement")[0], Role.SQUAD_CAPTAIN, squad=code)
+        self.also(self.holders(Role.UNIT_HANDLER, unit="law-enforcement")[0], Role.SQUAD_DEPUTY, squad=code)
+        for at in range(needed - 2):
+            self._member(code, village=VILLAGES[at % len(VILLAGES)][0])
+
+    def _member(self, squad: str, **scope: Any) -> None:
+        at = len(self.people)
+        member = self.person(Role.SQUAD_MEMBER, squad=squad, **scope)
+        member.skills, member.equipment = SKILLS[at % len(SKILLS)], EQUIPMENT[at % len(EQUIPMENT)]
 
     def filling(self, settings: Township, words: Words) -> dict[str, list[dict[str, Any]]]:
         """Return the rows of the workbook, choices in the language of its drop-down lists."""
@@ -128,10 +146,27 @@ class Demo:
                 for at, (code, name, _) in enumerate(UNITS)
             ],
             "squads": [
-                {"code": f"TJ-{code}", "name": f"{name}应急突击队", "village": code} for code, name, *_ in VILLAGES
+                *(
+                    {
+                        "code": f"TJ-{code}",
+                        "name": f"{name}应急突击队",
+                        "village": code,
+                        "gathering": f"{name}便民服务中心广场",
+                        "latitude": latitude,
+                        "longitude": longitude,
+                    }
+                    for code, name, latitude, longitude, _ in VILLAGES
+                ),
+                dict(zip(("code", "name", "needed", "gathering", "latitude", "longitude"), RESERVE, strict=True)),
             ],
             "persons": [
-                {"phone": person.phone, "name": person.name, "party_member": yes if at % 3 == 0 else None}
+                {
+                    "phone": person.phone,
+                    "name": person.name,
+                    "party_member": yes if at % 3 == 0 else None,
+                    "skills": person.skills,
+                    "equipment": person.equipment,
+                }
                 for at, person in enumerate(self.people)
             ],
             "posts": [

@@ -53,6 +53,10 @@ class Squad(Base):
     code: Mapped[str] = mapped_column(sa.String(32), unique=True)
     name: Mapped[str] = mapped_column(sa.String(64))
     village_id: Mapped[int | None] = mapped_column(sa.ForeignKey("villages.id"), index=True)
+    needed: Mapped[int | None] = mapped_column(sa.Integer)  # people; null: as the settings have it
+    gathering: Mapped[str | None] = mapped_column(sa.String(128))  # where it gathers (集结点), in words
+    latitude: Mapped[float | None]  # of the gathering place, WGS 84 degrees
+    longitude: Mapped[float | None]
     active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -66,9 +70,11 @@ class Person(Base):
     name: Mapped[str] = mapped_column(sa.String(64))
     language: Mapped[Language] = mapped_column(enum_type(Language), default=Language.ZH_CN)
     party_member: Mapped[bool] = mapped_column(default=False)
+    skills: Mapped[str | None] = mapped_column(sa.String(128))  # what a squad can use: digger driver, first aid …
+    equipment: Mapped[str | None] = mapped_column(sa.String(128))  # what the person brings: boat, chain saw …
     active: Mapped[bool] = mapped_column(default=True)
 
-    posts: Mapped[list["Post"]] = relationship(back_populates="person", lazy="raise")
+    posts: Mapped[list["Post"]] = relationship(back_populates="person", foreign_keys="Post.person_id", lazy="raise")
 
 
 class Post(Base):
@@ -97,10 +103,11 @@ class Post(Base):
     squad_id: Mapped[int | None] = mapped_column(sa.ForeignKey("squads.id"), index=True)
     line: Mapped[str | None] = mapped_column(sa.String(32))
     substitute: Mapped[bool] = mapped_column(default=False)  # AB角: stands in when the holder cannot
+    substitute_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # whose B角, where it is named
     full_time: Mapped[bool] = mapped_column(default=False)  # of the station's 16, 8 are
     active: Mapped[bool] = mapped_column(default=True)
 
-    person: Mapped[Person] = relationship(back_populates="posts", lazy="raise")
+    person: Mapped[Person] = relationship(back_populates="posts", foreign_keys=[person_id], lazy="raise")
 
 
 class RiskPoint(Base):

@@ -31,6 +31,7 @@ from services.settings_clocks import (
     WorkingTime,
     YearTable,
 )
+from services.settings_organisation import Organisation
 
 __all__ = [
     "Boundary",
@@ -212,6 +213,7 @@ class Township(Part):
     roll_call: RollCall = RollCall()
     digests: Digests = Digests()
     watchdog: Watchdog = Watchdog()
+    organisation: Organisation = Organisation()
     working_time: WorkingTime = WorkingTime()
     quiet_hours: QuietHours | None = QuietHours()
     duplicates: Duplicates = Duplicates()

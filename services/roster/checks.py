@@ -64,6 +64,7 @@ def faults(found: Rows, keys: Mapping[str, Set[str]]) -> Iterator[Fault]:
     yield from _pins(found)
     yield from _phones(found.get("persons") or ())
     yield from _posts(found)
+    yield from _substitutes([row for row in found.get("posts") or () if isinstance(row, PostRow)])
     yield from _duty(found)
     for row in found.get("households") or ():
         if isinstance(row, HouseholdRow) and row.vulnerable > row.people:
@@ -98,7 +99,7 @@ def _references(found: Rows, keys: Mapping[str, Set[str]]) -> Iterator[Fault]:
 
 
 def _pins(found: Rows) -> Iterator[Fault]:
-    for key in ("villages", "risk_points", "households"):
+    for key in ("villages", "squads", "risk_points", "households"):
         for row in found.get(key) or ():
             pin: dict[str, float | None] = {name: getattr(row, name) for name in ("latitude", "longitude")}
             blank = [name for name, degrees in pin.items() if degrees is None]
@@ -148,7 +149,11 @@ def _posts(found: Rows) -> Iterator[Fault]:
             first.setdefault(key, post.at)
         if post.role in HOLDERS:
             scope = SCOPE.get(post.role, frozenset())
-            key = (post.role, post.substitute, *(getattr(post, name) for name in sorted(scope)))
+            key = (
+                post.role,
+                post.substitute or post.substitute_for is not None,
+                *(getattr(post, name) for name in sorted(scope)),
+            )
             holders[key].append(post)
     for (role, substitute, *_), held in holders.items():
         limit = 1 if substitute else HOLDERS[role]
@@ -157,6 +162,26 @@ def _posts(found: Rows) -> Iterator[Fault]:
             yield _fault("posts", post, "role", role.value, "too-many-holders", limit=limit, rows=rows)
     if found.get("posts") is not None and not any(post.role in STATION for post in posts):
         yield Fault("posts", None, None, "", "nobody-at-station")
+
+
+def _substitutes(posts: Sequence[PostRow]) -> Iterator[Fault]:
+    """A B角 stands in for somebody else of the same squad, or with the same post in the same place."""
+    held: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    for post in posts:
+        held[post.phone].add(_place(post))
+    for post in posts:
+        if post.substitute_for is None:
+            continue
+        if post.substitute_for == post.phone:
+            yield _fault("posts", post, "substitute_for", post.phone, "substitute-self")
+        elif post.substitute_for in held and _place(post) not in held[post.substitute_for]:
+            yield _fault("posts", post, "substitute_for", post.substitute_for, "substitute-elsewhere")
+
+
+def _place(post: PostRow) -> tuple[Any, ...]:
+    if post.squad is not None:
+        return ("squad", post.squad)
+    return (post.role, *(getattr(post, name) for name in sorted(SCOPE.get(post.role, frozenset()))))
 
 
 def _duty(found: Rows) -> Iterator[Fault]:

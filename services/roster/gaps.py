@@ -13,12 +13,8 @@ from models.enums import Role
 from services.roster.checks import STATION
 from services.roster.rows import hyphened
 from services.settings import Township
+from services.settings_organisation import Organisation
 from texts import Words
-
-STATION_STAFF = 16
-STATION_FULL_TIME = 8
-SQUAD_STRENGTH = 30
-"""The Opinions, section 1: 16 staff of whom 8 full-time; at least 30 people a squad."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +52,24 @@ async def gaps(session: AsyncSession, settings: Township) -> list[Gap]:
     villages = list(await session.scalars(sa.select(Village).where(Village.active).order_by(Village.code)))
     squads = list(await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code)))
     found = [
-        *_town(posts),
+        *_town(settings.organisation, posts),
         *_lines(settings, posts, units),
-        *(gap for village in villages for gap in _village(village, posts, squads)),
+        *(gap for village in villages for gap in _village(settings.organisation, village, posts, squads)),
     ]
     return sorted(found, key=lambda gap: not gap.grave)
 
 
-def _town(posts: list[Post]) -> Iterator[Gap]:
+def _town(rules: Organisation, posts: list[Post]) -> Iterator[Gap]:
     held = Counter(post.role for post in posts)
     for role in (Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR, Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY):
         if not held[role]:
             yield _gap("nobody", role=role.value)
     staff = {post.person_id for post in posts if post.role in STATION}
     full_time = {post.person_id for post in posts if post.role in STATION and post.full_time}
-    if len(staff) < STATION_STAFF:
-        yield _gap("station-staff", count=len(staff), wanted=STATION_STAFF)
-    if len(full_time) < STATION_FULL_TIME:
-        yield _gap("station-full-time", count=len(full_time), wanted=STATION_FULL_TIME)
+    if len(staff) < rules.station_staff:
+        yield _gap("station-staff", count=len(staff), wanted=rules.station_staff)
+    if len(full_time) < rules.station_full_time:
+        yield _gap("station-full-time", count=len(full_time), wanted=rules.station_full_time)
 
 
 def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Iterator[Gap]:
@@ -94,7 +90,7 @@ def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Ite
             yield _gap("line-without", line=line.name)
 
 
-def _village(village: Village, posts: list[Post], squads: list[Squad]) -> Iterator[Gap]:
+def _village(rules: Organisation, village: Village, posts: list[Post], squads: list[Squad]) -> Iterator[Gap]:
     here = [post for post in posts if post.village_id == village.id]
     first = {post.role for post in here if not post.substitute}
     for role in (Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR, Role.INFORMATION_OFFICER):
@@ -107,7 +103,8 @@ def _village(village: Village, posts: list[Post], squads: list[Squad]) -> Iterat
         yield _gap("village-squad", village=village.name)
     for squad in own:
         people = {post.person_id for post in posts if post.squad_id == squad.id}
-        if len(people) < SQUAD_STRENGTH:
-            yield _gap("squad-strength", squad=squad.name, count=len(people), wanted=SQUAD_STRENGTH)
+        wanted = rules.squad_strength if squad.needed is None else squad.needed
+        if len(people) < wanted:
+            yield _gap("squad-strength", squad=squad.name, count=len(people), wanted=wanted)
         if not any(post.squad_id == squad.id and post.role is Role.SQUAD_CAPTAIN for post in posts):
             yield _gap("squad-captain", squad=squad.name)

@@ -32,7 +32,14 @@ async def sync_people(session: AsyncSession, rows: Sequence[PersonRow]) -> Peopl
     created: list[Person] = []
     updated: set[int] = set(people.changes)
     for row in rows:
-        values = {"name": row.name, "language": row.language, "party_member": row.party_member, "active": True}
+        values = {
+            "name": row.name,
+            "language": row.language,
+            "party_member": row.party_member,
+            "skills": row.skills,
+            "equipment": row.equipment,
+            "active": True,
+        }
         person = people.by_phone.get(row.phone)
         if person is None:
             person = people.by_phone[row.phone] = Person(phone=row.phone, **values)

@@ -49,11 +49,15 @@ class UnitRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class SquadRow(Row):
-    """A squad; the town's reserve when it has no village."""
+    """A squad; the town's reserve when it has no village. ``needed`` people, None for the settings' figure."""
 
     code: str
     name: str
     village: str | None = None
+    needed: int | None = None
+    gathering: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +68,17 @@ class PersonRow(Row):
     name: str
     language: Language = Language.ZH_CN
     party_member: bool = False
+    skills: str | None = None
+    equipment: str | None = None
     old_phone: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostRow(Row):
-    """A post of a person. ``lines`` has several entries for a leader in charge of several: a post each."""
+    """A post of a person. ``lines`` has several entries for a leader in charge of several: a post each.
+
+    ``substitute_for`` is the number of the A角 whose B角 this is; whoever is named so is a substitute.
+    """
 
     phone: str
     role: Role
@@ -80,6 +89,7 @@ class PostRow(Row):
     squad: str | None = None
     lines: tuple[str, ...] = ()
     substitute: bool = False
+    substitute_for: str | None = None
     full_time: bool = False
 
 

@@ -101,7 +101,15 @@ SHEETS = (
     Sheet(
         "squads",
         SquadRow,
-        (_code(), Column("name", Type.TEXT, required=True), _refers("village", "villages"), REMARK),
+        (
+            _code(),
+            Column("name", Type.TEXT, required=True),
+            _refers("village", "villages"),
+            Column("needed", Type.COUNT),
+            Column("gathering", Type.TEXT, length=128),
+            *_PIN,
+            REMARK,
+        ),
         required=False,
     ),
     Sheet(
@@ -112,6 +120,8 @@ SHEETS = (
             Column("name", Type.TEXT, required=True),
             Column("language", Type.LANGUAGE),
             Column("party_member", Type.YES_NO),
+            Column("skills", Type.TEXT, length=128),
+            Column("equipment", Type.TEXT, length=128),
             Column("old_phone", Type.MOBILE, length=20),
             REMARK,
         ),
@@ -130,6 +140,7 @@ SHEETS = (
             _refers("squad", "squads"),
             Column("lines", Type.LINES),
             Column("substitute", Type.YES_NO),
+            Column("substitute_for", Type.MOBILE, refers="persons", length=20),
             Column("full_time", Type.YES_NO),
             REMARK,
         ),

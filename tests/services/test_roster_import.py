@@ -124,6 +124,40 @@ async def test_what_changed_is_updated_under_the_same_id(database: Database) -> 
     assert (village.id, village.name, village.latitude) == (before, "上湾社区", 30.3)
 
 
+async def test_a_squad_s_figures_and_its_people_s_skills_are_updated_never_doubled(database: Database) -> None:
+    squad = SquadRow(
+        code="TJ-SW",
+        name="上湾村突击队",
+        village="SW",
+        needed=25,
+        gathering="村委会广场",
+        latitude=30.2,
+        longitude=108.0,
+    )
+    book = replace(
+        BOOK,
+        squads=(squad,),
+        persons=(
+            *BOOK.persons[:2],
+            PersonRow(phone=THREE, name="王五", skills="挖掘机驾驶", equipment="油锯"),
+            PersonRow(phone=NEW, name="赵六"),
+        ),
+        posts=(*BOOK.posts, PostRow(phone=NEW, role=Role.SQUAD_MEMBER, squad="TJ-SW", substitute_for=THREE)),
+    )
+    await bring_in(database)
+    assert (await bring_in(database, book)).counts["squads"] == Counts(updated=1)
+    assert (await bring_in(database, book)).total == Counts(unchanged=17)
+    (kept,) = await every(database, sa.select(Squad))
+    assert (kept.needed, kept.gathering, kept.latitude) == (25, "村委会广场", 30.2)
+    (captain,) = await every(database, sa.select(Person).where(Person.phone == THREE))
+    assert (captain.skills, captain.equipment) == ("挖掘机驾驶", "油锯")
+    (post,) = await every(database, sa.select(Post).where(Post.role == Role.SQUAD_MEMBER))
+    assert (post.substitute, post.substitute_for_id) == (True, captain.id)
+    async with database.reading() as session:
+        lacks = {gap.key: dict(gap.arguments) for gap in await gaps(session, SETTINGS)}
+    assert lacks["squad-strength"]["wanted"] == 25
+
+
 async def test_who_is_gone_has_lost_the_post_but_keeps_the_record(database: Database) -> None:
     await bring_in(database)
     summary = await bring_in(database, without(BOOK, TWO))
