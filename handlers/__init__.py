@@ -35,6 +35,7 @@ def build_router() -> Router:
         own,
         parked,
         reroute,
+        squads,
         station,
         today,
         triage,
@@ -57,6 +58,7 @@ def build_router() -> Router:
         groups.codes,
         ask.router,  # a question that was asked is answered before anything else is read into the words
         duty.router,
+        squads.router,
         merge.router,
         reroute.router,
         triage.router,

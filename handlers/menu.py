@@ -48,6 +48,7 @@ MENU = (
     Entry("menu-queue", "queue", Action.SEE_QUEUE),
     Entry("menu-tasks", "tasks", Action.SEE_TASKS),
     Entry("menu-duty", "duty", Action.SEE_DUTY),
+    Entry("menu-squad", "squad", Action.SEE_SQUAD),
     Entry("menu-orders", "orders", Action.FILE_ORDER),
     Entry("menu-undelivered", "undelivered", Action.SEE_UNDELIVERED),
     Entry("menu-report", "report", Action.FILE),
@@ -241,5 +242,6 @@ def _helped(actor: Actor) -> tuple[tuple[str, bool], ...]:
         ("digest", may(actor, Action.SEE_DIGEST)),
         ("verify", may(actor, Action.VERIFY) and not actor.is_station),
         ("codes", may(actor, Action.ISSUE_CODE)),
+        ("squad", may(actor, Action.SEE_SQUAD)),
         ("groups", may(actor, Action.BIND_GROUP)),
     )

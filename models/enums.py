@@ -138,6 +138,7 @@ class Action(StrEnum):
     SEE_PARKED = "see_parked"  # updates that could not be handled
     ISSUE_CODE = "issue_code"  # one-time code for a person of the roster
     BIND_GROUP = "bind_group"  # bind a group chat
+    SEE_SQUAD = "see_squad"  # a squad's strength and people (查看突击队)
     SEE_DUTY = "see_duty"  # 查看值班表
     KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
 

@@ -1,4 +1,6 @@
-"""The roster: who and what the township consists of. Written only by the roster import."""
+"""The roster: who and what the township consists of. Written by the roster import; who joins a squad, by chat."""
+
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -105,6 +107,7 @@ class Post(Base):
     substitute: Mapped[bool] = mapped_column(default=False)  # AB角: stands in when the holder cannot
     substitute_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # whose B角, where it is named
     full_time: Mapped[bool] = mapped_column(default=False)  # of the station's 16, 8 are
+    joined_at: Mapped[datetime | None]  # let in by chat; null: the post came with the roster
     active: Mapped[bool] = mapped_column(default=True)
 
     person: Mapped[Person] = relationship(back_populates="posts", foreign_keys=[person_id], lazy="raise")

@@ -24,6 +24,7 @@ class Scope(StrEnum):
     UNIT = "unit"  # objects assigned to the post's unit
     VILLAGE = "village"  # objects in the post's village
     GRID = "grid"  # objects in the post's grid
+    SQUAD = "squad"  # the post's squad
     OWN = "own"  # what the person filed or follows
 
 
@@ -85,6 +86,7 @@ class Subject:
     line: str | None = None
     village_id: int | None = None
     grid_id: int | None = None
+    squad_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
     own_of: frozenset[int] = frozenset()  # reporter and followers
     handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
@@ -95,6 +97,8 @@ STATION_LEADERS = STATION - {Role.STATION_STAFF}
 DIRECTORS = frozenset({Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR})
 UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_HANDLER})
 VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})
+SQUAD_LEADERS = frozenset({Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY})
+SQUAD = SQUAD_LEADERS | {Role.SQUAD_MEMBER}
 ON_DUTY = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
 """Who may be on the duty roster: the station, and the township's leaders as leaders on duty."""
 EVERYBODY = frozenset(Role)
@@ -167,7 +171,13 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.SEE_DUTY: _on_duty,
     Action.KEEP_DUTY: _on_duty,
     Action.BIND_GROUP: _rows(
-        (STATION | {Role.OPERATOR}, Scope.TOWN), ({Role.UNIT_HEAD}, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
+        (STATION | {Role.OPERATOR}, Scope.TOWN),
+        ({Role.UNIT_HEAD}, Scope.UNIT),
+        (VILLAGE_POINT, Scope.VILLAGE),
+        ({Role.SQUAD_CAPTAIN}, Scope.SQUAD),
+    ),
+    Action.SEE_SQUAD: _rows(
+        (STATION, Scope.TOWN), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE), (SQUAD_LEADERS, Scope.SQUAD)
     ),
 }
 
@@ -213,6 +223,8 @@ def _reaches(scope: Scope, actor: Actor, action: Action, post: Holding, subject:
             return own or (post.village_id is not None and post.village_id == subject.village_id)
         case Scope.GRID:
             return own or (post.grid_id is not None and post.grid_id == subject.grid_id)
+        case Scope.SQUAD:
+            return own or (post.squad_id is not None and post.squad_id == subject.squad_id)
         case Scope.OWN:
             return own
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Code, Group, Squad, Unit, Village
 from models.enums import Action, GroupPurpose, GroupState, Priority
-from services import codes, journal, outbox, people
+from services import codes, journal, outbox, people, squads
 from services.access import Actor, Subject, may, require
 from services.cards import Card
 from services.errors import Refused
@@ -189,13 +189,13 @@ async def _subject(session: AsyncSession, purpose: GroupPurpose, scope: int | No
 
 
 def _of(row: Unit | Village | Squad | None) -> Subject:
-    """Return what the right to bind is judged by: a squad is its village's."""
+    """Return what the right to bind is judged by: a squad is its captain's, and its village's."""
     match row:
         case Unit():
             return Subject(unit_ids=frozenset({row.id}))
         case Village():
             return Subject(village_id=row.id)
         case Squad():
-            return Subject(village_id=row.village_id)
+            return squads.subject(row)
         case _:
             return Subject()

@@ -16,8 +16,9 @@ class Listing(Generic[Entry]):
     entries: list[Entry]
     page: int
     total: int
+    size: int = PAGE
 
     @property
     def pages(self) -> int:
         """How many pages there are, at least one."""
-        return max(1, -(-self.total // PAGE))
+        return max(1, -(-self.total // self.size))

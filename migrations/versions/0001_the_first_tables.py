@@ -352,6 +352,7 @@ def upgrade() -> None:
     sa.Column('substitute', sa.Boolean(), nullable=False),
     sa.Column('substitute_for_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('full_time', sa.Boolean(), nullable=False),
+    sa.Column('joined_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['grid_id'], ['grids.id'], name=op.f('fk_posts_grid_id_grids')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_posts_person_id_persons')),

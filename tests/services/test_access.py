@@ -1,5 +1,6 @@
 """Who may do what: every (action, role, reach) against a table written by the Opinions, not from the code."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -15,8 +16,8 @@ UNIT = {R.UNIT_HEAD, R.UNIT_HANDLER}
 POINT = {R.VILLAGE_PRINCIPAL, R.EMERGENCY_ADMINISTRATOR}
 ALL = set(Role)
 
-# Where the thing acted upon lies, as seen from one post: its line, unit, village, grid; filed by oneself; elsewhere.
-EVERYWHERE = {"line", "unit", "village", "grid", "own", "elsewhere"}
+# Where the thing acted upon lies, seen from one post: its line, unit, village, grid, squad; one's own; elsewhere.
+EVERYWHERE = {"line", "unit", "village", "grid", "squad", "own", "elsewhere"}
 Rights = list[tuple[set[Role], set[str]]]
 _STATION: Rights = [(STATION, EVERYWHERE)]
 _UNIT: Rights = [(UNIT, {"unit"})]
@@ -57,17 +58,20 @@ EXPECTED: dict[str, Rights] = {
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
     **dict.fromkeys(("see_duty", "keep_duty"), _ON_DUTY),
-    "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"})],
+    "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
+    "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 
 ME = 7
+NOWHERE = Subject(line="fire", village_id=99, grid_id=99, squad_id=99, unit_ids=frozenset({99}), own_of=frozenset({99}))
 SUBJECTS = {
-    "line": Subject(line="geology", village_id=99, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({99})),
-    "unit": Subject(line="fire", village_id=99, grid_id=99, unit_ids=frozenset({99, 2}), own_of=frozenset({99})),
-    "village": Subject(line="fire", village_id=3, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({99})),
-    "grid": Subject(line="fire", village_id=99, grid_id=4, unit_ids=frozenset({99}), own_of=frozenset({99})),
-    "own": Subject(line="fire", village_id=99, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({ME})),
-    "elsewhere": Subject(line="fire", village_id=99, grid_id=99, unit_ids=frozenset({99}), own_of=frozenset({99})),
+    "line": replace(NOWHERE, line="geology"),
+    "unit": replace(NOWHERE, unit_ids=frozenset({99, 2})),
+    "village": replace(NOWHERE, village_id=3),
+    "grid": replace(NOWHERE, grid_id=4),
+    "squad": replace(NOWHERE, squad_id=5),
+    "own": replace(NOWHERE, own_of=frozenset({ME})),
+    "elsewhere": NOWHERE,
 }
 
 
@@ -76,7 +80,7 @@ def actor(*posts: Holding, person_id: int = ME) -> Actor:
 
 
 def holding(role: Role) -> Holding:
-    return Holding(role, unit_id=2, village_id=3, grid_id=4, line="geology")
+    return Holding(role, unit_id=2, village_id=3, grid_id=4, squad_id=5, line="geology")
 
 
 @pytest.mark.parametrize("action", list(Action), ids=lambda a: a.value)

@@ -111,6 +111,7 @@ action-issue-code = issue a login code
 action-bind-group = bind a group
 action-see-duty = see the duty roster
 action-keep-duty = keep a shift
+action-see-squad = see a squad
 
 ## Deadlines
 

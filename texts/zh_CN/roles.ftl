@@ -111,6 +111,7 @@ action-issue-code = 发放登录码
 action-bind-group = 绑定群聊
 action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
+action-see-squad = 查看突击队
 
 ## 时限
 

@@ -1,0 +1,93 @@
+"""Squads in chat: which there are, and one squad with its people by pages."""
+
+from typing import TypeVar
+
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.acting import router_of
+from handlers.lists import pager, tab
+from handlers.press import Press
+from handlers.scene import Scene
+from models import Squad
+from services import squad_cards, squads
+from services.cards import Button, Card, button
+from services.paging import Listing
+from services.squad_cards import A_PAGE, ALL, LIST, OPEN, OUT, PLACE
+from services.squads import Mate
+
+Entry = TypeVar("Entry", Squad, Mate)
+
+router = router_of("squads")
+
+
+@router.message(Command("squad"))
+async def wanted(message: Message, scene: Scene) -> None:
+    """Show the squad, or the squads to choose from."""
+    found = await squads.visible(scene.session, scene.actor)
+    if not found:
+        scene.say.send(scene.words("squad-none"))
+    else:
+        scene.say.send(await _squad(scene, found[0], ALL, 0) if len(found) == 1 else await _list(scene, found, 0))
+
+
+@router.callback_query(Press.of(LIST))
+async def listed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Turn the pages of the squads, or come back to them."""
+    found = await squads.visible(scene.session, scene.actor)
+    scene.say.edit(await _list(scene, found, _number(callback_data.extra)))
+
+
+@router.callback_query(Press.of(OPEN))
+async def shown(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show one squad, with the people and the page that are asked for."""
+    squad = await squads.opened(scene.session, scene.actor, callback_data.id)
+    which, _, page = callback_data.extra.partition(".")
+    scene.say.edit(await _squad(scene, squad, which if which == OUT else ALL, _number(page)))
+
+
+@router.callback_query(Press.of(PLACE))
+async def pinned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Send the gathering place as a pin."""
+    squad = await squads.opened(scene.session, scene.actor, callback_data.id)
+    card = squad_cards.pin(scene.words, squad)
+    if card is None:
+        scene.say.toast(scene.words.plain("squad-no-pin"))
+    else:
+        scene.say.send(card)
+
+
+async def _list(scene: Scene, found: list[Squad], page: int) -> Card:
+    listing = _page(found, page)
+    people = await squads.mates(scene.session, [squad.id for squad in listing.entries])
+    text, rows = squad_cards.overview(scene.town, scene.words, listing, people)
+    return Card(text=text, rows=(*rows, *pager(listing, lambda to: (LIST, "", str(to)))))
+
+
+async def _squad(scene: Scene, squad: Squad, which: str, page: int) -> Card:
+    words = scene.words
+    people = (await squads.mates(scene.session, [squad.id]))[squad.id]
+    out = [mate for mate in people if not mate.logged_in]
+    listing = _page(out if which == OUT else people, page)
+    text = squad_cards.head(scene.town, words, squad, people) + "\n"
+    text += squad_cards.page(scene.town, words, listing, which, squad.village_id is None)
+    tabs = tuple(
+        button(tab(words, f"squad-tab-{key}", len(whom), chosen=key == which), OPEN, squad.id, f"{key}.0")
+        for key, whom in ((ALL, people), (OUT, out))
+    )
+    rows: list[tuple[Button, ...]] = [tabs, *pager(listing, lambda to: (OPEN, str(squad.id), f"{which}.{to}"))]
+    if squad.latitude is not None:
+        rows.append((button(words.plain("squad-button-pin"), PLACE, squad.id),))
+    if len(await squads.visible(scene.session, scene.actor)) > 1:
+        rows.append((button(words.plain("squad-button-list"), LIST, "", "0"),))
+    return Card(text=text, rows=tuple(rows))
+
+
+def _page(found: list[Entry], page: int) -> Listing[Entry]:
+    """Return a page; one that is no longer there is the last one."""
+    page = min(page, max(0, -(-len(found) // A_PAGE) - 1))
+    return Listing(found[page * A_PAGE : (page + 1) * A_PAGE], page, len(found), A_PAGE)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0
