@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 HERE = Path(__file__).parent
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Unicode's overrides of the direction of writing: one in a report would turn all that follows in its line around."""
+LONG = 1000
+"""Characters: fluent.runtime refuses arguments over 2,500 of them, so longer ones are put in after it is done."""
 DEFAULT = "zh_CN"
 
 
@@ -38,10 +40,16 @@ class Words:
         if pattern is None:
             raise MissingText(f"{self.language}: {key} has no value")
         spoken = {k: _safe(self._listed(v) if isinstance(v, tuple) else v) for k, v in arguments.items()}
+        long = {f"\ue000{k}\ue001": v for k, v in spoken.items() if isinstance(v, str) and len(v) > LONG}
+        if long:
+            spoken |= {place[1:-1]: place for place in long}
         text, errors = self._bundle.format_pattern(pattern, spoken)
         if errors:
             raise ValueError(f"{self.language}: {key}: {errors}")
-        return Markup(text)
+        said = str(text)
+        for place, value in long.items():
+            said = said.replace(place, value)
+        return Markup(said)
 
     def _listed(self, names: tuple[str, ...]) -> str:
         return self.plain("list-comma").join(names)

@@ -20,3 +20,10 @@ def test_several_names_are_a_list_in_the_readers_language() -> None:
     units = ("自然资源所", "水利站")
     assert "自然资源所、水利站" in load()["zh_CN"]("notice-dispatched", number="YH1", units=units)
     assert "自然资源所, 水利站" in load()["en"]("notice-dispatched", number="YH1", units=units)
+
+
+@pytest.mark.parametrize("written", ["'" * 1000, "&" * 4000, "长" * 4000])
+def test_long_words_are_said_whole_and_escaped(written: str) -> None:
+    words = load()["zh_CN"]
+    assert words.plain("case-description", text=written).endswith(written)
+    assert words("case-description", text=written).count("&#39;") == written.count("'")
