@@ -13,6 +13,9 @@ def build_router() -> Router:
     from handlers import (
         acting,
         ask,
+        broadcast,
+        broadcast_audience,
+        broadcast_state,
         calendar,
         case,
         corrections,
@@ -59,6 +62,9 @@ def build_router() -> Router:
         ask.router,  # a question that was asked is answered before anything else is read into the words
         duty.router,
         squads.router,
+        broadcast.router,
+        broadcast_audience.router,
+        broadcast_state.router,
         merge.router,
         reroute.router,
         triage.router,

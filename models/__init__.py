@@ -1,6 +1,7 @@
 """The township's tables, enums and constraints. No decisions are taken here; those live in ``services``."""
 
 from models.base import Base, Versioned
+from models.broadcasts import Broadcast
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
@@ -11,6 +12,7 @@ from models.intake import Conversation, Lease, Update
 from models.journal import JournalEntry
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import Message, SentCard
+from models.rolls import Roll, RollEntry
 
 __all__ = [
     "Account",
@@ -18,6 +20,7 @@ __all__ = [
     "Attachment",
     "Attempt",
     "Base",
+    "Broadcast",
     "Case",
     "Code",
     "Conversation",
@@ -41,6 +44,8 @@ __all__ = [
     "Post",
     "Reminder",
     "RiskPoint",
+    "Roll",
+    "RollEntry",
     "SentCard",
     "Shift",
     "Squad",

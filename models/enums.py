@@ -141,6 +141,8 @@ class Action(StrEnum):
     SEE_SQUAD = "see_squad"  # a squad's strength and people (查看突击队)
     SEE_DUTY = "see_duty"  # 查看值班表
     KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
+    BROADCAST = "broadcast"  # 群发: a message to many
+    CONSENT = "consent"  # 同意发送: the second person for orange, red and evacuation
 
 
 class DraftKind(StrEnum):
@@ -296,3 +298,48 @@ class SwapState(StrEnum):
     AGREED = "agreed"  # the shifts have changed hands
     REFUSED = "refused"  # the colleague cannot
     LAPSED = "lapsed"  # a shift began, changed hands or left the roster meanwhile
+
+
+class RollKind(StrEnum):
+    """What a roll asks."""
+
+    BROADCAST = "broadcast"  # have you read this?
+    MOBILISATION = "mobilisation"  # are you coming? (集结点名)
+    REACHABILITY = "reachability"  # does this reach you? (联络测试)
+
+
+class Answer(StrEnum):
+    """What a person on a roll has answered last."""
+
+    RECEIVED = "received"  # 收到
+    COMING = "coming"  # 出发
+    ON_SCENE = "on_scene"  # 到场
+    CANNOT = "cannot"  # 不能到
+    LEFT = "left"  # 已归队: accounted for after the stand-down
+
+
+class BroadcastLevel(StrEnum):
+    """How grave a message to many is: the four warning colours of 突发事件应对法 (63), an evacuation above them."""
+
+    NOTICE = "notice"  # 通知: can wait for the morning
+    BLUE = "blue"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+    EVACUATION = "evacuation"  # 转移
+
+
+class BroadcastState(StrEnum):
+    """Where a message to many stands."""
+
+    DRAFT = "draft"
+    AWAITING = "awaiting"  # for a second person's consent
+    SENT = "sent"
+    DROPPED = "dropped"  # given up before anybody heard it
+
+
+class Correction(StrEnum):
+    """What a later message does to an earlier one."""
+
+    CANCEL = "cancel"  # 撤销
+    CORRECT = "correct"  # 更正

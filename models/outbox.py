@@ -94,6 +94,7 @@ class Message(Base):
     fallback: Mapped[str | None] = mapped_column(sa.String(32))  # channel that took it over, e.g. "sms"
     confirmed_at: Mapped[datetime | None]
     confirmed_by: Mapped[str | None] = mapped_column(sa.String(64))  # the button
+    drill: Mapped[bool] = mapped_column(default=False)  # of no case, yet only an exercise; a case says so itself
     call: Mapped[bool] = mapped_column(default=False)  # a message is not enough: somebody is to telephone as well
     deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadlines.id"))  # which it reminds of
     called_at: Mapped[datetime | None]

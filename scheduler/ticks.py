@@ -4,7 +4,23 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from services import alive, bundles, digests, duty_clock, holidays, identity, pauses, reminding, watchdog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.enums import RollKind
+from services import (
+    alive,
+    broadcasts,
+    bundles,
+    digests,
+    duty_clock,
+    holidays,
+    identity,
+    pauses,
+    reminding,
+    rolls,
+    watchdog,
+)
+from services.rolls import Draw
 from services.town import Town
 
 GIVE_WAY = 0.001
@@ -45,6 +61,22 @@ async def take_due(town: Town) -> int:
 async def tell_reminders(town: Town) -> int:
     """Tell what is not urgent and has waited for company long enough; return how many persons."""
     return await _until_done(town, bundles.tell)
+
+
+ROLLS: dict[RollKind, Draw] = {RollKind.BROADCAST: broadcasts.draw_chase}
+"""Who draws the next question for the silent of each kind of roll."""
+
+
+async def chase_silent(town: Town) -> int:
+    """Ask whoever has not answered a roll again; return how many."""
+    async with town.database.reading() as session:  # asked every second: nothing is written until somebody is due
+        if not await rolls.any_due(session, now=town.now()):
+            return 0
+
+    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
+        return await rolls.chase(session, town, ROLLS, now=now)
+
+    return await _until_done(town, portion)
 
 
 async def look_at_the_calendar(town: Town) -> int:
@@ -99,6 +131,7 @@ async def work_off(town: Town) -> None:
     await lapse_silent(town)
     await keep_duty(town)
     await take_due(town)
+    await chase_silent(town)
     await tell_reminders(town)
     await make_digests(town)
 

@@ -170,6 +170,8 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.ISSUE_CODE: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
     Action.SEE_DUTY: _on_duty,
     Action.KEEP_DUTY: _on_duty,
+    Action.BROADCAST: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
+    Action.CONSENT: _on_duty,
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -199,6 +201,14 @@ def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
     return any(
         post.role in grants and _reaches(grants[post.role], actor, action, post, subject) for post in actor.posts
     )
+
+
+def villages_of(actor: Actor, action: Action) -> frozenset[int] | None:
+    """Return the villages the actor's right is limited to; None: it reaches the whole township."""
+    scopes = [(TABLE[action][post.role], post) for post in actor.posts if post.role in TABLE[action]]
+    if any(scope is Scope.TOWN for scope, _ in scopes):
+        return None
+    return frozenset(post.village_id for _, post in scopes if post.village_id is not None)
 
 
 def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:

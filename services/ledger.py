@@ -253,7 +253,7 @@ async def _entries(
             phone=shown_phone(town, row.phone) if row.phone else None,
             case_id=row.Message.case_id,
             number=row.number,
-            drill=bool(row.drill),
+            drill=bool(row.drill) or row.Message.drill,
             call=row.Message.call,
             fallback=row.Message.fallback,
             confirmed_at=row.Message.confirmed_at,

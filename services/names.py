@@ -24,6 +24,11 @@ PREFIX: dict[type[Enum], str] = {
     enums.Priority: "priority",
     enums.Level: "level",
     enums.DutyKind: "duty-kind",
+    enums.BroadcastLevel: "broadcast-level",
+    enums.BroadcastState: "broadcast-state",
+    enums.Correction: "correction",
+    enums.RollKind: "roll-kind",
+    enums.Answer: "answer",
 }
 
 

@@ -54,6 +54,7 @@ async def queue(
     call: bool = False,
     deadline_id: int | None = None,
     not_before: datetime | None = None,
+    drill: bool = False,
 ) -> int | None:
     """Queue one message and return its row's id, or None when the same event was queued before.
 
@@ -65,7 +66,7 @@ async def queue(
     row = _row(
         to, chat_id, card.content(), dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime
     )
-    row |= {"card": place, "call": call, "deadline_id": deadline_id, "not_before": not_before or now}
+    row |= {"card": place, "call": call, "deadline_id": deadline_id, "not_before": not_before or now, "drill": drill}
     row_id: int | None = await session.scalar(_QUEUE_ONE.on(session), row)
     if row_id is not None and place is not None:
         await session.execute(
@@ -100,6 +101,8 @@ async def queue_many(
     now: datetime,
     case_id: int | None = None,
     lifetime: timedelta | None = None,
+    not_before: datetime | None = None,
+    drill: bool = False,
 ) -> None:
     """Queue many messages in one statement; those that were queued before are left as they are.
 
@@ -118,6 +121,7 @@ async def queue_many(
             case_id=case_id,
             lifetime=lifetime,
         )
+        | {"not_before": not_before or now, "drill": drill}
         for parcel in parcels
     ]
     if not rows:
@@ -155,6 +159,7 @@ def _row(
         "attempts": 0,
         "repeat": False,
         "call": False,
+        "drill": False,
     }
 
 

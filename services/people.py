@@ -45,6 +45,11 @@ async def in_danger(session: AsyncSession, *, now: datetime) -> list[Actor]:
     return [*await actors(session, _STATION), *watch.leaders]
 
 
+async def station_leaders(session: AsyncSession) -> list[Actor]:
+    """Return the station's chief, executive deputy and deputy chiefs."""
+    return [one for one in await actors(session, _STATION) if one.roles & STATION_LEADERS]
+
+
 async def deputy_chiefs(session: AsyncSession) -> list[Actor]:
     """Return the station's deputy chiefs; the other leaders where there is none, and whoever is there in the end."""
     there = await actors(session, _STATION)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from models.enums import Language, MediaKind, Severity
+from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.durations import Bytes, Duration, Span
 from services.settings_clocks import (
     Chase,
@@ -35,6 +35,7 @@ from services.settings_organisation import Organisation
 
 __all__ = [
     "Boundary",
+    "Broadcasts",
     "Chase",
     "Clocks",
     "Committee",
@@ -57,6 +58,7 @@ __all__ = [
     "Rung",
     "Send",
     "SeverityRule",
+    "Template",
     "Township",
     "Watchdog",
     "WorkingTime",
@@ -172,6 +174,23 @@ class Files(Part):
         return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
 
 
+class Template(Part):
+    """Words ready to be sent to many."""
+
+    name: Annotated[str, Field(min_length=1, max_length=20)]
+    text: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Broadcasts(Part):
+    """Messages to many: what needs a second person, and what is ready to be sent."""
+
+    consent: frozenset[BroadcastLevel] = frozenset(
+        {BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION}
+    )
+    consent_lasts: Duration = timedelta(minutes=30)
+    templates: tuple[Template, ...] = ()
+
+
 class Boundary(Part):
     """What counts as inside the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
 
@@ -211,6 +230,7 @@ class Township(Part):
     county_reports: CountyReports = CountyReports()
     chase: Chase = Chase()
     roll_call: RollCall = RollCall()
+    broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()
     watchdog: Watchdog = Watchdog()
     organisation: Organisation = Organisation()

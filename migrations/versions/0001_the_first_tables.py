@@ -78,6 +78,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_persons')),
     sa.UniqueConstraint('phone', name=op.f('uq_persons_phone'))
     )
+    op.create_table('rolls',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('chase_at', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rolls'))
+    )
     op.create_table('sent_cards',
     sa.Column('card', sa.String(length=96), nullable=False),
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -129,6 +138,38 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('telegram_id', name=op.f('pk_accounts')),
     sa.UniqueConstraint('person_id', name=op.f('uq_accounts_person_id'))
     )
+    op.create_table('broadcasts',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('author_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=True),
+    sa.Column('audience', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('seen', sa.String(length=64), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('signed', sa.String(length=64), nullable=False),
+    sa.Column('groups', sa.Boolean(), nullable=False),
+    sa.Column('confirmed', sa.Boolean(), nullable=False),
+    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('corrects_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('correction', sa.String(length=32), nullable=True),
+    sa.Column('consent_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['persons.id'], name=op.f('fk_broadcasts_author_id_persons')),
+    sa.ForeignKeyConstraint(['consent_by_id'], ['persons.id'], name=op.f('fk_broadcasts_consent_by_id_persons')),
+    sa.ForeignKeyConstraint(['corrects_id'], ['broadcasts.id'], name=op.f('fk_broadcasts_corrects_id_broadcasts')),
+    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_broadcasts_roll_id_rolls')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcasts'))
+    )
+    with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.create_index('ix_broadcasts_author', ['author_id', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcasts_corrects_id'), ['corrects_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcasts_roll_id'), ['roll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcasts_state'), ['state'], unique=False)
+
     op.create_table('codes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
@@ -215,6 +256,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_orders')),
     sa.UniqueConstraint('issuer', 'number', name=op.f('uq_orders_issuer_number'))
     )
+    op.create_table('roll_entries',
+    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('unreached', sa.String(length=32), nullable=True),
+    sa.Column('answer', sa.String(length=32), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('chased', sa.Integer(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_roll_entries_person_id_persons')),
+    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_roll_entries_roll_id_rolls')),
+    sa.PrimaryKeyConstraint('roll_id', 'person_id', name=op.f('pk_roll_entries'))
+    )
+    with op.batch_alter_table('roll_entries', schema=None) as batch_op:
+        batch_op.create_index('ix_roll_entries_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+        batch_op.create_index(batch_op.f('ix_roll_entries_person_id'), ['person_id'], unique=False)
+
     op.create_table('shifts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
@@ -591,6 +649,7 @@ def upgrade() -> None:
     sa.Column('fallback', sa.String(length=32), nullable=True),
     sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('confirmed_by', sa.String(length=64), nullable=True),
+    sa.Column('drill', sa.Boolean(), nullable=False),
     sa.Column('call', sa.Boolean(), nullable=False),
     sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
@@ -733,6 +792,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_shifts_person_id'))
 
     op.drop_table('shifts')
+    with op.batch_alter_table('roll_entries', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_roll_entries_person_id'))
+        batch_op.drop_index('ix_roll_entries_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
+    op.drop_table('roll_entries')
     op.drop_table('orders')
     with op.batch_alter_table('journal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_journal_actor_id'))
@@ -748,6 +812,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_codes_digest'))
 
     op.drop_table('codes')
+    with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broadcasts_state'))
+        batch_op.drop_index(batch_op.f('ix_broadcasts_roll_id'))
+        batch_op.drop_index(batch_op.f('ix_broadcasts_corrects_id'))
+        batch_op.drop_index('ix_broadcasts_author')
+
+    op.drop_table('broadcasts')
     op.drop_table('accounts')
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
@@ -756,6 +827,7 @@ def downgrade() -> None:
     op.drop_table('updates')
     op.drop_table('units')
     op.drop_table('sent_cards')
+    op.drop_table('rolls')
     op.drop_table('persons')
     with op.batch_alter_table('media', schema=None) as batch_op:
         batch_op.drop_index('ix_media_wanted')

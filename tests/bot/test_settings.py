@@ -88,7 +88,8 @@ def test_the_file_says_what_the_defaults_say(config: Written) -> None:
     bare = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
     kept = ("name", "county", "boundary", "committees", "lines", "severities", "login", "files")
     default = Township.parse({key: bare[key] for key in kept})
-    assert written == default
+    ready = written.broadcasts.model_copy(update={"templates": ()})  # words for this township, no figures
+    assert written.model_copy(update={"broadcasts": ready}) == default
 
 
 def test_every_rank_has_a_role() -> None:

@@ -57,7 +57,8 @@ EXPECTED: dict[str, Rights] = {
     "resume": [*_UNIT, *_STATION],
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
-    **dict.fromkeys(("see_duty", "keep_duty"), _ON_DUTY),
+    **dict.fromkeys(("see_duty", "keep_duty", "consent"), _ON_DUTY),
+    "broadcast": _VERIFIERS,
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }

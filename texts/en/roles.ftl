@@ -111,6 +111,8 @@ action-issue-code = issue a login code
 action-bind-group = bind a group
 action-see-duty = see the duty roster
 action-keep-duty = keep a shift
+action-broadcast = send to many
+action-consent = consent to sending
 action-see-squad = see a squad
 
 ## Deadlines
@@ -209,3 +211,21 @@ swap-state-asked = waiting for an answer
 swap-state-agreed = agreed
 swap-state-refused = refused
 swap-state-lapsed = lapsed
+
+roll-kind-broadcast = broadcast
+roll-kind-mobilisation = mobilisation
+roll-kind-reachability = reachability test
+
+answer-received = received
+answer-coming = on the way
+answer-on-scene = on scene
+answer-cannot = cannot come
+answer-left = back
+
+broadcast-state-draft = draft
+broadcast-state-awaiting = waiting for consent
+broadcast-state-sent = sent
+broadcast-state-dropped = given up
+
+correction-cancel = cancel
+correction-correct = correct

@@ -111,6 +111,8 @@ action-issue-code = 发放登录码
 action-bind-group = 绑定群聊
 action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
+action-broadcast = 群发
+action-consent = 同意发送
 action-see-squad = 查看突击队
 
 ## 时限
@@ -209,3 +211,21 @@ swap-state-asked = 待答复
 swap-state-agreed = 已同意
 swap-state-refused = 不同意
 swap-state-lapsed = 已失效
+
+roll-kind-broadcast = 群发回执
+roll-kind-mobilisation = 集结点名
+roll-kind-reachability = 联络测试
+
+answer-received = 收到
+answer-coming = 出发
+answer-on-scene = 到场
+answer-cannot = 不能到
+answer-left = 已归队
+
+broadcast-state-draft = 草稿
+broadcast-state-awaiting = 待同意
+broadcast-state-sent = 已发出
+broadcast-state-dropped = 已放弃
+
+correction-cancel = 撤销
+correction-correct = 更正

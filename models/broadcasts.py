@@ -1,0 +1,36 @@
+"""Messages to many (广播): to whom, how grave, who consented, and what takes them back."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, Versioned, enum_type
+from models.enums import BroadcastLevel, BroadcastState, Correction
+
+
+class Broadcast(Versioned, Base):
+    """One message to many, from the draft on. What was sent never changes: a correction is a message of its own."""
+
+    __tablename__ = "broadcasts"
+    __table_args__ = (sa.Index("ix_broadcasts_author", "author_id", "state"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    state: Mapped[BroadcastState] = mapped_column(enum_type(BroadcastState), default=BroadcastState.DRAFT, index=True)
+    level: Mapped[BroadcastLevel] = mapped_column(enum_type(BroadcastLevel), default=BroadcastLevel.NOTICE)
+    drill: Mapped[bool | None]  # null: not chosen yet, nothing is taken for granted
+    audience: Mapped[dict[str, Any]]  # services.audiences.Selection
+    seen: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the list that was shown before sending
+    text: Mapped[str] = mapped_column(sa.Text, default="")
+    signed: Mapped[str] = mapped_column(sa.String(64), default="")  # the village that speaks; empty: the station
+    groups: Mapped[bool] = mapped_column(default=False)  # the bound groups of the audience hear it as well
+    confirmed: Mapped[bool] = mapped_column(default=False)  # each person is asked to confirm (收到)
+    roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)
+    corrects_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"), index=True)
+    correction: Mapped[Correction | None] = mapped_column(enum_type(Correction))
+    consent_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]  # for a second person's consent
+    sent_at: Mapped[datetime | None]

@@ -1,0 +1,161 @@
+"""What a message to many looks like: to its author, to the second person, and to everybody who gets it.
+
+A drill and the real thing differ at a glance: other signs, other first and last lines (I10, DOMAIN §5.5).
+"""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from models import Broadcast
+from models.enums import Answer, BroadcastLevel, BroadcastState, Correction
+from services import duty_cards, rolls, views
+from services.access import Actor
+from services.audiences import Audience
+from services.cards import Button, Card, below, button, lines
+from services.names import name
+from services.rolls import Counts
+from services.town import Town
+from texts import Words
+
+AGREE, REFUSE = "bc_yes", "bc_no"
+SEE, CANCEL, CORRECT, SILENT = "bc_see", "bc_cancel", "bc_correct", "bc_silent"
+"""What the buttons ask for; the subject is the broadcast."""
+QUOTED = 60
+"""Characters of an earlier message's words in the one that takes it back."""
+
+
+def message(town: Town, words: Words, sent: Broadcast, *, group: bool = False, again: int = 0) -> Card:
+    """Return what everybody gets; ``again`` counts how often it was sent before. A group's has no button."""
+    at = sent.sent_at
+    sign = sent.signed or words.plain("broadcast-station", town=town.settings.name.in_language(words.language))
+    text = lines(
+        words("broadcast-again") if again else None,
+        _head(words, sent),
+        below(words("broadcast-text", text=sent.text)),
+        below(words("broadcast-signed", sign=sign, at=words.time(at, town.zone) if at else "")),
+        words("broadcast-drill-foot") if sent.drill else None,
+    )
+    asked = sent.confirmed and not group and sent.roll_id is not None
+    row = (button(words.plain("broadcast-received"), rolls.ANSWER, sent.roll_id or 0, Answer.RECEIVED.value),)
+    return Card(text=text, rows=(row,) if asked else ())
+
+
+def _head(words: Words, sent: Broadcast) -> Markup:
+    """Return the first line: drill or live, cancelled or corrected, and how grave."""
+    level = name(words, sent.level)
+    if sent.correction is not None:
+        what = words(f"broadcast-head-{sent.correction.value}", level=level)
+    elif sent.drill:
+        what = words("broadcast-head-exercise", level=level)
+    else:
+        what = words(f"broadcast-head-{sent.level.value}", level=level)
+    return Markup("{}\n{}").format(words("broadcast-head-drill"), what) if sent.drill else what
+
+
+def taken_back(town: Town, words: Words, earlier: Broadcast) -> str:
+    """Return the prepared words that take a message back."""
+    at = words.time(earlier.sent_at, town.zone) if earlier.sent_at else ""
+    return words.plain("broadcast-taken-back", at=at, text=views.shortened(earlier.text, QUOTED))
+
+
+def title(town: Town, words: Words, one: Broadcast) -> str:
+    """Return a broadcast in a line of a list."""
+    at = one.sent_at or one.asked_at or one.created_at
+    return words.plain(
+        "broadcast-line",
+        drill="yes" if one.drill else "no",
+        state="awaiting" if one.state is BroadcastState.AWAITING else "sent",
+        at=words.time(at, town.zone),
+        level=name(words, one.level),
+        text=views.shortened(one.text.replace("\n", " "), 20),
+    )
+
+
+def who(words: Words, found: Audience) -> Markup:
+    """Return head-count, who cannot be reached and why, and the groups that hear it."""
+    reasons = list(found.unreached.values())
+    parts = [words("broadcast-count", count=len(found.people))]
+    parts += [words(f"broadcast-unreached-{one}", count=reasons.count(one)) for one in sorted(set(reasons))]
+    if found.groups:
+        parts.append(words("broadcast-groups", names=tuple(group.title for group in found.groups)))
+    return Markup("\n").join(parts)
+
+
+def person(town: Town, words: Words, one: Actor, reason: str | None) -> Markup:
+    """Return one line of the list: masked name, post, and why chat cannot reach them."""
+    post = one.posts[0] if one.posts else None
+    return words(
+        "broadcast-person",
+        name=duty_cards.called(town, words, one),
+        post=name(words, post.role) if post else "",
+        reason=words.plain(f"failure-{reason}") if reason else "no",
+    )
+
+
+def consent(town: Town, words: Words, asked: Broadcast, found: Audience, author: Actor) -> Card:
+    """Ask the second person, under the message just as everybody would see it."""
+    shown = message(town, words, asked).text
+    text = lines(
+        words("broadcast-consent-ask", name=duty_cards.called(town, words, author)),
+        who(words, found),
+        below(words("broadcast-quote", text=Markup(shown))),
+    )
+    row = (
+        button(words.plain("broadcast-agree", count=len(found.people)), AGREE, asked.id, asked.version),
+        button(words.plain("broadcast-refuse"), REFUSE, asked.id, asked.version),
+    )
+    return Card(text=text, rows=tuple((one,) for one in row))
+
+
+def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: bool) -> Card:
+    """Tell the author what the second person said, and what came of it."""
+    if asked.state is BroadcastState.SENT:
+        key = "broadcast-consented"
+    else:
+        key = "broadcast-list-changed" if agreed else "broadcast-refused"
+    row = (button(words.plain("broadcast-open"), SEE, asked.id),)
+    return Card(text=words(key, name=duty_cards.called(town, words, by)), rows=(row,))
+
+
+def sent(
+    town: Town, words: Words, one: Broadcast, counts: Counts, failed: int, *, corrected: Sequence[Correction]
+) -> Card:
+    """Show its author how a message stands, with what takes it back a tap away."""
+    received = counts.answers.get(Answer.RECEIVED, 0)
+    text = lines(
+        words("broadcast-sent", at=words.time(one.sent_at, town.zone) if one.sent_at else ""),
+        words("broadcast-told", count=counts.asked, failed=failed),
+        words("broadcast-received-by", received=received, silent=counts.asked - received) if one.confirmed else None,
+        *(words(f"broadcast-was-{kind.value}") for kind in corrected),
+        below(words("broadcast-quote", text=Markup(message(town, words, one).text))),
+    )
+    rows: list[tuple[Button, ...]] = [(button(words.plain("broadcast-refresh"), SEE, one.id),)]
+    if one.confirmed and counts.asked > received:
+        rows.append((button(words.plain("broadcast-who-silent", count=counts.asked - received), SILENT, one.id),))
+    if one.correction is None and Correction.CANCEL not in corrected:
+        rows.append(
+            (
+                button(words.plain("broadcast-cancel"), CANCEL, one.id),
+                button(words.plain("broadcast-correct"), CORRECT, one.id),
+            )
+        )
+    return Card(text=text, rows=tuple(rows))
+
+
+def level_buttons(words: Words, draft: Broadcast, action: str) -> tuple[tuple[Button, ...], ...]:
+    """Return the six levels to choose from, the chosen one marked."""
+    marked = [
+        button(
+            words.plain("broadcast-level-choice", level=name(words, level), chosen=_yes(level is draft.level)),
+            action,
+            draft.id,
+            f"l.{level.value}",
+        )
+        for level in BroadcastLevel
+    ]
+    return tuple(marked[:3]), tuple(marked[3:])
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
