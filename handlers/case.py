@@ -21,7 +21,7 @@ async def case_card(scene: Scene, case_id: int, *, more: bool = False) -> Card:
     known = await facts.gather(scene.session, await _seen(scene, case_id))
     card = views.card(scene.town, known, scene.actor, scene.now)
     if more:
-        card = card.model_copy(update={"rows": views.rows(known, scene.actor, scene.words, more=True)})
+        card = card.model_copy(update={"rows": views.rows(known, scene.actor, scene.words, scene.now, more=True)})
     return card
 
 

@@ -3,6 +3,7 @@
 from models.base import Base, Versioned
 from models.broadcasts import Broadcast
 from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef, Order
+from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
 from models.duty import Shift, Swap
@@ -25,6 +26,7 @@ __all__ = [
     "Code",
     "Conversation",
     "Counter",
+    "CountyReport",
     "Deadline",
     "Digest",
     "DigestMute",
@@ -43,6 +45,7 @@ __all__ = [
     "Person",
     "Post",
     "Reminder",
+    "Reporting",
     "RiskPoint",
     "Roll",
     "RollEntry",

@@ -129,6 +129,16 @@ class Action(StrEnum):
     CORRECT = "correct"  # 更正: a new version, the old one stays
     FILE_ORDER = "file_order"  # 登记上级指令
     ANSWER_ORDER = "answer_order"  # 回复上级
+    REPORT_COUNTY = "report_county"  # 向县里报送: 初报、续报、核报
+    CORRECT_REPORT = "correct_report"  # 更正报送: a new version, the old one stays
+    WAIVE_REPORT = "waive_report"  # 无需报送: this incident is not the county's, with the reason
+    FLAG_CASUALTIES = "flag_casualties"  # 登记伤亡失联和舆情: deaths, missing or public attention, to be telephoned
+    PHONE_COUNTY = "phone_county"  # 电话报告县里
+    DECLARE_STABLE = "declare_stable"  # 灾情稳定: follow-ups end, the verified report is due
+    RESUME_REPORTS = "resume_reports"  # 恢复续报: it was not stable after all
+    SET_EVENT = "set_event"  # 更正事发时间
+    RUN_REPORTS = "run_reports"  # 报送计时变动: follows from what became of the case; nobody may do it by itself
+    SEE_REPORTS = "see_reports"  # 查看报送情况
     SEE_QUEUE = "see_queue"  # the station's queue
     SEE_TASKS = "see_tasks"  # a unit's tasks
     SEE_AGENDA = "see_agenda"  # what one must do by when (今日待办)
@@ -153,6 +163,8 @@ class DraftKind(StrEnum):
     VERIFICATION = "verification"  # a verifier's finding with evidence
     ORDER = "order"  # an order from above
     DISPATCH = "dispatch"  # who is to handle a case by when; never the open card, so nothing sent goes to it
+    COUNTY_REPORT = "county_report"  # a report to the county about an incident
+    COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
 
 
 class DraftState(StrEnum):
@@ -268,6 +280,10 @@ class DeadlineKind(StrEnum):
     RESUME = "resume"
     ANSWER_ORDER = "answer_order"
     STILL_ON = "still_on"  # a live incident's unit is asked whether it is still at work
+    FIRST_REPORT = "first_report"  # to the county, counted from the event
+    FOLLOW_UP_REPORT = "follow_up_report"  # to the county, each morning until it is stable
+    VERIFIED_REPORT = "verified_report"  # to the county, after it is stable
+    PHONE_COUNTY = "phone_county"  # deaths, missing or public attention: the county is to be telephoned
 
 
 class DeadlineOutcome(StrEnum):
@@ -343,3 +359,31 @@ class Correction(StrEnum):
 
     CANCEL = "cancel"  # 撤销
     CORRECT = "correct"  # 更正
+
+
+class ReportingState(StrEnum):
+    """Where the reports to the county about an incident stand."""
+
+    FIRST_DUE = "first_due"  # nothing was reported yet (待初报)
+    FOLLOWING = "following"  # a follow-up each morning (续报中)
+    STABLE = "stable"  # the verified report is owed (待核报)
+    VERIFIED = "verified"  # the last word was said (已核报)
+    WAIVED = "waived"  # not to be reported, with the reason (无需报送)
+    CANCELLED = "cancelled"  # no incident after all, or part of another one (不再报送)
+
+
+class ReportKind(StrEnum):
+    """Which of the reports to the county it is."""
+
+    FIRST = "first"  # 初报
+    FOLLOW_UP = "follow_up"  # 续报
+    VERIFIED = "verified"  # 核报
+
+
+class ReportWay(StrEnum):
+    """How a report went to the county."""
+
+    SYSTEM = "system"  # typed into the county's or the province's system
+    PHONE = "phone"
+    FAX = "fax"
+    MESSAGE = "message"  # a messenger of the government, or a work group

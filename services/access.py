@@ -155,6 +155,21 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.REOPEN: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN), (VILLAGE_POINT, Scope.VILLAGE)),
     Action.FILE_ORDER: _station,
     Action.ANSWER_ORDER: _station,
+    **dict.fromkeys(
+        (
+            Action.REPORT_COUNTY,
+            Action.CORRECT_REPORT,
+            Action.FLAG_CASUALTIES,
+            Action.PHONE_COUNTY,
+            Action.DECLARE_STABLE,
+            Action.RESUME_REPORTS,
+            Action.SET_EVENT,
+        ),
+        _station,
+    ),
+    Action.WAIVE_REPORT: _rows((STATION_LEADERS, Scope.TOWN)),  # not by whoever is alone on duty at night
+    Action.RUN_REPORTS: {},
+    Action.SEE_REPORTS: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_TASKS: _unit,
     Action.SEE_AGENDA: _station | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),

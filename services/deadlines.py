@@ -15,6 +15,11 @@ from services.ladders import Run, Step
 from services.town import Town
 from services.worktime import Pace
 
+ON_REQUEST = frozenset(
+    {DeadlineKind.RESUME, DeadlineKind.ANSWER_ORDER, DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT}
+)
+"""Steps that are due when their request says, or by the event they report."""
+
 
 async def start(
     session: AsyncSession,
@@ -173,7 +178,9 @@ def carried_over(
 
 def priority_of(case: Case, kind: DeadlineKind) -> Priority:
     """Return how urgent what a deadline of the case tells is."""
-    if case.life_danger and kind not in ladders.CALM:
+    if kind is DeadlineKind.PHONE_COUNTY:
+        return Priority.LIFE
+    if case.life_danger and kind not in ladders.CALM | ladders.PRESSING:
         return Priority.LIFE
     return Priority.ORDER if ladders.presses(kind, case.kind) else Priority.REMINDER
 
@@ -224,8 +231,8 @@ def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime)
 
 
 def usual_due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime | None:
-    """Return when a step is due by the township's rules; None for one whose request says when."""
-    return None if kind in (DeadlineKind.RESUME, DeadlineKind.ANSWER_ORDER) else due(town, kind, case, start_at)
+    """Return when a step is due by the township's rules; None for one whose request or event says when."""
+    return None if kind in ON_REQUEST else due(town, kind, case, start_at)
 
 
 def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime:
@@ -248,6 +255,10 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
             return working(clocks.verify_working_days)
         case DeadlineKind.STILL_ON:
             return start_at + clocks.incident_ask_again
+        case DeadlineKind.VERIFIED_REPORT:
+            return working(town.settings.county_reports.verified_working_days)
+        case DeadlineKind.PHONE_COUNTY:
+            return start_at + town.settings.county_reports.phone_within
         case DeadlineKind.EXTENSION:
             return start_at + timedelta(hours=1) if incident else working(1)
         case _:

@@ -85,6 +85,8 @@ def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Fig
     if extent.reach is not Reach.LEADER:
         said.append(words("digest-due", count=found.due))
     said.append(words("digest-overdue", count=found.overdue))
+    if found.county:
+        said.append(words("digest-county", count=found.county, late=found.county_late))
     if extent.reach is Reach.STATION:
         said.append(words("digest-undelivered", count=found.undelivered))
     return said

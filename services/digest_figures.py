@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Message, Unit, Village
-from models.enums import AssignmentState, CaseState, Kind, Role
-from services import agenda, ledger
+from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Role
+from services import agenda, county_clock, ledger
 from services.access import DIRECTORS, Actor
 from services.lifecycle import LIVE, OPEN
 from services.town import Town
@@ -56,6 +56,10 @@ class Figures:
     """Still in time, by the end of today."""
     overdue: int
     undelivered: int
+    county: int = 0
+    """Reports to the county that are due by the end of today, overdue ones included …"""
+    county_late: int = 0
+    """… and those."""
     names: tuple[str, ...] = ()
     """Of the units or villages."""
 
@@ -99,11 +103,14 @@ async def figures(session: AsyncSession, town: Town, extent: Extent, period: Per
         )
     ).one()
     midnight = agenda.end_of_day(town, now)
-    due, overdue = (
+    reports = Deadline.kind.in_((*county_clock.KINDS, DeadlineKind.PHONE_COUNTY))
+    due, overdue, county, county_late = (
         await session.execute(
             sa.select(
                 _number(sa.and_(Deadline.due_at >= now, Deadline.due_at < midnight)),
                 _number(Deadline.due_at < now),
+                _number(sa.and_(reports, Deadline.due_at < midnight)),
+                _number(sa.and_(reports, Deadline.due_at < now)),
             )
             .select_from(Deadline)
             .join(Case, Case.id == Deadline.case_id)
@@ -118,7 +125,10 @@ async def figures(session: AsyncSession, town: Town, extent: Extent, period: Per
     undelivered = 0
     if extent.reach is Reach.STATION:
         undelivered = await session.scalar(sa.select(sa.func.count(Message.id)).where(ledger.open_trouble(now))) or 0
-    return Figures(filed, closed, opened, incidents, due, overdue, undelivered, await _names(session, extent))
+    if extent.reach not in (Reach.STATION, Reach.LEADER):
+        county = county_late = 0  # others have no part in it
+    names = await _names(session, extent)
+    return Figures(filed, closed, opened, incidents, due, overdue, undelivered, county, county_late, names)
 
 
 def _number(which: sa.ColumnElement[bool]) -> sa.Function[int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from models.enums import DraftKind, Kind, Severity
+from services.county_figures import Figures
 
 
 class Fields(BaseModel):
@@ -69,10 +70,27 @@ class DispatchFields(Fields):
     due_at: datetime | None = None  # None: by the township's rules
 
 
+class CountyFields(Fields):
+    """A report to the county (报送), or the correction of one; ``text`` is what is being done."""
+
+    base: int = -1  # the newest report when the card was opened, 0 for none: another one since makes it stale
+    corrects: int | None = None  # the version it corrects
+    reason: str = ""  # of the correction
+    figures: Figures = Figures()
+    attention: bool = False  # 舆情关注
+    zero: bool = False  # 零报告
+    event_at: datetime | None = None
+    sure: str = ""  # the doubts that were confirmed
+    sent_to: str = ""  # "": the office of the settings
+    sent_at: datetime | None = None  # None: when "sent" is pressed
+
+
 FIELDS: dict[DraftKind, type[Fields]] = {
     DraftKind.REPORT: ReportFields,
     DraftKind.FEEDBACK: FeedbackFields,
     DraftKind.VERIFICATION: VerificationFields,
     DraftKind.ORDER: OrderFields,
     DraftKind.DISPATCH: DispatchFields,
+    DraftKind.COUNTY_REPORT: CountyFields,
+    DraftKind.COUNTY_CORRECTION: CountyFields,
 }

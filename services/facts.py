@@ -6,9 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Unit, Village
+from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Reporting, Unit, Village
 from models.enums import AssignmentState, MediaKind
-from services import attachments
+from services import attachments, county_owed
 from services.access import Subject
 from services.cards import Picture
 from services.lifecycle import subject_of
@@ -31,9 +31,11 @@ class Facts:
     merged_into: str | None
     parent: str | None
     picture: Picture | None
+    county: county_owed.Owed | None = None
+    """What the county is still to hear; None for what never was an incident."""
 
 
-_VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE = (
+_VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE, _COUNTY = (
     "village",
     "grid",
     "unit",
@@ -41,6 +43,7 @@ _VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE = (
     "case",
     "files",
     "picture",
+    "county",
 )
 
 
@@ -70,6 +73,7 @@ _GATHERED = sa.union_all(
     .where(Assignment.case_id == _OF_CASE),
     _named(_PERSON, Person.id, Person.name, Person.phone).where(Person.id.in_(sa.bindparam("people", expanding=True))),
     _named(_CASE, Case.id, Case.number).where(Case.id.in_(sa.bindparam("cases", expanding=True))),
+    _named(_COUNTY, Reporting.case_id, sa.cast(Reporting.state, sa.String)).where(Reporting.case_id == _OF_CASE),
     _named(_FILES, sa.func.count(Attachment.id), sa.literal_column("''")).where(Attachment.case_id == _OF_CASE),
     sa.select(_FIRST),
 )
@@ -91,12 +95,14 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
     }
     names: dict[str, dict[int, str]] = {what: {} for what in (_VILLAGE, _GRID, _UNIT, _PERSON, _CASE)}
     phones: dict[int, str] = {}
-    files, picture = 0, None
+    files, picture, incident = 0, None, False
     for what, number, text, more in await session.execute(_GATHERED, wanted):
         if what == _FILES:
             files = number
         elif what == _PICTURE:
             picture = Picture(kind=MediaKind(text).value, file_id=more)
+        elif what == _COUNTY:
+            incident = True
         else:
             names[what][number] = text
             if what == _PERSON:
@@ -115,6 +121,7 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
         merged_into=names[_CASE].get(case.merged_into_id or 0),
         parent=names[_CASE].get(case.parent_id or 0),
         picture=picture,
+        county=await county_owed.of_case(session, case.id) if incident else None,
     )
 
 

@@ -33,6 +33,7 @@ def draw(words: Words, settings: Township) -> str:
         ("ladder-confirm", settings.ladders.confirm),
         ("ladder-incident", settings.ladders.incident),
         ("ladder-hazard", settings.ladders.hazard),
+        ("ladder-county", settings.ladders.county),
     ):
         pictures += [f"## {words.plain(title)}", "", *_picture(words, rungs), ""]
     return "\n".join((HEAD, *pictures, "## What each deadline does", "", *_table(words, settings), ""))
@@ -59,7 +60,7 @@ def _table(words: Words, settings: Township) -> list[str]:
         for of in Kind:
             rules = ladders.policy(settings, kind, of, Severity.ORDINARY)
             clock = "24 h" if rules.clock == "round" else "office hours"
-            cells = (name(words, kind), name(words, of), clock, _reminded(words, rules), _climbs(rules))
+            cells = (name(words, kind), name(words, of), clock, _reminded(words, rules), _climbs(words, rules))
             rows.append(f"| {' | '.join(cells)} |")
     return rows
 
@@ -70,9 +71,11 @@ def _reminded(words: Words, rules: Policy) -> str:
     return "、".join(f"{share:.0%}" for share in rules.remind) or "—"
 
 
-def _climbs(rules: Policy) -> str:
+def _climbs(words: Words, rules: Policy) -> str:
     if not rules.ladder:
         return "—"
+    if rules.ahead:
+        return f"{spans.spoken(words, rules.ahead)} before it is due"
     return "from the start" if rules.from_start else "when due"
 
 

@@ -61,6 +61,13 @@ class Policy(BaseModel):
     ladder: tuple[Rung, ...] = ()
     from_start: bool = False
     """The ladder counts from when the step began, and its first rung was told then (险情 to be confirmed)."""
+    ahead: timedelta = timedelta(0)
+    """The ladder begins so long before it is due: a first report to the county is red by then."""
+
+    @property
+    def early(self) -> bool:
+        """Whether the ladder begins before it is late; such a step is never paused."""
+        return self.from_start or bool(self.ahead)
 
     def kept(self) -> dict[str, Any]:
         """Return what the row keeps."""
@@ -88,16 +95,22 @@ OWNERS = {
     DeadlineKind.RESUME: Owner.UNIT,
     DeadlineKind.ANSWER_ORDER: Owner.DESK,
     DeadlineKind.STILL_ON: Owner.UNIT,
+    DeadlineKind.FIRST_REPORT: Owner.DESK,
+    DeadlineKind.FOLLOW_UP_REPORT: Owner.DESK,
+    DeadlineKind.VERIFIED_REPORT: Owner.DESK,
+    DeadlineKind.PHONE_COUNTY: Owner.DESK,
 }
 
 
-CALM = frozenset({DeadlineKind.VERIFY, DeadlineKind.CLOSE, DeadlineKind.ANSWER_ORDER})
+CALM = frozenset({DeadlineKind.VERIFY, DeadlineKind.CLOSE, DeadlineKind.ANSWER_ORDER, DeadlineKind.VERIFIED_REPORT})
 """Steps after the danger, or beside it: on the working-time clock also for an incident, so nobody is woken for them."""
+PRESSING = frozenset({DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT, DeadlineKind.PHONE_COUNTY})
+"""What the county waits for, whatever has become of the case meanwhile: round the clock."""
 
 
 def presses(kind: DeadlineKind, of: Kind) -> bool:
     """Whether a step cannot wait for office hours: one of an incident that is still being dealt with."""
-    return of is Kind.INCIDENT and kind not in CALM
+    return kind in PRESSING or (of is Kind.INCIDENT and kind not in CALM)
 
 
 def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity) -> Policy:
@@ -112,8 +125,14 @@ def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity)
         return Policy(**common | {"clock": "round"}, remind=before)
     if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.alive)
         return Policy(**common, remind=(1.0,))
+    if kind is DeadlineKind.FIRST_REPORT:
+        return Policy(**common, remind=(1.0,), ladder=ladders.county, ahead=settings.county_reports.red_for)
+    if kind is DeadlineKind.FOLLOW_UP_REPORT:  # it begins with the prompt
+        return Policy(**common, remind=(0.0, 1.0), ladder=ladders.county)
     ladder = ladders.incident if incident else ladders.hazard
-    if incident and kind is DeadlineKind.ACCEPT:
+    if kind is DeadlineKind.PHONE_COUNTY:
+        ladder = ladders.county
+    if incident and kind in (DeadlineKind.ACCEPT, DeadlineKind.PHONE_COUNTY):
         chase = settings.chase
         return Policy(**common, chase_every=chase.every, chase_times=chase.times, ladder=ladder)
     return Policy(**common, remind=settings.reminders.at, ladder=ladder)
@@ -185,10 +204,15 @@ def _rungs(rules: Policy, run: Run, pace: Pace) -> list[Step]:
     waited, found = timedelta(), []
     for number, rung in enumerate(rules.ladder):
         if number or not rules.from_start:
-            at = pace.plus(run.started_at, waited) if rules.from_start else _late_by(waited, run, pace)
+            at = pace.plus(_base(rules, run), waited) if rules.early else _late_by(waited, run, pace)
             found.append(Step(at, Doing.ESCALATE, rung.to, call=rung.call))
         waited += rung.wait
     return found
+
+
+def _base(rules: Policy, run: Run) -> datetime:
+    """Return where a ladder begins that does not wait until it is late."""
+    return run.started_at if rules.from_start else max(run.started_at, run.due_at - rules.ahead)
 
 
 def _late_by(waited: timedelta, run: Run, pace: Pace) -> datetime:

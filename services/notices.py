@@ -32,6 +32,7 @@ class Audience(Enum):
     REPORTER = auto()
     FOLLOWERS = auto()
     VILLAGE = auto()  # the village's principal and administrator
+    CHIEFS = auto()  # the station's chief and the directors
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Notice:
     group: GroupPurpose | None = None  # bound groups that hear it too
 
 
-_D, _U, _US, _W, _R, _F, _V = (
+_D, _U, _US, _W, _R, _F, _V, _L = (
     Audience.DESK,
     Audience.UNIT,
     Audience.UNITS,
@@ -51,8 +52,9 @@ _D, _U, _US, _W, _R, _F, _V = (
     Audience.REPORTER,
     Audience.FOLLOWERS,
     Audience.VILLAGE,
+    Audience.CHIEFS,
 )
-_ORDER, _RECEIPT, _REMINDER = Priority.ORDER, Priority.RECEIPT, Priority.REMINDER
+_LIFE, _ORDER, _RECEIPT, _REMINDER = Priority.LIFE, Priority.ORDER, Priority.RECEIPT, Priority.REMINDER
 
 TABLE: dict[str, Notice] = {
     "filed": Notice((_D,), _ORDER, GroupPurpose.STATION),
@@ -85,6 +87,10 @@ TABLE: dict[str, Notice] = {
     "reopened": Notice((_D, _R, _F), _ORDER),
     "over": Notice((_D, _US, _R, _F, _V), _ORDER),
     "follow_up": Notice((_D, _R), _RECEIPT),
+    "county_owed": Notice((_D,), _ORDER),
+    "county_alarm": Notice((_D, _L), _LIFE),
+    "county_alarm_off": Notice((_D, _L), _ORDER),
+    "county_phoned": Notice((_D, _L), _ORDER),
 }
 
 URGENT = frozenset(
@@ -95,7 +101,7 @@ PICTURED = frozenset({"filed", "danger", "issued", "to_verify", "reopened"})
 """Shown with the report's picture: whoever reads these has to judge or act on what it shows."""
 BRIEF = frozenset(
     {"receipt", "split", "dispatched", "accepted", "eta", "fed_back", "merged", "withdrawn", "paused", "resumed"}
-    | {"extension_granted", "extension_refused", "corrected"}
+    | {"extension_granted", "extension_refused", "corrected", "county_alarm_off", "county_phoned"}
 )
 """Told in a line with a button to the case: news for whoever has nothing to do now."""
 LIFETIME = {
@@ -157,7 +163,7 @@ async def tell(
             return _brief(known, words, head)
         if words.language not in texts:
             texts[words.language] = views.body(town, known, words, now)
-        return views.compose(known, listener, words, texts[words.language], head)
+        return views.compose(town, known, listener, words, texts[words.language], now, head)
 
     cards: dict[tuple[Hashable, ...], Card] = {}
     parcels = []
@@ -222,6 +228,8 @@ async def _audience(
                 found += await people.by_ids(session, [case.reporter_id])
             case Audience.FOLLOWERS:
                 found += await people.by_ids(session, await followers_of(session, case.id))
+            case Audience.CHIEFS:
+                found += await people.chief_and_directors(session)
             case Audience.VILLAGE if case.village_id is not None:
                 found += await people.of_village_point(session, case.village_id)
     return found

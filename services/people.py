@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Post
 from models.enums import Role
-from services.access import STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors, with_posts
+from services.access import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors, with_posts
 from services.watch import on_watch
 
 _STATION = with_posts(Post.role.in_(STATION))
@@ -20,6 +20,7 @@ _DESK = with_posts(
 )
 _OF_UNIT = with_posts(Post.role.in_(UNIT), Post.unit_id == sa.bindparam("unit"))
 _OF_VILLAGE = with_posts(Post.role.in_(VILLAGE_POINT), Post.village_id == sa.bindparam("village"))
+_CHIEFS = with_posts(Post.role.in_({Role.STATION_CHIEF, *DIRECTORS}))
 _BY_IDS = with_posts(Person.id.in_(sa.bindparam("ids", expanding=True)))
 
 
@@ -57,6 +58,11 @@ async def deputy_chiefs(session: AsyncSession) -> list[Actor]:
         if found := [one for one in there if one.roles & roles]:
             return found
     return there
+
+
+async def chief_and_directors(session: AsyncSession) -> list[Actor]:
+    """Return the station's chief, the directors and the executive deputy director."""
+    return await actors(session, _CHIEFS)
 
 
 async def of_unit(session: AsyncSession, unit_id: int) -> list[Actor]:

@@ -227,6 +227,8 @@ def _saying(row: Deadline, step: Step, now: datetime) -> str:
         return "call"
     if step.doing is Doing.CHASE:
         return "chase"
+    if step.doing is Doing.ESCALATE and now < row.due_at:
+        return "red"
     if step.doing is Doing.ESCALATE and step.to is not Rank.HANDLER:
         return "unconfirmed" if kept_policy(row.policy).from_start else "escalate"
     return "due" if now >= row.due_at else "remind"

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services import attachments, deadlines, drafts, facts, followers, journal, notices, numbers
+from services import attachments, county_clock, deadlines, drafts, facts, followers, journal, notices, numbers
 from services.access import Actor, require
 from services.draft_fields import ReportFields
 from services.errors import Keys, Refused
@@ -96,6 +96,8 @@ async def apply(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *
         changed["files"] = files.rowcount  # type: ignore[attr-defined]
     if not changed:
         return False
+    if "kind" in changed:
+        await county_clock.follow_kind(session, town, actor, case, event_at=case.submitted_at, now=now)
     await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=changed)
     await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
     return True
@@ -215,6 +217,8 @@ async def _create(
         details={"number": case.number, "kind": case.kind.value, "severity": case.severity.value, "line": case.line},
     )
     await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
+    if case.kind is Kind.INCIDENT:
+        await county_clock.happened(session, town, None, case, event_at=now, now=now)
     known = await facts.gather(session, case)
     await notices.tell(session, town, "filed", case, now=now, actor=actor, known=known)
     if case.life_danger:

@@ -17,7 +17,6 @@ from services.durations import Bytes, Duration, Span
 from services.settings_clocks import (
     Chase,
     Clocks,
-    CountyReports,
     Digests,
     Ladders,
     OfficeHours,
@@ -31,6 +30,7 @@ from services.settings_clocks import (
     WorkingTime,
     YearTable,
 )
+from services.settings_county import CountyPhone, CountyReports
 from services.settings_organisation import Organisation
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Chase",
     "Clocks",
     "Committee",
+    "CountyPhone",
     "CountyReports",
     "Digests",
     "Duplicates",

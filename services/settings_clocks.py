@@ -120,7 +120,16 @@ class Ladders(Part):
     )
     """A step of a hazard that is overdue; the waits are working hours (7 h is a working day)."""
 
-    @field_validator("confirm", "incident", "hazard")
+    county: tuple[Rung, ...] = _climb(
+        (Rank.HANDLER, timedelta(0)),
+        (Rank.STATION_DEPUTY_CHIEF, timedelta(0)),
+        (Rank.STATION_CHIEF, timedelta(minutes=15)),
+        (Rank.EXECUTIVE_DEPUTY_DIRECTOR, timedelta(minutes=15)),
+        (Rank.DIRECTOR, timedelta(0)),
+    )
+    """A report to the county that is late, the first one from when it turns red; round the clock."""
+
+    @field_validator("confirm", "incident", "hazard", "county")
     @classmethod
     def _rungs(cls, rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
         if not rungs:
@@ -128,16 +137,6 @@ class Ladders(Part):
         if len({rung.to for rung in rungs}) < len(rungs):
             raise PydanticCustomError("ladder_twice", "every rank once")
         return rungs
-
-
-class CountyReports(Part):
-    """Reports to the county: 初报, 续报, 核报."""
-
-    first_due: Duration = timedelta(minutes=60)  # after the event
-    first_red: Duration = timedelta(minutes=45)
-    follow_up_prompt: ClockTime = time(7, 30)
-    follow_up_due: ClockTime = time(8, 0)
-    verified_working_days: float = Field(default=2, gt=0)
 
 
 class Chase(Part):

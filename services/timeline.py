@@ -72,9 +72,17 @@ def _said(town: Town, words: Words, entry: JournalEntry) -> str:
     ]
     parts += [
         words.plain(f"timeline-{key}", at=words.time(datetime.fromisoformat(details[key]), town.zone))
-        for key in ("eta", "until")
+        for key in ("eta", "until", "event")
         if details.get(key)
     ]
+    if details.get("reporting"):
+        parts.append(words.plain(f"reporting-state-{str(details['reporting'][1]).replace('_', '-')}"))
+    if details.get("alarm"):
+        known = details["alarm"]
+        attention = "yes" if known.get("attention") else "no"
+        parts.append(
+            words.plain("county-alarm", dead=known.get("dead", 0), missing=known.get("missing", 0), attention=attention)
+        )
     parts += details.get("units") or ()
     parts.append(str(entry.reason or details.get("text") or details.get("after") or ""))
     return words.plain("list-comma").join(part for part in parts if part)

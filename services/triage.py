@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
-from services import deadlines, followers, journal, notices, numbers, people, shares
+from services import county_alarm, county_clock, deadlines, followers, journal, notices, numbers, people, shares
 from services.access import Actor, require
 from services.errors import Refused, Stale
 from services.errors import reason as needed
@@ -70,6 +70,11 @@ async def judge(
     case.claimed_by_id = case.claimed_until = None
     first = case.state is CaseState.SUBMITTED
     await move(session, case, Action.TRIAGE, actor=actor, now=now, details=changed)
+    if "kind" in changed:  # what was reported as a hazard and is none happened then; what has grown into one, now
+        event_at = case.submitted_at if first else now
+        await county_clock.follow_kind(session, town, actor, case, event_at=event_at, now=now)
+        if case.kind is Kind.INCIDENT:
+            await notices.tell(session, town, "county_owed", case, now=now, actor=actor)
     if first:
         await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
     elif "severity" in changed or "kind" in changed:
@@ -105,6 +110,7 @@ async def dismiss(session: AsyncSession, town: Town, actor: Actor, case_id: int,
     case_step(case, Action.DISMISS)
     await _call_off(session, town, actor, case, reason=reason, now=now)
     await move(session, case, Action.DISMISS, actor=actor, now=now, reason=reason)
+    await county_clock.dismissed(session, town, actor, case, now=now)
     await notices.tell(session, town, "dismissed", case, now=now, actor=actor, reason=reason)
     return case
 
@@ -139,6 +145,8 @@ async def merge(
         actor_id=actor.person_id,
         details={"took": case.number},
     )
+    await county_clock.merged(session, town, actor, case, target, now=now)
+    await county_alarm.handed_over(session, town, case, target, now=now)
     await notices.tell(session, town, "merged", case, now=now, actor=actor, into=target.number)
     return case, target
 
@@ -165,8 +173,10 @@ async def unmerge(session: AsyncSession, town: Town, actor: Actor, case_id: int,
     case_step(case, Action.UNMERGE)
     if case.merged_into_id is not None:
         await followers.remove(session, case.merged_into_id, via=case.number)
+    former = await load_case(session, case.merged_into_id, lock=False) if case.merged_into_id is not None else None
     case.merged_into_id = None
     await move(session, case, Action.UNMERGE, actor=actor, now=now)
+    await county_clock.unmerged(session, town, actor, case, former, now=now)
     await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
     await notices.tell(session, town, "unmerged", case, now=now, actor=actor)
     return case
@@ -230,6 +240,8 @@ async def derive(
         details={"number": part.number, "from": parent.number, "source": source.value},
     )
     await deadlines.start(session, town, DeadlineKind.TRIAGE, part, now=now)
+    if part.kind is Kind.INCIDENT:
+        await county_clock.happened(session, town, actor, part, event_at=part.submitted_at, now=now)
     return part
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
-from services import attachments, deadlines, drafts, notices, triage
+from services import attachments, county_clock, deadlines, drafts, notices, triage
 from services.access import Actor, require
 from services.draft_fields import VerificationFields
 from services.errors import Refused
@@ -98,6 +98,7 @@ async def reopen(session: AsyncSession, town: Town, actor: Actor, case_id: int, 
     case.closed_at = case.verified_at = case.verified_by_id = None
     await session.flush()
     await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
+    await county_clock.reopened(session, town, actor, case, now=now)
     await notices.tell(session, town, "reopened", case, now=now, actor=actor, reason=reason)
     return case
 

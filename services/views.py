@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Order
 from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity, Source
-from services import deadlines, lines, places
+from services import county_owed, deadlines, lines, places
 from services.access import Actor, Subject, may
 from services.cards import Button, Card, button
 from services.cards import lines as join
@@ -62,16 +62,23 @@ RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Ac
 def card(town: Town, facts: Facts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
     """Return a case's card for one person; for a group (``viewer`` None) without names and buttons."""
     words = town.words(viewer.language if viewer else None)
-    return compose(facts, viewer, words, body(town, facts, words, now), head)
+    return compose(town, facts, viewer, words, body(town, facts, words, now), now, head)
 
 
-def compose(facts: Facts, viewer: Actor | None, words: Words, text: Markup, head: str | None = None) -> Card:
-    """Return the card of a text that was drawn already: many readers of one language share it."""
+def compose(
+    town: Town, facts: Facts, viewer: Actor | None, words: Words, text: Markup, now: datetime, head: str | None = None
+) -> Card:
+    """Return the card of a text that was drawn already: many readers of one language share it.
+
+    What the county is still to hear is said to those only who answer for it.
+    """
+    if viewer is not None and facts.county is not None and may(viewer, Action.SEE_REPORTS, facts.subject):
+        text = Markup("{}\n{}").format(text, county_owed.line(town, words, facts.county, now))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # a group's card has no buttons: whoever is to act finds them in the private chat
         return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.picture)
-    return Card(text=text, rows=rows(facts, viewer, words), picture=facts.picture)
+    return Card(text=text, rows=rows(facts, viewer, words, now), picture=facts.picture)
 
 
 def reader(facts: Facts, viewer: Actor) -> tuple[Hashable, ...]:
@@ -277,7 +284,9 @@ def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
     return sorted(found, key=lambda one: one[0] is not Action.VERIFY)  # the step that is wanted, before sending back
 
 
-def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tuple[tuple[Button, ...], ...]:
+def rows(
+    facts: Facts, viewer: Actor, words: Words, now: datetime, *, more: bool = False
+) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons, two a row; rare ones only behind "more"."""
     present = actions(facts, viewer)
     shown = [(action, subject) for action, subject in present if _rare(facts.case, action) == more]
@@ -289,6 +298,9 @@ def rows(facts: Facts, viewer: Actor, words: Words, *, more: bool = False) -> tu
     if facts.order is not None and not more and may(viewer, Action.ANSWER_ORDER):
         label = "button-order" if facts.order.answered_at else "button-order-answer"
         grid.append((button(words.plain(label), SEE_ORDER, facts.order.id),))
+    if facts.county is not None and not more and may(viewer, Action.SEE_REPORTS, facts.subject):
+        writes = may(viewer, Action.REPORT_COUNTY, facts.subject)
+        grid.append(county_owed.buttons(words, case.id, facts.county, now, writes=writes))
     last = [button(words.plain("button-timeline"), "timeline", case.id)]
     if facts.files:
         last.append(button(words.plain("button-files", count=facts.files), "files", case.id))

@@ -510,6 +510,32 @@ def upgrade() -> None:
         batch_op.create_index('ix_assignments_unit', ['unit_id', 'state'], unique=False)
         batch_op.create_index('uq_assignments_live', ['case_id', 'unit_id'], unique=True, sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
 
+    op.create_table('county_reports',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('edition', sa.Integer(), nullable=False),
+    sa.Column('zero', sa.Boolean(), nullable=False),
+    sa.Column('figures', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('attention', sa.Boolean(), nullable=False),
+    sa.Column('event_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('situation', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('sent_to', sa.String(length=128), nullable=False),
+    sa.Column('way', sa.String(length=32), nullable=False),
+    sa.Column('sent_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('made_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('made_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_county_reports_case_id_cases')),
+    sa.ForeignKeyConstraint(['made_by_id'], ['persons.id'], name=op.f('fk_county_reports_made_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_county_reports')),
+    sa.UniqueConstraint('case_id', 'kind', 'number', 'edition', name=op.f('uq_county_reports_case_id_kind_number_edition'))
+    )
+    with op.batch_alter_table('county_reports', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_county_reports_case_id'), ['case_id'], unique=False)
+
     op.create_table('drafts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -541,6 +567,21 @@ def upgrade() -> None:
     with op.batch_alter_table('followers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_followers_person_id'), ['person_id'], unique=False)
 
+    op.create_table('reportings',
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('event_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('alarm', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('phoned', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('phoned_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('phoned_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('stable_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('waived_for', sa.Text(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_reportings_case_id_cases')),
+    sa.ForeignKeyConstraint(['phoned_by_id'], ['persons.id'], name=op.f('fk_reportings_phoned_by_id_persons')),
+    sa.PrimaryKeyConstraint('case_id', name=op.f('pk_reportings'))
+    )
     op.create_table('attachments',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('media_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -738,6 +779,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attachments_assignment_id'))
 
     op.drop_table('attachments')
+    op.drop_table('reportings')
     with op.batch_alter_table('followers', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_followers_person_id'))
 
@@ -747,6 +789,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_drafts_person_id'))
 
     op.drop_table('drafts')
+    with op.batch_alter_table('county_reports', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_county_reports_case_id'))
+
+    op.drop_table('county_reports')
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.drop_index('uq_assignments_live', sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
         batch_op.drop_index('ix_assignments_unit')

@@ -9,8 +9,9 @@ hears it in that place, and once more at the top, where somebody is to telephone
 
 import pytest
 
+from models import Case
 from play import Play
-from services import handling
+from services import county_steps, handling
 from services.town import Town
 from walk import Told, Walk, walking
 
@@ -126,6 +127,11 @@ async def test_a_grave_hazard_that_nobody_judges(town: Town, play: Play, sandbox
         await to_be_called(w)
 
 
+async def not_for_the_county(w: Walk, case: Case) -> None:
+    """Leave the clock of the reports out: it has a table of its own."""
+    await w.loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
+
+
 UNCONFIRMED = "🚨 № 险情无人研判，请立即处置（应于 01-01 00:02 前）"
 NOBODY_LOOKS: list[Told] = [
     ("12-31 23:59", "duty", "🔔 新上报 №，请研判"),
@@ -142,6 +148,7 @@ async def test_an_incident_at_2359_on_new_years_eve_that_nobody_looks_at(
         await w.on_duty("duty", days=30)
         await w.sets_out()
         case = await w.loop.files(kind="incident", severity="major")
+        await not_for_the_county(w, case)
         await w.through(NOBODY_LOOKS)
         assert await w.told(case) == NOBODY_LOOKS
         await to_be_called(w)
@@ -181,6 +188,7 @@ async def test_an_incident_on_the_eve_of_national_day_that_no_unit_accepts(
 ) -> None:
     async with walking(town, play, sandbox_url, "2026-09-30 23:50", *STATION_AND_ABOVE, *UNIT) as w:
         case = await w.loop.dispatched("natural-resources", kind="incident", severity="major")
+        await not_for_the_county(w, case)
         await w.sets_out()
         await w.through(NOBODY_ACCEPTS)
         assert await w.told(case) == NOBODY_ACCEPTS
@@ -223,6 +231,7 @@ async def test_an_incident_at_the_end_of_february_whose_unit_goes_silent(
     async with walking(town, play, sandbox_url, "2026-02-28 22:30", *STATION_AND_ABOVE, *UNIT) as w:
         await w.on_duty("duty", days=30)
         case = await w.loop.dispatched("natural-resources", kind="incident", severity="major")
+        await not_for_the_county(w, case)
         await w.loop.by("land", handling.accept, (await w.loop.share(case, "natural-resources")).id)
         await w.sets_out()
         await w.through(UNIT_GOES_SILENT)
@@ -234,3 +243,27 @@ async def to_be_called(w: Walk) -> None:
     """Check that the desk's list says that somebody is to be telephoned: messages were not enough."""
     await w["duty"].sends("/undelivered")
     await w["duty"].sees("多次催办无回应，请打电话")
+
+
+RED = "🔴 № 还没有初报，01-01 00:59 前要报到县里，只剩 14 分钟"
+NO_REPORT = "🔺 督办：№ 初报已逾期 {}（01-01 00:59 到期），请督促办理"
+NOBODY_REPORTS: list[Told] = [
+    ("01-01 00:44", "chief", RED),  # 45 minutes after the event
+    ("01-01 00:44", "deputy", RED),
+    ("01-01 00:44", "duty", RED),
+    ("01-01 00:59", "director", NO_REPORT.format("1 分钟")),  # for the executive deputy director
+    ("01-01 00:59", "duty", "⏰ № 初报时限已到（01-01 00:59），请立即办理"),
+    ("01-01 01:14", "director", NO_REPORT.format("15 分钟")),  # and somebody is to telephone
+]
+
+
+async def test_an_incident_on_new_years_eve_that_nobody_reports_to_the_county(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with walking(town, play, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
+        await w.on_duty("duty", days=30)
+        case = await w.loop.files(kind="incident", severity="major")
+        await w.sets_out()
+        await w.through(NOBODY_REPORTS)
+        assert [one for one in await w.told(case) if "初报" in one[2]] == NOBODY_REPORTS
+        await to_be_called(w)

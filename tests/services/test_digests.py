@@ -69,7 +69,10 @@ async def test_each_is_told_what_they_answer_for(loop: Loop) -> None:
         "今日到期 1 项",
     ):
         assert said in duty
-    assert "逾期 1 项" in duty, "the incident that nobody has judged"
+    assert "逾期 2 项" in duty, "the incident that nobody has judged, nor reported to the county"
+    assert "📤 今天要报县里的 1 件，已超时 1 件" in duty
+    assert "📤 今天要报县里的 1 件" in morning["director"]
+    assert "报县里" not in morning["land"]
     assert "未送达消息" in duty, "nothing delivers here"
     assert "未送达" not in morning["land"]
     assert "今日到期" not in morning["director"], "in short"

@@ -81,6 +81,7 @@ timeline-part = { $number } split off
 timeline-from = from { $number }
 timeline-eta = there by { $at }
 timeline-until = until { $at }
+timeline-event = happened at { $at }
 timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
     [none] {""}
    *[other] {" "}({ $unit })

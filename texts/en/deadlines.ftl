@@ -2,6 +2,7 @@
 
 deadline-remind = ⏰ { $number }: { $what } due { $due }, { $span } left
 deadline-due = ⏰ { $number }: { $what } is due now ({ $due }), please act
+deadline-red = 🔴 { $number } has no { $what } yet; the county must have it by { $due }, { $span } are left
 deadline-escalate = 🔺 Overdue: { $number }, { $what } late by { $span } (due { $due }). Please see to it
 deadline-escalate-unit = 🔺 Overdue: { $number }, { $what } by { $unit } late by { $span } (due { $due }). Please see to it
 deadline-unconfirmed = 🚨 { $number }: nobody has seen to the { $what } of this incident (due { $due }). Please act at once
@@ -17,4 +18,5 @@ holidays-unknown = 📅 The holidays of { $year } are not known yet. Deadlines t
 ladder-confirm = An incident nobody has confirmed
 ladder-incident = An overdue step of an incident
 ladder-hazard = An overdue step of a hazard
+ladder-county = Reports to the county
 deadline-still-on = ❓ { $number }: still at work? Press "still at work", or it is to be accepted again

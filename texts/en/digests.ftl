@@ -42,6 +42,10 @@ digest-overdue = { $count ->
     [0] ✅ Nothing is overdue
    *[other] ⏰ Overdue: { $count }
 }
+digest-county = 📤 Due at the county today: { $count }{ $late ->
+    [0] {""}
+   *[other] , of these late: { $late }
+}
 digest-officers = 👤 On duty: { $names }
 digest-leaders = Leader on duty: { $names }
 digest-undelivered = { $count ->

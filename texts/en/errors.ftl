@@ -40,6 +40,19 @@ error-order-incomplete = Still missing: { $missing }
 error-order-known = { $number } is filed already as { $case }
 error-order-answered = { $number } was answered already
 error-order-waits = { $count } units have not fed back yet, or the answer is empty
+error-reporting-moved-on = The reports have moved on and this step is no longer open. Please open “County reports” again
+error-not-reported = { $number } is no incident, nothing is reported to the county
+error-figure-whole = Please type a whole number without a sign, such as 12; or “unknown”
+error-figure-decimal = Please type a number not below 0 with two decimals at most, such as 3.25; or “unknown”
+error-figure-large = That number is too large; please check the unit (persons, rooms, hectares, 10,000 yuan)
+error-zero-first = There is no first report yet, so it cannot be a zero report
+error-county-doubts = Some figures have to be looked at twice; please confirm them first
+error-county-faster = { $name } has just reported; please open “County reports” again and go on from the newest figures
+error-county-phoned = The county was telephoned about { $number } already, or there is nothing to telephone
+error-sent-at = The time of sending lies after the event ({ $event }) and not in the future
+error-event-time = The event lies in the past, within { $days } days
+error-waive-casualties = With deaths, missing or public attention the county must be told
+error-follow-up-owed = Today's follow-up is still owed. Please report first (a zero report if nothing changed), then declare it stable
 
 ## What a report still needs
 

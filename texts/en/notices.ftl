@@ -30,5 +30,12 @@ notice-closed = ✅ { $number } is closed. Reopen it should the danger return
 notice-reopened = 🔁 { $number } was reopened: { $reason }
 notice-over = { $number }: the emergency is over. The hazard is not removed yet
 notice-follow-up = What remains of { $parent } became { $number }
+notice-county-owed = 📤 { $number } is an incident now; please make the first report to the county in time
+notice-county-alarm = 📞 { $number } telephone the county at once: dead { $dead }, missing { $missing }{ $attention ->
+    [yes] , public attention
+   *[no] {""}
+}
+notice-county-alarm-off = { $number } deaths, missing and attention were corrected to none; no call is needed
+notice-county-phoned = ☎️ { $number } the county was told by telephone: { $whom }
 
 button-view = 🔍 Open

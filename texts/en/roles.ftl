@@ -100,6 +100,16 @@ action-declare-over = declare the emergency over
 action-correct = correct
 action-file-order = file an order from above
 action-answer-order = answer the order
+action-report-county = report to the county
+action-correct-report = correct a report to the county
+action-waive-report = not for the county
+action-flag-casualties = note casualties or attention
+action-phone-county = telephone the county
+action-declare-stable = declare it stable
+action-resume-reports = resume follow-ups
+action-set-event = correct the time of the event
+action-run-reports = county clock changed
+action-see-reports = see the county reports
 action-see-queue = see the queue
 action-see-tasks = see the unit's tasks
 action-see-agenda = see what is due
@@ -127,6 +137,10 @@ deadline-kind-extension = decision on an extension
 deadline-kind-resume = resumption
 deadline-kind-still-on = still at work
 deadline-kind-answer-order = answer to the order
+deadline-kind-first-report = first report
+deadline-kind-follow-up-report = follow-up report
+deadline-kind-verified-report = verified report
+deadline-kind-phone-county = call to the county
 
 deadline-outcome-met = met
 deadline-outcome-cancelled = cancelled
@@ -138,6 +152,8 @@ draft-kind-feedback = feedback
 draft-kind-verification = verification
 draft-kind-dispatch = dispatch plan
 draft-kind-order = order from above
+draft-kind-county-report = report to the county
+draft-kind-county-correction = correction of a report
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -229,3 +245,21 @@ broadcast-state-dropped = given up
 
 correction-cancel = cancel
 correction-correct = correct
+
+## Reports to the county
+
+reporting-state-first-due = first report due
+reporting-state-following = followed up daily
+reporting-state-stable = verified report due
+reporting-state-verified = verified report made
+reporting-state-waived = not for the county
+reporting-state-cancelled = no more reports
+
+report-kind-first = first report
+report-kind-follow-up = follow-up report
+report-kind-verified = verified report
+
+report-way-system = system entry
+report-way-phone = telephone
+report-way-fax = fax
+report-way-message = messenger or work group

@@ -81,6 +81,7 @@ timeline-part = 拆出 { $number }
 timeline-from = 来自 { $number }
 timeline-eta = { $at } 到场
 timeline-until = 至 { $at }
+timeline-event = 事发于 { $at }
 timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
     [none] {""}
    *[other] （{ $unit }）

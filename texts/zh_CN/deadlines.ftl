@@ -2,6 +2,7 @@
 
 deadline-remind = ⏰ { $number } 待{ $what }，{ $due } 到期，还剩 { $span }
 deadline-due = ⏰ { $number } { $what }时限已到（{ $due }），请立即办理
+deadline-red = 🔴 { $number } 还没有{ $what }，{ $due } 前要报到县里，只剩 { $span }
 deadline-escalate = 🔺 督办：{ $number } { $what }已逾期 { $span }（{ $due } 到期），请督促办理
 deadline-escalate-unit = 🔺 督办：{ $number } { $unit }{ $what }已逾期 { $span }（{ $due } 到期），请督促办理
 deadline-unconfirmed = 🚨 { $number } 险情无人{ $what }，请立即处置（应于 { $due } 前）
@@ -17,4 +18,5 @@ holidays-unknown = 📅 { $year } 年放假调休安排尚未录入。跨年时�
 ladder-confirm = 险情无人确认
 ladder-incident = 险情逾期
 ladder-hazard = 隐患逾期
+ladder-county = 县级报送
 deadline-still-on = ❓ { $number } 是否仍在处置？请按“仍在处置”，逾时不答将退回待签收

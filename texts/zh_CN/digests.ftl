@@ -42,6 +42,10 @@ digest-overdue = { $count ->
     [0] ✅ 没有逾期
    *[other] ⏰ 逾期 { $count } 项
 }
+digest-county = 📤 今天要报县里的 { $count } 件{ $late ->
+    [0] {""}
+   *[other] ，已超时 { $late } 件
+}
 digest-officers = 👤 值班：{ $names }
 digest-leaders = 带班领导：{ $names }
 digest-undelivered = { $count ->

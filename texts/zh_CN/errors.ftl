@@ -40,6 +40,19 @@ error-order-incomplete = 还缺：{ $missing }
 error-order-known = 《{ $number }》已登记为 { $case }，无需重复登记
 error-order-answered = 《{ $number }》已回复上级
 error-order-waits = 还有 { $count } 个单位没有反馈，或回复内容为空
+error-reporting-moved-on = 报送情况已变，这一步不能再办了。请重新打开“县级报送”
+error-not-reported = { $number } 不是险情，不用向县里报送
+error-figure-whole = 请输入不带正负号的整数，例如 12；还不清楚的，输入“待核”
+error-figure-decimal = 请输入不小于 0 的数，最多两位小数，例如 3.25；还不清楚的，输入“待核”
+error-figure-large = 这个数太大了，请核对单位（人、间、公顷、万元）
+error-zero-first = 还没有初报，不能零报告
+error-county-doubts = 有数据需要核对，请先确认无误
+error-county-faster = { $name } 刚刚报送过，请重新打开“县级报送”，在最新数据上填写
+error-county-phoned = { $number } 已电话报告县里，或没有需要先打电话的情况
+error-sent-at = 报送时间应在事发（{ $event }）之后、现在之前
+error-event-time = 事发时间应在现在之前、{ $days } 天之内
+error-waive-casualties = 有人死亡、失踪或引起舆情，必须报县里
+error-follow-up-owed = 今天的续报还没有报。请先续报（没有变化可零报告），再宣布灾情稳定
 
 ## 上报还缺什么
 

@@ -30,5 +30,12 @@ notice-closed = ✅ { $number } 已销号，闭环完成。若问题再现，可
 notice-reopened = 🔁 { $number } 重新启动：{ $reason }
 notice-over = { $number } 险情解除。隐患未销号前请勿放松
 notice-follow-up = { $parent } 核验时发现遗留隐患，已立为 { $number }
+notice-county-owed = 📤 { $number } 已定为险情，请按时限向县里初报
+notice-county-alarm = 📞 { $number } 请立即电话报告县里：死亡 { $dead } 人、失踪 { $missing } 人{ $attention ->
+    [yes] 、引起舆情关注
+   *[no] {""}
+}
+notice-county-alarm-off = { $number } 死亡、失踪、舆情已更正为没有，不用电话报告
+notice-county-phoned = ☎️ { $number } 已电话报告：{ $whom }
 
 button-view = 🔍 查看

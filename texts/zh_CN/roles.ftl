@@ -100,6 +100,16 @@ action-declare-over = 险情解除
 action-correct = 更正
 action-file-order = 登记上级指令
 action-answer-order = 回复上级
+action-report-county = 向县里报送
+action-correct-report = 更正报送
+action-waive-report = 无需报送县里
+action-flag-casualties = 登记伤亡失联和舆情
+action-phone-county = 电话报告县里
+action-declare-stable = 灾情稳定
+action-resume-reports = 恢复续报
+action-set-event = 更正事发时间
+action-run-reports = 县级报送计时变动
+action-see-reports = 查看县级报送
 action-see-queue = 查看待办队列
 action-see-tasks = 查看本单位任务
 action-see-agenda = 查看今日待办
@@ -127,6 +137,10 @@ deadline-kind-extension = 延期审批
 deadline-kind-resume = 恢复办理
 deadline-kind-still-on = 处置确认
 deadline-kind-answer-order = 回复上级
+deadline-kind-first-report = 初报
+deadline-kind-follow-up-report = 续报
+deadline-kind-verified-report = 核报
+deadline-kind-phone-county = 电话报告县里
 
 deadline-outcome-met = 按时办结
 deadline-outcome-cancelled = 已取消
@@ -138,6 +152,8 @@ draft-kind-feedback = 反馈
 draft-kind-verification = 核验
 draft-kind-dispatch = 交办方案
 draft-kind-order = 上级指令
+draft-kind-county-report = 县级报送
+draft-kind-county-correction = 报送更正
 
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
@@ -229,3 +245,21 @@ broadcast-state-dropped = 已放弃
 
 correction-cancel = 撤销
 correction-correct = 更正
+
+## 县级报送
+
+reporting-state-first-due = 待初报
+reporting-state-following = 续报中
+reporting-state-stable = 待核报
+reporting-state-verified = 已核报
+reporting-state-waived = 无需报送
+reporting-state-cancelled = 不再报送
+
+report-kind-first = 初报
+report-kind-follow-up = 续报
+report-kind-verified = 核报
+
+report-way-system = 系统填报
+report-way-phone = 电话
+report-way-fax = 传真
+report-way-message = 政务通或工作群
