@@ -9,7 +9,14 @@ from functools import partial
 from typing import Any
 
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -202,8 +209,15 @@ def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
     return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(b.text, callback_data=b.data, url=b.url) for b in row] for row in rows]
+        [
+            [InlineKeyboardButton(b.text, callback_data=b.data, url=b.url, copy_text=_copied(b)) for b in row]
+            for row in rows
+        ]
     )
+
+
+def _copied(pressed: Button) -> CopyTextButton | None:
+    return None if pressed.copied is None else CopyTextButton(pressed.copied)
 
 
 def _says(error: BadRequest, sayings: tuple[str, ...]) -> bool:

@@ -28,6 +28,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import (
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaAudio,
@@ -221,7 +222,16 @@ def keyboard(card: Card) -> InlineKeyboardMarkup | None:
         return None
     return InlineKeyboardMarkup(
         inline_keyboard=[
-            [InlineKeyboardButton(text=b.text, callback_data=b.data, url=b.url) for b in row] for row in card.rows
+            [
+                InlineKeyboardButton(
+                    text=b.text,
+                    callback_data=b.data,
+                    url=b.url,
+                    copy_text=None if b.copied is None else CopyTextButton(text=b.copied),
+                )
+                for b in row
+            ]
+            for row in card.rows
         ]
     )
 

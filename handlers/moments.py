@@ -25,6 +25,7 @@ _UNITS = {"小时": timedelta(hours=1), "钟头": timedelta(hours=1), "分": tim
 _AFTER = re.compile(
     r"(?:(?P<half>半)|(?P<count>\d{1,3}))\s*个?(?P<more>半)?(?P<unit>小时|钟头|分|天)钟?(?:之?后|以后|内)?$"
 )
+_AGO = re.compile(r"(?:(?P<half>半)|(?P<count>\d{1,3}))\s*个?(?P<more>半)?(?P<unit>小时|钟头|分|天)钟?(?:之|以)?前")
 _WEEKDAY = re.compile(r"(?P<next>下)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
 _AFTERNOON = ("下午", "晚上", "傍晚")
 
@@ -48,6 +49,24 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     if day is None and found <= local:
         found += timedelta(days=1)
     return found.astimezone(UTC)
+
+
+def read_past(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """Return the past instant (UTC) a person means: ``10:40`` is today's or yesterday's, ``20分钟前`` counts back."""
+    if ago := _AGO.fullmatch(_figures(text.strip().lower())):
+        count = 0.5 if ago["half"] else int(ago["count"]) + (0.5 if ago["more"] else 0)
+        return now - count * _UNITS[ago["unit"]]
+    found = read(text, now, zone)
+    if found is None or found <= now:
+        return found
+    if found - timedelta(days=1) <= now:
+        return found - timedelta(days=1)
+    local = found.astimezone(zone)
+    try:
+        earlier = local.replace(year=local.year - 1)  # a date without a year
+    except ValueError:
+        return found
+    return earlier.astimezone(UTC) if earlier <= now else found
 
 
 def _figures(said: str) -> str:

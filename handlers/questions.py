@@ -8,7 +8,19 @@ from enum import Enum, auto
 from handlers.scene import Scene
 from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
-from services import dispatch, drafts, extensions, handling, pauses, steps, triage, verification, worktime
+from services import (
+    county_standing,
+    county_steps,
+    dispatch,
+    drafts,
+    extensions,
+    handling,
+    pauses,
+    steps,
+    triage,
+    verification,
+    worktime,
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,8 @@ class Question:
 
 async def asked(scene: Scene, action: Action, subject: int, until: datetime | None = None) -> Asked:
     """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
+    if action is Action.WAIVE_REPORT:
+        return Asked((await county_standing.standing(scene.session, scene.actor, subject, action)).case)
     if QUESTIONS[action].of_share:
         case, share = await steps.of_share(scene.session, scene.actor, subject, action)
         if action in CHECKS:
@@ -116,6 +130,10 @@ async def _pause(scene: Scene, subject: int, text: str, until: datetime | None) 
     )
 
 
+async def _waive(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await county_steps.waive(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+
+
 QUESTIONS: dict[Action, Question] = {
     Action.DISMISS: Question(False, _dismiss, quick=4),
     Action.SPLIT: Question(False, _split),
@@ -127,6 +145,7 @@ QUESTIONS: dict[Action, Question] = {
     Action.REFUSE_EXTENSION: Question(True, _refuse_extension, quick=2, optional=True),
     Action.ASK_EXTENSION: Question(True, _ask_extension, quick=4, until=Until.DUE),
     Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
+    Action.WAIVE_REPORT: Question(False, _waive, quick=3),
 }
 """Rerouting asks for a unit first and has its own place (``handlers.dispatch``)."""
 CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}

@@ -5,6 +5,8 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
+COPY_LIMIT = 256
+"""Telegram's limit for what a button puts aside to paste, in characters."""
 CALLBACK_BYTES = 64
 """Telegram's limit for the data of a button."""
 TEXT_LIMIT = 4096
@@ -14,13 +16,14 @@ CAPTION_LIMIT = 1024
 
 
 class Button(BaseModel):
-    """One inline button: ``data`` comes back when it is pressed, ``url`` opens a page."""
+    """One inline button: ``data`` comes back when pressed, ``url`` opens a page, ``copied`` is put aside to paste."""
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     data: str | None = None
     url: str | None = None
+    copied: str | None = None
 
 
 class Picture(BaseModel):

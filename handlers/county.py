@@ -1,0 +1,93 @@
+"""Reports to the county (县级报送): how they stand, versions, the Excel file, stable, telephone first."""
+
+from aiogram.methods import SendDocument
+from aiogram.types import BufferedInputFile, CallbackQuery
+
+from handlers import county_page
+from handlers.acting import router_of
+from handlers.press import Press
+from handlers.scene import Scene
+from models import CountyReport
+from models.enums import Action
+from services import county_alarm, county_owed, county_sheet, county_standing, county_steps
+from services.cards import Card, button
+from services.errors import Stale
+
+router = router_of("county")
+
+
+async def shown(scene: Scene, case_id: int, *, head: str | None = None) -> Card:
+    """Return how the reports about a case stand now."""
+    found = await county_standing.standing(scene.session, scene.actor, case_id)
+    return await county_page.page(scene, found, head=head)
+
+
+@router.callback_query(Press.of(county_owed.PAGE))
+async def page(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show how the reports stand in place of the message."""
+    scene.say.edit(await shown(scene, callback_data.id))
+
+
+@router.callback_query(Press.of(county_page.VERSION))
+async def version(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show one version as it was sent."""
+    report = await scene.session.get(CountyReport, callback_data.id)
+    if report is None:
+        raise Stale("error-draft-ended")
+    case_id = await county_standing.holder(scene.session, report.case_id)
+    found = await county_standing.standing(scene.session, scene.actor, case_id)
+    scene.say.edit(await county_page.version(scene, found, report))
+
+
+@router.callback_query(Press.of(county_page.SHEET))
+async def sheet(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Send every version as an Excel file."""
+    name, content = await county_sheet.workbook(scene.session, scene.town, scene.actor, callback_data.id)
+    if scene.say.chat_id is not None:
+        scene.say.action("upload_document")
+        scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
+
+
+@router.callback_query(Press.of(county_page.STABLE))
+async def stable(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Ask whether it is stable: the follow-ups end with it."""
+    found = await county_standing.standing(scene.session, scene.actor, callback_data.id, Action.DECLARE_STABLE)
+    words, case = scene.words, found.case
+    row = (
+        button(words.plain("county-stable-yes"), county_page.SURE_STABLE, case.id),
+        button(words.plain("button-back"), county_owed.PAGE, case.id),
+    )
+    scene.say.edit(Card(text=words("county-stable-ask", number=case.number), rows=(row,)))
+
+
+@router.callback_query(Press.of(county_page.SURE_STABLE))
+async def stable_sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """End the follow-ups; the verified report is due."""
+    case = await county_steps.declare_stable(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    scene.say.edit(await shown(scene, case.id, head=scene.words("county-done-stable")))
+
+
+@router.callback_query(Press.of(Action.RESUME_REPORTS.value))
+async def resume(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Begin the follow-ups again."""
+    case = await county_steps.resume(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    scene.say.edit(await shown(scene, case.id, head=scene.words("county-done-resume")))
+
+
+@router.callback_query(Press.of(county_owed.CALLED))
+async def call(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show whom to telephone, unless somebody has."""
+    found = await county_standing.standing(scene.session, scene.actor, callback_data.id, Action.PHONE_COUNTY)
+    if not county_alarm.rings(found.reporting):
+        raise Stale("error-county-phoned", number=found.case.number)
+    scene.say.edit(county_page.call_page(scene, found))
+
+
+@router.callback_query(Press.of(county_page.CALLED))
+async def called(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Note that the county was told by telephone."""
+    names = county_page.called_choices(scene)
+    whom = names[min(int(callback_data.extra or 0), len(names) - 1)]
+    await county_alarm.phoned(scene.session, scene.town, scene.actor, callback_data.id, whom=whom, now=scene.now)
+    head = scene.words("county-done-called", name=whom)
+    scene.say.edit(await shown(scene, callback_data.id, head=head))
