@@ -12,7 +12,7 @@ from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
 from models.journal import JournalEntry
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
-from models.outbox import Message, SentCard
+from models.outbox import HeldNotice, Message, SentCard
 from models.rolls import Roll, RollEntry
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Follower",
     "Grid",
     "Group",
+    "HeldNotice",
     "Household",
     "JournalEntry",
     "Lease",

@@ -101,6 +101,31 @@ class Message(Base):
     called_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
 
 
+class HeldNotice(Base):
+    """A notice that can wait: told together with what else its person hears within minutes, or in the morning."""
+
+    __tablename__ = "held_notices"
+    __table_args__ = (
+        sa.Index(
+            "ix_held_notices_untold",
+            "not_before",
+            sqlite_where=sa.text("told_at IS NULL"),
+            postgresql_where=sa.text("told_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    dedupe: Mapped[str] = mapped_column(sa.String(160), unique=True)  # as in the outbox
+    event: Mapped[str] = mapped_column(sa.String(64))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    case_id: Mapped[int] = mapped_column(sa.ForeignKey("cases.id"), index=True)
+    head: Mapped[str] = mapped_column(sa.Text)  # its line among others, HTML in the person's language
+    content: Mapped[dict[str, Any]]  # the card it is when it is told alone
+    created_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+
+
 class SentCard(Base):
     """Where a refreshed card stands in a chat, so that its next state edits it instead of adding a message."""
 

@@ -33,12 +33,13 @@ async def once(town: Town) -> float:
         earliest = await ticks.next_due(town)
         if earliest is None or earliest > town.now():
             return MOST if earliest is None else min(MOST, (earliest - town.now()) / timedelta(seconds=1))
-        done = await ticks.take_due(town), await ticks.tell_reminders(town)
+        steps = await ticks.take_due(town)
+        told = await ticks.tell_reminders(town) + await ticks.tell_held(town)
     except Exception:
         log.exception("tick_failed", tick="due")
         return MOST
-    log.info("tick", tick="due", steps=done[0], told=done[1])
-    return 0 if any(done) else AGAIN
+    log.info("tick", tick="due", steps=steps, told=told)
+    return 0 if steps or told else AGAIN
 
 
 async def _sleep(seconds: float, woken: asyncio.Event, stop: asyncio.Event) -> None:

@@ -13,6 +13,7 @@ from services import (
     bundles,
     digests,
     duty_clock,
+    held,
     holidays,
     identity,
     pauses,
@@ -48,7 +49,7 @@ async def lapse_silent(town: Town) -> int:
 
 
 async def next_due(town: Town) -> datetime | None:
-    """Return when the next step is to be taken, or the next reminder told; nothing is written."""
+    """Return when the next step is to be taken, or the next reminder or held notice told; nothing is written."""
     async with town.database.reading() as session:
         return await reminding.next_due(session)
 
@@ -61,6 +62,11 @@ async def take_due(town: Town) -> int:
 async def tell_reminders(town: Town) -> int:
     """Tell what is not urgent and has waited for company long enough; return how many persons."""
     return await _until_done(town, bundles.tell)
+
+
+async def tell_held(town: Town) -> int:
+    """Tell the notices that could wait and have; return to how many persons."""
+    return await _until_done(town, held.tell)
 
 
 ROLLS: dict[RollKind, Draw] = {RollKind.BROADCAST: broadcasts.draw_chase}
@@ -133,6 +139,7 @@ async def work_off(town: Town) -> None:
     await take_due(town)
     await chase_silent(town)
     await tell_reminders(town)
+    await tell_held(town)
     await make_digests(town)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
 from models.enums import AssignmentState, GroupPurpose, GroupState, Kind, Priority
-from services import facts, journal, people, views
+from services import facts, held, journal, people, views
 from services.access import Actor
 from services.cards import Card, button, lines
 from services.followers import followers_of
@@ -41,6 +41,8 @@ class Notice:
 
     audience: tuple[Audience, ...]
     priority: Priority
+    """REMINDER: news that can wait. It is told with what else comes within two minutes, and not at night; of an
+    incident that is not over, everything is told at once (``services.held``)."""
     group: GroupPurpose | None = None  # bound groups that hear it too
 
 
@@ -70,7 +72,7 @@ TABLE: dict[str, Notice] = {
     "issued": Notice((_U,), _ORDER, GroupPurpose.UNIT),
     "withdrawn": Notice((_U,), _ORDER),
     "accepted": Notice((_D, _R), _RECEIPT),
-    "eta": Notice((_D, _R), _REMINDER),
+    "eta": Notice((_D, _R), _RECEIPT),
     "lapsed": Notice((_D, _U), _ORDER),
     "accepted_partly": Notice((_D,), _ORDER),
     "declined": Notice((_D,), _ORDER),
@@ -80,8 +82,8 @@ TABLE: dict[str, Notice] = {
     "extension_asked": Notice((_D,), _RECEIPT),
     "extension_granted": Notice((_U,), _RECEIPT),
     "extension_refused": Notice((_U,), _ORDER),
-    "paused": Notice((_D, _R), _RECEIPT),
-    "resumed": Notice((_D, _U), _RECEIPT),
+    "paused": Notice((_D, _R), _REMINDER),
+    "resumed": Notice((_D, _U), _REMINDER),
     "verified": Notice((_D,), _RECEIPT),
     "closed": Notice((_R, _F, _W), _RECEIPT),
     "reopened": Notice((_D, _R, _F), _ORDER),
@@ -155,10 +157,13 @@ async def tell(
     share = assignment.id if assignment else 0
     texts: dict[str, Markup] = {}
 
+    def first(words: Words) -> Markup:
+        return words(f"notice-{event.replace('_', '-')}", **about)
+
     def card(listener: Actor | None) -> Card:
         """Return the card for a person, or for a group; what is long is drawn once for all who read a language."""
         words = town.words(listener.language if listener else None)
-        head = words(f"notice-{event.replace('_', '-')}", **about)
+        head = first(words)
         if event in BRIEF and listener is not None:
             return _brief(known, words, head)
         if words.language not in texts:
@@ -166,20 +171,22 @@ async def tell(
         return views.compose(town, known, listener, words, texts[words.language], now, head)
 
     cards: dict[tuple[Hashable, ...], Card] = {}
-    parcels = []
+    parcels, holding = [], []
+    waits = held.can_wait(case, priority)
     for listener in {person.person_id: person for person in listeners}.values():
         if actor is not None and listener.person_id == actor.person_id and event != "receipt":
             continue
         alike = views.reader(known, listener)
         if alike not in cards:
             cards[alike] = card(listener)
-        parcels.append(
-            Parcel(
-                To(person_id=listener.person_id, chat_id=listener.chat_id),
-                cards[alike],
-                f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}",
-            )
-        )
+        dedupe = f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}"
+        if waits:
+            words = town.words(listener.language)
+            head = lines(words("case-drill") if case.drill else None, first(words))
+            holding.append(held.Holding(listener.person_id, head, cards[alike], dedupe))
+        else:
+            parcels.append(Parcel(To(person_id=listener.person_id, chat_id=listener.chat_id), cards[alike], dedupe))
+    await held.hold(session, town, case, event, holding, now=now)
     if notice.group is not None and only is None:
         scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
         shown = card(None)
@@ -192,7 +199,14 @@ async def tell(
             for group in await _groups(session, notice.group, scope)
         ]
     await queue_many(
-        session, parcels, event=event, priority=priority, now=now, case_id=case.id, lifetime=LIFETIME.get(priority)
+        session,
+        parcels,
+        event=event,
+        priority=priority,
+        now=now,
+        case_id=case.id,
+        lifetime=LIFETIME.get(priority),
+        not_before=now if event == "receipt" else held.earliest(town, case, priority, now),
     )
 
 

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Deadline, FiredStep, Reminder
+from models import Assignment, Case, Deadline, FiredStep, HeldNotice, Reminder
 from models.enums import DeadlineKind, Priority
 from services import deadlines, facts, spans, views
 from services.access import Actor
@@ -53,7 +53,10 @@ _EARLIEST = sa.select(  # the begin of each index, whatever the tables hold: it 
         .scalar_subquery()
         for urgency in AT_ONCE
     ),
-    sa.select(sa.func.min(Reminder.not_before)).where(Reminder.told_at.is_(None)).scalar_subquery(),
+    *(
+        sa.select(sa.func.min(waiting.not_before)).where(waiting.told_at.is_(None)).scalar_subquery()
+        for waiting in (Reminder, HeldNotice)
+    ),
 )
 _CASES = (
     sa.select(Case)
@@ -83,7 +86,7 @@ class Taken:
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """Return when the next step is to be taken, or the next reminder told; None when nothing waits."""
+    """Return when the next step is to be taken, or the next reminder or held notice told; None when nothing waits."""
     return min((at for at in (await session.execute(_EARLIEST)).one() if at is not None), default=None)
 
 

@@ -305,6 +305,7 @@ async def test_an_edited_message_changes_the_card_and_later_corrects_the_case(
         case = await stage.case()
         assert case.description == "村口路面塌陷，约 2 米深"
         assert ("correct", "submitted") in await stage.loop.journal(case)
+        await stage.news()
         assert await stage.queued("corrected")
 
 

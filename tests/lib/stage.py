@@ -14,6 +14,7 @@ from loop import MONDAY, PEOPLE, Loop
 from models import Attachment, Case, Draft, Message
 from play import Play, Player, Seen
 from product import quiet, together
+from scheduler import ticks
 from services.town import Town
 
 
@@ -77,6 +78,11 @@ class Stage:
         """Return the number a query counts."""
         async with self.town.database.reading() as session:
             return int(await session.scalar(query) or 0)
+
+    async def news(self) -> None:
+        """Let the two minutes pass for which what can wait is held."""
+        self.loop.forward(minutes=2)
+        await ticks.tell_held(self.town)
 
     async def queued(self, event: str) -> list[Message]:
         """Return what was queued about an event."""

@@ -37,5 +37,7 @@ notice-county-alarm = 📞 { $number } telephone the county at once: dead { $dea
 }
 notice-county-alarm-off = { $number } deaths, missing and attention were corrected to none; no call is needed
 notice-county-phoned = ☎️ { $number } the county was told by telephone: { $whom }
+held-head = 📬 { $count } pieces of news
+held-more = { $count } more are not listed
 
 button-view = 🔍 Open

@@ -37,5 +37,7 @@ notice-county-alarm = 📞 { $number } 请立即电话报告县里：死亡 { $d
 }
 notice-county-alarm-off = { $number } 死亡、失踪、舆情已更正为没有，不用电话报告
 notice-county-phoned = ☎️ { $number } 已电话报告：{ $whom }
+held-head = 📬 有 { $count } 条新进展
+held-more = 另有 { $count } 条未列出
 
 button-view = 🔍 查看
