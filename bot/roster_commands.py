@@ -52,6 +52,8 @@ def roster_import(
         name = words.plain(f"roster-sheet-{sheet.replace('_', '-')}")
         numbers = {key: str(getattr(counts, key)) for key in ("created", "updated", "unchanged", "deactivated")}
         typer.echo(words.plain("cli-roster-sheet", sheet=name, **numbers))
+        if counts.kept:
+            typer.echo(words.plain("cli-roster-kept", count=str(counts.kept)))
     typer.echo(words.plain("cli-roster-tried" if dry_run else "cli-roster-imported"))
 
 

@@ -26,7 +26,7 @@ from delivery.failures import HalfSent
 from delivery.limiter import Slot
 from delivery.parcels import Parcel
 from models.enums import MediaKind
-from services.cards import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture
+from services.cards import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
 
 log = structlog.get_logger(__name__)
@@ -99,7 +99,7 @@ class Courier:
             "chat_id": parcel.chat_id,
             "message_id": message_id,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": _keyboard(parcel.card.rows),
+            "reply_markup": _keyboard(parcel.card.rows, self._bot),
             "rate_limit_args": next(slots, None),
         }
         try:
@@ -123,7 +123,7 @@ class Courier:
                 picture,
                 caption=self._text(parcel),
                 parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(parcel.card.rows),
+                reply_markup=_keyboard(parcel.card.rows, self._bot),
                 rate_limit_args=next(slots, None),
             )
         except BadRequest as error:
@@ -151,7 +151,9 @@ class Courier:
         for number, text in enumerate(texts, 1):
             last = number == len(texts)
             try:
-                sent = await self._page(parcel, text, _keyboard(parcel.card.rows) if last else None, next(slots, None))
+                sent = await self._page(
+                    parcel, text, _keyboard(parcel.card.rows, self._bot) if last else None, next(slots, None)
+                )
             except TelegramError as error:
                 if sent is not None:
                     raise HalfSent from error
@@ -205,15 +207,15 @@ class Courier:
         return pages.length(self._text(parcel)) <= CAPTION_LIMIT
 
 
-def _keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+def _keyboard(rows: Sequence[Sequence[Button]], bot: ExtBot[Any]) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(b.text, callback_data=b.data, url=b.url, copy_text=_copied(b)) for b in row]
-            for row in rows
-        ]
-    )
+    return InlineKeyboardMarkup([[_button(b, bot) for b in row] for row in rows])
+
+
+def _button(button: Button, bot: ExtBot[Any]) -> InlineKeyboardButton:
+    url = button.url and addressed(button.url, bot.username)
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=url, copy_text=_copied(button))
 
 
 def _copied(pressed: Button) -> CopyTextButton | None:

@@ -15,9 +15,9 @@ from handlers.press import Press
 from handlers.scene import Scene
 from models import Group
 from models.enums import Action, GroupPurpose
-from services import groups, identity
+from services import groups, identity, invitations, squads
 from services.access import Actor, require
-from services.cards import Button, Card, button
+from services.cards import Button, Card, below, button, lines
 from services.errors import Refused
 from services.groups import Owner
 from services.names import name
@@ -75,7 +75,13 @@ async def bind(
         code=code,
         now=now,
     )
-    say.send(words("group-bound", whose=await _whose(session, group, words)))
+    bound = words("group-bound", whose=await _whose(session, group, words))
+    squad = await squads.load(session, group.scope) if group.purpose is GroupPurpose.SQUAD and group.scope else None
+    if squad is None:
+        say.send(bound)
+        return
+    invited = invitations.invitation(words, squad, group)
+    say.send(invited.model_copy(update={"text": lines(bound, below(invited.text))}))
 
 
 @router.message()

@@ -27,7 +27,7 @@ from handlers.press import Press
 from handlers.scene import Scene
 from models import Draft
 from models.enums import Action
-from services import identity, people
+from services import identity, invitations, joining, people
 from services.access import Actor, require
 from services.cards import Card, button
 from services.codes import CODE_DIGITS
@@ -42,6 +42,8 @@ strangers = Router(name="strangers")
 router = router_of("identity")
 
 ISSUE = "issue_code"
+JOIN = "join"
+"""Under this the conversation of somebody who still has to log in keeps by which invitation they came."""
 
 
 async def is_stranger(event: TelegramObject, actor: Actor | None = None) -> bool:
@@ -54,8 +56,13 @@ for observer in (strangers.message, strangers.edited_message, strangers.callback
 
 
 @strangers.message()
-async def meet(message: Message, session: AsyncSession, town: Town, words: Words, say: Answers, now: datetime) -> None:
-    """Let a stranger in by the own contact or a code; anything else is refused politely, and logged without content."""
+async def meet(
+    message: Message, session: AsyncSession, town: Town, words: Words, say: Answers, now: datetime, state: FSMContext
+) -> None:
+    """Let a stranger in by the own contact or a code; anything else is refused politely, and logged without content.
+
+    Who comes by a squad's invitation is asked to log in first; then the invitation counts.
+    """
     if message.from_user is None:
         return
     account, call = message.from_user.id, town.settings.login.call
@@ -68,6 +75,8 @@ async def meet(message: Message, session: AsyncSession, town: Town, words: Words
     elif code.isdecimal() and len(code) == CODE_DIGITS:
         admission = await identity.enter_by_code(session, town, telegram_id=account, code=code, now=now)
     elif is_command(message) and (message.text or "").startswith("/start"):
+        if (invitation := invitations.invited_by(message.text or "")) is not None:
+            await state.update_data({JOIN: invitation})
         town_name = town.settings.name.in_language(words.language)
         say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
         return
@@ -77,6 +86,10 @@ async def meet(message: Message, session: AsyncSession, town: Town, words: Words
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.entry.value, left=admission.left)
     await _answer(admission, session, town, words, say)
+    invitation = (await state.get_data()).get(JOIN)
+    if admission.actor is not None and invitation is not None:
+        await state.set_data({})
+        await _arrive(admission.actor, invitation, session, town, say, now)
 
 
 @strangers.callback_query()
@@ -122,9 +135,21 @@ def _sharing(words: Words) -> ReplyKeyboardMarkup:
 
 
 @router.message(Command("start"))
-async def start(message: Message, session: AsyncSession, town: Town, actor: Actor, say: Answers) -> None:
-    """Greet a person who is known already."""
+async def start(message: Message, session: AsyncSession, town: Town, actor: Actor, say: Answers, now: datetime) -> None:
+    """Greet a person who is known already; one who was invited into a squad is told how that stands."""
+    if (invitation := invitations.invited_by(message.text or "")) is not None:
+        await _arrive(actor, invitation, session, town, say, now)
+        return
     await welcome(session, town, actor, say)
+
+
+async def _arrive(
+    actor: Actor, invitation: str, session: AsyncSession, town: Town, say: Answers, now: datetime
+) -> None:
+    words = town.words(actor.language)
+    arrival, squad = await joining.arrive(session, town, actor, invitation, now=now)
+    name = squad.name if squad is not None else ""
+    menu.home(actor, words, say, words(f"join-{arrival.value.replace('_', '-')}", squad=name))
 
 
 async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_state: str | None = None) -> bool:

@@ -10,8 +10,12 @@ from handlers.lists import pager, tab
 from handlers.press import Press
 from handlers.scene import Scene
 from models import Squad
-from services import squad_cards, squads
+from models.enums import Action
+from services import invitations, squad_cards, squads
+from services.access import may
 from services.cards import Button, Card, button
+from services.invitations import INVITE
+from services.joining import TAKE_OUT
 from services.paging import Listing
 from services.squad_cards import A_PAGE, ALL, LIST, OPEN, OUT, PLACE
 from services.squads import Mate
@@ -76,6 +80,12 @@ async def _squad(scene: Scene, squad: Squad, which: str, page: int) -> Card:
         for key, whom in ((ALL, people), (OUT, out))
     )
     rows: list[tuple[Button, ...]] = [tabs, *pager(listing, lambda to: (OPEN, str(squad.id), f"{which}.{to}"))]
+    group = await invitations.group_of(scene.session, squad.id)
+    if group is not None and may(scene.actor, Action.BIND_GROUP, squads.subject(squad)):
+        rows.append((button(words.plain("squad-button-invite"), INVITE, squad.id),))
+    came = sum(mate.joined_at is not None for mate in people)
+    if came and may(scene.actor, Action.ADMIT, squads.subject(squad)):
+        rows.append((button(words.plain("squad-button-joined", count=came), TAKE_OUT, squad.id),))
     if squad.latitude is not None:
         rows.append((button(words.plain("squad-button-pin"), PLACE, squad.id),))
     if len(await squads.visible(scene.session, scene.actor)) > 1:

@@ -14,6 +14,7 @@ from models.journal import JournalEntry
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
 from models.rolls import Roll, RollEntry
+from models.squads import Joining
 
 __all__ = [
     "Account",
@@ -37,6 +38,7 @@ __all__ = [
     "Group",
     "HeldNotice",
     "Household",
+    "Joining",
     "JournalEntry",
     "Lease",
     "Media",

@@ -148,6 +148,7 @@ class Action(StrEnum):
     SEE_PARKED = "see_parked"  # updates that could not be handled
     ISSUE_CODE = "issue_code"  # one-time code for a person of the roster
     BIND_GROUP = "bind_group"  # bind a group chat
+    ADMIT = "admit"  # let somebody into a squad, or out (同意入队)
     SEE_SQUAD = "see_squad"  # a squad's strength and people (查看突击队)
     SEE_DUTY = "see_duty"  # 查看值班表
     KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
@@ -387,3 +388,11 @@ class ReportWay(StrEnum):
     PHONE = "phone"
     FAX = "fax"
     MESSAGE = "message"  # a messenger of the government, or a work group
+
+
+class JoiningState(StrEnum):
+    """What became of a request to join a squad."""
+
+    ASKED = "asked"  # waits for the captain or the station
+    AGREED = "agreed"  # in the squad
+    REFUSED = "refused"  # not let in

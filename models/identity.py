@@ -62,3 +62,4 @@ class Group(Base):
     state: Mapped[GroupState] = mapped_column(enum_type(GroupState), default=GroupState.BOUND)
     bound_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     bound_at: Mapped[datetime]
+    join_code: Mapped[str | None] = mapped_column(sa.String(32), unique=True)  # of a squad's group: invites to join

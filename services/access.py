@@ -193,6 +193,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         (VILLAGE_POINT, Scope.VILLAGE),
         ({Role.SQUAD_CAPTAIN}, Scope.SQUAD),
     ),
+    Action.ADMIT: _rows((STATION, Scope.TOWN), ({Role.SQUAD_CAPTAIN}, Scope.SQUAD)),
     Action.SEE_SQUAD: _rows(
         (STATION, Scope.TOWN), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE), (SQUAD_LEADERS, Scope.SQUAD)
     ),

@@ -13,6 +13,8 @@ TEXT_LIMIT = 4096
 """Telegram's limit for a message, in UTF-16 units after the entities are parsed."""
 CAPTION_LIMIT = 1024
 """Telegram's limit for the caption of a file, counted likewise."""
+TO_BOT = "bot:"
+"""An address that begins so opens the private chat with this bot; whoever sends it knows the bot's name."""
 
 
 class Button(BaseModel):
@@ -65,6 +67,21 @@ def press(action: str, subject: int | str = "", extra: int | str = "") -> str:
 def button(text: str, action: str, subject: int | str = "", extra: int | str = "") -> Button:
     """Return an inline button that asks for ``action``."""
     return Button(text=text, data=press(action, subject, extra))
+
+
+def deep_link(payload: str) -> str:
+    """Return the address that opens the private chat with this bot and says ``/start payload`` there.
+
+    The payload has letters, digits, _ and -, 64 at most (Telegram).
+    """
+    return f"{TO_BOT}{payload}"
+
+
+def addressed(url: str | None, username: str) -> str | None:
+    """Return an address as Telegram takes it."""
+    if url is None or not url.startswith(TO_BOT):
+        return url
+    return f"https://t.me/{username}?start={url.removeprefix(TO_BOT)}"
 
 
 def lines(*parts: str | None) -> str:

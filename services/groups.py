@@ -1,5 +1,6 @@
 """Group chats: bound by a code to the station, a unit, a village or a squad; followed, renamed, lost (I8)."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -77,6 +78,7 @@ async def bind(
         session.add(group)
     group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
     group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, actor.person_id, now
+    group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
     await session.flush()
     await journal.record(
         session,

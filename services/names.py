@@ -32,6 +32,7 @@ PREFIX: dict[type[Enum], str] = {
     enums.ReportingState: "reporting-state",
     enums.ReportKind: "report-kind",
     enums.ReportWay: "report-way",
+    enums.JoiningState: "joining-state",
 }
 
 

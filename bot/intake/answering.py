@@ -16,12 +16,13 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake.afterwards import Afterwards, Note
 from handlers.answers import Answer, Answers
 from models.enums import Priority
+from services.cards import TO_BOT, addressed
 from services.outbox import To, queue
 from services.town import Town
 
@@ -125,11 +126,25 @@ class Answering:
 
     async def _counted(self, method: TelegramMethod[Any]) -> Any:
         chat_id = getattr(method, "chat_id", None)
+        method = await self._addressed(method)
         try:
             return await self._bot(method, request_timeout=TIMEOUT)
         finally:
             if self._on_api_call is not None and isinstance(chat_id, int):
                 self._on_api_call(chat_id)
+
+    async def _addressed(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
+        """Put the bot's name into buttons that lead to it; Telegram is asked for it once, out of any transaction."""
+        markup = getattr(method, "reply_markup", None)
+        if not isinstance(markup, InlineKeyboardMarkup):
+            return method
+        if not any(b.url and b.url.startswith(TO_BOT) for row in markup.inline_keyboard for b in row):
+            return method
+        username = (await self._bot.me()).username or ""
+        rows = [
+            [b.model_copy(update={"url": addressed(b.url, username)}) for b in row] for row in markup.inline_keyboard
+        ]
+        return method.model_copy(update={"reply_markup": InlineKeyboardMarkup(inline_keyboard=rows)})
 
     async def _leave_to_outbox(self, answer: Answer, answers: Answers, name: str) -> None:
         """Queue what could not be said, so that it arrives later, or its failure is shown to the station."""

@@ -216,9 +216,11 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=32), nullable=False),
     sa.Column('bound_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('bound_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('join_code', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['bound_by_id'], ['persons.id'], name=op.f('fk_groups_bound_by_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_groups')),
-    sa.UniqueConstraint('chat_id', name=op.f('uq_groups_chat_id'))
+    sa.UniqueConstraint('chat_id', name=op.f('uq_groups_chat_id')),
+    sa.UniqueConstraint('join_code', name=op.f('uq_groups_join_code'))
     )
     op.create_table('journal',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -397,6 +399,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('households', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_households_grid_id'), ['grid_id'], unique=False)
+
+    op.create_table('joinings',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['persons.id'], name=op.f('fk_joinings_decided_by_id_persons')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_joinings_person_id_persons')),
+    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_joinings_squad_id_squads')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_joinings'))
+    )
+    with op.batch_alter_table('joinings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_joinings_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_joinings_squad_id'), ['squad_id'], unique=False)
 
     op.create_table('posts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -842,6 +861,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_posts_person_id'))
 
     op.drop_table('posts')
+    with op.batch_alter_table('joinings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_joinings_squad_id'))
+        batch_op.drop_index(batch_op.f('ix_joinings_person_id'))
+
+    op.drop_table('joinings')
     with op.batch_alter_table('households', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_households_grid_id'))
 

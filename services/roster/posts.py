@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Post
+from models import Post, Squad
 from services.roster.people import People
 from services.roster.rows import Counts, PostRow
 from services.roster.tables import Ids, change
@@ -21,13 +21,17 @@ async def sync_posts(
     places: Mapping[str, Ids],
     villages: Mapping[str, Mapping[str, str | None]],
 ) -> Counts:
-    """Create, bring back, update and end posts; ``villages`` tells a grid's and a squad's village by code."""
+    """Create, bring back, update and end posts; ``villages`` tells a grid's and a squad's village by code.
+
+    Who was let into a squad by chat and is not in the sheet yet stays (decision 0007), as long as person and squad are
+    on the roster; once the sheet has the post, it is the roster's.
+    """
     known = {tuple(getattr(post, name) for name in _KEY): post for post in await session.scalars(sa.select(Post))}
     wanted: dict[tuple[Any, ...], tuple[PostRow, dict[str, Any]]] = {}
     for row in rows:
         for values in _values(row, people, places, villages):
             wanted[tuple(values[name] for name in _KEY)] = (row, values)
-    created = updated = unchanged = deactivated = 0
+    created = updated = unchanged = deactivated = kept = 0
     for key, (row, values) in wanted.items():
         post = known.get(key)
         if post is None:
@@ -42,15 +46,23 @@ async def sync_posts(
                 people.note(values["person_id"], "adjusted", _said(row, values["line"]))
                 continue
         people.note(values["person_id"], "gained", _said(row, values["line"]))
+    squads = set(await session.scalars(sa.select(Squad.id).where(Squad.active)))
+    named = {(values["person_id"], values["squad_id"]) for _, values in wanted.values()}
+    there = {person.id for person in people.by_phone.values() if person.active}
     codes = {name: {place: code for code, place in ids.items()} for name, ids in places.items()}
     for key, post in known.items():
-        if key not in wanted and post.active:
+        if key in wanted or not post.active:
+            continue
+        joined = post.joined_at is not None and (post.person_id, post.squad_id) not in named
+        if joined and post.person_id in there and post.squad_id in squads:
+            kept += 1
+        else:
             post.active = False
             deactivated += 1
             scope = {name: codes[name].get(getattr(post, f"{name}_id")) for name in codes}
             people.note(post.person_id, "lost", _words(post.role.value, scope, post.line))
     await session.flush()
-    return Counts(created, updated, unchanged, deactivated)
+    return Counts(created, updated, unchanged, deactivated, kept)
 
 
 def _values(
@@ -69,6 +81,7 @@ def _values(
             "substitute": row.substitute or row.substitute_for is not None,
             "substitute_for_id": people.by_phone[row.substitute_for].id if row.substitute_for else None,
             "full_time": row.full_time,
+            "joined_at": None,
             "active": True,
             **{f"{name}_id": None if code is None else places[name][code] for name, code in codes.items()},
         }

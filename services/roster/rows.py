@@ -211,6 +211,8 @@ class Counts:
     updated: int = 0
     unchanged: int = 0
     deactivated: int = 0
+    kept: int = 0
+    """Posts the sheet does not have, kept because their holders were let in by chat."""
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(
@@ -218,6 +220,7 @@ class Counts:
             self.updated + other.updated,
             self.unchanged + other.unchanged,
             self.deactivated + other.deactivated,
+            self.kept + other.kept,
         )
 
 

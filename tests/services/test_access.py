@@ -65,6 +65,7 @@ EXPECTED: dict[str, Rights] = {
     **dict.fromkeys(("see_duty", "keep_duty", "consent"), _ON_DUTY),
     "broadcast": _VERIFIERS,
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
+    "admit": [*_STATION, ({R.SQUAD_CAPTAIN}, {"squad"})],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 

@@ -158,6 +158,32 @@ async def test_a_squad_s_figures_and_its_people_s_skills_are_updated_never_doubl
     assert lacks["squad-strength"]["wanted"] == 25
 
 
+async def test_who_joined_a_squad_by_chat_stays_until_the_roster_takes_over(database: Database) -> None:
+    await bring_in(database)
+    (squad,) = await every(database, sa.select(Squad.id))
+    (one,) = await every(database, sa.select(Person.id).where(Person.phone == ONE))
+    async with database.transaction() as session:
+        session.add(Post(person_id=one, role=Role.SQUAD_MEMBER, squad_id=squad, joined_at=NOW))
+    joined = sa.select(Post.active).where(Post.role == Role.SQUAD_MEMBER)
+    assert (await bring_in(database)).counts["posts"] == Counts(unchanged=6, kept=1)
+    assert await every(database, joined) == [True]
+    named = replace(BOOK, posts=(*BOOK.posts, PostRow(phone=ONE, role=Role.SQUAD_DEPUTY, squad="TJ-SW")))
+    assert (await bring_in(database, named)).counts["posts"] == Counts(created=1, unchanged=6, deactivated=1)
+    assert await every(database, joined) == [False]
+
+
+async def test_who_joined_by_chat_goes_with_the_squad_or_the_person(database: Database) -> None:
+    for gone in (replace(BOOK, squads=(), posts=BOOK.posts[:4]), without(BOOK, TWO)):
+        await bring_in(database)
+        (squad,) = await every(database, sa.select(Squad.id))
+        (two,) = await every(database, sa.select(Person.id).where(Person.phone == TWO))
+        async with database.transaction() as session:
+            await session.execute(sa.delete(Post).where(Post.role == Role.SQUAD_MEMBER))
+            session.add(Post(person_id=two, role=Role.SQUAD_MEMBER, squad_id=squad, joined_at=NOW))
+        assert (await bring_in(database, gone)).counts["posts"].kept == 0
+        assert await every(database, sa.select(Post.active).where(Post.role == Role.SQUAD_MEMBER)) == [False]
+
+
 async def test_who_is_gone_has_lost_the_post_but_keeps_the_record(database: Database) -> None:
     await bring_in(database)
     summary = await bring_in(database, without(BOOK, TWO))

@@ -142,6 +142,7 @@ cli-written = Wrote {$file}.
 cli-exists = {$file} exists; --force overwrites it.
 cli-no-folder = The folder of {$file} does not exist.
 cli-roster-sheet = {$sheet}: {$created} new, {$updated} updated, {$unchanged} unchanged, {$deactivated} deactivated
+cli-roster-kept =   {$count} of them were let into a squad by chat and are not in the sheet; they stay: add them under posts, or have the captain take them out with /squad
 cli-roster-imported = Imported.
 cli-roster-tried = No faults; nothing was written (--dry-run).
 cli-no-case = There is no case {$number}.

@@ -123,6 +123,7 @@ action-see-duty = see the duty roster
 action-keep-duty = keep a shift
 action-broadcast = send to many
 action-consent = consent to sending
+action-admit = let into a squad
 action-see-squad = see a squad
 
 ## Deadlines
@@ -263,3 +264,6 @@ report-way-system = system entry
 report-way-phone = telephone
 report-way-fax = fax
 report-way-message = messenger or work group
+joining-state-asked = asked to join
+joining-state-agreed = let in
+joining-state-refused = not let in

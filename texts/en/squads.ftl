@@ -22,3 +22,36 @@ squad-tab-all = All
 squad-tab-out = Not logged in
 squad-button-pin = 📍 Gathering place
 squad-button-list = ◀ All squads
+
+## Logging in and joining by the invitation in the group
+
+join-button = Log in and join
+join-invitation =
+    Whoever of { $squad } has not logged in: please press “Log in and join” and share your own phone number in the private chat.
+    Only then do mobilisations and roll-calls reach you. If you are logged in, there is nothing to do.
+join-gone = This invitation is no longer valid. Use the newest one in the squad's group, or ask the captain.
+join-in = ✅ You are logged in and a member of { $squad }. Mobilisations and roll-calls come here.
+join-asked = You are not on the roster of { $squad }; the captain has been asked. You will be told here.
+join-waiting = Your request to join { $squad } waits for the captain; there is no need to press again.
+join-turned-away = Your request to join { $squad } was turned down some days ago. Please talk to the captain.
+join-request = { $name } ({ $posts }) asks to join { $squad }. The person is on the roster, but not in this squad. Let in?
+join-button-agree = ✅ Let in
+join-button-refuse = ✖️ No
+join-you-agreed = ✅ { $name } is in { $squad } now and was told. Please have the station add this to the roster.
+join-you-refused = { $name } is not let into { $squad }.
+join-let-in = ✅ The captain has agreed: you are in { $squad }. Mobilisations and roll-calls come here.
+join-not-let-in = Your request to join { $squad } was turned down. Please talk to the captain.
+join-taken-out = You are no longer in { $squad }. Please talk to the captain if this is wrong.
+join-request-gone = This request is no longer there
+join-decided = This request was answered before: { $agreed ->
+    [yes] let in
+   *[no] not let in
+}
+squad-button-invite = 📨 Post the invitation in the group
+squad-invited = The invitation goes to the group “{ $title }”
+squad-invited-already = It was posted within the last 10 minutes; please wait
+squad-no-group = The squad has no group yet; send /groupcode for a code to bind one
+squad-button-joined = Take out who joined by chat ({ $count })
+squad-out-which = Who is to be taken out? Members of the roster are changed by the roster.
+squad-out-done = { $name } is out of the squad and was told.
+squad-out-already = This person is not one who joined by chat

@@ -142,6 +142,7 @@ cli-written = 已写入 {$file}。
 cli-exists = {$file} 已存在；要覆盖请加 --force。
 cli-no-folder = {$file} 所在的文件夹不存在。
 cli-roster-sheet = {$sheet}：新增 {$created}，更新 {$updated}，不变 {$unchanged}，停用 {$deactivated}
+cli-roster-kept =   其中 {$count} 人是队长在聊天中同意入队的，表里没有，予以保留：请补进“职务”表，或请队长在 /squad 里移出
 cli-roster-imported = 已导入。
 cli-roster-tried = 检查无误，未写入（--dry-run）。
 cli-no-case = 没有事项 {$number}。

@@ -123,6 +123,7 @@ action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
 action-broadcast = 群发
 action-consent = 同意发送
+action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 
 ## 时限
@@ -263,3 +264,6 @@ report-way-system = 系统填报
 report-way-phone = 电话
 report-way-fax = 传真
 report-way-message = 政务通或工作群
+joining-state-asked = 申请加入，待答复
+joining-state-agreed = 同意加入
+joining-state-refused = 不同意加入

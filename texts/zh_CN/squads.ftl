@@ -22,3 +22,36 @@ squad-tab-all = 全部
 squad-tab-out = 未登录
 squad-button-pin = 📍 集结点位置
 squad-button-list = ◀ 全部突击队
+
+## 凭群里的邀请登录、入队
+
+join-button = 登录并加入
+join-invitation =
+    还没有登录的{ $squad }队员，请点下方“登录并加入”，在私聊里共享本人手机号登录。
+    登录后才收得到集结、点名等通知。已登录的不用再点。
+join-gone = 这个邀请已失效。请到突击队群里点最新的邀请，或与队长联系。
+join-in = ✅ 您已登录，是{ $squad }的队员。集结、点名等通知会发到这里。
+join-asked = 您不在{ $squad }的花名册里，已请队长确认。同意后会在这里通知您。
+join-waiting = 您加入{ $squad }的申请正在等队长确认，不用再点。
+join-turned-away = 您加入{ $squad }的申请前几天没有获得同意。如有疑问，请与队长联系。
+join-request = { $name }（{ $posts }）申请加入{ $squad }。此人在花名册里，但不在本队，是否同意？
+join-button-agree = ✅ 同意加入
+join-button-refuse = ✖️ 不同意
+join-you-agreed = ✅ 已同意 { $name } 加入{ $squad }，并已通知本人。请报应急管理站补进花名册。
+join-you-refused = 已答复：不同意 { $name } 加入{ $squad }。
+join-let-in = ✅ 队长已同意，您已加入{ $squad }。集结、点名等通知会发到这里。
+join-not-let-in = 您加入{ $squad }的申请没有获得同意。如有疑问，请与队长联系。
+join-taken-out = 您已被移出{ $squad }。如有疑问，请与队长联系。
+join-request-gone = 该申请已不存在
+join-decided = 该申请已答复：{ $agreed ->
+    [yes] 同意加入
+   *[no] 不同意加入
+}
+squad-button-invite = 📨 在群里发登录邀请
+squad-invited = 登录邀请会发到群“{ $title }”
+squad-invited-already = 10 分钟内已发过邀请，请稍后再发
+squad-no-group = 本队还没有绑定群聊，请发送 /groupcode 领取绑定码
+squad-button-joined = 移出聊天中加入的队员（{ $count }）
+squad-out-which = 移出哪一位？花名册里的队员请通过花名册调整。
+squad-out-done = 已移出 { $name }，并已通知本人。
+squad-out-already = 此人已不是聊天中加入的队员

@@ -1,0 +1,48 @@
+"""Joining a squad: the captain's answer to a request, taking out who joined by chat, the invitation in the group."""
+
+from aiogram.types import CallbackQuery
+
+from handlers.acting import router_of
+from handlers.press import Press
+from handlers.scene import Scene
+from services import invitations, joining, squad_cards
+from services.cards import Button, Card, button
+from services.invitations import INVITE
+from services.joining import LET_IN, TAKE_OUT, TURN_AWAY
+
+router = router_of("joining")
+
+
+@router.callback_query(Press.of(LET_IN, TURN_AWAY))
+async def answered(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Let somebody into the squad, or not."""
+    agrees = callback_data.action == LET_IN
+    _, squad, person = await joining.decide(
+        scene.session, scene.town, scene.actor, callback_data.id, agrees=agrees, now=scene.now
+    )
+    who = squad_cards.called(scene.town, scene.words, person.name, person.phone)
+    scene.say.edit(scene.words("join-you-agreed" if agrees else "join-you-refused", name=who, squad=squad.name))
+
+
+@router.callback_query(Press.of(INVITE))
+async def invite(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Post the invitation in the squad's group."""
+    group = await invitations.invite(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    scene.say.toast(scene.words.plain("squad-invited", title=group.title))
+
+
+@router.callback_query(Press.of(TAKE_OUT))
+async def out(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Offer who joined by chat, then take the chosen one out."""
+    if callback_data.extra.isdigit():
+        person = await joining.take_out(
+            scene.session, scene.town, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now
+        )
+        who = squad_cards.called(scene.town, scene.words, person.name, person.phone)
+        scene.say.edit(scene.words("squad-out-done", name=who))
+        return
+    rows: list[tuple[Button, ...]] = []
+    for mate in await joining.joined(scene.session, scene.actor, callback_data.id):
+        label = squad_cards.called(scene.town, scene.words, mate.name, mate.phone)
+        rows.append((button(label, TAKE_OUT, callback_data.id, mate.person_id),))
+    scene.say.send(Card(text=scene.words("squad-out-which"), rows=tuple(rows)))
