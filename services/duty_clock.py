@@ -26,6 +26,9 @@ REMIND_BEFORE = timedelta(minutes=10)
 REMIND_EVERY = timedelta(minutes=10)
 REMIND_TIMES = 6
 GAP = "duty_gap"
+_BEGUN = sa.select(
+    sa.exists().where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at <= sa.bindparam("now"))
+)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -142,9 +145,12 @@ def _card(town: Town, words: Words, shift: Shift, what: str, earlier: Shift | No
 
 
 async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
-    """Return since when nobody is on duty although there is a roster; None when all is well or the alarm has gone."""
+    """Return since when nobody is on duty although there is a roster; None when all is well or the alarm has gone.
+
+    A roster that was brought in ahead of time leaves no gap before its first shift.
+    """
     watch = await on_watch(session, now)
-    if watch.covered or not watch.rostered:
+    if watch.covered or not watch.rostered or not await session.scalar(_BEGUN, {"now": now}):
         return None
     ended: datetime | None = await session.scalar(
         sa.select(sa.func.max(Shift.ends_at)).where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.ends_at <= now)

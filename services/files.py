@@ -159,7 +159,7 @@ async def not_fetched(session: AsyncSession, town: Town, media: Media, error: st
         await _close(session, media.id, state=MediaState.WANTED, attempts=attempts, not_before=now + wait, error=error)
         return
     await _close(session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
-    for person in await people.station_desk(session, now=now):
+    for person in await people.alarmed(session, now=now):
         words = town.words(person.language)
         text = words("file-lost", kind=name(words, media.kind), name=_quoted(media.file_name), error=error)
         await queue(

@@ -133,7 +133,7 @@ async def lose(session: AsyncSession, town: Town, *, chat_id: int, now: datetime
         return
     group.state = GroupState.LOST
     seq = await journal.record(session, f"group:{group.id}", "lose", now=now, actor_id=None)
-    for person in await people.station_desk(session, now=now):
+    for person in await people.alarmed(session, now=now):
         words = town.words(person.language)
         await queue(
             session,

@@ -232,7 +232,7 @@ async def _missed(session: AsyncSession, town: Town, telegram_id: int, now: date
     left = max(0, town.settings.login.tries_a_day - attempt.count)
     if left == 0 and not attempt.told_station:
         attempt.told_station = True
-        for person in await people.station_desk(session, now=now):
+        for person in await people.alarmed(session, now=now):
             words = town.words(person.language)
             await queue(
                 session,

@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Person, Post
+from models import Account, Person, Post
 from models.enums import Role
 from services.access import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors, with_posts
 from services.watch import on_watch
@@ -37,7 +37,31 @@ async def station_desk(session: AsyncSession, *, now: datetime, incident: bool =
     watch = await on_watch(session, now)
     if watch.covered:
         return watch.told(incident=incident)
-    return [*await actors(session, _STATION if incident else _DESK), *(watch.leaders if incident else ())]
+    there = await actors(session, _STATION if incident else _DESK) or await actors(session, _STATION)
+    return [*there, *(watch.leaders if incident else ())]
+
+
+async def alarmed(session: AsyncSession, *, now: datetime) -> list[Actor]:
+    """Return who hears that something is wrong with the software or the ledger: never nobody.
+
+    The officers on duty; the desk where none of them can be reached by Telegram (the alarm may be about just that);
+    the station where none of the desk can. Without anybody to reach, the desk: the ledger then says whom to call.
+    """
+    watch, desk, there = await on_watch(session, now), await actors(session, _DESK), await actors(session, _STATION)
+    for those in (watch.officers, desk, there):
+        if found := await _reachable(session, those):
+            return found
+    return desk or there
+
+
+async def _reachable(session: AsyncSession, those: Iterable[Actor]) -> list[Actor]:
+    ids = {one.person_id: one for one in those}
+    found = await session.scalars(
+        sa.select(Account.person_id)
+        .where(Account.person_id.in_(sorted(ids)), Account.reachable)
+        .order_by(Account.person_id)
+    )
+    return [ids[person_id] for person_id in found]
 
 
 async def in_danger(session: AsyncSession, *, now: datetime) -> list[Actor]:

@@ -112,7 +112,7 @@ async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> None:
     )
     readers: list[tuple[To, str | None]] = [(To(group_id=group_id), None) for group_id in groups]
     if not readers:
-        desk = await people.station_desk(session, now=now)
+        desk = await people.alarmed(session, now=now)
         readers = [(To(person_id=one.person_id, chat_id=one.chat_id), one.language) for one in desk if one.chat_id]
     entries, total = await grave_trouble(session, town, now=now, limit=NAMED)
     if not entries:

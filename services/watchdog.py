@@ -86,7 +86,7 @@ async def alarm(session: AsyncSession, town: Town, late: Late, *, now: datetime)
             sa.select(Message.person_id).where(Message.event == EVENT, Message.created_at > now - every)
         )
     )
-    readers = [*await people.station_desk(session, now=now), *await actors(session, _OPERATORS)]
+    readers = [*await people.alarmed(session, now=now), *await actors(session, _OPERATORS)]
     told = 0
     for person in {one.person_id: one for one in readers if one.chat_id is not None}.values():
         if person.person_id in heard:

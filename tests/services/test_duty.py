@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from bot import demo_township
 from loop import MONDAY, Loop
-from models import JournalEntry, Message, Post, Shift
+from models import Account, JournalEntry, Message, Post, Shift
 from models.enums import DutyKind, Role, SwapState
 from scheduler import ticks
-from services import duty, swaps
+from services import duty, people, swaps
 from services.database import Database
 from services.errors import Forbidden, Refused, Stale
 from services.roster.importing import import_roster
@@ -117,6 +117,55 @@ async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once
     assert await heard(loop, "duty_gap") == ["deputy"] * 2, "the next gap is another"
 
 
+async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(loop: Loop) -> None:
+    await shift(loop, "night", 7 * 24 * HOUR, 7 * 24 * HOUR + 8 * HOUR)
+    for _ in range(3):
+        await forward(loop, days=2)
+        assert await heard(loop, "duty_gap") == []
+    await forward(loop, days=1)
+    assert await heard(loop, "duty_gap") == []
+    await forward(loop, hours=8)
+    assert await heard(loop, "duty_gap") == ["deputy"], "now it has begun, and nobody follows"
+
+
+async def alarmed(loop: Loop) -> list[str]:
+    """Return who would hear now that something is wrong with the software or the ledger."""
+    names = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        return sorted(names[one.person_id] for one in await people.alarmed(session, now=loop.now))
+
+
+async def unreachable(loop: Loop, *who: str) -> None:
+    """Let people have blocked the bot."""
+    async with loop.town.database.transaction() as session:
+        ids = [loop.people[one] for one in who]
+        await session.execute(sa.update(Account).where(Account.person_id.in_(ids)).values(reachable=False))
+
+
+async def test_an_alarm_about_the_software_always_reaches_somebody(loop: Loop) -> None:
+    assert await alarmed(loop) == DESK, "there is no roster"
+    await shift(loop, "night", end=HOUR)
+    await shift(loop, "spare", end=HOUR)
+    assert await alarmed(loop) == ["night", "spare"]
+    await unreachable(loop, "night")
+    assert await alarmed(loop) == ["spare"]
+    await unreachable(loop, "spare")
+    assert await alarmed(loop) == ["both", "deputy", "duty"], "Telegram reaches none who is on duty"
+    loop.forward(hours=2)
+    assert await alarmed(loop) == ["both", "deputy", "duty"], "nobody is on duty: the desk with the deputy chief"
+    await unreachable(loop, *DESK)
+    assert await alarmed(loop) == ["chief"]
+    await unreachable(loop, *STATION)
+    assert await alarmed(loop) == DESK, "the ledger says that they are to be telephoned"
+
+
+async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        ids = [loop.people[one] for one in DESK]
+        await session.execute(sa.update(Post).where(Post.person_id.in_(ids)).values(active=False))
+    assert await loop.told("filed", await loop.files()) == ["chief", "spare"]
+
+
 async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(loop: Loop) -> None:
     await shift(loop, "night")
     async with loop.town.database.transaction() as session:
@@ -178,6 +227,31 @@ async def test_six_reminders_to_hand_over_and_then_silence(loop: Loop) -> None:
         await forward(loop, minutes=9)
     await forward(loop, hours=5)
     assert await heard(loop, "duty_off") == ["night"] * 6
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "asked"),
+    [
+        ("2026-11-23 16:00", "2026-11-24 00:00", ["23:50", "00:00", "00:10", "00:20", "00:30", "00:40"]),
+        ("2026-12-31 08:00", "2027-01-01 08:00", ["07:50", "08:00", "08:10", "08:20", "08:30", "08:40"]),
+        ("2026-12-31 16:00", "2027-01-01 00:00", ["23:50", "00:00", "00:10", "00:20", "00:30", "00:40"]),
+        ("2026-02-28 16:05", "2026-03-01 00:05", ["23:55", "00:05", "00:15", "00:25", "00:35", "00:45"]),
+    ],
+    ids=["to midnight", "a day over New Year", "to midnight of New Year", "into March"],
+)
+async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before_the_end(
+    loop: Loop, starts: str, ends: str, asked: list[str]
+) -> None:
+    start, end = (datetime.fromisoformat(text).replace(tzinfo=loop.town.zone) for text in (starts, ends))
+    await shift(loop, "night", start - MONDAY, end - MONDAY, signed_on_at=start)
+    loop.clock.at = (end - timedelta(minutes=30)).astimezone(UTC)
+    told: list[str] = []
+    while loop.now < end + timedelta(hours=2):
+        before = len(await heard(loop, "duty_off"))
+        loop.forward(minutes=5)
+        await ticks.keep_duty(loop.town)
+        told += [f"{loop.now.astimezone(loop.town.zone):%H:%M}"] * (len(await heard(loop, "duty_off")) - before)
+    assert told == asked
 
 
 async def test_after_a_sleep_one_reminder_stands_for_those_missed(loop: Loop) -> None:
