@@ -1,19 +1,61 @@
 """Reports to the county (县级报送): how they stand, versions, the Excel file, stable, telephone first."""
 
+from aiogram.filters import Command
 from aiogram.methods import SendDocument
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from handlers import county_page
+from handlers import county_page, lists
 from handlers.acting import router_of
 from handlers.press import Press
 from handlers.scene import Scene
 from models import CountyReport
 from models.enums import Action
-from services import county_alarm, county_owed, county_sheet, county_standing, county_steps
+from services import county_alarm, county_owed, county_sheet, county_standing, county_steps, views
 from services.cards import Card, button
 from services.errors import Stale
+from services.names import name
 
 router = router_of("county")
+
+
+LIST = "county_list"
+"""A page of what the county is still to get; its extra is the page."""
+
+
+@router.message(Command("county"))
+async def wanted(message: Message, scene: Scene) -> None:
+    """Show what the county is still to get."""
+    scene.say.send(await _list(scene, 0))
+
+
+@router.callback_query(Press.of(LIST))
+async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show another page."""
+    scene.say.edit(await _list(scene, int(callback_data.extra or 0)))
+
+
+async def _list(scene: Scene, number: int) -> Card:
+    words = scene.words
+    listing = await county_standing.to_come(scene.session, scene.actor, page=number)
+    entries = [
+        (
+            button(
+                words.plain(
+                    "county-entry",
+                    late="yes" if deadline.due_at < scene.now else "no",
+                    mark=views.mark(words, case),
+                    number=case.number,
+                    what=name(words, deadline.kind),
+                    due=words.time(deadline.due_at, scene.town.zone),
+                ),
+                county_owed.PAGE,
+                case.id,
+            ),
+        )
+        for case, deadline in listing.entries
+    ]
+    text = words("county-list", total=listing.total) if listing.entries else words("county-list-empty")
+    return Card(text=text, rows=(*entries, *lists.pager(listing, lambda page: (LIST, "", str(page)))))
 
 
 async def shown(scene: Scene, case_id: int, *, head: str | None = None) -> Card:

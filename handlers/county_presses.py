@@ -5,9 +5,9 @@ from typing import Any
 
 from aiogram import F
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers import collecting, county_card, county_page, moments
+from handlers import collecting, county_card, county_page, moments, own
 from handlers.acting import router_of
 from handlers.collecting import Collects
 from handlers.county_card import CARD, SEND, TIMES, UNKNOWN, WORDS, draw, put
@@ -24,6 +24,11 @@ LONGEST_TO = 100
 KINDS = (DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION)
 
 router = router_of("county_presses")
+
+
+async def is_no_number(event: TelegramObject) -> bool:
+    """Whether it is words: a case's number alone opens that case, also while a report is being written."""
+    return not await own.is_number(event)
 
 
 @router.callback_query(Press.of(county_owed.WRITE))
@@ -52,8 +57,8 @@ async def correct(query: CallbackQuery, callback_data: Press, scene: Scene, stat
     await collecting.show(scene, draft, draw)
 
 
-@router.message(Collects(KINDS[0]), F.text)
-@router.message(Collects(KINDS[1]), F.text)
+@router.message(Collects(KINDS[0]), F.text, is_no_number)
+@router.message(Collects(KINDS[1]), F.text, is_no_number)
 async def typed(message: Message, scene: Scene, draft: Draft) -> None:
     """Take what was typed: the answer to what is asked for, a line of figures, or words about the response."""
     if not await collecting.still(scene, draft, _check):

@@ -51,15 +51,15 @@ _WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
 _DECIMAL = re.compile(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?")
 _UNITS = re.compile(r"\s*(?:人|户|间|公顷|万元)$")
 _LABELS = {
-    "affected": ("受灾人口", "受灾人数", "受灾"),
-    "relocated": ("紧急转移安置", "紧急转移", "转移安置", "转移"),
-    "dead": ("因灾死亡", "死亡"),
-    "missing": ("因灾失踪", "失踪", "失联"),
-    "injured": ("受伤", "伤者"),
-    "collapsed": ("倒塌房屋", "房屋倒塌", "倒塌", "倒房"),
-    "damaged": ("损坏房屋", "房屋损坏", "损坏", "损房"),
-    "crops": ("农作物受灾面积", "农作物受灾", "农作物", "作物"),
-    "loss": ("直接经济损失", "经济损失", "损失"),
+    "affected": ("受灾人口", "受灾人数", "受灾", "affected"),
+    "relocated": ("紧急转移安置", "紧急转移", "转移安置", "转移", "relocated"),
+    "dead": ("因灾死亡", "死亡", "dead"),
+    "missing": ("因灾失踪", "失踪", "失联", "missing"),
+    "injured": ("受伤", "伤者", "injured"),
+    "collapsed": ("倒塌房屋", "房屋倒塌", "倒塌", "倒房", "collapsed"),
+    "damaged": ("损坏房屋", "房屋损坏", "损坏", "损房", "damaged"),
+    "crops": ("农作物受灾面积", "农作物受灾", "农作物", "作物", "crops"),
+    "loss": ("直接经济损失", "经济损失", "损失", "loss"),
 }
 """What is typed before a figure: "死亡1，失踪2人"."""
 _NAMED = {label: name for name, labels in _LABELS.items() for label in labels}
@@ -93,7 +93,7 @@ def read_many(typed: str) -> dict[str, int | Decimal | None]:
 
     So that no word of a description is taken for a figure: "转移3户12人" is words.
     """
-    said = unicodedata.normalize("NFKC", typed)
+    said = unicodedata.normalize("NFKC", typed).lower()
     found: dict[str, int | Decimal | None] = {}
     at = _end(_BETWEEN, said, 0)
     while at < len(said):

@@ -78,9 +78,10 @@ def line(town: Town, words: Words, owed: Owed, now: datetime) -> Markup:
     if owed.due_at is None:
         return call + words("county-line-ended", state=words.plain(_key("reporting-state", owed.state)))
     late = "late" if now > owed.due_at else ("red" if owed.red(town, now) else "no")
+    what = words.plain(_key("deadline-kind", _SHOWN[owed.state]))
     said = words(
         "county-line-owed",
-        what=words.plain(_key("deadline-kind", _SHOWN[owed.state])),
+        what=what[:1].upper() + what[1:],
         due=words.time(owed.due_at, town.zone),
         late=late,
     )

@@ -39,9 +39,22 @@ def doubts(found: Standing, fields: CountyFields) -> list[Doubt]:
     """Return what has to be looked at twice. A correction may lower what was wrong without being asked."""
     before = found.last if fields.corrects is None else None
     last = Figures.model_validate(before.figures) if before else None
-    if last == fields.figures:
-        return []  # it was confirmed with the last report
-    return county_figures.doubts(fields.figures, last)
+    # What has not changed was confirmed with the last report.
+    asked = [] if last == fields.figures else county_figures.doubts(fields.figures, last)
+    if fields.corrects is None:
+        asked += _fewer(found, fields.figures, last, {doubt.name for doubt in asked})
+    return asked
+
+
+def _fewer(found: Standing, figures: Figures, last: Figures | None, asked: set[str]) -> list[Doubt]:
+    """Return where a report says less than a colleague's card or call did; the missing may have been found since."""
+    known = county_alarm.known(found.reporting)
+    told = {"dead": known.dead, "missing": known.missing if last is None else 0}
+    return [
+        Doubt("less", name, before, getattr(figures, name) or 0)
+        for name, before in told.items()
+        if name not in asked and before > (getattr(figures, name) or 0)
+    ]
 
 
 async def of_draft(

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, ReportingState, ReportKind
 from services import county_clock
-from services.access import Actor, require
+from services.access import TABLE, Actor, Scope, require
 from services.errors import Stale
 from services.lifecycle import load_case, subject_of
+from services.paging import PAGE, Listing
 
 KIND = {
     ReportingState.FIRST_DUE: ReportKind.FIRST,
@@ -72,6 +73,26 @@ async def standing(
         sa.select(CountyReport).where(CountyReport.case_id.in_(ids)).order_by(CountyReport.made_at, CountyReport.id)
     )
     return Standing(case, reporting, tuple(rows), await county_clock.running(session, case_id))
+
+
+def _to_come(actor: Actor) -> sa.ColumnElement[bool]:
+    """Which reports are owed that the actor may see: of the township, or of the own lines."""
+    mine: sa.ColumnElement[bool] = sa.true()
+    scopes = {TABLE[Action.SEE_REPORTS].get(post.role) for post in actor.posts}
+    lines = {post.line for post in actor.posts if TABLE[Action.SEE_REPORTS].get(post.role) is Scope.LINE}
+    if Scope.TOWN not in scopes and None not in lines:
+        mine = Case.line.in_(sorted(line for line in lines if line is not None))
+    return sa.and_(Deadline.ended_at.is_(None), Deadline.kind.in_(county_clock.KINDS), mine)
+
+
+async def to_come(session: AsyncSession, actor: Actor, *, page: int = 0) -> Listing[tuple[Case, Deadline]]:
+    """Return a page of the reports the county is still to get, the one that is due first on top."""
+    require(actor, Action.SEE_REPORTS)
+    query = sa.select(Case, Deadline).join(Deadline, Deadline.case_id == Case.id).where(_to_come(actor))
+    total = await session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    page = min(max(0, page), max(0, -(-total // PAGE) - 1))
+    rows = await session.execute(query.order_by(Deadline.due_at, Deadline.id).offset(page * PAGE).limit(PAGE))
+    return Listing([(case, deadline) for case, deadline in rows], page, total)
 
 
 async def holder(session: AsyncSession, case_id: int) -> int:

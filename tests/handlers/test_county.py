@@ -7,8 +7,8 @@ import httpx
 import sqlalchemy as sa
 from openpyxl import load_workbook
 
-from models import Case, CountyReport
-from models.enums import DraftState, Kind
+from models import Case, CountyReport, Person
+from models.enums import DraftState, Kind, Language
 from play import Play, until
 from scheduler import ticks
 from services import county_alarm, county_clock, triage
@@ -159,8 +159,7 @@ async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: Play, s
         await s.press("duty", "已电话报告：县应急管理局值班室")
         await s["duty"].sees("生成文稿", "舆情关注：有")
         await s["chief"].sees("已电话报告：县应急管理局值班室")
-        await s.press("duty", "不填了")
-        await opens(s, case)
+        await opens(s, case)  # the number alone is no word of the report
         seen = await s["duty"].sees(case.number, "写初报")
         assert "先打电话" not in seen.text
 
@@ -329,3 +328,44 @@ async def test_the_time_of_the_event_is_put_right_from_the_card(town: Town, play
         await s.press("duty", "事发时间")
         await s["duty"].sends("9:40")
         await s["duty"].sees("事发时间：11-23 09:40", "11-23 10:40 前")
+
+
+async def test_the_list_of_what_the_county_is_still_to_get(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "geology_director", "officer") as s:
+        await s["duty"].sends("/county")
+        await s["duty"].sees("没有要报县里的险情")
+        case = await incident(s)
+        other = await incident(s, line="fire")
+        await first(s, other)
+        await s["duty"].sends("县级报送")
+        seen = await s["duty"].sees("还要报 2 件")
+        assert [label.split(" ", 1)[1] for label in seen.labels] == [
+            f"{case.number} 初报 11-23 11:00 前",
+            f"{other.number} 续报 11-24 08:00 前",
+        ]
+        await s["geology_director"].sends("/county")
+        await s["geology_director"].sees("还要报 1 件", case.number)
+        await s.press("geology_director", case.number)
+        shown = await s["geology_director"].sees("还没有报送过")
+        assert not [label for label in shown.labels if "写初报" in label], "seeing is not writing"
+        await s["officer"].sends("/county")
+        await s["officer"].sees("没有此项权限")
+
+
+async def test_the_chat_speaks_english_and_the_text_to_the_county_chinese(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        case = await incident(s)
+        async with s.town.database.transaction() as session:
+            await session.execute(
+                sa.update(Person).where(Person.id == s.loop.people["duty"]).values(language=Language.EN)
+            )
+        await s["duty"].sends(case.number)
+        await s["duty"].sees("First report to the county by 11-23 11:00")
+        await s.press("duty", "Write the first report")
+        await s["duty"].sends("affected 12, dead 0, crops 1.5")
+        await s["duty"].sees("affected 12")
+        await s.press("duty", "Put the text together")
+        await s["duty"].sees("Once it is sent")
+        await s["duty"].sees("青溪镇险情初报", "受灾人口 12 人")

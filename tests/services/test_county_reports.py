@@ -543,6 +543,17 @@ async def test_a_death_is_told_to_chief_and_director_at_once_and_telephoned(loop
     assert "phone_county" in await owed(loop, case), "a second death is a second call"
 
 
+async def test_a_report_that_knows_of_fewer_dead_than_a_colleague_is_asked_about(loop: Loop) -> None:
+    case = await loop.files(**INCIDENT)
+    await loop.by("night", county_alarm.flag, case.id, Alarm(dead=1, missing=1))
+    for figures in (None, KNOWN, KNOWN | {"dead": 1}):
+        with pytest.raises(Refused, match="error-county-doubts"):
+            await writes(loop, case, sure=False, figures=figures)
+    await writes(loop, case, sure=False, figures=KNOWN | {"dead": 1, "missing": 1})
+    loop.clock.at = local(24, 7, 40)
+    await writes(loop, case, sure=False, figures={"missing": 0})
+
+
 @pytest.mark.parametrize("alarm", [Alarm(dead=1), Alarm(missing=1), Alarm(attention=True)])
 async def test_a_slip_of_the_finger_is_taken_back(loop: Loop, alarm: Alarm) -> None:
     case = await loop.files(**INCIDENT)

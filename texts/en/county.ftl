@@ -94,6 +94,14 @@ county-sheet-no = no
 
 ## Pages and card of the reports to the county
 
+county-list = 📤 <b>County reports</b> · { $total } to be made
+    The most pressing first; open one to write it.
+county-list-empty = 📤 <b>County reports</b>
+    There is nothing to report to the county.
+county-entry = { $late ->
+    [yes] 🔴
+   *[no] {""}
+}{ $mark } { $number } { $what } by { $due }
 county-page = 📋 <b>County reports { $number }</b> { $line }
 county-page-event = Happened: { $at }
 county-page-waived = Not for the county: { $reason }
@@ -143,7 +151,7 @@ county-card-attention = Public attention: { $attention ->
 county-card-situation = Response: { $text }
 county-card-reason = Why corrected: { $text }
 county-card-lacks = <b>Missing: { $missing }</b>
-county-card-how = Press a figure to fill it in, or type “受灾12人，转移5人”; other words are the response.
+county-card-how = Press a figure to fill it in, or type “affected 12, relocated 5”; other words are the response.
 county-card-figure = { $name } { $value }
 county-card-attention-on = 📣 Public attention
 county-card-attention-off = No public attention

@@ -12,6 +12,7 @@ menu-orders = 📜 Orders
 menu-duty = 🗓 Duty
 menu-squad = 🚒 Squad
 menu-undelivered = ⚠️ Not delivered
+menu-county = 📤 County reports
 menu-digest = 📊 Digest
 menu-parked = 🧰 Parked
 menu-code = 🔑 Code
@@ -34,6 +35,7 @@ menu-orders-what = File and see orders from above
 menu-duty-what = who is on duty; sign on, hand over, change shifts
 menu-squad-what = How many a squad has, and who has not logged in
 menu-undelivered-what = Messages that did not arrive
+menu-county-what = Incidents to be reported to the county
 menu-digest-what = Today's digest; switch digests on or off
 menu-parked-what = Messages that could not be handled
 menu-code-what = Issue a login code
@@ -60,6 +62,7 @@ help-report =
     <b>Progress</b>: press “📋 My cases”, or send a case number.
     <b>Get out</b>: send /cancel at any time.
 help-today = <b>Due</b>: “📅 Due today” lists what you have to do by today and what is overdue; open one to do it.
+help-county = <b>County reports</b>: /county lists the incidents the county is still to hear of and by when; the case's card writes them too. With deaths, missing or public attention, telephone first.
 help-digest = <b>Digests</b> come each morning and each week; /digest shows one now and switches them on or off.
 help-station =
     <b>Station</b>: “📥 Queue” to triage, dispatch, verify and close; “📜 Orders” to file orders from the county; “⚠️ Not delivered” to call those who were not reached.

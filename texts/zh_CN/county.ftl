@@ -94,6 +94,14 @@ county-sheet-no = 否
 
 ## 县级报送的页面和卡片
 
+county-list = 📤 <b>县级报送</b> · 还要报 { $total } 件
+    最急的在前，点开填报。
+county-list-empty = 📤 <b>县级报送</b>
+    没有要报县里的险情。
+county-entry = { $late ->
+    [yes] 🔴
+   *[no] {""}
+}{ $mark } { $number } { $what } { $due } 前
 county-page = 📋 <b>县级报送 { $number }</b> { $line }
 county-page-event = 事发时间：{ $at }
 county-page-waived = 无需报送：{ $reason }

@@ -12,6 +12,7 @@ menu-orders = 📜 上级指令
 menu-duty = 🗓 值班表
 menu-squad = 🚒 突击队
 menu-undelivered = ⚠️ 未送达
+menu-county = 📤 县级报送
 menu-digest = 📊 晨报
 menu-parked = 🧰 异常消息
 menu-code = 🔑 登录码
@@ -34,6 +35,7 @@ menu-orders-what = 登记、查看上级指令
 menu-duty-what = 谁在值班，签到、交班、换班
 menu-squad-what = 突击队有多少人、谁还没登录
 menu-undelivered-what = 没有送达的消息
+menu-county-what = 险情报县里：初报、续报、核报
 menu-digest-what = 查看今天的晨报，开启或关闭推送
 menu-parked-what = 没能自动处理的消息
 menu-code-what = 为人员发放登录码
@@ -60,6 +62,7 @@ help-report =
     <b>查进展</b>：点“📋 我的事项”，或发送事项编号。
     <b>退出</b>：随时发送 /cancel。
 help-today = <b>到期事项</b>：点“📅 今日待办”，今天到期和已逾期的都在里面，点开就能办。
+help-county = <b>县级报送</b>：发送 /county，看哪些险情还要报县里、几点前报；在事项卡片上也能写初报、续报、零报告、核报。有人死亡、失踪或引起舆情，先打电话。
 help-digest = <b>晨报、周报</b>：每天早上和每周一推送；随时发送 /digest 查看、开启或关闭。
 help-station =
     <b>应急管理站</b>：点“📥 待办”研判、交办、核验、销号；点“📜 上级指令”登记县里来文；点“⚠️ 未送达”，对没收到消息的人改打电话。
