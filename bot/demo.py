@@ -74,7 +74,7 @@ async def _run(port: int, folder: Path) -> int:
     )
     migrations.upgrade(launch.database_url)
     database = Database(launch.database_url)
-    await demo_township.populate(database, launch.township, now=world.clock.now())
+    await demo_township.populate(database, launch.township, now=world.clock.now(), on_duty=True)
     async with database.transaction() as session:
         cast = await people(session, world, now=world.clock.now())
     await database.close()

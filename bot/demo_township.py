@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot import demo_duty
 from bot.demo_names import EQUIPMENT, SKILLS, SURNAMES, full_name
 from bot.demo_places import RESERVE, RISK_POINTS, UNITS, VILLAGES
 from models.enums import Role
@@ -222,19 +223,24 @@ class Demo:
                 }
 
 
-def write(path: Path | str, settings: Township, words: Words | None = None) -> Demo:
-    """Write the demo township's workbook and return who is in it."""
+def write(
+    path: Path | str, settings: Township, words: Words | None = None, *, on_duty_from: datetime | None = None
+) -> Demo:
+    """Write the demo township's workbook and return who is in it; with a duty roster from a moment on."""
     demo = Demo()
     spoken = words or load()[settings.language]
-    write_template(path, settings, spoken, demo.filling(settings, spoken))
+    filling = demo.filling(settings, spoken)
+    if on_duty_from is not None:
+        filling["duty"] = demo_duty.rows(demo, settings, spoken, on_duty_from)
+    write_template(path, settings, spoken, filling)
     return demo
 
 
-async def populate(database: Database, settings: Township, *, now: datetime) -> Summary:
-    """Import the demo township into a migrated database; a second time changes nothing."""
+async def populate(database: Database, settings: Township, *, now: datetime, on_duty: bool = False) -> Summary:
+    """Import the demo township into a migrated database, with a duty roster if wanted; again changes nothing."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "roster.xlsx"
-        write(file, settings)
+        write(file, settings, on_duty_from=now if on_duty else None)
         workbook = read_workbook(file, settings)
     if isinstance(workbook, list):
         raise RosterRefused(workbook)

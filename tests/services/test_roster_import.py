@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from services.roster.rows import (
     Workbook,
 )
 from services.settings import Township
+from services.watch import on_watch
 from texts.bundle import load
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -296,6 +297,26 @@ async def test_the_demo_township_comes_in_by_the_same_road_and_lacks_nothing(dat
     assert (await demo_township.populate(database, SETTINGS, now=NOW)).total == Counts(unchanged=summary.created)
     async with database.reading() as session:
         assert await gaps(session, SETTINGS) == []
+
+
+@pytest.mark.parametrize("hour", ["00:00", "07:59", "13:30", "23:58"])
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_the_demo_has_somebody_on_duty_round_the_clock_from_its_start(database: Database, hour: str) -> None:
+    start = datetime.fromisoformat(f"2026-12-31 {hour}").replace(tzinfo=SETTINGS.zone)
+    await demo_township.populate(database, SETTINGS, now=start, on_duty=True)
+    first = demo_township.Demo().holders(Role.STATION_STAFF, full_time=True)[0]
+    async with database.reading() as session:
+        for later in (timedelta(), timedelta(minutes=119)):
+            watch = await on_watch(session, start + later)
+            assert [one.name for one in watch.officers] == [first.name], "on duty, and not soon relieved"
+            assert len(watch.leaders) == 1
+        served = set()
+        for hours in range(0, 13 * 24, 4):
+            watch = await on_watch(session, start + timedelta(hours=hours))
+            assert watch.covered, hours
+            assert len(watch.leaders) == 1, hours
+            served |= {one.person_id for one in watch.officers}
+        assert len(served) == demo_township.STATION_FULL_TIME, "everybody has a turn"
 
 
 async def test_the_demo_is_the_same_each_time() -> None:
