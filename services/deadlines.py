@@ -103,9 +103,16 @@ async def end(
 
 
 async def move(
-    session: AsyncSession, town: Town, kind: DeadlineKind, case: Case, assignment: Assignment, *, now: datetime
+    session: AsyncSession,
+    town: Town,
+    kind: DeadlineKind,
+    case: Case,
+    assignment: Assignment,
+    *,
+    now: datetime,
+    chosen: bool = True,
 ) -> None:
-    """Let an assignment's running deadline end when the assignment now does.
+    """Let an assignment's running deadline end when the assignment now does; ``chosen`` says that somebody named it.
 
     More time, a pause that is over, a new grade: time that has passed stays passed, steps that were taken are not taken
     again. A hazard that became an incident (or the other way round) goes on under the rules of its new kind.
@@ -121,7 +128,8 @@ async def move(
     if assignment.due_at > now or not deadline.used:
         deadline.late = 0
     deadline.priority = priority_of(case, kind)
-    deadline.counted_from, deadline.due_at, deadline.paused, deadline.usual = now, assignment.due_at, False, False
+    deadline.counted_from, deadline.due_at, deadline.paused = now, assignment.due_at, False
+    deadline.usual = deadline.usual and not chosen
     deadline.fired_until = max(now, deadline.fired_until or now)
     schedule(town, deadline)
     await session.flush()
@@ -228,6 +236,14 @@ def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime)
         return start_at + town.settings.clocks.incident_feedback
     days = town.settings.severities[severity].feedback_working_days
     return worktime.after(start_at, days, town.settings.working_time, town.zone)
+
+
+def due_anew(town: Town, deadline: Deadline, case: Case) -> datetime:
+    """Return when a usual deadline is due by the calendar as it is known now; what had passed of it stays passed."""
+    pace, start = pace_of(town, deadline), deadline.started_at
+    run = run_of(deadline)
+    left = pace.between(start, due(town, deadline.kind, case, start)) - run.used
+    return pace.plus(run.counted_from, left) if left > timedelta() else deadline.due_at
 
 
 def usual_due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime | None:

@@ -65,7 +65,7 @@ async def reckon_anew(session: AsyncSession, town: Town, *, now: datetime) -> in
         case = await session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
         share = next((one for one in case.assignments if one.id == row.assignment_id), None)
         if row.usual and not row.paused:
-            row.due_at = deadlines.due(town, row.kind, case, row.started_at)
+            row.due_at = deadlines.due_anew(town, row, case)
             if share is not None and row.kind is DeadlineKind.FEED_BACK:
                 _follow(case, share, row.due_at)
         deadlines.schedule(town, row)

@@ -73,7 +73,7 @@ async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignm
     resumed_at = min(now, assignment.paused_until or now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(town, case, assignment, now=now)
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
-    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=resumed_at)
+    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=resumed_at, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
     await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from loop import Loop
 from models import Deadline, Message
 from scheduler import ticks
-from services import worktime
+from services import handling, pauses, worktime
 from services.settings_clocks import WorkingTime
 from services.town import Town
 
@@ -52,6 +52,25 @@ async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_co
     assert (await loop.running(case))["feed_back natural-resources"] == fresh.due_at
     assert (await loop.case(case.id)).due_at == fresh.due_at
     assert await provisional(loop) == 0
+
+
+async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was_left(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    loop.forward(hours=2)  # of 42 working hours
+    limit = loop.now + timedelta(days=2)
+    await loop.by("land", pauses.pause, share.id, until=limit, reason="等雨停")
+    loop.clock.at = limit
+    await ticks.work_off(loop.town)
+    before = (await loop.share(case, "natural-resources")).due_at
+    learn(loop)
+    await ticks.look_at_the_calendar(loop.town)
+    fresh = (await loop.share(case, "natural-resources")).due_at
+    rules = loop.town.settings.working_time
+    assert worktime.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
+    assert fresh > before, "the Friday is off after all"
+    assert (await loop.running(case))["feed_back natural-resources"] == fresh
 
 
 async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
