@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Deadline, Reporting
-from models.enums import Action, DeadlineKind, DeadlineOutcome
+from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
 from services import county_clock, deadlines, journal, notices
 from services.access import Actor, require
 from services.county_figures import Figures
@@ -92,6 +92,8 @@ async def flag(
         actor_id=actor.person_id,
         details={"alarm": alarm.model_dump(), "before": before.model_dump()},
     )
+    if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
+        await county_clock.happened(session, town, actor, case, event_at=reporting.event_at, now=now)
     await _ring(session, town, case, reporting, now=now)
     if alarm.beyond(before) and alarm.beyond(told(reporting)):
         await notices.tell(session, town, "county_alarm", case, now=now, actor=actor, **_said(alarm))
@@ -136,6 +138,13 @@ async def handed_over(session: AsyncSession, town: Town, case: Case, into: Case,
     other.alarm = known(other).and_(known(mine)).model_dump(exclude_defaults=True)
     other.phoned = told(other).and_(told(mine)).model_dump(exclude_defaults=True)
     await _ring(session, town, into, other, now=now)
+
+
+async def taken_out(session: AsyncSession, town: Town, case: Case, *, now: datetime) -> None:
+    """Let a case that was taken out of another again ring for itself."""
+    reporting = await county_clock.reporting_of(session, case.id)
+    if reporting is not None:
+        await _ring(session, town, case, reporting, now=now)
 
 
 async def _ring(

@@ -183,10 +183,13 @@ async def merged(session: AsyncSession, town: Town, actor: Actor, case: Case, in
     other = await reporting_of(session, into.id)
     if other is None:
         other = await happened(session, town, actor, into, event_at=reporting.event_at, now=now)
+    earlier = reporting.event_at < other.event_at
     other.event_at = min(other.event_at, reporting.event_at)
     if state in REPORTED and other.state not in REPORTED:
         other.stable_at = stable_at
         await _run(session, town, actor, into, other, state, now=now)
+    elif earlier and other.state is ReportingState.FIRST_DUE:  # it is one event, and it happened earlier
+        await enter(session, town, into, other, ReportingState.FIRST_DUE, now=now)
 
 
 async def unmerged(
@@ -194,7 +197,9 @@ async def unmerged(
 ) -> None:
     """Let both cases report for themselves again."""
     if case.kind is Kind.INCIDENT or await reported(session, case.id):
-        await happened(session, town, actor, case, event_at=case.submitted_at, now=now)
+        reporting = await reporting_of(session, case.id)
+        event_at = reporting.event_at if reporting is not None else case.submitted_at
+        await happened(session, town, actor, case, event_at=event_at, now=now)
     other = await reporting_of(session, former.id) if former is not None else None
     if former is None or other is None or other.state not in REPORTED or await reported(session, former.id):
         return

@@ -19,6 +19,10 @@ SITUATION = 1500
 """Characters of what is being done."""
 
 
+REASON = 300
+"""Characters of why it was corrected."""
+
+
 @dataclass(frozen=True)
 class Said:
     """What one version of a report says."""
@@ -59,7 +63,9 @@ def compose(town: Town, said: Said, known: Facts, *, now: datetime) -> str:
             label=label(words, said.kind, said.number, said.edition, zero=fields.zero),
         ),
         words.plain("county-text-to", to=to),
-        words.plain("county-text-correction", reason=fields.reason.strip() or "…") if corrected else None,
+        words.plain("county-text-correction", reason=views.shortened(fields.reason, REASON) or "…")
+        if corrected
+        else None,
         words.plain(
             "county-text-event",
             at=moment(words, town, said.event_at),

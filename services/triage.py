@@ -177,6 +177,7 @@ async def unmerge(session: AsyncSession, town: Town, actor: Actor, case_id: int,
     case.merged_into_id = None
     await move(session, case, Action.UNMERGE, actor=actor, now=now)
     await county_clock.unmerged(session, town, actor, case, former, now=now)
+    await county_alarm.taken_out(session, town, case, now=now)
     await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
     await notices.tell(session, town, "unmerged", case, now=now, actor=actor)
     return case

@@ -639,8 +639,40 @@ async def test_the_surviving_case_reports_for_the_merged_one(loop: Loop) -> None
     assert (follow.kind, follow.figures["affected"]) == (ReportKind.FOLLOW_UP, 12)
     assert [one.case_id for one in (await see(loop, kept)).reports] == [other.id, kept.id]
     await loop.by("duty", triage.unmerge, other.id)
-    assert set(await owed(loop, other)) == {"follow_up_report"}
+    assert set(await owed(loop, other)) == {"follow_up_report", "phone_county"}, "nobody has called yet"
     assert "follow_up_report" in await owed(loop, kept)
+
+
+async def test_two_reports_of_one_event_count_from_when_it_happened_first(loop: Loop) -> None:
+    early = await loop.files(**INCIDENT)
+    loop.forward(minutes=20)
+    kept = await loop.files(**INCIDENT)
+    await loop.by("duty", county_alarm.flag, early.id, Alarm(missing=1))
+    await loop.by("duty", triage.merge, early.id, into=kept.id)
+    assert (await owed(loop, kept))["first_report"] == MONDAY + timedelta(minutes=60)
+    await loop.by("duty", triage.unmerge, early.id)
+    assert await owed(loop, early) == {
+        "first_report": MONDAY + timedelta(minutes=60),
+        "phone_county": loop.now + timedelta(minutes=10),
+    }
+
+
+async def test_a_death_makes_a_waived_incident_the_countys(loop: Loop) -> None:
+    case = await loop.files(**INCIDENT)
+    await loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
+    loop.forward(hours=2)
+    await loop.by("duty", county_alarm.flag, case.id, Alarm(dead=1))
+    assert await owed(loop, case) == {
+        "first_report": loop.now + timedelta(minutes=15),
+        "phone_county": loop.now + timedelta(minutes=10),
+    }
+
+
+async def test_the_longest_words_still_fit_one_message(loop: Loop) -> None:
+    case = await loop.files(text="<滑坡>" * 900, **INCIDENT)
+    first = await writes(loop, case, text="&抢险" * 900)
+    better = await corrects(loop, first, reason="复核" * 900)
+    assert len(better.text.encode("utf-16-le")) // 2 < 3500
 
 
 async def test_unmerging_gives_back_the_first_report_to_who_never_made_one(loop: Loop) -> None:
