@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from telegram.ext import ExtBot
 
+from delivery.counter import Counter
 from delivery.courier import Courier
 from delivery.fetcher import Fetcher
 from delivery.limiter import Limiter
@@ -55,6 +56,7 @@ async def _serve(town: Town, bot: ExtBot[Any], limiter: Limiter, tenure: Tenure,
         Worker(town, courier, limiter, tenure).run(),
         _lasting(Troubles(town, tenure).run, tenure),
         _lasting(Fetcher(town, bot, tenure, proxy).run, tenure),
+        _lasting(Counter(town, bot, tenure).run, tenure),
     )
     tasks = [asyncio.create_task(part) for part in work]
     try:

@@ -28,6 +28,7 @@ def build_router() -> Router:
         feedback,
         filing,
         filing_presses,
+        group_codes,
         groups,
         identity,
         joining,
@@ -61,7 +62,7 @@ def build_router() -> Router:
         identity.strangers,  # whoever is not on the roster ends here
         menu.router,  # /cancel and the menu work from anywhere
         identity.router,
-        groups.codes,
+        group_codes.router,
         ask.router,  # a question that was asked is answered before anything else is read into the words
         duty.router,
         squads.router,

@@ -6,37 +6,34 @@ from datetime import datetime
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject
+from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Message, TelegramObject, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.acting import router_of
 from handlers.answers import Answers
-from handlers.press import Press
-from handlers.scene import Scene
 from models import Group
-from models.enums import Action, GroupPurpose
-from services import groups, identity, invitations, squads
-from services.access import Actor, require
-from services.cards import Button, Card, below, button, lines
-from services.errors import Refused
-from services.groups import Owner
-from services.names import name
+from models.enums import GroupPurpose, GroupState
+from services import groups, identity, invitations, membership, squads
+from services.access import Actor
+from services.cards import below, lines
 from services.town import Town
 from texts import Words
 
 router = Router(name="groups")
 """What happens in groups. Nothing said there goes any further."""
-codes = router_of("group_codes")
-"""Issuing the codes, in the private chat."""
-
-CODE = "groupcode"
-PER_PAGE = 10
+OPEN_TO_GROUPS: tuple[str, ...] = ()
+"""Beginnings of the data of buttons that may be pressed in a group. Its own buttons are links so far."""
 GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
 
 
 async def is_group(event: TelegramObject) -> bool:
     """Whether the message was sent in a group."""
     return isinstance(event, Message) and event.chat.type != ChatType.PRIVATE
+
+
+async def is_elsewhere(query: CallbackQuery) -> bool:
+    """Whether a button was pressed in a group that is not made for groups."""
+    in_group = query.message is not None and query.message.chat.type != ChatType.PRIVATE
+    return in_group and not (query.data or "").startswith(OPEN_TO_GROUPS)
 
 
 for observer in (router.message, router.edited_message):
@@ -55,7 +52,9 @@ async def bind(
     actor: Actor | None = None,
 ) -> None:
     """Bind this group by the code a person posts in it, under the own name."""
-    if message.sender_chat is not None:  # an anonymous administrator, or a channel: nobody knows who that is
+    if (
+        message.sender_chat is not None or message.from_user is None
+    ):  # an anonymous administrator, or a channel: nobody knows who that is
         say.send(words("group-anonymous"))
         return
     if actor is None:
@@ -80,19 +79,55 @@ async def bind(
     if squad is None:
         say.send(bound)
         return
+    membership.want_count(session, group, actor.person_id, now=now)
+    await membership.seen(session, group, message.from_user.id, present=True, now=now, news=False)
     invited = invitations.invitation(words, squad, group)
-    say.send(invited.model_copy(update={"text": lines(bound, below(invited.text))}))
+    admin = None if group.administrator else below(words("group-make-admin"))
+    say.send(invited.model_copy(update={"text": lines(bound, below(invited.text), admin)}))
+
+
+@router.message(Command("help", "start"))
+async def show_help(message: Message, session: AsyncSession, town: Town, words: Words, say: Answers) -> None:
+    """Say in two lines what the bot is for here, and where to act; the same to everybody."""
+    group = await groups.by_chat(session, message.chat.id)
+    bound = group is not None and group.state is GroupState.BOUND
+    whose = await _whose(session, group, words) if group is not None and bound else "no"
+    say.send(words("group-help", whose=whose, call=town.settings.login.call))
 
 
 @router.message()
 async def follow(message: Message, session: AsyncSession, now: datetime) -> None:
-    """Follow what Telegram says about the group; what people say is not for the bot."""
+    """Follow what Telegram says about the group, and who is in it; what people say is not for the bot."""
     if message.migrate_to_chat_id is not None:
         await groups.follow(session, old_chat_id=message.chat.id, new_chat_id=message.migrate_to_chat_id, now=now)
     elif message.migrate_from_chat_id is not None:
         await groups.follow(session, old_chat_id=message.migrate_from_chat_id, new_chat_id=message.chat.id, now=now)
     elif message.new_chat_title is not None:
         await groups.rename(session, chat_id=message.chat.id, title=message.new_chat_title)
+    else:
+        await _note_people(message, session, now)
+
+
+async def _note_people(message: Message, session: AsyncSession, now: datetime) -> None:
+    """Note who came, who left, and that whoever speaks is there; anonymous administrators and channels are nobody."""
+    group = await membership.squad_group(session, message.chat.id)
+    if group is None:
+        return
+    came, left = message.new_chat_members or [], message.left_chat_member
+    for user in came:
+        await _note(session, group, user, message.date, now, present=True)
+    if left is not None:
+        await _note(session, group, left, message.date, now, present=False)
+    speaker = message.from_user
+    if not came and left is None and speaker is not None and message.sender_chat is None:
+        await _note(session, group, speaker, message.date, now, present=True)
+
+
+async def _note(
+    session: AsyncSession, group: Group, user: User, dated: datetime, now: datetime, *, present: bool
+) -> None:
+    if not user.is_bot:
+        await membership.seen(session, group, user.id, present=present, now=now, dated=dated, called=user.full_name)
 
 
 @router.edited_message()
@@ -101,7 +136,7 @@ async def pass_over(message: Message) -> None:
 
 
 @router.my_chat_member()
-async def membership(
+async def rights(
     event: ChatMemberUpdated, session: AsyncSession, town: Town, words: Words, say: Answers, now: datetime
 ) -> None:
     """The bot was put into a group, or out of it; a person has blocked it, or lets it write again."""
@@ -112,59 +147,30 @@ async def membership(
         await groups.lose(session, town, chat_id=event.chat.id, now=now)
     elif event.old_chat_member.status in GONE and event.chat.type != ChatType.CHANNEL:
         say.send(words("group-hello"))
+    else:
+        leads = event.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR
+        await groups.note_rights(session, town, chat_id=event.chat.id, administrator=leads, now=now)
+
+
+@router.chat_member()
+async def people(event: ChatMemberUpdated, session: AsyncSession, now: datetime) -> None:
+    """Somebody came, left or rose: Telegram tells a bot that is administrator, and asked for it."""
+    group = await membership.squad_group(session, event.chat.id)
+    if group is not None:
+        member = event.new_chat_member
+        present = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in GONE
+        await _note(session, group, member.user, event.date, now, present=present)
+
+
+@router.callback_query(is_elsewhere)
+async def refuse_press(query: CallbackQuery, actor: Actor | None, town: Town, words: Words, say: Answers) -> None:
+    """Refuse a button pressed in a group: everybody there would see the card, and it is nobody's in particular."""
+    if actor is None:
+        say.toast(words.plain("identity-no-entry", call=town.settings.login.call), alert=True)
+    else:
+        say.toast(words.plain("group-press"), alert=True)
 
 
 async def _whose(session: AsyncSession, group: Group, words: Words) -> str:
     owner = await groups.owner_name(session, group.purpose, group.scope)
     return owner or words.plain(f"group-purpose-{group.purpose.value}")
-
-
-@codes.message(Command("groupcode"))
-async def choose_purpose(message: Message, scene: Scene) -> None:
-    """Ask what the group is for, as far as this person may bind one."""
-    require(scene.actor, Action.BIND_GROUP)
-    scene.say.send(await _purposes(scene))
-
-
-@codes.callback_query(Press.of(CODE))
-async def choose_owner(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Ask whose group it is, then show the code; whoever has one group to bind only is not asked."""
-    session, actor, words, say = scene.session, scene.actor, scene.words, scene.say
-    if not callback_data.subject:
-        say.edit(await _purposes(scene))
-        return
-    purpose, choice = GroupPurpose(callback_data.subject), callback_data.extra
-    owners = await groups.owners(session, actor, purpose)
-    if len(owners) > 1 and not choice.isdigit():
-        say.edit(_owners(owners, purpose, int(choice[1:] or 0) if choice else 0, words))
-        return
-    owner = next((one for one in owners if not choice.isdigit() or one.id == int(choice)), None)
-    if owner is None:
-        raise Refused("error-forbidden")
-    code, ends = await groups.issue_code(session, scene.town, actor, purpose=purpose, scope=owner.id, now=scene.now)
-    whose = owner.name or name(words, purpose)
-    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, scene.town.zone)))
-
-
-async def _purposes(scene: Scene) -> Card:
-    words, rows = scene.words, []
-    for purpose in GroupPurpose:
-        owners = await groups.owners(scene.session, scene.actor, purpose)
-        if owners:
-            only = owners[0].name if len(owners) == 1 else None
-            label = words.plain("groupcode-for", purpose=name(words, purpose), whose=only or "no")
-            rows.append((button(label, CODE, purpose.value),))
-    return Card(text=words("groupcode-ask"), rows=tuple(rows))
-
-
-def _owners(owners: list[Owner], purpose: GroupPurpose, page: int, words: Words) -> Card:
-    shown = owners[page * PER_PAGE : (page + 1) * PER_PAGE]
-    buttons = [button(owner.name or "", CODE, purpose.value, owner.id or 0) for owner in shown]
-    rows: list[tuple[Button, ...]] = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
-    turn = []
-    if page > 0:
-        turn.append(button(words.plain("filing-button-previous"), CODE, purpose.value, f"p{page - 1}"))
-    if (page + 1) * PER_PAGE < len(owners):
-        turn.append(button(words.plain("filing-button-next"), CODE, purpose.value, f"p{page + 1}"))
-    rows.append((*turn, button(words.plain("filing-button-back"), CODE)))
-    return Card(text=words("groupcode-whose", purpose=name(words, purpose)), rows=tuple(rows))

@@ -11,11 +11,13 @@ from handlers.press import Press
 from handlers.scene import Scene
 from models import Squad
 from models.enums import Action
-from services import invitations, squad_cards, squads
+from services import invitations, membership, membership_cards, squad_cards, squads
 from services.access import may
 from services.cards import Button, Card, button
+from services.errors import Refused
 from services.invitations import INVITE
 from services.joining import TAKE_OUT
+from services.membership_cards import COMPARE, COUNT
 from services.paging import Listing
 from services.squad_cards import A_PAGE, ALL, LIST, OPEN, OUT, PLACE
 from services.squads import Mate
@@ -61,6 +63,27 @@ async def pinned(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
         scene.say.send(card)
 
 
+@router.callback_query(Press.of(COMPARE))
+async def compared(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show the squad beside its group."""
+    squad = await squads.opened(scene.session, scene.actor, callback_data.id)
+    found = await membership.compare(scene.session, squad)
+    if found is None:
+        raise Refused("squad-no-group")
+    scene.say.edit(membership_cards.comparison(scene.town, scene.words, squad, found))
+
+
+@router.callback_query(Press.of(COUNT))
+async def recount(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Have Telegram asked again who of the squad is in the group; the result is sent when it is there."""
+    squad = await squads.opened(scene.session, scene.actor, callback_data.id)
+    group = await invitations.group_of(scene.session, squad.id)
+    if group is None:
+        raise Refused("squad-no-group")
+    asked = membership.want_count(scene.session, group, scene.actor.person_id, now=scene.now)
+    scene.say.toast(scene.words.plain("membership-counting" if asked else "membership-counted-already"))
+
+
 async def _list(scene: Scene, found: list[Squad], page: int) -> Card:
     listing = _page(found, page)
     people = await squads.mates(scene.session, [squad.id for squad in listing.entries])
@@ -81,6 +104,8 @@ async def _squad(scene: Scene, squad: Squad, which: str, page: int) -> Card:
     )
     rows: list[tuple[Button, ...]] = [tabs, *pager(listing, lambda to: (OPEN, str(squad.id), f"{which}.{to}"))]
     group = await invitations.group_of(scene.session, squad.id)
+    if group is not None:
+        rows.append((button(words.plain("squad-button-group"), COMPARE, squad.id),))
     if group is not None and may(scene.actor, Action.BIND_GROUP, squads.subject(squad)):
         rows.append((button(words.plain("squad-button-invite"), INVITE, squad.id),))
     came = sum(mate.joined_at is not None for mate in people)

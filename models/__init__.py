@@ -14,7 +14,7 @@ from models.journal import JournalEntry
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
 from models.rolls import Roll, RollEntry
-from models.squads import Joining
+from models.squads import GroupMember, Joining
 
 __all__ = [
     "Account",
@@ -36,6 +36,7 @@ __all__ = [
     "Follower",
     "Grid",
     "Group",
+    "GroupMember",
     "HeldNotice",
     "Household",
     "Joining",

@@ -63,3 +63,8 @@ class Group(Base):
     bound_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     bound_at: Mapped[datetime]
     join_code: Mapped[str | None] = mapped_column(sa.String(32), unique=True)  # of a squad's group: invites to join
+    administrator: Mapped[bool | None]  # the bot: only then it hears who comes and goes; null: not known
+    people: Mapped[int | None] = mapped_column(sa.Integer)  # in the chat at the last count, bots included
+    counted_at: Mapped[datetime | None]  # when Telegram was last asked who of the squad is in the chat
+    count_wanted_at: Mapped[datetime | None]  # to be asked (again)
+    count_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # who wants to see it

@@ -1,4 +1,4 @@
-"""Who asks to join a squad."""
+"""Who asks to join a squad, and who was seen in its group."""
 
 from datetime import datetime
 
@@ -21,3 +21,17 @@ class Joining(Base):
     asked_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+
+
+class GroupMember(Base):
+    """An account that was seen in a squad's group, or seen to leave it: Telegram shows a bot no list of members."""
+
+    __tablename__ = "group_members"
+
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    present: Mapped[bool]
+    told: Mapped[bool]  # what those in charge know: where it differs from ``present``, there is news
+    called: Mapped[str | None] = mapped_column(sa.String(64))  # as Telegram shows it; null for who is logged in
+    since: Mapped[datetime]  # when ``present`` changed, by the township's clock
+    dated: Mapped[datetime | None]  # Telegram's date of what was heard last: an older update changes nothing

@@ -16,6 +16,7 @@ from services import (
     held,
     holidays,
     identity,
+    membership_news,
     pauses,
     reminding,
     rolls,
@@ -125,6 +126,14 @@ async def watch(town: Town) -> int:
         return await watchdog.alarm(session, town, found, now=town.now())
 
 
+async def tell_memberships(town: Town) -> int:
+    """Tell captains who left the squad's group and which stranger came; return of how many groups."""
+    async with town.database.reading() as session:
+        if not await membership_news.due(session, town, now=town.now()):
+            return 0
+    return await _until_done(town, membership_news.tell)
+
+
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
@@ -141,6 +150,7 @@ async def work_off(town: Town) -> None:
     await tell_reminders(town)
     await tell_held(town)
     await make_digests(town)
+    await tell_memberships(town)
 
 
 async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:

@@ -28,7 +28,9 @@ DEADLINES = "deadlines"
 """Woken when a committed transaction has started or moved deadlines."""
 MEDIA = "media"
 """Woken when a committed transaction wants files fetched."""
-CHANNELS = (OUTBOX, DEADLINES, MEDIA)
+COUNTS = "counts"
+"""Woken when a committed transaction wants the people of a group counted."""
+CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS)
 
 
 _ENGINE: dict[str, Any] = {

@@ -8,11 +8,11 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Code, Group, Squad, Unit, Village
+from models import Code, Group, GroupMember, Squad, Unit, Village
 from models.enums import Action, GroupPurpose, GroupState, Priority
-from services import codes, journal, outbox, people, squads
+from services import codes, journal, outbox, people, quiet, squads
 from services.access import Actor, Subject, may, require
-from services.cards import Card
+from services.cards import Card, lines
 from services.errors import Refused
 from services.outbox import To, queue
 from services.town import Town
@@ -76,6 +76,9 @@ async def bind(
     if group is None:
         group = Group(chat_id=chat_id)
         session.add(group)
+    elif group.state is GroupState.LOST:  # who came and went meanwhile was not seen
+        await session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
+        group.administrator = None
     group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
     group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, actor.person_id, now
     group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
@@ -125,7 +128,7 @@ async def by_chat(session: AsyncSession, chat_id: int) -> Group | None:
 
 
 async def lose(session: AsyncSession, town: Town, *, chat_id: int, now: datetime) -> None:
-    """Mark a binding lost because the bot was removed, and alarm the station."""
+    """Mark a binding lost because the bot was removed; alarm the station, and the captain of a squad's group."""
     group: Group | None = await session.scalar(
         sa.select(Group).where(Group.chat_id == chat_id, Group.state == GroupState.BOUND)
     )
@@ -133,7 +136,10 @@ async def lose(session: AsyncSession, town: Town, *, chat_id: int, now: datetime
         return
     group.state = GroupState.LOST
     seq = await journal.record(session, f"group:{group.id}", "lose", now=now, actor_id=None)
-    for person in await people.alarmed(session, now=now):
+    told = {person.person_id: person for person in await people.alarmed(session, now=now)}
+    if group.purpose is GroupPurpose.SQUAD and group.scope is not None:
+        told |= {person.person_id: person for person in await squads.in_charge(session, group.scope, now=now)}
+    for person in told.values():
         words = town.words(person.language)
         await queue(
             session,
@@ -143,6 +149,28 @@ async def lose(session: AsyncSession, town: Town, *, chat_id: int, now: datetime
             dedupe=f"group_lost:{group.id}:{seq}:{person.person_id}",
             priority=Priority.ORDER,
             now=now,
+        )
+
+
+async def note_rights(session: AsyncSession, town: Town, *, chat_id: int, administrator: bool, now: datetime) -> None:
+    """Note whether the bot is administrator of a bound group; the captain of a squad hears when it no longer is."""
+    group = await by_chat(session, chat_id)
+    if group is None or group.administrator is administrator:
+        return
+    was, group.administrator = group.administrator, administrator
+    if administrator or not was or group.purpose is not GroupPurpose.SQUAD or group.scope is None:
+        return
+    for person in await squads.in_charge(session, group.scope, now=now):
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            Card(text=lines(words("group-demoted", title=group.title), words("membership-not-admin"))),
+            event="group_demoted",
+            dedupe=f"group_demoted:{group.id}:{int(now.timestamp())}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+            not_before=quiet.until(town, Priority.REMINDER, now),
         )
 
 

@@ -13,9 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
 from models.enums import Action, JoiningState, Priority, Role
-from services import identity, invitations, journal, people, quiet, squad_cards, squads
-from services.access import SQUAD, Actor, require, with_posts
-from services.access import actors as those
+from services import identity, invitations, journal, quiet, squad_cards, squads
+from services.access import SQUAD, Actor, require
 from services.cards import Card, button
 from services.errors import Refused, Stale
 from services.outbox import To, queue
@@ -26,8 +25,6 @@ LET_IN, TURN_AWAY, TAKE_OUT = "squad_in", "squad_away", "squad_out"
 """Answers to a request (subject: its id); taking out who joined by chat (subject: the squad, extra: the person)."""
 ASK_AGAIN = timedelta(days=7)
 """Who was not let in may ask again after this."""
-
-_CAPTAINS = with_posts(Post.squad_id == sa.bindparam("squad"), Post.role == Role.SQUAD_CAPTAIN)
 
 
 class Arrival(StrEnum):
@@ -67,7 +64,7 @@ async def arrive(
     request = Joining(squad_id=squad.id, person_id=actor.person_id, state=JoiningState.ASKED, asked_at=now)
     session.add(request)
     await session.flush()
-    for person in await in_charge(session, squad.id, now=now):
+    for person in await squads.in_charge(session, squad.id, now=now):
         words = town.words(person.language)
         await queue(
             session,
@@ -80,12 +77,6 @@ async def arrive(
             not_before=quiet.until(town, Priority.REMINDER, now),
         )
     return Arrival.ASKED, squad
-
-
-async def in_charge(session: AsyncSession, squad_id: int, *, now: datetime) -> list[Actor]:
-    """Return who is told about a squad's people: its captain; where chat reaches none, the station's desk."""
-    captains = [one for one in await those(session, _CAPTAINS, squad=squad_id) if one.chat_id is not None]
-    return captains or await people.station_desk(session, now=now)
 
 
 async def decide(

@@ -10,11 +10,14 @@ from sqlalchemy.orm import aliased
 
 from models import Account, Person, Post, Squad, Village
 from models.enums import Action, Role
-from services.access import SQUAD, Actor, Subject, may, require
+from services.access import SQUAD, Actor, Subject, actors, may, require, with_posts
 from services.errors import Stale
+from services.people import station_desk
 from services.town import Town
 
 _RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}
+
+_CAPTAINS = with_posts(Post.squad_id == sa.bindparam("squad"), Post.role == Role.SQUAD_CAPTAIN)
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,12 @@ async def opened(session: AsyncSession, actor: Actor, squad_id: int) -> Squad:
     squad = await load(session, squad_id)
     require(actor, Action.SEE_SQUAD, subject(squad))
     return squad
+
+
+async def in_charge(session: AsyncSession, squad_id: int, *, now: datetime) -> list[Actor]:
+    """Return who is told about a squad's people: its captain; where chat reaches none, the station's desk."""
+    captains = [one for one in await actors(session, _CAPTAINS, squad=squad_id) if one.chat_id is not None]
+    return captains or await station_desk(session, now=now)
 
 
 async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, list[Mate]]:

@@ -20,13 +20,15 @@ async def introduce(bot: Bot, town: Town) -> None:
     A failure is only logged: the bot works without, and says the same in its answers.
     """
     try:
+        await bot.me()  # remembered: a command that names the bot must not ask for it inside a transaction
         for language in (None, *town.texts.languages):
             words = town.words(language)
             code = CODES[language] if language else None
             private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
             bind = BotCommand(command="bind", description=words.plain("menu-bind-what"))
             await bot.set_my_commands(menu.commands(words), scope=private, language_code=code)
-            await bot.set_my_commands([bind], scope=groups, language_code=code)
+            helping = BotCommand(command="help", description=words.plain("menu-help-what"))
+            await bot.set_my_commands([bind, helping], scope=groups, language_code=code)
             name = town.settings.name.in_language(words.language)
             await bot.set_my_description(words.plain("menu-description", town=name), language_code=code)
     except TelegramAPIError as error:

@@ -217,7 +217,13 @@ def upgrade() -> None:
     sa.Column('bound_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('bound_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('join_code', sa.String(length=32), nullable=True),
+    sa.Column('administrator', sa.Boolean(), nullable=True),
+    sa.Column('people', sa.Integer(), nullable=True),
+    sa.Column('counted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('count_wanted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('count_for_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['bound_by_id'], ['persons.id'], name=op.f('fk_groups_bound_by_id_persons')),
+    sa.ForeignKeyConstraint(['count_for_id'], ['persons.id'], name=op.f('fk_groups_count_for_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_groups')),
     sa.UniqueConstraint('chat_id', name=op.f('uq_groups_chat_id')),
     sa.UniqueConstraint('join_code', name=op.f('uq_groups_join_code'))
@@ -381,6 +387,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_cases_reporter_id'), ['reporter_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_village_id'), ['village_id'], unique=False)
 
+    op.create_table('group_members',
+    sa.Column('group_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('telegram_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('present', sa.Boolean(), nullable=False),
+    sa.Column('told', sa.Boolean(), nullable=False),
+    sa.Column('called', sa.String(length=64), nullable=True),
+    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('dated', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['group_id'], ['groups.id'], name=op.f('fk_group_members_group_id_groups')),
+    sa.PrimaryKeyConstraint('group_id', 'telegram_id', name=op.f('pk_group_members'))
+    )
     op.create_table('households',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('code', sa.String(length=32), nullable=False),
@@ -870,6 +887,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_households_grid_id'))
 
     op.drop_table('households')
+    op.drop_table('group_members')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
         batch_op.drop_index(batch_op.f('ix_cases_reporter_id'))

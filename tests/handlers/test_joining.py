@@ -6,21 +6,8 @@ from models import JournalEntry, Post
 from models.enums import Role
 from play import Play
 from services.town import Town
-from squad import enrol
+from squad import bound_group, enrol
 from stage import Stage, acting
-
-
-async def bound_group(stage: Stage, *others: str, captain: str = "officer") -> int:
-    """A group of the squad that its captain has bound with a code of the own; answers the chat."""
-    chat = await stage.play.group("上湾村突击队群", stage[captain], *(stage[who] for who in others))
-    await stage[captain].sends("/groupcode")
-    page = await stage[captain].sees("要绑定的是什么群")
-    assert page.labels == ["突击队群：上湾村应急突击队"]
-    await stage.press(captain, "突击队群")
-    code = (await stage[captain].sees("的群绑定码")).text.split("群绑定码：")[1][:6]
-    await stage[captain].sends(f"/bind {code}", chat=chat)
-    await stage[captain].sees("已绑定", chat=chat)
-    return chat
 
 
 async def follow(stage: Stage, who: str, chat: int) -> None:

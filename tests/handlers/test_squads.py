@@ -1,5 +1,6 @@
 """Squads in chat: strength, people by masked names, who has not logged in; and who may see which."""
 
+import pytest
 import sqlalchemy as sa
 
 from models import Post, Squad
@@ -8,6 +9,9 @@ from play import Play
 from services.town import Town
 from squad import enrol
 from stage import acting
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What is read only is the same on both databases."""
 
 
 async def test_a_captain_sees_strength_and_people(town: Town, play: Play, sandbox_url: str) -> None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from loop import SLOPE, Loop
 from models import Person, Post, Squad
 from models.enums import Role
+from stage import Stage
 
 CAPTAIN, DEPUTY, MEMBER, OTHER = "officer", "neighbour", "land", "road"
 
@@ -42,3 +43,16 @@ async def enrol(loop: Loop, *, strangers: int = 3, needed: int | None = 5, capta
             .values(party_member=True, skills="挖掘机驾驶", equipment="油锯")
         )
         return squad.id
+
+
+async def bound_group(stage: Stage, *others: str, captain: str = CAPTAIN, **more: Any) -> int:
+    """A group of the squad that its captain has bound with a code of the own; answers the chat."""
+    chat = await stage.play.group("上湾村突击队群", stage[captain], *(stage[who] for who in others), **more)
+    await stage[captain].sends("/groupcode")
+    page = await stage[captain].sees("要绑定的是什么群")
+    assert page.labels == ["突击队群：上湾村应急突击队"]
+    await stage.press(captain, "突击队群")
+    code = (await stage[captain].sees("的群绑定码")).text.split("群绑定码：")[1][:6]
+    await stage[captain].sends(f"/bind {code}", chat=chat)
+    await stage[captain].sees("已绑定", chat=chat)
+    return chat

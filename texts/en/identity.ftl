@@ -54,4 +54,12 @@ group-bound = ✅ This group is bound to “{ $whose }”. Its notices will come
 group-anonymous = Please turn off “anonymous admin” and post this again under your own name.
 group-stranger = You are not logged in. Log in to me in private first, then bind the group. Help: { $call }
 group-code-missing = Please write the 6-digit code after /bind. To get one, send me /groupcode in private.
+group-help =
+    I am the emergency station's bot. { $whose ->
+        [no] This group is not bound yet: a person in charge sends me /groupcode in private for a code
+       *[other] In this group I only pass on what concerns { $whose }
+    }; I do not read what is said here.
+    To report, accept or handle something, open the private chat with me. In danger please call: { $call }
+group-press = Please do this in the private chat with this bot: press its picture, then “message”
+group-demoted = ⚠️ The bot is no longer an administrator of the group “{ $title }”
 error-group-owner-gone = This unit, village or squad is no longer on the roster; please choose again.

@@ -55,3 +55,29 @@ squad-button-joined = Take out who joined by chat ({ $count })
 squad-out-which = Who is to be taken out? Members of the roster are changed by the roster.
 squad-out-done = { $name } is out of the squad and was told.
 squad-out-already = This person is not one who joined by chat
+
+## The group beside the roster
+
+squad-button-group = 👥 Compare with the group
+membership-head = 👥 <b>{ $squad }</b>: the group “{ $title }” beside the roster
+membership-here = { $all } on the roster, { $here } seen in the group
+membership-people = { $count } members in the group, bots included
+membership-absent = ❌ <b>On the roster, not in the group ({ $count })</b>: { $names }
+membership-unseen = ❔ <b>Not asked about yet ({ $count })</b>: { $names }
+membership-out = ⚠️ <b>Not logged in, so nobody can tell ({ $count })</b>: { $names }
+membership-others = ❗ <b>In the group, not of the squad ({ $count })</b>: { $names }
+    Members who have not logged in are among these; have them log in first, then compare again.
+membership-agrees = ✅ Group and roster agree.
+membership-counted = Compared at { $at }
+membership-not-admin = ⚠️ The bot is no administrator of the group, so it does not hear who comes and goes. The group's owner opens the group's profile, Edit, Administrators, Add, and chooses this bot; every right may be switched off.
+membership-more = { $count } more
+membership-stranger = account “{ $name }”, not logged in
+membership-nameless = no name
+membership-button-count = 🔄 Compare again
+membership-button-back = ◀ Back
+membership-counting = Telegram is being asked; the result will be sent to you
+membership-counted-already = That was done just now; please try again in a minute
+membership-news = 👥 The group “{ $title }” of <b>{ $squad }</b> has changed
+membership-left = Of the squad, gone ({ $count }): { $names }
+membership-came = New, not of the squad ({ $count }): { $names }. If it is a member, have the person press “Log in and join” in the group; if not, please remove the account
+group-make-admin = Please have the group's owner make this bot an administrator (every right may be off): only then the captain hears at once who comes and goes.

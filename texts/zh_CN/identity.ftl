@@ -54,4 +54,12 @@ group-bound = ✅ 本群已绑定为“{ $whose }”。今后有关通知会发�
 group-anonymous = 请先关闭“匿名管理员”，用本人身份再发一次。
 group-stranger = 您还没有登录。请先私聊我登录，再到群里绑定。如需帮助：{ $call }
 group-code-missing = 请在 /bind 后面写上 6 位绑定码。没有绑定码的，请私聊我发送 /groupcode 领取。
+group-help =
+    我是应急管理“闭环”机器人，{ $whose ->
+        [no] 本群还没有绑定，请管理人员私聊我发送 /groupcode 领取绑定码
+       *[other] 只在本群转发与{ $whose }有关的通知
+    }，不看群里的聊天。
+    上报、签收、办理，请点我的头像打开私聊。有险情请直接拨打：{ $call }
+group-press = 请到与本机器人的私聊里操作：点我的头像，再点“发消息”
+group-demoted = ⚠️ 机器人在群“{ $title }”里已不是管理员
 error-group-owner-gone = 该单位、村社或突击队已不在花名册中，请重新选择。

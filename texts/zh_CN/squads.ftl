@@ -55,3 +55,29 @@ squad-button-joined = 移出聊天中加入的队员（{ $count }）
 squad-out-which = 移出哪一位？花名册里的队员请通过花名册调整。
 squad-out-done = 已移出 { $name }，并已通知本人。
 squad-out-already = 此人已不是聊天中加入的队员
+
+## 群成员与花名册核对
+
+squad-button-group = 👥 群成员核对
+membership-head = 👥 <b>{ $squad }</b>：群“{ $title }”与花名册核对
+membership-here = 花名册 { $all } 人，已确认在群 { $here } 人
+membership-people = 群里共 { $count } 个成员（含机器人）
+membership-absent = ❌ <b>花名册有、群里没有（{ $count }）</b>：{ $names }
+membership-unseen = ❔ <b>还没核对（{ $count }）</b>：{ $names }
+membership-out = ⚠️ <b>没有登录，无法核对（{ $count }）</b>：{ $names }
+membership-others = ❗ <b>群里有、不是本队（{ $count }）</b>：{ $names }
+    没有登录的队员也会列在这里，请先让他们登录，再核对。
+membership-agrees = ✅ 群成员与花名册一致。
+membership-counted = 核对时间：{ $at }
+membership-not-admin = ⚠️ 机器人还不是群管理员，收不到进群、退群的消息。请群主打开群资料→编辑→管理员→添加管理员，选本机器人，权限可以全部关掉。
+membership-more = 另 { $count } 人
+membership-stranger = 未登录账号“{ $name }”
+membership-nameless = 无名
+membership-button-count = 🔄 重新核对
+membership-button-back = ◀ 返回
+membership-counting = 正在向 Telegram 核对，结果稍后发给您
+membership-counted-already = 刚刚核对过，请 1 分钟后再试
+membership-news = 👥 <b>{ $squad }</b>群“{ $title }”有变动
+membership-left = 退群的队员（{ $count }）：{ $names }
+membership-came = 新进群、不是本队的（{ $count }）：{ $names }。是队员的，请让其点群里的“登录并加入”；不是的，请移出群
+group-make-admin = 请群主把本机器人设为群管理员（权限可以全部关掉），队员进群、退群才能及时告诉队长。
