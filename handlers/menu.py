@@ -50,6 +50,7 @@ MENU = (
     Entry("menu-duty", "duty", Action.SEE_DUTY),
     Entry("menu-squad", "squad", Action.SEE_SQUAD),
     Entry("menu-orders", "orders", Action.FILE_ORDER),
+    Entry("menu-mobilise", "mobilise", Action.MOBILISE),
     Entry("menu-broadcast", "broadcast", Action.BROADCAST),
     Entry("menu-undelivered", "undelivered", Action.SEE_UNDELIVERED),
     Entry("menu-report", "report", Action.FILE),

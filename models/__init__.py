@@ -11,6 +11,7 @@ from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
 from models.journal import JournalEntry
+from models.mobilisations import Mobilisation, Muster, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
 from models.rolls import Roll, RollEntry
@@ -45,6 +46,8 @@ __all__ = [
     "Media",
     "Message",
     "MessageRef",
+    "Mobilisation",
+    "Muster",
     "Order",
     "Person",
     "Post",
@@ -57,6 +60,7 @@ __all__ = [
     "Shift",
     "Squad",
     "Swap",
+    "Team",
     "Unit",
     "Update",
     "Versioned",

@@ -154,6 +154,7 @@ class Action(StrEnum):
     KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
     BROADCAST = "broadcast"  # 群发: a message to many
     CONSENT = "consent"  # 同意发送: the second person for orange, red and evacuation
+    MOBILISE = "mobilise"  # 集结: call squads, command and stand them down
 
 
 class DraftKind(StrEnum):
@@ -332,7 +333,6 @@ class Answer(StrEnum):
     COMING = "coming"  # 出发
     ON_SCENE = "on_scene"  # 到场
     CANNOT = "cannot"  # 不能到
-    LEFT = "left"  # 已归队: accounted for after the stand-down
 
 
 class BroadcastLevel(StrEnum):
@@ -396,3 +396,13 @@ class JoiningState(StrEnum):
     ASKED = "asked"  # waits for the captain or the station
     AGREED = "agreed"  # in the squad
     REFUSED = "refused"  # not let in
+
+
+class MobilisationState(StrEnum):
+    """Where a mobilisation stands."""
+
+    DRAFT = "draft"
+    RUNNING = "running"  # 集结中
+    STANDING_DOWN = "standing_down"  # 已解除, people are counted back
+    ENDED = "ended"
+    DROPPED = "dropped"  # given up before anybody was called

@@ -31,6 +31,8 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.lapse_silent, town), "interval", seconds=TICK_SECONDS, id="lapse_silent")
     clock.add_job(_guarded(ticks.chase_silent, town), "interval", seconds=TICK_SECONDS, id="chase_silent")
     clock.add_job(_guarded(ticks.tell_memberships, town), "interval", seconds=DIGEST_SECONDS, id="tell_memberships")
+    clock.add_job(_guarded(ticks.keep_teams, town), "interval", seconds=TICK_SECONDS, id="keep_teams")
+    clock.add_job(_guarded(ticks.refresh_cards, town), "interval", seconds=TICK_SECONDS, id="refresh_cards")
     clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")
     clock.add_job(_guarded(_watch, town), "interval", seconds=WATCH_SECONDS, id="watch")
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), "cron", hour=9, id="look_at_the_calendar")

@@ -16,10 +16,12 @@ from services import (
     held,
     holidays,
     identity,
+    live_cards,
     membership_news,
     pauses,
     reminding,
     rolls,
+    teams,
     watchdog,
 )
 from services.rolls import Draw
@@ -70,7 +72,10 @@ async def tell_held(town: Town) -> int:
     return await _until_done(town, held.tell)
 
 
-ROLLS: dict[RollKind, Draw] = {RollKind.BROADCAST: broadcasts.draw_chase}
+ROLLS: dict[RollKind, Draw] = {
+    RollKind.BROADCAST: broadcasts.draw_chase,
+    RollKind.MOBILISATION: live_cards.draw_chase,
+}
 """Who draws the next question for the silent of each kind of roll."""
 
 
@@ -84,6 +89,24 @@ async def chase_silent(town: Town) -> int:
         return await rolls.chase(session, town, ROLLS, now=now)
 
     return await _until_done(town, portion)
+
+
+async def keep_teams(town: Town) -> int:
+    """Ask teams in the field whether all is well, alarm about the silent; return how many."""
+    async with town.database.reading() as session:
+        if not await teams.any_due(session, now=town.now()):
+            return 0
+    return await _until_done(town, teams.keep)
+
+
+async def refresh_cards(town: Town) -> int:
+    """Refresh the live cards whose figures have changed; return of how many mobilisations."""
+    async with town.database.reading() as session:
+        changed = await live_cards.changed(session)
+    for mobilisation_id in changed:
+        async with town.database.transaction() as session:
+            await live_cards.refresh(session, town, mobilisation_id, now=town.now())
+    return len(changed)
 
 
 async def look_at_the_calendar(town: Town) -> int:
@@ -147,6 +170,8 @@ async def work_off(town: Town) -> None:
     await keep_duty(town)
     await take_due(town)
     await chase_silent(town)
+    await keep_teams(town)
+    await refresh_cards(town)
     await tell_reminders(town)
     await tell_held(town)
     await make_digests(town)

@@ -187,6 +187,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.KEEP_DUTY: _on_duty,
     Action.BROADCAST: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
     Action.CONSENT: _on_duty,
+    Action.MOBILISE: _on_duty | _rows(({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),

@@ -29,6 +29,7 @@ PREFIX: dict[type[Enum], str] = {
     enums.Correction: "correction",
     enums.RollKind: "roll-kind",
     enums.Answer: "answer",
+    enums.MobilisationState: "mobilisation-state",
     enums.ReportingState: "reporting-state",
     enums.ReportKind: "report-kind",
     enums.ReportWay: "report-way",

@@ -1,4 +1,4 @@
-"""Case numbers: ``YH20261123-0007`` (隐患), ``XQ…`` (险情), ``ZL…`` (上级指令); the date is the township's."""
+"""Numbers: ``YH20261123-0007`` (隐患), ``XQ…`` (险情), ``ZL…`` (上级指令), ``JJ…`` (集结), dated by the township."""
 
 from datetime import datetime
 from typing import cast
@@ -13,6 +13,7 @@ from services.database import Upsert
 
 PREFIX = {Kind.HAZARD: "YH", Kind.INCIDENT: "XQ"}
 ORDER_PREFIX = "ZL"
+MOBILISATION_PREFIX = "JJ"
 _TABLE = cast(sa.Table, Counter.__table__)
 _NEXT = Upsert(
     lambda insert: (
@@ -26,6 +27,11 @@ _NEXT = Upsert(
 async def next_number(session: AsyncSession, kind: Kind, source: Source, *, now: datetime, zone: ZoneInfo) -> str:
     """Return the next number of today's series. Two at once wait for each other, so none is given twice."""
     prefix = ORDER_PREFIX if source is Source.ORDER else PREFIX[kind]
+    return await next_of(session, prefix, now=now, zone=zone)
+
+
+async def next_of(session: AsyncSession, prefix: str, *, now: datetime, zone: ZoneInfo) -> str:
+    """Return the next number of today's series with this prefix."""
     series = f"{prefix}{now.astimezone(zone):%Y%m%d}"
     last = await session.scalar(_NEXT.on(session), {"series": series, "last": 1})
     return f"{series}-{last:04d}"

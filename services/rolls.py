@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Message, Roll, RollEntry
 from models.enums import Answer, Priority, RollKind
-from services import people
+from services import journal, people
 from services.access import Actor
 from services.cards import Card
 from services.errors import Stale
@@ -125,6 +125,9 @@ async def answer(
             sa.update(Message).where(Message.dedupe == _dedupe(roll_id, actor.person_id, "call")).values(call=False)
         )
     await session.flush()
+    if before is not said:
+        subject = f"{EVENT}:{roll_id}:{actor.person_id}"  # a chain for each, or thousands would wait for one another
+        await journal.record(session, subject, said.value, now=now, actor_id=actor.person_id, from_state=before)
     return entry, before
 
 

@@ -37,6 +37,10 @@ class Mate:
     """When the captain let the person in by chat; null for who came with the roster."""
     stands_in_for: tuple[str, str] | None
     """Name and number of the A角."""
+    substitute: bool
+    """Whether the person waits until somebody cannot come (B角)."""
+    substitute_for_id: int | None
+    """Whose B角, where that is named."""
     telegram_id: int | None
     reachable: bool
 
@@ -119,6 +123,8 @@ async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, li
             home=home,
             joined_at=post.joined_at,
             stands_in_for=(a_name, a_phone) if a_name else None,
+            substitute=post.substitute or post.substitute_for_id is not None,
+            substitute_for_id=post.substitute_for_id,
             telegram_id=telegram_id,
             reachable=bool(reachable),
         )

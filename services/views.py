@@ -301,6 +301,8 @@ def rows(
     if facts.county is not None and not more and may(viewer, Action.SEE_REPORTS, facts.subject):
         writes = may(viewer, Action.REPORT_COUNTY, facts.subject)
         grid.append(county_owed.buttons(words, case.id, facts.county, now, writes=writes))
+    if case.kind is Kind.INCIDENT and case.state in OPEN and not more and may(viewer, Action.MOBILISE, facts.subject):
+        grid.append((button(words.plain("button-mobilise"), Action.MOBILISE.value, case.id),))
     last = [button(words.plain("button-timeline"), "timeline", case.id)]
     if facts.files:
         last.append(button(words.plain("button-files", count=facts.files), "files", case.id))

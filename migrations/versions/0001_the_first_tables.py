@@ -624,6 +624,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_held_notices_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_held_notices_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
+    op.create_table('mobilisations',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.String(length=32), nullable=True),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('commander_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=True),
+    sa.Column('task', sa.Text(), nullable=False),
+    sa.Column('place', sa.String(length=200), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('gather_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('equipment', sa.String(length=200), nullable=False),
+    sa.Column('squads', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('seen', sa.String(length=64), nullable=True),
+    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('shown', sa.String(length=64), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('stood_down_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_mobilisations_case_id_cases')),
+    sa.ForeignKeyConstraint(['commander_id'], ['persons.id'], name=op.f('fk_mobilisations_commander_id_persons')),
+    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_mobilisations_roll_id_rolls')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mobilisations')),
+    sa.UniqueConstraint('number', name=op.f('uq_mobilisations_number'))
+    )
+    with op.batch_alter_table('mobilisations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mobilisations_case_id'), ['case_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mobilisations_commander_id'), ['commander_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mobilisations_roll_id'), ['roll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mobilisations_state'), ['state'], unique=False)
+
     op.create_table('reportings',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('state', sa.String(length=32), nullable=False),
@@ -708,6 +742,41 @@ def upgrade() -> None:
     with op.batch_alter_table('message_refs', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_message_refs_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_message_refs_draft_id'), ['draft_id'], unique=False)
+
+    op.create_table('musters',
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('stands_in_for_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('eta_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(length=200), nullable=True),
+    sa.Column('accounted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('accounted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['accounted_by_id'], ['persons.id'], name=op.f('fk_musters_accounted_by_id_persons')),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_musters_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_musters_person_id_persons')),
+    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_musters_squad_id_squads')),
+    sa.ForeignKeyConstraint(['stands_in_for_id'], ['persons.id'], name=op.f('fk_musters_stands_in_for_id_persons')),
+    sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_musters'))
+    )
+    with op.batch_alter_table('musters', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_musters_person_id'), ['person_id'], unique=False)
+
+    op.create_table('teams',
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('needed', sa.Integer(), nullable=False),
+    sa.Column('short_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('asked', sa.Integer(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_teams_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_teams_squad_id_squads')),
+    sa.PrimaryKeyConstraint('mobilisation_id', 'squad_id', name=op.f('pk_teams'))
+    )
+    with op.batch_alter_table('teams', schema=None) as batch_op:
+        batch_op.create_index('ix_teams_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
     op.create_table('fired_steps',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -816,6 +885,14 @@ def downgrade() -> None:
 
     op.drop_table('outbox')
     op.drop_table('fired_steps')
+    with op.batch_alter_table('teams', schema=None) as batch_op:
+        batch_op.drop_index('ix_teams_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
+    op.drop_table('teams')
+    with op.batch_alter_table('musters', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_musters_person_id'))
+
+    op.drop_table('musters')
     with op.batch_alter_table('message_refs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_message_refs_draft_id'))
         batch_op.drop_index(batch_op.f('ix_message_refs_case_id'))
@@ -837,6 +914,13 @@ def downgrade() -> None:
 
     op.drop_table('attachments')
     op.drop_table('reportings')
+    with op.batch_alter_table('mobilisations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mobilisations_state'))
+        batch_op.drop_index(batch_op.f('ix_mobilisations_roll_id'))
+        batch_op.drop_index(batch_op.f('ix_mobilisations_commander_id'))
+        batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
+
+    op.drop_table('mobilisations')
     with op.batch_alter_table('held_notices', schema=None) as batch_op:
         batch_op.drop_index('ix_held_notices_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_held_notices_person_id'))

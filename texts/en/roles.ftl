@@ -123,6 +123,7 @@ action-see-duty = see the duty roster
 action-keep-duty = keep a shift
 action-broadcast = send to many
 action-consent = consent to sending
+action-mobilise = mobilise
 action-admit = let into a squad
 action-see-squad = see a squad
 
@@ -237,7 +238,6 @@ answer-received = received
 answer-coming = on the way
 answer-on-scene = on scene
 answer-cannot = cannot come
-answer-left = back
 
 broadcast-state-draft = draft
 broadcast-state-awaiting = waiting for consent
@@ -267,3 +267,9 @@ report-way-message = messenger or work group
 joining-state-asked = asked to join
 joining-state-agreed = let in
 joining-state-refused = not let in
+
+mobilisation-state-draft = draft
+mobilisation-state-running = running
+mobilisation-state-standing-down = standing down
+mobilisation-state-ended = ended
+mobilisation-state-dropped = given up

@@ -123,6 +123,7 @@ action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
 action-broadcast = 群发
 action-consent = 同意发送
+action-mobilise = 集结
 action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 
@@ -237,7 +238,6 @@ answer-received = 收到
 answer-coming = 出发
 answer-on-scene = 到场
 answer-cannot = 不能到
-answer-left = 已归队
 
 broadcast-state-draft = 草稿
 broadcast-state-awaiting = 待同意
@@ -267,3 +267,9 @@ report-way-message = 政务通或工作群
 joining-state-asked = 申请加入，待答复
 joining-state-agreed = 同意加入
 joining-state-refused = 不同意加入
+
+mobilisation-state-draft = 草稿
+mobilisation-state-running = 集结中
+mobilisation-state-standing-down = 清点归队
+mobilisation-state-ended = 已结束
+mobilisation-state-dropped = 已放弃

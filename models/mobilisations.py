@@ -1,0 +1,77 @@
+"""Mobilisations (集结): a task, the squads called, each person's way there and back, and the teams' check-ins."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, Versioned, enum_type
+from models.enums import MobilisationState
+
+
+class Mobilisation(Versioned, Base):
+    """One mobilisation, for a case or on its own, from the draft to the stand-down with everybody accounted for."""
+
+    __tablename__ = "mobilisations"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    number: Mapped[str | None] = mapped_column(sa.String(32), unique=True)  # JJ20261123-0001, once it has begun
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
+    commander_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    state: Mapped[MobilisationState] = mapped_column(
+        enum_type(MobilisationState), default=MobilisationState.DRAFT, index=True
+    )
+    drill: Mapped[bool | None]  # null: not chosen yet
+    task: Mapped[str] = mapped_column(sa.Text, default="")
+    place: Mapped[str] = mapped_column(sa.String(200), default="")
+    latitude: Mapped[float | None]  # WGS 84 degrees
+    longitude: Mapped[float | None]
+    gather_at: Mapped[datetime | None]  # null: at once
+    equipment: Mapped[str] = mapped_column(sa.String(200), default="")
+    squads: Mapped[list[Any]]  # ids of the squads chosen for it; who was called stands in the tables below
+    seen: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the list that was shown before it began
+    roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)
+    shown: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the strength on the live cards
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    stood_down_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class Team(Base):
+    """One squad of a mobilisation: how many are wanted, and when it is to say that all is well."""
+
+    __tablename__ = "teams"
+    __table_args__ = (
+        sa.Index(
+            "ix_teams_next",
+            "next_at",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        ),
+    )
+
+    mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), primary_key=True)
+    squad_id: Mapped[int] = mapped_column(sa.ForeignKey("squads.id"), primary_key=True)
+    needed: Mapped[int] = mapped_column(sa.Integer)
+    short_at: Mapped[datetime | None]  # when the commander was told that it will be under strength
+    checked_at: Mapped[datetime | None]  # when it last said that all is well (报平安)
+    asked: Mapped[int] = mapped_column(sa.Integer, default=0)  # how often it was asked since
+    next_at: Mapped[datetime | None]  # when to ask it, or to raise the alarm; null: nobody of it is out
+
+
+class Muster(Base):
+    """One person of a mobilisation: what the answer on the roll does not say."""
+
+    __tablename__ = "musters"
+
+    mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)
+    squad_id: Mapped[int] = mapped_column(sa.ForeignKey("squads.id"))
+    stands_in_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    eta_at: Mapped[datetime | None]
+    arrived_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(sa.String(200))  # why they cannot come
+    accounted_at: Mapped[datetime | None]  # back, by the own word or the captain's
+    accounted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))

@@ -1,0 +1,337 @@
+"""Calling squads together (集结): chosen and looked at, then the groups first, then each person.
+
+One message in a group reaches thirty; each person is asked alone all the same, because one who answers never answers
+for the others (DOMAIN §5.3). Substitutes (B角) wait until somebody cannot come.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, Group, Mobilisation, Muster, Roll, Squad, Team
+from models.enums import Action, GroupPurpose, GroupState, MobilisationState, Priority, RollKind
+from services import audiences, journal, mobilisation_cards, numbers, people, places, rolls, squads
+from services.access import Actor, Subject, may, require
+from services.errors import Forbidden, Keys, Refused, Stale
+from services.lifecycle import ENDED
+from services.outbox import Parcel, To, queue, queue_many
+from services.squads import Mate
+from services.town import Town
+
+EVENT = "mobilisation"
+LONGEST = 600
+"""Characters of a task."""
+TEXTS = {"task": LONGEST, "place": 200, "equipment": 200}
+
+_MUSTERS = cast(sa.Table, Muster.__table__)
+
+
+@dataclass(frozen=True)
+class Called:
+    """Who is called: people by squad, why chat cannot reach some, and the squads' groups."""
+
+    squads: tuple[Squad, ...]
+    mates: Mapping[int, Sequence[Mate]]
+    """The first wave of each squad, each person once."""
+    groups: tuple[Group, ...]
+
+    @property
+    def people(self) -> list[Mate]:
+        """Everybody of the first wave."""
+        return [mate for squad in self.squads for mate in self.mates[squad.id]]
+
+    @property
+    def digest(self) -> str:
+        """Return what tells two lists apart."""
+        return hashlib.sha256(",".join(str(mate.person_id) for mate in self.people).encode()).hexdigest()
+
+
+def subject(mobilisation_id: int) -> str:
+    """Return the subject of a mobilisation's journal."""
+    return f"mobilisation:{mobilisation_id}"
+
+
+def priority(one: Mobilisation) -> Priority:
+    """Return how urgent its messages are. A drill never goes before what is real."""
+    return Priority.ORDER if one.drill else Priority.LIFE
+
+
+async def begin(
+    session: AsyncSession, town: Town, actor: Actor, *, case_id: int | None = None, now: datetime
+) -> Mobilisation:
+    """Return the actor's draft, for a case when one is named: its place and words are the task's to begin with."""
+    require(actor, Action.MOBILISE)
+    of_case = Mobilisation.case_id == case_id if case_id is not None else Mobilisation.case_id.is_(None)
+    found: Mobilisation | None = await session.scalar(
+        sa.select(Mobilisation)
+        .where(Mobilisation.commander_id == actor.person_id, Mobilisation.state == MobilisationState.DRAFT, of_case)
+        .order_by(Mobilisation.id.desc())
+        .limit(1)
+    )
+    if found is not None:
+        return found
+    given: dict[str, Any] = {"drill": True if town.settings.drill else None}
+    if case_id is not None:
+        case = await session.get_one(Case, case_id)
+        require(actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
+        if case.state in ENDED:
+            raise Stale("mobilise-case-ended")
+        given |= {"task": case.description[:LONGEST], "place": (case.landmark or "")[:200], "drill": case.drill}
+        given |= {"latitude": case.latitude, "longitude": case.longitude}
+    made = Mobilisation(
+        commander_id=actor.person_id, case_id=case_id, squads=[], created_at=now, state=MobilisationState.DRAFT, **given
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def load(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:
+    """Return a mobilisation, locked. Raises ``Stale`` when it is in none of the states (any more)."""
+    found: Mobilisation | None = await session.scalar(
+        sa.select(Mobilisation)
+        .where(Mobilisation.id == mobilisation_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if found is None or (states and found.state not in states):
+        raise Stale("mobilise-moved-on")
+    return found
+
+
+async def commanded(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
+) -> Mobilisation:
+    """Return a mobilisation the actor may command: the own, or any for whoever may call the whole township's squads."""
+    require(actor, Action.MOBILISE)
+    found = await load(session, mobilisation_id, *states)
+    if found.commander_id != actor.person_id and not may(actor, Action.MOBILISE, Subject()):
+        raise Forbidden("error-forbidden")
+    return found
+
+
+async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **changes: Any) -> Mobilisation:
+    """Change a draft; the list has to be looked at again."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    for name, limit in TEXTS.items():
+        if len(changes.get(name, "")) > limit:
+            raise Refused("mobilise-too-long", limit=limit)
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    if not changes.keys() <= {"seen"}:
+        draft.seen = None
+    await session.flush()
+    return draft
+
+
+async def options(session: AsyncSession, actor: Actor, one: Mobilisation) -> list[tuple[Squad, float | None]]:
+    """Return the squads the actor may call with their distance in metres, the nearest first."""
+    found = await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code))
+    own = [squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad))]
+    far = [(squad, _distance(one, squad)) for squad in own]
+    return sorted(far, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
+
+
+def _distance(one: Mobilisation, squad: Squad) -> float | None:
+    if None in (one.latitude, one.longitude, squad.latitude, squad.longitude):
+        return None
+    here = (cast(float, one.latitude), cast(float, one.longitude))
+    return places.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
+
+
+async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) -> Called:
+    """Return whom calling these squads reaches: everybody but the substitutes, each person once."""
+    found = await session.scalars(sa.select(Squad).where(Squad.id.in_(squad_ids), Squad.active).order_by(Squad.code))
+    chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad)))
+    everybody = await squads.mates(session, [squad.id for squad in chosen])
+    seen: set[int] = set()
+    first: dict[int, list[Mate]] = {}
+    for squad in chosen:
+        wave = [mate for mate in everybody[squad.id] if not mate.substitute and mate.person_id not in seen]
+        seen |= {mate.person_id for mate in wave}
+        first[squad.id] = wave
+    groups = await session.scalars(
+        sa.select(Group)
+        .where(
+            Group.state == GroupState.BOUND,
+            Group.purpose == GroupPurpose.SQUAD,
+            Group.scope.in_([squad.id for squad in chosen]),
+        )
+        .order_by(Group.id)
+    )
+    return Called(chosen, first, tuple(groups))
+
+
+def faults(draft: Mobilisation, found: Called) -> tuple[str, ...]:
+    """Return the text keys of what is missing before anybody can be called."""
+    lacks = []
+    if draft.drill is None:
+        lacks.append("broadcast-lacks-drill")
+    if not found.people:
+        lacks.append("mobilise-lacks-people")
+    if not draft.task.strip():
+        lacks.append("mobilise-lacks-task")
+    if not draft.place.strip() and draft.latitude is None:
+        lacks.append("mobilise-lacks-place")
+    return tuple(lacks)
+
+
+async def look(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Called]:
+    """Note that the list was seen as it is now. Raises ``Refused`` with what is missing."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    found = await called(session, actor, draft.squads)
+    if lacks := faults(draft, found):
+        raise Refused("broadcast-incomplete", missing=Keys(lacks))
+    return await change(session, actor, mobilisation_id, seen=found.digest), found
+
+
+async def start(
+    session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime
+) -> Mobilisation:
+    """Call everybody: the groups first, then each person; the silent are chased (``rolls``)."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    found = await called(session, actor, draft.squads)
+    if lacks := faults(draft, found):
+        raise Refused("broadcast-incomplete", missing=Keys(lacks))
+    if draft.seen != found.digest:
+        raise Refused("broadcast-look-again")
+    draft.number = await numbers.next_of(session, numbers.MOBILISATION_PREFIX, now=now, zone=town.zone)
+    draft.state, draft.started_at = MobilisationState.RUNNING, now
+    roll = await rolls.open_roll(
+        session, RollKind.MOBILISATION, [], {}, chase_at=plan(town), drill=bool(draft.drill), now=now
+    )
+    draft.roll_id = roll.id
+    await session.flush()
+    details = {"task": draft.task, "squads": draft.squads, "people": len(found.people), "drill": draft.drill}
+    await journal.record(session, subject(draft.id), "start", now=now, actor_id=actor.person_id, details=details)
+    if draft.case_id is not None:
+        await journal.record(
+            session,
+            journal.of_case(draft.case_id),
+            Action.MOBILISE.value,
+            now=now,
+            actor_id=actor.person_id,
+            details={"mobilisation": draft.id, "number": draft.number, "people": len(found.people)},
+        )
+    await call(session, town, draft, found, now=now)
+    return draft
+
+
+def plan(town: Town) -> tuple[timedelta, ...]:
+    """Return when the silent are asked again: 3, 6, 10 min; at the end of the window somebody is to telephone."""
+    rules = town.settings.roll_call
+    return (*(span for span in rules.chase_at if span < rules.live), rules.live)
+
+
+async def call(session: AsyncSession, town: Town, one: Mobilisation, found: Called, *, now: datetime) -> None:
+    """Put squads on a mobilisation that runs, and tell their groups and each person."""
+    for squad in found.squads:
+        strength = squads.strength(town, squad, found.mates[squad.id])
+        session.add(Team(mobilisation_id=one.id, squad_id=squad.id, needed=min(strength.needed, strength.have) or 1))
+    await session.flush()
+    for group in found.groups:
+        await queue(
+            session,
+            To(group_id=group.id, chat_id=group.chat_id),
+            mobilisation_cards.for_group(town, town.words(None), one),
+            event=EVENT,
+            dedupe=f"{EVENT}:{one.id}:g{group.id}",
+            priority=priority(one),
+            now=now,
+            case_id=one.case_id,
+            place=mobilisation_cards.live_card(one),
+            drill=bool(one.drill),
+        )
+    for squad in found.squads:
+        await ask(session, town, one, squad.id, {mate.person_id: None for mate in found.mates[squad.id]}, now=now)
+
+
+async def ask(
+    session: AsyncSession,
+    town: Town,
+    one: Mobilisation,
+    squad_id: int,
+    whom: Mapping[int, int | None],
+    *,
+    now: datetime,
+) -> int:
+    """Ask people of a squad whether they come; ``whom`` says for whom each stands in. Returns how many are new."""
+    persons = await people.by_ids(session, whom)
+    reasons = await audiences.unreached(session, persons)
+    new = await rolls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
+    if not new:
+        return 0
+    await session.execute(
+        sa.insert(_MUSTERS),
+        [
+            {
+                "mobilisation_id": one.id,
+                "person_id": person.person_id,
+                "squad_id": squad_id,
+                "stands_in_for_id": whom[person.person_id],
+            }
+            for person in new
+        ],
+    )
+    parcels = [
+        Parcel(
+            To(person.person_id, None, person.chat_id),
+            mobilisation_cards.for_person(
+                town, town.words(person.language), one, stands_in=whom[person.person_id] is not None
+            ),
+            f"{EVENT}:{one.id}:{person.person_id}",
+        )
+        for person in new
+    ]
+    await queue_many(
+        session, parcels, event=EVENT, priority=priority(one), now=now, case_id=one.case_id, drill=bool(one.drill)
+    )
+    return len(new)
+
+
+async def drop(session: AsyncSession, actor: Actor, mobilisation_id: int, *, now: datetime) -> None:
+    """Give a draft up."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    draft.state = MobilisationState.DROPPED
+    await session.flush()
+    await journal.record(session, subject(draft.id), "drop", now=now, actor_id=actor.person_id)
+
+
+async def reinforce(
+    session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, squad_id: int, *, now: datetime
+) -> tuple[int, str]:
+    """Call one squad more; returns how many people were asked, and its name. ``Stale`` when it was called before."""
+    one = await commanded(session, actor, mobilisation_id, MobilisationState.RUNNING)
+    if await session.get(Team, (one.id, squad_id)) is not None:
+        raise Stale("mobilise-called-already")
+    found = await called(session, actor, [squad_id])
+    if not found.people:
+        raise Refused("broadcast-incomplete", missing=Keys(("mobilise-lacks-people",)))
+    await journal.record(
+        session, subject(one.id), "reinforce", now=now, actor_id=actor.person_id, details={"squad": squad_id}
+    )
+    await call(session, town, one, found, now=now)
+    return len(found.people), found.squads[0].name
+
+
+async def running(session: AsyncSession, actor: Actor) -> list[Mobilisation]:
+    """Return what runs now and the actor may command, the newest first. Raises ``Forbidden``."""
+    require(actor, Action.MOBILISE)
+    found = await session.scalars(
+        sa.select(Mobilisation)
+        .where(Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN)))
+        .order_by(Mobilisation.id.desc())
+    )
+    whole = may(actor, Action.MOBILISE, Subject())
+    return [one for one in found if whole or one.commander_id == actor.person_id]
+
+
+async def names(session: AsyncSession, squad_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """Return squads' ids and names."""
+    found = await session.execute(sa.select(Squad.id, Squad.name).where(Squad.id.in_(squad_ids)).order_by(Squad.code))
+    return [(row[0], row[1]) for row in found]

@@ -1,0 +1,115 @@
+"""How strong a mobilisation is (集结实力): needed, coming, on scene, cannot, silent; for each squad and in all."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Mobilisation, Muster, RollEntry, Squad, Team
+from models.enums import Answer
+
+
+@dataclass(frozen=True)
+class Count:
+    """One squad's people, or everybody."""
+
+    name: str
+    needed: int = 0
+    asked: int = 0
+    received: int = 0
+    coming: int = 0
+    on_scene: int = 0
+    cannot: int = 0
+    unreached: int = 0
+    """Of the silent, those whom chat cannot reach."""
+    back: int = 0
+    """Of those who were out, who is accounted for."""
+
+    @property
+    def silent(self) -> int:
+        """Who has not answered."""
+        return self.asked - self.received - self.coming - self.on_scene - self.cannot
+
+    @property
+    def possible(self) -> int:
+        """How many there will be if everybody comes who has not said no."""
+        return self.asked - self.cannot
+
+    @property
+    def out(self) -> int:
+        """Who is on the way or on scene, and has to be counted back."""
+        return self.coming + self.on_scene
+
+
+@dataclass(frozen=True)
+class Strength:
+    """Everybody, and each squad."""
+
+    whole: Count
+    squads: tuple[tuple[int, Count], ...]
+
+    @property
+    def digest(self) -> str:
+        """Return what tells two states of it apart."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+async def of(session: AsyncSession, one: Mobilisation) -> Strength:
+    """Count a mobilisation's people."""
+    rows = await session.execute(
+        sa.select(
+            Muster.squad_id,
+            RollEntry.answer,
+            RollEntry.unreached.is_not(None),
+            Muster.accounted_at.is_not(None),
+            sa.func.count(),
+        )
+        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
+        .where(Muster.mobilisation_id == one.id)
+        .group_by(Muster.squad_id, RollEntry.answer, RollEntry.unreached.is_not(None), Muster.accounted_at.is_not(None))
+    )
+    found: dict[int, Counter[str]] = {}
+    for squad_id, answer, unreached, accounted, count in rows:
+        counter = found.setdefault(squad_id, Counter())
+        counter["asked"] += count
+        if answer is not None:
+            counter[answer.value] += count
+        elif unreached:
+            counter["unreached"] += count
+        if accounted and answer in (Answer.COMING, Answer.ON_SCENE):
+            counter["back"] += count
+    teams = await session.execute(
+        sa.select(Team.squad_id, Team.needed, Squad.name)
+        .join(Squad, Squad.id == Team.squad_id)
+        .where(Team.mobilisation_id == one.id)
+        .order_by(Squad.code)
+    )
+    squads = tuple(
+        (squad_id, Count(name, needed, **found.get(squad_id, Counter()))) for squad_id, needed, name in teams
+    )
+    return Strength(_sum([count for _, count in squads]), squads)
+
+
+def _sum(counts: Sequence[Count]) -> Count:
+    names = ("needed", "asked", "received", "coming", "on_scene", "cannot", "unreached", "back")
+    return Count("", **{name: sum(getattr(count, name) for count in counts) for name in names})
+
+
+async def unaccounted(session: AsyncSession, one: Mobilisation, squad_id: int | None = None) -> list[Muster]:
+    """Return who was out and is not counted back yet."""
+    query = (
+        sa.select(Muster)
+        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
+        .where(
+            Muster.mobilisation_id == one.id,
+            Muster.accounted_at.is_(None),
+            RollEntry.answer.in_((Answer.COMING, Answer.ON_SCENE)),
+        )
+        .order_by(Muster.squad_id, Muster.person_id)
+    )
+    if squad_id is not None:
+        query = query.where(Muster.squad_id == squad_id)
+    return list(await session.scalars(query))

@@ -1,0 +1,138 @@
+"""Teams in the field (DOMAIN §3): each says every half hour that all is well; silence is an alarm."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Mobilisation, Muster, Post, Squad, Team
+from models.enums import MobilisationState, Priority
+from services import journal, mobilisation_cards, people
+from services.access import SQUAD_LEADERS, Actor, actors, with_posts
+from services.cards import Card
+from services.errors import Stale
+from services.outbox import To, queue
+from services.town import Town
+
+ALARM_EVERY = timedelta(minutes=10)
+ALARMS = 3
+"""How often the alarm about a silent team is raised, the last time with a call."""
+AT_ONCE = 50
+
+_LEADERS = with_posts(Post.squad_id == sa.bindparam("squad"), Post.role.in_(SQUAD_LEADERS))
+
+
+async def leaders(session: AsyncSession, squad_id: int) -> list[Actor]:
+    """Return a squad's captain and deputies."""
+    return await actors(session, _LEADERS, squad=squad_id)
+
+
+async def went_out(session: AsyncSession, town: Town, one: Mobilisation, squad_id: int, *, now: datetime) -> None:
+    """Start a team's timer when its first person is on scene."""
+    team = await session.get_one(Team, (one.id, squad_id), with_for_update=True)
+    if team.next_at is None:
+        team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
+
+
+async def check_in(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime) -> Squad:
+    """Take a team's word that all is well; anybody of it may say so. Its timer begins anew."""
+    found: Muster | None = await session.get(Muster, (mobilisation_id, actor.person_id))
+    one = await session.get(Mobilisation, mobilisation_id)
+    if found is None or one is None:
+        raise Stale("roll-not-on-it")
+    if one.state not in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
+        raise Stale("mobilise-over")
+    team = await session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)
+    team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
+    await session.flush()
+    await journal.record(session, f"team:{one.id}:{found.squad_id}", "check_in", now=now, actor_id=actor.person_id)
+    return await session.get_one(Squad, found.squad_id)
+
+
+async def any_due(session: AsyncSession, *, now: datetime) -> bool:
+    """Whether any team is to be asked, or has been silent for too long."""
+    return await session.scalar(sa.select(Team.squad_id).where(Team.next_at <= now).limit(1)) is not None
+
+
+async def keep(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Ask teams that all is well, and raise the alarm about those that do not say so; returns how many."""
+    rows = list(
+        await session.scalars(
+            sa.select(Team)
+            .where(Team.next_at <= now)
+            .order_by(Team.next_at)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for team in rows:
+        one = await session.get_one(Mobilisation, team.mobilisation_id)
+        squad = await session.get_one(Squad, team.squad_id)
+        late = team.checked_at is not None and now >= team.checked_at + town.settings.roll_call.safety_timer
+        if team.asked == 0 and not late:
+            await _ask(session, town, one, squad, team, now)
+            team.asked, team.next_at = 1, (team.checked_at or now) + town.settings.roll_call.safety_timer
+            continue
+        team.asked = max(team.asked, 1) + 1
+        last = team.asked > ALARMS
+        await _alarm(session, town, one, squad, team, now, last=last)
+        team.next_at = None if last else now + ALARM_EVERY
+    await session.flush()
+    return len(rows)
+
+
+async def _ask(session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime) -> None:
+    rules = town.settings.roll_call
+    left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
+    for person in await leaders(session, squad.id):
+        card = mobilisation_cards.check_in(town, town.words(person.language), one, squad, left)
+        await _queue(session, one, person, team, "ask", card, now, lifetime=rules.safety_timer)
+
+
+async def _alarm(
+    session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime, *, last: bool
+) -> None:
+    """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
+    since = town.on_the_wall(team.checked_at) if team.checked_at else ""
+    heads = await leaders(session, squad.id)
+    commanders = await people.by_ids(session, [one.commander_id])
+    for person in {each.person_id: each for each in (*commanders, *heads)}.values():
+        words = town.words(person.language)
+        if person in heads:
+            card = mobilisation_cards.check_in(town, words, one, squad, 0)
+        else:
+            card = mobilisation_cards.overdue(town, words, one, squad, since)
+        await _queue(session, one, person, team, f"late{team.asked}", card, now, call=last and person in heads)
+
+
+async def _queue(
+    session: AsyncSession,
+    one: Mobilisation,
+    person: Actor,
+    team: Team,
+    what: str,
+    card: Card,
+    now: datetime,
+    *,
+    call: bool = False,
+    lifetime: timedelta | None = None,
+) -> None:
+    at = int(team.checked_at.timestamp()) if team.checked_at else 0
+    await queue(
+        session,
+        To(person_id=person.person_id, chat_id=person.chat_id),
+        card,
+        event="team",
+        dedupe=f"team:{one.id}:{team.squad_id}:{at}:{what}:{person.person_id}",
+        priority=Priority.ORDER if one.drill else Priority.LIFE,
+        now=now,
+        case_id=one.case_id,
+        drill=bool(one.drill),
+        call=call,
+        lifetime=lifetime,
+    )
+
+
+async def rest(session: AsyncSession, mobilisation_id: int) -> None:
+    """Ask no team of a mobilisation any more."""
+    await session.execute(sa.update(Team).where(Team.mobilisation_id == mobilisation_id).values(next_at=None))

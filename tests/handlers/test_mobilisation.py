@@ -1,0 +1,70 @@
+"""Calling squads by buttons: put together, looked at, answered one by one, the live cards, stood down."""
+
+from play import Play
+from scheduler import ticks
+from services.town import Town
+from squad import enrol
+from stage import acting
+
+
+async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", "neighbour", "land", "road", delivering=True) as s:
+        await enrol(s.loop, needed=5)
+        await s["duty"].sends("/mobilise")
+        await s["duty"].sees("没有正在进行的集结")
+        await s.press("duty", "新的集结")
+        await s["duty"].sees("还缺：选“实战”或“演练”、队伍、任务、集合地点")
+        await s.press("duty", "实战")
+        await s.press("duty", "选队伍")
+        await s.press("duty", "上湾村应急突击队")
+        await s.press("duty", "选好了")
+        await s.press("duty", "📝 任务")
+        await s["duty"].sends("到三组 <转移> 群众")
+        await s.press("duty", "集合地点")
+        await s["duty"].sends(location={"latitude": 30.1861, "longitude": 108.0521})
+        await s["duty"].sees("已有定位")
+        await s.press("duty", "集合时间")
+        await s["duty"].sends("20 分钟后")
+        await s["duty"].sees("集合时间：11-23 10:20", "预览名单")
+        await s.press("duty", "预览名单")
+        await s["duty"].sees("紧急集结 · 实战", "到三组 <转移> 群众", "王*（尾号0007）", "都没有绑定群")
+        await s.press("duty", "立即集结")
+        await s["duty"].sees("JJ20261123-0001 已发出")
+        await s["officer"].sees("紧急集结 · 实战", "到三组 <转移> 群众", "集合时间：11-23 10:20", "请本人答复")
+        await ticks.refresh_cards(s.town)
+        live = await s["duty"].sees("紧急集结 · 实战", "未答复", "上湾村应急突击队")
+        assert "收到 0" in live.text
+        assert "已记下" in (await s.press("officer", "🏃 出发"))["text"]
+        await s["officer"].sees("您已出发", "大约多久到")
+        await s.press("officer", "20 分钟")
+        await s["officer"].sees("预计 11-23 10:20 到")
+        await s.press("officer", "📍 到场")
+        await s["officer"].sees("您已到场", "全队平安", "求救")
+        assert "已报平安" in (await s.press("officer", "全队平安"))["text"]
+        await s.press("land", "❌ 不能到")
+        await s["land"].sees("您不能到。是什么原因")
+        await s.press("land", "道路不通")
+        await s["land"].sees("道路不通")
+        await ticks.refresh_cards(s.town)
+        await s["duty"].sees("到场 1", "不能到 1")
+        assert "已发出求救" in (await s.press("officer", "求救"))["text"]
+        await s["duty"].sees("王*（尾号0007）求救", "请马上打电话")
+        await s["duty"].sends("/mobilise")
+        await s.press("duty", "JJ20261123-0001")
+        await s.press("duty", "☑️ 解除")
+        await s["duty"].sees("解除 JJ20261123-0001？", "在外的 1 人")
+        await s.press("duty", "确认解除")
+        await s["officer"].sees("集结解除", "辛苦了")
+        assert "已经解除" in (await s.press("neighbour", "✅ 收到"))["text"]
+        await s.press("officer", "我已归队")
+        await s["officer"].sees("您已从 JJ20261123-0001 归队")
+        await s["duty"].sends("/mobilise")
+        await s.press("duty", "JJ20261123-0001")
+        await s.press("duty", "全员归队，结束")
+        await s["duty"].sees("已结束", "全员归队")
+
+
+async def test_a_unit_calls_nobody(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        await s["land"].sends("/mobilise")
+        await s["land"].sees("没有此项权限")

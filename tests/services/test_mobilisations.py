@@ -1,0 +1,388 @@
+"""Calling squads together: groups first, each person alone, the silent chased, substitutes, safety, counted back."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from loop import MONDAY, SLOPE, Loop
+from models import Account, Group, Message, Mobilisation, Person, Post, Squad
+from models.enums import Answer, GroupPurpose, GroupState, MessageState, MobilisationState, Priority, Role
+from scheduler import ticks
+from services import journal, mobilisations, musters, standing_down, strength, teams
+from services.errors import Forbidden, Refused, Stale
+from services.strength import Count
+from services.town import Town
+
+NEAR, FAR = (SLOPE[0] + 0.01, SLOPE[1]), (SLOPE[0] + 0.1, SLOPE[1])
+A, B, RESERVE = "上湾村突击队", "下河村突击队", "镇预备队"
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    """Two villages' squads and the town's reserve: A has a captain, four members, one of them a substitute, a group."""
+    opened = await Loop.open(town)
+    await squad(opened, A, "a", members=4, village="shangwan", at=NEAR, group=-1001, needed=4)
+    await squad(opened, B, "b", members=3, village="xiahe", at=FAR, group=-1002, needed=3)
+    await squad(opened, RESERVE, "r", members=2, at=NEAR, needed=2)
+    async with opened.town.database.transaction() as session:
+        await session.execute(
+            sa.update(Post)
+            .where(Post.person_id == opened.people["a4"])
+            .values(substitute=True, substitute_for_id=opened.people["a1"])
+        )
+    return opened
+
+
+async def squad(
+    loop: Loop,
+    name: str,
+    letter: str,
+    *,
+    members: int,
+    needed: int,
+    village: str | None = None,
+    at: tuple[float, float],
+    group: int | None = None,
+) -> None:
+    """Add a squad: its captain is ``a0``, its members ``a1`` and so on; ``a3`` has no account."""
+    async with loop.town.database.transaction() as session:
+        made = Squad(
+            code=letter,
+            name=name,
+            village_id=loop.villages[village] if village else None,
+            needed=needed,
+            latitude=at[0],
+            longitude=at[1],
+        )
+        session.add(made)
+        await session.flush()
+        for number in range(members + 1):
+            person = Person(phone=f"+8613900{ord(letter)}{number:03d}", name=f"队员{letter}{number}")
+            session.add(person)
+            await session.flush()
+            role = Role.SQUAD_MEMBER if number else Role.SQUAD_CAPTAIN
+            session.add(Post(person_id=person.id, role=role, squad_id=made.id))
+            loop.people[f"{letter}{number}"] = person.id
+            if (letter, number) != ("a", 3):
+                account = 9000 + ord(letter) * 10 + number
+                session.add(Account(telegram_id=account, person_id=person.id, bound_at=loop.now, via="contact"))
+        if group is not None:
+            bound = Group(
+                chat_id=group,
+                title=f"{name}群",
+                purpose=GroupPurpose.SQUAD,
+                scope=made.id,
+                state=GroupState.BOUND,
+                bound_by_id=loop.people["duty"],
+                bound_at=loop.now,
+            )
+            session.add(bound)
+
+
+async def squad_id(loop: Loop, name: str) -> int:
+    async with loop.town.database.reading() as session:
+        return int(await session.scalar(sa.select(Squad.id).where(Squad.name == name)) or 0)
+
+
+async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
+    actor = await loop.actor(who)
+    async with loop.town.database.transaction() as session:
+        made = await mobilisations.begin(session, loop.town, actor, case_id=case, now=loop.now)
+        given = {"task": "转移三组群众", "place": "村委会", "latitude": SLOPE[0], "longitude": SLOPE[1]}
+        if case is None:
+            given["drill"] = False  # type: ignore[assignment]
+        chosen = list(await session.scalars(sa.select(Squad.id).where(Squad.name.in_(names)).order_by(Squad.id)))
+        await mobilisations.change(session, actor, made.id, **(given | {"squads": chosen} | changes))
+        await mobilisations.look(session, actor, made.id)
+        return made.id
+
+
+async def running(loop: Loop, *names: str, **more: Any) -> int:
+    number = await draft(loop, *(names or (A,)), **more)
+    await loop.by(more.get("who", "duty"), mobilisations.start, number)
+    return number
+
+
+async def says(loop: Loop, number: int, said: Answer, *who: str) -> list[bool]:
+    return [(await loop.by(one, musters.answer, number, said))[1] for one in who]
+
+
+async def with_actor(loop: Loop, who: str, service: Any, *args: Any) -> Any:
+    """Let somebody use a service that takes no township."""
+    actor = await loop.actor(who)
+    async with loop.town.database.transaction() as session:
+        return await service(session, actor, *args, now=loop.now)
+
+
+async def told(loop: Loop, *events: str) -> list[tuple[str, Message]]:
+    """Return (who, message) in the order queued; a group by its number."""
+    names = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(sa.select(Message).where(Message.event.in_(events)).order_by(Message.id))
+        return [(names.get(row.person_id or 0, str(row.chat_id)), row) for row in rows]
+
+
+async def forward(loop: Loop, minutes: float, *events: str) -> list[str]:
+    """Move the clock, let it do what is due, and return who was told about these events."""
+    before = len(await told(loop, *events))
+    loop.forward(minutes=minutes)
+    await ticks.work_off(loop.town)
+    return sorted(who for who, _ in (await told(loop, *events))[before:])
+
+
+async def counted(loop: Loop, number: int, name: str = A) -> Count:
+    async with loop.town.database.reading() as session:
+        found = await strength.of(session, await session.get_one(Mobilisation, number))
+    return next(count for _, count in found.squads if count.name == name)
+
+
+async def test_the_groups_hear_it_first_then_each_person_but_no_substitute(loop: Loop) -> None:
+    await running(loop, A, B)
+    rows = await told(loop, "mobilisation")
+    assert [who for who, _ in rows] == ["-1001", "-1002", *["a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3"]]
+    assert {row.priority for _, row in rows} == {Priority.LIFE}
+    text = rows[2][1].content["text"]
+    for said in ("紧急集结 · 实战", "JJ20261123-0001", "转移三组群众", "村委会", "请本人答复"):
+        assert said in text
+    assert dict(rows)["a3"].failure == "no_account", "the station sees whom to telephone"
+
+
+async def test_nothing_begins_without_task_place_squads_or_a_choice_between_drill_and_live(loop: Loop) -> None:
+    for lacking in ({"task": ""}, {"place": "", "latitude": None, "longitude": None}, {"squads": []}, {"drill": None}):
+        with pytest.raises(Refused, match="broadcast-incomplete"):
+            await draft(loop, A, **lacking)
+    assert await told(loop, "mobilisation") == []
+
+
+async def test_started_by_two_at_once_it_begins_once(loop: Loop) -> None:
+    number = await draft(loop, A)
+    done = await asyncio.gather(
+        loop.by("duty", mobilisations.start, number),
+        loop.by("chief", mobilisations.start, number),
+        return_exceptions=True,
+    )
+    assert sorted(isinstance(one, Mobilisation) for one in done) == [False, True]
+    assert len(await told(loop, "mobilisation")) == 5
+
+
+async def test_an_answer_is_personal_and_the_same_twice_is_once(loop: Loop) -> None:
+    number = await running(loop)
+    assert await says(loop, number, Answer.RECEIVED, "a0", "a0") == [True, False]
+    assert await says(loop, number, Answer.COMING, "a0", "a1") == [True, True]
+    assert await says(loop, number, Answer.ON_SCENE, "a1") == [True]
+    count = await counted(loop, number)
+    assert (count.asked, count.coming, count.on_scene, count.silent, count.unreached) == (4, 1, 1, 2, 1)
+    with pytest.raises(Stale, match="roll-not-on-it"):
+        await says(loop, number, Answer.COMING, "b1")
+
+
+async def test_only_the_silent_are_chased_and_in_the_end_telephoned(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.COMING, "a0")
+    assert await forward(loop, 2.9, "roll") == []
+    assert await forward(loop, 0.1, "roll") == ["a1", "a2", "a3"]
+    await says(loop, number, Answer.CANNOT, "a2")  # nobody stands in: the only substitute is another's
+    assert await forward(loop, 3, "roll") == ["a1", "a3"]
+    await says(loop, number, Answer.RECEIVED, "a1")
+    assert await forward(loop, 4, "roll") == ["a3"]
+    assert await forward(loop, 5, "roll") == ["a3"]
+    calls = [who for who, row in await told(loop, "roll") if row.call]
+    assert calls == ["a3"]
+    assert await forward(loop, 300, "roll") == []
+
+
+async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.CANNOT, "a1")
+    who, row = (await told(loop, "mobilisation"))[-1]
+    assert who == "a4"
+    assert "您是 B 角" in row.content["text"]
+    await says(loop, number, Answer.CANNOT, "a1")
+    await with_actor(loop, "a1", lambda session, actor, now: musters.because(session, actor, number, "ill"))
+    assert len(await told(loop, "mobilisation")) == 1 + 4 + 1
+    assert await forward(loop, 3, "roll") == ["a0", "a2", "a3", "a4"], "the substitute's own clock began later"
+
+
+async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.CANNOT, "a1")
+    assert await told(loop, "mobilisation_alarm") == [], "the substitute keeps the strength"
+    await says(loop, number, Answer.CANNOT, "a2")
+    await says(loop, number, Answer.CANNOT, "a0")
+    ((who, row),) = await told(loop, "mobilisation_alarm")
+    assert who == "duty"
+    assert f"{A}人手不够" in row.content["text"]
+    labels = [button["text"] for line in row.content["rows"] for button in line]
+    assert [label.split()[0] for label in labels] == [RESERVE, B], "the nearest first"
+
+
+async def test_another_squad_is_called_while_it_runs(loop: Loop) -> None:
+    number = await running(loop)
+    reserve = await squad_id(loop, RESERVE)
+    count, name = await loop.by("duty", mobilisations.reinforce, number, reserve)
+    assert (count, name) == (3, RESERVE)
+    assert [who for who, _ in await told(loop, "mobilisation")][-3:] == ["r0", "r1", "r2"]
+    with pytest.raises(Stale, match="mobilise-called-already"):
+        await loop.by("duty", mobilisations.reinforce, number, reserve)
+
+
+async def cards(loop: Loop) -> list[tuple[str, MessageState, str]]:
+    return [(who, row.state, row.content["text"]) for who, row in await told(loop, "live_card")]
+
+
+async def arrives(loop: Loop) -> None:
+    """Let everything queued so far be sent."""
+    async with loop.town.database.transaction() as session:
+        await session.execute(
+            sa.update(Message).where(Message.state == MessageState.QUEUED).values(state=MessageState.SENT)
+        )
+
+
+async def test_the_live_card_follows_the_figures_and_never_delays_the_first_message(loop: Loop) -> None:
+    number = await running(loop)
+    await ticks.refresh_cards(loop.town)
+    assert [who for who, _, _ in await cards(loop)] == ["duty"], "the group's first message has not gone yet"
+    await arrives(loop)
+    await ticks.refresh_cards(loop.town)
+    assert [who for who, _, _ in await cards(loop)] == ["duty", "-1001"]
+    await arrives(loop)
+    await ticks.refresh_cards(loop.town)
+    assert len(await cards(loop)) == 2, "nothing has changed"
+    await says(loop, number, Answer.COMING, "a0", "a1")
+    await ticks.refresh_cards(loop.town)
+    newest = (await cards(loop))[2:]
+    assert [who for who, _, _ in newest] == ["duty", "-1001"]
+    assert all("出发 <b>2</b>" in text and "未答复 <b>2</b>" in text for _, _, text in newest)
+    await says(loop, number, Answer.ON_SCENE, "a0")
+    await ticks.refresh_cards(loop.town)
+    assert len(await cards(loop)) == 4, "a card that still waits is left"
+    await arrives(loop)
+    await ticks.refresh_cards(loop.town)
+    assert "到场 <b>1</b>" in (await cards(loop))[-1][2]
+
+
+async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_it(loop: Loop) -> None:
+    number = await running(loop)
+    assert await forward(loop, 60, "team") == [], "nobody is out yet"
+    await says(loop, number, Answer.ON_SCENE, "a2")
+    assert await forward(loop, 24, "team") == []
+    assert await forward(loop, 1, "team") == ["a0"], "its captain is asked five minutes before the time"
+    await loop.by("a2", teams.check_in, number)
+    assert await forward(loop, 24, "team") == []
+    assert await forward(loop, 1, "team") == ["a0"]
+    assert await forward(loop, 5, "team") == ["a0", "duty"], "the alarm"
+    late = [row for who, row in await told(loop, "team") if who == "duty"]
+    assert f"{A}没有报平安" in late[0].content["text"]
+    assert await forward(loop, 10, "team") == ["a0", "duty"]
+    assert await forward(loop, 10, "team") == ["a0", "duty"]
+    assert [who for who, row in await told(loop, "team") if row.call] == ["a0"], "somebody telephones the captain"
+    assert await forward(loop, 600, "team") == []
+    await loop.by("a0", teams.check_in, number)
+    assert await forward(loop, 25, "team") == ["a0"]
+
+
+async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: Loop) -> None:
+    number = await running(loop, who="principal")
+    await says(loop, number, Answer.ON_SCENE, "a2")
+    for _ in range(2):
+        await loop.by("a2", musters.cry, number)
+    heard = [who for who, _ in await told(loop, "mobilisation_alarm")]
+    assert sorted(heard) == sorted(["a0", "principal", "chief", "deputy", "duty", "night", "spare", "both"])
+    assert {row.priority for _, row in await told(loop, "mobilisation_alarm")} == {Priority.LIFE}
+    loop.forward(minutes=2)
+    await loop.by("a2", musters.cry, number)
+    assert len(await told(loop, "mobilisation_alarm")) == 2 * len(heard), "later it is another cry"
+
+
+async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loop) -> None:
+    number = await running(loop, A, B)
+    await says(loop, number, Answer.ON_SCENE, "a0", "a1", "b1")
+    await says(loop, number, Answer.COMING, "a2")
+    await loop.by("duty", standing_down.stand_down, number)
+    assert len(await told(loop, "stand_down")) == 8, "everybody who was called hears it"
+    assert sorted(who for who, _ in await told(loop, "count_back")) == ["a0", "b0"]
+    assert await forward(loop, 3, "roll") == [], "nobody is chased any more"
+    with pytest.raises(Stale, match="mobilise-over"):
+        await says(loop, number, Answer.COMING, "b2")
+    with pytest.raises(Refused, match="mobilise-not-all-back"):
+        await with_actor(loop, "duty", standing_down.end, number)
+    await with_actor(loop, "b1", standing_down.back, number)
+    with pytest.raises(Stale, match="mobilise-back-already"):
+        await with_actor(loop, "b1", standing_down.back, number)
+    with pytest.raises(Forbidden):
+        await with_actor(loop, "b0", standing_down.all_back, number, await squad_id(loop, A))
+    _, count = await with_actor(loop, "a0", standing_down.all_back, number, await squad_id(loop, A))
+    assert count == 3
+    ended = await with_actor(loop, "duty", standing_down.end, number)
+    assert ended.state is MobilisationState.ENDED
+    assert await forward(loop, 120, "team") == [], "no timer runs on"
+
+
+async def test_a_replaced_captain_counts_nobody_back(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a1")
+    await loop.by("duty", standing_down.stand_down, number)
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Post).where(Post.person_id == loop.people["a0"]).values(active=False))
+    with pytest.raises(Forbidden):
+        await with_actor(loop, "a0", standing_down.all_back, number, await squad_id(loop, A))
+
+
+async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loop: Loop) -> None:
+    number = await running(loop, drill=True)
+    await says(loop, number, Answer.CANNOT, "a1", "a2")
+    await says(loop, number, Answer.ON_SCENE, "a0")
+    await loop.by("a0", musters.cry, number)
+    await forward(loop, 30)
+    await loop.by("duty", standing_down.stand_down, number)
+    async with loop.town.database.reading() as session:
+        rows = list(await session.scalars(sa.select(Message)))
+    ours = [row for row in rows if not row.event.startswith(("digest", "holidays"))]
+    assert {row.event for row in ours} >= {
+        "mobilisation",
+        "roll",
+        "team",
+        "mobilisation_alarm",
+        "stand_down",
+        "live_card",
+    }
+    for row in ours:
+        assert row.drill, row.event
+        assert row.priority is not Priority.LIFE
+        assert "演练" in row.content["text"]
+        assert "实战" not in row.content["text"]
+
+
+async def test_a_village_calls_its_own_squad_only_and_a_unit_none(loop: Loop) -> None:
+    number = await draft(loop, A, B, RESERVE, who="principal")
+    await loop.by("principal", mobilisations.start, number)
+    assert {who for who, _ in await told(loop, "mobilisation")} == {"-1001", "a0", "a1", "a2", "a3"}
+    with pytest.raises(Forbidden):
+        await draft(loop, A, who="land")
+    with pytest.raises(Forbidden):
+        await loop.by("neighbour_principal", mobilisations.reinforce, number, await squad_id(loop, B))
+
+
+async def test_for_a_case_it_takes_its_place_and_stands_in_its_timeline(loop: Loop) -> None:
+    case = await loop.files(kind="incident", life_danger=True)
+    number = await draft(loop, A, case=case.id, task="抢险")
+    one: Mobilisation = await loop.by("duty", mobilisations.start, number)
+    assert (one.latitude, one.drill) == (SLOPE[0], False)
+    async with loop.town.database.reading() as session:
+        entries: Sequence[Any] = await journal.history(session, journal.of_case(case.id))
+        assert "mobilise" in [entry.action for entry in entries]
+        assert [fault async for fault in journal.audit(session)] == []
+
+
+async def test_over_midnight_and_new_year_its_number_is_of_the_day(loop: Loop) -> None:
+    loop.clock.at = MONDAY + timedelta(days=38, hours=13, minutes=59)  # 31 December 23:59
+    first = await running(loop)
+    loop.forward(minutes=2)
+    second = await running(loop, B)
+    async with loop.town.database.reading() as session:
+        numbers = [(await session.get_one(Mobilisation, number)).number for number in (first, second)]
+    assert numbers == ["JJ20261231-0001", "JJ20270101-0001"]

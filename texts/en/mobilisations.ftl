@@ -1,0 +1,126 @@
+## Mobilisation: squads, roll-call, reinforcement, safety, help, stand-down
+
+menu-mobilise = 🚨 Mobilise
+menu-mobilise-what = call squads together
+button-mobilise = 🚨 Mobilise squads
+mobilise-home = 🚨 <b>Mobilisation</b>
+    { $count ->
+        [0] None is running now.
+       *[other] { $count } running; open one to see its strength.
+    }
+mobilise-new = ➕ New mobilisation
+mobilise-line = { $number } { $task }
+mobilise-draft = 🚨 <b>Draft of a mobilisation</b>
+mobilise-squads = Squads: { $names }
+mobilise-pick = 👥 Squads ({ $count })
+mobilise-pick-head = 👥 <b>Squads</b>, the nearest first
+mobilise-squad-far = { $name }{ $km ->
+    [no] {""}
+   *[other] {" "}{ $km } km
+}
+mobilise-set-task = 📝 Task
+mobilise-set-place = 📍 Place
+mobilise-set-gather = ⏰ Time
+mobilise-set-equipment = 🧰 Equipment
+mobilise-ask-task = 📝 The task: what to do there, whom to ask for.
+mobilise-ask-place = 📍 Where to gather? Write it or send a location.
+mobilise-ask-gather = ⏰ When to gather? For example “in 20 minutes” or “15:00”. Without it: at once.
+mobilise-ask-equipment = 🧰 What to bring?
+mobilise-pinned = 📍 Has a location
+mobilise-look = 👁 Preview the list
+mobilise-away = ⚠️ { $count } will not get it and have to be telephoned
+mobilise-no-groups = ⚠️ None of these squads has a bound group, each person is told alone
+mobilise-mate = · { $name }{ $reachable ->
+    [yes] {""}
+   *[no] {" "}⚠️ not reachable
+}
+mobilise-go = 🚨 Call these { $count } now
+mobilise-started = 🚨 <b>{ $number } was sent</b> to { $count }. The strength keeps itself up to date.
+mobilise-dropped = Given up, nobody was told.
+mobilise-too-long = At most { $limit } characters, please shorten it.
+mobilise-lacks-people = squads
+mobilise-lacks-task = the task
+mobilise-lacks-place = the place
+mobilise-moved-on = This mobilisation was begun, ended or given up meanwhile.
+mobilise-case-ended = The case has ended, nobody can be called for it.
+mobilise-called-already = This squad was called before.
+mobilise-no-more-squads = There is no other squad.
+
+# What members see
+mobilise-head-live = 🚨 <b>Mobilisation · LIVE</b> { $number }
+mobilise-head-drill = 🟦🟦🟦 <b>DRILL DRILL DRILL</b> 🟦🟦🟦
+    { "[DRILL]" } Mobilisation { $number }
+mobilise-again = 🔔 Asked again ({ $number }): please say now whether you can come
+mobilise-stand-in = You are the substitute: please come instead.
+mobilise-task = <b>Task</b>: { $text }
+mobilise-place = <b>Place</b>: { $place }
+mobilise-here = The place
+mobilise-gather = <b>Time</b>: { $at }
+mobilise-at-once = <b>Time</b>: at once
+mobilise-equipment = <b>Bring</b>: { $text }
+mobilise-asked = 👉 Please answer yourself: nobody's answer counts for you.
+mobilise-your-received = ✅ You have received it. Press again when you leave and when you arrive.
+mobilise-your-coming = 🏃 You are on the way. How long will it take?
+mobilise-your-on-scene = 📍 You are on scene. Follow the commander, stay safe.
+mobilise-your-cannot = ❌ You cannot come. Why?
+mobilise-your-eta = Expected at { $at }.
+mobilise-say-received = ✅ Received
+mobilise-say-coming = 🏃 On the way
+mobilise-say-on-scene = 📍 On scene
+mobilise-say-cannot = ❌ Cannot come
+mobilise-why-away = Out of town
+mobilise-why-ill = Not well
+mobilise-why-road = Road blocked
+mobilise-why-duty = Other duty
+mobilise-where = 🗺 Show the place
+mobilise-check-in = ✅ All safe
+mobilise-checked-in = { $squad }: all safe; please say so again within { $minutes } minutes
+mobilise-check-in-asked = ⏱ <b>{ $squad }, are you all safe?</b>{ $minutes ->
+    [0] {" "}You are late, the commander is looking for you
+   *[other] {" "}{ $minutes } minutes left
+}
+mobilise-check-in-late = ⚠️ <b>{ $squad } has not said that all is well</b> since { $since }. Please reach them now.
+mobilise-sos = 🆘 Help
+mobilise-sos-sent = Your call for help was sent to the commander, your captain and the station. Stay where it is safe and keep your phone on.
+mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephone and send somebody now.
+mobilise-in-group = 👉 Please answer one by one in the private chat with the bot.
+mobilise-is-over = This mobilisation is over.
+mobilise-over = This mobilisation is over, no answer is needed.
+mobilise-figures = Needed <b>{ $needed }</b> · asked { $asked }
+    📍 on scene <b>{ $scene }</b> · 🏃 on the way <b>{ $coming }</b> · ✅ received { $received }
+    ❌ cannot { $cannot } · 🔇 silent <b>{ $silent }</b>
+
+# The commander
+mobilise-over-head = ☑️ <b>Stood down, counting everybody back</b>
+mobilise-back = Back: <b>{ $back }</b> / { $out }
+mobilise-unreached = ⚠️ { $count } of the silent cannot be reached here, please telephone
+mobilise-squad-line = { $short ->
+    [yes] ⚠️
+   *[no] ·
+} { $name }: on scene { $scene }, on the way { $coming }, silent { $silent }, cannot { $cannot } (needed { $needed })
+mobilise-who-silent = 🔇 { $count } silent
+mobilise-silent-head = Silent: <b>{ $count }</b>
+mobilise-name = · { $name }
+mobilise-add = ➕ Reinforce
+mobilise-add-which = ➕ Which squad? The nearest first:
+mobilise-added = ➕ { $squad } was called, { $count } people.
+mobilise-short = ⚠️ <b>{ $squad } is under strength</b>: at most { $possible } can come, { $needed } are needed.
+mobilise-short-offer = Squads nearby could help:
+mobilise-open = Open
+mobilise-stand-down = ☑️ Stand down
+mobilise-really = Stand { $number } down? Everybody is told, and captains count back the { $out } who are out.
+mobilise-sure = ☑️ Stand down now
+mobilise-stood-down = ☑️ <b>Stood down</b>, thank you.
+mobilise-say-back = When you are safely back, press “I am back”.
+mobilise-i-am-back = 🏠 I am back
+mobilise-you-are-back = 🏠 Noted: you are back from { $number }.
+mobilise-back-already = They were counted before.
+mobilise-count-back = 🏠 <b>{ $squad }, please count everybody back</b>: { $count } are out
+mobilise-all-back = 🏠 These { $count } are back
+mobilise-counted-back = 🏠 { $number }: { $count } counted back.
+mobilise-not-back = 🏠 { $count } not back
+mobilise-not-back-head = Not back: <b>{ $count }</b>
+mobilise-squad-back = 🏠 All of { $squad } are back
+mobilise-not-all-back = { $count } are not counted back yet, it cannot end.
+mobilise-end = ✅ Everybody is back, end it
+mobilise-ended = ✅ <b>{ $number } has ended</b>, everybody is back.

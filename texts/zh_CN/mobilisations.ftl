@@ -1,0 +1,126 @@
+## 集结：选队伍、点名、增援、报平安、求救、解除、清点归队
+
+menu-mobilise = 🚨 集结
+menu-mobilise-what = 集结突击队
+button-mobilise = 🚨 集结突击队
+mobilise-home = 🚨 <b>集结突击队</b>
+    { $count ->
+        [0] 现在没有正在进行的集结。
+       *[other] 正在进行 { $count } 个，点开看实力。
+    }
+mobilise-new = ➕ 新的集结
+mobilise-line = { $number } { $task }
+mobilise-draft = 🚨 <b>集结草稿</b>
+mobilise-squads = 队伍：{ $names }
+mobilise-pick = 👥 选队伍（{ $count }）
+mobilise-pick-head = 👥 <b>选队伍</b>，由近到远
+mobilise-squad-far = { $name }{ $km ->
+    [no] {""}
+   *[other] {" "}{ $km } 公里
+}
+mobilise-set-task = 📝 任务
+mobilise-set-place = 📍 集合地点
+mobilise-set-gather = ⏰ 集合时间
+mobilise-set-equipment = 🧰 携带装备
+mobilise-ask-task = 📝 请写任务：到了做什么、找谁。
+mobilise-ask-place = 📍 请写集合地点，或者发一个定位。
+mobilise-ask-gather = ⏰ 什么时候集合？例如“20 分钟后”“下午三点”。不写就是立即集合。
+mobilise-ask-equipment = 🧰 要带什么装备？
+mobilise-pinned = 📍 已有定位
+mobilise-look = 👁 预览名单
+mobilise-away = ⚠️ { $count } 人收不到消息，要打电话
+mobilise-no-groups = ⚠️ 这些队伍都没有绑定群，只能逐人通知
+mobilise-mate = · { $name }{ $reachable ->
+    [yes] {""}
+   *[no] {" "}⚠️ 收不到
+}
+mobilise-go = 🚨 立即集结这 { $count } 人
+mobilise-started = 🚨 <b>{ $number } 已发出</b>，共 { $count } 人。实力会自动更新。
+mobilise-dropped = 已放弃，没有通知任何人。
+mobilise-too-long = 最多 { $limit } 字，请精简后再发。
+mobilise-lacks-people = 队伍
+mobilise-lacks-task = 任务
+mobilise-lacks-place = 集合地点
+mobilise-moved-on = 这次集结已经开始、结束或放弃。
+mobilise-case-ended = 事项已经办结，不能为它集结。
+mobilise-called-already = 这支队伍已经通知过。
+mobilise-no-more-squads = 没有别的队伍可以增援。
+
+# 队员看到的
+mobilise-head-live = 🚨 <b>紧急集结 · 实战</b> { $number }
+mobilise-head-drill = 🟦🟦🟦 <b>演练 演练 演练</b> 🟦🟦🟦
+    【演】集结 { $number }
+mobilise-again = 🔔 第 { $number } 次催：请马上答复能不能到
+mobilise-stand-in = 您是 B 角，请替补到场。
+mobilise-task = <b>任务</b>：{ $text }
+mobilise-place = <b>集合地点</b>：{ $place }
+mobilise-here = 集合地点
+mobilise-gather = <b>集合时间</b>：{ $at }
+mobilise-at-once = <b>集合时间</b>：立即
+mobilise-equipment = <b>携带</b>：{ $text }
+mobilise-asked = 👉 请本人答复，别人答复不算您的。
+mobilise-your-received = ✅ 您已收到。出发、到场时请再点一下。
+mobilise-your-coming = 🏃 您已出发。大约多久到？
+mobilise-your-on-scene = 📍 您已到场。请听从现场指挥，注意安全。
+mobilise-your-cannot = ❌ 您不能到。是什么原因？
+mobilise-your-eta = 预计 { $at } 到。
+mobilise-say-received = ✅ 收到
+mobilise-say-coming = 🏃 出发
+mobilise-say-on-scene = 📍 到场
+mobilise-say-cannot = ❌ 不能到
+mobilise-why-away = 人在外地
+mobilise-why-ill = 身体原因
+mobilise-why-road = 道路不通
+mobilise-why-duty = 另有任务
+mobilise-where = 🗺 看位置
+mobilise-check-in = ✅ 全队平安
+mobilise-checked-in = { $squad }已报平安，{ $minutes } 分钟内请再报一次
+mobilise-check-in-asked = ⏱ <b>{ $squad }请报平安</b>{ $minutes ->
+    [0] ，已经超时，指挥员正在找你们
+   *[other] ，还剩 { $minutes } 分钟
+}
+mobilise-check-in-late = ⚠️ <b>{ $squad }没有报平安</b>，上次是 { $since }。请马上联系。
+mobilise-sos = 🆘 求救
+mobilise-sos-sent = 已发出求救：指挥员、队长和应急管理站都会收到。请尽量待在安全的地方，保持手机畅通。
+mobilise-sos-alarm = 🆘 <b>{ $name }求救</b>（{ $squad }）。请马上打电话并派人。
+mobilise-in-group = 👉 请各位在和机器人的私聊里逐人答复。
+mobilise-is-over = 本次集结已经解除。
+mobilise-over = 这次集结已经解除，不用再答复。
+mobilise-figures = 需 <b>{ $needed }</b> · 通知 { $asked }
+    📍 到场 <b>{ $scene }</b> · 🏃 出发 <b>{ $coming }</b> · ✅ 收到 { $received }
+    ❌ 不能到 { $cannot } · 🔇 未答复 <b>{ $silent }</b>
+
+# 指挥员
+mobilise-over-head = ☑️ <b>已解除，正在清点归队</b>
+mobilise-back = 已归队 <b>{ $back }</b> / { $out }
+mobilise-unreached = ⚠️ 未答复的人里有 { $count } 人收不到消息，请打电话
+mobilise-squad-line = { $short ->
+    [yes] ⚠️
+   *[no] ·
+} { $name }：到 { $scene }、在途 { $coming }、未答 { $silent }、不能到 { $cannot }（需 { $needed }）
+mobilise-who-silent = 🔇 未答复的 { $count } 人
+mobilise-silent-head = 未答复 <b>{ $count }</b> 人：
+mobilise-name = · { $name }
+mobilise-add = ➕ 增援
+mobilise-add-which = ➕ 请哪支队伍增援？由近到远：
+mobilise-added = ➕ 已通知{ $squad }，{ $count } 人。
+mobilise-short = ⚠️ <b>{ $squad }人手不够</b>：最多能到 { $possible } 人，需 { $needed } 人。
+mobilise-short-offer = 可以请附近的队伍增援：
+mobilise-open = 打开集结
+mobilise-stand-down = ☑️ 解除
+mobilise-really = 解除 { $number }？会通知所有人，并请队长清点在外的 { $out } 人。
+mobilise-sure = ☑️ 确认解除
+mobilise-stood-down = ☑️ <b>集结解除</b>，辛苦了。
+mobilise-say-back = 平安返回后，请点“我已归队”。
+mobilise-i-am-back = 🏠 我已归队
+mobilise-you-are-back = 🏠 已记下：您已从 { $number } 归队。
+mobilise-back-already = 已经清点过了。
+mobilise-count-back = 🏠 <b>{ $squad }请清点归队</b>，还有 { $count } 人在外：
+mobilise-all-back = 🏠 这 { $count } 人都已归队
+mobilise-counted-back = 🏠 { $number }：已清点 { $count } 人归队。
+mobilise-not-back = 🏠 未归队的 { $count } 人
+mobilise-not-back-head = 未归队 <b>{ $count }</b> 人：
+mobilise-squad-back = 🏠 { $squad }都已归队
+mobilise-not-all-back = 还有 { $count } 人没有清点归队，不能结束。
+mobilise-end = ✅ 全员归队，结束
+mobilise-ended = ✅ <b>{ $number } 已结束</b>，全员归队。
