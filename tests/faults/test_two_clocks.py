@@ -77,6 +77,7 @@ async def _neglected(loop: Loop) -> None:
                 started_at=start,
                 counted_from=start,
                 used=0,
+                late=0,
                 due_at=deadlines.pace(loop.town, kind.clock).plus(start, timedelta(hours=rng_hours(number))),
                 policy=kind.kept(),
             )
