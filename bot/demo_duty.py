@@ -21,7 +21,11 @@ UNDISTURBED = timedelta(hours=2)
 
 
 def rows(demo: "Demo", settings: Township, words: Words, now: datetime) -> list[dict[str, Any]]:
-    """Return the sheet's rows, from the shift that is running now on; the first of the full-time staff stands it."""
+    """Return the sheet's rows, from the shift that is running now on.
+
+    The first of the full-time staff stands it, and the same hours of every day: whoever moves the clock on by days
+    still sits at the desk.
+    """
     local = now.astimezone(settings.zone)
     return [*_officers(demo, words, local), *_leaders(demo, words, local)]
 
@@ -31,14 +35,14 @@ def _officers(demo: "Demo", words: Words, local: datetime) -> Iterator[dict[str,
     starts = datetime.combine(local.date(), time(local.hour // 8 * 8), local.tzinfo)
     twice = starts + SHIFT - local < UNDISTURBED
     for number in range(DAYS * 3):
-        turn = max(0, number - twice)
+        turn = 0 if number % 3 <= twice else 1 + number % (len(staff) - 1)
         begins = starts + SHIFT * number
         yield {
             "date": begins.date(),
             "start": begins.time(),
             "end": (begins + SHIFT).time(),
-            "phone": staff[turn % len(staff)].phone,
-            "name": staff[turn % len(staff)].name,
+            "phone": staff[turn].phone,
+            "name": staff[turn].name,
             "kind": words.plain(f"duty-kind-{DutyKind.OFFICER.value}"),
             "substitute": staff[(turn + 4) % len(staff)].phone if turn else None,  # nobody has to sign on first
         }

@@ -17,7 +17,7 @@ EARLY = timedelta(minutes=30)
 """Who comes before the hour may sign on, and who is relieved before it may hand over."""
 NOTE_LENGTH = 1500
 """Characters of a handover note: it has to fit into one message with what stands around it."""
-AHEAD = timedelta(days=7)
+AHEAD = timedelta(days=3)
 """How far the roster is shown."""
 
 
