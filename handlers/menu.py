@@ -58,6 +58,7 @@ MENU = (
     Entry("menu-my", "my", Action.FILE),
     Entry("menu-county", "county", Action.SEE_REPORTS, on_keyboard=False),
     Entry("menu-digest", "digest", Action.SEE_DIGEST, on_keyboard=False),
+    Entry("menu-rostercheck", "rostercheck", Action.CHECK_ROSTER, on_keyboard=False),
     Entry("menu-parked", "parked", Action.SEE_PARKED, on_keyboard=False),
     Entry("menu-code", "code", Action.ISSUE_CODE, on_keyboard=False),
     Entry("menu-groupcode", "groupcode", Action.BIND_GROUP, on_keyboard=False),
@@ -247,5 +248,6 @@ def _helped(actor: Actor) -> tuple[tuple[str, bool], ...]:
         ("verify", may(actor, Action.VERIFY) and not actor.is_station),
         ("codes", may(actor, Action.ISSUE_CODE)),
         ("squad", may(actor, Action.SEE_SQUAD)),
+        ("rostercheck", may(actor, Action.CHECK_ROSTER)),
         ("groups", may(actor, Action.BIND_GROUP)),
     )

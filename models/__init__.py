@@ -15,6 +15,7 @@ from models.mobilisations import Mobilisation, Muster, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
 from models.rolls import Roll, RollEntry
+from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "RiskPoint",
     "Roll",
     "RollEntry",
+    "RosterReminder",
     "SentCard",
     "Shift",
     "Squad",

@@ -150,6 +150,7 @@ class Action(StrEnum):
     BIND_GROUP = "bind_group"  # bind a group chat
     ADMIT = "admit"  # let somebody into a squad, or out (同意入队)
     SEE_SQUAD = "see_squad"  # a squad's strength and people (查看突击队)
+    CHECK_ROSTER = "check_roster"  # who is missing where (花名册体检)
     SEE_DUTY = "see_duty"  # 查看值班表
     KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
     BROADCAST = "broadcast"  # 群发: a message to many

@@ -21,6 +21,7 @@ from services import (
     pauses,
     reminding,
     rolls,
+    roster_reminders,
     teams,
     watchdog,
 )
@@ -157,6 +158,15 @@ async def tell_memberships(town: Town) -> int:
     return await _until_done(town, membership_news.tell)
 
 
+async def remind_of_roster(town: Town) -> int:
+    """Tell once a month what the roster lacks; return how many persons."""
+    async with town.database.reading() as session:
+        if not await roster_reminders.due(session, town, now=town.now()):
+            return 0
+    async with town.database.transaction() as session:
+        return await roster_reminders.tell(session, town, now=town.now())
+
+
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
@@ -176,6 +186,7 @@ async def work_off(town: Town) -> None:
     await tell_held(town)
     await make_digests(town)
     await tell_memberships(town)
+    await remind_of_roster(town)
 
 
 async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:

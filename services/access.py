@@ -195,6 +195,9 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.SQUAD_CAPTAIN}, Scope.SQUAD),
     ),
     Action.ADMIT: _rows((STATION, Scope.TOWN), ({Role.SQUAD_CAPTAIN}, Scope.SQUAD)),
+    Action.CHECK_ROSTER: _rows(
+        (STATION_LEADERS | {Role.OPERATOR}, Scope.TOWN), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)
+    ),
     Action.SEE_SQUAD: _rows(
         (STATION, Scope.TOWN), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE), (SQUAD_LEADERS, Scope.SQUAD)
     ),

@@ -87,6 +87,11 @@ def upgrade() -> None:
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_rolls'))
     )
+    op.create_table('roster_reminders',
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('month', name=op.f('pk_roster_reminders'))
+    )
     op.create_table('sent_cards',
     sa.Column('card', sa.String(length=96), nullable=False),
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -1026,6 +1031,7 @@ def downgrade() -> None:
     op.drop_table('updates')
     op.drop_table('units')
     op.drop_table('sent_cards')
+    op.drop_table('roster_reminders')
     op.drop_table('rolls')
     op.drop_table('persons')
     with op.batch_alter_table('media', schema=None) as batch_op:

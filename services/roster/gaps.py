@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Person, Post, Squad, Unit, Village
+from models import Grid, Person, Post, Squad, Unit, Village
 from models.enums import Role
 from services.roster.checks import STATION
 from services.roster.rows import hyphened
@@ -24,6 +24,8 @@ class Gap:
     key: str
     arguments: tuple[tuple[str, Any], ...] = ()
     grave: bool = False
+    village_id: int | None = None
+    """Where it is missing; null: in the township."""
 
     def said(self, words: Words) -> str:
         """Return what is missing, in words."""
@@ -50,12 +52,20 @@ async def gaps(session: AsyncSession, settings: Township) -> list[Gap]:
         return [_gap("empty", grave=True)]
     units = {unit.code: unit for unit in await session.scalars(sa.select(Unit).where(Unit.active))}
     villages = list(await session.scalars(sa.select(Village).where(Village.active).order_by(Village.code)))
+    grids = list(await session.scalars(sa.select(Grid).where(Grid.active).order_by(Grid.code)))
     squads = list(await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code)))
     found = [
         *_town(settings.organisation, posts),
         *_lines(settings, posts, units),
-        *(gap for village in villages for gap in _village(settings.organisation, village, posts, squads)),
+        *(gap for squad in squads if squad.village_id is None for gap in _squad(settings.organisation, squad, posts)),
     ]
+    for village in villages:
+        here = (*_village(village, posts), *_grids(village, grids, posts))
+        own = [squad for squad in squads if squad.village_id == village.id]
+        if not own:
+            here = (*here, _gap("village-squad", village=village.name))
+        here = (*here, *(gap for squad in own for gap in _squad(settings.organisation, squad, posts)))
+        found += [replace(gap, village_id=village.id) for gap in here]
     return sorted(found, key=lambda gap: not gap.grave)
 
 
@@ -90,7 +100,7 @@ def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Ite
             yield _gap("line-without", line=line.name)
 
 
-def _village(rules: Organisation, village: Village, posts: list[Post], squads: list[Squad]) -> Iterator[Gap]:
+def _village(village: Village, posts: list[Post]) -> Iterator[Gap]:
     here = [post for post in posts if post.village_id == village.id]
     first = {post.role for post in here if not post.substitute}
     for role in (Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR, Role.INFORMATION_OFFICER):
@@ -98,13 +108,21 @@ def _village(rules: Organisation, village: Village, posts: list[Post], squads: l
             yield _gap("village-without", village=village.name, role=role.value)
     if not any(post.role is Role.INFORMATION_OFFICER and post.substitute for post in here):
         yield _gap("village-substitute", village=village.name)
-    own = [squad for squad in squads if squad.village_id == village.id]
-    if not own:
-        yield _gap("village-squad", village=village.name)
-    for squad in own:
-        people = {post.person_id for post in posts if post.squad_id == squad.id}
-        wanted = rules.squad_strength if squad.needed is None else squad.needed
-        if len(people) < wanted:
-            yield _gap("squad-strength", squad=squad.name, count=len(people), wanted=wanted)
-        if not any(post.squad_id == squad.id and post.role is Role.SQUAD_CAPTAIN for post in posts):
-            yield _gap("squad-captain", squad=squad.name)
+
+
+def _grids(village: Village, grids: list[Grid], posts: list[Post]) -> Iterator[Gap]:
+    """Each grid has a grid officer: what nobody walks, nobody inspects."""
+    covered = {post.grid_id for post in posts if post.role is Role.GRID_OFFICER}
+    for grid in grids:
+        if grid.village_id == village.id and grid.id not in covered:
+            yield _gap("grid-officer", grid=grid.name, village=village.name)
+
+
+def _squad(rules: Organisation, squad: Squad, posts: list[Post]) -> Iterator[Gap]:
+    here = [post for post in posts if post.squad_id == squad.id]
+    people = {post.person_id for post in here}
+    wanted = rules.squad_strength if squad.needed is None else squad.needed
+    if len(people) < wanted:
+        yield _gap("squad-strength", squad=squad.name, count=len(people), wanted=wanted)
+    if not any(post.role is Role.SQUAD_CAPTAIN for post in here):
+        yield _gap("squad-captain", squad=squad.name)

@@ -67,6 +67,10 @@ EXPECTED: dict[str, Rights] = {
     "mobilise": [*_ON_DUTY, ({R.VILLAGE_PRINCIPAL}, {"village"})],
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
     "admit": [*_STATION, ({R.SQUAD_CAPTAIN}, {"squad"})],
+    "check_roster": [
+        (STATION - {R.STATION_STAFF} | {R.OPERATOR}, EVERYWHERE),
+        ({R.VILLAGE_PRINCIPAL}, {"village"}),
+    ],
     "see_squad": [*_STATION, ({R.VILLAGE_PRINCIPAL}, {"village"}), ({R.SQUAD_CAPTAIN, R.SQUAD_DEPUTY}, {"squad"})],
 }
 

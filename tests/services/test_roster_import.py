@@ -334,6 +334,7 @@ GAPS: list[tuple[Callable[[Post], bool], str]] = [
     (lambda post: post.role is Role.INFORMATION_OFFICER and not post.substitute, "village-without"),
     (lambda post: post.role is Role.SQUAD_CAPTAIN, "squad-captain"),
     (lambda post: post.role is Role.SQUAD_MEMBER, "squad-strength"),
+    (lambda post: post.role is Role.GRID_OFFICER, "grid-officer"),
     (lambda post: post.role is Role.UNIT_HEAD, "unit-without"),
     (lambda post: post.role is Role.DEPUTY_DIRECTOR, "line-without"),
     (lambda post: post.full_time, "station-full-time"),

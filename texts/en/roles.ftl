@@ -126,6 +126,7 @@ action-consent = consent to sending
 action-mobilise = mobilise
 action-admit = let into a squad
 action-see-squad = see a squad
+action-check-roster = check the roster
 
 ## Deadlines
 

@@ -300,6 +300,36 @@ roster-gap-unit-without = {$unit} has no {$role}
 roster-gap-line-without = Line "{$line}" has no deputy director
 roster-gap-village-without = {$village} has no {$role}
 roster-gap-village-substitute = The information officer of {$village} has no substitute
+roster-gap-grid-officer = {$grid} of {$village} has no grid officer
 roster-gap-village-squad = {$village} has no squad
 roster-gap-squad-strength = {$squad} has {$count} people, it should have {$wanted} at least
 roster-gap-squad-captain = {$squad} has no captain
+
+## The roster check: card, monthly reminder, Excel
+
+roster-check-head = 📋 <b>Roster check of {$town}</b>
+roster-check-monthly = 📋 <b>Roster of {$town}, this month's reminder</b>: who is still missing, and who has not logged in
+roster-check-gaps = By the Opinions {$count} things are missing:
+roster-check-complete = ✅ Everybody the Opinions ask for is there
+roster-check-gap = {$grave ->
+    [yes] ❗
+   *[no] ·
+} {$gap}
+roster-check-more = {$count} more, see the Excel file
+roster-check-silent = ⚠️ {$count} people have never logged in, nothing reaches them: {$places}
+roster-check-place = {$place} {$count}
+roster-check-places-more = {$count} places more
+roster-check-town = the township
+roster-check-mend = Please have the station bring the roster up to date; whoever has not logged in opens the bot and shares the own phone number.
+roster-check-button-sheet = 📄 Excel file
+roster-check-button-again = 🔄 Check again
+roster-check-file = roster-check-{$day}
+roster-check-sheet-gaps = Missing
+roster-check-sheet-silent = Never logged in
+roster-check-column-number = No.
+roster-check-column-place = Where
+roster-check-column-gap = What is missing
+roster-check-column-grave = Stops work
+roster-check-column-post = Post
+roster-check-column-name = Name
+roster-check-column-end = Number ends in

@@ -126,6 +126,7 @@ action-consent = 同意发送
 action-mobilise = 集结
 action-admit = 同意入队、移出
 action-see-squad = 查看突击队
+action-check-roster = 花名册体检
 
 ## 时限
 

@@ -300,6 +300,36 @@ roster-gap-unit-without = {$unit}缺{$role}
 roster-gap-line-without = 条线“{$line}”没有分管领导
 roster-gap-village-without = {$village}缺{$role}
 roster-gap-village-substitute = {$village}的灾害信息员没有 B 角
+roster-gap-grid-officer = {$village}的{$grid}没有网格员
 roster-gap-village-squad = {$village}没有应急突击队
 roster-gap-squad-strength = {$squad}现有 {$count} 人，应不少于 {$wanted} 人
 roster-gap-squad-captain = {$squad}没有队长
+
+## 花名册体检：卡片、每月提醒、Excel
+
+roster-check-head = 📋 <b>{$town}花名册体检</b>
+roster-check-monthly = 📋 <b>{$town}花名册每月提醒</b>：下列人员还没配齐、还没登录
+roster-check-gaps = 按实施意见还有 {$count} 处缺口：
+roster-check-complete = ✅ 实施意见要求的人员都配齐了
+roster-check-gap = {$grave ->
+    [yes] ❗
+   *[no] ·
+} {$gap}
+roster-check-more = 另有 {$count} 处，见 Excel
+roster-check-silent = ⚠️ {$count} 人从未登录，收不到任何通知：{$places}
+roster-check-place = {$place} {$count} 人
+roster-check-places-more = 另 {$count} 处
+roster-check-town = 全镇
+roster-check-mend = 补齐后请报应急管理站更新花名册；没有登录的，请其打开机器人共享本人手机号。
+roster-check-button-sheet = 📄 下载 Excel
+roster-check-button-again = 🔄 重新检查
+roster-check-file = 花名册体检-{$day}
+roster-check-sheet-gaps = 缺口
+roster-check-sheet-silent = 从未登录
+roster-check-column-number = 序号
+roster-check-column-place = 所在
+roster-check-column-gap = 缺什么
+roster-check-column-grave = 影响办理
+roster-check-column-post = 职务
+roster-check-column-name = 姓名
+roster-check-column-end = 手机尾号

@@ -1,0 +1,71 @@
+"""The roster check as an Excel file. It travels by chat: names are masked, and no text becomes a formula."""
+
+import re
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+import sqlalchemy as sa
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Village
+from services.access import Actor
+from services.privacy import masked_name
+from services.roster_check import Found, check, said
+from services.town import Town
+from texts import Words
+
+WIDTHS = {"number": 6, "gap": 60, "grave": 10}
+WIDTH = 22
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_TITLE = PatternFill("solid", fgColor="DDEBF7")
+
+
+async def workbook(session: AsyncSession, town: Town, actor: Actor, day: str) -> tuple[str, bytes]:
+    """Return the file's name and content, as much as the actor may see. Raises ``Forbidden``."""
+    found, words = await check(session, town, actor), town.words(actor.language)
+    villages = {row.id: row.name for row in await session.execute(sa.select(Village.id, Village.name))}
+    book = Workbook()
+    first = book.active
+    if not isinstance(first, Worksheet):
+        raise TypeError("a new workbook has a sheet")
+    _fill(first, words, "gaps", ("number", "place", "gap", "grave"), _gaps(words, found, villages))
+    _fill(book.create_sheet(), words, "silent", ("number", "place", "post", "name", "end"), _silent(words, found))
+    content = BytesIO()
+    book.save(content)
+    drill = words.plain("county-sheet-drill") if town.settings.drill else ""
+    return f"{drill}{words.plain('roster-check-file', day=day)}.xlsx", content.getvalue()
+
+
+def _gaps(words: Words, found: Found, villages: dict[int, str]) -> Iterable[Sequence[Any]]:
+    for number, gap in enumerate(found.gaps, start=1):
+        place = villages.get(gap.village_id or 0) or words.plain("roster-check-town")
+        yield number, place, gap.said(words), words.plain("roster-yes" if gap.grave else "roster-no")
+
+
+def _silent(words: Words, found: Found) -> Iterable[Sequence[Any]]:
+    for number, one in enumerate(found.silent, start=1):
+        place = one.place or words.plain("roster-check-town")
+        yield number, place, said(words, one), masked_name(one.name), one.phone[-4:]
+
+
+def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet.title = words.plain(f"roster-check-sheet-{kind}")
+    sheet.freeze_panes = "A2"
+    for at, column in enumerate(columns, start=1):
+        heading = sheet.cell(1, at, words.plain(f"roster-check-column-{column}"))
+        heading.font, heading.fill = Font(bold=True), _TITLE
+        sheet.column_dimensions[get_column_letter(at)].width = WIDTHS.get(column, WIDTH)
+    for row, values in enumerate(rows, start=2):
+        for at, value in enumerate(values, start=1):
+            cell = sheet.cell(row, at)
+            if isinstance(value, str) and isinstance(cell, Cell):
+                cell.value = _ILLEGAL.sub("", value)
+                cell.data_type = "s"  # a village may be called =1+1
+            else:
+                cell.value = value
