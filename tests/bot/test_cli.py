@@ -119,11 +119,11 @@ def test_from_nothing_to_a_town(bihuan: Bihuan, workbook: Path, database_url: st
     tried = bihuan("roster", "import", workbook, "--dry-run", **where)
     assert tried.returncode == 0, tried.stderr
     assert "未写入" in tried.stdout
-    assert "人员：新增 371" in tried.stdout
+    assert "人员：新增 389" in tried.stdout
     assert bihuan("code", "138 0000 1001", **where).returncode == 1, "a dry run leaves nobody behind"
     assert bihuan("roster", "import", workbook, **where).returncode == 0
     again = bihuan("roster", "import", workbook, BIHUAN_LANGUAGE="en", **where)
-    assert "Persons: 0 new, 0 updated, 371 unchanged, 0 deactivated" in again.stdout
+    assert "Persons: 0 new, 0 updated, 389 unchanged, 0 deactivated" in again.stdout
     issued = bihuan("code", "13800001001", **where)
     assert issued.returncode == 0, issued.stderr
     assert "李建国的登录码：" in issued.stdout
@@ -151,7 +151,7 @@ def test_a_faulty_roster_is_named_cell_by_cell_and_nothing_is_imported(
     assert ended.returncode == 1
     assert "《人员》第 5 行“手机号”：123 → 应为有效的手机号码" in ended.stderr
     assert "《网格》第 3 行“村社编码”" in ended.stderr
-    assert "人员 371" not in ended.stdout
+    assert "人员 389" not in ended.stdout
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'var/bihuan.sqlite3'}")
     with engine.connect() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(Person)) == 0
