@@ -9,7 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers import waiting
+from handlers import lists, waiting
 from handlers.acting import router_of
 from handlers.broadcast_audience import PICK, chosen
 from handlers.press import Press
@@ -22,6 +22,7 @@ from services.access import require
 from services.audiences import Audience
 from services.cards import Button, Card, below, button, lines
 from services.errors import Refused
+from services.paging import cut
 
 HOME, NEW = "bc_home", "bc_new"
 DRAFT = "bc"
@@ -215,17 +216,7 @@ async def draft_card(scene: Scene, draft: Broadcast) -> Card:
 def _choices(scene: Scene, draft: Broadcast) -> list[tuple[Button, ...]]:
     words, rows = scene.words, []
     if not scene.town.settings.drill:
-        rows.append(
-            tuple(
-                button(
-                    words.plain(f"broadcast-{key}", chosen="yes" if draft.drill is drill else "no"),
-                    DRAFT,
-                    draft.id,
-                    f"d.{int(drill)}",
-                )
-                for key, drill in (("live", False), ("drill", True))
-            )
-        )
+        rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     first = [button(words.plain("broadcast-pick"), PICK, draft.id)]
     if scene.town.settings.broadcasts.templates:
         first.append(button(words.plain("broadcast-template"), DRAFT, draft.id, "t"))
@@ -254,25 +245,18 @@ def _templates(scene: Scene, draft: Broadcast) -> Card:
 def preview(scene: Scene, draft: Broadcast, found: Audience, page: int) -> Card:
     """Return the message as it will be seen, and a page of the list by names."""
     words, town = scene.words, scene.town
-    pages = max(1, -(-len(found.people) // NAMES))
-    page = min(page, pages - 1)
-    shown = found.people[page * NAMES : (page + 1) * NAMES]
-    listed = [broadcast_cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown]
+    shown = cut(found.people, page, NAMES)
+    listed = [broadcast_cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries]
     grave = broadcasts.needs_consent(town, draft)
     text = lines(
         words("broadcast-preview"),
         words("broadcast-quote", text=Markup(broadcast_cards.message(town, words, draft).text)),
         below(broadcast_cards.who(words, found)),
-        words("broadcast-names", page=page + 1, pages=pages),
+        words("broadcast-names", page=shown.page + 1, pages=shown.pages),
         *listed,
     )
-    turn = [
-        button(words.plain(f"filing-button-{key}"), LOOK, draft.id, to)
-        for key, to, there in (("previous", page - 1, page > 0), ("next", page + 1, page + 1 < pages))
-        if there
-    ]
     go = button(words.plain("broadcast-ask" if grave else "broadcast-send", count=len(found.people)), SEND, draft.id)
-    rows = [tuple(turn)] if turn else []
+    rows = lists.pager(shown, lambda to: (LOOK, str(draft.id), str(to)))
     rows += [(go,), (button(words.plain("broadcast-back"), DRAFT, draft.id),)]
     return Card(text=text, rows=tuple(rows))
 

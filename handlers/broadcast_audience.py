@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
+from handlers import lists
 from handlers.acting import router_of
 from handlers.press import Press
 from handlers.scene import Scene
@@ -17,6 +18,7 @@ from services.access import villages_of
 from services.audiences import KINDS, Match, Selection
 from services.cards import Button, Card, button
 from services.names import name
+from services.paging import cut
 
 PICK = "bc_pick"
 """A page of choices; the extra is ``kind.page`` or ``kind.page.choice``; empty: the kinds themselves."""
@@ -98,25 +100,18 @@ async def _kinds(scene: Scene, draft: Broadcast) -> Card:
 async def _choices(scene: Scene, draft: Broadcast, kind: str, page: int) -> Card:
     words, present = scene.words, getattr(broadcasts.selection(draft), kind)
     options = await _options(scene, kind)
-    pages = max(1, -(-len(options) // PER_PAGE))
-    page = min(page, pages - 1)
+    part = cut(options, page, PER_PAGE)
     shown = [
         button(
             words.plain("broadcast-choice", name=label, chosen="yes" if value in present else "no"),
             PICK,
             draft.id,
-            f"{kind}.{page}.{value}",
+            f"{kind}.{part.page}.{value}",
         )
-        for value, label in options[page * PER_PAGE : (page + 1) * PER_PAGE]
+        for value, label in part.entries
     ]
     rows: list[tuple[Button, ...]] = [tuple(shown[i : i + 2]) for i in range(0, len(shown), 2)]
-    turn = [
-        button(words.plain(f"filing-button-{key}"), PICK, draft.id, f"{kind}.{to}")
-        for key, to, there in (("previous", page - 1, page > 0), ("next", page + 1, page + 1 < pages))
-        if there
-    ]
-    if turn:
-        rows.append(tuple(turn))
+    rows += lists.pager(part, lambda to: (PICK, str(draft.id), f"{kind}.{to}"))
     rows.append((button(words.plain("broadcast-chosen-kind"), PICK, draft.id),))
     found = await broadcasts.audience(scene.session, scene.town, scene.actor, draft)
     text = Markup("\n").join([await chosen(scene, draft), words("broadcast-count", count=len(found.people))])

@@ -9,16 +9,17 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers import moments, waiting
+from handlers import lists, moments, waiting
 from handlers.acting import router_of
 from handlers.press import Press
 from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Mobilisation
 from models.enums import MobilisationState
-from services import mobilisation_cards, mobilisations, squad_cards, strength
+from services import broadcast_cards, mobilisation_cards, mobilisations, squad_cards, strength
 from services.cards import Button, Card, below, button, lines
 from services.mobilisations import Called
+from services.paging import cut
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
@@ -153,17 +154,7 @@ async def draft_card(scene: Scene, draft: Mobilisation) -> Card:
     lacks = mobilisations.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if not town.settings.drill and draft.case_id is None:
-        rows.append(
-            tuple(
-                button(
-                    words.plain(f"broadcast-{key}", chosen="yes" if draft.drill is drill else "no"),
-                    DRAFT,
-                    draft.id,
-                    f"d.{int(drill)}",
-                )
-                for key, drill in (("live", False), ("drill", True))
-            )
-        )
+        rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     rows.append((button(words.plain("mobilise-pick", count=len(found.squads)), DRAFT, draft.id, "s.p0"),))
     asked = [button(words.plain(f"mobilise-set-{field}"), DRAFT, draft.id, f"ask.{field}") for field in ASKED]
     rows += [tuple(asked[:2]), tuple(asked[2:])]
@@ -187,22 +178,16 @@ async def squads_card(scene: Scene, draft: Mobilisation, page: int) -> Card:
     """Return a page of squads to choose from, the nearest first."""
     words = scene.words
     options = await mobilisations.options(scene.session, scene.actor, draft)
-    pages = max(1, -(-len(options) // PER_PAGE))
-    page = min(page, pages - 1)
+    part = cut(options, page, PER_PAGE)
     rows: list[tuple[Button, ...]] = []
-    for squad, far in options[page * PER_PAGE : (page + 1) * PER_PAGE]:
+    for squad, far in part.entries:
         label = words.plain(
             "broadcast-choice",
             name=mobilisation_cards.squad_label(words, squad, far),
             chosen="yes" if squad.id in draft.squads else "no",
         )
-        rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{page}"),))
-    turn = [
-        button(words.plain(f"filing-button-{key}"), DRAFT, draft.id, f"s.p{to}")
-        for key, to, there in (("previous", page - 1, page > 0), ("next", page + 1, page + 1 < pages))
-        if there
-    ]
-    rows += [tuple(turn)] if turn else []
+        rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{part.page}"),))
+    rows += lists.pager(part, lambda to: (DRAFT, str(draft.id), f"s.p{to}"))
     rows.append((button(words.plain("broadcast-chosen"), DRAFT, draft.id),))
     found = await mobilisations.called(scene.session, scene.actor, draft.squads)
     return Card(
@@ -214,8 +199,7 @@ def preview(scene: Scene, draft: Mobilisation, found: Called, page: int) -> Card
     """Return what everybody will see, and the list by names."""
     words, town = scene.words, scene.town
     everybody = found.people
-    pages = max(1, -(-len(everybody) // NAMES))
-    page = min(page, pages - 1)
+    shown = cut(everybody, page, NAMES)
     away = [mate for mate in everybody if not mate.reachable]
     text = lines(
         words("broadcast-preview"),
@@ -225,22 +209,17 @@ def preview(scene: Scene, draft: Mobilisation, found: Called, page: int) -> Card
         words("broadcast-groups", names=tuple(group.title for group in found.groups))
         if found.groups
         else words("mobilise-no-groups"),
-        words("broadcast-names", page=page + 1, pages=pages),
+        words("broadcast-names", page=shown.page + 1, pages=shown.pages),
         *(
             words(
                 "mobilise-mate",
                 name=squad_cards.called(town, words, mate.name, mate.phone),
                 reachable="yes" if mate.reachable else "no",
             )
-            for mate in everybody[page * NAMES : (page + 1) * NAMES]
+            for mate in shown.entries
         ),
     )
-    turn = [
-        button(words.plain(f"filing-button-{key}"), LOOK, draft.id, to)
-        for key, to, there in (("previous", page - 1, page > 0), ("next", page + 1, page + 1 < pages))
-        if there
-    ]
-    rows = [tuple(turn)] if turn else []
+    rows = lists.pager(shown, lambda to: (LOOK, str(draft.id), str(to)))
     rows += [
         (button(words.plain("mobilise-go", count=len(everybody)), START, draft.id),),
         (button(words.plain("broadcast-back"), DRAFT, draft.id),),

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from aiogram.types import CallbackQuery
+from aiogram.methods import SendDocument
+from aiogram.types import BufferedInputFile, CallbackQuery
 from markupsafe import Markup
 
 from handlers.acting import router_of
@@ -10,7 +11,17 @@ from handlers.press import Press
 from handlers.scene import Scene
 from models import Mobilisation
 from models.enums import Answer, MobilisationState
-from services import duty_cards, mobilisation_cards, mobilisations, musters, people, standing_down, strength, teams
+from services import (
+    after_action,
+    duty_cards,
+    mobilisation_cards,
+    mobilisations,
+    musters,
+    people,
+    standing_down,
+    strength,
+    teams,
+)
 from services.cards import Card, below, button, lines
 from services.errors import Refused, Stale
 from services.mobilisation_cards import (
@@ -23,6 +34,7 @@ from services.mobilisation_cards import (
     ETA,
     OPEN,
     PLACE,
+    RECORD,
     SILENT,
     SOS,
     STAND_DOWN,
@@ -186,7 +198,15 @@ async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) ->
     scene.say.send(Card(text=words("mobilise-add-which"), rows=rows))
 
 
+@router.callback_query(Press.of(RECORD))
+async def record(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Send the record as an Excel file."""
+    name, content = await after_action.workbook(scene.session, scene.town, scene.actor, callback_data.id)
+    if scene.say.chat_id is not None:
+        scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
+
+
 async def live(scene: Scene, one: Mobilisation, head: Markup | None = None) -> Card:
     """Return the commander's card as it is now."""
     card = mobilisation_cards.for_commander(scene.town, scene.words, one, await strength.of(scene.session, one))
-    return card if head is None else card.model_copy(update={"text": lines(head, below(card.text)), "rows": ()})
+    return card if head is None else card.model_copy(update={"text": lines(head, below(card.text))})

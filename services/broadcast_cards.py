@@ -157,5 +157,13 @@ def level_buttons(words: Words, draft: Broadcast, action: str) -> tuple[tuple[Bu
     return tuple(marked[:3]), tuple(marked[3:])
 
 
+def live_or_drill(words: Words, action: str, subject: int, drill: bool | None) -> tuple[Button, ...]:
+    """Return the choice between the real thing and an exercise, the chosen one marked; nothing is taken for granted."""
+    return tuple(
+        button(words.plain(f"broadcast-{key}", chosen=_yes(drill is chosen)), action, subject, f"d.{int(chosen)}")
+        for key, chosen in (("live", False), ("drill", True))
+    )
+
+
 def _yes(holds: bool) -> str:
     return "yes" if holds else "no"

@@ -1,6 +1,5 @@
 """The ledger of cases as an Excel file: a row a case, a row an assignment, for the station's archive."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +14,9 @@ from openpyxl.utils import get_column_letter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Person, Unit, Village
+from services.cells import clean
 from services.settings import Township
 from texts import Words
-
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-CELL_LIMIT = 32_000
-"""Characters of a cell; Excel takes 32,767."""
 
 CASES = (
     "number", "kind", "source", "line", "severity", "state", "drill", "description", "village", "landmark", "latitude",
@@ -134,7 +130,7 @@ def _sheet(book: Workbook, words: Words, kind: str, columns: Sequence[str], rows
     for row in rows:
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, _ILLEGAL.sub("", value)[:CELL_LIMIT] if isinstance(value, str) else value)
+            cell = WriteOnlyCell(sheet, clean(value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"  # what a villager wrote never becomes a formula
             cells.append(cell)

@@ -6,8 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +15,7 @@ from models import Case, CountyReport
 from models.enums import Action
 from services import county_text, people
 from services.access import Actor
+from services.cells import put
 from services.county_figures import MEASURED, NAMES, Figures
 from services.county_standing import Standing, standing
 from services.facts import Facts, gather
@@ -24,16 +24,11 @@ from services.town import Town
 from services.views import place
 from texts import Words
 
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
-CELL_LIMIT = 32_000
-"""Characters of a cell; Excel takes 32,767."""
 TITLE_LIMIT = 31
 """Characters of a sheet's name (Excel)."""
 SHEETS = 60
 """Versions that get a form of their own, the newest; the list has all of them."""
-_THIN = Side(style="thin")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _BEFORE = ("report", "number", "place", "event", "as-of")
 _AFTER = ("attention", "situation", "reason", "to", "way", "sent", "maker")
 """Columns before and after the figures; their titles are ``county-sheet-…``."""
@@ -61,19 +56,19 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, case_id: int
 def _list(sheet: Worksheet, town: Town, words: Words, found: Standing, known: Facts, names: dict[int, str]) -> None:
     sheet.title = words.plain("county-sheet-list")
     sheet.freeze_panes = "B3"
-    _put(sheet, 1, 1, _title(town, words, found.case)).font = Font(bold=True, size=14)
+    put(sheet, 1, 1, _title(town, words, found.case)).font = Font(bold=True, size=14)
     titles = [words.plain(f"county-sheet-{key}") for key in _BEFORE]
     titles += [_named(words, name) for name in NAMES]
     titles += [words.plain(f"county-sheet-{key}") for key in _AFTER]
     for column, title in enumerate(titles, start=1):
-        cell = _put(sheet, 2, column, title, boxed=True)
+        cell = put(sheet, 2, column, title, boxed=True)
         cell.font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = 16
     for row, report in enumerate(found.reports, start=3):
         figures = Figures.model_validate(report.figures)
         before, after = _around(town, words, found.case, report, known, names)
         for column, value in enumerate([*before, *(_figure(words, figures, name) for name in NAMES), *after], start=1):
-            _put(sheet, row, column, value, boxed=True)
+            put(sheet, row, column, value, boxed=True)
 
 
 def _form(
@@ -90,7 +85,7 @@ def _form(
     other = f" {report.id}" if report.case_id != case.id else ""  # of a merged case: both may have a first report
     sheet = book.create_sheet(_NOT_IN_TITLE.sub("", label)[: TITLE_LIMIT - len(other)] + other)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 60
-    _put(sheet, 1, 1, _title(town, words, case)).font = Font(bold=True, size=14)
+    put(sheet, 1, 1, _title(town, words, case)).font = Font(bold=True, size=14)
     before, after = _around(town, words, case, report, known, names)
     figures = Figures.model_validate(report.figures)
     lines = [
@@ -100,8 +95,8 @@ def _form(
         (words.plain("county-sheet-text"), report.text),
     ]
     for row, (title, value) in enumerate(lines, start=2):
-        _put(sheet, row, 1, title, boxed=True).font = Font(bold=True)
-        _put(sheet, row, 2, value, boxed=True)
+        put(sheet, row, 1, title, boxed=True).font = Font(bold=True)
+        put(sheet, row, 2, value, boxed=True)
     sheet.page_setup.fitToWidth = 1
 
 
@@ -150,22 +145,3 @@ def _figure(words: Words, figures: Figures, name: str) -> int | Decimal | str:
     if known is None:
         return words.plain("county-unknown")
     return Decimal(known) if name in MEASURED else int(known)
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: Any, *, boxed: bool = False) -> Cell:
-    """Write a cell. Words stay words: what somebody typed never becomes a formula, here or where it is pasted."""
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, Cell):
-        raise TypeError("no cells of these sheets are merged")
-    if isinstance(value, str):
-        cell.value = _ILLEGAL.sub("", value)[:CELL_LIMIT]
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    else:
-        cell.value = value
-        if isinstance(value, Decimal):
-            cell.number_format = "0.00"
-    cell.alignment = Alignment(wrap_text=boxed, vertical="top")
-    if boxed:
-        cell.border = _BOX
-    return cell

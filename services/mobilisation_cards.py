@@ -17,6 +17,7 @@ ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
 """A person's answer: the subject is the mobilisation, the extra what was chosen."""
 CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
+RECORD = "mo_xlsx"
 """The commander's; the subject is the mobilisation."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
@@ -166,6 +167,8 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
             rows.append((button(words.plain("mobilise-not-back", count=whole.out - whole.back), SILENT, one.id),))
         else:
             rows.append((button(words.plain("mobilise-end"), END, one.id),))
+    if down:
+        rows.append((button(words.plain("mobilise-record"), RECORD, one.id),))
     return Card(text=text, rows=tuple(rows))
 
 

@@ -1,5 +1,6 @@
 """Lists by pages, as a phone shows them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -22,3 +23,9 @@ class Listing(Generic[Entry]):
     def pages(self) -> int:
         """How many pages there are, at least one."""
         return max(1, -(-self.total // self.size))
+
+
+def cut(entries: Sequence[Entry], page: int, size: int = PAGE) -> Listing[Entry]:
+    """Return a page of what is all at hand; the last one when ``page`` is past it."""
+    page = min(max(0, page), max(0, -(-len(entries) // size) - 1))
+    return Listing(list(entries[page * size : (page + 1) * size]), page, len(entries), size)

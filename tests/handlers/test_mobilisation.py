@@ -62,6 +62,9 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Pla
         await s.press("duty", "JJ20261123-0001")
         await s.press("duty", "全员归队，结束")
         await s["duty"].sees("已结束", "全员归队")
+        await s.press("duty", "集结记录")
+        await s.settles()
+        assert (await s["duty"].reads())[-1].get("document"), "the record comes as a file"
 
 
 async def test_a_unit_calls_nobody(town: Town, play: Play, sandbox_url: str) -> None:

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from openpyxl import load_workbook
 
 from loop import MONDAY, SLOPE, Loop
 from models import Account, Group, Message, Mobilisation, Person, Post, Squad
 from models.enums import Answer, GroupPurpose, GroupState, MessageState, MobilisationState, Priority, Role
 from scheduler import ticks
-from services import journal, mobilisations, musters, standing_down, strength, teams
+from services import after_action, journal, mobilisations, musters, standing_down, strength, teams
 from services.errors import Forbidden, Refused, Stale
 from services.strength import Count
 from services.town import Town
@@ -386,3 +388,36 @@ async def test_over_midnight_and_new_year_its_number_is_of_the_day(loop: Loop) -
     async with loop.town.database.reading() as session:
         numbers = [(await session.get_one(Mobilisation, number)).number for number in (first, second)]
     assert numbers == ["JJ20261231-0001", "JJ20270101-0001"]
+
+
+async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_was_typed(loop: Loop) -> None:
+    number = await running(loop, A, B, task="=HYPERLINK(1)")
+    loop.forward(minutes=2)
+    await says(loop, number, Answer.COMING, "a0")
+    loop.forward(minutes=10)
+    await says(loop, number, Answer.ON_SCENE, "a0")
+    await says(loop, number, Answer.CANNOT, "b1")
+    await with_actor(loop, "b1", lambda session, actor, now: musters.because(session, actor, number, "road"))
+    await loop.by("duty", standing_down.stand_down, number)
+    actor = await loop.actor("duty")
+    async with loop.town.database.reading() as session:
+        file, content = await after_action.workbook(session, loop.town, actor, number)
+    assert file == "JJ20261123-0001.xlsx"
+    book = load_workbook(BytesIO(content))
+    assert book.sheetnames == ["概况", "人员", "过程"]
+    overview = {row[0].value: row[1] for row in book["概况"].iter_rows(min_row=2, max_row=10)}
+    assert (overview["任务"].value, overview["任务"].data_type) == ("=HYPERLINK(1)", "s")
+    assert overview["最快答复（分钟）"].value == 2
+    assert overview["最快到场（分钟）"].value == 12
+    people = [[cell.value for cell in row] for row in book["人员"].iter_rows(min_row=2)]
+    assert len(people) == 8
+    assert people[0][:2] == [A, "队*（尾号7000）"]
+    assert [next(row for row in people if row[5] == "不能到")[at] for at in (5, 8)] == ["不能到", "道路不通"]
+    done = [row[2].value for row in book["过程"].iter_rows(min_row=2)]
+    assert done[0] == "发出集结"
+    assert done[-1] == "解除集结"
+    assert {"出发", "到场", "不能到"} <= set(done)
+    land = await loop.actor("land")
+    async with loop.town.database.reading() as session:
+        with pytest.raises(Forbidden):
+            await after_action.workbook(session, loop.town, land, number)
