@@ -15,7 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import migrations
-from bot import demo_guide, demo_township
+from bot import demo_guide, demo_squad, demo_township
+from bot.demo_squad import SquadCast
 from bot.runtime import Launch, Role, opened, serve, stop_on_signals
 from bot.settings import parsed
 from models import Account, Group, Person, Post, Unit, Village
@@ -51,6 +52,7 @@ class Cast:
     handler: Player
     verifier: Player
     group: Room
+    squad: SquadCast
     others: tuple[tuple[Player, str], ...]
     """Everybody else, with the name of the first post."""
 
@@ -94,7 +96,7 @@ async def _run(port: int, folder: Path) -> int:
 
 
 async def people(session: AsyncSession, world: World, *, now: datetime) -> Cast:
-    """Give everybody of the roster but the squads a phone with a bound account, and the station its group."""
+    """Give everybody of the roster but most squad members a phone with a bound account; make the groups."""
     bot = world.bot(TOKEN)
     bot.rename(*demo_guide.BOT)
     players: dict[int, Player] = {}
@@ -133,12 +135,15 @@ async def people(session: AsyncSession, world: World, *, now: datetime) -> Cast:
         )
     )
     words, shown = load()["zh_CN"], {officer, duty, handler, verifier}
+    squad = await demo_squad.squad(session, world, bot, players, demo_guide.SQUAD, words, now=now)
     others = tuple(
         (player, name(words, min(offices[person_id], key=list(Office).index)).unescape())
         for person_id, player in players.items()
         if person_id not in shown
     )
-    return Cast(players[officer], players[duty], players[handler], players[verifier], room, others)
+    members = tuple((player, name(words, Office.SQUAD_MEMBER).unescape()) for player in squad.members)
+    seated = (players[officer], players[duty], players[handler], players[verifier])
+    return Cast(*seated, room, squad, (*members, *others))
 
 
 async def _offices(session: AsyncSession) -> dict[int, set[Office]]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 VILLAGE = "SW"
 """Where the hazard is: 上湾村."""
+SQUAD = "TJ-SW"
+"""Whose group is on the table: 上湾村's squad."""
 UNIT = "natural-resources"
 """Who handles it."""
 GROUP_TITLE = "青溪镇应急管理站工作群"
@@ -38,6 +40,13 @@ def seats(cast: "Cast", token: str) -> list[Seat]:
         Seat(person=cast.handler.id, bot=token, role=both("demo-seat-handler")),
         Seat(person=cast.verifier.id, bot=token, role=both("demo-seat-verifier")),
         Seat(group=cast.group.id, person=cast.duty.id, bot=token, role=both("demo-seat-group"), open=False),
+        Seat(
+            group=cast.squad.room.id,
+            person=cast.squad.newcomer.id,
+            bot=token,
+            role=both("demo-seat-squad"),
+            open=False,
+        ),
         *(Seat(person=player.id, bot=token, role=role, open=False) for player, role in cast.others),
     ]
 

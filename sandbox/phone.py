@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ Json = dict[str, Any]
 
 # How long a tap waits for the bot's answer, in seconds.
 TAP_PATIENCE = 10.0
+_BOT_LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=([\w-]{1,64}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,16 @@ class Phone:
             return TapAnswer(answered=True, url=button["url"])
         # A reply keyboard's button says its text, or shares what it asks for; there is nothing to wait for.
         return TapAnswer(answered=True, message_ids=(self._press_key(room, message, button).id,))
+
+    def follow(self, url: str) -> Room | None:
+        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start there; none when it leads elsewhere."""
+        found = _BOT_LINK.fullmatch(url)
+        bot = next((b for b in self.world.bots.values() if found and b.username.lower() == found[1].lower()), None)
+        if found is None or bot is None:
+            return None
+        room = self.world.private(self.person, bot)
+        self.say(room, f"/start {found[2]}" if found[2] else "/start")
+        return room
 
     def _press_key(self, room: Room, message: Message, button: Json) -> Message:
         reply_to = None if room.private else message.id

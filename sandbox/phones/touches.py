@@ -71,6 +71,9 @@ async def _tap(handset: "Handset", data: Json, room: Room) -> None:
             elif answer.url:
                 handset.log.toast(handset.words("opens", url=answer.url))
         else:
+            if handset.phone.follow(str(button.get("url"))) is not None:
+                handset.log.toast(handset.words("started"))
+                return
             copied = (button.get("copy_text") or {}).get("text")
             handset.log.toast(copied or handset.words("opens", url=button.get("url") or button["text"]))
     finally:

@@ -87,6 +87,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "message_menu": ("消息操作", "Message actions"),
     "no_answer": ("机器人没有应答", "The bot did not answer"),
     "button_gone": ("这个按钮已经不在了", "This button is gone"),
+    "started": ("已在私聊里点“开始”", "Start was pressed in the private chat"),
     "opens": ("会打开：{url}", "Would open: {url}"),
     # messages
     "edited": ("已编辑", "edited"),

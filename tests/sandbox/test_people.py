@@ -5,6 +5,8 @@ import base64
 from typing import Any
 
 from sandbox import pictures
+from sandbox.phone import Phone
+from sandbox.world import World
 
 KEYS = {"inline_keyboard": [[{"text": "Accept", "callback_data": "a"}, {"text": "Map", "url": "https://e.org"}]]}
 
@@ -149,3 +151,12 @@ async def test_typing_is_seen_by_listeners(stage: Any) -> None:
     end()
     await stage.ok("sendMessage", chat_id=user, text="y")
     assert [kind for kind in heard if kind in ("action typing", "message")] == ["action typing", "message"]
+
+
+async def test_a_link_to_a_bot_presses_start_in_the_private_chat() -> None:
+    world = World()
+    bot, person = world.bot("4242:link"), world.add_person("Zhao")
+    room = Phone(world, person).follow(f"https://t.me/{bot.username}?start=join_1")
+    assert room is world.private(person, bot)
+    assert [message.content["text"] for message in room.messages.values()] == ["/start join_1"]
+    assert Phone(world, person).follow("https://example.org") is None

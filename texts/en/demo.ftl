@@ -8,6 +8,7 @@ demo-seat-duty = Duty officer
 demo-seat-handler = Handler, natural resources
 demo-seat-verifier = Emergency administrator, Shangwan
 demo-seat-group = Group
+demo-seat-squad = The squad's group
 demo-login-title = Log in
 demo-login = On the information officer's phone press Start and share the contact. The roster knows the number.
 demo-photo-title = A photo, a place, a few words

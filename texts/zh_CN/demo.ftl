@@ -8,6 +8,7 @@ demo-seat-duty = 应急管理站值班员
 demo-seat-handler = 自然资源所经办人
 demo-seat-verifier = 上湾村应急管理员
 demo-seat-group = 工作群
+demo-seat-squad = 突击队群
 demo-login-title = 信息员登录
 demo-login = 在灾害信息员的手机上点“开始”，再点“共享我的手机号”。花名册里有这个号码，机器人就认得您。
 demo-photo-title = 拍照上报
