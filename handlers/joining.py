@@ -8,7 +8,7 @@ from handlers.scene import Scene
 from services import invitations, joining, squad_cards
 from services.cards import Button, Card, button
 from services.invitations import INVITE
-from services.joining import LET_IN, TAKE_OUT, TURN_AWAY
+from services.joining import LET_IN, REQUESTS, TAKE_OUT, TURN_AWAY
 
 router = router_of("joining")
 
@@ -22,6 +22,16 @@ async def answered(query: CallbackQuery, callback_data: Press, scene: Scene) -> 
     )
     who = squad_cards.called(scene.town, scene.words, person.name, person.phone)
     scene.say.edit(scene.words("join-you-agreed" if agrees else "join-you-refused", name=who, squad=squad.name))
+
+
+@router.callback_query(Press.of(REQUESTS))
+async def asked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show the requests that wait for an answer."""
+    cards = await joining.requests(scene.session, scene.town, scene.actor, callback_data.id)
+    for card in cards:
+        scene.say.send(card)
+    if not cards:
+        scene.say.toast(scene.words.plain("join-nobody-asks"))
 
 
 @router.callback_query(Press.of(INVITE))

@@ -1,7 +1,5 @@
 """Squads in chat: which there are, and one squad with its people by pages."""
 
-from typing import TypeVar
-
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -11,18 +9,15 @@ from handlers.press import Press
 from handlers.scene import Scene
 from models import Squad
 from models.enums import Action
-from services import invitations, membership, membership_cards, squad_cards, squads
+from services import invitations, joining, membership, membership_cards, squad_cards, squads
 from services.access import may
 from services.cards import Button, Card, button
 from services.errors import Refused
 from services.invitations import INVITE
-from services.joining import TAKE_OUT
+from services.joining import REQUESTS, TAKE_OUT
 from services.membership_cards import COMPARE, COUNT
-from services.paging import Listing
+from services.paging import cut
 from services.squad_cards import A_PAGE, ALL, LIST, OPEN, OUT, PLACE
-from services.squads import Mate
-
-Entry = TypeVar("Entry", Squad, Mate)
 
 router = router_of("squads")
 
@@ -85,7 +80,7 @@ async def recount(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
 
 
 async def _list(scene: Scene, found: list[Squad], page: int) -> Card:
-    listing = _page(found, page)
+    listing = cut(found, page, A_PAGE)
     people = await squads.mates(scene.session, [squad.id for squad in listing.entries])
     text, rows = squad_cards.overview(scene.town, scene.words, listing, people)
     return Card(text=text, rows=(*rows, *pager(listing, lambda to: (LIST, "", str(to)))))
@@ -95,7 +90,7 @@ async def _squad(scene: Scene, squad: Squad, which: str, page: int) -> Card:
     words = scene.words
     people = (await squads.mates(scene.session, [squad.id]))[squad.id]
     out = [mate for mate in people if not mate.logged_in]
-    listing = _page(out if which == OUT else people, page)
+    listing = cut(out if which == OUT else people, page, A_PAGE)
     text = squad_cards.head(scene.town, words, squad, people) + "\n"
     text += squad_cards.page(scene.town, words, listing, which, squad.village_id is None)
     tabs = tuple(
@@ -108,20 +103,17 @@ async def _squad(scene: Scene, squad: Squad, which: str, page: int) -> Card:
         rows.append((button(words.plain("squad-button-group"), COMPARE, squad.id),))
     if group is not None and may(scene.actor, Action.BIND_GROUP, squads.subject(squad)):
         rows.append((button(words.plain("squad-button-invite"), INVITE, squad.id),))
+    admits = may(scene.actor, Action.ADMIT, squads.subject(squad))
+    if admits and (asking := await joining.waiting(scene.session, squad.id)):
+        rows.append((button(words.plain("squad-button-asked", count=asking), REQUESTS, squad.id),))
     came = sum(mate.joined_at is not None for mate in people)
-    if came and may(scene.actor, Action.ADMIT, squads.subject(squad)):
+    if admits and came:
         rows.append((button(words.plain("squad-button-joined", count=came), TAKE_OUT, squad.id),))
     if squad.latitude is not None:
         rows.append((button(words.plain("squad-button-pin"), PLACE, squad.id),))
     if len(await squads.visible(scene.session, scene.actor)) > 1:
         rows.append((button(words.plain("squad-button-list"), LIST, "", "0"),))
     return Card(text=text, rows=tuple(rows))
-
-
-def _page(found: list[Entry], page: int) -> Listing[Entry]:
-    """Return a page; one that is no longer there is the last one."""
-    page = min(page, max(0, -(-len(found) // A_PAGE) - 1))
-    return Listing(found[page * A_PAGE : (page + 1) * A_PAGE], page, len(found), A_PAGE)
 
 
 def _number(text: str) -> int:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Attempt, Code, Grid, Person, Squad, Unit, Village
+from models import Account, Attempt, Code, Grid, GroupMember, Person, Squad, Unit, Village
 from models.enums import Action, Language, Priority
 from services import codes, journal, lines, people, places
 from services.access import Actor, actor_of, actors, require, with_posts
@@ -201,6 +201,7 @@ async def _bind(
     await session.flush()
     session.add(Account(telegram_id=telegram_id, person_id=person_id, bound_at=now, via=via, reachable=True))
     await session.flush()
+    await session.execute(sa.update(GroupMember).where(GroupMember.telegram_id == telegram_id).values(called=None))
     await journal.record(
         session,
         f"person:{person_id}",

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
 from models.enums import Action, JoiningState, Priority, Role
-from services import identity, invitations, journal, quiet, squad_cards, squads
+from services import identity, invitations, journal, people, quiet, squad_cards, squads
 from services.access import SQUAD, Actor, require
 from services.cards import Card, button
 from services.errors import Refused, Stale
@@ -21,8 +21,9 @@ from services.outbox import To, queue
 from services.town import Town
 from texts import Words
 
-LET_IN, TURN_AWAY, TAKE_OUT = "squad_in", "squad_away", "squad_out"
-"""Answers to a request (subject: its id); taking out who joined by chat (subject: the squad, extra: the person)."""
+LET_IN, TURN_AWAY, TAKE_OUT, REQUESTS = "squad_in", "squad_away", "squad_out", "squad_asked"
+"""Answers to a request (subject: its id); taking out who joined by chat, and what waits for an answer (the squad's)."""
+REQUESTS_SHOWN = 5
 ASK_AGAIN = timedelta(days=7)
 """Who was not let in may ask again after this."""
 
@@ -109,6 +110,29 @@ async def decide(
     )
     await _tell(session, town, person, squad, "join-let-in" if agrees else "join-not-let-in", f"join:{request.id}", now)
     return request, squad, person
+
+
+async def waiting(session: AsyncSession, squad_id: int) -> int:
+    """Return how many requests wait for an answer."""
+    count = await session.scalar(sa.select(sa.func.count(Joining.id)).where(*_open(squad_id)))
+    return count or 0
+
+
+async def requests(session: AsyncSession, town: Town, actor: Actor, squad_id: int) -> list[Card]:
+    """Return the requests that wait, the oldest first, for whoever answers them now: a new captain finds them too."""
+    squad = await squads.load(session, squad_id)
+    require(actor, Action.ADMIT, squads.subject(squad))
+    found = await session.scalars(sa.select(Joining).where(*_open(squad_id)).order_by(Joining.id).limit(REQUESTS_SHOWN))
+    cards, words = [], town.words(actor.language)
+    for request in found:
+        for asker in await people.by_ids(session, [request.person_id]):
+            posts = await identity.posts_of(session, town, asker, words)
+            cards.append(_request(town, words, request, squad, asker, posts))
+    return cards
+
+
+def _open(squad_id: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return Joining.squad_id == squad_id, Joining.state == JoiningState.ASKED
 
 
 async def joined(session: AsyncSession, actor: Actor, squad_id: int) -> list[squads.Mate]:

@@ -94,7 +94,7 @@ async def seen(
         row.present, row.since = present, now
         row.told = row.told if news else present
     bound = await session.scalar(sa.select(Account.person_id).where(Account.telegram_id == telegram_id))
-    row.called = called[:NAME_LENGTH] if called and bound is None else None
+    row.called = called[:NAME_LENGTH] if called and present and bound is None else None
 
 
 async def compare(session: AsyncSession, squad: Squad) -> Comparison | None:

@@ -1,19 +1,16 @@
 """The roster check as an Excel file. It travels by chat: names are masked, and no text becomes a formula."""
 
-import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
 import sqlalchemy as sa
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Village
+from services import cells
 from services.access import Actor
 from services.privacy import masked_name
 from services.roster_check import Found, check, said
@@ -22,8 +19,6 @@ from texts import Words
 
 WIDTHS = {"number": 6, "gap": 60, "grave": 10}
 WIDTH = 22
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_TITLE = PatternFill("solid", fgColor="DDEBF7")
 
 
 async def workbook(session: AsyncSession, town: Town, actor: Actor, day: str) -> tuple[str, bytes]:
@@ -56,16 +51,8 @@ def _silent(words: Words, found: Found) -> Iterable[Sequence[Any]]:
 
 def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     sheet.title = words.plain(f"roster-check-sheet-{kind}")
-    sheet.freeze_panes = "A2"
-    for at, column in enumerate(columns, start=1):
-        heading = sheet.cell(1, at, words.plain(f"roster-check-column-{column}"))
-        heading.font, heading.fill = Font(bold=True), _TITLE
-        sheet.column_dimensions[get_column_letter(at)].width = WIDTHS.get(column, WIDTH)
+    titles = [words.plain(f"roster-check-column-{column}") for column in columns]
+    cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
     for row, values in enumerate(rows, start=2):
         for at, value in enumerate(values, start=1):
-            cell = sheet.cell(row, at)
-            if isinstance(value, str) and isinstance(cell, Cell):
-                cell.value = _ILLEGAL.sub("", value)
-                cell.data_type = "s"  # a village may be called =1+1
-            else:
-                cell.value = value
+            cells.put(sheet, row, at, value, boxed=True)

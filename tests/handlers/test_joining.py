@@ -109,6 +109,23 @@ async def test_a_stranger_stays_out_and_no_deputy_lets_anybody_in(town: Town, pl
         assert await posts(s, "build") == []
 
 
+async def test_a_new_captain_finds_what_the_old_one_left_unanswered(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer", "build", "land", delivering=True) as s:
+        await enrol(s.loop)
+        chat = await bound_group(s, "build")
+        await follow(s, "build", chat)
+        await s["officer"].sees("申请加入")
+        async with town.database.transaction() as session:
+            captain = sa.update(Post).where(Post.role == Role.SQUAD_CAPTAIN)
+            await session.execute(captain.values(person_id=s.loop.people["land"]))
+        assert "没有此项权限" in (await s.press("officer", "✅ 同意加入"))["text"]
+        await s["land"].sends("/squad")
+        await s["land"].sees("入队申请（1）")
+        await s.press("land", "入队申请（1）")
+        await s.press("land", "✅ 同意加入")
+        await s["build"].sees("您已加入上湾村应急突击队")
+
+
 async def test_an_old_invitation_and_a_full_group(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "build", delivering=True) as s:
         await enrol(s.loop)

@@ -1,5 +1,6 @@
 """The roster check: each sees what they answer for; the monthly reminder is told once, and only where it is needed."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -89,8 +90,8 @@ async def test_the_principals_and_the_chief_are_reminded_once_a_month(town: Town
     loop.clock.at = FIRST_OF_DECEMBER - timedelta(minutes=1)
     assert await ticks.remind_of_roster(loop.town) == 0
     loop.clock.at = FIRST_OF_DECEMBER
-    assert await ticks.remind_of_roster(loop.town) == 3
-    assert await ticks.remind_of_roster(loop.town) == 0, "another clock finds it told"
+    told = await asyncio.gather(ticks.remind_of_roster(loop.town), ticks.remind_of_roster(loop.town))
+    assert sorted(told) == [0, 3], "two clocks tell it once"
     found = await reminded(loop)
     assert set(found) == {"chief", "principal", "neighbour_principal"}
     assert "上湾村缺应急管理员" in found["principal"]
