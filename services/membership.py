@@ -12,7 +12,7 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Group, GroupMember, Squad
+from models import Account, Group, GroupMember, Person, Squad
 from models.enums import GroupPurpose, GroupState
 from services import squads
 from services.access import Actor, actors, with_posts
@@ -36,6 +36,8 @@ class Other:
     telegram_id: int
     called: str | None
     person: Actor | None = None
+    former: tuple[str, str] | None = None
+    """Name and number of somebody who is no longer on the roster."""
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,18 @@ async def compare(session: AsyncSession, squad: Squad) -> Comparison | None:
 
 async def others(session: AsyncSession, rows: list[GroupMember]) -> list[Other]:
     """Return accounts that are not the squad's, with who of the roster is behind them."""
-    known = await actors(session, _BY_ACCOUNTS, accounts=[row.telegram_id for row in rows]) if rows else []
+    accounts = [row.telegram_id for row in rows]
+    known = await actors(session, _BY_ACCOUNTS, accounts=accounts) if rows else []
     persons = {person.chat_id: person for person in known}
-    return [Other(row.telegram_id, row.called, persons.get(row.telegram_id)) for row in rows]
+    gone = await session.execute(
+        sa.select(Account.telegram_id, Person.name, Person.phone)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.telegram_id.in_(accounts), ~Person.active)
+    )
+    former = {telegram_id: (name, phone) for telegram_id, name, phone in gone}
+    return [
+        Other(row.telegram_id, row.called, persons.get(row.telegram_id), former.get(row.telegram_id)) for row in rows
+    ]
 
 
 def want_count(session: AsyncSession, group: Group, person_id: int, *, now: datetime) -> bool:

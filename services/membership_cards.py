@@ -76,6 +76,8 @@ def _other(town: Town, words: Words) -> Callable[[Other], str]:
     def said(other: Other) -> str:
         if other.person is not None:
             return called(town, words, other.person.name, other.person.phone)
+        if other.former is not None:
+            return words.plain("membership-former", name=called(town, words, *other.former))
         shown = other.called[:NAME] if other.called else words.plain("membership-nameless")
         return words.plain("membership-stranger", name=shown)
 

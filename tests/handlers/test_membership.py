@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from models import Group, GroupMember
+from models import Group, GroupMember, Person
 from models.enums import GroupState
 from play import Play, until
 from scheduler import ticks
@@ -52,6 +52,12 @@ async def test_the_captain_sees_who_is_missing_and_who_is_too_many(town: Town, p
         assert "未登录账号“<b>路人</b>甲”" in shown.text
         assert "机器人还不是群管理员" not in shown.text
         assert "群里没有（" not in shown.text
+        async with town.database.transaction() as session:
+            left = sa.update(Person).where(Person.id == s.loop.people["build"]).values(active=False)
+            await session.execute(left)
+        await s["officer"].sends("/squad")
+        await s.press("officer", "群成员核对")
+        await s["officer"].sees("韩*（尾号0014），已不在花名册")
         assert "刚刚核对过" in (await s.press("officer", "重新核对"))["text"]
         await members(s, chat, remove=[s["land"].id])
         s.loop.forward(minutes=2)

@@ -74,6 +74,7 @@ membership-counted = Compared at { $at }
 membership-not-admin = ⚠️ The bot is no administrator of the group, so it does not hear who comes and goes. The group's owner opens the group's profile, Edit, Administrators, Add, and chooses this bot; every right may be switched off.
 membership-more = { $count } more
 membership-stranger = account “{ $name }”, not logged in
+membership-former = { $name }, no longer on the roster
 membership-nameless = no name
 membership-button-count = 🔄 Compare again
 membership-button-back = ◀ Back

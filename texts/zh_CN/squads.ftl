@@ -74,6 +74,7 @@ membership-counted = 核对时间：{ $at }
 membership-not-admin = ⚠️ 机器人还不是群管理员，收不到进群、退群的消息。请群主打开群资料→编辑→管理员→添加管理员，选本机器人，权限可以全部关掉。
 membership-more = 另 { $count } 人
 membership-stranger = 未登录账号“{ $name }”
+membership-former = { $name }，已不在花名册
 membership-nameless = 无名
 membership-button-count = 🔄 重新核对
 membership-button-back = ◀ 返回
