@@ -81,7 +81,7 @@ async def bind(
         return
     membership.want_count(session, group, actor.person_id, now=now)
     await membership.seen(session, group, message.from_user.id, present=True, now=now, news=False)
-    invited = invitations.invitation(words, squad, group)
+    invited = invitations.invitation(words, squad, group, drill=town.settings.drill)
     admin = None if group.administrator else below(words("group-make-admin"))
     say.send(invited.model_copy(update={"text": lines(bound, below(invited.text), admin)}))
 
@@ -145,9 +145,9 @@ async def rights(
         await identity.reach(session, event.chat.id, reachable=not gone)
     elif gone:
         await groups.lose(session, town, chat_id=event.chat.id, now=now)
-    elif event.old_chat_member.status in GONE and event.chat.type != ChatType.CHANNEL:
-        say.send(words("group-hello"))
-    else:
+    elif event.chat.type != ChatType.CHANNEL:
+        if event.old_chat_member.status in GONE:
+            say.send(words("group-hello"))
         leads = event.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR
         await groups.note_rights(session, town, chat_id=event.chat.id, administrator=leads, now=now)
 

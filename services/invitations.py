@@ -10,7 +10,7 @@ from models import Group, Squad
 from models.enums import Action, GroupPurpose, GroupState, Priority
 from services import squads
 from services.access import Actor, require
-from services.cards import Button, Card, deep_link
+from services.cards import Button, Card, deep_link, lines
 from services.errors import Refused
 from services.outbox import To, queue
 from services.town import Town
@@ -31,12 +31,11 @@ def invited_by(text: str) -> str | None:
     return found[1] if found else None
 
 
-def invitation(words: Words, squad: Squad, group: Group) -> Card:
+def invitation(words: Words, squad: Squad, group: Group, *, drill: bool = False) -> Card:
     """Return what is posted in a squad's group."""
     link = deep_link(f"{PREFIX}{group.join_code}")
-    return Card(
-        text=words("join-invitation", squad=squad.name), rows=((Button(text=words.plain("join-button"), url=link),),)
-    )
+    text = lines(words("case-drill") if drill else None, words("join-invitation", squad=squad.name))
+    return Card(text=text, rows=((Button(text=words.plain("join-button"), url=link),),))
 
 
 async def group_of(session: AsyncSession, squad_id: int) -> Group | None:
@@ -70,7 +69,7 @@ async def invite(session: AsyncSession, town: Town, actor: Actor, squad_id: int,
     row_id = await queue(
         session,
         To(group_id=group.id, chat_id=group.chat_id),
-        invitation(town.words(None), squad, group),
+        invitation(town.words(None), squad, group, drill=town.settings.drill),
         event="squad_invited",
         dedupe=f"squad_invited:{group.id}:{int(now.timestamp() // EVERY.total_seconds())}",
         priority=Priority.RECEIPT,

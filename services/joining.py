@@ -15,7 +15,7 @@ from models import Joining, Person, Post, Squad
 from models.enums import Action, JoiningState, Priority, Role
 from services import identity, invitations, journal, people, quiet, squad_cards, squads
 from services.access import SQUAD, Actor, require
-from services.cards import Card, button
+from services.cards import Card, button, lines
 from services.errors import Refused, Stale
 from services.outbox import To, queue
 from services.town import Town
@@ -186,10 +186,11 @@ async def _let_in(session: AsyncSession, squad: Squad, person: Person, now: date
 async def _tell(
     session: AsyncSession, town: Town, person: Person, squad: Squad, key: str, what: str, now: datetime
 ) -> None:
+    words = town.words(person.language)
     await queue(
         session,
         To(person_id=person.id),
-        Card(text=town.words(person.language)(key, squad=squad.name)),
+        Card(text=lines(squad_cards.drill(town, words), words(key, squad=squad.name))),
         event="squad_join_answered",
         dedupe=f"squad_{what}:{person.id}",
         priority=Priority.RECEIPT,
@@ -199,7 +200,8 @@ async def _tell(
 
 def _request(town: Town, words: Words, request: Joining, squad: Squad, asker: Actor, posts: list[str]) -> Card:
     who = squad_cards.called(town, words, asker.name, asker.phone)
-    text = words("join-request", name=who, posts=tuple(posts), squad=squad.name)
+    asked = words("join-request", name=who, posts=tuple(posts), squad=squad.name)
+    text = lines(squad_cards.drill(town, words), asked)
     row = (
         button(words.plain("join-button-agree"), LET_IN, request.id),
         button(words.plain("join-button-refuse"), TURN_AWAY, request.id),

@@ -6,7 +6,7 @@ from typing import TypeVar
 from models import Squad
 from services.cards import Button, Card, below, button, lines
 from services.membership import Comparison, Other
-from services.squad_cards import ALL, OPEN, called
+from services.squad_cards import ALL, OPEN, called, drill
 from services.squads import Mate
 from services.town import Town
 from texts import Words
@@ -25,6 +25,7 @@ def comparison(town: Town, words: Words, squad: Squad, found: Comparison) -> Car
     """Return the squad beside its group."""
     group, mates, strange = found.group, _mate(town, words), _other(town, words)
     text = lines(
+        drill(town, words),
         words("membership-head", squad=squad.name, title=group.title),
         words("membership-here", here=len(found.here), all=len(_everybody(found))),
         words("membership-people", count=group.people) if group.people is not None else None,
@@ -46,6 +47,7 @@ def comparison(town: Town, words: Words, squad: Squad, found: Comparison) -> Car
 def news(town: Town, words: Words, squad: Squad, title: str, left: Sequence[Mate], came: Sequence[Other]) -> Card:
     """Tell who of the squad has left the group, and who has come that is not of it."""
     text = lines(
+        drill(town, words),
         words("membership-news", squad=squad.name, title=title),
         _part(words, "membership-left", left, _mate(town, words)),
         _part(words, "membership-came", came, _other(town, words)),

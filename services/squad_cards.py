@@ -25,6 +25,11 @@ def called(town: Town, words: Words, full_name: str, phone: str) -> str:
     return words.plain("duty-person", name=masked(town, full_name), end=phone[-4:])
 
 
+def drill(town: Town, words: Words) -> Markup | None:
+    """Return the mark of a training copy, None where it is real (I10)."""
+    return words("case-drill") if town.settings.drill else None
+
+
 def overview(
     town: Town, words: Words, squads: Listing[Squad], people: Mapping[int, Sequence[Mate]]
 ) -> tuple[Markup, list[tuple[Button, ...]]]:
@@ -43,6 +48,7 @@ def head(town: Town, words: Words, squad: Squad, people: Sequence[Mate]) -> Mark
     figures = strength(town, squad, people)
     return Markup(
         lines(
+            drill(town, words),
             words("squad-head", squad=squad.name),
             words("squad-figures", **_figures(figures)),
             words("squad-lacking", count=figures.lacking) if figures.lacking else None,

@@ -17,7 +17,9 @@ from services.town import Town
 
 _RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}
 
-_CAPTAINS = with_posts(Post.squad_id == sa.bindparam("squad"), Post.role == Role.SQUAD_CAPTAIN)
+_CAPTAINS = with_posts(
+    Post.squad_id == sa.bindparam("squad"), Post.role == Role.SQUAD_CAPTAIN, Account.reachable.is_(True)
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,7 @@ async def opened(session: AsyncSession, actor: Actor, squad_id: int) -> Squad:
 
 async def in_charge(session: AsyncSession, squad_id: int, *, now: datetime) -> list[Actor]:
     """Return who is told about a squad's people: its captain; where chat reaches none, the station's desk."""
-    captains = [one for one in await actors(session, _CAPTAINS, squad=squad_id) if one.chat_id is not None]
-    return captains or await station_desk(session, now=now)
+    return await actors(session, _CAPTAINS, squad=squad_id) or await station_desk(session, now=now)
 
 
 async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, list[Mate]]:

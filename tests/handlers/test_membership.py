@@ -122,3 +122,12 @@ async def test_a_lost_or_demoted_bot_is_an_alarm_to_the_captain_and_the_station(
         await s["duty"].sees("机器人被移出群“上湾村突击队群”")
         assert (await counted(s)).state is GroupState.LOST
         assert s.loop.now - (await counted(s)).bound_at < timedelta(minutes=1)
+
+
+async def test_what_telegram_does_not_show_is_said_to_be_unknown(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer", "land", delivering=True) as s:
+        await enrol(s.loop)
+        await play.fault("getChatMember", times=9, status=400, description="member list is inaccessible")
+        await bound_group(s)
+        shown = await s["officer"].sees("花名册 7 人，已确认在群 1 人", "机器人还不是群管理员")
+        assert "还没核对（1）：蒋*（尾号0012）" in shown.text
