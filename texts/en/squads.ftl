@@ -71,7 +71,7 @@ membership-others = ❗ <b>In the group, not of the squad ({ $count })</b>: { $n
     Members who have not logged in are among these; have them log in first, then compare again.
 membership-agrees = ✅ Group and roster agree.
 membership-counted = Compared at { $at }
-membership-not-admin = ⚠️ The bot is no administrator of the group, so it does not hear who comes and goes. The group's owner opens the group's profile, Edit, Administrators, Add, and chooses this bot; every right may be switched off.
+membership-not-admin = ⚠️ The bot is no administrator of the group, so it does not hear who comes and goes. The group's owner opens the group's profile, Edit, Administrators, Add, and chooses this bot; one right, such as inviting users, is enough.
 membership-more = { $count } more
 membership-stranger = account “{ $name }”, not logged in
 membership-former = { $name }, no longer on the roster
@@ -83,4 +83,4 @@ membership-counted-already = That was done just now; please try again in a minut
 membership-news = 👥 The group “{ $title }” of <b>{ $squad }</b> has changed
 membership-left = Of the squad, gone ({ $count }): { $names }
 membership-came = New in the group or just heard there, not of the squad ({ $count }): { $names }. If it is a member, have the person press “Log in and join” in the group; if not, please remove the account
-group-make-admin = Please have the group's owner make this bot an administrator (every right may be off): only then the captain hears at once who comes and goes.
+group-make-admin = Please have the group's owner make this bot an administrator (one right, such as inviting users, is enough): only then the captain hears at once who comes and goes.

@@ -71,7 +71,7 @@ membership-others = ❗ <b>群里有、不是本队（{ $count }）</b>：{ $nam
     没有登录的队员也会列在这里，请先让他们登录，再核对。
 membership-agrees = ✅ 群成员与花名册一致。
 membership-counted = 核对时间：{ $at }
-membership-not-admin = ⚠️ 机器人还不是群管理员，收不到进群、退群的消息。请群主打开群资料→编辑→管理员→添加管理员，选本机器人，权限可以全部关掉。
+membership-not-admin = ⚠️ 机器人还不是群管理员，收不到进群、退群的消息。请群主打开群资料→编辑→管理员→添加管理员，选本机器人，权限只留“邀请用户”一项即可。
 membership-more = 另 { $count } 人
 membership-stranger = 未登录账号“{ $name }”
 membership-former = { $name }，已不在花名册
@@ -83,4 +83,4 @@ membership-counted-already = 刚刚核对过，请 1 分钟后再试
 membership-news = 👥 <b>{ $squad }</b>群“{ $title }”有变动
 membership-left = 退群的队员（{ $count }）：{ $names }
 membership-came = 新进群或刚在群里发言、不是本队的（{ $count }）：{ $names }。是队员的，请让其点群里的“登录并加入”；不是的，请移出群
-group-make-admin = 请群主把本机器人设为群管理员（权限可以全部关掉），队员进群、退群才能及时告诉队长。
+group-make-admin = 请群主把本机器人设为群管理员（权限只留“邀请用户”一项即可），队员进群、退群才能及时告诉队长。
