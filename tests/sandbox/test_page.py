@@ -195,11 +195,13 @@ async def test_seats_are_on_the_table_at_first_and_a_reload_keeps_what_was_chose
     await page.get_by_test_id(f"pick-{other.id}").click()
     await expect(phone(page, other.id)).to_be_visible()
     await page.keyboard.press("Escape")
+    await expect(page).to_have_url(re.compile(rf"phones={table.learner.id},{other.id}\b"))  # kept in the address
     await page.reload()
     await expect(page.locator(".phone")).to_have_count(2)
     await phone(page, table.learner.id).get_by_test_id("phone-menu").click()
     await page.get_by_role("menuitem", name="收起这部手机").click()
     await expect(page.locator(".phone")).to_have_count(1)
+    await expect(page).to_have_url(re.compile(rf"phones={other.id}\b"))
     await page.reload()
     await expect(phone(page, other.id)).to_be_visible()
     await expect(page.locator(".phone")).to_have_count(1)

@@ -1,0 +1,278 @@
+"""Eight squads of forty, called at once, under strict limits, with everything that goes wrong at once.
+
+Five have blocked the bot, three answer late, two press twice, a group becomes a supergroup, a captain is replaced and
+the whole process is killed: each count is right, each silent person is chased and no other, and nobody is told twice
+what they have confirmed.
+"""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from loop import Loop
+from models import Account, Group, Message, Mobilisation, Person, Post, Squad
+from models.enums import GroupPurpose, GroupState, MobilisationState, Role
+from play import Play, Player, until
+from sandbox.server import Server
+from sandbox.world import World
+from services import mobilisations, strength
+from services.clock import MovableClock
+from services.town import Town
+
+ROOT = Path(__file__).parents[2]
+SQUADS, STRONG = 8, 40
+BLOCKED, LATE, SILENT, CANNOT = 5, 3, 4, 8
+AT_ONCE = 16
+"""People who press at the same time."""
+
+
+@dataclass
+class Scene:
+    """The people of eight squads with their phones."""
+
+    loop: Loop
+    play: Play
+    world: World
+    squads: list[list[Player]] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+
+    @property
+    def everybody(self) -> list[Player]:
+        return [player for squad in self.squads for player in squad]
+
+    def shown(self, player: Player) -> list[str]:
+        """Return what a person's chat with the bot shows, oldest first."""
+        room = self.world.private(self.world.people[player.id], self.world.bot(self.play.token))
+        return [str(one.content.get("text", "")) for one in room.messages.values() if one.sender.is_bot]
+
+    def asked(self, player: Player) -> int:
+        """Return how often a person was asked to come, whatever the message shows by now."""
+        return sum("集结" in text and "实力" not in text for text in self.shown(player))
+
+    def chased(self) -> set[int]:
+        """Return who was asked again."""
+        return {player.id for player in self.everybody if any("次催" in text for text in self.shown(player))}
+
+
+async def enrol(scene: Scene) -> None:
+    """Put squads, people, accounts and groups on the roster and in the world."""
+    bot = scene.world.bot(scene.play.token)
+    for number in range(SQUADS):
+        players = [await scene.play.person(f"队员{number}-{at}") for at in range(STRONG)]
+        for player in players:
+            scene.world.private(scene.world.people[player.id], bot).started = True
+        group = await scene.play.group(f"突击队群{number}", *players, kind="group")
+        async with scene.loop.town.database.transaction() as session:
+            squad = Squad(code=f"S{number}", name=f"第{number}突击队", needed=30)
+            session.add(squad)
+            await session.flush()
+            for at, player in enumerate(players):
+                person = Person(name=player.name, phone=f"+86137{number:04d}{at:04d}")
+                session.add(person)
+                await session.flush()
+                role = Role.SQUAD_CAPTAIN if at == 0 else Role.SQUAD_MEMBER
+                session.add(Post(person_id=person.id, role=role, squad_id=squad.id))
+                account = Account(telegram_id=player.id, person_id=person.id, bound_at=scene.loop.now, via="contact")
+                session.add(account)
+            bound = {"purpose": GroupPurpose.SQUAD, "scope": squad.id, "state": GroupState.BOUND}
+            by = {"bound_by_id": scene.loop.people["duty"], "bound_at": scene.loop.now}
+            session.add(Group(chat_id=group, title=f"突击队群{number}", **bound, **by))
+            scene.ids.append(squad.id)
+        scene.squads.append(players)
+        scene.groups.append(group)
+
+
+@asynccontextmanager
+async def product(town: Town, database_url: str, base: str) -> AsyncIterator["Product"]:
+    """The real thing as a process, by the sandbox's clock; ``kill`` and ``start`` it again."""
+    one = Product(town.token, database_url, base)
+    await one.start()
+    try:
+        yield one
+    finally:
+        await one.end()
+
+
+class Product:
+    """``bihuan run`` with every role."""
+
+    def __init__(self, token: str, database_url: str, base: str) -> None:
+        self._environment = os.environ | {
+            "BIHUAN_TOKEN": token,
+            "BIHUAN_DATABASE_URL": database_url,
+            "BIHUAN_API_BASE": base,
+            "BIHUAN_CONFIG": str(ROOT / "config.yaml"),
+            "BIHUAN_CLOCK": "sandbox",
+            "PYTHONPATH": str(ROOT),
+        }
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it."""
+        command = (sys.executable, "-m", "bot.cli", "run")
+        out = asyncio.subprocess.DEVNULL
+        self._process = await asyncio.create_subprocess_exec(
+            *command, env=self._environment, cwd=ROOT, stdout=out, stderr=out
+        )
+
+    async def kill(self) -> None:
+        """Kill it, as a power cut does."""
+        assert self._process is not None
+        assert self._process.returncode is None, "the product has ended by itself"
+        self._process.send_signal(signal.SIGKILL)
+        await self._process.wait()
+
+    async def end(self) -> None:
+        """Stop it."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.terminate()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._process.wait(), 20)
+            if self._process.returncode is None:
+                self._process.kill()
+
+
+async def press(players: list[Player], label: str) -> None:
+    """Let many people press a button of their newest message at about the same time."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(player: Player) -> None:
+        async with gate:
+            await player.taps(label)
+
+    await asyncio.gather(*(one(player) for player in players))
+
+
+async def replace_captain(scene: Scene, squad: int) -> None:
+    """Let the next in the squad lead it; the former captain stays a member."""
+    changes = ((0, Role.SQUAD_MEMBER), (1, Role.SQUAD_CAPTAIN))
+    async with scene.loop.town.database.transaction() as session:
+        for at, role in changes:
+            person = await session.scalar(
+                sa.select(Account.person_id).where(Account.telegram_id == scene.squads[squad][at].id)
+            )
+            await session.execute(sa.update(Post).where(Post.person_id == person).values(role=role))
+
+
+async def counted(scene: Scene, number: int) -> strength.Count:
+    async with scene.loop.town.database.reading() as session:
+        return (await strength.of(session, await session.get_one(Mobilisation, number))).whole
+
+
+async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, database_url: str) -> None:
+    async with (
+        Server(World(strict_limits=True)) as server,
+        Play(server.url, town.token) as play,
+        product(town, database_url, server.url) as product_,
+    ):
+        duty = await play.person("孙值班")
+        clock = MovableClock(datetime.now(UTC))
+        loop = await Loop.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})
+        scene = Scene(loop, play, server.world)
+        server.world.private(server.world.people[duty.id], server.world.bot(play.token)).started = True
+        await enrol(scene)
+        everybody = scene.everybody
+        blocked = [squad[10] for squad in scene.squads[:BLOCKED]]
+        late = [squad[11] for squad in scene.squads[:LATE]]
+        silent = [squad[12] for squad in scene.squads[:SILENT]]
+        cannot = [squad[13] for squad in scene.squads[:CANNOT]]
+        quiet = {player.id for player in (*blocked, *late, *silent)}
+        coming = [one for one in everybody if one.id not in quiet and one not in cannot]
+        for player in blocked:
+            await play.post("block", {"bot": play.token, "user": player.id, "blocked": True})
+
+        # The commander calls everybody; the process dies in the middle of it.
+        actor = await loop.actor("duty")
+        async with loop.town.database.transaction() as session:
+            draft = await mobilisations.begin(session, loop.town, actor, now=loop.now)
+            given = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": scene.ids}
+            await mobilisations.change(session, actor, draft.id, **given)
+            await mobilisations.look(session, actor, draft.id)
+            await mobilisations.start(session, loop.town, actor, draft.id, now=datetime.now(UTC))
+        number = draft.id
+
+        async def half() -> bool:
+            return sum(bool(scene.asked(player)) for player in everybody) > SQUADS * STRONG // 2
+
+        await until(half, within=60, what="the call does not get out")
+        await product_.kill()
+        upgraded = (await play.post(f"chats/{scene.groups[3]}/upgrade", {}))["id"]
+        await replace_captain(scene, 5)
+        await product_.start()
+        reached = [player for player in everybody if player not in blocked]
+
+        async def all_asked() -> bool:
+            return all(scene.asked(player) for player in reached)
+
+        await until(all_asked, within=90, what="not everybody was called")
+        twice = [player for player in reached if scene.asked(player) > 1]
+        assert len(twice) <= 8, "only what was on the wire when the process died may come twice"
+        for group in scene.groups:
+            at = upgraded if group == scene.groups[3] else group
+
+            async def heard(at: int = at) -> bool:
+                texts = [str(one.content.get("text", "")) for one in server.world.group(at).messages.values()]
+                return any("转移三组群众" in text for text in texts)
+
+            await until(heard, within=60, what=f"the group {at} did not hear it")
+
+        # Everybody answers for themselves; two press twice; some cannot come.
+        await press(coming, "🏃 出发")
+        await press(cannot, "❌ 不能到")
+        await press(coming[:2], "📍 到场")
+
+        async def all_answered() -> bool:
+            count = await counted(scene, number)
+            return (count.coming, count.on_scene, count.cannot) == (len(coming) - 2, 2, CANNOT)
+
+        await until(all_answered, within=60, what="answers are missing")
+        count = await counted(scene, number)
+        assert (count.asked, count.silent, count.unreached) == (SQUADS * STRONG, BLOCKED + LATE + SILENT, 0)
+
+        # Only the silent are chased, and in the end somebody is to telephone them.
+        await play.clock.forward(timedelta(minutes=3))
+
+        async def all_chased() -> bool:
+            return {player.id for player in (*late, *silent)} <= scene.chased()
+
+        await until(all_chased, within=60, what="the silent are not chased")
+        assert scene.chased() == {player.id for player in (*late, *silent)}, "nobody else is"
+        await press(late, "🏃 出发")
+        for minutes in (3, 4, 5):
+            await play.clock.forward(timedelta(minutes=minutes))
+        async with loop.town.database.reading() as session:
+            calls = await session.scalars(
+                sa.select(Account.telegram_id)
+                .join(Message, Message.person_id == Account.person_id)
+                .where(Message.call, Message.called_at.is_(None))
+            )
+            assert set(calls) == {player.id for player in (*blocked, *silent)}
+        for player in late:
+            assert sum("次催" in text for text in scene.shown(player)) <= 1, "who has answered is left alone"
+
+        # The live cards have come to the same figures, in the upgraded group too.
+        figures = f"出发 {len(coming) - 2 + LATE}"
+
+        async def live() -> bool:
+            return any(figures in text for text in scene.shown(duty))
+
+        await until(live, within=60, what="the commander's card does not follow")
+
+        async def live_in_group() -> bool:
+            texts = [str(one.content.get("text", "")) for one in server.world.group(upgraded).messages.values()]
+            return any("到场 0 · 🏃 出发 37" in text for text in texts)
+
+        await until(live_in_group, within=60, what="the upgraded group's card does not follow")
+        async with loop.town.database.reading() as session:
+            one = await session.get_one(Mobilisation, number)
+            assert one.state is MobilisationState.RUNNING
