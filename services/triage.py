@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
-from services import county_alarm, county_clock, deadlines, followers, journal, notices, numbers, people, shares
+from services import county_alarm, county_clock, deadlines, followers, journal, notices, numbers, pauses, people, shares
 from services.access import Actor, require
 from services.errors import Refused, Stale
 from services.errors import reason as needed
@@ -78,8 +78,17 @@ async def judge(
     if first:
         await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
     elif "severity" in changed or "kind" in changed:
+        if case.kind is Kind.INCIDENT:
+            await _go_on(session, town, actor, case, now)
         await _follow_grade(session, town, case, usual, now)
     return case
+
+
+async def _go_on(session: AsyncSession, town: Town, actor: Actor, case: Case, now: datetime) -> None:
+    """End every pause: what waited as a hazard does not wait any more once it is happening."""
+    paused = [share.id for share in case.assignments if share.state is AssignmentState.PAUSED]
+    for share_id in paused:
+        await pauses.resume(session, town, actor, share_id, now=now)
 
 
 async def _follow_grade(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from loop import GRAVE, Loop
 from models import Assignment, Case, JournalEntry, Message, Post
-from models.enums import CaseState, Kind, Part, Severity, Source
+from models.enums import AssignmentState, CaseState, Kind, Part, Severity, Source
 from services import deadlines, dispatch, extensions, handling, journal, pauses, triage, verification
 from services.access import actor_of
 from services.dispatch import Wanted
@@ -556,3 +556,16 @@ async def test_long_words_never_make_a_message_telegram_would_refuse(loop: Loop)
     async with loop.town.database.reading() as session:
         texts = list(await session.scalars(sa.select(Message.content)))
     assert max(len(content["text"]) for content in texts) < 2000
+
+
+async def test_what_was_paused_as_a_hazard_goes_on_at_once_when_it_is_happening(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=20), reason="等枯水期")
+    loop.forward(hours=15)  # in the small hours
+    await loop.by("duty", triage.judge, case.id, kind=Kind.INCIDENT)
+    share = await loop.share(case, "natural-resources")
+    assert (share.state, share.paused_until) == (AssignmentState.ACCEPTED, None)
+    assert share.due_at <= loop.now + loop.town.settings.clocks.incident_feedback
+    assert "land" in await loop.told("resumed", case), "an incident's news waits neither for company nor for morning"
