@@ -51,6 +51,8 @@ async def examine(settings: Settings, now: datetime) -> Report:
         finally:
             await database.close()
     _holidays(settings, now.astimezone(settings.township.zone).date(), report)
+    if not settings.township.county_reports.phones:
+        report.notes.append(settings.words.plain("check-no-county-phones"))
     return report
 
 

@@ -15,6 +15,8 @@ from texts import Words
 
 DESCRIPTION = 500
 """Characters of what happened; the whole message has 4,096 (Telegram)."""
+STOPS = "。．.；;，, "
+"""What people end their words with; the text ends the sentence by itself."""
 SITUATION = 1500
 """Characters of what is being done."""
 
@@ -71,7 +73,7 @@ def compose(town: Town, said: Said, known: Facts, *, now: datetime) -> str:
             at=moment(words, town, said.event_at),
             place=views.place(known, words),
             line=line or "none",
-            what=views.shortened(case.description, DESCRIPTION) or words.plain("county-text-no-words"),
+            what=views.shortened(case.description, DESCRIPTION).rstrip(STOPS) or words.plain("county-text-no-words"),
         ),
         words.plain("county-text-zero") if fields.zero else None,
         words.plain(

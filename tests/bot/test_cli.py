@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -275,6 +276,13 @@ async def test_a_year_without_holidays_is_an_alarm_sixty_days_ahead_and_a_fault_
     assert report.as_json()["ok"] is False, "both are faults by the contract"
     report = await examine(settings_of(town_url), datetime(2098, 6, 1, tzinfo=UTC))
     assert [fault.where for fault in report.faults] == ["working_time.years.2098"]
+
+
+async def test_a_township_without_the_county_s_numbers_hears_of_it(town_url: str) -> None:
+    reports = SETTINGS.county_reports.model_copy(update={"phones": ()})
+    settings = replace(settings_of(town_url), township=SETTINGS.model_copy(update={"county_reports": reports}))
+    assert any("county_reports.phones" in note for note in (await examine(settings, NOW)).notes)
+    assert not any("county_reports.phones" in note for note in (await examine(settings_of(town_url), NOW)).notes)
 
 
 async def test_the_alarm_says_that_the_service_runs_and_its_example_mends_it(town_url: str) -> None:

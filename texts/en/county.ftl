@@ -23,7 +23,7 @@ county-text-correction = Correction: { $reason }. This version replaces the earl
 county-text-event = { $at }, { $place }: { $line ->
     [none] incident
    *[other] incident ({ $line })
-}. { $what }
+}. { $what }.
 county-text-no-words = Details are being verified
 county-text-zero = Zero report: nothing has changed since the last report.
 county-text-figures = As of { $at }: { $figures }.

@@ -125,6 +125,7 @@ check-group = group binding
 check-no-token = BIHUAN_TOKEN is not set: the token was not checked; the bot needs one to run
 check-offline = {$base} does not answer ({$reason}): the token was not checked
 check-bot = The token is good; the bot is @{$name}
+check-no-county-phones = county_reports.phones is empty: after a death nobody is shown whom to telephone at the county
 check-no-station-group = The station has no group bound yet
 check-accounts = {$people} people in the roster, {$bound} with a bound account
 

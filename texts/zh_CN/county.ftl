@@ -23,7 +23,7 @@ county-text-correction = 更正说明：{ $reason }。以本次更正为准，�
 county-text-event = { $at }，{ $place }发生{ $line ->
     [none] 险情
    *[other] { $line }险情
-}：{ $what }
+}：{ $what }。
 county-text-no-words = 详情正在核实
 county-text-zero = 零报告：较上次报告，灾情没有新的变化。
 county-text-figures = 截至{ $at }：{ $figures }。

@@ -125,6 +125,7 @@ check-group = 群聊绑定
 check-no-token = 未设置 BIHUAN_TOKEN，跳过令牌检查；启动机器人时必须设置
 check-offline = 连不上 {$base}（{$reason}），跳过令牌检查
 check-bot = 令牌有效，机器人是 @{$name}
+check-no-county-phones = 没有填县里的报告电话（county_reports.phones）：有人死亡、失踪时，值班员没有号码可拨
 check-no-station-group = 应急管理站还没有绑定群聊
 check-accounts = 花名册在册 {$people} 人，已绑定账号 {$bound} 人
 
