@@ -30,9 +30,9 @@ from sandbox.people import Person as Player
 from sandbox.phone import Phone
 from sandbox.server import Server
 from sandbox.world import World
-from services.access import STATION
 from services.database import Database
 from services.names import name
+from services.rights import STATION
 from services.settings import Township
 from texts.bundle import load
 

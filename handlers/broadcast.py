@@ -17,7 +17,7 @@ from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
-from services import broadcast_cards, broadcasts
+from services import broadcast_cards, broadcast_sending, broadcasts, consent
 from services.access import require
 from services.audiences import Audience
 from services.cards import Button, Card, below, button, lines
@@ -141,7 +141,7 @@ async def send(query: CallbackQuery, callback_data: Press, scene: Scene, state: 
         text = scene.words("broadcast-type-count", count=len(found.people))
         scene.say.send(Card(text=text, rows=(waiting.stop(scene.words, about),)))
         return
-    sent = await broadcasts.send(scene.session, scene.town, scene.actor, draft.id, now=scene.now)
+    sent = await consent.send(scene.session, scene.town, scene.actor, draft.id, now=scene.now)
     scene.say.edit(await after(scene, sent))
 
 
@@ -154,7 +154,7 @@ async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
     said = unicodedata.normalize("NFKC", message.text or "").strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
     try:
-        sent = await broadcasts.send(scene.session, scene.town, scene.actor, number, typed=count, now=scene.now)
+        sent = await consent.send(scene.session, scene.town, scene.actor, number, typed=count, now=scene.now)
     except Refused as refusal:
         if refusal.key != "broadcast-type-count":
             await state.clear()
@@ -167,7 +167,7 @@ async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
 @router.callback_query(Press.of(TAKE_BACK))
 async def taken_back(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take the question for consent back: the draft can be changed again."""
-    draft = await broadcasts.take_back(scene.session, scene.actor, callback_data.id, now=scene.now)
+    draft = await consent.take_back(scene.session, scene.actor, callback_data.id, now=scene.now)
     scene.say.edit(await draft_card(scene, draft))
 
 
@@ -183,7 +183,7 @@ async def after(scene: Scene, sent: Broadcast) -> Card:
 
 async def state_card(scene: Scene, sent: Broadcast) -> Card:
     """Return how a message that was sent stands."""
-    stand = await broadcasts.standing(scene.session, sent)
+    stand = await broadcast_sending.standing(scene.session, sent)
     return broadcast_cards.sent(scene.town, scene.words, sent, stand.counts, stand.failed, corrected=stand.corrected)
 
 

@@ -8,7 +8,7 @@ from handlers.broadcast import draft_card, listen, preview, state_card
 from handlers.press import Press
 from handlers.scene import Scene
 from models.enums import Answer, BroadcastState, Correction
-from services import broadcast_cards, broadcasts, people, rolls
+from services import broadcast_cards, broadcast_sending, broadcasts, consent, people, rolls
 from services.broadcast_cards import AGREE, CANCEL, CORRECT, REFUSE, SEE, SILENT
 from services.cards import Card, button, lines
 from services.rolls import ANSWER
@@ -34,7 +34,7 @@ async def see(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
 async def second(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Take the second person's answer."""
     agrees = callback_data.action == AGREE
-    one = await broadcasts.consent(
+    one = await consent.answer(
         scene.session,
         scene.town,
         scene.actor,
@@ -53,7 +53,9 @@ async def second(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
 async def correct(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
     """Show the prepared message that takes it back, a tap from being sent; or the one to correct it, to be changed."""
     kind = Correction.CANCEL if callback_data.action == CANCEL else Correction.CORRECT
-    draft = await broadcasts.correct(scene.session, scene.town, scene.actor, callback_data.id, kind, now=scene.now)
+    draft = await broadcast_sending.correct(
+        scene.session, scene.town, scene.actor, callback_data.id, kind, now=scene.now
+    )
     if kind is Correction.CANCEL:
         found = await broadcasts.audience(scene.session, scene.town, scene.actor, draft)
         scene.say.send(preview(scene, draft, found, 0))

@@ -13,6 +13,7 @@ from models import Mobilisation
 from models.enums import Answer, MobilisationState
 from services import (
     after_action,
+    calling,
     duty_cards,
     mobilisation_cards,
     mobilisations,
@@ -181,7 +182,7 @@ async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) ->
     words = scene.words
     one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id, MobilisationState.RUNNING)
     if callback_data.extra:
-        count, name = await mobilisations.reinforce(
+        count, name = await calling.reinforce(
             scene.session, scene.town, scene.actor, one.id, int(callback_data.extra), now=scene.now
         )
         scene.say.edit(words("mobilise-added", squad=name, count=count))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models.enums import RollKind
 from services import (
     alive,
-    broadcasts,
+    broadcast_sending,
     bundles,
     digests,
     duty_clock,
@@ -74,7 +74,7 @@ async def tell_held(town: Town) -> int:
 
 
 ROLLS: dict[RollKind, Draw] = {
-    RollKind.BROADCAST: broadcasts.draw_chase,
+    RollKind.BROADCAST: broadcast_sending.draw_chase,
     RollKind.MOBILISATION: live_cards.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""

@@ -1,11 +1,10 @@
-"""Who may do what (I8): one table of action x role x scope, pure, deny by default.
+"""Who may do what (I8): people with their posts, asked against the rights of ``services.rights``; deny by default.
 
 Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service asks ``require`` first.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,18 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Person, Post
 from models.enums import Action, Language, Role
 from services.errors import Forbidden
-
-
-class Scope(StrEnum):
-    """How far a right reaches."""
-
-    TOWN = "town"  # every object of the township
-    LINE = "line"  # objects of the post's line; a post without a line covers them all
-    UNIT = "unit"  # objects assigned to the post's unit
-    VILLAGE = "village"  # objects in the post's village
-    GRID = "grid"  # objects in the post's grid
-    SQUAD = "squad"  # the post's squad
-    OWN = "own"  # what the person filed or follows
+from services.rights import ALSO_OWN, NOT_BY_HANDLERS, STATION, TABLE, UNIT, Scope
 
 
 @dataclass(frozen=True)
@@ -90,125 +78,6 @@ class Subject:
     unit_ids: frozenset[int] = frozenset()
     own_of: frozenset[int] = frozenset()  # reporter and followers
     handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
-
-
-STATION = frozenset({Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY, Role.STATION_DEPUTY_CHIEF, Role.STATION_STAFF})
-STATION_LEADERS = STATION - {Role.STATION_STAFF}
-DIRECTORS = frozenset({Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR})
-UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_HANDLER})
-VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})
-SQUAD_LEADERS = frozenset({Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY})
-SQUAD = SQUAD_LEADERS | {Role.SQUAD_MEMBER}
-ON_DUTY = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
-"""Who may be on the duty roster: the station, and the township's leaders as leaders on duty."""
-EVERYBODY = frozenset(Role)
-
-
-def _rows(*grants: tuple[Iterable[Role], Scope]) -> dict[Role, Scope]:
-    return {role: scope for roles, scope in grants for role in roles}
-
-
-_station = _rows((STATION, Scope.TOWN))
-_unit = _rows((UNIT, Scope.UNIT))
-_on_duty = _rows((ON_DUTY, Scope.TOWN))
-
-TABLE: dict[Action, dict[Role, Scope]] = {
-    Action.FILE: _rows((EVERYBODY, Scope.TOWN)),
-    Action.FOLLOW: _rows((EVERYBODY, Scope.TOWN)),
-    Action.VIEW: _rows(
-        (EVERYBODY, Scope.OWN),
-        (STATION | DIRECTORS, Scope.TOWN),
-        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
-        (UNIT, Scope.UNIT),
-        (VILLAGE_POINT | {Role.INFORMATION_OFFICER}, Scope.VILLAGE),
-        ({Role.GRID_OFFICER}, Scope.GRID),
-    ),
-    Action.SUPPLEMENT: _rows(
-        (EVERYBODY, Scope.OWN), (STATION, Scope.TOWN), (UNIT, Scope.UNIT), (VILLAGE_POINT, Scope.VILLAGE)
-    ),
-    Action.CORRECT: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
-    Action.CLAIM: _station,
-    Action.TRIAGE: _station,
-    Action.DISMISS: _station,
-    Action.MERGE: _station,
-    Action.UNMERGE: _station,
-    Action.SPLIT: _station,
-    Action.DISPATCH: _station,
-    Action.WITHDRAW: _station,
-    Action.REROUTE: _station,
-    Action.RETURN: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
-    Action.GRANT_EXTENSION: _station,
-    Action.REFUSE_EXTENSION: _station,
-    Action.DECLARE_OVER: _station,
-    Action.CLOSE: _station,
-    Action.ACCEPT: _unit,
-    Action.ACCEPT_PARTLY: _unit,
-    Action.SET_ETA: _unit,
-    Action.CONFIRM_ON: _unit,
-    Action.LAPSE: {},
-    Action.DECLINE: _unit,
-    Action.FEED_BACK: _unit,
-    Action.ASK_EXTENSION: _unit,
-    Action.PAUSE: _unit,
-    Action.RESUME: _unit | _station,
-    Action.VERIFY: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
-    Action.REOPEN: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN), (VILLAGE_POINT, Scope.VILLAGE)),
-    Action.FILE_ORDER: _station,
-    Action.ANSWER_ORDER: _station,
-    **dict.fromkeys(
-        (
-            Action.REPORT_COUNTY,
-            Action.CORRECT_REPORT,
-            Action.FLAG_CASUALTIES,
-            Action.PHONE_COUNTY,
-            Action.DECLARE_STABLE,
-            Action.RESUME_REPORTS,
-            Action.SET_EVENT,
-        ),
-        _station,
-    ),
-    Action.WAIVE_REPORT: _rows((STATION_LEADERS, Scope.TOWN)),  # not by whoever is alone on duty at night
-    Action.RUN_REPORTS: {},
-    Action.SEE_REPORTS: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
-    Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
-    Action.SEE_TASKS: _unit,
-    Action.SEE_AGENDA: _station | _unit | _rows((VILLAGE_POINT, Scope.VILLAGE)),
-    Action.SEE_DIGEST: _rows(
-        (STATION | DIRECTORS, Scope.TOWN),
-        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
-        (UNIT, Scope.UNIT),
-        ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE),
-    ),
-    Action.SEE_UNDELIVERED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
-    Action.SETTLE_CALL: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
-    Action.SEE_PARKED: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
-    Action.ISSUE_CODE: _rows((STATION | {Role.OPERATOR}, Scope.TOWN)),
-    Action.SEE_DUTY: _on_duty,
-    Action.KEEP_DUTY: _on_duty,
-    Action.BROADCAST: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
-    Action.CONSENT: _on_duty,
-    Action.MOBILISE: _on_duty | _rows(({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)),
-    Action.BIND_GROUP: _rows(
-        (STATION | {Role.OPERATOR}, Scope.TOWN),
-        ({Role.UNIT_HEAD}, Scope.UNIT),
-        (VILLAGE_POINT, Scope.VILLAGE),
-        ({Role.SQUAD_CAPTAIN}, Scope.SQUAD),
-    ),
-    Action.ADMIT: _rows((STATION, Scope.TOWN), ({Role.SQUAD_CAPTAIN}, Scope.SQUAD)),
-    Action.CHECK_ROSTER: _rows(
-        (STATION_LEADERS | {Role.OPERATOR}, Scope.TOWN), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)
-    ),
-    Action.SEE_SQUAD: _rows(
-        (STATION, Scope.TOWN), ({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE), (SQUAD_LEADERS, Scope.SQUAD)
-    ),
-}
-
-NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE})
-"""Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
-
-
-ALSO_OWN = frozenset({Action.VIEW, Action.SUPPLEMENT, Action.CORRECT, Action.REOPEN})
-"""Reaches what one filed or follows as well, wherever it is. Judging does not: no village verifies for another."""
 
 
 def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:

@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, JournalEntry, Village
 from models.enums import Action, DeadlineKind
-from services.access import TABLE, Actor, Scope, require
+from services.access import Actor, require
 from services.ladders import OWNERS, Owner
 from services.lifecycle import HANDLING_ACTIONS
 from services.paging import PAGE, Listing
 from services.queues import GRAVITY
+from services.rights import TABLE, Scope
 from services.town import Town
 
 NOBODYS = (DeadlineKind.RESUME,)

@@ -118,6 +118,19 @@ def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: b
     return Card(text=words(key, name=duty_cards.called(town, words, by)), rows=(row,))
 
 
+def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Actor]) -> Card:
+    """Tell whoever consented to a message that it was taken back or corrected, and how."""
+    name_of = duty_cards.called(town, words, authors[0] if authors else None)
+    return Card(
+        text=lines(
+            words(
+                f"broadcast-undone-{correction.correction.value if correction.correction else 'cancel'}", name=name_of
+            ),
+            below(words("broadcast-quote", text=Markup(message(town, words, correction).text))),
+        )
+    )
+
+
 def sent(
     town: Town, words: Words, one: Broadcast, counts: Counts, failed: int, *, corrected: Sequence[Correction]
 ) -> Card:

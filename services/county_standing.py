@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, ReportingState, ReportKind
 from services import county_clock
-from services.access import TABLE, Actor, Scope, require
+from services.access import Actor, require
 from services.errors import Stale
 from services.lifecycle import load_case, subject_of
 from services.paging import PAGE, Listing
+from services.rights import TABLE, Scope
 
 KIND = {
     ReportingState.FIRST_DUE: ReportKind.FIRST,

@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Deadline, Message, Unit, Village
 from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Role
 from services import agenda, county_clock, ledger
-from services.access import DIRECTORS, Actor
+from services.access import Actor
 from services.lifecycle import LIVE, OPEN
+from services.rights import DIRECTORS
 from services.town import Town
 
 _NOT_THEIRS = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)

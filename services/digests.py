@@ -14,11 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Digest, DigestMute, Person, Post
 from models.enums import Action, DigestKind, Priority, Role
 from services import agenda, digest_cards, people, quiet
-from services.access import STATION_LEADERS, TABLE, Actor, require
+from services.access import Actor, require
 from services.cards import Card
 from services.database import Upsert
 from services.digest_figures import Extent, Figures, Period, extents, figures
 from services.outbox import To, queue
+from services.rights import STATION_LEADERS, TABLE
 from services.town import Town
 from services.watch import Watch, on_watch
 

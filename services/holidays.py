@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Deadline, Post
 from models.enums import DeadlineKind, Priority, Role
 from services import deadlines, worktime
-from services.access import STATION_LEADERS, actors, with_posts
+from services.access import actors, with_posts
 from services.cards import Card
 from services.lifecycle import LIVE
 from services.outbox import To, queue
+from services.rights import STATION_LEADERS
 from services.town import Town
 
 EVENT = "holidays"

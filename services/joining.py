@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Joining, Person, Post, Squad
 from models.enums import Action, JoiningState, Priority, Role
 from services import identity, invitations, journal, people, quiet, squad_cards, squads
-from services.access import SQUAD, Actor, require
+from services.access import Actor, require
 from services.cards import Card, button, lines
 from services.errors import Refused, Stale
 from services.outbox import To, queue
+from services.rights import SQUAD
 from services.town import Town
 from texts import Words
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Muster, RollEntry, Squad, Team
 from models.enums import Answer, MobilisationState
-from services import journal, mobilisation_cards, mobilisations, people, rolls, squads, strength, teams
+from services import calling, journal, mobilisation_cards, mobilisations, people, rolls, squads, strength, teams
 from services.access import Actor
 from services.cards import Card
 from services.errors import Refused, Stale
@@ -92,7 +92,7 @@ async def _replace(session: AsyncSession, town: Town, one: Mobilisation, muster:
     named = [mate for mate in waiting if mate.substitute_for_id == muster.person_id]
     free = [mate for mate in waiting if mate.substitute_for_id is None]
     if chosen := next(iter((*named, *free)), None):
-        await mobilisations.ask(session, town, one, muster.squad_id, {chosen.person_id: muster.person_id}, now=now)
+        await calling.ask(session, town, one, muster.squad_id, {chosen.person_id: muster.person_id}, now=now)
 
 
 async def _weigh(session: AsyncSession, town: Town, one: Mobilisation, squad_id: int, now: datetime) -> None:

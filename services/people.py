@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
 from models.enums import Role
-from services.access import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Actor, actors, with_posts
+from services.access import Actor, actors, with_posts
+from services.rights import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT
 from services.watch import on_watch
 
 _STATION = with_posts(Post.role.in_(STATION))

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Follower, Village
 from models.enums import Action, AssignmentState, CaseState, Kind, Role, Severity
-from services.access import TABLE, Actor, require
+from services.access import Actor, require
 from services.lifecycle import LIVE, OPEN
 from services.paging import PAGE, Listing
+from services.rights import TABLE
 
 
 class Filter(StrEnum):

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Post
 from models.enums import Kind, Role
-from services.access import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Actor, Holding, actors, with_posts
+from services.access import Actor, Holding, actors, with_posts
 from services.ladders import Owner
+from services.rights import DIRECTORS, STATION, UNIT, VILLAGE_POINT
 from services.settings_clocks import Rank
 from services.watch import NO_WATCH, Watch, on_watch
 

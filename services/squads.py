@@ -10,9 +10,10 @@ from sqlalchemy.orm import aliased
 
 from models import Account, Person, Post, Squad, Village
 from models.enums import Action, Role
-from services.access import SQUAD, Actor, Subject, actors, may, require, with_posts
+from services.access import Actor, Subject, actors, may, require, with_posts
 from services.errors import Stale
 from services.people import station_desk
+from services.rights import SQUAD
 from services.town import Town
 
 _RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}

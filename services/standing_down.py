@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Mobilisation, Muster, Roll, Squad
 from models.enums import Action, MobilisationState
 from services import journal, mobilisation_cards, mobilisations, musters, people, rolls, strength, teams
-from services.access import SQUAD_LEADERS, Actor, Subject, may
+from services.access import Actor, Subject, may
 from services.errors import Forbidden, Refused, Stale
 from services.outbox import Parcel, To, queue, queue_many
+from services.rights import SQUAD_LEADERS
 from services.town import Town
 
 EVENT = "stand_down"

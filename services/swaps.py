@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Post, Shift, Swap
 from models.enums import Action, DutyKind, Priority, Role, SwapState
 from services import duty, duty_cards, journal, people
-from services.access import ON_DUTY, STATION, Actor, actors, require, with_posts
+from services.access import Actor, actors, require, with_posts
 from services.errors import Forbidden, Refused, Stale
 from services.outbox import To, queue
+from services.rights import ON_DUTY, STATION
 from services.town import Town
 
 FIT = {DutyKind.OFFICER: STATION, DutyKind.LEADER: ON_DUTY - {Role.STATION_STAFF}}

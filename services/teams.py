@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Mobilisation, Muster, Post, Squad, Team
 from models.enums import MobilisationState, Priority
 from services import journal, mobilisation_cards, people
-from services.access import SQUAD_LEADERS, Actor, actors, with_posts
+from services.access import Actor, actors, with_posts
 from services.cards import Card
 from services.errors import Stale
 from services.outbox import To, queue
+from services.rights import SQUAD_LEADERS
 from services.town import Town
 
 ALARM_EVERY = timedelta(minutes=10)

@@ -24,7 +24,7 @@ from models.enums import GroupPurpose, GroupState, MobilisationState, Role
 from play import Play, Player, until
 from sandbox.server import Server
 from sandbox.world import World
-from services import mobilisations, strength
+from services import calling, mobilisations, strength
 from services.clock import MovableClock
 from services.town import Town
 
@@ -198,7 +198,7 @@ async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, d
             given = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": scene.ids}
             await mobilisations.change(session, actor, draft.id, **given)
             await mobilisations.look(session, actor, draft.id)
-            await mobilisations.start(session, loop.town, actor, draft.id, now=datetime.now(UTC))
+            await calling.start(session, loop.town, actor, draft.id, now=datetime.now(UTC))
         number = draft.id
 
         async def half() -> bool:

@@ -12,7 +12,7 @@ from loop import MONDAY, Loop
 from models import Broadcast, Message, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, MessageState, Priority, Role
 from scheduler import ticks
-from services import audiences, broadcasts, rolls
+from services import audiences, broadcast_sending, broadcasts, consent, rolls
 from services.access import Action, villages_of
 from services.audiences import Match, Selection
 from services.errors import Forbidden, Refused, Stale
@@ -52,13 +52,13 @@ async def draft(loop: Loop, who: str = "duty", to: Selection = OFFICERS, **chang
 
 
 async def send(loop: Loop, number: int, who: str = "duty", **more: Any) -> Broadcast:
-    sent: Broadcast = await loop.by(who, broadcasts.send, number, **more)
+    sent: Broadcast = await loop.by(who, consent.send, number, **more)
     return sent
 
 
 async def agree(loop: Loop, number: int, who: str = "deputy", *, agrees: bool = True) -> Broadcast:
     asked = await load(loop, number)
-    said: Broadcast = await loop.by(who, broadcasts.consent, number, agrees=agrees, version=asked.version)
+    said: Broadcast = await loop.by(who, consent.answer, number, agrees=agrees, version=asked.version)
     return said
 
 
@@ -192,7 +192,7 @@ async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> 
         await agree(loop, number)
     actor = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await broadcasts.take_back(session, actor, number, now=loop.now)
+        await consent.take_back(session, actor, number, now=loop.now)
     with pytest.raises(Stale):
         await agree(loop, number)
     assert await told(loop) == []
@@ -203,12 +203,12 @@ async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
     before = await send(loop, number)
     actor = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await broadcasts.take_back(session, actor, number, now=loop.now)
+        await consent.take_back(session, actor, number, now=loop.now)
         await broadcasts.change(session, actor, number, text="原地待命")
         await broadcasts.look(session, loop.town, actor, number)
     await send(loop, number)
     with pytest.raises(Stale):
-        await loop.by("deputy", broadcasts.consent, number, agrees=True, version=before.version)
+        await loop.by("deputy", consent.answer, number, agrees=True, version=before.version)
     assert await told(loop) == []
 
 
@@ -276,7 +276,7 @@ async def test_whoever_was_not_asked_cannot_answer(loop: Loop) -> None:
 
 
 async def taken_back(loop: Loop, number: int, who: str = "duty", kind: Correction = Correction.CANCEL) -> int:
-    prepared: Broadcast = await loop.by(who, broadcasts.correct, number, kind)
+    prepared: Broadcast = await loop.by(who, broadcast_sending.correct, number, kind)
     return prepared.id
 
 
@@ -296,6 +296,9 @@ async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop:
     assert "上湾村立即转移" in later[0][1].content["text"]
     first = [row for _, row in await told(loop) if f":{number}:" in row.dedupe]
     assert {row.state for row in first} == {MessageState.REPLACED}, "what had not gone yet goes no more"
+    ((who, row),) = await told(loop, "broadcast_undone")
+    assert who == "deputy", "whoever consented hears it"
+    assert "李*（尾号0003）已撤销" in row.content["text"]
     assert await chased(loop, 60) == {"officer", "neighbour"}, "only the withdrawal is asked about now"
     with pytest.raises(Stale, match="roll-closed"):
         await answers(loop, "officer", number)

@@ -14,7 +14,7 @@ from loop import MONDAY, SLOPE, Loop
 from models import Account, Group, Message, Mobilisation, Person, Post, Squad
 from models.enums import Answer, GroupPurpose, GroupState, MessageState, MobilisationState, Priority, Role
 from scheduler import ticks
-from services import after_action, journal, mobilisations, musters, standing_down, strength, teams
+from services import after_action, calling, journal, mobilisations, musters, standing_down, strength, teams
 from services.errors import Forbidden, Refused, Stale
 from services.strength import Count
 from services.town import Town
@@ -105,7 +105,7 @@ async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = N
 
 async def running(loop: Loop, *names: str, **more: Any) -> int:
     number = await draft(loop, *(names or (A,)), **more)
-    await loop.by(more.get("who", "duty"), mobilisations.start, number)
+    await loop.by(more.get("who", "duty"), calling.start, number)
     return number
 
 
@@ -163,8 +163,8 @@ async def test_nothing_begins_without_task_place_squads_or_a_choice_between_dril
 async def test_started_by_two_at_once_it_begins_once(loop: Loop) -> None:
     number = await draft(loop, A)
     done = await asyncio.gather(
-        loop.by("duty", mobilisations.start, number),
-        loop.by("chief", mobilisations.start, number),
+        loop.by("duty", calling.start, number),
+        loop.by("chief", calling.start, number),
         return_exceptions=True,
     )
     assert sorted(isinstance(one, Mobilisation) for one in done) == [False, True]
@@ -225,11 +225,11 @@ async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(l
 async def test_another_squad_is_called_while_it_runs(loop: Loop) -> None:
     number = await running(loop)
     reserve = await squad_id(loop, RESERVE)
-    count, name = await loop.by("duty", mobilisations.reinforce, number, reserve)
+    count, name = await loop.by("duty", calling.reinforce, number, reserve)
     assert (count, name) == (3, RESERVE)
     assert [who for who, _ in await told(loop, "mobilisation")][-3:] == ["r0", "r1", "r2"]
     with pytest.raises(Stale, match="mobilise-called-already"):
-        await loop.by("duty", mobilisations.reinforce, number, reserve)
+        await loop.by("duty", calling.reinforce, number, reserve)
 
 
 async def cards(loop: Loop) -> list[tuple[str, MessageState, str]]:
@@ -361,18 +361,18 @@ async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loo
 
 async def test_a_village_calls_its_own_squad_only_and_a_unit_none(loop: Loop) -> None:
     number = await draft(loop, A, B, RESERVE, who="principal")
-    await loop.by("principal", mobilisations.start, number)
+    await loop.by("principal", calling.start, number)
     assert {who for who, _ in await told(loop, "mobilisation")} == {"-1001", "a0", "a1", "a2", "a3"}
     with pytest.raises(Forbidden):
         await draft(loop, A, who="land")
     with pytest.raises(Forbidden):
-        await loop.by("neighbour_principal", mobilisations.reinforce, number, await squad_id(loop, B))
+        await loop.by("neighbour_principal", calling.reinforce, number, await squad_id(loop, B))
 
 
 async def test_for_a_case_it_takes_its_place_and_stands_in_its_timeline(loop: Loop) -> None:
     case = await loop.files(kind="incident", life_danger=True)
     number = await draft(loop, A, case=case.id, task="抢险")
-    one: Mobilisation = await loop.by("duty", mobilisations.start, number)
+    one: Mobilisation = await loop.by("duty", calling.start, number)
     assert (one.latitude, one.drill) == (SLOPE[0], False)
     async with loop.town.database.reading() as session:
         entries: Sequence[Any] = await journal.history(session, journal.of_case(case.id))
