@@ -17,7 +17,7 @@ from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
-from services import broadcast_cards, broadcast_sending, broadcasts, consent
+from services import broadcast_cards, broadcast_sending, broadcasts, consent, views
 from services.access import require
 from services.audiences import Audience
 from services.cards import Button, Card, below, button, lines
@@ -177,7 +177,9 @@ async def after(scene: Scene, sent: Broadcast) -> Card:
     if sent.state is BroadcastState.AWAITING:
         minutes = scene.town.settings.broadcasts.consent_lasts.total_seconds() // 60
         rows = ((button(words.plain("broadcast-take-back"), TAKE_BACK, sent.id),),)
-        return Card(text=words("broadcast-asked", minutes=int(minutes)), rows=rows)
+        return Card(
+            text=views.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
+        )
     return await state_card(scene, sent)
 
 

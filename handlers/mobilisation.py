@@ -16,7 +16,7 @@ from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Mobilisation
 from models.enums import MobilisationState
-from services import broadcast_cards, calling, mobilisation_cards, mobilisations, squad_cards, strength
+from services import broadcast_cards, calling, mobilisation_cards, mobilisations, squad_cards, strength, views
 from services.cards import Button, Card, below, button, lines
 from services.mobilisations import Called
 from services.paging import cut
@@ -144,7 +144,8 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
     """Call everybody; the live card follows and keeps itself up to date."""
     one = await calling.start(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
     counted = await strength.of(scene.session, one)
-    scene.say.edit(scene.words("mobilise-started", number=one.number or "", count=counted.whole.asked))
+    text = scene.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
+    scene.say.edit(views.marked(scene.words, text, drill=one.drill))
 
 
 async def draft_card(scene: Scene, draft: Mobilisation) -> Card:

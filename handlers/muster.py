@@ -22,6 +22,7 @@ from services import (
     standing_down,
     strength,
     teams,
+    views,
 )
 from services.cards import Card, below, button, lines
 from services.errors import Refused, Stale
@@ -107,7 +108,7 @@ async def where(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
 async def back(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Note that the person is back."""
     one = await standing_down.back(scene.session, scene.actor, callback_data.id, now=scene.now)
-    scene.say.edit(scene.words("mobilise-you-are-back", number=one.number or ""))
+    scene.say.edit(_marked(scene, one, scene.words("mobilise-you-are-back", number=one.number or "")))
 
 
 @router.callback_query(Press.of(ALL_BACK))
@@ -116,7 +117,7 @@ async def all_back(query: CallbackQuery, callback_data: Press, scene: Scene) -> 
     one, count = await standing_down.all_back(
         scene.session, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now
     )
-    scene.say.edit(scene.words("mobilise-counted-back", number=one.number or "", count=count))
+    scene.say.edit(_marked(scene, one, scene.words("mobilise-counted-back", number=one.number or "", count=count)))
 
 
 @router.callback_query(Press.of(OPEN))
@@ -135,7 +136,7 @@ async def sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None
         (button(scene.words.plain("mobilise-sure"), SURE, one.id),),
         (button(scene.words.plain("mobilise-open"), OPEN, one.id),),
     )
-    text = scene.words("mobilise-really", number=one.number or "", out=counted.whole.out)
+    text = _marked(scene, one, scene.words("mobilise-really", number=one.number or "", out=counted.whole.out))
     scene.say.send(Card(text=text, rows=rows))
 
 
@@ -173,7 +174,7 @@ async def missing(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
         head, rows = words("mobilise-silent-head", count=len(persons)), ()
     said = [words("mobilise-name", name=duty_cards.called(scene.town, words, person)) for person in persons[:MOST]]
     more = words("broadcast-silent-more", count=len(persons) - MOST) if len(persons) > MOST else None
-    scene.say.send(Card(text=lines(head, *said, more), rows=rows))
+    scene.say.send(Card(text=lines(_marked(scene, one, head), *said, more), rows=rows))
 
 
 @router.callback_query(Press.of(ADD))
@@ -185,7 +186,7 @@ async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) ->
         count, name = await calling.reinforce(
             scene.session, scene.town, scene.actor, one.id, int(callback_data.extra), now=scene.now
         )
-        scene.say.edit(words("mobilise-added", squad=name, count=count))
+        scene.say.edit(_marked(scene, one, words("mobilise-added", squad=name, count=count)))
         return
     counted = await strength.of(scene.session, one)
     called = {squad_id for squad_id, _ in counted.squads}
@@ -196,7 +197,7 @@ async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) ->
         (button(mobilisation_cards.squad_label(words, squad, far), ADD, one.id, squad.id),)
         for squad, far in offers[:10]
     )
-    scene.say.send(Card(text=words("mobilise-add-which"), rows=rows))
+    scene.say.send(Card(text=_marked(scene, one, words("mobilise-add-which")), rows=rows))
 
 
 @router.callback_query(Press.of(RECORD))
@@ -205,6 +206,10 @@ async def record(query: CallbackQuery, callback_data: Press, scene: Scene) -> No
     name, content = await after_action.workbook(scene.session, scene.town, scene.actor, callback_data.id)
     if scene.say.chat_id is not None:
         scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
+
+
+def _marked(scene: Scene, one: Mobilisation, text: Markup) -> Markup:
+    return views.marked(scene.words, text, drill=one.drill)
 
 
 async def live(scene: Scene, one: Mobilisation, head: Markup | None = None) -> Card:

@@ -115,7 +115,8 @@ def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: b
     else:
         key = "broadcast-list-changed" if agreed else "broadcast-refused"
     row = (button(words.plain("broadcast-open"), SEE, asked.id),)
-    return Card(text=words(key, name=duty_cards.called(town, words, by)), rows=(row,))
+    text = views.marked(words, words(key, name=duty_cards.called(town, words, by)), drill=asked.drill)
+    return Card(text=text, rows=(row,))
 
 
 def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Actor]) -> Card:

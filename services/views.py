@@ -104,6 +104,11 @@ def mark(words: Words, case: Case) -> str:
     return f"{words.plain('drill-sign')}{_sign(case)}" if case.drill else _sign(case)
 
 
+def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
+    """Return what is said about an exercise with the sign that says so (I10)."""
+    return Markup("{}{}").format(words.plain("drill-sign"), text) if drill else Markup(text)
+
+
 def _sign(case: Case) -> str:
     if in_danger(case) or case.severity is Severity.EXTRAORDINARY:
         return "🆘"

@@ -71,3 +71,33 @@ async def test_a_unit_calls_nobody(town: Town, play: Play, sandbox_url: str) -> 
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         await s["land"].sends("/mobilise")
         await s["land"].sees("没有此项权限")
+
+
+async def test_every_answer_about_a_drill_says_that_it_is_one(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+        await enrol(s.loop, needed=5)
+        await s["duty"].sends("/mobilise")
+        await s.press("duty", "新的集结")
+        await s.press("duty", "演练")
+        await s.press("duty", "选队伍")
+        await s.press("duty", "上湾村应急突击队")
+        await s.press("duty", "选好了")
+        for field, words in (("📝 任务", "集合点名"), ("集合地点", "村委会")):
+            await s.press("duty", field)
+            await s["duty"].sends(words)
+        await s.press("duty", "预览名单")
+        await s.press("duty", "立即集结")
+        await s["duty"].sees("【演】🚨 JJ20261123-0001 已发出")
+        await s["officer"].sees("演练 演练 演练", "以上为演练")
+        await s.press("officer", "📍 到场")
+        await s["officer"].sees("演练 演练 演练", "您已到场")
+        await s["duty"].sends("/mobilise")
+        await s.press("duty", "JJ20261123-0001")
+        await s.press("duty", "未答复的")
+        await s["duty"].sees("【演】未答复")
+        await s.press("duty", "☑️ 解除")
+        await s["duty"].sees("【演】解除 JJ20261123-0001？")
+        await s.press("duty", "确认解除")
+        await s["officer"].sees("演练 演练 演练", "集结解除")
+        await s.press("officer", "我已归队")
+        await s["officer"].sees("【演】🏠 已记下")

@@ -226,6 +226,8 @@ async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(lo
     await send(loop, number)
     await agree(loop, number)
     await chased(loop, 5)
+    ((_, answered),) = await told(loop, "broadcast_answered")
+    assert answered.content["text"].startswith("【演】")
     rows = [row for event in ("broadcast_consent", "broadcast", "roll") for _, row in await told(loop, event)]
     assert len(rows) == 2 + 2 + 2
     for row in rows:
