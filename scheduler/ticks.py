@@ -11,6 +11,7 @@ from services import (
     alive,
     broadcast_sending,
     bundles,
+    consent,
     digests,
     duty_clock,
     held,
@@ -78,6 +79,16 @@ ROLLS: dict[RollKind, Draw] = {
     RollKind.MOBILISATION: live_cards.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""
+
+
+async def lapse_consent(town: Town) -> int:
+    """Give back to their authors the messages about which no second person has answered; return how many."""
+    async with town.database.reading() as session:
+        late = await consent.unanswered(session, town, now=town.now())
+    for broadcast_id in late:  # one transaction each, as above
+        async with town.database.transaction() as session:
+            await consent.lapse(session, town, broadcast_id, now=town.now())
+    return len(late)
 
 
 async def chase_silent(town: Town) -> int:
@@ -179,6 +190,7 @@ async def work_off(town: Town) -> None:
     await lapse_silent(town)
     await keep_duty(town)
     await take_due(town)
+    await lapse_consent(town)
     await chase_silent(town)
     await keep_teams(town)
     await refresh_cards(town)

@@ -119,6 +119,13 @@ def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: b
     return Card(text=text, rows=(row,))
 
 
+def lapsed(town: Town, words: Words, asked: Broadcast) -> Card:
+    """Tell the author that nobody has answered, and that nothing was sent."""
+    text = words("broadcast-lapsed", text=views.shortened(asked.text, QUOTED))
+    row = (button(words.plain("broadcast-open"), SEE, asked.id),)
+    return Card(text=views.marked(words, text, drill=asked.drill), rows=(row,))
+
+
 def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Actor]) -> Card:
     """Tell whoever consented to a message that it was taken back or corrected, and how."""
     name_of = duty_cards.called(town, words, authors[0] if authors else None)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast
@@ -9,6 +10,7 @@ from models.enums import Action, BroadcastState, Priority
 from services import broadcast_cards, broadcast_sending, broadcasts, journal, people
 from services.access import Actor, require
 from services.audiences import Audience
+from services.cards import Card
 from services.errors import Forbidden, Refused, Stale
 from services.outbox import To, queue
 from services.town import Town
@@ -113,24 +115,61 @@ async def answer(
             asked.consent_by_id = actor.person_id
             await broadcast_sending.go(session, town, asked, found, now)
     if not agrees:
-        asked.state, asked.asked_at, asked.seen = BroadcastState.DRAFT, None, None
-        await session.flush()
+        await _draft_again(session, asked)
+    card = broadcast_cards.answered(town, town.words(author.language), asked, actor, agreed=details["agrees"])
+    await _tell(session, asked, author, card, now)
+    return asked
+
+
+async def unanswered(session: AsyncSession, town: Town, *, now: datetime) -> list[int]:
+    """Return the messages about which nobody has answered in time."""
+    before = now - town.settings.broadcasts.consent_lasts
+    found = await session.scalars(
+        sa.select(Broadcast.id).where(Broadcast.state == BroadcastState.AWAITING, Broadcast.asked_at < before)
+    )
+    return list(found)
+
+
+async def lapse(session: AsyncSession, town: Town, broadcast_id: int, *, now: datetime) -> bool:
+    """Make a message about which nobody has answered its author's draft again, and say so: it was not sent.
+
+    False when somebody has answered meanwhile.
+    """
+    asked = await session.get(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
+    if asked is None or asked.state is not BroadcastState.AWAITING or asked.asked_at is None:
+        return False
+    if now - asked.asked_at <= town.settings.broadcasts.consent_lasts:
+        return False
+    await _draft_again(session, asked)
+    await journal.record(session, broadcasts.subject(asked.id), "lapse", now=now, actor_id=None)
+    for author in await people.by_ids(session, [asked.author_id]):
+        card = broadcast_cards.lapsed(town, town.words(author.language), asked)
+        await _tell(session, asked, author, card, now)
+    return True
+
+
+async def _draft_again(session: AsyncSession, asked: Broadcast) -> None:
+    """Let its author change it; the list has to be looked at again."""
+    asked.state, asked.asked_at, asked.seen = BroadcastState.DRAFT, None, None
+    await session.flush()
+
+
+async def _tell(session: AsyncSession, asked: Broadcast, author: Actor, card: Card, now: datetime) -> None:
     await queue(
         session,
         To(person_id=author.person_id, chat_id=author.chat_id),
-        broadcast_cards.answered(town, town.words(author.language), asked, actor, agreed=details["agrees"]),
+        card,
         event="broadcast_answered",
         dedupe=f"broadcast_answered:{asked.id}:{asked.version}:{author.person_id}",
         priority=Priority.ORDER,
         now=now,
+        drill=bool(asked.drill),
     )
-    return asked
 
 
 async def take_back(session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime) -> Broadcast:
     """Take back the question for consent: a draft again, whose author may change it."""
     asked = await broadcasts.own(session, actor, broadcast_id, BroadcastState.AWAITING)
-    asked.state, asked.asked_at, asked.seen = BroadcastState.DRAFT, None, None
-    await session.flush()
+    await _draft_again(session, asked)
     await journal.record(session, broadcasts.subject(asked.id), "take_back", now=now, actor_id=actor.person_id)
     return asked

@@ -198,6 +198,25 @@ async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> 
     assert await told(loop) == []
 
 
+async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loop: Loop) -> None:
+    number = await draft(loop, level=RED, drill=True, text="上湾村立即转移")
+    asked = await send(loop, number)
+    loop.forward(minutes=30)
+    await ticks.lapse_consent(loop.town)
+    assert await told(loop, "broadcast_answered") == [], "there is time yet"
+    loop.forward(minutes=1)
+    await asyncio.gather(ticks.lapse_consent(loop.town), ticks.lapse_consent(loop.town))
+    ((who, row),) = await told(loop, "broadcast_answered")
+    assert who == "duty"
+    assert row.drill
+    for said in ("【演】", "没有人答复", "“上湾村立即转移”没有发送", "打电话请示"):
+        assert said in row.content["text"]
+    assert (await load(loop, number)).state is BroadcastState.DRAFT
+    with pytest.raises(Stale):
+        await loop.by("deputy", consent.answer, number, agrees=True, version=asked.version)
+    assert await told(loop) == []
+
+
 async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
     number = await draft(loop, level=RED)
     before = await send(loop, number)
@@ -228,6 +247,7 @@ async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(lo
     await chased(loop, 5)
     ((_, answered),) = await told(loop, "broadcast_answered")
     assert answered.content["text"].startswith("【演】")
+    assert answered.drill
     rows = [row for event in ("broadcast_consent", "broadcast", "roll") for _, row in await told(loop, event)]
     assert len(rows) == 2 + 2 + 2
     for row in rows:

@@ -144,6 +144,7 @@ broadcast-agree = ✅ Agree, send to these { $count }
 broadcast-refuse = ❌ Do not agree
 broadcast-own-consent = Somebody else has to agree to what you wrote.
 broadcast-consent-lapsed = Too late: it was dropped, nothing was sent.
+broadcast-lapsed = ⚠️ Nobody has answered: <b>“{ $text }” was not sent</b> and is a draft again. If it cannot wait, telephone now, then press “Open” and ask again.
 broadcast-consented = ✅ { $name } has agreed, it was sent.
 broadcast-refused = ❌ { $name } does not agree, it was not sent and is a draft again.
 broadcast-list-changed = ⚠️ { $name } has agreed, but the list has changed and nothing was sent. Please preview it again.

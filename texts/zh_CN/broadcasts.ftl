@@ -144,6 +144,7 @@ broadcast-agree = ✅ 同意，发给这 { $count } 人
 broadcast-refuse = ❌ 不同意
 broadcast-own-consent = 自己起草的，要由另一个人同意。
 broadcast-consent-lapsed = 超过时限，已经作罢，没有发送。
+broadcast-lapsed = ⚠️ 没有人答复，<b>“{ $text }”没有发送</b>，已退回草稿。急的请马上打电话请示，再点“打开”重新提交。
 broadcast-consented = ✅ { $name }已同意，消息已发出。
 broadcast-refused = ❌ { $name }不同意，消息没有发送，已退回草稿。
 broadcast-list-changed = ⚠️ { $name }已同意，但名单有变化，没有发送。请重新预览名单。
