@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from handlers import lists, waiting
 from handlers.acting import router_of
-from handlers.broadcast_audience import PICK, chosen
+from handlers.broadcast_audience import DRAFT, PICK, chosen
 from handlers.press import Press
 from handlers.scene import Scene
 from handlers.waiting import Waits
@@ -21,12 +21,10 @@ from services import broadcast_cards, broadcast_sending, broadcasts, consent, vi
 from services.access import require
 from services.audiences import Audience
 from services.cards import Button, Card, below, button, lines
-from services.errors import Refused
+from services.errors import Refused, Stale
 from services.paging import cut
 
 HOME, NEW = "bc_home", "bc_new"
-DRAFT = "bc"
-"""A button of the draft's card; its subject is the broadcast, its extra the verb and choice."""
 LOOK = "bc_look"
 """The preview; its extra is the page of names."""
 SEND, TAKE_BACK = "bc_send", "bc_undo"
@@ -87,8 +85,10 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, stat
         case "g":
             draft = await broadcasts.change(session, actor, number, groups=choice == "1")
         case "t" if choice:
-            template = scene.town.settings.broadcasts.templates[int(choice)]
-            draft = await broadcasts.change(session, actor, number, text=template.text)
+            templates = scene.town.settings.broadcasts.templates
+            if int(choice) >= len(templates):  # the settings have changed since the list was shown
+                raise Stale("broadcast-template-gone")
+            draft = await broadcasts.change(session, actor, number, text=templates[int(choice)].text)
         case "t":
             draft = await broadcasts.own(session, actor, number)
             scene.say.edit(_templates(scene, draft))

@@ -23,6 +23,7 @@ from services.paging import cut
 PICK = "bc_pick"
 """A page of choices; the extra is ``kind.page`` or ``kind.page.choice``; empty: the kinds themselves."""
 DRAFT = "bc"
+"""A button of the draft's card; its subject is the broadcast, its extra the verb and choice."""
 PER_PAGE = 12
 
 Choice = tuple[int | str, str]

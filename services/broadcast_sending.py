@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast, Message, Roll
-from models.enums import Action, BroadcastLevel, BroadcastState, Correction, MessageState, Priority, RollKind
+from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Language, MessageState, Priority, RollKind
 from services import broadcast_cards, broadcasts, journal, people, quiet, rolls
 from services.access import Actor, require, villages_of
 from services.audiences import Audience
+from services.cards import Card
 from services.errors import Forbidden, Stale
 from services.outbox import Parcel, To, queue, queue_many
 from services.rolls import Chase, Counts
@@ -37,16 +38,13 @@ async def go(session: AsyncSession, town: Town, draft: Broadcast, found: Audienc
     draft.audience = draft.audience | {"heard": [group.id for group in found.groups]}
     await session.flush()
     notice = draft.level is BroadcastLevel.NOTICE
+    cards = _drawn(town, draft, found.people)
     parcels = []
     for person in found.people:
         if person.chat_id is None and notice:
             continue  # who has no account stands on the message's own list; nobody telephones about a notice
-        card = broadcast_cards.message(town, town.words(person.language), draft)
-        parcels.append(
-            Parcel(
-                To(person.person_id, None, person.chat_id), card, f"{broadcasts.EVENT}:{draft.id}:{person.person_id}"
-            )
-        )
+        to = To(person.person_id, None, person.chat_id)
+        parcels.append(Parcel(to, cards[person.language], f"{broadcasts.EVENT}:{draft.id}:{person.person_id}"))
     for group in found.groups:
         card = broadcast_cards.message(town, town.words(None), draft, group=True)
         parcels.append(Parcel(To(None, group.id, group.chat_id), card, f"{broadcasts.EVENT}:{draft.id}:g{group.id}"))
@@ -200,8 +198,11 @@ async def draw_chase(
     sent: Broadcast | None = await session.scalar(sa.select(Broadcast).where(Broadcast.roll_id == roll.id))
     if sent is None:
         return None
-    cards = {
-        person.person_id: broadcast_cards.message(town, town.words(person.language), sent, again=number)
-        for person in persons
-    }
-    return Chase(cards, broadcasts.priority(sent))
+    cards = _drawn(town, sent, persons, again=number)
+    return Chase({person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent))
+
+
+def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int = 0) -> dict[Language, Card]:
+    """Return the message in each language that one of them reads: everybody of a language gets the same."""
+    languages = {person.language for person in persons}
+    return {one: broadcast_cards.message(town, town.words(one), sent, again=again) for one in languages}

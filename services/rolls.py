@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,7 @@ from services.access import Actor
 from services.cards import Card
 from services.errors import Stale
 from services.outbox import To, queue
+from services.settings import Chase as ChaseRules
 from services.town import Town
 
 ANSWER = "roll"
@@ -234,6 +235,6 @@ def _dedupe(roll_id: int, person_id: int, what: str) -> str:
     return f"{EVENT}:{roll_id}:{person_id}:{what}"
 
 
-def plan_of(rules: Any) -> tuple[timedelta, ...]:
+def plan_of(rules: ChaseRules) -> tuple[timedelta, ...]:
     """Return when the silent are asked again by a rule "every so often, so many times, then a call" (DOMAIN §3)."""
     return tuple(rules.every * number for number in range(1, rules.times + 2))

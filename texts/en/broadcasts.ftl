@@ -117,6 +117,7 @@ broadcast-chosen = ✅ Done
 broadcast-chosen-kind = ‹ Done
 broadcast-template = 📄 Template
 broadcast-which-template = Choose one; you can change it afterwards.
+broadcast-template-gone = The templates have changed, please choose again.
 broadcast-look = 👁 Preview list and words
 broadcast-back = ✏️ Back
 broadcast-list = Back to the list

@@ -117,6 +117,7 @@ broadcast-chosen = ✅ 选好了
 broadcast-chosen-kind = ‹ 选好了
 broadcast-template = 📄 用模板
 broadcast-which-template = 选一个模板，选后还可以改。
+broadcast-template-gone = 模板已经改动，请重新选。
 broadcast-look = 👁 预览名单和内容
 broadcast-back = ✏️ 返回修改
 broadcast-list = 返回列表
