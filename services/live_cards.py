@@ -7,7 +7,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Group, Message, Mobilisation, Roll
+from models import Group, Message, Mobilisation, Muster, Roll
 from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState
 from services import mobilisation_cards, mobilisations, people, strength
 from services.access import Actor
@@ -108,8 +108,15 @@ async def draw_chase(
     )
     if one is None:
         return None
+    standing_in = set(
+        await session.scalars(
+            sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.stands_in_for_id.is_not(None))
+        )
+    )
     cards = {
-        person.person_id: mobilisation_cards.for_person(town, town.words(person.language), one, again=number)
+        person.person_id: mobilisation_cards.for_person(
+            town, town.words(person.language), one, again=number, stands_in=person.person_id in standing_in
+        )
         for person in persons
     }
     return Chase(cards, mobilisations.priority(one))

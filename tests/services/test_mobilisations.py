@@ -206,7 +206,10 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop)
     await says(loop, number, Answer.CANNOT, "a1")
     await with_actor(loop, "a1", lambda session, actor, now: musters.because(session, actor, number, "ill"))
     assert len(await told(loop, "mobilisation")) == 1 + 4 + 1
-    assert await forward(loop, 3, "roll") == ["a0", "a2", "a3", "a4"], "the substitute's own clock began later"
+    assert await forward(loop, 3, "roll") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
+    again = {who: row.content["text"] for who, row in await told(loop, "roll")}
+    assert "您是 B 角" in again["a4"]
+    assert "您是 B 角" not in again["a0"]
 
 
 async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(loop: Loop) -> None:
