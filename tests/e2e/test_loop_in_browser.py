@@ -70,8 +70,10 @@ class Desk:
         await phone.get_by_role("button", name=label, exact=True).last.click()
 
     async def write(self, phone: Locator, text: str) -> None:
-        await phone.get_by_test_id("input").fill(text)
-        await phone.get_by_test_id("input").press("Enter")
+        field = phone.get_by_test_id("input")
+        await field.fill(text)
+        await field.press("Enter")
+        await expect(field).to_have_value("")
 
     async def attach(self, phone: Locator, kind: str, choice: str) -> None:
         await phone.get_by_test_id("attach").click()
@@ -79,6 +81,7 @@ class Desk:
         sheet = self.page.get_by_test_id("sheet")
         await sheet.get_by_text(choice).click()
         await sheet.get_by_role("button", name="发送").click()
+        await expect(sheet).to_have_count(0)  # while it stands, the phones behind it take no keys
 
     async def sees(self, phone: Locator, text: str) -> None:
         try:
