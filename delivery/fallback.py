@@ -30,9 +30,12 @@ class Channels:
         """Whether there is any."""
         return bool(self._urls)
 
-    async def tell(self, phone: str, text: str) -> str | None:
-        """Try one channel after the other; return the name of the first that took the words, None when none did."""
-        body = pages.cut(pages.plain(text), LENGTH)
+    async def tell(self, phone: str, text: str, foot: str) -> str | None:
+        """Try one channel after the other; return the name of the first that took the words, None when none did.
+
+        ``foot`` says what to do with words that have no buttons; it is never cut.
+        """
+        body = f"{pages.cut(pages.plain(text), LENGTH - pages.length(foot) - 1)}\n{foot}"
         for channel, template in self._urls.items():
             url = os.path.expandvars(template).replace("{phone}", phone.lstrip("+"))
             try:

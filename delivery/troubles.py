@@ -14,9 +14,9 @@ from delivery.tenure import Tenure, end, pause
 from models import Message, Person
 from models.enums import MessageState
 from services.database import OUTBOX
-from services.ledger import ALARM
+from services.ledger import ALARM, TROUBLED
 from services.town import Town
-from services.undelivered import alarm, overdue, tend, untended
+from services.undelivered import alarm, beside, overdue, tend, untended
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +59,9 @@ class Troubles:
         """
         async with self._town.database.reading() as session:
             rows = await untended(session, limit=AT_ONCE)
+            if self._channels and len(rows) < AT_ONCE:
+                known = {row.id for row in rows}
+                rows += [row for row in await beside(session, limit=AT_ONCE) if row.id not in known]
             phones = await _phones(session, rows)
         if not rows:
             return False
@@ -68,7 +71,8 @@ class Troubles:
             for row, channel in zip(rows, reached, strict=True):
                 await tend(session, row.id, channel)
             # An alarm that fails is in the list, but raises no other: there would be no end.
-            if any(not channel and row.event != ALARM for row, channel in zip(rows, reached, strict=True)):
+            failed = [row for row, channel in zip(rows, reached, strict=True) if not channel and row.state in TROUBLED]
+            if any(row.event != ALARM for row in failed):
                 await alarm(session, self._town, now=now)
         return True
 
@@ -91,7 +95,9 @@ class Troubles:
     async def _try(self, row: Message, phone: str | None) -> str | None:
         if phone is None or row.state is MessageState.EXPIRED or row.event == ALARM or not self._channels:
             return None
-        return await self._channels.tell(phone, str(row.content.get("text", "")))
+        words = self._town.words(None)
+        foot = words.plain("fallback-foot", call=self._town.settings.login.call)
+        return await self._channels.tell(phone, str(row.content.get("text", "")), foot)
 
 
 async def _phones(session: AsyncSession, rows: list[Message]) -> dict[int, str]:

@@ -53,6 +53,12 @@ class Message(Base):
             sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
             postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
         ),
+        sa.Index(
+            "ix_outbox_beside",
+            "id",
+            sqlite_where=sa.text("beside AND fallback IS NULL"),
+            postgresql_where=sa.text("beside AND fallback IS NULL"),
+        ),
         sa.Index("ix_outbox_call", "id", sqlite_where=sa.text("call"), postgresql_where=sa.text("call")),
         sa.Index(
             "ix_outbox_deadline",
@@ -96,6 +102,7 @@ class Message(Base):
     confirmed_by: Mapped[str | None] = mapped_column(sa.String(64))  # the button
     drill: Mapped[bool] = mapped_column(default=False)  # of no case, yet only an exercise; a case says so itself
     call: Mapped[bool] = mapped_column(default=False)  # a message is not enough: somebody is to telephone as well
+    beside: Mapped[bool] = mapped_column(default=False)  # other channels carry it too, though Telegram delivers it
     deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadlines.id"))  # which it reminds of
     called_at: Mapped[datetime | None]
     called_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))

@@ -199,7 +199,9 @@ async def draw_chase(
     if sent is None:
         return None
     cards = _drawn(town, sent, persons, again=number)
-    return Chase({person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent))
+    return Chase(
+        {person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent), beside=True
+    )
 
 
 def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int = 0) -> dict[Language, Card]:

@@ -82,6 +82,8 @@ def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Fig
     unit = "-unit" if extent.reach is Reach.UNIT else ""
     said.append(words(f"digest-past-{kind.value}{unit}", filed=found.filed, closed=found.closed, open=found.open))
     said.append(words("digest-incidents", count=found.incidents))
+    if found.mobilised or found.out:
+        said.append(words(f"digest-mobilised-{kind.value}", begun=found.mobilised, out=found.out))
     if extent.reach is not Reach.LEADER:
         said.append(words("digest-due", count=found.due))
     said.append(words("digest-overdue", count=found.overdue))

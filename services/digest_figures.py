@@ -7,8 +7,8 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Deadline, Message, Unit, Village
-from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Role
+from models import Assignment, Case, Deadline, Message, Mobilisation, Squad, Team, Unit, Village
+from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, MobilisationState, Role
 from services import agenda, county_clock, ledger
 from services.access import Actor
 from services.lifecycle import LIVE, OPEN
@@ -61,6 +61,10 @@ class Figures:
     """Reports to the county that are due by the end of today, overdue ones included …"""
     county_late: int = 0
     """… and those."""
+    mobilised: int = 0
+    """Mobilisations begun within the period …"""
+    out: int = 0
+    """… and those that run, or count their people back, whenever they began."""
     names: tuple[str, ...] = ()
     """Of the units or villages."""
 
@@ -128,8 +132,35 @@ async def figures(session: AsyncSession, town: Town, extent: Extent, period: Per
         undelivered = await session.scalar(sa.select(sa.func.count(Message.id)).where(ledger.open_trouble(now))) or 0
     if extent.reach not in (Reach.STATION, Reach.LEADER):
         county = county_late = 0  # others have no part in it
+    mobilised, out = await _mobilised(session, town, extent, period)
     names = await _names(session, extent)
-    return Figures(filed, closed, opened, incidents, due, overdue, undelivered, county, county_late, names)
+    return Figures(
+        filed, closed, opened, incidents, due, overdue, undelivered, county, county_late, mobilised, out, names
+    )
+
+
+async def _mobilised(session: AsyncSession, town: Town, extent: Extent, period: Period) -> tuple[int, int]:
+    """Count mobilisations: the station's and the leaders' of the whole township all, a village's by its squads."""
+    match extent:
+        case Extent(reach=Reach.VILLAGE, ids=ids):
+            teams = sa.select(Team.mobilisation_id).join(Squad, Squad.id == Team.squad_id)
+            theirs: sa.ColumnElement[bool] = Mobilisation.id.in_(teams.where(Squad.village_id.in_(ids)))
+        case Extent(reach=Reach.LEADER, lines=lines) if lines:
+            theirs = Mobilisation.case_id.in_(sa.select(Case.id).where(Case.line.in_(lines)))
+        case Extent(reach=Reach.UNIT):
+            return 0, 0
+        case _:
+            theirs = sa.true()
+    begun = sa.and_(Mobilisation.started_at >= period.start, Mobilisation.started_at < period.end)
+    out = Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN))
+    number, running = (
+        await session.execute(
+            sa.select(_number(begun), _number(out))
+            .select_from(Mobilisation)
+            .where(theirs, Mobilisation.drill.is_(town.settings.drill), Mobilisation.started_at.is_not(None))
+        )
+    ).one()
+    return number, running
 
 
 def _number(which: sa.ColumnElement[bool]) -> sa.Function[int]:

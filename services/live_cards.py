@@ -119,4 +119,4 @@ async def draw_chase(
         )
         for person in persons
     }
-    return Chase(cards, mobilisations.priority(one))
+    return Chase(cards, mobilisations.priority(one), beside=True)

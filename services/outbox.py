@@ -52,6 +52,7 @@ async def queue(
     lifetime: timedelta | None = None,
     place: str | None = None,
     call: bool = False,
+    beside: bool = False,
     deadline_id: int | None = None,
     not_before: datetime | None = None,
     drill: bool = False,
@@ -61,12 +62,14 @@ async def queue(
     ``dedupe`` names the event and the recipient. ``place`` names a card that is refreshed: a state of it that
     still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
     (failed, ``no_account``), so that the station sees whom to call. ``call``: somebody is to telephone in any case.
+    ``beside``: the channels beside Telegram carry it in any case.
     """
     chat_id = to.chat_id if to.chat_id is not None else await _chat_of(session, to)
     row = _row(
         to, chat_id, card.content(), dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime
     )
-    row |= {"card": place, "call": call, "deadline_id": deadline_id, "not_before": not_before or now, "drill": drill}
+    row |= {"card": place, "call": call, "beside": beside, "deadline_id": deadline_id}
+    row |= {"not_before": not_before or now, "drill": drill}
     row_id: int | None = await session.scalar(_QUEUE_ONE.on(session), row)
     if row_id is not None and place is not None:
         await session.execute(
@@ -159,6 +162,7 @@ def _row(
         "attempts": 0,
         "repeat": False,
         "call": False,
+        "beside": False,
         "drill": False,
     }
 

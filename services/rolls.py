@@ -26,6 +26,8 @@ from services.town import Town
 ANSWER = "roll"
 """What a button under a question asks for; its subject is the roll, its extra the answer."""
 EVENT = "roll"
+CALL = "call"
+"""What a person's last question is named by: somebody is to telephone."""
 AT_ONCE = 100
 """Entries chased in one transaction."""
 
@@ -39,6 +41,8 @@ class Chase:
     cards: Mapping[int, Card]
     priority: Priority
     lifetime: timedelta | None = None
+    beside: bool = False
+    """Whether the question before the last goes by the channels beside Telegram too: a phone may just be silent."""
 
 
 Draw = Callable[[AsyncSession, Town, Roll, Sequence[Actor], int, datetime], Awaitable[Chase | None]]
@@ -115,16 +119,15 @@ async def answer(
     )
     if entry is None:
         raise Stale("roll-not-on-it")
-    closed = await session.scalar(sa.select(Roll.closed_at).where(Roll.id == roll_id))
+    closed, plan = (await session.execute(sa.select(Roll.closed_at, Roll.chase_at).where(Roll.id == roll_id))).one()
     if closed is not None:
         raise Stale("roll-closed")
     before = entry.answer
     entry.answer, entry.next_at = said, None
     entry.answered_at = entry.answered_at or now
     if before is None:
-        await session.execute(
-            sa.update(Message).where(Message.dedupe == _dedupe(roll_id, actor.person_id, "call")).values(call=False)
-        )
+        waiting = [_dedupe(roll_id, actor.person_id, what) for what in (CALL, str(_before_the_last(plan)))]
+        await session.execute(sa.update(Message).where(Message.dedupe.in_(waiting)).values(call=False, beside=False))
     await session.flush()
     if before is not said:
         subject = f"{EVENT}:{roll_id}:{actor.person_id}"  # a chain for each, or thousands would wait for one another
@@ -166,7 +169,9 @@ async def close(session: AsyncSession, roll: Roll, *, now: datetime) -> None:
     await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_id == roll.id).values(next_at=None))
     like = f"{EVENT}:{roll.id}:"
     await session.execute(
-        sa.update(Message).where(Message.call, Message.dedupe.startswith(like, autoescape=True)).values(call=False)
+        sa.update(Message)
+        .where(sa.or_(Message.call, Message.beside), Message.dedupe.startswith(like, autoescape=True))
+        .values(call=False, beside=False)
     )
 
 
@@ -204,10 +209,14 @@ async def _chase(
     now: datetime,
 ) -> None:
     plan = [timedelta(seconds=seconds) for seconds in roll.chase_at]
+    beside_at = _before_the_last(plan)
     by_number: dict[int, list[RollEntry]] = {}
+    beside = set()
     for entry in entries:
         passed = sum(entry.asked_at + span <= now for span in plan)
         following = [entry.asked_at + span for span in plan if entry.asked_at + span > now]
+        if entry.chased < beside_at <= passed:
+            beside.add(entry.person_id)
         entry.chased, entry.next_at = passed, min(following, default=None)
         by_number.setdefault(passed, []).append(entry)
     for number, of_number in by_number.items():
@@ -222,13 +231,19 @@ async def _chase(
                 To(person_id=person.person_id, chat_id=person.chat_id),
                 said.cards[person.person_id],
                 event=EVENT,
-                dedupe=_dedupe(roll.id, person.person_id, "call" if last else str(number)),
+                dedupe=_dedupe(roll.id, person.person_id, CALL if last else str(number)),
                 priority=said.priority,
                 now=now,
                 lifetime=said.lifetime,
                 call=last,
+                beside=said.beside and person.person_id in beside,
                 drill=roll.drill,
             )
+
+
+def _before_the_last(plan: Sequence[object]) -> int:
+    """Return the number of the question after which only the call is left."""
+    return len(plan) - 1
 
 
 def _dedupe(roll_id: int, person_id: int, what: str) -> str:

@@ -65,14 +65,19 @@ def _about(words: Words, entry: Entry) -> tuple[Button, ...]:
 
 async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
     """Return messages of life and orders that did not arrive and that no other channel has been tried for."""
+    return await _untried(session, sa.and_(Message.state.in_(TROUBLED), Message.priority <= GRAVE), limit)
+
+
+async def beside(session: AsyncSession, *, limit: int) -> list[Message]:
+    """Return messages that other channels are to carry whatever Telegram does, and have not been given yet."""
+    wanted = Message.state.not_in((MessageState.REPLACED, MessageState.EXPIRED))
+    return await _untried(session, sa.and_(Message.beside, wanted, Message.confirmed_at.is_(None)), limit)
+
+
+async def _untried(session: AsyncSession, condition: sa.ColumnElement[bool], limit: int) -> list[Message]:
     found = await session.scalars(
         sa.select(Message)
-        .where(
-            Message.state.in_(TROUBLED),
-            Message.priority <= GRAVE,
-            Message.fallback.is_(None),
-            Message.called_at.is_(None),
-        )
+        .where(condition, Message.fallback.is_(None), Message.called_at.is_(None))
         .order_by(Message.priority, Message.id)
         .limit(limit)
     )

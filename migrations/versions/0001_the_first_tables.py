@@ -823,6 +823,7 @@ def upgrade() -> None:
     sa.Column('confirmed_by', sa.String(length=64), nullable=True),
     sa.Column('drill', sa.Boolean(), nullable=False),
     sa.Column('call', sa.Boolean(), nullable=False),
+    sa.Column('beside', sa.Boolean(), nullable=False),
     sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('called_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('called_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -835,6 +836,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('dedupe', name=op.f('uq_outbox_dedupe'))
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_beside', ['id'], unique=False, sqlite_where=sa.text('beside AND fallback IS NULL'), postgresql_where=sa.text('beside AND fallback IS NULL'))
         batch_op.create_index('ix_outbox_call', ['id'], unique=False, sqlite_where=sa.text('call'), postgresql_where=sa.text('call'))
         batch_op.create_index('ix_outbox_card', ['card', 'chat_id'], unique=False, sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_outbox_case_id'), ['case_id'], unique=False)
@@ -887,6 +889,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_outbox_case_id'))
         batch_op.drop_index('ix_outbox_card', sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
         batch_op.drop_index('ix_outbox_call', sqlite_where=sa.text('call'), postgresql_where=sa.text('call'))
+        batch_op.drop_index('ix_outbox_beside', sqlite_where=sa.text('beside AND fallback IS NULL'), postgresql_where=sa.text('beside AND fallback IS NULL'))
 
     op.drop_table('outbox')
     op.drop_table('fired_steps')

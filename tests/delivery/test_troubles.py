@@ -106,7 +106,7 @@ async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(de
     assert (row.state, row.failure, row.fallback) == (FAILED, "blocked", "sms")
     ((path, words),) = gateway.taken
     assert path.startswith("/sms/8613")
-    assert words == "堤坝决口，立即转移"
+    assert words == f"堤坝决口，立即转移\n【转发，请勿回复】请打开聊天答复，或致电{desk.town.settings.login.call}"
 
 
 async def test_a_person_without_an_account_is_reached_too(desk: Desk, gateway: Gateway) -> None:
@@ -115,6 +115,39 @@ async def test_a_person_without_an_account_is_reached_too(desk: Desk, gateway: G
     async with desk.delivering():
         row = await tended(desk, await desk.queues(person, priority=ORDER))
     assert (row.failure, row.fallback) == ("no_account", "sms")
+
+
+async def test_what_other_channels_carry_too_goes_by_both_at_once_and_once(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms")
+    person, player = await desk.person()
+    async with desk.delivering():
+        row = await tended(desk, await desk.queues(person, "第三次催", LIFE, beside=True))
+        await player.sees("第三次催")
+        await tended(desk, await desk.queues((await desk.person(bound=False))[0], "另一条", LIFE))
+    assert (await desk.row(row.id)).state is SENT
+    assert [words.split("\n")[0] for _, words in gateway.taken] == ["第三次催", "另一条"]
+
+
+async def test_a_channel_that_refuses_what_telegram_delivered_alarms_nobody(desk: Desk, gateway: Gateway) -> None:
+    gateway.status = 500
+    with_channels(desk, sms=f"json://{gateway.url}/sms")
+    await desk_officer(desk)
+    person, player = await desk.person()
+    async with desk.delivering():
+        row = await tended(desk, await desk.queues(person, "第三次催", LIFE, beside=True))
+        await player.sees("第三次催")
+    assert row.fallback == NOT_REACHED
+    assert await alarms(desk) == []
+
+
+async def test_the_words_of_another_channel_are_cut_and_what_to_do_is_not(desk: Desk, gateway: Gateway) -> None:
+    with_channels(desk, sms=f"json://{gateway.url}/sms")
+    person, _ = await desk.person(bound=False)
+    async with desk.delivering():
+        await tended(desk, await desk.queues(person, "水" * 3000, LIFE))
+    ((_, words),) = gateway.taken
+    assert len(words) == 500
+    assert words.endswith(desk.town.settings.login.call)
 
 
 async def test_the_next_channel_is_tried_and_then_a_person_must_call(desk: Desk, gateway: Gateway) -> None:
@@ -278,5 +311,5 @@ async def test_life_goes_by_the_other_channel_while_telegram_is_out_of_reach(des
         await wire.join()
         await desk.becomes(life, SENT)
     await wire.cut()
-    assert gateway.taken == [("/sms", "堤坝决口")]
+    assert [(path, words.split("\n")[0]) for path, words in gateway.taken] == [("/sms", "堤坝决口")]
     assert (await player.last()).text == "堤坝决口"

@@ -192,9 +192,23 @@ async def test_only_the_silent_are_chased_and_in_the_end_telephoned(loop: Loop) 
     await says(loop, number, Answer.RECEIVED, "a1")
     assert await forward(loop, 4, "roll") == ["a3"]
     assert await forward(loop, 5, "roll") == ["a3"]
-    calls = [who for who, row in await told(loop, "roll") if row.call]
-    assert calls == ["a3"]
+    assert [(who, row.dedupe[-1]) for who, row in await told(loop, "roll") if row.beside] == [("a3", "3")], (
+        "the third time by other channels too"
+    )
+    assert [who for who, row in await told(loop, "roll") if row.call] == ["a3"]
     assert await forward(loop, 300, "roll") == []
+
+
+async def test_other_channels_are_tried_once_after_a_sleep_and_not_for_who_has_answered(loop: Loop) -> None:
+    number = await running(loop)
+    assert await forward(loop, 12, "roll") == ["a0", "a1", "a2", "a3"], "the clock slept: once, not three times"
+    assert [who for who, row in await told(loop, "roll") if row.beside] == ["a0", "a1", "a2", "a3"]
+    await says(loop, number, Answer.COMING, "a0")
+    assert [who for who, row in await told(loop, "roll") if row.beside] == ["a1", "a2", "a3"]
+    assert await forward(loop, 3, "roll") == ["a1", "a2", "a3"]
+    assert not any(row.beside for _, row in (await told(loop, "roll"))[4:]), "then somebody telephones"
+    await loop.by("duty", standing_down.stand_down, number)
+    assert not any(row.beside or row.call for _, row in await told(loop, "roll"))
 
 
 async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop) -> None:
@@ -424,3 +438,21 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
             await after_action.workbook(session, loop.town, land, number)
+
+
+async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: Loop) -> None:
+    await ticks.make_digests(loop.town)
+    number = await running(loop)
+    await running(loop, B, drill=True)
+    loop.forward(hours=22)
+    await ticks.make_digests(loop.town)
+    morning = {who: str(row.content["text"]) for who, row in await told(loop, "digest")}
+    for who in ("duty", "director", "principal"):
+        assert "🚨 昨日集结 1 次，<b>1 次还没有收队</b>" in morning[who]
+    for who in ("neighbour_principal", "land", "geology_director"):
+        assert "集结" not in morning[who], "another village's, a unit's, another line's"
+    await loop.by("duty", standing_down.stand_down, number)
+    await with_actor(loop, "duty", standing_down.end, number)
+    loop.forward(hours=24)
+    await ticks.make_digests(loop.town)
+    assert "集结" not in {who: str(row.content["text"]) for who, row in await told(loop, "digest")}["duty"]

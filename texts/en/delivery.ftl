@@ -28,6 +28,8 @@ undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
 undelivered-case = 🔍 { $number }
 undelivered-fallback = sent by { $channel } instead
 undelivered-called = 📞 told by phone by { $who } at { $at }
+# Added below what another channel, such as SMS, carries
+fallback-foot = [Forwarded, do not reply here] Please answer in the chat, or call { $call }
 undelivered-alarm = 📵 <b>Important messages that did not arrive: { $count }</b>. Please phone each of these:
 undelivered-more = And { $count } more, see the list.
 undelivered-open = Open the list

@@ -34,6 +34,14 @@ digest-incidents = { $count ->
     [0] No incident is running
    *[other] 🔴 Incidents running: { $count }
 }
+digest-mobilised-morning = 🚨 Mobilisations yesterday: { $begun }{ $out ->
+    [0] {""}
+   *[other] , <b>{ $out } not over yet</b>
+}
+digest-mobilised-weekly = 🚨 Mobilisations in seven days: { $begun }{ $out ->
+    [0] {""}
+   *[other] , <b>{ $out } not over yet</b>
+}
 digest-due = { $count ->
     [0] Nothing is due today
    *[other] 📅 Due today: { $count }

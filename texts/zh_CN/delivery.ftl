@@ -28,6 +28,8 @@ undelivered-line = <b>{ $who }</b> { $details }{ $desk ->
 undelivered-case = 🔍 { $number }
 undelivered-fallback = 已改由 { $channel } 发出
 undelivered-called = 📞 { $who } 已于 { $at } 电话告知
+# 短信等其他渠道转发时，附在后面
+fallback-foot = 【转发，请勿回复】请打开聊天答复，或致电{ $call }
 undelivered-alarm = 📵 <b>有 { $count } 条重要消息没有送达</b>，请逐一打电话通知：
 undelivered-more = 另有 { $count } 条，见未送达清单。
 undelivered-open = 查看未送达清单

@@ -34,6 +34,14 @@ digest-incidents = { $count ->
     [0] 没有进行中的险情
    *[other] 🔴 进行中的险情 { $count } 件
 }
+digest-mobilised-morning = 🚨 昨日集结 { $begun } 次{ $out ->
+    [0] {""}
+   *[other] ，<b>{ $out } 次还没有收队</b>
+}
+digest-mobilised-weekly = 🚨 近七天集结 { $begun } 次{ $out ->
+    [0] {""}
+   *[other] ，<b>{ $out } 次还没有收队</b>
+}
 digest-due = { $count ->
     [0] 今日没有到期事项
    *[other] 📅 今日到期 { $count } 项
