@@ -109,12 +109,12 @@ async def ask(
             for person in new
         ],
     )
+    standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
+    cards = mobilisation_cards.for_people(town, one, new, standing_in)
     parcels = [
         Parcel(
             To(person.person_id, None, person.chat_id),
-            mobilisation_cards.for_person(
-                town, town.words(person.language), one, stands_in=whom[person.person_id] is not None
-            ),
+            cards[person.person_id],
             f"{mobilisations.EVENT}:{one.id}:{person.person_id}",
         )
         for person in new

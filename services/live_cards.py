@@ -113,10 +113,5 @@ async def draw_chase(
             sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.stands_in_for_id.is_not(None))
         )
     )
-    cards = {
-        person.person_id: mobilisation_cards.for_person(
-            town, town.words(person.language), one, again=number, stands_in=person.person_id in standing_in
-        )
-        for person in persons
-    }
+    cards = mobilisation_cards.for_people(town, one, persons, standing_in, again=number)
     return Chase(cards, mobilisations.priority(one), beside=True)

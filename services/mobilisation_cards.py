@@ -1,11 +1,11 @@
 """What a mobilisation looks like: in a squad's group, to each person, to its commander, and after the stand-down."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from markupsafe import Markup
 
 from models import Mobilisation, Squad
-from models.enums import Answer, MobilisationState
+from models.enums import Answer, Language, MobilisationState
 from services import duty_cards, views
 from services.access import Actor
 from services.cards import Button, Card, below, button, lines
@@ -66,6 +66,20 @@ def for_person(
         words("broadcast-drill-foot") if one.drill else None,
     )
     return Card(text=text, rows=_answers(words, one, answer))
+
+
+def for_people(
+    town: Town, one: Mobilisation, persons: Iterable[Actor], standing_in: Container[int], *, again: int = 0
+) -> dict[int, Card]:
+    """Ask many, by person id; the same card for all who read the same words."""
+    drawn: dict[tuple[Language, bool], Card] = {}
+    cards = {}
+    for person in persons:
+        key = (person.language, person.person_id in standing_in)
+        if key not in drawn:
+            drawn[key] = for_person(town, town.words(person.language), one, again=again, stands_in=key[1])
+        cards[person.person_id] = drawn[key]
+    return cards
 
 
 def _answers(words: Words, one: Mobilisation, answer: Answer | None) -> tuple[tuple[Button, ...], ...]:
