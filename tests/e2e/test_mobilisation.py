@@ -19,12 +19,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from loop import Loop
-from models import Account, Group, Message, Mobilisation, Person, Post, Squad
-from models.enums import GroupPurpose, GroupState, MobilisationState, Role
+from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, Roll, Squad
+from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
 from play import Play, Player, until
 from sandbox.server import Server
 from sandbox.world import World
-from services import calling, mobilisations, strength
+from services import calling, mobilisations, standing_down, strength
 from services.clock import MovableClock
 from services.town import Town
 
@@ -169,7 +169,9 @@ async def counted(scene: Scene, number: int) -> strength.Count:
         return (await strength.of(session, await session.get_one(Mobilisation, number))).whole
 
 
-async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, database_url: str) -> None:
+@asynccontextmanager
+async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterator[tuple[Scene, int]]:
+    """Call everybody while everything goes wrong, and see that it comes out right; yield while it still runs."""
     async with (
         Server(World(strict_limits=True)) as server,
         Play(server.url, town.token) as play,
@@ -195,7 +197,7 @@ async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, d
         actor = await loop.actor("duty")
         async with loop.town.database.transaction() as session:
             draft = await mobilisations.begin(session, loop.town, actor, now=loop.now)
-            given = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": scene.ids}
+            given = {"task": "转移三组群众", "place": "村委会", "drill": drill, "squads": scene.ids}
             await mobilisations.change(session, actor, draft.id, **given)
             await mobilisations.look(session, actor, draft.id)
             await calling.start(session, loop.town, actor, draft.id, now=datetime.now(UTC))
@@ -276,3 +278,52 @@ async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, d
         async with loop.town.database.reading() as session:
             one = await session.get_one(Mobilisation, number)
             assert one.state is MobilisationState.RUNNING
+        yield scene, number
+
+
+async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, database_url: str) -> None:
+    async with (
+        everyone(town, database_url, drill=False) as (scene, number),
+        scene.loop.town.database.reading() as session,
+    ):
+        messages = list(await session.scalars(sa.select(Message).where(Message.event.in_(("mobilisation", "roll")))))
+        assert len(messages) > SQUADS * STRONG
+        assert not any(message.drill or "演" in str(message.content["text"]) for message in messages)
+        assert (await session.get_one(Mobilisation, number)).drill is False
+
+
+async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(town: Town, database_url: str) -> None:
+    async with everyone(town, database_url, drill=True) as (scene, number):
+        duty = await scene.loop.actor("duty")
+        async with scene.loop.town.database.transaction() as session:
+            await standing_down.stand_down(session, scene.loop.town, duty, number, now=scene.world.clock.now())
+        reached = [player for player in scene.everybody if scene.asked(player)]
+
+        async def stood_down() -> bool:
+            return all(any("集结解除" in text for text in scene.shown(player)) for player in reached)
+
+        await until(stood_down, within=90, what="the stand-down does not get out")
+        rooms = [
+            *scene.world.groups.values(),
+            *(room for one in scene.world.people.values() for room in one.rooms.values()),
+        ]
+        said = [
+            str(one.content.get("text", ""))
+            for room in rooms
+            for one in room.messages.values()
+            if one.sender.is_bot and "text" in one.content
+        ]
+        assert len(said) > 2 * SQUADS * STRONG
+        greeting = "大家好"  # when the bot came into a group, before the drill
+        assert [text for text in said if "演" not in text and not text.startswith(greeting)] == [], (
+            "no message without the drill's mark"
+        )
+        async with scene.loop.town.database.reading() as session:
+            messages = list(await session.scalars(sa.select(Message)))
+            rows = [row for row in messages if row.event not in ("answer", "undelivered", "holidays")]
+            assert [row.event for row in rows if not row.drill] == []
+            assert [message.event for message in messages if message.priority is Priority.LIFE] == []
+            for table in (Case, Deadline):
+                assert not await session.scalar(sa.select(sa.func.count()).select_from(table)), "nothing live is left"
+            for table in (Mobilisation, Roll):
+                assert set(await session.scalars(sa.select(table.drill))) == {True}
