@@ -157,8 +157,7 @@ async def _offices(session: AsyncSession) -> dict[int, set[Office]]:
 
 def _group(world: World, bot: Bot, members: list[Player]) -> Room:
     room = world.add_group("supergroup", demo_guide.GROUP_TITLE)
-    membership.found(world, room, list(dict.fromkeys(members)))
-    membership.add(world, room, bot)
+    membership.found(world, room, list(dict.fromkeys(members)), {bot: "member"})
     return room
 
 

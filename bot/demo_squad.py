@@ -59,9 +59,7 @@ async def squad(
             session.add(account)
     inside = [captain, *(players[person.id] for person in held[Role.SQUAD_DEPUTY]), *members[:-1]]
     room = world.add_group("supergroup", found.name)
-    membership.found(world, room, inside)
-    membership.add(world, room, bot)
-    membership.set_status(world, room, bot, "administrator")
+    membership.found(world, room, inside, {bot: "administrator"})
     group = Group(
         chat_id=room.id,
         title=room.title or "",

@@ -1,5 +1,6 @@
 """Groups: who comes, goes and rises in them, and what Telegram tells everybody about it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sandbox.chats import Member, Room
@@ -10,10 +11,12 @@ from sandbox.world import World
 Json = dict[str, Any]
 
 
-def found(world: World, room: Room, members: list[Person]) -> None:
-    """The first people of a group; the first of them owns it."""
+def found(world: World, room: Room, members: list[Person], bots: Mapping[Bot, str] | None = None) -> None:
+    """The first people of a group, the first of them owns it; and bots that have been in it long, with their status."""
     for person in members:
         room.members[person.id] = Member(person, "member" if room.members else "creator")
+    for bot, status in (bots or {}).items():
+        room.bots[bot.token] = Member(bot, status)
     world.changes.emit("room", room)
 
 

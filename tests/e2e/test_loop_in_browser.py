@@ -12,10 +12,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from browser import ARGUMENTS, chromium
+from play import until
 
 pytestmark = pytest.mark.browser
 
@@ -167,3 +169,25 @@ async def test_a_newcomer_closes_a_hazard_on_four_phones(desk: Desk) -> None:
     await desk.press(officer, "办理过程")
     await desk.sees(officer, "第 1/")
     await desk.picture("08-closed")
+
+
+async def test_the_demo_begins_with_its_groups_in_order(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as url, httpx.AsyncClient(base_url=f"{url}/sandbox", trust_env=False) as client:
+
+        async def shown(**of: int | str) -> list[str]:
+            return [one.get("text", "") for one in (await client.get("messages", params=of)).json()]
+
+        rooms = {room["title"]: room for room in (await client.get("chats")).json() if room["type"] != "private"}
+        squad, station = rooms["上湾村应急突击队"], rooms["青溪镇应急管理站工作群"]
+        (bot,) = squad["bots"]
+        assert bot["status"] == "administrator"
+        captain = squad["members"][0]["id"]
+        token = (await client.get("bots")).json()[0]["token"]
+
+        async def invited() -> bool:
+            return any("登录并加入" in text for text in await shown(user=captain, chat=squad["id"]))
+
+        await until(invited, within=30, what="nobody was invited to log in")
+        assert len(await shown(user=captain, chat=squad["id"])) == 1, "the bot has been in the group long"
+        assert await shown(user=station["members"][0]["id"], chat=station["id"]) == []
+        assert not any("管理员" in text and "⚠️" in text for text in await shown(user=captain, bot=token))
