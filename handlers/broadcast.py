@@ -77,7 +77,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, stat
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "l":
-            draft = await broadcasts.change(session, actor, number, level=BroadcastLevel(choice))
+            draft = await broadcasts.grade(session, scene.town, actor, number, BroadcastLevel(choice))
         case "d" if not scene.town.settings.drill:
             draft = await broadcasts.change(session, actor, number, drill=choice == "1")
         case "c":
@@ -206,7 +206,7 @@ async def draft_card(scene: Scene, draft: Broadcast) -> Card:
     text = lines(
         words("broadcast-draft"),
         await chosen(scene, draft),
-        broadcast_cards.who(words, found),
+        broadcast_cards.who(words, found, groups=draft.groups),
         below(words("broadcast-quote", text=draft.text) if draft.text else words("broadcast-no-text")),
         below(words("broadcast-lacks", missing=words.plain("list-comma").join(words.plain(one) for one in lacks)))
         if lacks
@@ -253,7 +253,7 @@ def preview(scene: Scene, draft: Broadcast, found: Audience, page: int) -> Card:
     text = lines(
         words("broadcast-preview"),
         words("broadcast-quote", text=Markup(broadcast_cards.message(town, words, draft).text)),
-        below(broadcast_cards.who(words, found)),
+        below(broadcast_cards.who(words, found, groups=draft.groups)),
         words("broadcast-names", page=shown.page + 1, pages=shown.pages),
         *listed,
     )

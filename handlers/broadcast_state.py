@@ -82,8 +82,10 @@ async def who_is_silent(query: CallbackQuery, callback_data: Press, scene: Scene
 
 @router.callback_query(Press.of(ANSWER))
 async def confirmed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Take a person's own confirmation."""
-    _, before = await rolls.answer(
+    """Take a person's own confirmation, and let the message show it."""
+    entry, before = await rolls.answer(
         scene.session, callback_data.id, scene.actor, Answer(callback_data.extra), now=scene.now
     )
     scene.say.toast(scene.words.plain("roll-noted" if before is None else "roll-noted-before"))
+    sent = await broadcasts.of_roll(scene.session, entry.roll_id)
+    scene.say.edit(broadcast_cards.message(scene.town, scene.words, sent, confirmed_at=entry.answered_at))

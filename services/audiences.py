@@ -169,8 +169,13 @@ async def _groups(
         if selection.lines
         else ()
     )
+    of_villages = set(
+        await session.scalars(sa.select(Squad.id).where(Squad.village_id.in_(selection.villages)))
+        if selection.villages
+        else ()
+    )
     wanted = {
-        GroupPurpose.SQUAD: set(selection.squads),
+        GroupPurpose.SQUAD: set(selection.squads) | of_villages,
         GroupPurpose.VILLAGE: set(selection.villages),
         GroupPurpose.UNIT: set(selection.units) | of_lines,
     }

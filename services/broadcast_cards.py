@@ -4,6 +4,7 @@ A drill and the real thing differ at a glance: other signs, other first and last
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -25,8 +26,19 @@ QUOTED = 60
 """Characters of an earlier message's words in the one that takes it back."""
 
 
-def message(town: Town, words: Words, sent: Broadcast, *, group: bool = False, again: int = 0) -> Card:
-    """Return what everybody gets; ``again`` counts how often it was sent before. A group's has no button."""
+def message(
+    town: Town,
+    words: Words,
+    sent: Broadcast,
+    *,
+    group: bool = False,
+    again: int = 0,
+    confirmed_at: datetime | None = None,
+) -> Card:
+    """Return what everybody gets; ``again`` counts how often it was sent before.
+
+    A group's has no button, nor one that its reader has confirmed.
+    """
     at = sent.sent_at
     sign = sent.signed or words.plain("broadcast-station", town=town.settings.name.in_language(words.language))
     text = lines(
@@ -34,9 +46,10 @@ def message(town: Town, words: Words, sent: Broadcast, *, group: bool = False, a
         _head(words, sent),
         below(words("broadcast-text", text=sent.text)),
         below(words("broadcast-signed", sign=sign, at=words.time(at, town.zone) if at else "")),
+        below(words("broadcast-confirmed", at=words.time(confirmed_at, town.zone))) if confirmed_at else None,
         words("broadcast-drill-foot") if sent.drill else None,
     )
-    asked = sent.confirmed and not group and sent.roll_id is not None
+    asked = sent.confirmed and not group and sent.roll_id is not None and confirmed_at is None
     row = (button(words.plain("broadcast-received"), rolls.ANSWER, sent.roll_id or 0, Answer.RECEIVED.value),)
     return Card(text=text, rows=(row,) if asked else ())
 
@@ -72,13 +85,15 @@ def title(town: Town, words: Words, one: Broadcast) -> str:
     )
 
 
-def who(words: Words, found: Audience) -> Markup:
-    """Return head-count, who cannot be reached and why, and the groups that hear it."""
+def who(words: Words, found: Audience, *, groups: bool) -> Markup:
+    """Return head-count, who cannot be reached and why, and the groups that hear it when ``groups`` were wanted."""
     reasons = list(found.unreached.values())
     parts = [words("broadcast-count", count=len(found.people))]
     parts += [words(f"broadcast-unreached-{one}", count=reasons.count(one)) for one in sorted(set(reasons))]
     if found.groups:
         parts.append(words("broadcast-groups", names=tuple(group.title for group in found.groups)))
+    elif groups and found.people:
+        parts.append(words("broadcast-groups-none"))
     return Markup("\n").join(parts)
 
 
@@ -98,7 +113,7 @@ def consent(town: Town, words: Words, asked: Broadcast, found: Audience, author:
     shown = message(town, words, asked).text
     text = lines(
         words("broadcast-consent-ask", name=duty_cards.called(town, words, author)),
-        who(words, found),
+        who(words, found, groups=asked.groups),
         below(words("broadcast-quote", text=Markup(shown))),
     )
     row = (

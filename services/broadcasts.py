@@ -97,6 +97,11 @@ async def load(session: AsyncSession, broadcast_id: int, *states: BroadcastState
     return found
 
 
+async def of_roll(session: AsyncSession, roll_id: int) -> Broadcast:
+    """Return the broadcast whose confirmations a roll takes."""
+    return (await session.scalars(sa.select(Broadcast).where(Broadcast.roll_id == roll_id))).one()
+
+
 async def own(session: AsyncSession, actor: Actor, broadcast_id: int, *states: BroadcastState) -> Broadcast:
     """Return the actor's own broadcast, a draft unless other states are named."""
     require(actor, Action.BROADCAST)
@@ -118,6 +123,14 @@ async def change(session: AsyncSession, actor: Actor, broadcast_id: int, **chang
     draft.seen = changes.get("seen")
     await session.flush()
     return draft
+
+
+async def grade(session: AsyncSession, town: Town, actor: Actor, broadcast_id: int, level: BroadcastLevel) -> Broadcast:
+    """Choose how grave a draft is. What becomes grave is to be confirmed and goes to groups too, until unchosen."""
+    draft, grave = await own(session, actor, broadcast_id), town.settings.broadcasts.consent
+    raised = level in grave and draft.level not in grave
+    more = {"confirmed": True, "groups": True} if raised else {}
+    return await change(session, actor, broadcast_id, level=level, **more)
 
 
 async def audience(session: AsyncSession, town: Town, actor: Actor, broadcast: Broadcast) -> Audience:

@@ -23,8 +23,7 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(town: Town, play: 
         await s.press("duty", "红色")
         await s.press("duty", "实战")
         await choose(s, "duty", "村社", "上湾村")
-        await s["duty"].sees("村社：上湾村", "2 人")
-        await s.press("duty", "逐人回执")
+        await s["duty"].sees("村社：上湾村", "2 人", "☑ 逐人回执", "☑ 同时发群", "没有可同时发的群")
         await s["duty"].sends("立即转移到 <镇中学>")
         await s["duty"].sees("红色", "立即转移到 <镇中学>")
         await s.press("duty", "预览名单和内容")
@@ -34,10 +33,13 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(town: Town, play: 
         await s["duty"].sees("已请第二人同意", "撤回，不发了")
         await s["deputy"].sees("请您作为第二人复核", "立即转移到 <镇中学>", "2 人")
         await s.press("deputy", "✅ 同意")
-        await s["officer"].sees("红色预警 · 实战", "立即转移到 <镇中学>", "青溪镇应急管理站", "收到")
+        asked = await s["officer"].sees("红色预警 · 实战", "立即转移到 <镇中学>", "青溪镇应急管理站", "收到")
         await s["duty"].sees("已同意，消息已发出")
         assert "已记下" in (await s.press("officer", "收到"))["text"]
-        assert "已经记过" in (await s.press("officer", "收到"))["text"]
+        shown = await s["officer"].sees("立即转移到 <镇中学>", "您已确认收到（11-23 10:00）")
+        assert shown.labels == []
+        again = await s["officer"].taps(data=asked["buttons"][0][0]["data"], message=asked.id, stale=True)
+        assert "已经记过" in again["text"]
         await s.press("duty", "打开")
         await s["duty"].sees("已发出 11-23 10:00", "已确认 1 人，未确认 1 人")
         await s.press("duty", "未确认的 1 人")
