@@ -9,13 +9,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import content, filing_view, filing_words, late
+from handlers import content, field, filing_view, filing_words, late
 from handlers.answers import Answers
 from handlers.open_draft import is_command
 from handlers.scene import Scene
 from models import Draft
 from models.enums import DraftKind
-from services import drafts, reports, supplements
+from services import drafts, field_notes, reports, supplements
 from services.access import Actor
 from services.errors import Refused
 from services.town import Town
@@ -96,6 +96,8 @@ async def take_in(
         if message.content_type in NOT_UNDERSTOOD:
             say.send(words("filing-not-understood"))
         return
+    if await field.taken(scene, message, state, raw_state, more=more_of_album):
+        return
     if await late.taken(scene, message, state, raw_state, more=more_of_album):
         return
     report = await still_open(scene, draft)
@@ -105,7 +107,10 @@ async def take_in(
             await filing_view.show(scene, report)
         return
     recent = await supplements.latest_own(session, actor, since=now - supplements.LATE_WINDOW)
-    if recent is not None and content.file_of(message) is not None:
+    joins = recent is not None and content.file_of(message) is not None
+    if joins and await field_notes.outings(session, actor.person_id):
+        joins = False  # of that case, or from the mobilisation: the card asks
+    if recent is not None and joins:
         await late.join(scene, message, recent.id, state, more=more_of_album)
         return
     report = await put(scene, None, message, open_is=draft)

@@ -11,7 +11,7 @@ from handlers.filing_alike import REPORT
 from handlers.scene import Scene
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import Kind, MediaKind
-from services import drafts, lines, places, reports
+from services import drafts, field_notes, lines, places, reports
 from services.cards import Button, Card, button
 from services.cards import lines as join
 from services.draft_fields import ReportFields
@@ -89,6 +89,7 @@ async def overview(scene: Scene, draft: Draft, *, recent: Recent | None = None, 
     alike = await filing_alike.find(scene, draft, known.fields)
     text = body(scene, known, alike)
     rows = [*filing_alike.rows(scene, draft, alike), *_rows(scene, draft, known)]
+    rows = [*await _of_the_field(scene, draft, known), *rows]
     if recent is not None:
         label = scene.words.plain("filing-into", number=recent.number)
         rows.append((button(label, REPORT, draft.id, f"into.{recent.id}"),))
@@ -96,6 +97,17 @@ async def overview(scene: Scene, draft: Draft, *, recent: Recent | None = None, 
         label = scene.words.plain("filing-resume", at=scene.words.time(offer.updated_at, scene.town.zone))
         rows.append((button(label, REPORT, offer.id, "resume"),))
     return Card(text=text, rows=tuple(rows))
+
+
+async def _of_the_field(scene: Scene, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
+    """Return the buttons that say: this is from the mobilisation I am out on. Mostly none."""
+    fields = known.fields
+    if draft.case_id is not None or not (known.files or fields.text or fields.latitude is not None):
+        return []
+    return [
+        (button(scene.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"field.{one.id}"),)
+        for one in await field_notes.outings(scene.session, scene.actor.person_id)
+    ]
 
 
 def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:

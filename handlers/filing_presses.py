@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers import filing_card, filing_pages, filing_words
+from handlers import field, filing_card, filing_pages, filing_words
 from handlers import filing_endings as endings
 from handlers.answers import Answers
 from handlers.filing_alike import REPORT
@@ -58,6 +58,9 @@ async def pressed(
         return
     if draft.state is DraftState.SHELVED:
         await drafts.take_up(session, actor, draft)
+    if verb == "field":
+        await field.from_card(scene, draft, _id(choice), state)
+        return
     if verb not in VERBS:
         raise Stale("error-draft-ended")
     endings.adopt(scene, draft)

@@ -103,7 +103,7 @@ async def join(scene: Scene, message: Message, case_id: int, state: FSMContext, 
             Attachment.case_id == case.id, Attachment.person_id == scene.actor.person_id
         )
     )
-    first = await _first_of_album(message, state, last)
+    first = await first_of_album(message, state, last)
     if more:
         return
     rows = []
@@ -138,7 +138,7 @@ async def _add(scene: Scene, message: Message, case_id: int, *, more: bool) -> C
     return case
 
 
-async def _first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
+async def first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
     """Return the first file of the album this one belongs to, so that one press takes out all of it."""
     if message.media_group_id is None:
         return last

@@ -156,6 +156,7 @@ class Action(StrEnum):
     BROADCAST = "broadcast"  # 群发: a message to many
     CONSENT = "consent"  # 同意发送: the second person for orange, red and evacuation
     MOBILISE = "mobilise"  # 集结: call squads, command and stand them down
+    FIELD_NOTE = "field_note"  # 现场情况: sent by who is out on a mobilisation; no post gives it
 
 
 class DraftKind(StrEnum):
@@ -206,6 +207,7 @@ class Purpose(StrEnum):
     FEEDBACK = "feedback"
     VERIFICATION = "verification"
     ORDER = "order"
+    FIELD = "field"  # sent from the field of a mobilisation
 
 
 class UpdateState(StrEnum):

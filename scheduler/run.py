@@ -33,6 +33,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.chase_silent, town), "interval", seconds=TICK_SECONDS, id="chase_silent")
     clock.add_job(_guarded(ticks.tell_memberships, town), "interval", seconds=DIGEST_SECONDS, id="tell_memberships")
     clock.add_job(_guarded(ticks.keep_teams, town), "interval", seconds=TICK_SECONDS, id="keep_teams")
+    clock.add_job(_guarded(ticks.tell_field, town), "interval", seconds=TICK_SECONDS, id="tell_field")
     clock.add_job(_guarded(ticks.refresh_cards, town), "interval", seconds=TICK_SECONDS, id="refresh_cards")
     clock.add_job(_guarded(ticks.remind_of_roster, town), "interval", seconds=WATCH_SECONDS, id="remind_of_roster")
     clock.add_job(_guarded(ticks.make_digests, town), "interval", seconds=DIGEST_SECONDS, id="make_digests")

@@ -14,6 +14,7 @@ from services import (
     consent,
     digests,
     duty_clock,
+    field_news,
     held,
     holidays,
     identity,
@@ -111,6 +112,16 @@ async def keep_teams(town: Town) -> int:
     return await _until_done(town, teams.keep)
 
 
+async def tell_field(town: Town) -> int:
+    """Tell commanders what has come from the field, several together; return of how many mobilisations."""
+    async with town.database.reading() as session:
+        due = await field_news.due(session, now=town.now())
+    for mobilisation_id in due:
+        async with town.database.transaction() as session:
+            await field_news.tell(session, town, mobilisation_id, now=town.now())
+    return len(due)
+
+
 async def refresh_cards(town: Town) -> int:
     """Refresh the live cards whose figures have changed; return of how many mobilisations."""
     async with town.database.reading() as session:
@@ -193,6 +204,7 @@ async def work_off(town: Town) -> None:
     await lapse_consent(town)
     await chase_silent(town)
     await keep_teams(town)
+    await tell_field(town)
     await refresh_cards(town)
     await tell_reminders(town)
     await tell_held(town)

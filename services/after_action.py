@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
 from models.enums import Answer
-from services import mobilisations, squad_cards, strength
+from services import after_action_field, field_notes, mobilisations, squad_cards, strength
 from services.access import Actor
 from services.cells import head, put
 from services.names import name
@@ -42,6 +42,8 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation
         raise TypeError("a new workbook has a sheet")
     _overview(first, town, words, one, counted, people)
     _persons(book.create_sheet(words.plain("action-sheet-people")), town, words, people)
+    if told := await field_notes.of(session, one.id):
+        after_action_field.notes(book.create_sheet(words.plain("action-sheet-field")), town, words, told)
     entries = await _entries(session, one)
     names = {person.id: (person.name, person.phone) for _, _, person, _ in people}
     _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, entries, names)

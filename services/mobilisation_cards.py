@@ -16,8 +16,10 @@ from texts import Words
 ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
 """A person's answer: the subject is the mobilisation, the extra what was chosen."""
 CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
+NOTE = "mu_note"
+"""Begin to report from the field."""
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
-RECORD = "mo_xlsx"
+RECORD, NOTES = "mo_xlsx", "mo_note"
 """The commander's; the subject is the mobilisation."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
@@ -105,7 +107,9 @@ def _answers(words: Words, one: Mobilisation, answer: Answer | None) -> tuple[tu
     if answer is Answer.ON_SCENE:
         rows.append((button(words.plain("mobilise-check-in"), CHECK_IN, one.id),))
     if answer in (Answer.COMING, Answer.ON_SCENE):
-        rows.append((button(words.plain("mobilise-sos"), SOS, one.id),))
+        rows.append(
+            (button(words.plain("mobilise-note"), NOTE, one.id), button(words.plain("mobilise-sos"), SOS, one.id))
+        )
     if one.latitude is not None:
         rows.append((button(words.plain("mobilise-where"), PLACE, one.id),))
     return tuple(rows)
@@ -181,6 +185,8 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
             rows.append((button(words.plain("mobilise-not-back", count=whole.out - whole.back), SILENT, one.id),))
         else:
             rows.append((button(words.plain("mobilise-end"), END, one.id),))
+    if strength.notes:
+        rows.append((button(words.plain("field-count", count=strength.notes), NOTES, one.id),))
     if down:
         rows.append((button(words.plain("mobilise-record"), RECORD, one.id),))
     return Card(text=text, rows=tuple(rows))

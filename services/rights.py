@@ -114,6 +114,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.BROADCAST: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
     Action.CONSENT: _on_duty,
     Action.MOBILISE: _on_duty | _rows(({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)),
+    Action.FIELD_NOTE: {},  # by being out on the mobilisation (``field_notes``)
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),

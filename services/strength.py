@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Muster, RollEntry, Squad, Team
+from models import FieldNote, Mobilisation, Muster, RollEntry, Squad, Team
 from models.enums import Answer
 
 
@@ -50,6 +50,8 @@ class Strength:
 
     whole: Count
     squads: tuple[tuple[int, Count], ...]
+    notes: int = 0
+    """Reports from the field so far: the commander's card offers them."""
 
     @property
     def digest(self) -> str:
@@ -90,7 +92,10 @@ async def of(session: AsyncSession, one: Mobilisation) -> Strength:
     squads = tuple(
         (squad_id, Count(name, needed, **found.get(squad_id, Counter()))) for squad_id, needed, name in teams
     )
-    return Strength(_sum([count for _, count in squads]), squads)
+    notes = sa.select(sa.func.count(FieldNote.id)).where(
+        FieldNote.mobilisation_id == one.id, FieldNote.taken_out_at.is_(None)
+    )
+    return Strength(_sum([count for _, count in squads]), squads, int(await session.scalar(notes) or 0))
 
 
 def _sum(counts: Sequence[Count]) -> Count:

@@ -734,6 +734,28 @@ def upgrade() -> None:
         batch_op.create_index('ix_deadlines_next', ['priority', 'next_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'))
         batch_op.create_index('ix_deadlines_open', ['due_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
 
+    op.create_table('field_notes',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('media_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('latitude', sa.Double(), nullable=True),
+    sa.Column('longitude', sa.Double(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('taken_out_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['media_id'], ['media.id'], name=op.f('fk_field_notes_media_id_media')),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_field_notes_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_field_notes_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_field_notes')),
+    sa.UniqueConstraint('mobilisation_id', 'person_id', 'message_id', name=op.f('uq_field_notes_mobilisation_id_person_id_message_id'))
+    )
+    with op.batch_alter_table('field_notes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_field_notes_mobilisation_id'), ['mobilisation_id'], unique=False)
+        batch_op.create_index('ix_field_notes_untold', ['mobilisation_id'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
+
     op.create_table('message_refs',
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -906,6 +928,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_refs_case_id'))
 
     op.drop_table('message_refs')
+    with op.batch_alter_table('field_notes', schema=None) as batch_op:
+        batch_op.drop_index('ix_field_notes_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_field_notes_mobilisation_id'))
+
+    op.drop_table('field_notes')
     with op.batch_alter_table('deadlines', schema=None) as batch_op:
         batch_op.drop_index('ix_deadlines_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
         batch_op.drop_index('ix_deadlines_next', sqlite_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'))

@@ -64,6 +64,7 @@ EXPECTED: dict[str, Rights] = {
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
     **dict.fromkeys(("see_duty", "keep_duty", "consent"), _ON_DUTY),
     "broadcast": _VERIFIERS,
+    "field_note": [],  # being out on the mobilisation gives it, no post does
     "mobilise": [*_ON_DUTY, ({R.VILLAGE_PRINCIPAL}, {"village"})],
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
     "admit": [*_STATION, ({R.SQUAD_CAPTAIN}, {"squad"})],

@@ -124,6 +124,7 @@ action-keep-duty = keep a shift
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
+action-field-note = report from the field
 action-admit = let into a squad
 action-see-squad = see a squad
 action-check-roster = check the roster
@@ -179,6 +180,7 @@ purpose-late = added later
 purpose-feedback = feedback
 purpose-verification = verification
 purpose-order = order
+purpose-field = from the field
 
 ## Messages
 

@@ -124,6 +124,7 @@ action-keep-duty = 值班签到、交班、换班
 action-broadcast = 群发
 action-consent = 同意发送
 action-mobilise = 集结
+action-field-note = 现场情况
 action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 action-check-roster = 花名册体检
@@ -179,6 +180,7 @@ purpose-late = 补充材料
 purpose-feedback = 反馈材料
 purpose-verification = 核验材料
 purpose-order = 指令附件
+purpose-field = 现场材料
 
 ## 消息
 

@@ -1,0 +1,38 @@
+"""What comes from the field of a mobilisation (现场): reports of what it looks like there."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, BigId
+from models.files import Media
+
+
+class FieldNote(Base):
+    """Words, a file or a pin that somebody of a mobilisation sent from the field (现场情况)."""
+
+    __tablename__ = "field_notes"
+    __table_args__ = (
+        sa.UniqueConstraint("mobilisation_id", "person_id", "message_id"),
+        sa.Index(
+            "ix_field_notes_untold",
+            "mobilisation_id",
+            sqlite_where=sa.text("told_at IS NULL"),
+            postgresql_where=sa.text("told_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    message_id: Mapped[int | None] = mapped_column(BigId)  # in the person's chat; null: it came by the filing card
+    text: Mapped[str | None] = mapped_column(sa.Text)
+    media_id: Mapped[int | None] = mapped_column(sa.ForeignKey("media.id"))
+    latitude: Mapped[float | None]  # WGS 84 degrees
+    longitude: Mapped[float | None]
+    at: Mapped[datetime]
+    told_at: Mapped[datetime | None]  # when the commander was told of it, with all else that had come
+    taken_out_at: Mapped[datetime | None]  # "that was about something else": it counts no more
+
+    media: Mapped[Media | None] = relationship(lazy="raise")
