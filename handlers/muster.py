@@ -99,6 +99,11 @@ async def help_wanted(query: CallbackQuery, callback_data: Press, scene: Scene) 
 async def where(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Send the place as a pin."""
     one, _ = await musters.own(scene.session, scene.actor, callback_data.id, *musters.LIVE)
+    pin(scene, one)
+
+
+def pin(scene: Scene, one: Mobilisation) -> None:
+    """Send where to gather, if that is known as a pin."""
     if one.latitude is not None and one.longitude is not None:
         text = scene.words("mobilise-place", place=one.place) if one.place else scene.words("mobilise-here")
         scene.say.send(Card(text=text, place=(one.latitude, one.longitude)))

@@ -7,7 +7,7 @@ from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
 from models.duty import Shift, Swap
-from models.field import FieldNote
+from models.field import FieldNote, Handover
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
@@ -41,6 +41,7 @@ __all__ = [
     "Grid",
     "Group",
     "GroupMember",
+    "Handover",
     "HeldNotice",
     "Household",
     "Joining",

@@ -409,3 +409,21 @@ class MobilisationState(StrEnum):
     STANDING_DOWN = "standing_down"  # 已解除, people are counted back
     ENDED = "ended"
     DROPPED = "dropped"  # given up before anybody was called
+
+
+class HandoverKind(StrEnum):
+    """What is handed over in the field."""
+
+    SHIFT = "shift"  # a person's place on scene (现场换班)
+    COMMAND = "command"  # the command of the mobilisation (移交指挥)
+
+
+class HandoverState(StrEnum):
+    """What became of a hand-over."""
+
+    DRAFT = "draft"  # the note is being written
+    ASKED = "asked"  # waits for the other
+    AGREED = "agreed"  # has changed hands
+    REFUSED = "refused"  # the other cannot
+    WITHDRAWN = "withdrawn"  # taken back, or somebody else was asked
+    LAPSED = "lapsed"  # stood down, or the place was another's already

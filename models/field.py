@@ -1,11 +1,12 @@
-"""What comes from the field of a mobilisation (现场): reports of what it looks like there."""
+"""The field of a mobilisation (现场): reports of what it looks like there, and hand-overs between shifts."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, BigId
+from models.base import Base, BigId, Versioned, enum_type
+from models.enums import HandoverKind, HandoverState
 from models.files import Media
 
 
@@ -36,3 +37,24 @@ class FieldNote(Base):
     taken_out_at: Mapped[datetime | None]  # "that was about something else": it counts no more
 
     media: Mapped[Media | None] = relationship(lazy="raise")
+
+
+class Handover(Versioned, Base):
+    """Somebody's place on scene, or the command, offered to one person with a note; it changes hands by their press."""
+
+    __tablename__ = "handovers"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), index=True)
+    kind: Mapped[HandoverKind] = mapped_column(enum_type(HandoverKind))
+    state: Mapped[HandoverState] = mapped_column(enum_type(HandoverState), default=HandoverState.DRAFT)
+    giver_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))  # whose place it is
+    asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))  # the giver, or who answers for the command
+    taker_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    squad_id: Mapped[int | None] = mapped_column(sa.ForeignKey("squads.id"))  # null: it is the command
+    done: Mapped[str] = mapped_column(sa.Text, default="")
+    remains: Mapped[str] = mapped_column(sa.Text, default="")
+    dangers: Mapped[str] = mapped_column(sa.Text, default="")
+    created_at: Mapped[datetime]
+    asked_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]  # or taken back, or lapsed

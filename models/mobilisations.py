@@ -73,5 +73,6 @@ class Muster(Base):
     eta_at: Mapped[datetime | None]
     arrived_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(sa.String(200))  # why they cannot come
+    relieved_at: Mapped[datetime | None]  # when somebody took over; off scene, but out until counted back
     accounted_at: Mapped[datetime | None]  # back, by the own word or the captain's
     accounted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))

@@ -15,9 +15,10 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
+from models import Handover, JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
 from models.enums import Answer
-from services import after_action_field, field_notes, mobilisations, squad_cards, strength
+from services import after_action_field, field_notes, handovers, mobilisations, squad_cards, strength
+from services import people as people_of
 from services.access import Actor
 from services.cells import head, put
 from services.names import name
@@ -27,8 +28,21 @@ from texts import Words
 
 Row = tuple[Muster, RollEntry, Person, str]
 
-_FIGURES = ("needed", "asked", "received", "coming", "on_scene", "cannot", "silent", "back")
-_PERSON = ("squad", "name", "asked", "answered", "minutes", "answer", "eta", "arrived", "reason", "stands-in", "back")
+_FIGURES = ("needed", "asked", "received", "coming", "on_scene", "cannot", "silent", "relieved", "back")
+_PERSON = (
+    "squad",
+    "name",
+    "asked",
+    "answered",
+    "minutes",
+    "answer",
+    "eta",
+    "arrived",
+    "reason",
+    "stands-in",
+    "relieved",
+    "back",
+)
 
 
 async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int) -> tuple[str, bytes]:
@@ -44,6 +58,11 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation
     _persons(book.create_sheet(words.plain("action-sheet-people")), town, words, people)
     if told := await field_notes.of(session, one.id):
         after_action_field.notes(book.create_sheet(words.plain("action-sheet-field")), town, words, told)
+    if handed := await handovers.of(session, one.id):
+        squads = dict(await mobilisations.names(session, [squad_id for squad_id, _ in counted.squads]))
+        known = {person.person_id: person for person in await _both_sides(session, handed)}
+        sheet = book.create_sheet(words.plain("action-sheet-handovers"))
+        after_action_field.handed_over(sheet, town, words, handed, known, squads)
     entries = await _entries(session, one)
     names = {person.id: (person.name, person.phone) for _, _, person, _ in people}
     _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, entries, names)
@@ -51,6 +70,10 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation
     book.save(content)
     mark = words.plain("county-sheet-drill") if one.drill else ""
     return f"{mark}{one.number or 'JJ'}.xlsx", content.getvalue()
+
+
+async def _both_sides(session: AsyncSession, handed: Sequence[Handover]) -> list[Actor]:
+    return await people_of.by_ids(session, {side for one in handed for side in (one.giver_id, one.taker_id)})
 
 
 async def _people(session: AsyncSession, one: Mobilisation) -> list[Row]:
@@ -126,7 +149,7 @@ def _figures(count: Count) -> list[int]:
 
 
 def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) -> None:
-    widths = [20, 18, 18, 18, 10, 10, 18, 18, 20, 12, 18]
+    widths = [20, 18, 18, 18, 10, 10, 18, 18, 20, 12, 18, 18]
     head(sheet, 1, [words.plain(f"action-person-{key}") for key in _PERSON], widths)
     for row, (muster, entry, person, squad) in enumerate(people, start=2):
         values = [
@@ -140,6 +163,7 @@ def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) 
             _at(town, words, muster.arrived_at),
             _reason(words, muster, entry),
             words.plain("roster-yes") if muster.stands_in_for_id else "",
+            _at(town, words, muster.relieved_at),
             _at(town, words, muster.accounted_at),
         ]
         for column, value in enumerate(values, start=1):

@@ -1,14 +1,21 @@
-"""What the record of a mobilisation says about the field: what was sent from there."""
+"""What the record of a mobilisation says about the field: what was sent from there, who handed over to whom."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from services import squad_cards
+from models import Handover
+from services import duty_cards, squad_cards
+from services.access import Actor
 from services.cells import head, put
 from services.field_notes import Told
+from services.handover_cards import FIELDS
 from services.names import name
 from services.town import Town
 from texts import Words
 
+_HAND = ("at", "kind", "squad", "giver", "taker", "state", "answered")
 _NOTE = ("at", "who", "squad", "said", "file", "place")
 
 
@@ -17,7 +24,7 @@ def notes(sheet: Worksheet, town: Town, words: Words, told: list[Told]) -> None:
     head(sheet, 1, [words.plain(f"action-note-{key}") for key in _NOTE], [20, 18, 20, 50, 12, 22])
     for row, (note, person, squad) in enumerate(told, start=2):
         values = [
-            words.time(note.at, town.zone, style="full"),
+            _at(town, words, note.at),
             squad_cards.called(town, words, person.name, person.phone),
             squad,
             note.text or "",
@@ -26,6 +33,37 @@ def notes(sheet: Worksheet, town: Town, words: Words, told: list[Told]) -> None:
         ]
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, value, boxed=True)
+
+
+def handed_over(
+    sheet: Worksheet,
+    town: Town,
+    words: Words,
+    handed: Sequence[Handover],
+    known: Mapping[int, Actor],
+    squads: Mapping[int, str],
+) -> None:
+    """Write who handed over to whom, with the whole note."""
+    titles = [words.plain(f"action-hand-{key}") for key in _HAND]
+    titles += [words.plain(f"handover-{field}") for field in FIELDS]
+    head(sheet, 1, titles, [20, 14, 20, 18, 18, 14, 20, 40, 40, 40])
+    for row, one in enumerate(handed, start=2):
+        values = [
+            _at(town, words, one.asked_at),
+            name(words, one.kind).unescape(),
+            squads.get(one.squad_id or 0, ""),
+            duty_cards.called(town, words, known.get(one.giver_id)),
+            duty_cards.called(town, words, known.get(one.taker_id)),
+            name(words, one.state).unescape(),
+            _at(town, words, one.answered_at),
+            *(getattr(one, field) for field in FIELDS),
+        ]
+        for column, value in enumerate(values, start=1):
+            put(sheet, row, column, value, boxed=True)
+
+
+def _at(town: Town, words: Words, at: datetime | None) -> str:
+    return words.time(at, town.zone, style="full") if at else ""
 
 
 def point(latitude: float | None, longitude: float | None) -> str:

@@ -92,23 +92,9 @@ async def ask(
     now: datetime,
 ) -> int:
     """Ask people of a squad whether they come; ``whom`` says for whom each stands in. Returns how many are new."""
-    persons = await people.by_ids(session, whom)
-    reasons = await audiences.unreached(session, persons)
-    new = await rolls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
+    new = await enrol(session, one, squad_id, whom, now=now)
     if not new:
         return 0
-    await session.execute(
-        sa.insert(_MUSTERS),
-        [
-            {
-                "mobilisation_id": one.id,
-                "person_id": person.person_id,
-                "squad_id": squad_id,
-                "stands_in_for_id": whom[person.person_id],
-            }
-            for person in new
-        ],
-    )
     standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
     cards = mobilisation_cards.for_people(town, one, new, standing_in)
     parcels = [
@@ -129,6 +115,29 @@ async def ask(
         drill=bool(one.drill),
     )
     return len(new)
+
+
+async def enrol(
+    session: AsyncSession, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None], *, now: datetime
+) -> list[Actor]:
+    """Put people on a mobilisation's roll, saying nothing; returns those who were not on it."""
+    persons = await people.by_ids(session, whom)
+    reasons = await audiences.unreached(session, persons)
+    new = await rolls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
+    if new:
+        await session.execute(
+            sa.insert(_MUSTERS),
+            [
+                {
+                    "mobilisation_id": one.id,
+                    "person_id": person.person_id,
+                    "squad_id": squad_id,
+                    "stands_in_for_id": whom[person.person_id],
+                }
+                for person in new
+            ],
+        )
+    return new
 
 
 async def reinforce(

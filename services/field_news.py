@@ -6,8 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FieldNote, Mobilisation
-from models.enums import Priority
-from services import field_cards, field_notes, people
+from services import field_cards, field_notes, mobilisations, people
 from services.outbox import To, queue
 from services.town import Town
 
@@ -50,7 +49,7 @@ async def tell(session: AsyncSession, town: Town, mobilisation_id: int, *, now: 
             field_cards.news(town, town.words(person.language), one, fresh),
             event="field_note",
             dedupe=f"field_note:{one.id}:{max(new)}:{person.person_id}",
-            priority=Priority.RECEIPT if one.drill else Priority.ORDER,
+            priority=mobilisations.quieter(one),
             now=now,
             case_id=one.case_id,
             drill=bool(one.drill),

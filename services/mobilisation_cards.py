@@ -16,10 +16,10 @@ from texts import Words
 ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
 """A person's answer: the subject is the mobilisation, the extra what was chosen."""
 CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
-NOTE = "mu_note"
-"""Begin to report from the field."""
+NOTE, HAND = "mu_note", "mu_hand"
+"""Begin to report from the field; to hand the own place over, the extra whom or the page."""
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
-RECORD, NOTES = "mo_xlsx", "mo_note"
+RECORD, NOTES, COMMAND = "mo_xlsx", "mo_note", "mo_hand"
 """The commander's; the subject is the mobilisation."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
@@ -105,7 +105,12 @@ def _answers(words: Words, one: Mobilisation, answer: Answer | None) -> tuple[tu
         reasons = [button(words.plain(f"mobilise-why-{reason}"), WHY, one.id, reason) for reason in REASONS]
         rows += [tuple(reasons[:2]), tuple(reasons[2:])]
     if answer is Answer.ON_SCENE:
-        rows.append((button(words.plain("mobilise-check-in"), CHECK_IN, one.id),))
+        rows.append(
+            (
+                button(words.plain("mobilise-check-in"), CHECK_IN, one.id),
+                button(words.plain("handover-begin"), HAND, one.id),
+            )
+        )
     if answer in (Answer.COMING, Answer.ON_SCENE):
         rows.append(
             (button(words.plain("mobilise-note"), NOTE, one.id), button(words.plain("mobilise-sos"), SOS, one.id))
@@ -141,6 +146,7 @@ def figures(words: Words, count: Count) -> Markup:
         scene=count.on_scene,
         cannot=count.cannot,
         silent=count.silent,
+        relieved=count.relieved,
     )
 
 
@@ -185,6 +191,8 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
             rows.append((button(words.plain("mobilise-not-back", count=whole.out - whole.back), SILENT, one.id),))
         else:
             rows.append((button(words.plain("mobilise-end"), END, one.id),))
+    if one.state in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
+        rows.append((button(words.plain("handover-begin-command"), COMMAND, one.id),))
     if strength.notes:
         rows.append((button(words.plain("field-count", count=strength.notes), NOTES, one.id),))
     if down:

@@ -60,6 +60,11 @@ def priority(one: Mobilisation) -> Priority:
     return Priority.ORDER if one.drill else Priority.LIFE
 
 
+def quieter(one: Mobilisation) -> Priority:
+    """Return how urgent what is no alarm is: it never waits for a digest, and never delays a call for help."""
+    return Priority.RECEIPT if one.drill else Priority.ORDER
+
+
 async def begin(
     session: AsyncSession, town: Town, actor: Actor, *, case_id: int | None = None, now: datetime
 ) -> Mobilisation:

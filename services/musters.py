@@ -47,11 +47,18 @@ async def answer(
 ) -> tuple[Mobilisation, bool]:
     """Take an answer; returns whether it is a new one. The same again changes nothing and tells nobody."""
     one, muster = await own(session, actor, mobilisation_id)
+    relieved = muster.relieved_at is not None
+    if relieved and said not in (Answer.COMING, Answer.ON_SCENE):
+        raise Stale("handover-you-are-off")
     _, before = await rolls.answer(session, one.roll_id or 0, actor, said, now=now)
-    if before is said:
+    if before is said and not relieved:
         return one, False
+    if relieved:  # for one more shift
+        muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
+        subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
+        await journal.record(session, subject, "again", now=now, actor_id=actor.person_id)
     if said is Answer.ON_SCENE:
-        muster.arrived_at = muster.arrived_at or now
+        there(muster, now)
         await teams.went_out(session, town, one, muster.squad_id, now=now)
     if said is Answer.CANNOT:
         muster.eta_at = None
@@ -59,6 +66,12 @@ async def answer(
         await _weigh(session, town, one, muster.squad_id, now)
     await session.flush()
     return one, True
+
+
+def there(muster: Muster, now: datetime) -> None:
+    """Note that somebody is on scene, for the first time or for one more shift."""
+    muster.arrived_at = muster.arrived_at or now
+    muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
 
 
 async def arrive_in(
@@ -128,7 +141,7 @@ async def cry(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: 
     squad = await session.get_one(Squad, muster.squad_id)
     known = {person.person_id: person for person in await people.in_danger(session, now=now)}
     known |= {person.person_id: person for person in await people.by_ids(session, [one.commander_id])}
-    known |= {person.person_id: person for person in await teams.leaders(session, muster.squad_id)}
+    known |= {person.person_id: person for person in await teams.heads(session, one, muster.squad_id)}
     known.pop(actor.person_id, None)
     for person in known.values():
         card = mobilisation_cards.sos(town, town.words(person.language), one, actor, squad.name)

@@ -34,6 +34,8 @@ PREFIX: dict[type[Enum], str] = {
     enums.ReportKind: "report-kind",
     enums.ReportWay: "report-way",
     enums.JoiningState: "joining-state",
+    enums.HandoverKind: "handover-kind",
+    enums.HandoverState: "handover-state",
 }
 
 

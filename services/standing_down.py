@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Roll, Squad
-from models.enums import Action, MobilisationState
-from services import journal, mobilisation_cards, mobilisations, musters, people, rolls, strength, teams
+from models.enums import Action, HandoverKind, MobilisationState
+from services import handovers, journal, mobilisation_cards, mobilisations, musters, people, rolls, strength, teams
 from services.access import Actor, Subject, may
 from services.errors import Forbidden, Refused, Stale
 from services.outbox import Parcel, To, queue, queue_many
@@ -24,6 +24,7 @@ async def stand_down(
     one = await mobilisations.commanded(session, actor, mobilisation_id, MobilisationState.RUNNING)
     one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, now
     await rolls.close(session, await session.get_one(Roll, one.roll_id), now=now)
+    await handovers.lapse(session, one, HandoverKind.SHIFT, now=now)
     await session.flush()
     out = {muster.person_id for muster in await strength.unaccounted(session, one)}
     everybody = await session.scalars(sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id))
@@ -64,7 +65,7 @@ async def _ask_captains(session: AsyncSession, town: Town, one: Mobilisation, no
         away.setdefault(muster.squad_id, []).append(muster.person_id)
     for squad_id, ids in away.items():
         squad, names = await session.get_one(Squad, squad_id), await people.by_ids(session, ids)
-        for person in await teams.leaders(session, squad_id):
+        for person in await teams.heads(session, one, squad_id):
             await queue(
                 session,
                 To(person_id=person.person_id, chat_id=person.chat_id),
@@ -79,8 +80,13 @@ async def _ask_captains(session: AsyncSession, town: Town, one: Mobilisation, no
 
 
 async def back(session: AsyncSession, actor: Actor, mobilisation_id: int, *, now: datetime) -> Mobilisation:
-    """Note that the person is back, by the own word. Raises ``Stale`` the second time."""
-    one, muster = await musters.own(session, actor, mobilisation_id, MobilisationState.STANDING_DOWN)
+    """Note that the person is back, by the own word; before the stand-down only after handing over.
+
+    Raises ``Stale`` the second time.
+    """
+    one, muster = await musters.own(session, actor, mobilisation_id, *musters.LIVE)
+    if one.state is MobilisationState.RUNNING and muster.relieved_at is None:
+        raise Stale("mobilise-not-over")
     if muster.accounted_at is not None:
         raise Stale("mobilise-back-already")
     await _account(session, one, [muster], actor, now)
@@ -93,6 +99,7 @@ async def all_back(
     """Note that all of a squad are back, by its leader's or the commander's word; returns how many were missing."""
     one = await mobilisations.load(session, mobilisation_id, MobilisationState.STANDING_DOWN)
     leads = any(post.squad_id == squad_id and post.role in SQUAD_LEADERS for post in actor.posts)
+    leads = leads or actor.person_id in {person.person_id for person in await teams.heads(session, one, squad_id)}
     if not leads and actor.person_id != one.commander_id and not may(actor, Action.MOBILISE, Subject()):
         raise Forbidden("error-forbidden")
     found = await strength.unaccounted(session, one, squad_id)
@@ -108,7 +115,7 @@ async def _account(session: AsyncSession, one: Mobilisation, found: list[Muster]
         subject = f"{mobilisations.subject(one.id)}:{muster.person_id}"
         await journal.record(session, subject, "back", now=now, actor_id=actor.person_id)
     await session.flush()
-    if not await strength.unaccounted(session, one):
+    if one.state is MobilisationState.STANDING_DOWN and not await strength.unaccounted(session, one):
         await teams.rest(session, one.id)
 
 
@@ -119,6 +126,7 @@ async def end(session: AsyncSession, actor: Actor, mobilisation_id: int, *, now:
     if missing:
         raise Refused("mobilise-not-all-back", count=len(missing))
     one.state, one.ended_at = MobilisationState.ENDED, now
+    await handovers.lapse(session, one, *HandoverKind, now=now)
     await session.flush()
     await journal.record(session, mobilisations.subject(one.id), "end", now=now, actor_id=actor.person_id)
     return one

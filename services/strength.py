@@ -25,23 +25,25 @@ class Count:
     cannot: int = 0
     unreached: int = 0
     """Of the silent, those whom chat cannot reach."""
+    relieved: int = 0
+    """Who has handed over: off scene, but not counted back by that alone."""
     back: int = 0
     """Of those who were out, who is accounted for."""
 
     @property
     def silent(self) -> int:
         """Who has not answered."""
-        return self.asked - self.received - self.coming - self.on_scene - self.cannot
+        return self.asked - self.received - self.coming - self.on_scene - self.relieved - self.cannot
 
     @property
     def possible(self) -> int:
         """How many there will be if everybody comes who has not said no."""
-        return self.asked - self.cannot
+        return self.asked - self.cannot - self.relieved
 
     @property
     def out(self) -> int:
-        """Who is on the way or on scene, and has to be counted back."""
-        return self.coming + self.on_scene
+        """Who is or was on the way or on scene, and has to be counted back."""
+        return self.coming + self.on_scene + self.relieved
 
 
 @dataclass(frozen=True)
@@ -67,18 +69,25 @@ async def of(session: AsyncSession, one: Mobilisation) -> Strength:
             RollEntry.answer,
             RollEntry.unreached.is_not(None),
             Muster.accounted_at.is_not(None),
+            Muster.relieved_at.is_not(None),
             sa.func.count(),
         )
         .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
         .where(Muster.mobilisation_id == one.id)
-        .group_by(Muster.squad_id, RollEntry.answer, RollEntry.unreached.is_not(None), Muster.accounted_at.is_not(None))
+        .group_by(
+            Muster.squad_id,
+            RollEntry.answer,
+            RollEntry.unreached.is_not(None),
+            Muster.accounted_at.is_not(None),
+            Muster.relieved_at.is_not(None),
+        )
     )
     found: dict[int, Counter[str]] = {}
-    for squad_id, answer, unreached, accounted, count in rows:
+    for squad_id, answer, unreached, accounted, relieved, count in rows:
         counter = found.setdefault(squad_id, Counter())
         counter["asked"] += count
         if answer is not None:
-            counter[answer.value] += count
+            counter["relieved" if relieved else answer.value] += count
         elif unreached:
             counter["unreached"] += count
         if accounted and answer in (Answer.COMING, Answer.ON_SCENE):
@@ -99,7 +108,7 @@ async def of(session: AsyncSession, one: Mobilisation) -> Strength:
 
 
 def _sum(counts: Sequence[Count]) -> Count:
-    names = ("needed", "asked", "received", "coming", "on_scene", "cannot", "unreached", "back")
+    names = ("needed", "asked", "received", "coming", "on_scene", "cannot", "unreached", "relieved", "back")
     return Count("", **{name: sum(getattr(count, name) for count in counts) for name in names})
 
 

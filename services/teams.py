@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Muster, Post, Squad, Team
-from models.enums import MobilisationState, Priority
+from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
+from models.enums import Answer, HandoverState, MobilisationState, Priority
 from services import journal, mobilisation_cards, people
 from services.access import Actor, actors, with_posts
 from services.cards import Card
@@ -28,11 +28,61 @@ async def leaders(session: AsyncSession, squad_id: int) -> list[Actor]:
     return await actors(session, _LEADERS, squad=squad_id)
 
 
+async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list[Actor]:
+    """Return who answers for a team now: captain and deputies, for one who has handed over whoever took the place."""
+    relieved = set(
+        await session.scalars(
+            sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.relieved_at.is_not(None))
+        )
+    )
+    own = await leaders(session, squad_id)
+    if not relieved & {person.person_id for person in own}:
+        return own
+    rows = await session.execute(
+        sa.select(Handover.giver_id, Handover.taker_id)
+        .where(
+            Handover.mobilisation_id == one.id,
+            Handover.squad_id == squad_id,
+            Handover.state == HandoverState.AGREED,
+        )
+        .order_by(Handover.answered_at, Handover.id)
+    )
+    after = {row[0]: row[1] for row in rows}
+    found = set()
+    for person in own:
+        last, passed = person.person_id, {person.person_id}
+        while last in relieved and after.get(last, last) not in passed:
+            last = after[last]
+            passed.add(last)
+        found.add(last)
+    there = found - relieved
+    return await people.by_ids(session, there or found)
+
+
 async def went_out(session: AsyncSession, town: Town, one: Mobilisation, squad_id: int, *, now: datetime) -> None:
     """Start a team's timer when its first person is on scene."""
     team = await session.get_one(Team, (one.id, squad_id), with_for_update=True)
     if team.next_at is None:
         team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
+
+
+async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> None:
+    """Ask a team no more once nobody of it is on scene."""
+    there = await session.scalar(
+        sa.select(Muster.person_id)
+        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
+        .where(
+            Muster.mobilisation_id == one.id,
+            Muster.squad_id == squad_id,
+            Muster.relieved_at.is_(None),
+            Muster.accounted_at.is_(None),
+            RollEntry.answer == Answer.ON_SCENE,
+        )
+        .limit(1)
+    )
+    if there is None:
+        team = await session.get_one(Team, (one.id, squad_id), with_for_update=True, populate_existing=True)
+        team.next_at = None
 
 
 async def check_in(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime) -> Squad:
@@ -85,7 +135,7 @@ async def keep(session: AsyncSession, town: Town, *, now: datetime) -> int:
 async def _ask(session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime) -> None:
     rules = town.settings.roll_call
     left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
-    for person in await leaders(session, squad.id):
+    for person in await heads(session, one, squad.id):
         card = mobilisation_cards.check_in(town, town.words(person.language), one, squad, left)
         await _queue(session, one, person, team, "ask", card, now, lifetime=rules.safety_timer)
 
@@ -95,15 +145,15 @@ async def _alarm(
 ) -> None:
     """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
     since = town.on_the_wall(team.checked_at) if team.checked_at else ""
-    heads = await leaders(session, squad.id)
+    leading = await heads(session, one, squad.id)
     commanders = await people.by_ids(session, [one.commander_id])
-    for person in {each.person_id: each for each in (*commanders, *heads)}.values():
+    for person in {each.person_id: each for each in (*commanders, *leading)}.values():
         words = town.words(person.language)
-        if person in heads:
+        if person in leading:
             card = mobilisation_cards.check_in(town, words, one, squad, 0)
         else:
             card = mobilisation_cards.overdue(town, words, one, squad, since)
-        await _queue(session, one, person, team, f"late{team.asked}", card, now, call=last and person in heads)
+        await _queue(session, one, person, team, f"late{team.asked}", card, now, call=last and person in leading)
 
 
 async def _queue(

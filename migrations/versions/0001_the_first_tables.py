@@ -756,6 +756,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_field_notes_mobilisation_id'), ['mobilisation_id'], unique=False)
         batch_op.create_index('ix_field_notes_untold', ['mobilisation_id'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
+    op.create_table('handovers',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('state', sa.String(length=32), nullable=False),
+    sa.Column('giver_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('taker_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('done', sa.Text(), nullable=False),
+    sa.Column('remains', sa.Text(), nullable=False),
+    sa.Column('dangers', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['persons.id'], name=op.f('fk_handovers_asked_by_id_persons')),
+    sa.ForeignKeyConstraint(['giver_id'], ['persons.id'], name=op.f('fk_handovers_giver_id_persons')),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_handovers_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_handovers_squad_id_squads')),
+    sa.ForeignKeyConstraint(['taker_id'], ['persons.id'], name=op.f('fk_handovers_taker_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handovers'))
+    )
+    with op.batch_alter_table('handovers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handovers_mobilisation_id'), ['mobilisation_id'], unique=False)
+
     op.create_table('message_refs',
     sa.Column('chat_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -778,6 +804,7 @@ def upgrade() -> None:
     sa.Column('eta_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('reason', sa.String(length=200), nullable=True),
+    sa.Column('relieved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accounted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accounted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['accounted_by_id'], ['persons.id'], name=op.f('fk_musters_accounted_by_id_persons')),
@@ -928,6 +955,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_message_refs_case_id'))
 
     op.drop_table('message_refs')
+    with op.batch_alter_table('handovers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_handovers_mobilisation_id'))
+
+    op.drop_table('handovers')
     with op.batch_alter_table('field_notes', schema=None) as batch_op:
         batch_op.drop_index('ix_field_notes_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_field_notes_mobilisation_id'))

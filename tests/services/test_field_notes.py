@@ -76,7 +76,7 @@ async def test_what_is_sent_stands_in_the_record_and_on_the_cases_timeline_with_
 
 
 async def test_a_merged_cases_timeline_is_the_others(loop: Loop) -> None:
-    case, other = await loop.files(kind="incident"), await loop.files(text="同一处")
+    case, other = await loop.files(kind="incident"), await loop.files(text="同一处", kind="incident")
     number = await running(loop, case=case.id)
     await says(loop, number, Answer.ON_SCENE, "a1")
     await loop.by("duty", triage.merge, case.id, into=other.id)

@@ -85,10 +85,14 @@ mobilise-sos-sent = Your call for help was sent to the commander, your captain a
 mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephone and send somebody now.
 mobilise-in-group = 👉 Please answer one by one in the private chat with the bot.
 mobilise-is-over = This mobilisation is over.
+mobilise-not-over = This mobilisation still runs. To leave the scene, hand over first with “🔁 Hand over”.
 mobilise-over = This mobilisation is over, no answer is needed.
 mobilise-figures = Needed <b>{ $needed }</b> · asked { $asked }
     📍 on scene <b>{ $scene }</b> · 🏃 on the way <b>{ $coming }</b> · ✅ received { $received }
-    ❌ cannot { $cannot } · 🔇 silent <b>{ $silent }</b>
+    ❌ cannot { $cannot } · 🔇 silent <b>{ $silent }</b>{ $relieved ->
+        [0] {""}
+       *[other] {" "}· 🔁 relieved { $relieved }
+    }
 
 # The commander
 mobilise-over-head = ☑️ <b>Stood down, counting everybody back</b>
@@ -151,6 +155,7 @@ action-count-coming = On the way
 action-count-on-scene = On scene
 action-count-cannot = Cannot
 action-count-silent = Silent
+action-count-relieved = Relieved
 action-count-back = Back
 action-person-squad = Squad
 action-person-name = Name
@@ -177,3 +182,9 @@ action-did-cannot = cannot come
 action-did-check-in = all safe
 action-did-sos = called for help
 action-did-back = back
+action-did-again = came back for one more shift
+action-did-handover-ask = asked to hand over
+action-did-handover-agreed = took over
+action-did-handover-refused = did not take over
+action-did-handover-withdrawn = took the hand-over back
+action-did-handover-lapsed = the hand-over lapsed

@@ -276,3 +276,14 @@ mobilisation-state-running = running
 mobilisation-state-standing-down = standing down
 mobilisation-state-ended = ended
 mobilisation-state-dropped = given up
+
+## Hand-over in the field
+
+handover-kind-shift = shift
+handover-kind-command = command
+handover-state-draft = being written
+handover-state-asked = waits for the other
+handover-state-agreed = handed over
+handover-state-refused = not taken over
+handover-state-withdrawn = taken back
+handover-state-lapsed = lapsed

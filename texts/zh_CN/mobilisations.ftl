@@ -85,10 +85,14 @@ mobilise-sos-sent = 已发出求救：指挥员、队长和应急管理站都会
 mobilise-sos-alarm = 🆘 <b>{ $name }求救</b>（{ $squad }）。请马上打电话并派人。
 mobilise-in-group = 👉 请各位在和机器人的私聊里逐人答复。
 mobilise-is-over = 本次集结已经解除。
+mobilise-not-over = 集结还没有解除。要离开现场，请先点“🔁 换班”交给接班的人。
 mobilise-over = 这次集结已经解除，不用再答复。
 mobilise-figures = 需 <b>{ $needed }</b> · 通知 { $asked }
     📍 到场 <b>{ $scene }</b> · 🏃 出发 <b>{ $coming }</b> · ✅ 收到 { $received }
-    ❌ 不能到 { $cannot } · 🔇 未答复 <b>{ $silent }</b>
+    ❌ 不能到 { $cannot } · 🔇 未答复 <b>{ $silent }</b>{ $relieved ->
+        [0] {""}
+       *[other] {" "}· 🔁 已换下 { $relieved }
+    }
 
 # 指挥员
 mobilise-over-head = ☑️ <b>已解除，正在清点归队</b>
@@ -151,6 +155,7 @@ action-count-coming = 出发
 action-count-on-scene = 到场
 action-count-cannot = 不能到
 action-count-silent = 未答复
+action-count-relieved = 已换下
 action-count-back = 已归队
 action-person-squad = 队伍
 action-person-name = 姓名
@@ -177,3 +182,9 @@ action-did-cannot = 不能到
 action-did-check-in = 报平安
 action-did-sos = 求救
 action-did-back = 归队
+action-did-again = 再次到场
+action-did-handover-ask = 请人接班或移交指挥
+action-did-handover-agreed = 接班或接指挥
+action-did-handover-refused = 未接班
+action-did-handover-withdrawn = 撤回交接
+action-did-handover-lapsed = 交接已失效

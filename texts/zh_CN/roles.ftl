@@ -276,3 +276,14 @@ mobilisation-state-running = 集结中
 mobilisation-state-standing-down = 清点归队
 mobilisation-state-ended = 已结束
 mobilisation-state-dropped = 已放弃
+
+## 现场交接
+
+handover-kind-shift = 现场换班
+handover-kind-command = 移交指挥
+handover-state-draft = 填写中
+handover-state-asked = 等待接班
+handover-state-agreed = 已交接
+handover-state-refused = 未接班
+handover-state-withdrawn = 已撤回
+handover-state-lapsed = 已失效
