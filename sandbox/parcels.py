@@ -16,6 +16,8 @@ Json = dict[str, Any]
 
 # The fields of a message that hold words.
 WORDS = frozenset({"text", "entities", "caption", "caption_entities"})
+# A live location without an end, as the Bot API writes it.
+FOR_EVER = 0x7FFFFFFF
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 _MADE_UP: dict[str, Callable[[int], bytes]] = {
@@ -90,6 +92,9 @@ def place(given: Any) -> Json:
     for name in ("horizontal_accuracy", "live_period", "heading"):
         if given.get(name) is not None:
             location[name] = given[name]
+    live = location.get("live_period")
+    if live is not None and not (isinstance(live, int) and (60 <= live <= 86400 or live == FOR_EVER)):
+        raise Misuse(f'"live_period": 60 to 86400 seconds, or {FOR_EVER}')
     if given.get("title"):
         venue = {"location": location, "title": given["title"], "address": given.get("address", "")}
         return {"venue": venue, "location": location}

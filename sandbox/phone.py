@@ -91,12 +91,35 @@ class Phone:
 
     def edit(self, room: Room, message_id: int, text: str) -> Message:
         """Change an own message's text, or the caption of an own picture."""
+        message = self._own(room, message_id)
+        fresh = parcels.words(text) if "text" in message.content else parcels.caption(text)
+        kept = {name: value for name, value in message.content.items() if name not in parcels.WORDS}
+        return self._edited(room, message, kept | fresh)
+
+    def move(self, room: Room, message_id: int, shown: Json | None) -> Message:
+        """Move an own live location to what `parcels.place` made, or stop sharing it (None).
+
+        https://core.telegram.org/bots/api#location: bots hear of each move as an edited message; one that is no
+        longer live has no `live_period`.
+        """
+        message = self._own(room, message_id)
+        now: Json = message.content.get("location") or {}
+        period = now.get("live_period")
+        if period is None or (period != parcels.FOR_EVER and self.world.clock.unix() > message.date + period):
+            raise Misuse(f'"message_id": an own live location that is still shared, not {message_id}', 409)
+        if shown is None:
+            kept = {name: value for name, value in now.items() if name not in ("live_period", "heading")}
+            return self._edited(room, message, {"location": kept})
+        return self._edited(room, message, {"location": shown["location"] | {"live_period": period}})
+
+    def _own(self, room: Room, message_id: int) -> Message:
         message = room.messages.get(message_id)
         if message is None or message.deleted or message.sender is not self.person:
             raise Misuse(f'"message_id": an own message of the chat, not {message_id}', 404)
-        fresh = parcels.words(text) if "text" in message.content else parcels.caption(text)
-        kept = {name: value for name, value in message.content.items() if name not in parcels.WORDS}
-        message.content = kept | fresh
+        return message
+
+    def _edited(self, room: Room, message: Message, content: Json) -> Message:
+        message.content = content
         message.edit_date = self.world.clock.unix()
         self.world.changes.emit("edited", room, message)
         self.world.tell_bots(message, "edited_message")

@@ -65,9 +65,15 @@ def _album(ask: Ask, below: str | None) -> list[Json]:
 
 
 def edit(ask: Ask) -> Json:
-    """POST /sandbox/edit."""
+    """POST /sandbox/edit. Also "location" or "stop" instead of "text": moves an own live location, or ends it."""
     phone, room = _at(ask)
-    message = phone.edit(room, ask.integer("message_id") or 0, ask.must("text"))
+    number = ask.integer("message_id") or 0
+    if ask.flag("stop"):
+        message = phone.move(room, number, None)
+    elif "location" in ask.body:
+        message = phone.move(room, number, parcels.place(ask.body["location"]))
+    else:
+        message = phone.edit(room, number, ask.must("text"))
     return {"message_id": message.id}
 
 

@@ -172,6 +172,18 @@ class Player:
         body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "text": text}
         await self.play.post("edit", body | ({"chat": chat} if chat is not None else {}))
 
+    async def moves(self, message_id: int, latitude: float, longitude: float, **more: Any) -> None:
+        """Move an own live location (sent with ``live_period``)."""
+        where = {"latitude": latitude, "longitude": longitude} | more
+        self._since = await self.play.change()
+        body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "location": where}
+        await self.play.post("edit", body)
+
+    async def stops_sharing(self, message_id: int) -> None:
+        """End an own live location."""
+        self._since = await self.play.change()
+        await self.play.post("edit", {"bot": self.play.token, "from": self.id, "message_id": message_id, "stop": True})
+
     async def taps(
         self,
         label: str | None = None,

@@ -42,6 +42,7 @@ async def test_errors_say_what_was_expected(
         ({"photo": ""}, "not empty"),
         ({"album": [True]}, "2 to 10"),
         ({"location": {"latitude": 1}}, "longitude"),
+        ({"location": {"latitude": 1, "longitude": 1, "live_period": 5}}, "live_period"),
         ({"text": "x", "date": "yesterday"}, "date"),
         ({"text": "x", "chat": "here"}, "whole number"),
     ],

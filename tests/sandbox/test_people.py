@@ -82,6 +82,36 @@ async def test_an_edit_is_an_update(stage: Any) -> None:
     await stage.control("edit", 404, bot=stage.token, **{"from": user}, message_id=999, text="x")
 
 
+async def test_a_live_location_moves_until_it_is_no_longer_shared(fresh: Any) -> None:
+    stage = fresh
+    user = await stage.user()
+    here = {"latitude": 30.1, "longitude": 108.1}
+    (number,) = await stage.send(user, location=here | {"live_period": 900})
+    (pin,) = await stage.send(user, location=here)
+    sent = (await stage.updates())[-2]["message"]
+    assert sent["location"] == here | {"live_period": 900}
+
+    async def moves(status: int = 200, message: int = number, **what: Any) -> Any:
+        return await stage.control("edit", status, bot=stage.token, **{"from": user}, message_id=message, **what)
+
+    there = {"latitude": 30.2, "longitude": 108.2, "horizontal_accuracy": 12.5, "heading": 90}
+    await moves(location=there)
+    (update,) = await stage.updates()
+    assert update["edited_message"]["location"] == there | {"live_period": 900}
+    assert (update["edited_message"]["message_id"], update["edited_message"]["date"]) == (number, sent["date"])
+    assert "live location" in (await moves(409, pin, location=there))["error"]
+    await moves(stop=True)
+    (update,) = await stage.updates()
+    assert "live_period" not in update["edited_message"]["location"]
+    assert "live location" in (await moves(409, location=here))["error"]
+    (short,) = await stage.send(user, location=here | {"live_period": 60})
+    await stage.control("clock", advance=61)
+    assert "live location" in (await moves(409, short, location=there))["error"]
+    (endless,) = await stage.send(user, location=here | {"live_period": 0x7FFFFFFF})
+    await stage.control("clock", advance=100_000)
+    await moves(message=endless, location=there)
+
+
 async def test_a_tap_waits_for_the_answer(stage: Any) -> None:
     user = await stage.user()
     message = (await stage.ok("sendMessage", chat_id=user, text="order", reply_markup=KEYS))["message_id"]
