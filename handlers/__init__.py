@@ -54,6 +54,7 @@ def build_router() -> Router:
         undelivered,
         unit,
         verification,
+        whereabouts,
     )
 
     root = Router(name="bihuan")
@@ -78,6 +79,7 @@ def build_router() -> Router:
         muster.router,
         field.router,
         handing.router,
+        whereabouts.router,
         joining.router,
         roster_check.router,
         merge.router,

@@ -15,7 +15,7 @@ from handlers.open_draft import is_command
 from handlers.scene import Scene
 from models import Draft
 from models.enums import DraftKind
-from services import drafts, field_notes, reports, supplements
+from services import drafts, outings, reports, supplements
 from services.access import Actor
 from services.errors import Refused
 from services.town import Town
@@ -108,7 +108,7 @@ async def take_in(
         return
     recent = await supplements.latest_own(session, actor, since=now - supplements.LATE_WINDOW)
     joins = recent is not None and content.file_of(message) is not None
-    if joins and await field_notes.outings(session, actor.person_id):
+    if joins and await outings.of(session, actor.person_id):
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
         await late.join(scene, message, recent.id, state, more=more_of_album)

@@ -11,7 +11,7 @@ from handlers.filing_alike import REPORT
 from handlers.scene import Scene
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import Kind, MediaKind
-from services import drafts, field_notes, lines, places, reports
+from services import drafts, lines, outings, places, reports
 from services.cards import Button, Card, button
 from services.cards import lines as join
 from services.draft_fields import ReportFields
@@ -106,7 +106,7 @@ async def _of_the_field(scene: Scene, draft: Draft, known: Filled) -> list[tuple
         return []
     return [
         (button(scene.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"field.{one.id}"),)
-        for one in await field_notes.outings(scene.session, scene.actor.person_id)
+        for one in await outings.of(scene.session, scene.actor.person_id)
     ]
 
 

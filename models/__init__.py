@@ -7,7 +7,7 @@ from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
 from models.duty import Shift, Swap
-from models.field import FieldNote, Handover
+from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
@@ -66,8 +66,10 @@ __all__ = [
     "Squad",
     "Swap",
     "Team",
+    "TrackPoint",
     "Unit",
     "Update",
     "Versioned",
     "Village",
+    "Whereabouts",
 ]

@@ -1,4 +1,4 @@
-"""The field of a mobilisation (现场): reports of what it looks like there, and hand-overs between shifts."""
+"""The field of a mobilisation (现场): reports of what it looks like there, hand-overs, and where people are."""
 
 from datetime import datetime
 
@@ -58,3 +58,35 @@ class Handover(Versioned, Base):
     created_at: Mapped[datetime]
     asked_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]  # or taken back, or lapsed
+
+
+class Whereabouts(Base):
+    """The last known place of one person of a mobilisation: a pin, or the newest of a live location."""
+
+    __tablename__ = "whereabouts"
+
+    mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    latitude: Mapped[float]  # WGS 84 degrees
+    longitude: Mapped[float]
+    accuracy: Mapped[float | None]  # metres
+    heading: Mapped[int | None]  # degrees from the north
+    live_until: Mapped[datetime | None]  # null: not shared live
+    kept_at: Mapped[datetime]  # of the newest point of the way
+
+
+class TrackPoint(Base):
+    """One point of a person's way (轨迹); destroyed after ``privacy.tracks_kept``."""
+
+    __tablename__ = "track_points"
+    __table_args__ = (sa.Index("ix_track_points_way", "mobilisation_id", "person_id", "at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    latitude: Mapped[float]  # WGS 84 degrees
+    longitude: Mapped[float]
+    accuracy: Mapped[float | None]  # metres
+    heading: Mapped[int | None]  # degrees from the north

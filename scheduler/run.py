@@ -42,6 +42,7 @@ async def run(town: Town, stop: asyncio.Event) -> None:
     clock.add_job(_guarded(ticks.look_at_the_calendar, town), id="look_at_the_calendar_at_start")
     clock.add_job(_guarded(ticks.keep_duty, town), "interval", seconds=TICK_SECONDS, id="keep_duty")
     clock.add_job(_guarded(ticks.forget_codes, town), "cron", hour=3, minute=30, id="forget_codes")
+    clock.add_job(_guarded(ticks.forget_tracks, town), "cron", hour=3, minute=40, id="forget_tracks")
     clock.start()
     try:
         await due.run(town, stop)

@@ -25,6 +25,7 @@ from services import (
     rolls,
     roster_reminders,
     teams,
+    tracks,
     watchdog,
 )
 from services.rolls import Draw
@@ -193,6 +194,11 @@ async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
         return await identity.forget_old(session, town, now=town.now())
+
+
+async def forget_tracks(town: Town) -> int:
+    """Destroy where people were once it has been kept long enough; return how many points."""
+    return await _until_done(town, tracks.forget)
 
 
 async def work_off(town: Town) -> None:

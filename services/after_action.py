@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
 from models.enums import Answer
-from services import after_action_field, field_notes, handovers, mobilisations, squad_cards, strength
+from services import after_action_field, field_notes, handovers, mobilisations, squad_cards, strength, tracks
 from services import people as people_of
 from services.access import Actor
 from services.cells import head, put
@@ -63,6 +63,8 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation
         known = {person.person_id: person for person in await _both_sides(session, handed)}
         sheet = book.create_sheet(words.plain("action-sheet-handovers"))
         after_action_field.handed_over(sheet, town, words, handed, known, squads)
+    if way := await tracks.way(session, one.id):
+        after_action_field.places_of(book.create_sheet(words.plain("action-sheet-track")), town, words, one, way)
     entries = await _entries(session, one)
     names = {person.id: (person.name, person.phone) for _, _, person, _ in people}
     _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, entries, names)

@@ -1,21 +1,25 @@
-"""What the record of a mobilisation says about the field: what was sent from there, who handed over to whom."""
+"""What the record of a mobilisation says about the field: what was sent, who handed over, who was where."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import Handover
+from models import Handover, Mobilisation, Person, TrackPoint
 from services import duty_cards, squad_cards
 from services.access import Actor
 from services.cells import head, put
 from services.field_notes import Told
 from services.handover_cards import FIELDS
 from services.names import name
+from services.places import distance_m
 from services.town import Town
 from texts import Words
 
 _HAND = ("at", "kind", "squad", "giver", "taker", "state", "answered")
+_PLACE = ("at", "who", "squad", "place", "accuracy", "far")
+MOST_PLACES = 2_000
+"""Rows of a sheet: writing more would hold up everybody else's messages."""
 _NOTE = ("at", "who", "squad", "said", "file", "place")
 
 
@@ -60,6 +64,38 @@ def handed_over(
         ]
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, value, boxed=True)
+
+
+def places_of(
+    sheet: Worksheet, town: Town, words: Words, one: Mobilisation, way: Sequence[tuple[TrackPoint, Person, str]]
+) -> None:
+    """Write who was where, thinned evenly to what a person can read; each person's first and last place stay."""
+    head(sheet, 1, [words.plain(f"action-track-{key}") for key in _PLACE], [20, 18, 20, 22, 12, 16])
+    for row, (at, person, squad) in enumerate(thinned(way), start=2):
+        far: int | str = ""
+        if one.latitude is not None and one.longitude is not None:
+            far = round(distance_m((one.latitude, one.longitude), (at.latitude, at.longitude)))
+        values = [
+            _at(town, words, at.at),
+            squad_cards.called(town, words, person.name, person.phone),
+            squad,
+            point(at.latitude, at.longitude),
+            round(at.accuracy) if at.accuracy is not None else "",
+            far,
+        ]
+        for column, value in enumerate(values, start=1):
+            put(sheet, row, column, value, boxed=True)
+
+
+def thinned(way: Sequence[tuple[TrackPoint, Person, str]]) -> list[tuple[TrackPoint, Person, str]]:
+    """Return about ``MOST_PLACES`` points at even steps; the ends of each person's way stay."""
+    step = max(1, -(-len(way) // MOST_PLACES))
+    who = [None, *(person.id for _, person, _ in way), None]
+    return [
+        each
+        for index, each in enumerate(way)
+        if index % step == 0 or who[index] != who[index + 1] or who[index + 1] != who[index + 2]
+    ]
 
 
 def _at(town: Town, words: Words, at: datetime | None) -> str:

@@ -11,38 +11,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, FieldNote, Mobilisation, Muster, Person, RollEntry, Squad
-from models.enums import Action, Answer, CaseState, Purpose
-from services import journal, mobilisations, musters
+from models.enums import Action, CaseState, Purpose
+from services import journal, mobilisations, musters, outings, tracks
 from services.access import Actor
 from services.errors import Refused
 from services.lifecycle import load_case
+from services.tracks import Fix
 
 LONGEST = 4096
 """Characters of a note; a message of Telegram has no more."""
-OUT = (Answer.COMING, Answer.ON_SCENE)
-"""Who has said so is out, until counted back."""
-
-_OPEN = (
-    sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)
-    .join(Muster, Muster.mobilisation_id == Mobilisation.id)
-    .join(RollEntry, sa.and_(RollEntry.roll_id == Mobilisation.roll_id, RollEntry.person_id == Muster.person_id))
-    .where(
-        Muster.person_id == sa.bindparam("person"),
-        Muster.accounted_at.is_(None),
-        Mobilisation.state.in_(musters.LIVE),
-        RollEntry.answer.in_(OUT),
-    )
-    .order_by(Mobilisation.id.desc())
-)
-"""Asked for each message of each officer: made once."""
-
-
-class Outing(NamedTuple):
-    """A mobilisation somebody is out on."""
-
-    id: int
-    number: str
-    drill: bool
 
 
 @dataclass(frozen=True)
@@ -64,16 +41,11 @@ class Told(NamedTuple):
     squad: str
 
 
-async def outings(session: AsyncSession, person_id: int) -> list[Outing]:
-    """Return the mobilisations somebody is out on now, the newest first; mostly none."""
-    return [Outing(row[0], row[1] or "", bool(row[2])) for row in await session.execute(_OPEN, {"person": person_id})]
-
-
 async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
     """Return a mobilisation the actor is out on. Raises ``Stale`` when it is over, ``Refused`` when not out."""
     one, muster = await musters.own(session, actor, mobilisation_id, *musters.LIVE)
     entry = await session.get_one(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
-    if entry.answer not in OUT or muster.accounted_at is not None:
+    if entry.answer not in outings.OUT or muster.accounted_at is not None:
         raise Refused("field-not-out")
     return one
 
@@ -122,6 +94,8 @@ async def write(
     )
     session.add(note)
     await session.flush()
+    if sent.point is not None:
+        await tracks.keep(session, one.id, actor.person_id, Fix(now, *sent.point, pin=True))
     details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
     details = {name: value for name, value in details.items() if value is not None}
     subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from markupsafe import Markup
 
-from models import Mobilisation, Squad
+from models import Mobilisation, Squad, Whereabouts
 from models.enums import Answer, Language, MobilisationState
 from services import duty_cards, views
 from services.access import Actor
@@ -19,7 +19,7 @@ CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
 NOTE, HAND = "mu_note", "mu_hand"
 """Begin to report from the field; to hand the own place over, the extra whom or the page."""
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
-RECORD, NOTES, COMMAND = "mo_xlsx", "mo_note", "mo_hand"
+RECORD, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_note", "mo_hand", "mo_where"
 """The commander's; the subject is the mobilisation."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
@@ -192,7 +192,12 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
         else:
             rows.append((button(words.plain("mobilise-end"), END, one.id),))
     if one.state in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
-        rows.append((button(words.plain("handover-begin-command"), COMMAND, one.id),))
+        rows.append(
+            (
+                button(words.plain("track-where"), WHERE, one.id),
+                button(words.plain("handover-begin-command"), COMMAND, one.id),
+            )
+        )
     if strength.notes:
         rows.append((button(words.plain("field-count", count=strength.notes), NOTES, one.id),))
     if down:
@@ -260,11 +265,15 @@ def overdue(town: Town, words: Words, one: Mobilisation, squad: Squad, since: st
     return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),))
 
 
-def sos(town: Town, words: Words, one: Mobilisation, person: Actor, squad: str) -> Card:
-    """Alarm: somebody of a team calls for help."""
+def sos(
+    town: Town, words: Words, one: Mobilisation, person: Actor, squad: str, last: Whereabouts | None = None
+) -> Card:
+    """Alarm: somebody of a team calls for help; with the last known place as a pin."""
     text = lines(
         head(words, one),
         words("mobilise-sos-alarm", name=duty_cards.called(town, words, person), squad=squad),
         words("mobilise-place", place=one.place) if one.place else None,
+        words("track-last", at=words.time(last.at, town.zone)) if last is not None else None,
     )
-    return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),))
+    place = (last.latitude, last.longitude) if last is not None else None
+    return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),), place=place)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Muster, RollEntry, Squad, Team
+from models import JournalEntry, Mobilisation, Muster, RollEntry, Squad, Team, Whereabouts
 from models.enums import Answer, MobilisationState
 from services import calling, journal, mobilisation_cards, mobilisations, people, rolls, squads, strength, teams
 from services.access import Actor
@@ -139,12 +139,13 @@ async def cry(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: 
         return one
     seq = await journal.record(session, subject, "sos", now=now, actor_id=actor.person_id)
     squad = await session.get_one(Squad, muster.squad_id)
+    seen = await session.get(Whereabouts, (one.id, actor.person_id), populate_existing=True)
     known = {person.person_id: person for person in await people.in_danger(session, now=now)}
     known |= {person.person_id: person for person in await people.by_ids(session, [one.commander_id])}
     known |= {person.person_id: person for person in await teams.heads(session, one, muster.squad_id)}
     known.pop(actor.person_id, None)
     for person in known.values():
-        card = mobilisation_cards.sos(town, town.words(person.language), one, actor, squad.name)
+        card = mobilisation_cards.sos(town, town.words(person.language), one, actor, squad.name, seen)
         await _tell(session, one, person, card, f"sos:{actor.person_id}:{seq}", now)
     return one
 

@@ -140,10 +140,12 @@ class Login(Part):
 
 
 class Privacy(Part):
-    """What chat may show (I9)."""
+    """What chat may show (I9), and how long what serves an emergency only is kept."""
 
     mask_names: bool = True
     mask_phones: bool = True
+    tracks_kept: Duration = timedelta(days=30)
+    """How long it is kept where people of a mobilisation were; then it is destroyed (突发事件应对法 85)."""
 
 
 class Send(Part):

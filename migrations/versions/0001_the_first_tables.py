@@ -832,6 +832,40 @@ def upgrade() -> None:
     with op.batch_alter_table('teams', schema=None) as batch_op:
         batch_op.create_index('ix_teams_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
+    op.create_table('track_points',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('accuracy', sa.Double(), nullable=True),
+    sa.Column('heading', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_track_points_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_track_points_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_track_points'))
+    )
+    with op.batch_alter_table('track_points', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_track_points_at'), ['at'], unique=False)
+        batch_op.create_index('ix_track_points_way', ['mobilisation_id', 'person_id', 'at'], unique=False)
+
+    op.create_table('whereabouts',
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('accuracy', sa.Double(), nullable=True),
+    sa.Column('heading', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('live_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_whereabouts_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_whereabouts_person_id_persons')),
+    sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_whereabouts'))
+    )
+    with op.batch_alter_table('whereabouts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_whereabouts_at'), ['at'], unique=False)
+
     op.create_table('fired_steps',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -942,6 +976,15 @@ def downgrade() -> None:
 
     op.drop_table('outbox')
     op.drop_table('fired_steps')
+    with op.batch_alter_table('whereabouts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
+
+    op.drop_table('whereabouts')
+    with op.batch_alter_table('track_points', schema=None) as batch_op:
+        batch_op.drop_index('ix_track_points_way')
+        batch_op.drop_index(batch_op.f('ix_track_points_at'))
+
+    op.drop_table('track_points')
     with op.batch_alter_table('teams', schema=None) as batch_op:
         batch_op.drop_index('ix_teams_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 

@@ -94,3 +94,38 @@ action-hand-taker = To
 action-hand-state = Outcome
 action-hand-answered = Answered
 action-person-relieved = Relieved
+
+# Places
+track-where = 🗺 Where they are
+track-head = 🗺 <b>Where they are</b>: { $count } out, { $placed } with a place
+track-squad = <b>{ $name }</b>
+track-line = · { $name }: { $live ->
+    [yes] 🟢 live,{" "}
+   *[no] {""}
+}{ $ago }{ $far ->
+    [none] {""}
+   *[other] , { $far } m from the place
+}
+track-unknown = · { $name }: no place known
+track-foot = Those without a place: ask them to share a live location with the bot, or to send a pin by “📝 Report”.
+track-ago = { $minutes ->
+    [0] just now
+    [60] { $hours } h ago
+   *[other] { $minutes } min ago
+}
+track-pin = 📍 { $name }
+track-at = 📍 <b>{ $name }</b> ({ $squad }), place at { $at }, { $ago }{ $accuracy ->
+    [none] {""}
+   *[other] , to about { $accuracy } m
+}
+track-last = 📍 Last known place: { $at } (see the pin)
+track-gone = They are back, or the place is no longer kept.
+track-hint = 🗺 Your live location is used for { $numbers } only; the commander and the station see it, and it is destroyed after { $days } days. Nothing is kept once you stop sharing, are back, or it has ended. “All safe” still has to be pressed.
+action-sheet-track = Places
+action-track-at = When
+action-track-who = Who
+action-track-squad = Squad
+action-track-place = Place
+action-track-accuracy = To (m)
+action-track-far = From the gathering place (m)
+action-did-share = began to share the live location

@@ -94,3 +94,38 @@ action-hand-taker = 接班
 action-hand-state = 结果
 action-hand-answered = 答复时间
 action-person-relieved = 换下时间
+
+# 位置
+track-where = 🗺 人在哪里
+track-head = 🗺 <b>人在哪里</b>：在外 { $count } 人，有位置 { $placed } 人
+track-squad = <b>{ $name }</b>
+track-line = · { $name }：{ $live ->
+    [yes] 🟢 实时，
+   *[no] {""}
+}{ $ago }{ $far ->
+    [none] {""}
+   *[other] ，距集合点 { $far } 米
+}
+track-unknown = · { $name }：没有位置
+track-foot = 没有位置的，请队员把实时位置发给机器人，或者点“📝 现场情况”发一次定位。
+track-ago = { $minutes ->
+    [0] 刚刚
+    [60] { $hours } 小时前
+   *[other] { $minutes } 分钟前
+}
+track-pin = 📍 { $name }
+track-at = 📍 <b>{ $name }</b>（{ $squad }）{ $at } 的位置，{ $ago }{ $accuracy ->
+    [none] {""}
+   *[other] ，误差约 { $accuracy } 米
+}
+track-last = 📍 最后位置：{ $at }（见定位）
+track-gone = 这一位已经归队，或者位置已经不在。
+track-hint = 🗺 已收到您的实时位置，只用于 { $numbers }，只有指挥员和应急管理站看得到，{ $days } 天后销毁。停止共享、归队或者集结结束，就不再记录。报平安还要另外点。
+action-sheet-track = 位置
+action-track-at = 时间
+action-track-who = 谁
+action-track-squad = 队伍
+action-track-place = 位置
+action-track-accuracy = 误差（米）
+action-track-far = 距集合点（米）
+action-did-share = 开始共享实时位置
