@@ -13,6 +13,7 @@ from models import Mobilisation
 from models.enums import Answer, MobilisationState
 from services import (
     after_action,
+    after_action_picture,
     calling,
     duty_cards,
     mobilisation_cards,
@@ -35,6 +36,7 @@ from services.mobilisation_cards import (
     END,
     ETA,
     OPEN,
+    PICTURE,
     PLACE,
     RECORD,
     SILENT,
@@ -208,7 +210,16 @@ async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) ->
 @router.callback_query(Press.of(RECORD))
 async def record(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Send the record as an Excel file."""
-    name, content = await after_action.workbook(scene.session, scene.town, scene.actor, callback_data.id)
+    _hand_out(scene, *await after_action.workbook(scene.session, scene.town, scene.actor, callback_data.id))
+
+
+@router.callback_query(Press.of(PICTURE))
+async def picture(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Send the record on one page."""
+    _hand_out(scene, *await after_action_picture.picture(scene.session, scene.town, scene.actor, callback_data.id))
+
+
+def _hand_out(scene: Scene, name: str, content: bytes) -> None:
     if scene.say.chat_id is not None:
         scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
 

@@ -4,29 +4,26 @@ Names are masked as everywhere in chat (I9); the whole journal stays at the stat
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
-from statistics import median
 from typing import Any
 
-import sqlalchemy as sa
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Handover, JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
+from models import Handover, JournalEntry, Muster, RollEntry
 from models.enums import Answer
-from services import after_action_field, field_notes, handovers, mobilisations, squad_cards, strength, tracks
+from services import after_action_field, field_notes, handovers, mobilisations, squad_cards, tracks
 from services import people as people_of
 from services.access import Actor
+from services.after_action_facts import Facts, Row, gather, minutes
 from services.cells import head, put
 from services.names import name
-from services.strength import Count, Strength
+from services.strength import Count
 from services.town import Town
 from texts import Words
-
-Row = tuple[Muster, RollEntry, Person, str]
 
 _FIGURES = ("needed", "asked", "received", "coming", "on_scene", "cannot", "silent", "relieved", "back")
 _PERSON = (
@@ -47,15 +44,14 @@ _PERSON = (
 
 async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
-    one = await mobilisations.commanded(session, actor, mobilisation_id)
-    words, counted = town.words(None), await strength.of(session, one)
-    people = await _people(session, one)
+    facts = await gather(session, actor, mobilisation_id)
+    one, words, counted = facts.one, town.words(None), facts.counted
     book = Workbook()
     first = book.active
     if not isinstance(first, Worksheet):
         raise TypeError("a new workbook has a sheet")
-    _overview(first, town, words, one, counted, people)
-    _persons(book.create_sheet(words.plain("action-sheet-people")), town, words, people)
+    _overview(first, town, words, facts)
+    _persons(book.create_sheet(words.plain("action-sheet-people")), town, words, facts.people)
     if told := await field_notes.of(session, one.id):
         after_action_field.notes(book.create_sheet(words.plain("action-sheet-field")), town, words, told)
     if handed := await handovers.of(session, one.id):
@@ -65,9 +61,7 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation
         after_action_field.handed_over(sheet, town, words, handed, known, squads)
     if way := await tracks.way(session, one.id):
         after_action_field.places_of(book.create_sheet(words.plain("action-sheet-track")), town, words, one, way)
-    entries = await _entries(session, one)
-    names = {person.id: (person.name, person.phone) for _, _, person, _ in people}
-    _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, entries, names)
+    _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, facts)
     content = BytesIO()
     book.save(content)
     mark = words.plain("county-sheet-drill") if one.drill else ""
@@ -78,54 +72,22 @@ async def _both_sides(session: AsyncSession, handed: Sequence[Handover]) -> list
     return await people_of.by_ids(session, {side for one in handed for side in (one.giver_id, one.taker_id)})
 
 
-async def _people(session: AsyncSession, one: Mobilisation) -> list[Row]:
-    rows = await session.execute(
-        sa.select(Muster, RollEntry, Person, Squad.name)
-        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
-        .join(Person, Person.id == Muster.person_id)
-        .join(Squad, Squad.id == Muster.squad_id)
-        .where(Muster.mobilisation_id == one.id)
-        .order_by(Squad.code, RollEntry.answered_at.is_(None), RollEntry.answered_at, Person.id)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
-async def _entries(session: AsyncSession, one: Mobilisation) -> Sequence[JournalEntry]:
-    """Return everything the journal has of it: the commander's steps, each person's answers, the teams' check-ins."""
-    own = mobilisations.subject(one.id)
-    found = await session.scalars(
-        sa.select(JournalEntry)
-        .where(
-            sa.or_(
-                JournalEntry.subject == own,
-                JournalEntry.subject.startswith(f"{own}:", autoescape=True),
-                JournalEntry.subject.startswith(f"roll:{one.roll_id}:", autoescape=True),
-                JournalEntry.subject.startswith(f"team:{one.id}:", autoescape=True),
-            )
-        )
-        .order_by(JournalEntry.at, JournalEntry.id)
-    )
-    return list(found)
-
-
-def _overview(
-    sheet: Worksheet, town: Town, words: Words, one: Mobilisation, counted: Strength, people: Sequence[Row]
-) -> None:
+def _overview(sheet: Worksheet, town: Town, words: Words, facts: Facts) -> None:
+    one, counted = facts.one, facts.counted
     sheet.title = words.plain("action-sheet-overview")
     title = words.plain("action-title", number=one.number or "", town=town.settings.name.in_language(words.language))
     put(sheet, 1, 1, f"{title} {words.plain('case-drill')}" if one.drill else title).font = Font(bold=True, size=14)
-    answered = sorted(entry.answered_at - entry.asked_at for _, entry, _, _ in people if entry.answered_at)
-    arrived = sorted(muster.arrived_at - entry.asked_at for muster, entry, _, _ in people if muster.arrived_at)
+    answered, arrived = facts.answered, facts.arrived
     told: list[tuple[str, Any]] = [
         ("task", one.task),
         ("place", one.place),
         ("started", _at(town, words, one.started_at)),
         ("stood-down", _at(town, words, one.stood_down_at)),
         ("ended", _at(town, words, one.ended_at)),
-        ("first-answer", _minutes(answered[:1])),
-        ("median-answer", _minutes(answered)),
-        ("first-arrival", _minutes(arrived[:1])),
-        ("median-arrival", _minutes(arrived)),
+        ("first-answer", minutes(answered[:1])),
+        ("median-answer", minutes(answered)),
+        ("first-arrival", minutes(arrived[:1])),
+        ("median-arrival", minutes(arrived)),
     ]
     for row, (key, value) in enumerate(told, start=2):
         put(sheet, row, 1, words.plain(f"action-{key}"), boxed=True).font = Font(bold=True)
@@ -159,7 +121,7 @@ def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) 
             squad_cards.called(town, words, person.name, person.phone),
             _at(town, words, entry.asked_at),
             _at(town, words, entry.answered_at),
-            _minutes([entry.answered_at - entry.asked_at] if entry.answered_at else []),
+            minutes([entry.answered_at - entry.asked_at] if entry.answered_at else []),
             name(words, entry.answer) if entry.answer else words.plain("action-silent"),
             _at(town, words, muster.eta_at),
             _at(town, words, muster.arrived_at),
@@ -179,27 +141,20 @@ def _reason(words: Words, muster: Muster, entry: RollEntry) -> str:
     return words.plain(f"failure-{entry.unreached}") if entry.answer is None and entry.unreached else ""
 
 
-def _timeline(
-    sheet: Worksheet,
-    town: Town,
-    words: Words,
-    entries: Sequence[JournalEntry],
-    names: dict[int, tuple[str, str]],
-) -> None:
+def _timeline(sheet: Worksheet, town: Town, words: Words, facts: Facts) -> None:
     head(sheet, 1, [words.plain(f"action-line-{key}") for key in ("at", "who", "what")], [20, 22, 40])
-    for row, entry in enumerate(entries, start=2):
-        known = names.get(entry.actor_id or 0)
-        who = squad_cards.called(town, words, *known) if known else words.plain("action-commander")
-        key = f"action-did-{entry.action.replace('_', '-')}"
-        said = words.plain(key) if words.has(key) else entry.action
-        for column, value in enumerate([_at(town, words, entry.at), who, said], start=1):
+    for row, entry in enumerate(facts.entries, start=2):
+        for column, value in enumerate([_at(town, words, entry.at), *did(town, words, facts, entry)], start=1):
             put(sheet, row, column, value, boxed=True)
+
+
+def did(town: Town, words: Words, facts: Facts, entry: JournalEntry) -> tuple[str, str]:
+    """Return who did what, names masked."""
+    known = facts.names.get(entry.actor_id or 0)
+    who = squad_cards.called(town, words, *known) if known else words.plain("action-commander")
+    key = f"action-did-{entry.action.replace('_', '-')}"
+    return who, words.plain(key) if words.has(key) else entry.action
 
 
 def _at(town: Town, words: Words, at: datetime | None) -> str:
     return words.time(at, town.zone, style="full") if at else ""
-
-
-def _minutes(spans: Sequence[timedelta]) -> float | str:
-    """Return the median in minutes, to a tenth; empty when there is none."""
-    return round(median(span.total_seconds() for span in spans) / 60, 1) if spans else ""

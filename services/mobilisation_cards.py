@@ -19,7 +19,7 @@ CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
 NOTE, HAND = "mu_note", "mu_hand"
 """Begin to report from the field; to hand the own place over, the extra whom or the page."""
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
-RECORD, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_note", "mo_hand", "mo_where"
+RECORD, PICTURE, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_page", "mo_note", "mo_hand", "mo_where"
 """The commander's; the subject is the mobilisation."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
@@ -201,7 +201,12 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
     if strength.notes:
         rows.append((button(words.plain("field-count", count=strength.notes), NOTES, one.id),))
     if down:
-        rows.append((button(words.plain("mobilise-record"), RECORD, one.id),))
+        rows.append(
+            (
+                button(words.plain("mobilise-record"), RECORD, one.id),
+                button(words.plain("mobilise-picture"), PICTURE, one.id),
+            )
+        )
     return Card(text=text, rows=tuple(rows))
 
 

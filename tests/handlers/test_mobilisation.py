@@ -65,6 +65,10 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Pla
         await s.press("duty", "集结记录")
         await s.settles()
         assert (await s["duty"].reads())[-1].get("document"), "the record comes as a file"
+        await s.press("duty", "🖼 集结图示")
+        await s.settles()
+        page = (await s["duty"].reads())[-1]["document"]
+        assert page, "and as a page"
 
 
 async def test_a_unit_calls_nobody(town: Town, play: Play, sandbox_url: str) -> None:

@@ -129,3 +129,25 @@ action-track-place = Place
 action-track-accuracy = To (m)
 action-track-far = From the gathering place (m)
 action-did-share = began to share the live location
+
+# The record on one page
+mobilise-picture = 🖼 On one page
+action-drill = DRILL DRILL DRILL
+action-picture = Mobilisation { $number }
+action-came = Were on scene
+action-picture-squads = The squads
+action-picture-squad = needed { $needed } · asked { $asked } · there { $there }
+action-picture-curve = The response
+action-picture-nobody = Nobody has answered.
+action-picture-answered = answered: { $count }
+action-picture-arrived = on scene: { $count }
+action-picture-minutes = minutes after the call
+action-picture-moments = What happened
+action-picture-first-answer = the first answer
+action-picture-first-arrival = the first on scene
+action-picture-last-back = the last one back
+action-picture-more = { $count } more are in the record
+action-picture-field = { $name }: { $text }
+action-picture-line = { $what } · { $who }
+action-picture-median-answer = Median answer (min)
+action-picture-median-arrival = Median arrival (min)

@@ -129,3 +129,25 @@ action-track-place = 位置
 action-track-accuracy = 误差（米）
 action-track-far = 距集合点（米）
 action-did-share = 开始共享实时位置
+
+# 集结图示
+mobilise-picture = 🖼 集结图示
+action-drill = 演练 演练 演练
+action-picture = 集结 { $number }
+action-came = 到过现场
+action-picture-squads = 各队实力
+action-picture-squad = 需 { $needed } · 通知 { $asked } · 在场 { $there }
+action-picture-curve = 响应过程
+action-picture-nobody = 没有人答复。
+action-picture-answered = 已答复 { $count } 人
+action-picture-arrived = 已到场 { $count } 人
+action-picture-minutes = 发出后分钟
+action-picture-moments = 主要过程
+action-picture-first-answer = 第一人答复
+action-picture-first-arrival = 第一人到场
+action-picture-last-back = 最后一人归队
+action-picture-more = 还有 { $count } 项，见集结记录
+action-picture-field = { $name }：{ $text }
+action-picture-line = { $what } · { $who }
+action-picture-median-answer = 答复中位（分钟）
+action-picture-median-arrival = 到场中位（分钟）
