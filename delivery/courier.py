@@ -171,6 +171,7 @@ class Courier:
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
             allow_paid_broadcast=self._paid,
+            disable_notification=parcel.card.silent or None,
         )
         try:
             return await self._in_thread(

@@ -47,6 +47,8 @@ class Card(BaseModel):
     picture: Picture | None = None
     place: tuple[float, float] | None = None
     """Latitude and longitude, sent as a pin before the text."""
+    silent: bool = False
+    """Whether it comes without a sound; only what is pushed (``delivery``) can."""
 
     def content(self) -> dict[str, Any]:
         """Return what the outbox keeps."""

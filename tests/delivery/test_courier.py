@@ -1,6 +1,7 @@
 """What a card looks like in the chat: long, with a picture, with a pin, refreshed in place, in a topic."""
 
 import time
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -139,3 +140,17 @@ async def test_a_topic_that_is_gone_does_not_keep_the_group_from_hearing(desk: D
     async with desk.delivering():
         await desk.becomes(await desk.queues(To(group_id=group)), SENT)
     assert [call["params"].get("message_thread_id") for call in await desk.sends()] in (["77", None], [77, None])
+
+
+async def test_a_silent_card_comes_without_a_sound_and_others_with_one(desk: Desk) -> None:
+    person, _ = await desk.person()
+    async with desk.delivering():
+        for text, silent in (("测试", True), ("滑坡", False)):
+            await desk.becomes(await desk.queues(person, card=Card(text=text, silent=silent)), SENT)
+    quiet = {call["params"]["text"]: call["params"].get("disable_notification") for call in await _sent(desk)}
+    assert str(quiet["测试"]).lower() == "true"
+    assert quiet["滑坡"] is None
+
+
+async def _sent(desk: Desk) -> list[dict[str, Any]]:
+    return [call for call in await desk.play.calls("sendMessage") if call["ok"]]
