@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.scene import Scene
 from models import Case
 from models.enums import Action
-from services import facts, outbox, views
+from services import facts, mends, outbox, views
 from services.access import may
 from services.cards import Button, Card
 from services.errors import Forbidden
@@ -33,7 +33,10 @@ class WithScene(BaseMiddleware):
 
 
 class Confirms(BaseMiddleware):
-    """Outer middleware of presses: who presses a button of a message that was pushed has received it (I4)."""
+    """Outer middleware of presses: who presses a button of a message that was pushed has received it (I4).
+
+    Whoever presses anything can be reached: what a reachability test left to be mended about them has ended.
+    """
 
     async def __call__(
         self,
@@ -52,6 +55,7 @@ class Confirms(BaseMiddleware):
                 button=(event.data or "").removeprefix("p:").partition(":")[0][:64],
                 now=data["now"],
             )
+            await mends.heard(data["session"], actor.person_id, now=data["now"])
         return await handler(event, data)
 
 

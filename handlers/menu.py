@@ -59,6 +59,8 @@ MENU = (
     Entry("menu-county", "county", Action.SEE_REPORTS, on_keyboard=False),
     Entry("menu-digest", "digest", Action.SEE_DIGEST, on_keyboard=False),
     Entry("menu-rostercheck", "rostercheck", Action.CHECK_ROSTER, on_keyboard=False),
+    Entry("menu-reachtest", "reachtest", Action.TEST_REACHABILITY, on_keyboard=False),
+    Entry("menu-mend", "mend", Action.MEND_REACHABILITY, on_keyboard=False),
     Entry("menu-parked", "parked", Action.SEE_PARKED, on_keyboard=False),
     Entry("menu-code", "code", Action.ISSUE_CODE, on_keyboard=False),
     Entry("menu-groupcode", "groupcode", Action.BIND_GROUP, on_keyboard=False),
@@ -249,5 +251,6 @@ def _helped(actor: Actor) -> tuple[tuple[str, bool], ...]:
         ("codes", may(actor, Action.ISSUE_CODE)),
         ("squad", may(actor, Action.SEE_SQUAD)),
         ("rostercheck", may(actor, Action.CHECK_ROSTER)),
+        ("reachtest", may(actor, Action.TEST_REACHABILITY)),
         ("groups", may(actor, Action.BIND_GROUP)),
     )

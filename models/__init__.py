@@ -15,6 +15,7 @@ from models.journal import JournalEntry
 from models.mobilisations import Mobilisation, Muster, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
+from models.reachability import MendTask, ReachabilityMonth, ReachabilityTest
 from models.rolls import Roll, RollEntry
 from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
@@ -48,6 +49,7 @@ __all__ = [
     "JournalEntry",
     "Lease",
     "Media",
+    "MendTask",
     "Message",
     "MessageRef",
     "Mobilisation",
@@ -55,6 +57,8 @@ __all__ = [
     "Order",
     "Person",
     "Post",
+    "ReachabilityMonth",
+    "ReachabilityTest",
     "Reminder",
     "Reporting",
     "RiskPoint",

@@ -157,6 +157,8 @@ class Action(StrEnum):
     CONSENT = "consent"  # 同意发送: the second person for orange, red and evacuation
     MOBILISE = "mobilise"  # 集结: call squads, command and stand them down
     FIELD_NOTE = "field_note"  # 现场情况: sent by who is out on a mobilisation; no post gives it
+    TEST_REACHABILITY = "test_reachability"  # 联络测试: ask many whether chat reaches them
+    MEND_REACHABILITY = "mend_reachability"  # 联络整改: see to it that somebody can be reached
 
 
 class DraftKind(StrEnum):
@@ -336,6 +338,26 @@ class Answer(StrEnum):
     COMING = "coming"  # 出发
     ON_SCENE = "on_scene"  # 到场
     CANNOT = "cannot"  # 不能到
+
+
+class OutOfReach(StrEnum):
+    """Why a reachability test did not reach somebody, gravest first."""
+
+    NO_ACCOUNT = "no_account"  # has not logged in
+    BLOCKED = "blocked"  # has blocked the bot, or the account is gone
+    UNDELIVERED = "undelivered"  # Telegram did not take the message, or nobody knows
+    SILENT = "silent"  # delivered, yet not answered: muted, or not looked at
+    UNSENT = "unsent"  # it could not be sent in time: no fault of the person's
+
+
+class Mended(StrEnum):
+    """How it ended that somebody was out of reach."""
+
+    NEW_NUMBER = "new_number"  # 已换号: the roster is to be brought up to date
+    LOGGED_IN = "logged_in"  # 已登录
+    SPOKEN_TO = "spoken_to"  # 已当面提醒
+    LEFT = "left"  # 不再任职
+    REACHED = "reached"  # 已能收到: it turned out by itself
 
 
 class BroadcastLevel(StrEnum):

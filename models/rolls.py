@@ -39,7 +39,7 @@ class RollEntry(Base):
     roll_id: Mapped[int] = mapped_column(sa.ForeignKey("rolls.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)
     asked_at: Mapped[datetime]
-    unreached: Mapped[str | None] = mapped_column(sa.String(32))  # why chat could not reach them when they were asked
+    unreached: Mapped[str | None] = mapped_column(sa.String(32))  # why chat could not when asked; of a test: at its end
     answer: Mapped[Answer | None] = mapped_column(enum_type(Answer))
     answered_at: Mapped[datetime | None]  # the first time
     chased: Mapped[int] = mapped_column(sa.Integer, default=0)

@@ -20,7 +20,12 @@ from services import (
     identity,
     live_cards,
     membership_news,
+    mend_notices,
+    mends,
     pauses,
+    reachability,
+    reachability_end,
+    reachability_months,
     reminding,
     rolls,
     roster_reminders,
@@ -79,6 +84,7 @@ async def tell_held(town: Town) -> int:
 ROLLS: dict[RollKind, Draw] = {
     RollKind.BROADCAST: broadcast_sending.draw_chase,
     RollKind.MOBILISATION: live_cards.draw_chase,
+    RollKind.REACHABILITY: reachability.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""
 
@@ -190,6 +196,39 @@ async def remind_of_roster(town: Town) -> int:
         return await roster_reminders.tell(session, town, now=town.now())
 
 
+async def test_monthly(town: Town) -> int:
+    """Send this month's reachability test, leave it out or put it off; return 1 when anything was done."""
+    async with town.database.reading() as session:
+        if not await reachability_months.due(session, town, now=town.now()):
+            return 0
+    async with town.database.transaction() as session:
+        return int(await reachability_months.run(session, town, now=town.now()))
+
+
+async def end_tests(town: Town) -> int:
+    """End the reachability tests whose hour has passed; return how many."""
+    async with town.database.reading() as session:
+        over = await reachability_end.over(session, now=town.now())
+    ended = 0
+    for test_id in over:  # one transaction each, as above
+        async with town.database.transaction() as session:
+            ended += await reachability_end.end(session, town, test_id, now=town.now())
+    return ended
+
+
+async def keep_mends(town: Town) -> int:
+    """End what has mended itself, and remind of what is overdue; return of how many tasks."""
+    async with town.database.reading() as session:
+        reached = await mends.any_reached(session)
+        overdue = await mend_notices.any_overdue(session, now=town.now())
+
+    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
+        return await mends.close_reached(session, now=now)
+
+    done = await _until_done(town, portion) if reached else 0
+    return done + (await _until_done(town, mend_notices.remind) if overdue else 0)
+
+
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
@@ -209,6 +248,8 @@ async def work_off(town: Town) -> None:
     await take_due(town)
     await lapse_consent(town)
     await chase_silent(town)
+    await end_tests(town)
+    await keep_mends(town)
     await keep_teams(town)
     await tell_field(town)
     await refresh_cards(town)
@@ -217,6 +258,7 @@ async def work_off(town: Town) -> None:
     await make_digests(town)
     await tell_memberships(town)
     await remind_of_roster(town)
+    await test_monthly(town)
 
 
 async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:

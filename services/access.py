@@ -76,7 +76,7 @@ class Subject:
     grid_id: int | None = None
     squad_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
-    own_of: frozenset[int] = frozenset()  # reporter and followers
+    own_of: frozenset[int] = frozenset()  # reporter and followers; who is to mend it
     handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
 
 

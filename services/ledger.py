@@ -35,6 +35,8 @@ CALLED = "called"
 """In ``failure``: told by phone before it could be sent."""
 ALARM = "undelivered"
 """The event of the alarm about such messages; it never raises one about itself."""
+TEST = "reachability"
+"""The event of a reachability test's question: whom it did not reach stands on its own list, and nobody telephones."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             overdue(now),
             Message.call,
         ),
+        Message.event != TEST,
         Message.called_at.is_(None),
         Message.confirmed_at.is_(None),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),

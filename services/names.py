@@ -29,6 +29,8 @@ PREFIX: dict[type[Enum], str] = {
     enums.Correction: "correction",
     enums.RollKind: "roll-kind",
     enums.Answer: "answer",
+    enums.OutOfReach: "out-of-reach",
+    enums.Mended: "mended",
     enums.MobilisationState: "mobilisation-state",
     enums.ReportingState: "reporting-state",
     enums.ReportKind: "report-kind",

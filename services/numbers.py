@@ -33,5 +33,9 @@ async def next_number(session: AsyncSession, kind: Kind, source: Source, *, now:
 async def next_of(session: AsyncSession, prefix: str, *, now: datetime, zone: ZoneInfo) -> str:
     """Return the next number of today's series with this prefix."""
     series = f"{prefix}{now.astimezone(zone):%Y%m%d}"
-    last = await session.scalar(_NEXT.on(session), {"series": series, "last": 1})
-    return f"{series}-{last:04d}"
+    return f"{series}-{await next_in(session, series):04d}"
+
+
+async def next_in(session: AsyncSession, series: str) -> int:
+    """Return the next number of a series, from 1 on; until the commit nobody else gets one."""
+    return int(await session.scalar(_NEXT.on(session), {"series": series, "last": 1}) or 0)

@@ -11,11 +11,13 @@ def until(town: Town, priority: Priority, now: datetime) -> datetime:
     rules = town.settings.quiet_hours
     if rules is None or priority.name.lower() in rules.lets_through:
         return now
-    local = now.astimezone(town.zone)
+    return over_at(town, now) or now
+
+
+def over_at(town: Town, now: datetime) -> datetime | None:
+    """Return when the quiet hours that an instant falls into are over; None when it falls into none."""
+    rules, local = town.settings.quiet_hours, now.astimezone(town.zone)
+    if rules is None or not rules.holds(local.time()):
+        return None
     ends = datetime.combine(local.date(), rules.end, local.tzinfo)
-    clock = local.timetz().replace(tzinfo=None)
-    over_midnight = rules.start > rules.end
-    within = clock >= rules.start or clock < rules.end if over_midnight else rules.start <= clock < rules.end
-    if not within:
-        return now
     return (ends if ends > local else ends + timedelta(days=1)).astimezone(UTC)

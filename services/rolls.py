@@ -43,6 +43,9 @@ class Chase:
     lifetime: timedelta | None = None
     beside: bool = False
     """Whether the question before the last goes by the channels beside Telegram too: a phone may just be silent."""
+    event: str = EVENT
+    call: bool = True
+    """Whether somebody is to telephone whoever is asked for the last time."""
 
 
 Draw = Callable[[AsyncSession, Town, Roll, Sequence[Actor], int, datetime], Awaitable[Chase | None]]
@@ -105,11 +108,11 @@ async def call_up(
 
 
 async def answer(
-    session: AsyncSession, roll_id: int, actor: Actor, said: Answer, *, now: datetime
+    session: AsyncSession, roll_id: int, actor: Actor, said: Answer, *, now: datetime, late: bool = False
 ) -> tuple[RollEntry, Answer | None]:
     """Take a person's answer; returns the entry and what was answered before. The same again changes nothing.
 
-    Raises ``Stale`` when the person is not on the roll, or it is over.
+    Raises ``Stale`` when the person is not on the roll, or it is over and being ``late`` does not count.
     """
     entry: RollEntry | None = await session.scalar(
         sa.select(RollEntry)
@@ -120,7 +123,7 @@ async def answer(
     if entry is None:
         raise Stale("roll-not-on-it")
     closed, plan = (await session.execute(sa.select(Roll.closed_at, Roll.chase_at).where(Roll.id == roll_id))).one()
-    if closed is not None:
+    if closed is not None and not late:
         raise Stale("roll-closed")
     before = entry.answer
     entry.answer, entry.next_at = said, None
@@ -230,12 +233,12 @@ async def _chase(
                 session,
                 To(person_id=person.person_id, chat_id=person.chat_id),
                 said.cards[person.person_id],
-                event=EVENT,
+                event=said.event,
                 dedupe=_dedupe(roll.id, person.person_id, CALL if last else str(number)),
                 priority=said.priority,
                 now=now,
                 lifetime=said.lifetime,
-                call=last,
+                call=last and said.call,
                 beside=said.beside and person.person_id in beside,
                 drill=roll.drill,
             )

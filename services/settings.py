@@ -5,7 +5,7 @@ given as a number of working days. The timed sections are in ``services.settings
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -297,9 +297,24 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
         for severity in Severity:
             if severity not in severities:
                 yield _fault("severity_missing", ("severities", severity.value), None)
+    yield from _test_at_night(data)
     languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
     if isinstance(languages, list) and language not in languages:
         yield _fault("language_unlisted", ("language",), language)
+
+
+def _test_at_night(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """A reachability test never comes in quiet hours, neither its question nor what it asks again."""
+    if data.get("quiet_hours", {}) is None:
+        return
+    try:
+        rules = RollCall.model_validate(_section(data, "roll_call"))
+        quiet = QuietHours.model_validate(_section(data, "quiet_hours"))
+    except ValidationError:
+        return  # said already
+    begins = datetime.combine(date(2000, 1, 1), rules.test_at)
+    if rules.test_on is not None and any(quiet.holds(at.time()) for at in (begins, begins + rules.test)):
+        yield _fault("test_at_night", ("roll_call", "test_at"), f"{rules.test_at:%H:%M}")
 
 
 def _section(data: Mapping[str, Any], name: str) -> Mapping[Any, Any]:

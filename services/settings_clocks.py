@@ -147,13 +147,27 @@ class Chase(Part):
 
 
 class RollCall(Part):
-    """Roll-calls of squads and the safety timer of people in the field."""
+    """Roll-calls of squads, the safety timer of people in the field, and reachability tests."""
 
     live: Duration = timedelta(minutes=15)
     test: Duration = timedelta(minutes=60)
+    test_chase_at: tuple[Duration, ...] = Field(default=(timedelta(minutes=20), timedelta(minutes=40)), max_length=2)
+    test_every: Duration = timedelta(hours=48)  # no sooner after another
+    test_on: int | None = Field(default=10, ge=1, le=28)  # day of the month of its own test; null: none
+    test_at: ClockTime = time(10, 0)
+    mend_within: Duration = timedelta(days=7)
     chase_at: tuple[Duration, ...] = (timedelta(minutes=3), timedelta(minutes=6), timedelta(minutes=10))
     safety_timer: Duration = timedelta(minutes=30)
     safety_warning: Duration = timedelta(minutes=25)
+
+    @model_validator(mode="after")
+    def _a_test_is_gentle(self) -> Self:
+        chase = (*self.test_chase_at, self.test)
+        if any(a >= b for a, b in pairwise(chase)):
+            raise PydanticCustomError("test_chase", "test_chase_at rising, and before test is over")
+        if self.test >= self.test_every:
+            raise PydanticCustomError("test_often", "test_every longer than test")
+        return self
 
 
 class OfficeHours(Part):
@@ -211,6 +225,12 @@ class QuietHours(Part):
         if "life" not in names:
             raise PydanticCustomError("life_held_back", "a list that has 'life'")
         return names
+
+    def holds(self, clock: time) -> bool:
+        """Whether a time of day of the township falls into them."""
+        if self.start > self.end:  # over midnight
+            return clock >= self.start or clock < self.end
+        return self.start <= clock < self.end
 
 
 class Digests(Part):

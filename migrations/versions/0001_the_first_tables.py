@@ -78,6 +78,12 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_persons')),
     sa.UniqueConstraint('phone', name=op.f('uq_persons_phone'))
     )
+    op.create_table('reachability_months',
+    sa.Column('month', sa.String(length=7), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('month', name=op.f('pk_reachability_months'))
+    )
     op.create_table('rolls',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
@@ -269,6 +275,25 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_orders')),
     sa.UniqueConstraint('issuer', 'number', name=op.f('uq_orders_issuer_number'))
     )
+    op.create_table('reachability_tests',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('started_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('villages', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('drill', sa.Boolean(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_reachability_tests_roll_id_rolls')),
+    sa.ForeignKeyConstraint(['started_by_id'], ['persons.id'], name=op.f('fk_reachability_tests_started_by_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reachability_tests')),
+    sa.UniqueConstraint('number', name=op.f('uq_reachability_tests_number')),
+    sa.UniqueConstraint('roll_id', name=op.f('uq_reachability_tests_roll_id'))
+    )
+    with op.batch_alter_table('reachability_tests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reachability_tests_started_at'), ['started_at'], unique=False)
+
     op.create_table('roll_entries',
     sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -438,6 +463,30 @@ def upgrade() -> None:
     with op.batch_alter_table('joinings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_joinings_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_joinings_squad_id'), ['squad_id'], unique=False)
+
+    op.create_table('mend_tasks',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('test_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('reason', sa.String(length=32), nullable=False),
+    sa.Column('mender_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ending', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['persons.id'], name=op.f('fk_mend_tasks_closed_by_id_persons')),
+    sa.ForeignKeyConstraint(['mender_id'], ['persons.id'], name=op.f('fk_mend_tasks_mender_id_persons')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_mend_tasks_person_id_persons')),
+    sa.ForeignKeyConstraint(['test_id'], ['reachability_tests.id'], name=op.f('fk_mend_tasks_test_id_reachability_tests')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mend_tasks'))
+    )
+    with op.batch_alter_table('mend_tasks', schema=None) as batch_op:
+        batch_op.create_index('ix_mend_tasks_due', ['due_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_mend_tasks_mender_id'), ['mender_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mend_tasks_test_id'), ['test_id'], unique=False)
+        batch_op.create_index('uq_mend_tasks_open', ['person_id', 'reason'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
 
     op.create_table('posts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1071,6 +1120,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_posts_person_id'))
 
     op.drop_table('posts')
+    with op.batch_alter_table('mend_tasks', schema=None) as batch_op:
+        batch_op.drop_index('uq_mend_tasks_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_mend_tasks_test_id'))
+        batch_op.drop_index(batch_op.f('ix_mend_tasks_mender_id'))
+        batch_op.drop_index('ix_mend_tasks_due', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
+    op.drop_table('mend_tasks')
     with op.batch_alter_table('joinings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_joinings_squad_id'))
         batch_op.drop_index(batch_op.f('ix_joinings_person_id'))
@@ -1105,6 +1161,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_roll_entries_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
     op.drop_table('roll_entries')
+    with op.batch_alter_table('reachability_tests', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reachability_tests_started_at'))
+
+    op.drop_table('reachability_tests')
     op.drop_table('orders')
     with op.batch_alter_table('journal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_journal_actor_id'))
@@ -1137,6 +1197,7 @@ def downgrade() -> None:
     op.drop_table('sent_cards')
     op.drop_table('roster_reminders')
     op.drop_table('rolls')
+    op.drop_table('reachability_months')
     op.drop_table('persons')
     with op.batch_alter_table('media', schema=None) as batch_op:
         batch_op.drop_index('ix_media_wanted')

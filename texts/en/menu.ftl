@@ -75,6 +75,7 @@ help-verify = <b>Verification</b>: when you are told to, look on site, take a ph
 help-codes = <b>Codes</b>: if somebody cannot get in, send /code with the phone number or name. A code works for 30 minutes.
 help-squad = <b>Squad</b>: “🚒 Squad” shows how many people a squad needs and has, how many chat reaches, and who has not logged in.
 help-rostercheck = <b>Roster check</b>: /rostercheck shows who is missing and who has never logged in, also as an Excel file.
+help-reachtest = <b>Reachability test</b>: /reachtest shows whom chat would reach and tests it with one press; /mend has those who are out of reach.
 help-groups = <b>Groups</b>: send /groupcode for a code, then post /bind with the code in the group.
 help-foot = Language: /lang. If the bot does not work, call: { $call }
 

@@ -128,6 +128,8 @@ action-field-note = report from the field
 action-admit = let into a squad
 action-see-squad = see a squad
 action-check-roster = check the roster
+action-test-reachability = test reachability
+action-mend-reachability = mend reachability
 
 ## Deadlines
 
@@ -287,3 +289,14 @@ handover-state-agreed = handed over
 handover-state-refused = not taken over
 handover-state-withdrawn = taken back
 handover-state-lapsed = lapsed
+out-of-reach-no-account = not logged in
+out-of-reach-blocked = blocked the bot, or the account is gone
+out-of-reach-undelivered = not delivered
+out-of-reach-silent = delivered, not answered
+out-of-reach-unsent = could not be sent
+
+mended-new-number = new number
+mended-logged-in = logged in
+mended-spoken-to = spoken to
+mended-left = holds no post any more
+mended-reached = can be reached

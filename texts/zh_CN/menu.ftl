@@ -75,6 +75,7 @@ help-verify = <b>核验</b>：收到核验通知后到现场看，拍照后点�
 help-codes = <b>登录码</b>：有人进不来，发送 /code 手机号（或姓名）发放，30 分钟内有效。
 help-squad = <b>突击队</b>：点“🚒 突击队”，看应有、现有多少人，聊天里能叫到多少人，谁还没登录。
 help-rostercheck = <b>花名册体检</b>：发送 /rostercheck，看还缺哪些人、谁从未登录，可下载 Excel。
+help-reachtest = <b>联络测试</b>：发送 /reachtest，看一旦有事聊天能找到谁，一键测试；联系不上的人在 /mend 里督促解决。
 help-groups = <b>绑定群</b>：发送 /groupcode 领码，再到群里发 /bind 绑定码。
 help-foot = 切换语言：/lang。机器人用不了时，请拨打：{ $call }
 

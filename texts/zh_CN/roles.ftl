@@ -128,6 +128,8 @@ action-field-note = 现场情况
 action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 action-check-roster = 花名册体检
+action-test-reachability = 联络测试
+action-mend-reachability = 联络整改
 
 ## 时限
 
@@ -287,3 +289,14 @@ handover-state-agreed = 已交接
 handover-state-refused = 未接班
 handover-state-withdrawn = 已撤回
 handover-state-lapsed = 已失效
+out-of-reach-no-account = 没有登录
+out-of-reach-blocked = 屏蔽了机器人或账号已注销
+out-of-reach-undelivered = 没有送达
+out-of-reach-silent = 送达但未回复
+out-of-reach-unsent = 没能发出
+
+mended-new-number = 已换号
+mended-logged-in = 已登录
+mended-spoken-to = 已当面提醒
+mended-left = 不再任职
+mended-reached = 已能收到

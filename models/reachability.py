@@ -1,0 +1,67 @@
+"""Reachability tests (联络测试): who was asked when, the month's own test, and what is to be mended because of one."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, BigId, enum_type
+from models.enums import Mended, OutOfReach
+
+_OPEN = "closed_at IS NULL"
+
+
+class ReachabilityTest(Base):
+    """One test: a roll that asks whether chat reaches its people, and the hour it has."""
+
+    __tablename__ = "reachability_tests"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)  # 1, 2, 3 …; taking one keeps others from starting meanwhile
+    roll_id: Mapped[int] = mapped_column(sa.ForeignKey("rolls.id"), unique=True)
+    started_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # null: the month's own
+    villages: Mapped[list[Any]]  # ids of the villages whose people were asked; empty: the whole township
+    drill: Mapped[bool] = mapped_column(default=False)  # of a training copy
+    started_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]  # when the result was told
+
+
+class ReachabilityMonth(Base):
+    """One month's own test: claimed by its row, so that it is sent once whoever's clock noticed the day."""
+
+    __tablename__ = "reachability_months"
+
+    month: Mapped[str] = mapped_column(sa.String(7), primary_key=True)  # township's, e.g. 2026-12
+    next_at: Mapped[datetime]  # when it is to be sent; later than planned once it was put off
+    settled_at: Mapped[datetime | None]  # sent, or not needed
+
+
+class MendTask(Base):
+    """Somebody whom chat does not reach (联络整改): why, who is to mend it by when, and how it ended."""
+
+    __tablename__ = "mend_tasks"
+    __table_args__ = (
+        sa.Index(
+            "uq_mend_tasks_open",
+            "person_id",
+            "reason",
+            unique=True,
+            sqlite_where=sa.text(_OPEN),
+            postgresql_where=sa.text(_OPEN),
+        ),
+        sa.Index("ix_mend_tasks_due", "due_at", sqlite_where=sa.text(_OPEN), postgresql_where=sa.text(_OPEN)),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    test_id: Mapped[int] = mapped_column(sa.ForeignKey("reachability_tests.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
+    reason: Mapped[OutOfReach] = mapped_column(enum_type(OutOfReach))
+    mender_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)  # null: the station
+    opened_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]  # that it is overdue
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # null: it turned out by itself
+    ending: Mapped[Mended | None] = mapped_column(enum_type(Mended))
