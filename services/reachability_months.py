@@ -1,14 +1,15 @@
 """Once a month the township tests by itself whom chat reaches: on a working day, in the morning, exactly once."""
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ReachabilityMonth
+from models import Post, ReachabilityMonth
 from models.enums import Priority
-from services import numbers, people, quiet, reachability, reachability_hindrance, worktime
+from services import journal, numbers, people, quiet, reachability, reachability_hindrance, worktime
 from services.access import Actor
 from services.cards import Card, lines
 from services.database import Upsert
@@ -21,7 +22,16 @@ LATE = timedelta(hours=4)
 WORTH = timedelta(days=7)
 """How long after its day it is still this month's; what is older is left out."""
 
+_ANYBODY = sa.select(Post.id).where(Post.active).limit(1)
 _NEW = Upsert(lambda insert: insert(cast(sa.Table, ReachabilityMonth.__table__)).on_conflict_do_nothing())
+
+
+class Said(StrEnum):
+    """Why a month's test does not come now."""
+
+    DONE = "done"  # everybody was asked just before
+    PUT_OFF = "put-off"  # something real goes on
+    MISSED = "missed"  # its week has passed
 
 
 def working_day(town: Town, at: datetime) -> datetime:
@@ -71,9 +81,12 @@ async def run(session: AsyncSession, town: Town, *, now: datetime) -> bool:
         return False
     if now - at > WORTH:
         row.settled_at = now
+        await _tell(session, town, month, Said.MISSED, at, now=now)
+    elif await session.scalar(_ANYBODY) is None:
+        row.settled_at = now
     elif await reachability_hindrance.busy(session, now=now):
         row.next_at = _next(town, now)
-        await _tell(session, town, month, "reach-month-put-off", town.on_the_wall(row.next_at), now=now)
+        await _tell(session, town, month, Said.PUT_OFF, row.next_at, now=now)
     elif not _fits(town, now):
         row.next_at = _next(town, now)
     else:
@@ -92,7 +105,7 @@ async def _send(session: AsyncSession, town: Town, month: str, *, now: datetime)
         if before is None:
             await reachability.send(session, town, number, None, None, now=now)
             return
-    await _tell(session, town, month, "reach-month-done", town.on_the_wall(before.started_at), now=now)
+    await _tell(session, town, month, Said.DONE, before.started_at, now=now)
 
 
 def _fits(town: Town, now: datetime) -> bool:
@@ -107,15 +120,19 @@ def _next(town: Town, now: datetime) -> datetime:
     return (today if today > now else working_day(town, now + timedelta(days=1))).astimezone(UTC)
 
 
-async def _tell(session: AsyncSession, town: Town, month: str, key: str, at: str, *, now: datetime) -> None:
-    """Tell the station's leaders and who is on duty, once a day, that the test does not come now."""
+async def _tell(session: AsyncSession, town: Town, month: str, said: Said, at: datetime, *, now: datetime) -> None:
+    """Tell the station's leaders and who is on duty, once a day, that the test does not come now; journalled."""
+    await journal.record(
+        session, f"{EVENT}:{month}", said.value, now=now, actor_id=None, details={"at": at.astimezone(UTC).isoformat()}
+    )
     readers: list[Actor] = [*await people.station_leaders(session), *await people.station_desk(session, now=now)]
     for person in {one.person_id: one for one in readers}.values():
         words = town.words(person.language)
+        mark = words("case-drill") if town.settings.drill else None
         await queue(
             session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=lines(words("case-drill") if town.settings.drill else None, words(key, at=at))),
+            Card(text=lines(mark, words(f"reach-month-{said.value}", at=town.on_the_wall(at)))),
             event=EVENT,
             dedupe=f"{EVENT}:{month}:{now.astimezone(town.zone).date()}:{person.person_id}",
             priority=Priority.REMINDER,

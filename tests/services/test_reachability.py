@@ -470,6 +470,8 @@ async def test_it_is_put_off_while_squads_are_out_and_the_station_is_told(loop: 
     assert await monthly(loop, DECEMBER) == []
     said = await told(loop, "reachability_month")
     assert "推迟到 12-11 10:00" in said["chief"]
+    async with loop.town.database.reading() as session:
+        assert [one.action for one in await journal.history(session, "reachability_month:2026-12")] == ["put-off"]
     async with loop.town.database.transaction() as session:
         await session.execute(
             sa.update(Mobilisation).where(Mobilisation.id == number).values(state=MobilisationState.ENDED)
@@ -485,6 +487,15 @@ async def test_after_a_sleep_it_comes_in_the_morning_and_not_a_week_later(loop: 
     assert len(await monthly(loop, DECEMBER + timedelta(days=1, hours=1))) == 1
     january = datetime(2027, 1, 11, tzinfo=UTC) + TEN
     assert len(await monthly(loop, january + timedelta(days=8))) == 1
+    assert "已经错过一周，不再补发" in (await told(loop, "reachability_month"))["chief"]
+
+
+async def test_an_empty_roster_is_left_in_peace(loop: Loop) -> None:
+    await monthly(loop, MONDAY)
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Post).values(active=False))
+    assert await monthly(loop, DECEMBER) == []
+    assert await ticks.test_monthly(loop.town) == 0
 
 
 async def test_a_township_may_want_none(town: Town) -> None:

@@ -92,6 +92,7 @@ reach-column-state = State
 # The monthly one
 reach-month-done = 📶 This month's reachability test is left out: there was one on { $at }.
 reach-month-put-off = 📶 Squads are out, or an orange or red warning or an evacuation was sent just now: this month's reachability test is put off to { $at }.
+reach-month-missed = 📶 This month's reachability test ({ $at }) was missed by a week and is left out; /reachtest sends one.
 
 # What is to be mended
 mend-open = 🔧 To be mended ({ $count })

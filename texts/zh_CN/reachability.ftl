@@ -88,6 +88,7 @@ reach-column-state = 整改情况
 # 每月例行
 reach-month-done = 📶 本月例行联络测试不再发：{ $at } 刚测过。
 reach-month-put-off = 📶 正在集结，或者刚发出橙色以上预警、避险转移，本月例行联络测试推迟到 { $at }。
+reach-month-missed = 📶 本月例行联络测试（{ $at }）已经错过一周，不再补发，需要的可发 /reachtest 测一次。
 
 # 联络整改
 mend-open = 🔧 联络整改（{ $count }）
