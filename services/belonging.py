@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Squad, Unit, Village
 from models.enums import Role
 from services.access import Actor, Holding
+from services.names import name
+from texts import Words
 
 _ORDER = {role: at for at, role in enumerate(Role)}
 
@@ -20,6 +22,11 @@ class Belonging:
 
     role: Role | None
     place: str | None
+
+    def said(self, words: Words) -> str:
+        """Return the place and the post in words, as far as there are any."""
+        post = name(words, self.role).unescape() if self.role else None
+        return " ".join(part for part in (self.place, post) if part)
 
 
 def by_rank(person: Actor) -> list[Holding]:

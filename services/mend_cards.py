@@ -65,8 +65,7 @@ def line(town: Town, words: Words, entry: Entry, *, whose: bool) -> str:
     return words(
         "mend-line",
         name=called(town, words, entry),
-        place=entry.belongs.place or words.plain("roster-check-town"),
-        post=name(words, entry.belongs.role) if entry.belongs.role else "",
+        where=entry.belongs.said(words),
         reason=name(words, entry.task.reason),
         due=words.time(entry.task.due_at, town.zone),
         mender=mender if whose else "no",

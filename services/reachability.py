@@ -9,7 +9,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ReachabilityTest, Roll, RollEntry
+from models import ReachabilityTest, Roll, RollEntry, Village
 from models.enums import Action, Answer, Priority, RollKind
 from services import audiences, journal, mends, numbers, reachability_cards, reachability_hindrance, rolls
 from services.access import Actor, require, villages_of
@@ -97,7 +97,8 @@ async def send(
     session.add(test)
     await session.flush()
     spoken = {one.language for one in found.people}
-    cards = {one: reachability_cards.question(town, town.words(one), test) for one in spoken}
+    named = await _villages(session, test)
+    cards = {one: reachability_cards.question(town, town.words(one), test, named) for one in spoken}
     await queue_many(
         session,
         [
@@ -121,6 +122,14 @@ async def send(
         details=details | {"villages": test.villages},
     )
     return test
+
+
+async def _villages(session: AsyncSession, test: ReachabilityTest) -> list[str]:
+    """Return the names of the villages that ask; none: the station does."""
+    if not test.villages:
+        return []
+    found = await session.scalars(sa.select(Village.name).where(Village.id.in_(test.villages)).order_by(Village.code))
+    return list(found)
 
 
 async def answer(session: AsyncSession, actor: Actor, test_id: int, *, now: datetime) -> tuple[ReachabilityTest, str]:
@@ -173,6 +182,7 @@ async def draw_chase(
     if test is None or now >= test.ends_at or await reachability_hindrance.busy(session, now=now):
         return None
     spoken = {one.language for one in persons}
-    cards = {one: reachability_cards.question(town, town.words(one), test, again=True) for one in spoken}
+    named = await _villages(session, test)
+    cards = {one: reachability_cards.question(town, town.words(one), test, named, again=True) for one in spoken}
     asked = {person.person_id: cards[person.language] for person in persons}
     return Chase(asked, PRIORITY, test.ends_at - now, event=TEST, call=False)

@@ -35,16 +35,13 @@ SHOWN = 12
 A_PAGE = 10
 
 
-def question(town: Town, words: Words, test: ReachabilityTest, *, again: bool = False) -> Card:
-    """Return what everybody is asked, without a sound."""
+def question(town: Town, words: Words, test: ReachabilityTest, villages: Sequence[str], *, again: bool = False) -> Card:
+    """Return what everybody is asked, without a sound; ``villages`` are those that ask, none: the station."""
+    station = words.plain("broadcast-station", town=town.settings.name.in_language(words.language))
     text = lines(
         words("case-drill") if test.drill else None,
+        words("reach-question", sign=tuple(villages) or station, at=words.time(test.ends_at, town.zone).split()[-1]),
         words("reach-question-again") if again else None,
-        words(
-            "reach-question",
-            town=town.settings.name.in_language(words.language),
-            at=words.time(test.ends_at, town.zone).split()[-1],
-        ),
     )
     return Card(text=text, rows=((button(words.plain("reach-yes"), ANSWER, test.id),),), silent=True)
 
@@ -184,8 +181,7 @@ def out_of_reach(town: Town, words: Words, test: ReachabilityTest, listing: List
             words(
                 "reach-out-line",
                 name=duty_cards.called(town, words, one.person),
-                place=one.belongs.place or words.plain("roster-check-town"),
-                post=name(words, one.belongs.role) if one.belongs.role else "",
+                where=one.belongs.said(words),
                 reason=name(words, one.reason),
             )
             for one in listing.entries

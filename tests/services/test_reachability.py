@@ -256,7 +256,9 @@ async def test_it_waits_for_what_is_real_and_not_for_exercises(loop: Loop) -> No
 
 async def test_a_village_tests_its_own_and_keeps_the_station_from_nothing(loop: Loop) -> None:
     test = await starts(loop, "principal")
-    assert {who for who, _ in await asked(loop)} == {"principal", "officer"}
+    questions = await asked(loop)
+    assert {who for who, _ in questions} == {"principal", "officer"}
+    assert all("这是上湾村的例行测试" in row.content["text"] for _, row in questions)
     with pytest.raises(Refused, match="reach-too-soon"):
         await starts(loop, "principal")
     assert {*(await starts(loop, "neighbour_principal")).villages} == {loop.villages["xiahe"]}

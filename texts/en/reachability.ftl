@@ -8,7 +8,7 @@ menu-mend-what = People out of reach that I see to
 # What everybody gets: plainly no alarm
 reach-question =
     📶 <b>Reachability test</b>
-    A routine test by the emergency station of { $town }, to see whether messages get to you. <b>Nothing has happened and there is nothing to do: just press “Received”.</b>
+    A routine test by { $sign }, to see whether messages get to you. <b>Nothing has happened and there is nothing to do: just press “Received”.</b>
     Any time before { $at } will do.
 reach-question-again = We have not seen your answer yet. Please press when it suits you.
 reach-yes = Received
@@ -73,7 +73,7 @@ reach-out = 🔍 Out of reach: { $count }
 reach-sheet = 📄 Excel file
 reach-refresh = 🔄 Refresh
 reach-out-head = 📶 Not reached by test no. { $number }: <b>{ $count }</b>
-reach-out-line = · { $name } { $place } { $post }: { $reason }
+reach-out-line = · { $name } { $where }: { $reason }
 reach-phone = telephone
 
 reach-file = reachability-test-{ $number }-{ $day }
@@ -101,7 +101,7 @@ mend-head = 🔧 <b>To be mended</b> ({ $count }{ $overdue ->
    *[other] , { $overdue } overdue
 })
 mend-none = ✅ Nobody's reach is to be mended.
-mend-line = · { $name } { $place } { $post }: { $reason }, by { $due }{ $mender ->
+mend-line = · { $name } { $where }: { $reason }, by { $due }{ $mender ->
     [no] {""}
    *[other] {" "}(seen to by { $mender })
 }

@@ -8,7 +8,7 @@ menu-mend-what = 联系不上的人，由我督促解决
 # 每个人收到的：一看就知道不是险情
 reach-question =
     📶 <b>联络测试</b>
-    这是{ $town }应急管理站的例行测试，看看消息能不能送到您手上。<b>不是险情，无需行动，只请点一下“收到”。</b>
+    这是{ $sign }的例行测试，看看消息能不能送到您手上。<b>不是险情，无需行动，只请点一下“收到”。</b>
     { $at } 前点都可以。
 reach-question-again = 还没有看到您的回复，方便时请点一下。
 reach-yes = 收到
@@ -69,7 +69,7 @@ reach-out = 🔍 联系不上的 { $count } 人
 reach-sheet = 📄 下载 Excel
 reach-refresh = 🔄 刷新
 reach-out-head = 📶 第 { $number } 次测试联系不上的 <b>{ $count }</b> 人：
-reach-out-line = · { $name } { $place } { $post }：{ $reason }
+reach-out-line = · { $name } { $where }：{ $reason }
 reach-phone = 电话
 
 reach-file = 联络测试-第{ $number }次-{ $day }
@@ -97,7 +97,7 @@ mend-head = 🔧 <b>联络整改</b>（{ $count } 项{ $overdue ->
    *[other] ，逾期 { $overdue } 项
 }）
 mend-none = ✅ 没有待整改的人员。
-mend-line = · { $name } { $place } { $post }：{ $reason }，{ $due } 前{ $mender ->
+mend-line = · { $name } { $where }：{ $reason }，{ $due } 前{ $mender ->
     [no] {""}
    *[other] （责任人：{ $mender }）
 }
