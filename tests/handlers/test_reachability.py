@@ -2,9 +2,10 @@
 
 import sqlalchemy as sa
 
-from models import MendTask, ReachabilityTest
+from models import MendTask, Message, ReachabilityTest
 from play import Play, until
 from scheduler import ticks
+from services import ledger
 from services.town import Town
 from stage import Stage, acting
 
@@ -24,7 +25,15 @@ async def receives(s: Stage, *who: str) -> None:
 
 
 async def over(s: Stage) -> None:
-    """Let the hour pass, and the result be told."""
+    """Let every question be delivered and written down, the hour pass, and the result be told."""
+    waiting = sa.select(sa.func.count(Message.id)).where(
+        Message.event == ledger.TEST, Message.state.in_(ledger.WAITING)
+    )
+
+    async def arrived() -> bool:
+        return await s.number(waiting) == 0
+
+    await until(arrived)
     s.loop.forward(minutes=61)
     await ticks.end_tests(s.town)
 
