@@ -289,6 +289,9 @@ handover-state-agreed = handed over
 handover-state-refused = not taken over
 handover-state-withdrawn = taken back
 handover-state-lapsed = lapsed
+
+## Reachability test
+
 out-of-reach-no-account = not logged in
 out-of-reach-blocked = blocked the bot, or the account is gone
 out-of-reach-undelivered = not delivered

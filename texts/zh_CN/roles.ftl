@@ -289,6 +289,9 @@ handover-state-agreed = 已交接
 handover-state-refused = 未接班
 handover-state-withdrawn = 已撤回
 handover-state-lapsed = 已失效
+
+## 联络测试
+
 out-of-reach-no-account = 没有登录
 out-of-reach-blocked = 屏蔽了机器人或账号已注销
 out-of-reach-undelivered = 没有送达
