@@ -36,9 +36,11 @@ from services.mobilisation_cards import (
     END,
     ETA,
     OPEN,
+    PHONE,
     PICTURE,
     PLACE,
     RECORD,
+    REFRESH,
     SILENT,
     SOS,
     STAND_DOWN,
@@ -68,8 +70,8 @@ async def coming_at(query: CallbackQuery, callback_data: Press, scene: Scene) ->
     span = timedelta(minutes=int(callback_data.extra))
     one = await musters.arrive_in(scene.session, scene.actor, callback_data.id, span, now=scene.now)
     at = scene.words.time(scene.now + span, scene.town.zone)
-    note = scene.words("mobilise-your-eta", at=at)
-    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=Answer.COMING, note=note))
+    more = scene.words("mobilise-your-eta", at=at)
+    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=Answer.COMING, more=more))
 
 
 @router.callback_query(Press.of(WHY))
@@ -78,8 +80,8 @@ async def why_not(query: CallbackQuery, callback_data: Press, scene: Scene) -> N
     if callback_data.extra not in mobilisation_cards.REASONS:
         raise Stale("mobilise-over")
     one = await musters.because(scene.session, scene.actor, callback_data.id, callback_data.extra)
-    note = scene.words(f"mobilise-why-{callback_data.extra}")
-    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=Answer.CANNOT, note=note))
+    more = scene.words("mobilise-your-reason", reason=scene.words.plain(f"mobilise-why-{callback_data.extra}"))
+    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=Answer.CANNOT, more=more))
 
 
 @router.callback_query(Press.of(CHECK_IN))
@@ -95,6 +97,13 @@ async def help_wanted(query: CallbackQuery, callback_data: Press, scene: Scene) 
     """Call for help, and say that it was heard."""
     await musters.cry(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
     scene.say.toast(scene.words.plain("mobilise-sos-sent"), alert=True)
+
+
+@router.callback_query(Press.of(PHONE))
+async def phone(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show whom to ring, in a window that leaves nothing in the chat."""
+    who = await musters.phone_of(scene.session, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now)
+    scene.say.toast(scene.words.plain("mobilise-sos-ring", name=who.name, phone=who.phone), alert=True)
 
 
 @router.callback_query(Press.of(PLACE))
@@ -129,9 +138,24 @@ async def all_back(query: CallbackQuery, callback_data: Press, scene: Scene) -> 
 
 @router.callback_query(Press.of(OPEN))
 async def opened(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Show how a mobilisation stands."""
+    """Show how a mobilisation stands, below everything else."""
     one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
-    scene.say.send(await live(scene, one))
+    scene.say.send(await _snapshot(scene, one))
+
+
+@router.callback_query(Press.of(REFRESH))
+async def refreshed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show how it stands by now, in place of how it stood."""
+    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
+    scene.say.edit(await _snapshot(scene, one))
+
+
+async def _snapshot(scene: Scene, one: Mobilisation) -> Card:
+    """Return the commander's card with its hour: only the card that came first follows by itself."""
+    card = await live(scene, one)
+    at = scene.words.time(scene.now, scene.town.zone)
+    fresh = (button(scene.words.plain("mobilise-refresh", at=at), REFRESH, one.id),)
+    return card.model_copy(update={"rows": (*card.rows, fresh)})
 
 
 @router.callback_query(Press.of(STAND_DOWN))
@@ -149,9 +173,11 @@ async def sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None
 
 @router.callback_query(Press.of(SURE))
 async def stand_down(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Stand down: everybody hears it, captains count back."""
+    """Stand down: everybody hears it, captains count back; the live card follows by itself."""
     one = await standing_down.stand_down(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    scene.say.edit(await live(scene, one))
+    out = (await strength.of(scene.session, one)).whole.out
+    text = _marked(scene, one, scene.words("mobilise-down-told", number=one.number or "", out=out))
+    scene.say.edit(Card(text=text, rows=((button(scene.words.plain("mobilise-open"), OPEN, one.id),),)))
 
 
 @router.callback_query(Press.of(END))

@@ -18,6 +18,9 @@ ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
 CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
 NOTE, HAND = "mu_note", "mu_hand"
 """Begin to report from the field; to hand the own place over, the extra whom or the page."""
+PHONE = "mo_phone"
+"""Show the number of who called for help; the extra is the person."""
+REFRESH = "mo_fresh"
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
 RECORD, PICTURE, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_page", "mo_note", "mo_hand", "mo_where"
 """The commander's; the subject is the mobilisation."""
@@ -55,19 +58,24 @@ def for_person(
     answer: Answer | None = None,
     again: int = 0,
     stands_in: bool = False,
+    more: Markup | None = None,
     note: str | None = None,
 ) -> Card:
-    """Ask one person; with the ``answer`` given the card shows it and what comes next."""
+    """Ask one person; with the ``answer`` given the card shows it and what comes next.
+
+    ``more`` says what the person has added to the answer, when or why, instead of asking for it.
+    """
+    asked = words(f"mobilise-your-{answer.value.replace('_', '-')}") if answer else words("mobilise-asked")
     text = lines(
         words("mobilise-again", number=again) if again else None,
         head(words, one),
         words("mobilise-stand-in") if stands_in else None,
         task(town, words, one),
-        below(words(f"mobilise-your-{answer.value.replace('_', '-')}")) if answer else below(words("mobilise-asked")),
+        below(more or asked),
         note,
         words("broadcast-drill-foot") if one.drill else None,
     )
-    return Card(text=text, rows=_answers(words, one, answer))
+    return Card(text=text, rows=_answers(words, one, answer, why=answer is Answer.CANNOT and more is None))
 
 
 def for_people(
@@ -84,7 +92,7 @@ def for_people(
     return cards
 
 
-def _answers(words: Words, one: Mobilisation, answer: Answer | None) -> tuple[tuple[Button, ...], ...]:
+def _answers(words: Words, one: Mobilisation, answer: Answer | None, *, why: bool) -> tuple[tuple[Button, ...], ...]:
     choices = {
         None: (Answer.RECEIVED, Answer.COMING, Answer.ON_SCENE, Answer.CANNOT),
         Answer.RECEIVED: (Answer.COMING, Answer.ON_SCENE, Answer.CANNOT),
@@ -101,7 +109,7 @@ def _answers(words: Words, one: Mobilisation, answer: Answer | None) -> tuple[tu
         rows.append(
             tuple(button(words.plain("eta-minutes", minutes=minutes), ETA, one.id, minutes) for minutes in MINUTES)
         )
-    if answer is Answer.CANNOT:
+    if why:
         reasons = [button(words.plain(f"mobilise-why-{reason}"), WHY, one.id, reason) for reason in REASONS]
         rows += [tuple(reasons[:2]), tuple(reasons[2:])]
     if answer is Answer.ON_SCENE:
@@ -160,7 +168,7 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
         task(town, words, one),
         below(figures(words, whole)),
         words("mobilise-back", back=whole.back, out=whole.out) if down else None,
-        words("mobilise-unreached", count=whole.unreached) if whole.unreached else None,
+        words("mobilise-unreached", count=whole.unreached) if whole.unreached and not down else None,
         *(
             words(
                 "mobilise-squad-line",
@@ -281,4 +289,8 @@ def sos(
         words("track-last", at=words.time(last.at, town.zone)) if last is not None else None,
     )
     place = (last.latitude, last.longitude) if last is not None else None
-    return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),), place=place)
+    rows = (
+        (button(words.plain("mobilise-sos-phone"), PHONE, one.id, person.person_id),),
+        (button(words.plain("mobilise-open"), OPEN, one.id),),
+    )
+    return Card(text=text, rows=rows, place=place)

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Muster, RollEntry, Squad, Team, Whereabouts
-from models.enums import Answer, MobilisationState
+from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad, Team, Whereabouts
+from models.enums import Action, Answer, MobilisationState
 from services import calling, journal, mobilisation_cards, mobilisations, people, rolls, squads, strength, teams
-from services.access import Actor
+from services.access import Actor, Subject, may
 from services.cards import Card
-from services.errors import Refused, Stale
+from services.errors import Forbidden, Refused, Stale
 from services.outbox import To, queue
 from services.town import Town
 
@@ -148,6 +148,30 @@ async def cry(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: 
         card = mobilisation_cards.sos(town, town.words(person.language), one, actor, squad.name, seen)
         await _tell(session, one, person, card, f"sos:{actor.person_id}:{seq}", now)
     return one
+
+
+async def phone_of(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, person_id: int, *, now: datetime
+) -> Person:
+    """Return who called for help, to be rung: for those who were told of the call; journalled (decision 0010).
+
+    Raises ``Stale`` when that person has not called for help or the mobilisation has ended, ``Forbidden`` for others.
+    """
+    one = await mobilisations.load(session, mobilisation_id, *LIVE)
+    muster = await session.get(Muster, (one.id, person_id))
+    subject = f"{mobilisations.subject(one.id)}:{person_id}"
+    cried = await session.scalar(
+        sa.select(JournalEntry.id).where(JournalEntry.subject == subject, JournalEntry.action == "sos").limit(1)
+    )
+    if muster is None or cried is None:
+        raise Stale("mobilise-over")
+    heads = {person.person_id for person in await teams.heads(session, one, muster.squad_id)}
+    if not (
+        actor.is_station or actor.person_id in {one.commander_id, *heads} or may(actor, Action.MOBILISE, Subject())
+    ):
+        raise Forbidden("error-forbidden")
+    await journal.record(session, subject, "phone_shown", now=now, actor_id=actor.person_id)
+    return await session.get_one(Person, person_id)
 
 
 async def silent(session: AsyncSession, one: Mobilisation) -> list[RollEntry]:

@@ -66,6 +66,8 @@ async def _ask_captains(session: AsyncSession, town: Town, one: Mobilisation, no
     for squad_id, ids in away.items():
         squad, names = await session.get_one(Squad, squad_id), await people.by_ids(session, ids)
         for person in await teams.heads(session, one, squad_id):
+            if ids == [person.person_id]:
+                continue  # whoever is the only one out says so alone
             await queue(
                 session,
                 To(person_id=person.person_id, chat_id=person.chat_id),

@@ -1,5 +1,7 @@
 """Calling squads by buttons: put together, looked at, answered one by one, the live cards, stood down."""
 
+import re
+
 from play import Play
 from scheduler import ticks
 from services.town import Town
@@ -37,27 +39,36 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Pla
         assert "已记下" in (await s.press("officer", "🏃 出发"))["text"]
         await s["officer"].sees("您已出发", "大约多久到")
         await s.press("officer", "20 分钟")
-        await s["officer"].sees("预计 11-23 10:20 到")
+        await s["officer"].sees("您已出发，预计 11-23 10:20 到")
         await s.press("officer", "📍 到场")
         await s["officer"].sees("您已到场", "全队平安", "求救")
         assert "已报平安" in (await s.press("officer", "全队平安"))["text"]
         await s.press("land", "❌ 不能到")
         await s["land"].sees("您不能到。是什么原因")
         await s.press("land", "道路不通")
-        await s["land"].sees("道路不通")
+        refused = await s["land"].sees("您不能到：道路不通")
+        assert refused.labels == ["🏃 出发", "🗺 看位置"], "one may still come"
         await ticks.refresh_cards(s.town)
         await s["duty"].sees("到场 1", "不能到 1")
         assert "已发出求救" in (await s.press("officer", "求救"))["text"]
         await s["duty"].sees("王*（尾号0007）求救", "请马上打电话")
+        shown = await s.press("duty", "显示电话")
+        assert shown["show_alert"], "a window that leaves nothing in the chat"
+        assert re.search(r"王信息员\n\+86\d{7}0007", shown["text"])
         await s["duty"].sends("/mobilise")
         await s.press("duty", "JJ20261123-0001")
         await s.press("duty", "☑️ 解除")
         await s["duty"].sees("解除 JJ20261123-0001？", "在外的 1 人")
         await s.press("duty", "确认解除")
+        await s["duty"].sees("JJ20261123-0001 已解除", "在外的 1 人正在清点归队", "打开集结")
         await s["officer"].sees("集结解除", "辛苦了")
+        await s.press("duty", "打开集结")
+        await s["duty"].sees("已归队 0 / 1", "🔄 11-23 10:00 的情况，点一下刷新")
         assert "已经解除" in (await s.press("neighbour", "✅ 收到"))["text"]
         await s.press("officer", "我已归队")
         await s["officer"].sees("您已从 JJ20261123-0001 归队")
+        await s.press("duty", "点一下刷新")
+        await s["duty"].sees("已归队 1 / 1", "全员归队，结束")
         await s["duty"].sends("/mobilise")
         await s.press("duty", "JJ20261123-0001")
         await s.press("duty", "全员归队，结束")

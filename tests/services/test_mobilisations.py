@@ -213,6 +213,35 @@ async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: L
     assert len(await told(loop, "mobilisation_alarm")) == 2 * len(heard), "later it is another cry"
 
 
+async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journalled(loop: Loop) -> None:
+    number = await running(loop, A, B, who="principal")
+    await says(loop, number, Answer.ON_SCENE, "a2")
+    crier = loop.people["a2"]
+    with pytest.raises(Stale):
+        await with_actor(loop, "principal", musters.phone_of, number, crier)
+    await loop.by("a2", musters.cry, number)
+    for who in ("principal", "a0", "duty", "chief"):
+        person = await with_actor(loop, who, musters.phone_of, number, crier)
+        assert (person.name, person.phone) == ("队员a2", "+861390097002")
+    for who in ("a1", "b0", "land", "officer", "neighbour_principal"):
+        with pytest.raises(Forbidden):
+            await with_actor(loop, who, musters.phone_of, number, crier)
+    with pytest.raises(Stale):
+        await with_actor(loop, "duty", musters.phone_of, number, loop.people["a1"])
+    async with loop.town.database.reading() as session:
+        lines = await journal.history(session, f"{mobilisations.subject(number)}:{crier}")
+    assert [line.action for line in lines].count("phone_shown") == 4
+
+
+async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a0")
+    await loop.by("duty", standing_down.stand_down, number)
+    assert await told(loop, "count_back") == []
+    await with_actor(loop, "a0", standing_down.back, number)
+    assert (await with_actor(loop, "duty", standing_down.end, number)).state is MobilisationState.ENDED
+
+
 async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loop) -> None:
     number = await running(loop, A, B)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1", "b1")

@@ -63,7 +63,8 @@ mobilise-your-received = ✅ You have received it. Press again when you leave an
 mobilise-your-coming = 🏃 You are on the way. How long will it take?
 mobilise-your-on-scene = 📍 You are on scene. Follow the commander, stay safe.
 mobilise-your-cannot = ❌ You cannot come. Why?
-mobilise-your-eta = Expected at { $at }.
+mobilise-your-eta = 🏃 You are on the way, expected at { $at }. Press again if that changes.
+mobilise-your-reason = ❌ You cannot come: { $reason }. If you can after all, press “on my way”.
 mobilise-say-received = ✅ Received
 mobilise-say-coming = 🏃 On the way
 mobilise-say-on-scene = 📍 On scene
@@ -81,7 +82,10 @@ mobilise-check-in-asked = ⏱ <b>{ $squad }, are you all safe?</b>{ $minutes ->
 }
 mobilise-check-in-late = ⚠️ <b>{ $squad } has not said that all is well</b> since { $since }. Please reach them now.
 mobilise-sos = 🆘 Help
-mobilise-sos-sent = Your call for help was sent to the commander, your captain and the station. Stay where it is safe and keep your phone on.
+mobilise-sos-sent = Your call for help was sent to the commander, your captain and the station. Stay where it is safe and keep your phone on; send your location if you can.
+mobilise-sos-phone = ☎️ Show the number
+mobilise-sos-ring = ☎️ { $name }
+    { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephone and send somebody now.
 mobilise-in-group = 👉 Please answer one by one in the private chat with the bot.
 mobilise-is-over = This mobilisation is over.
@@ -114,6 +118,11 @@ mobilise-open = Open
 mobilise-stand-down = ☑️ Stand down
 mobilise-really = Stand { $number } down? Everybody is told, and captains count back the { $out } who are out.
 mobilise-sure = ☑️ Stand down now
+mobilise-down-told = ☑️ <b>{ $number } is stood down</b>, everybody is told. { $out ->
+    [0] Nobody is out: it can be ended.
+   *[other] The { $out } who are out are being counted back.
+}
+mobilise-refresh = 🔄 As of { $at }; press to refresh
 mobilise-stood-down = ☑️ <b>Stood down</b>, thank you.
 mobilise-say-back = When you are safely back, press “I am back”.
 mobilise-i-am-back = 🏠 I am back
@@ -180,6 +189,7 @@ action-did-coming = on the way
 action-did-on-scene = on scene
 action-did-cannot = cannot come
 action-did-check-in = all safe
+action-did-phone-shown = looked at the number of who called for help
 action-did-sos = called for help
 action-did-back = back
 action-did-again = came back for one more shift

@@ -63,7 +63,8 @@ mobilise-your-received = ✅ 您已收到。出发、到场时请再点一下。
 mobilise-your-coming = 🏃 您已出发。大约多久到？
 mobilise-your-on-scene = 📍 您已到场。请听从现场指挥，注意安全。
 mobilise-your-cannot = ❌ 您不能到。是什么原因？
-mobilise-your-eta = 预计 { $at } 到。
+mobilise-your-eta = 🏃 您已出发，预计 { $at } 到。有变化请再点一下。
+mobilise-your-reason = ❌ 您不能到：{ $reason }。能来了请点“出发”。
 mobilise-say-received = ✅ 收到
 mobilise-say-coming = 🏃 出发
 mobilise-say-on-scene = 📍 到场
@@ -81,7 +82,10 @@ mobilise-check-in-asked = ⏱ <b>{ $squad }请报平安</b>{ $minutes ->
 }
 mobilise-check-in-late = ⚠️ <b>{ $squad }没有报平安</b>，上次是 { $since }。请马上联系。
 mobilise-sos = 🆘 求救
-mobilise-sos-sent = 已发出求救：指挥员、队长和应急管理站都会收到。请尽量待在安全的地方，保持手机畅通。
+mobilise-sos-sent = 已发出求救：指挥员、队长和应急管理站都会收到。请尽量待在安全的地方，保持手机畅通；能发定位就发一个。
+mobilise-sos-phone = ☎️ 显示电话
+mobilise-sos-ring = ☎️ { $name }
+    { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name }求救</b>（{ $squad }）。请马上打电话并派人。
 mobilise-in-group = 👉 请各位在和机器人的私聊里逐人答复。
 mobilise-is-over = 本次集结已经解除。
@@ -114,6 +118,11 @@ mobilise-open = 打开集结
 mobilise-stand-down = ☑️ 解除
 mobilise-really = 解除 { $number }？会通知所有人，并请队长清点在外的 { $out } 人。
 mobilise-sure = ☑️ 确认解除
+mobilise-down-told = ☑️ <b>{ $number } 已解除</b>，已通知所有人。{ $out ->
+    [0] 没有人在外，可以结束了。
+   *[other] 在外的 { $out } 人正在清点归队。
+}
+mobilise-refresh = 🔄 { $at } 的情况，点一下刷新
 mobilise-stood-down = ☑️ <b>集结解除</b>，辛苦了。
 mobilise-say-back = 平安返回后，请点“我已归队”。
 mobilise-i-am-back = 🏠 我已归队
@@ -181,6 +190,7 @@ action-did-on-scene = 到场
 action-did-cannot = 不能到
 action-did-check-in = 报平安
 action-did-sos = 求救
+action-did-phone-shown = 查看求救人的电话
 action-did-back = 归队
 action-did-again = 再次到场
 action-did-handover-ask = 请人接班或移交指挥
