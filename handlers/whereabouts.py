@@ -32,12 +32,14 @@ async def begun(message: Message, scene: Scene, draft: Draft | None = None) -> N
     await _follow(message, scene)
     if draft is not None and draft.kind is DraftKind.REPORT:
         raise SkipHandler
+    await tracks.keep_no_copy(scene.session, scene.say.update.update_id)
 
 
 @router.edited_message(F.location)
 async def moved(message: Message, scene: Scene) -> None:
-    """Follow on; the last one, when sharing has ended, says so."""
+    """Follow on; the last one, when sharing has ended, says so. Of who is not out nothing is kept."""
     await _follow(message, scene)
+    await tracks.keep_no_copy(scene.session, scene.say.update.update_id)
 
 
 async def _follow(message: Message, scene: Scene) -> None:

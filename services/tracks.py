@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple, cast
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, Whereabouts
+from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, Update, Whereabouts
 from services import journal, mobilisations, outings
 from services.access import Actor
 from services.database import Upsert
@@ -133,6 +134,12 @@ async def way(session: AsyncSession, mobilisation_id: int) -> Sequence[tuple[Tra
         .order_by(Squad.code, Person.id, TrackPoint.at)
     )
     return [(row[0], row[1], row[2]) for row in rows]
+
+
+async def keep_no_copy(session: AsyncSession, update_id: int) -> None:
+    """Take the place out of the stored update, with the mark that it was handled: no copy outlives the rule below."""
+    emptied = orjson.dumps({"update_id": update_id, "location": "not kept"})
+    await session.execute(sa.update(Update).where(Update.update_id == update_id).values(raw=emptied))
 
 
 async def forget(session: AsyncSession, town: Town, *, now: datetime) -> int:

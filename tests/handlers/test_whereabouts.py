@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from loop import SLOPE
 from mobilised import running as called
-from models import TrackPoint, Whereabouts
+from models import TrackPoint, Update, Whereabouts
 from play import Play
 from services.town import Town
 from squad import enrol
@@ -45,6 +45,9 @@ async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: Pl
         assert round(pin["latitude"] - SLOPE[0], 4) == 0.002
         await s["officer"].stops_sharing(live)
         await s.settles()
+        async with s.town.database.reading() as session:
+            raw = b"".join(await session.scalars(sa.select(Update.raw)))
+        assert b"longitude" not in raw, "no copy outlives the rule that destroys the way"
         assert await s.number(sa.select(sa.func.count()).where(Whereabouts.live_until.is_not(None))) == 0
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 1, "two places within half a minute"
 
