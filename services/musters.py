@@ -50,6 +50,8 @@ async def answer(
     relieved = muster.relieved_at is not None
     if relieved and said not in (Answer.COMING, Answer.ON_SCENE):
         raise Stale("handover-you-are-off")
+    if not relieved:
+        await _not_backwards(session, one, actor, said)
     _, before = await rolls.answer(session, one.roll_id or 0, actor, said, now=now)
     if before is said and not relieved:
         return one, False
@@ -66,6 +68,16 @@ async def answer(
         await _weigh(session, town, one, muster.squad_id, now)
     await session.flush()
     return one, True
+
+
+async def _not_backwards(session: AsyncSession, one: Mobilisation, actor: Actor, said: Answer) -> None:
+    """Refuse what an old button says of somebody who is further by now: they would drop out of the count back."""
+    entry = await session.get(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
+    given = entry.answer if entry is not None else None
+    if given is Answer.ON_SCENE and said is not given:
+        raise Stale("mobilise-you-are-there")
+    if given is Answer.COMING and said is Answer.RECEIVED:
+        raise Stale("mobilise-you-are-coming")
 
 
 def there(muster: Muster, now: datetime) -> None:

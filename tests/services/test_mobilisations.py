@@ -28,7 +28,7 @@ from mobilised import (
 from models import Message, Mobilisation, Post
 from models.enums import Answer, MessageState, MobilisationState, Priority
 from scheduler import ticks
-from services import after_action, calling, journal, musters, standing_down, teams
+from services import after_action, calling, journal, mobilisations, musters, standing_down, teams
 from services.errors import Forbidden, Refused, Stale
 from services.town import Town
 
@@ -231,6 +231,22 @@ async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journ
     async with loop.town.database.reading() as session:
         lines = await journal.history(session, f"{mobilisations.subject(number)}:{crier}")
     assert [line.action for line in lines].count("phone_shown") == 4
+
+
+async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a1")
+    await says(loop, number, Answer.COMING, "a2")
+    for said in (Answer.CANNOT, Answer.RECEIVED, Answer.COMING):
+        with pytest.raises(Stale, match="mobilise-you-are-there"):
+            await says(loop, number, said, "a1")
+    with pytest.raises(Stale, match="mobilise-you-are-coming"):
+        await says(loop, number, Answer.RECEIVED, "a2")
+    await loop.by("duty", standing_down.stand_down, number)
+    with pytest.raises(Refused, match="mobilise-not-all-back"):
+        await with_actor(loop, "duty", standing_down.end, number)
+    count = await counted(loop, number)
+    assert (count.on_scene, count.coming, count.cannot) == (1, 1, 0)
 
 
 async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: Loop) -> None:

@@ -90,6 +90,8 @@ mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephon
 mobilise-in-group = 👉 Please answer one by one in the private chat with the bot.
 mobilise-is-over = This mobilisation is over.
 mobilise-not-over = This mobilisation still runs. To leave the scene, hand over first with “🔁 Hand over”.
+mobilise-you-are-there = You are on scene. To leave before the end, press “Hand over”; after the stand-down, “I am back”.
+mobilise-you-are-coming = You are on the way already; “received” need not be pressed any more.
 mobilise-over = This mobilisation is over, no answer is needed.
 mobilise-figures = Needed <b>{ $needed }</b> · asked { $asked }
     📍 on scene <b>{ $scene }</b> · 🏃 on the way <b>{ $coming }</b> · ✅ received { $received }
