@@ -12,7 +12,7 @@ import structlog
 
 from benchmarks.harness import DATABASES
 
-NAMES = ("intake", "push", "broadcast", "urgent", "network", "start", "tick", "due")
+NAMES = ("intake", "push", "broadcast", "rollcall", "storm", "urgent", "network", "start", "tick", "due")
 
 
 def modules(only: str) -> list[ModuleType]:

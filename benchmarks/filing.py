@@ -1,0 +1,78 @@
+"""What an officer does to file a report: words, photo, pin, and the press of "submit"; each step is one update."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from random import Random
+from typing import Any
+
+from httpx import HTTPStatusError
+
+from benchmarks.harness import Sandbox
+
+CENTRE = (30.186, 108.052)
+SPREAD = 0.07
+"""Degrees around the centre: reports lie too far apart to be taken for the same danger."""
+CONFLICT = 409
+
+Step = Callable[[int], Awaitable[Any]]
+
+
+def flow(world: Sandbox, token: str, wait: float = 0, look_every: float = 0.05) -> list[Step]:
+    """Return the steps; a press waits ``wait`` seconds for its answer, and looks for its button ``look_every``."""
+    return [  # words first: a photo alone would join the report that the same officer has filed a minute ago
+        say(world, token, text="村道边坡垮塌，堵了半边路"),
+        say(world, token, photo=True),
+        _pin(world, token),
+        _submit(world, token, wait, look_every),
+    ]
+
+
+def say(world: Sandbox, token: str, **what: Any) -> Step:
+    """Return the step of sending something."""
+
+    async def send(officer: int) -> None:
+        await world.control("send", bot=token, **{"from": officer}, **what)
+
+    return send
+
+
+def _pin(world: Sandbox, token: str) -> Step:
+    random = Random(7)
+
+    async def pin(officer: int) -> None:
+        latitude, longitude = (degrees + random.uniform(-SPREAD, SPREAD) for degrees in CENTRE)
+        place = {"latitude": latitude, "longitude": longitude}
+        await world.control("send", bot=token, **{"from": officer}, location=place)
+
+    return pin
+
+
+def _submit(world: Sandbox, token: str, wait: float, look_every: float) -> Step:
+    async def submit(officer: int) -> None:
+        async with asyncio.timeout(180):
+            while True:  # nobody can press what is not shown yet, or was just replaced
+                found = [data for data in await shown(world, token, officer) if data.endswith(":submit")]
+                if found and await tapped(world, token, officer, found[-1], wait):
+                    return
+                await asyncio.sleep(look_every)
+
+    return submit
+
+
+async def shown(world: Sandbox, token: str, person: int) -> list[str]:
+    """Return the data of the buttons in a person's chat with the bot, oldest first."""
+    query: dict[str, str | int] = {"user": person, "chat": person, "bot": token}
+    messages = (await world.http.get("/sandbox/messages", params=query)).raise_for_status().json()
+    buttons = [button for message in messages for row in message.get("buttons", ()) for button in row]
+    return [button.get("data") or "" for button in buttons]
+
+
+async def tapped(world: Sandbox, token: str, person: int, data: str, wait: float) -> bool:
+    """Press a button; False when it went away before the finger was there."""
+    try:
+        await world.control("tap", bot=token, **{"from": person}, data=data, wait=wait)
+    except HTTPStatusError as error:
+        if error.response.status_code != CONFLICT:
+            raise
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""A bot as a process of its own, as in production: started, awaited until it polls, ended; and what it has called."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from benchmarks.harness import ROOT, Json, Sandbox
+from models import Update
+from models.enums import UpdateState
+from services.town import Town
+
+QUIET = ("getUpdates", "getMe", "deleteWebhook")
+
+
+def product(roles: str) -> tuple[str, ...]:
+    """Return the command that runs these roles."""
+    return (str(Path(sys.executable).with_name("bihuan")), "run", "--roles", roles)
+
+
+@asynccontextmanager
+async def bot_process(
+    world: Sandbox, token: str, command: tuple[str, ...], *, town: Town | None = None, url: str = "", media: str = ""
+) -> AsyncIterator[int]:
+    """Run a bot as a process of its own until it polls; yield its number. ``media``: the folder it works in."""
+    environment = dict(os.environ)
+    if town is not None:
+        environment |= {
+            "BIHUAN_TOKEN": token,
+            "BIHUAN_DATABASE_URL": url,
+            "BIHUAN_API_BASE": world.url,
+            "BIHUAN_CONFIG": str(ROOT / "config.yaml"),
+            "PYTHONPATH": str(ROOT),
+        }
+    after, quiet = await world.last_call(), asyncio.subprocess.DEVNULL
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=media or ROOT, env=environment, stdout=quiet, stderr=quiet
+    )
+    try:
+        async with asyncio.timeout(60):
+            while not [call for call in await calls(world, after) if call["method"] == "getUpdates"]:
+                if process.returncode is not None:
+                    raise RuntimeError(f"{command[-1]} ended with {process.returncode}")
+                await asyncio.sleep(0.1)
+        await asyncio.sleep(4)  # a bot at work, not one that is starting: its garbage collector is set up by then
+        yield process.pid
+    finally:
+        if process.returncode is None:
+            process.send_signal(signal.SIGTERM)
+        await process.wait()
+
+
+async def calls(world: Sandbox, after: int) -> list[Json]:
+    """Return what bots have called since a call's number."""
+    found: list[Json] = (await world.http.get("/sandbox/calls", params={"after": after})).raise_for_status().json()
+    return found
+
+
+async def handled(town: Town, within: float = 60) -> None:
+    """Wait until nothing that was stored is pending."""
+    async with asyncio.timeout(within):
+        while True:
+            async with town.database.reading() as session:
+                if not await session.scalar(sa.select(Update.update_id).where(Update.state == UpdateState.PENDING)):
+                    return
+            await asyncio.sleep(0.1)
