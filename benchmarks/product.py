@@ -69,3 +69,9 @@ async def handled(town: Town, within: float = 60) -> None:
                 if not await session.scalar(sa.select(Update.update_id).where(Update.state == UpdateState.PENDING)):
                     return
             await asyncio.sleep(0.1)
+
+
+def cpu_seconds(process: int) -> float:
+    """Return the seconds of processor time that a process has used (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -26,7 +26,7 @@ import sqlalchemy as sa
 from benchmarks import squads
 from benchmarks.filing import flow, tapped
 from benchmarks.harness import Json, Sandbox, database_url, percentile, sandbox, spread, town_on
-from benchmarks.product import bot_process, calls, handled, product
+from benchmarks.product import bot_process, calls, cpu_seconds, handled, product
 from bot import demo_township
 from models import Case, RollEntry, Update
 from models.enums import Answer
@@ -113,13 +113,15 @@ async def storm(database_kind: str, many: int, strong: int, filing: int, window:
         officers = await squads.officers(world, town, filing)
         with tempfile.TemporaryDirectory() as folder:
             roles = product("intake,scheduler,delivery")
-            async with bot_process(world, town.token, roles, town=town, url=url, media=folder):
+            async with bot_process(world, town.token, roles, town=town, url=url, media=folder) as process:
                 start = await squads.ready(world, town, called)
                 await asyncio.sleep(1.5)
                 one = Storm(world, town, called, start, await world.last_call())
                 one.reached = {person: asyncio.Event() for person in called.members}
+                used, began = cpu_seconds(process), time.monotonic()
                 pressed = await _rage(one, officers, window)
-                return await _figures(one, pressed, len(officers))
+                busy = (cpu_seconds(process) - used) / (time.monotonic() - began)
+                return await _figures(one, pressed, len(officers)) | {"cpu_share_of_the_product": round(busy, 2)}
 
 
 async def _rage(one: Storm, officers: list[int], window: float) -> float:

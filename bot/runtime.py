@@ -187,14 +187,14 @@ def _roles(
 ) -> dict[str, Running]:
     """Return what is to run, by name; each is imported here, when it is wanted."""
     running: dict[str, Running] = {}
-    note = None
+    budget = None
     if Role.CONSOLE in roles:
         raise NotReady("the console is not part of this version: leave it out of --roles")
     if Role.DELIVERY in roles:
         from delivery import Limiter, deliver
 
         limiter = Limiter(town.settings.send)
-        note = limiter.note
+        budget = limiter
         running["delivery"] = lambda stop: deliver(
             town, api_base=api_base, stop=stop, holder=holder, proxy=proxy, limiter=limiter
         )
@@ -213,7 +213,7 @@ def _roles(
             stop=stop,
             holder=holder,
             webhook=webhook,
-            on_api_call=note,
+            budget=budget,
             proxy=proxy,
         )
     return running

@@ -11,9 +11,10 @@ minute (DOMAIN §3). So an urgent message never waits for a window that a digest
 A group gets its 20 a minute in one burst if they come so; one that Telegram has answered with 429 is paced like a
 private chat as well from then on, for an hour.
 
-Sends by others on the same token (aiogram's direct answers) are told with ``note``. Another process' sends are not
-known here: with roles split over processes its direct answers come on top, and what is too many ends in a 429 that
-holds one chat.
+Answers to whoever acts just now share the budget (``answer``): while something urgent waits to be sent they get a third
+of it, so that a call to thousands neither silences a conversation nor waits for one; an answer that only brings a
+pressed card up to date (``follow_up``) gets two a second then. Another process' sends are not known here: with roles
+split over processes its direct answers come on top, and what is too many ends in a 429 that holds one chat.
 """
 
 import math
@@ -30,6 +31,10 @@ CHAT_BURST = 4
 """How many messages one private chat may get at once; after that one a second (``chat_per_second``)."""
 PACED_FOR = 3600.0
 """Seconds for which a group that was refused a burst gets about one message a second."""
+SHARE = 3
+"""One part in so many is for answers while something urgent waits."""
+FOLLOW_UPS = 2
+"""Pressed cards brought up to date in a second while something urgent waits."""
 KEEP_CHATS = 10_000
 """Chats whose windows are remembered; beyond that, windows that have run empty are forgotten."""
 
@@ -50,13 +55,13 @@ class Window:
             del self._free_at[0]
         return len(self._free_at) + self._running
 
-    def room(self, now: float, urgent: bool) -> int:
-        """How many sends may start now."""
-        return max(0, (self.limit if urgent else self.ordinary) - self._used(now))
+    def room(self, now: float, urgent: bool, kept: int = 0) -> int:
+        """How many sends may start now, when ``kept`` places are somebody else's."""
+        return max(0, (self.limit if urgent else self.ordinary) - kept - self._used(now))
 
-    def opens(self, now: float, urgent: bool) -> float:
+    def opens(self, now: float, urgent: bool, kept: int = 0) -> float:
         """When the next send may start: ``now``, a later moment, or NEVER before one that runs has completed."""
-        over = self._used(now) - (self.limit if urgent else self.ordinary)
+        over = self._used(now) + kept - (self.limit if urgent else self.ordinary)
         if over < 0:
             return now
         return self._free_at[over] if over < len(self._free_at) else NEVER
@@ -124,6 +129,12 @@ class Limiter:
         self._clock = clock
         self._margin = send.margin.total_seconds()
         self._all = Window(send.per_second, SECOND, self._margin, math.ceil(send.per_second / 6))
+        self._answers = Window(math.ceil(send.per_second / SHARE), SECOND, self._margin, 0)
+        self._follow_ups = Window(FOLLOW_UPS, SECOND, self._margin, 0)
+        self.asking = 0
+        """Answers that wait for their turn."""
+        self.urgent_waits: Callable[[], bool] = nothing_waits
+        """Whether something urgent waits to be sent, or may be: said by whoever sends it."""
         self._chats: dict[int, Windows] = {}
         self._paced: dict[int, float] = {}  # group -> until when it gets no bursts
         self._full: set[int] = set()  # chats that may have no room, so that not every chat is looked at every time
@@ -131,12 +142,13 @@ class Limiter:
 
     def room(self, urgent: bool) -> int:
         """How many sends the overall budget has room for now."""
-        return self._all.room(self._clock(), urgent)
+        now = self._clock()
+        return self._all.room(now, urgent, self._kept(now))
 
     def opens(self, urgent: bool) -> float:
         """Seconds until the overall budget has room again: 0 now, NEVER until a running send completes."""
         now = self._clock()
-        return self._all.opens(now, urgent) - now
+        return self._all.opens(now, urgent, self._kept(now)) - now
 
     def wait(self, chat_id: int, urgent: bool) -> float:
         """Seconds until a send to this chat may start, as far as the chat is concerned."""
@@ -156,9 +168,33 @@ class Limiter:
     def take(self, chat_id: int, urgent: bool) -> Slot | None:
         """Take a slot for one send to this chat, or None when its chat or the budget has no room."""
         now = self._clock()
-        if self._all.room(now, urgent) == 0 or self.wait(chat_id, urgent) > 0:
+        if self._all.room(now, urgent, self._kept(now)) == 0 or self.wait(chat_id, urgent) > 0:
             return None
         return self._start(chat_id, now)
+
+    def answer(self, chat_id: int) -> Slot | None:
+        """Take a slot for an answer to whoever acts just now; None when its chat or the budget has no room."""
+        return self._beside(chat_id, self._answers)
+
+    def follow_up(self, chat_id: int, *, overdue: bool) -> Slot | None:
+        """Take a slot for bringing a pressed card up to date: when nothing more pressing needs it, or it is overdue."""
+        if self.asking > 0:
+            return None
+        return self._beside(chat_id, self._follow_ups if overdue else None)
+
+    def _beside(self, chat_id: int, share: Window | None) -> Slot | None:
+        now = self._clock()
+        if self.wait(chat_id, urgent=True) > 0:
+            return None
+        if not self.urgent_waits():
+            return self._start(chat_id, now) if self._all.room(now, urgent=False) > 0 else None
+        if share is None or share.room(now, urgent=True) == 0 or self._all.room(now, urgent=True) == 0:
+            return None
+        return self._start(chat_id, now, share)
+
+    def _kept(self, now: float) -> int:
+        """How many places are kept for answers that wait."""
+        return min(self.asking, self._answers.room(now, urgent=True))
 
     def note(self, chat_id: int) -> None:
         """Count a send that somebody else made on this token, whether there was room or not."""
@@ -173,8 +209,8 @@ class Limiter:
             self._full.add(chat_id)
             self._windows(chat_id, self._clock())
 
-    def _start(self, chat_id: int, now: float) -> Slot:
-        windows = (self._all, *self._windows(chat_id, now))
+    def _start(self, chat_id: int, now: float, *more: Window) -> Slot:
+        windows = (self._all, *self._windows(chat_id, now), *more)
         for window in windows:
             window.start()
         if self._is_full(chat_id, now):
@@ -210,3 +246,8 @@ class Limiter:
             if chat in self._paced or not all(window.is_empty(now) for window in windows)
         }
         self._full &= self._chats.keys()
+
+
+def nothing_waits() -> bool:
+    """Say so where nobody sends."""
+    return False

@@ -17,7 +17,7 @@ from delivery import claims, results
 from delivery.claims import Closed
 from delivery.courier import Courier
 from delivery.failures import Fate, understand
-from delivery.limiter import Limiter, Slot
+from delivery.limiter import Limiter, Slot, nothing_waits
 from delivery.listening import commits
 from delivery.parcels import Parcel
 from delivery.recorder import Recorder
@@ -53,17 +53,24 @@ class Worker:
         self._paused_until = 0.0
         self._pause = FIRST_PAUSE
         self._token_refused = False
+        self._urgent_waits = True  # until it was looked
+        self._looking = False
 
     async def run(self) -> None:
         """Deliver until the tenure ends, then let sends in flight finish. Raises ``TokenRefused``."""
         async with commits(self._town.database, OUTBOX) as self._wake:
+            self._limiter.urgent_waits = self._may_urgent_wait
             helpers = [asyncio.create_task(self._tidy()), asyncio.create_task(self._wake_at_the_end())]
             try:
                 while not self._tenure.ended.is_set() and not self._token_refused:
                     self._wake.clear()
-                    if not await self._send_some():
+                    self._looking = True
+                    sent = await self._send_some()
+                    self._looking = False
+                    if not sent:
                         await pause(self._wake, self._until_next())
             finally:
+                self._limiter.urgent_waits = nothing_waits
                 self._tenure.ended.set()
                 await let_end(*helpers)
                 await self._drain()
@@ -81,6 +88,7 @@ class Worker:
             async with self._town.database.reading() as session:
                 found = await claims.candidates(session, closed, now=self._town.now(), limit=2 * free + 8)
             chosen = self._choose(found, free)
+            self._urgent_waits = any(parcel.urgent and parcel.id not in chosen for parcel in found)
             if not chosen and not any(parcel.superseded for parcel in found):
                 return False
             try:
@@ -100,6 +108,10 @@ class Worker:
             else:
                 slot.cancel()
         return True
+
+    def _may_urgent_wait(self) -> bool:
+        """Whether something urgent waits for its turn, or was just committed and not looked at yet."""
+        return self._urgent_waits or self._looking or self._wake.is_set()
 
     def _closed(self) -> Closed:
         """Return which chats must wait: held by the budget, or with a message in flight (so that order is kept)."""
@@ -216,6 +228,7 @@ class Worker:
         now = time.monotonic()
         waits = [
             self._limiter.opens(urgent=False),
+            self._limiter.opens(urgent=True),
             *self._limiter.held(urgent=False).values(),
             *self._limiter.held(urgent=True).values(),
             *(until - now for until in self._edited.values()),

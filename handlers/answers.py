@@ -180,6 +180,11 @@ class Answers:
             return None
         return self._toast or AnswerCallbackQuery(callback_query_id=self.query_id)
 
+    @property
+    def has_told(self) -> bool:
+        """Whether the answer to the press says in words what came of it."""
+        return self._toast is not None
+
     def _sending(self, card: Card, reply_keyboard: Keyboard | None, on_sent: OnSent | None) -> list[Answer]:
         if self.chat_id is None:
             return []

@@ -145,7 +145,9 @@ async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> Non
     one = await calling.start(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
     counted = await strength.of(scene.session, one)
     text = scene.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
-    scene.say.edit(views.marked(scene.words, text, drill=one.drill))
+    said = views.marked(scene.words, text, drill=one.drill)
+    scene.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
+    scene.say.edit(said)
 
 
 async def draft_card(scene: Scene, draft: Mobilisation) -> Card:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Message, Mobilisation, Muster, Roll
-from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState
+from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority
 from services import mobilisation_cards, mobilisations, people, strength
 from services.access import Actor
 from services.cards import Card
@@ -90,7 +90,8 @@ async def _draw(session: AsyncSession, town: Town, one: Mobilisation, counted: S
             card,
             event=EVENT,
             dedupe=f"{EVENT}:{one.id}:{last}:{to.person_id or f'g{to.group_id}'}",
-            priority=mobilisations.priority(one),
+            # A group that has heard the call reads its figures after everybody who has still to be called.
+            priority=Priority.RECEIPT if to.group_id is not None and last else mobilisations.priority(one),
             now=now,
             case_id=one.case_id,
             place=place,

@@ -1,7 +1,6 @@
 """Sending the collected answers after the commit. A failure here never touches what was committed."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -15,11 +14,13 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, EditMessageText, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake.afterwards import Afterwards, Note
+from bot.intake.follow_ups import FollowUps
+from bot.intake.turns import Budget, Slot, counts, turn
 from handlers.answers import Answer, Answers
 from models.enums import Priority
 from services.cards import TO_BOT, addressed
@@ -43,16 +44,19 @@ _CANNOT_EDIT = (
 _CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
 _TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 
-OnApiCall = Callable[[int], None]
+
+class NoTurn(Exception):
+    """The budget had no room for an answer as long as it could wait."""
 
 
 class Answering:
-    """Sends the answers of one update after the other; ``on_api_call`` hears of each, for the send budget."""
+    """Sends the answers of one update after the other, each in its turn of the ``budget`` shared with delivery."""
 
-    def __init__(self, town: Town, bot: Bot, on_api_call: OnApiCall | None = None) -> None:
+    def __init__(self, town: Town, bot: Bot, budget: Budget | None = None) -> None:
         self._town = town
         self._bot = bot
-        self._on_api_call = on_api_call
+        self._budget = budget
+        self._follow_ups = FollowUps(budget) if budget is not None else None
         self._afterwards = Afterwards(town)
 
     async def send(self, answers: Answers) -> None:
@@ -64,6 +68,11 @@ class Answering:
             await self._toast(toast)
         else:
             await asyncio.gather(self._toast(toast), self._send_all(answers))
+
+    async def finish(self) -> None:
+        """Return when what was put off is sent, as far as there is time for it."""
+        if self._follow_ups is not None:
+            await self._follow_ups.finish()
 
     async def toast(self, answers: Answers) -> None:
         """Answer the press alone."""
@@ -82,15 +91,36 @@ class Answering:
     async def _send_all(self, answers: Answers) -> None:
         hooks: list[Note] = []
         for number, answer in enumerate(answers.collected):
-            message = await self._send_one(answer, answers, f"{answers.update.update_id}:{number}")
+            name = f"{answers.update.update_id}:{number}"
+            if self._is_put_off(answer, answers, name):
+                continue
+            message = await self._send_one(answer, answers, name)
             if answer.on_sent is not None and isinstance(message, Message):
                 hooks.append((answer.on_sent, message))
         if hooks:
             await self._afterwards.note(hooks)
 
-    async def _send_one(self, answer: Answer, answers: Answers, name: str) -> Any:
+    def _is_put_off(self, answer: Answer, answers: Answers, name: str) -> bool:
+        """Put off a pressed card's change that the toast has told, and that nothing waits for."""
+        method = answer.method
+        if self._follow_ups is None or not isinstance(method, EditMessageText) or not isinstance(method.chat_id, int):
+            return False
+        card = (method.chat_id, method.message_id or 0)
+        if answer.on_sent is not None or not answers.has_told:
+            self._follow_ups.overtaken(card)
+            return False
+
+        async def send(slot: Slot) -> None:
+            await self._send_one(answer, answers, name, slot)
+
+        self._follow_ups.add(card, send)
+        return True
+
+    async def _send_one(self, answer: Answer, answers: Answers, name: str, slot: Slot | None = None) -> Any:
         try:
-            return await self._call(answer.method)
+            return await self._call(answer.method, slot, may_wait=answer.card is not None)
+        except NoTurn:
+            log.info("answer_left_to_outbox", method=type(answer.method).__name__)
         except TelegramBadRequest as error:
             words = error.message.lower()
             if _NOT_MODIFIED in words or (any(known in words for known in _CANNOT_DELETE) and not answer.instead):
@@ -109,10 +139,10 @@ class Answering:
         await self._leave_to_outbox(answer, answers, name)
         return None
 
-    async def _call(self, method: TelegramMethod[Any]) -> Any:
-        """Call once, and once more where that makes sense."""
+    async def _call(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
+        """Call once, and once more where that makes sense. Raises ``NoTurn`` when it ``may_wait`` in the outbox."""
         try:
-            return await self._counted(method)
+            return await self._counted(method, slot, may_wait=may_wait)
         except TelegramRetryAfter as error:
             if error.retry_after > PATIENCE:
                 raise
@@ -122,16 +152,27 @@ class Answering:
         except (TelegramNetworkError, TelegramServerError):
             if method.__api_method__.startswith("send"):  # it may have arrived: the outbox decides, and marks a repeat
                 raise
-        return await self._counted(method)
+        return await self._counted(method, None, may_wait=may_wait)
 
-    async def _counted(self, method: TelegramMethod[Any]) -> Any:
+    async def _counted(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
         chat_id = getattr(method, "chat_id", None)
         method = await self._addressed(method)
+        if self._budget is None or not isinstance(chat_id, int) or not counts(method.__api_method__):
+            return await self._bot(method, request_timeout=TIMEOUT)
+        slot = slot or await turn(self._budget, chat_id, PATIENCE)
+        if slot is None and may_wait:
+            raise NoTurn
         try:
             return await self._bot(method, request_timeout=TIMEOUT)
+        except TelegramRetryAfter:
+            if slot is not None:
+                slot.refused()
+            raise
         finally:
-            if self._on_api_call is not None and isinstance(chat_id, int):
-                self._on_api_call(chat_id)
+            if slot is not None:
+                slot.done()
+            else:
+                self._budget.note(chat_id)
 
     async def _addressed(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
         """Put the bot's name into buttons that lead to it; Telegram is asked for it once, out of any transaction."""

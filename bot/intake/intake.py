@@ -7,7 +7,7 @@ import structlog
 from aiogram import Bot, Router
 
 from bot.intake.address import WebhookSettings
-from bot.intake.answering import Answering, OnApiCall
+from bot.intake.answering import Answering
 from bot.intake.api import open_bot
 from bot.intake.handling import Handling
 from bot.intake.holding import held
@@ -15,6 +15,7 @@ from bot.intake.introduction import introduce
 from bot.intake.lanes import Lanes
 from bot.intake.notices import notices
 from bot.intake.poller import Poller
+from bot.intake.turns import Budget
 from bot.intake.webhook import Gathering, Receiver, announce, secret_of
 from bot.intake.wiring import build_dispatcher
 from bot.serving import listening
@@ -40,18 +41,18 @@ async def take_in(
     holder: str | None = None,
     webhook: WebhookSettings | None = None,
     at_once: int | None = None,
-    on_api_call: OnApiCall | None = None,
+    budget: Budget | None = None,
     find_actor: ActorOf = actor_of,
     proxy: str | None = None,
 ) -> None:
     """Receive and handle updates until ``stop``, then finish what is in flight (10 s at most).
 
     With ``webhook`` every process receives; only the holder of the lease handles. Without, the holder polls.
-    ``on_api_call`` is told the chat of every answer sent, for the send budget. Raises ``TokenRefused``.
+    ``budget`` is the send budget that answers share with delivery in this process. Raises ``TokenRefused``.
     """
     bot = open_bot(town.token, api_base, proxy)
     dispatcher = await build_dispatcher(town, router, find_actor)
-    answering = Answering(town, bot, on_api_call)
+    answering = Answering(town, bot, budget)
     lanes = Lanes(
         town,
         Handling(town, bot, dispatcher),
@@ -63,6 +64,7 @@ async def take_in(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(bot.session.close)
         stack.push_async_callback(dispatcher.emit_shutdown)
+        stack.push_async_callback(answering.finish)
         if webhook is not None:
             receiver = Receiver(webhook.path, secret_of(town.token), Gathering(town, lanes.wake))
             await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))

@@ -95,6 +95,51 @@ def test_sends_made_by_others_are_counted(limiter: Limiter, watch: Stopwatch) ->
     assert burst(limiter, lambda n: 100 + n, URGENT) == 2
 
 
+def answers(limiter: Limiter) -> int:
+    """Answer people until there is no more room; answers how many were."""
+    count = 0
+    while slot := limiter.answer(5000 + count):
+        slot.done()
+        count += 1
+    return count
+
+
+def follow_ups(limiter: Limiter, *, overdue: bool) -> int:
+    """Bring pressed cards up to date until there is no more room; answers how many were."""
+    count = 0
+    while slot := limiter.follow_up(6000 + count, overdue=overdue):
+        slot.done()
+        count += 1
+    return count
+
+
+def test_answers_get_a_third_while_something_urgent_waits(limiter: Limiter, watch: Stopwatch) -> None:
+    limiter.urgent_waits = lambda: True
+    assert answers(limiter) == 10
+    assert burst(limiter, lambda n: 1 + n, URGENT) == 20
+    watch.at += 1.2
+    limiter.urgent_waits = lambda: False
+    assert answers(limiter) == 25, "five are kept for what is urgent"
+
+
+def test_room_is_kept_for_answers_that_wait(limiter: Limiter) -> None:
+    limiter.asking = 3
+    assert burst(limiter, lambda n: 1 + n, URGENT) == 27
+    assert limiter.room(URGENT) == 0
+    limiter.asking = 0
+    assert limiter.room(URGENT) == 3
+
+
+def test_a_call_to_thousands_is_not_slowed_by_the_cards_of_those_who_answered(limiter: Limiter) -> None:
+    limiter.urgent_waits = lambda: True
+    assert follow_ups(limiter, overdue=False) == 0
+    assert follow_ups(limiter, overdue=True) == 2
+    limiter.urgent_waits, limiter.asking = (lambda: False), 1
+    assert follow_ups(limiter, overdue=True) == 0, "somebody waits for an answer"
+    limiter.asking = 0
+    assert follow_ups(limiter, overdue=False) == 23
+
+
 def test_a_held_chat_holds_nobody_else(limiter: Limiter, watch: Stopwatch) -> None:
     limiter.hold(GROUP, 7)
     assert limiter.take(GROUP, URGENT) is None
