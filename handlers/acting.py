@@ -6,6 +6,7 @@ from typing import Any
 from aiogram import BaseMiddleware, Router
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from handlers.gates import GatedRouter
 from handlers.scene import Scene
 from models import Case
 from models.enums import Action
@@ -61,7 +62,7 @@ class Confirms(BaseMiddleware):
 
 def router_of(name: str) -> Router:
     """Return a router whose handlers may take ``scene``."""
-    router = Router(name=name)
+    router = GatedRouter(name=name)
     router.message.middleware(WithScene())
     router.edited_message.middleware(WithScene())
     router.callback_query.middleware(WithScene())

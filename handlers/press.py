@@ -27,13 +27,13 @@ class Pressed(Filter):
     """Whether a button asks for one of these actions. The action is looked at first: half a hundred filters ask."""
 
     def __init__(self, *actions: str) -> None:
-        self._heads = tuple(
+        self.heads = tuple(
             f"{Press.__prefix__}{Press.__separator__}{action}{Press.__separator__}" for action in actions
         )
 
     async def __call__(self, query: CallbackQuery) -> bool | dict[str, Press]:
         """Read the button's data when it is meant; data that is not ours belongs to nobody."""
-        if query.data is None or not query.data.startswith(self._heads):
+        if query.data is None or not query.data.startswith(self.heads):
             return False
         try:
             return {"callback_data": Press.unpack(query.data)}

@@ -46,13 +46,13 @@ class Waits(Filter):
     """Whether one of these answers is waited for, and not for too long; a question left alone is forgotten."""
 
     def __init__(self, *states: State) -> None:
-        self._names = {state.state for state in states}
+        self.names = {state.state for state in states}
 
     async def __call__(
         self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
     ) -> bool:
         """Look at what is waited for."""
-        if raw_state not in self._names:
+        if raw_state not in self.names:
             return False
         since = (await state.get_data()).get(_SINCE)
         if since is not None and now - datetime.fromisoformat(since) <= WITHIN:
