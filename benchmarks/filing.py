@@ -13,6 +13,7 @@ CENTRE = (30.186, 108.052)
 SPREAD = 0.07
 """Degrees around the centre: reports lie too far apart to be taken for the same danger."""
 CONFLICT = 409
+PATIENCE = 400
 
 Step = Callable[[int], Awaitable[Any]]
 
@@ -49,7 +50,7 @@ def _pin(world: Sandbox, token: str) -> Step:
 
 def _submit(world: Sandbox, token: str, wait: float, look_every: float) -> Step:
     async def submit(officer: int) -> None:
-        async with asyncio.timeout(180):
+        async with asyncio.timeout(PATIENCE):
             while True:  # nobody can press what is not shown yet, or was just replaced
                 found = [data for data in await shown(world, token, officer) if data.endswith(":submit")]
                 if found and await tapped(world, token, officer, found[-1], wait):

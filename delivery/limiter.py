@@ -11,8 +11,8 @@ minute (DOMAIN §3). So an urgent message never waits for a window that a digest
 A group gets its 20 a minute in one burst if they come so; one that Telegram has answered with 429 is paced like a
 private chat as well from then on, for an hour.
 
-Answers to whoever acts just now share the budget (``answer``): while something urgent waits to be sent they get a third
-of it, so that a call to thousands neither silences a conversation nor waits for one; an answer that only brings a
+Answers to whoever acts just now share the budget (``answer``): while something urgent waits to be sent they get up to
+half of it, so that a call to thousands neither silences a conversation nor waits for one; an answer that only brings a
 pressed card up to date (``follow_up``) gets two a second then. Another process' sends are not known here: with roles
 split over processes its direct answers come on top, and what is too many ends in a 429 that holds one chat.
 """
@@ -31,7 +31,7 @@ CHAT_BURST = 4
 """How many messages one private chat may get at once; after that one a second (``chat_per_second``)."""
 PACED_FOR = 3600.0
 """Seconds for which a group that was refused a burst gets about one message a second."""
-SHARE = 3
+SHARE = 2
 """One part in so many is for answers while something urgent waits."""
 FOLLOW_UPS = 2
 """Pressed cards brought up to date in a second while something urgent waits."""

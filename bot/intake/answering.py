@@ -31,6 +31,8 @@ log = structlog.get_logger(__name__)
 
 TIMEOUT = 10
 """Seconds that one call may take."""
+TURN = 10
+"""Seconds that an answer waits for its turn in the budget; beyond, the outbox takes it over."""
 PATIENCE = 3
 """Seconds that an answer waits when Telegram asks to slow down; beyond, the outbox takes it over."""
 
@@ -159,7 +161,7 @@ class Answering:
         method = await self._addressed(method)
         if self._budget is None or not isinstance(chat_id, int) or not counts(method.__api_method__):
             return await self._bot(method, request_timeout=TIMEOUT)
-        slot = slot or await turn(self._budget, chat_id, PATIENCE)
+        slot = slot or await turn(self._budget, chat_id, TURN)
         if slot is None and may_wait:
             raise NoTurn
         try:

@@ -113,10 +113,10 @@ def follow_ups(limiter: Limiter, *, overdue: bool) -> int:
     return count
 
 
-def test_answers_get_a_third_while_something_urgent_waits(limiter: Limiter, watch: Stopwatch) -> None:
+def test_answers_get_half_while_something_urgent_waits(limiter: Limiter, watch: Stopwatch) -> None:
     limiter.urgent_waits = lambda: True
-    assert answers(limiter) == 10
-    assert burst(limiter, lambda n: 1 + n, URGENT) == 20
+    assert answers(limiter) == 15
+    assert burst(limiter, lambda n: 1 + n, URGENT) == 15
     watch.at += 1.2
     limiter.urgent_waits = lambda: False
     assert answers(limiter) == 25, "five are kept for what is urgent"
