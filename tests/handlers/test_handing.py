@@ -1,26 +1,12 @@
 """Handing over in the field by phone: whom, the note by buttons and words, the press of the other."""
 
-from mobilised import running as called
-from mobilised import says
+from mobilised import on_scene, says
 from models.enums import Answer
 from play import Play
 from scheduler import ticks
 from services import standing_down
 from services.town import Town
-from squad import enrol
 from stage import Stage, acting
-
-SQUAD = "上湾村应急突击队"
-
-
-async def on_scene(stage: Stage, **given: object) -> int:
-    """A mobilisation that runs, the captain on scene; answers its id."""
-    await enrol(stage.loop)
-    number = await called(stage.loop, SQUAD, **given)
-    await stage["officer"].sees("请本人答复")
-    await stage.press("officer", "📍 到场")
-    await stage["officer"].sees("您已到场")
-    return number
 
 
 async def writes_the_note(stage: Stage) -> None:

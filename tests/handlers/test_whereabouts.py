@@ -3,25 +3,14 @@
 import sqlalchemy as sa
 
 from loop import SLOPE
-from mobilised import running as called
+from mobilised import on_scene
 from models import TrackPoint, Update, Whereabouts
 from play import Play
 from services.town import Town
 from squad import enrol
-from stage import Stage, acting
+from stage import acting
 
-SQUAD = "上湾村应急突击队"
 LIVE = {"latitude": SLOPE[0], "longitude": SLOPE[1], "live_period": 3600}
-
-
-async def on_scene(stage: Stage, **given: object) -> int:
-    """A mobilisation that runs, the captain on scene; answers its id."""
-    await enrol(stage.loop)
-    number = await called(stage.loop, SQUAD, **given)
-    await stage["officer"].sees("请本人答复")
-    await stage.press("officer", "📍 到场")
-    await stage["officer"].sees("您已到场")
-    return number
 
 
 async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: Play, sandbox_url: str) -> None:

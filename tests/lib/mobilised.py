@@ -11,6 +11,8 @@ from scheduler import ticks
 from services import calling, mobilisations, musters, strength
 from services.strength import Count
 from services.town import Town
+from squad import enrol
+from stage import Stage
 
 NEAR, FAR = (SLOPE[0] + 0.01, SLOPE[1]), (SLOPE[0] + 0.1, SLOPE[1])
 A, B, RESERVE = "上湾村突击队", "下河村突击队", "镇预备队"
@@ -132,3 +134,13 @@ async def counted(loop: Loop, number: int, name: str = A) -> Count:
     async with loop.town.database.reading() as session:
         found = await strength.of(session, await session.get_one(Mobilisation, number))
     return next(count for _, count in found.squads if count.name == name)
+
+
+async def on_scene(stage: Stage, **given: object) -> int:
+    """A mobilisation of the enrolled squad that runs, its captain on scene; answers its id."""
+    await enrol(stage.loop)
+    number = await running(stage.loop, "上湾村应急突击队", **given)
+    await stage["officer"].sees("请本人答复")
+    await stage.press("officer", "📍 到场")
+    await stage["officer"].sees("您已到场")
+    return number
