@@ -46,6 +46,7 @@ from services.mobilisation_cards import (
     STAND_DOWN,
     WHY,
 )
+from services.privacy import spoken_phone
 
 MOST = 40
 """Names in one message."""
@@ -103,7 +104,7 @@ async def help_wanted(query: CallbackQuery, callback_data: Press, scene: Scene) 
 async def phone(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
     """Show whom to ring, in a window that leaves nothing in the chat."""
     who = await musters.phone_of(scene.session, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now)
-    scene.say.toast(scene.words.plain("mobilise-sos-ring", name=who.name, phone=who.phone), alert=True)
+    scene.say.toast(scene.words.plain("mobilise-sos-ring", name=who.name, phone=spoken_phone(who.phone)), alert=True)
 
 
 @router.callback_query(Press.of(PLACE))

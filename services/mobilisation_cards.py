@@ -42,12 +42,21 @@ def task(town: Town, words: Words, one: Mobilisation) -> str:
     """Return what is to be done, where, when, with what, and whom to ask."""
     return lines(
         words("mobilise-task", text=views.shortened(one.task, 600)),
-        words("mobilise-place", place=one.place) if one.place else None,
+        _place(words, one),
         words("mobilise-gather", at=words.time(one.gather_at, town.zone))
         if one.gather_at
         else words("mobilise-at-once"),
         words("mobilise-equipment", text=one.equipment) if one.equipment else None,
     )
+
+
+def _place(words: Words, one: Mobilisation) -> Markup | None:
+    """Return where to gather: by name, else the pin's degrees, which a group can read as well."""
+    if one.place:
+        return words("mobilise-place", place=one.place)
+    if one.latitude is None or one.longitude is None:
+        return None
+    return words("mobilise-place", place=words.plain("mobilise-pin", at=f"{one.latitude:.5f}, {one.longitude:.5f}"))
 
 
 def for_person(

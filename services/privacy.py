@@ -1,6 +1,8 @@
 """What chat may show of a person (I9; 个人信息保护法 art. 6: no more than the purpose needs): 张*, 138****1234."""
 
 STAR = "*"
+MOBILE = 11
+"""Digits of a mainland mobile number."""
 HIDDEN = "****"
 COUNTRY = "+86"
 
@@ -8,6 +10,15 @@ COUNTRY = "+86"
 def masked_name(name: str) -> str:
     """Return the first character and one star, so that not even the length of the name is told."""
     return f"{name.strip()[:1]}{STAR}"
+
+
+def spoken_phone(phone: str) -> str:
+    """Return a number as people dial it: a mainland one without its country code, in groups.
+
+    For where a whole number is shown at all (decision 0010).
+    """
+    digits = phone.removeprefix(COUNTRY)
+    return f"{digits[:3]} {digits[3:7]} {digits[7:]}" if len(digits) == MOBILE and digits.isdigit() else phone
 
 
 def masked_phone(phone: str) -> str:

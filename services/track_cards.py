@@ -15,6 +15,9 @@ from services.town import Town
 from services.tracks import Known
 from texts import Words
 
+KILOMETRE = 1000
+"""Metres."""
+
 PER_PAGE = 12
 
 
@@ -65,7 +68,7 @@ def _line(town: Town, words: Words, one: Mobilisation, known: Known, now: dateti
         name=called,
         live="yes" if shared(place.live_until, now) else "no",
         ago=ago(words, place.at, now),
-        far=_far(one, (place.latitude, place.longitude)),
+        far=_far(words, one, (place.latitude, place.longitude)),
     )
 
 
@@ -96,8 +99,11 @@ def ago(words: Words, at: datetime, now: datetime) -> str:
     return words.plain("track-ago", minutes=minutes if minutes < 60 else 60, hours=minutes // 60)
 
 
-def _far(one: Mobilisation, point: tuple[float, float]) -> str:
-    """Return how far a point is from where they gather: metres to ten, or "none" where that is not known."""
+def _far(words: Words, one: Mobilisation, point: tuple[float, float]) -> str:
+    """Return how far a point is from where they gather, in words: metres to ten, kilometres to a tenth."""
     if one.latitude is None or one.longitude is None:
         return "none"
-    return str(int(round(places.distance_m((one.latitude, one.longitude), point), -1)))
+    metres = round(places.distance_m((one.latitude, one.longitude), point), -1)
+    if metres < KILOMETRE:
+        return words.plain("track-metres", far=int(metres))
+    return words.plain("track-kilometres", far=f"{metres / KILOMETRE:.1f}")

@@ -32,7 +32,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Pla
         await s["duty"].sees("紧急集结 · 实战", "到三组 <转移> 群众", "王*（尾号0007）", "都没有绑定群")
         await s.press("duty", "立即集结")
         await s["duty"].sees("JJ20261123-0001 已发出")
-        await s["officer"].sees("紧急集结 · 实战", "到三组 <转移> 群众", "集合时间：11-23 10:20", "请本人答复")
+        await s["officer"].sees("紧急集结 · 实战", "集合地点：见定位", "集合时间：11-23 10:20", "请本人答复")
         await ticks.refresh_cards(s.town)
         live = await s["duty"].sees("紧急集结 · 实战", "未答复", "上湾村应急突击队")
         assert "收到 0" in live.text
@@ -54,7 +54,7 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Pla
         await s["duty"].sees("王*（尾号0007）求救", "请马上打电话")
         shown = await s.press("duty", "显示电话")
         assert shown["show_alert"], "a window that leaves nothing in the chat"
-        assert re.search(r"王信息员\n\+86\d{7}0007", shown["text"])
+        assert re.search(r"王信息员\n\d{3} \d{4} 0007", shown["text"])
         await s["duty"].sends("/mobilise")
         await s.press("duty", "JJ20261123-0001")
         await s.press("duty", "☑️ 解除")

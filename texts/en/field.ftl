@@ -104,8 +104,10 @@ track-line = · { $name }: { $live ->
    *[no] {""}
 }{ $ago }{ $far ->
     [none] {""}
-   *[other] , { $far } m from the place
+   *[other] , { $far } from the place
 }
+track-metres = { $far } m
+track-kilometres = { $far } km
 track-unknown = · { $name }: no place known
 track-foot = Those without a place: ask them to share a live location with the bot, or to send a pin by “📝 Report”.
 track-ago = { $minutes ->

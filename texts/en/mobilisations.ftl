@@ -54,6 +54,7 @@ mobilise-again = 🔔 Asked again ({ $number }): please say now whether you can 
 mobilise-stand-in = You are the substitute: please come instead.
 mobilise-task = <b>Task</b>: { $text }
 mobilise-place = <b>Place</b>: { $place }
+mobilise-pin = see the pin ({ $at })
 mobilise-here = The place
 mobilise-gather = <b>Time</b>: { $at }
 mobilise-at-once = <b>Time</b>: at once

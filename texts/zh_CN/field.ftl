@@ -104,8 +104,10 @@ track-line = · { $name }：{ $live ->
    *[no] {""}
 }{ $ago }{ $far ->
     [none] {""}
-   *[other] ，距集合点 { $far } 米
+   *[other] ，距集合点 { $far }
 }
+track-metres = { $far } 米
+track-kilometres = { $far } 公里
 track-unknown = · { $name }：没有位置
 track-foot = 没有位置的，请队员把实时位置发给机器人，或者点“📝 现场情况”发一次定位。
 track-ago = { $minutes ->

@@ -54,6 +54,7 @@ mobilise-again = 🔔 第 { $number } 次催：请马上答复能不能到
 mobilise-stand-in = 您是 B 角，请替补到场。
 mobilise-task = <b>任务</b>：{ $text }
 mobilise-place = <b>集合地点</b>：{ $place }
+mobilise-pin = 见定位（{ $at }）
 mobilise-here = 集合地点
 mobilise-gather = <b>集合时间</b>：{ $at }
 mobilise-at-once = <b>集合时间</b>：立即
