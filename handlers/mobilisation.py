@@ -16,7 +16,16 @@ from handlers.scene import Scene
 from handlers.waiting import Waits
 from models import Mobilisation
 from models.enums import MobilisationState
-from services import broadcast_cards, calling, mobilisation_cards, mobilisations, squad_cards, strength, views
+from services import (
+    broadcast_cards,
+    calling,
+    mobilisation_alarms,
+    mobilisation_cards,
+    mobilisations,
+    squad_cards,
+    strength,
+    views,
+)
 from services.cards import Button, Card, below, button, lines
 from services.mobilisations import Called
 from services.paging import cut
@@ -186,7 +195,7 @@ async def squads_card(scene: Scene, draft: Mobilisation, page: int) -> Card:
     for squad, far in part.entries:
         label = words.plain(
             "broadcast-choice",
-            name=mobilisation_cards.squad_label(words, squad, far),
+            name=mobilisation_alarms.squad_label(words, squad, far),
             chosen="yes" if squad.id in draft.squads else "no",
         )
         rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{part.page}"),))

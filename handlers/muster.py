@@ -16,6 +16,7 @@ from services import (
     after_action_picture,
     calling,
     duty_cards,
+    mobilisation_alarms,
     mobilisation_cards,
     mobilisations,
     musters,
@@ -27,6 +28,7 @@ from services import (
 )
 from services.cards import Card, below, button, lines
 from services.errors import Refused, Stale
+from services.mobilisation_alarms import PHONE
 from services.mobilisation_cards import (
     ADD,
     ALL_BACK,
@@ -36,7 +38,6 @@ from services.mobilisation_cards import (
     END,
     ETA,
     OPEN,
-    PHONE,
     PICTURE,
     PLACE,
     RECORD,
@@ -228,7 +229,7 @@ async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) ->
     if not offers:
         raise Refused("mobilise-no-more-squads")
     rows = tuple(
-        (button(mobilisation_cards.squad_label(words, squad, far), ADD, one.id, squad.id),)
+        (button(mobilisation_alarms.squad_label(words, squad, far), ADD, one.id, squad.id),)
         for squad, far in offers[:10]
     )
     scene.say.send(Card(text=_marked(scene, one, words("mobilise-add-which")), rows=rows))

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 
 from markupsafe import Markup
 
-from models import Mobilisation, Squad, Whereabouts
+from models import Mobilisation, Squad
 from models.enums import Answer, Language, MobilisationState
 from services import duty_cards, views
 from services.access import Actor
@@ -18,12 +18,11 @@ ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
 CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
 NOTE, HAND = "mu_note", "mu_hand"
 """Begin to report from the field; to hand the own place over, the extra whom or the page."""
-PHONE = "mo_phone"
-"""Show the number of who called for help; the extra is the person."""
-REFRESH = "mo_fresh"
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
 RECORD, PICTURE, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_page", "mo_note", "mo_hand", "mo_where"
 """The commander's; the subject is the mobilisation."""
+REFRESH = "mo_fresh"
+"""Show how it stands by now, in place of an earlier state."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
 
@@ -39,10 +38,10 @@ def head(words: Words, one: Mobilisation) -> Markup:
 
 
 def task(town: Town, words: Words, one: Mobilisation) -> str:
-    """Return what is to be done, where, when, with what, and whom to ask."""
+    """Return what is to be done, where, when and with what; whom to ask stands in the task's own words."""
     return lines(
         words("mobilise-task", text=views.shortened(one.task, 600)),
-        _place(words, one),
+        where(words, one),
         words("mobilise-gather", at=words.time(one.gather_at, town.zone))
         if one.gather_at
         else words("mobilise-at-once"),
@@ -50,7 +49,7 @@ def task(town: Town, words: Words, one: Mobilisation) -> str:
     )
 
 
-def _place(words: Words, one: Mobilisation) -> Markup | None:
+def where(words: Words, one: Mobilisation) -> Markup | None:
     """Return where to gather: by name, else the pin's degrees, which a group can read as well."""
     if one.place:
         return words("mobilise-place", place=one.place)
@@ -251,55 +250,3 @@ def to_count_back(town: Town, words: Words, one: Mobilisation, squad: Squad, nam
     )
     row = (button(words.plain("mobilise-all-back", count=len(names)), ALL_BACK, one.id, squad.id),)
     return Card(text=text, rows=(row,))
-
-
-def short(
-    town: Town, words: Words, one: Mobilisation, count: Count, offers: Sequence[tuple[Squad, float | None]]
-) -> Card:
-    """Alarm: a squad will be under strength; the nearest others a tap away."""
-    rows = tuple((button(squad_label(words, squad, far), ADD, one.id, squad.id),) for squad, far in offers[:4])
-    text = lines(
-        head(words, one),
-        words("mobilise-short", squad=count.name, possible=count.possible, needed=count.needed),
-        words("mobilise-short-offer") if rows else None,
-    )
-    return Card(text=text, rows=rows)
-
-
-def squad_label(words: Words, squad: Squad, far: float | None) -> str:
-    """Return a squad on a button, with how far it is."""
-    return words.plain("mobilise-squad-far", name=squad.name, km=f"{far / 1000:.1f}" if far is not None else "no")
-
-
-def check_in(town: Town, words: Words, one: Mobilisation, squad: Squad, minutes: int) -> Card:
-    """Ask a team to say that all is well."""
-    text = lines(head(words, one), words("mobilise-check-in-asked", squad=squad.name, minutes=minutes))
-    rows = (
-        (button(words.plain("mobilise-check-in"), CHECK_IN, one.id),),
-        (button(words.plain("mobilise-sos"), SOS, one.id),),
-    )
-    return Card(text=text, rows=rows)
-
-
-def overdue(town: Town, words: Words, one: Mobilisation, squad: Squad, since: str) -> Card:
-    """Alarm: a team has not said that all is well."""
-    text = lines(head(words, one), words("mobilise-check-in-late", squad=squad.name, since=since))
-    return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),))
-
-
-def sos(
-    town: Town, words: Words, one: Mobilisation, person: Actor, squad: str, last: Whereabouts | None = None
-) -> Card:
-    """Alarm: somebody of a team calls for help; with the last known place as a pin."""
-    text = lines(
-        head(words, one),
-        words("mobilise-sos-alarm", name=duty_cards.called(town, words, person), squad=squad),
-        words("mobilise-place", place=one.place) if one.place else None,
-        words("track-last", at=words.time(last.at, town.zone)) if last is not None else None,
-    )
-    place = (last.latitude, last.longitude) if last is not None else None
-    rows = (
-        (button(words.plain("mobilise-sos-phone"), PHONE, one.id, person.person_id),),
-        (button(words.plain("mobilise-open"), OPEN, one.id),),
-    )
-    return Card(text=text, rows=rows, place=place)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad, Team, Whereabouts
 from models.enums import Action, Answer, MobilisationState
-from services import calling, journal, mobilisation_cards, mobilisations, people, rolls, squads, strength, teams
+from services import calling, journal, mobilisation_alarms, mobilisations, people, rolls, squads, strength, teams
 from services.access import Actor, Subject, may
 from services.cards import Card
 from services.errors import Forbidden, Refused, Stale
@@ -133,7 +133,7 @@ async def _weigh(session: AsyncSession, town: Town, one: Mobilisation, squad_id:
     called = {squad for squad, _ in counted.squads}
     for commander in await people.by_ids(session, [one.commander_id]):
         offers = [pair for pair in await mobilisations.options(session, commander, one) if pair[0].id not in called]
-        card = mobilisation_cards.short(town, town.words(commander.language), one, count, offers)
+        card = mobilisation_alarms.short(town, town.words(commander.language), one, count, offers)
         await _tell(session, one, commander, card, f"short:{squad_id}", now)
 
 
@@ -157,7 +157,7 @@ async def cry(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: 
     known |= {person.person_id: person for person in await teams.heads(session, one, muster.squad_id)}
     known.pop(actor.person_id, None)
     for person in known.values():
-        card = mobilisation_cards.sos(town, town.words(person.language), one, actor, squad.name, seen)
+        card = mobilisation_alarms.sos(town, town.words(person.language), one, actor, squad.name, seen)
         await _tell(session, one, person, card, f"sos:{actor.person_id}:{seq}", now)
     return one
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
 from models.enums import Answer, HandoverState, MobilisationState, Priority
-from services import journal, mobilisation_cards, people
+from services import journal, mobilisation_alarms, people
 from services.access import Actor, actors, with_posts
 from services.cards import Card
 from services.errors import Stale
@@ -136,7 +136,7 @@ async def _ask(session: AsyncSession, town: Town, one: Mobilisation, squad: Squa
     rules = town.settings.roll_call
     left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
     for person in await heads(session, one, squad.id):
-        card = mobilisation_cards.check_in(town, town.words(person.language), one, squad, left)
+        card = mobilisation_alarms.check_in(town, town.words(person.language), one, squad, left)
         await _queue(session, one, person, team, "ask", card, now, lifetime=rules.safety_timer)
 
 
@@ -150,9 +150,9 @@ async def _alarm(
     for person in {each.person_id: each for each in (*commanders, *leading)}.values():
         words = town.words(person.language)
         if person in leading:
-            card = mobilisation_cards.check_in(town, words, one, squad, 0)
+            card = mobilisation_alarms.check_in(town, words, one, squad, 0)
         else:
-            card = mobilisation_cards.overdue(town, words, one, squad, since)
+            card = mobilisation_alarms.overdue(town, words, one, squad, since)
         await _queue(session, one, person, team, f"late{team.asked}", card, now, call=last and person in leading)
 
 
