@@ -85,7 +85,7 @@ async def from_card(scene: Scene, draft: Draft, mobilisation_id: int, state: FSM
     """Take what stands on a filing card into the record, and what is sent next as well."""
     one, notes = await field_drafts.take_in(scene.session, scene.actor, draft, mobilisation_id, now=scene.now)
     if not notes:
-        scene.say.edit(scene.words("field-known"))
+        scene.say.edit(views.marked(scene.words, scene.words("field-known"), drill=one.drill))
         return
     await _go_on(state, one, scene.now)
     scene.say.edit(_kept(scene, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
@@ -114,7 +114,7 @@ async def taken(scene: Scene, message: Message, state: FSMContext, raw_state: st
     await _go_on(state, one, scene.now, data)
     if note is None:
         if not more:
-            scene.say.send(scene.words("field-known"))
+            scene.say.send(views.marked(scene.words, scene.words("field-known"), drill=one.drill))
         return True
     first = await late.first_of_album(message, state, note.id)
     if not more:

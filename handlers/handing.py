@@ -83,12 +83,13 @@ async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, stat
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "ask" if choice in FIELDS:
-            await handovers.own(session, scene.actor, number, HandoverState.DRAFT)
+            one, _ = await handovers.own(session, scene.actor, number, HandoverState.DRAFT)
             about = f"{NOTE}.{number}"
             await waiting.begin(scene, state, Writing.field, about, handover=number, field=choice)
             ready = button(scene.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
             rows = ((ready,), waiting.stop(scene.words, about))
-            scene.say.send(Card(text=scene.words(f"handover-{choice}-ask"), rows=rows))
+            text = views.marked(scene.words, scene.words(f"handover-{choice}-ask"), drill=one.drill)
+            scene.say.send(Card(text=text, rows=rows))
         case "ready" if choice in FIELDS:
             said = scene.words.plain(f"handover-{choice}-ready")
             one, found = await handovers.say(session, scene.actor, number, choice, said)

@@ -88,7 +88,7 @@ class FollowUps:
     async def _send(self, send: Send, slot: Slot) -> None:
         try:
             await send(slot)
-        except Exception:
+        except Exception:  # nobody waits for this task: unsaid, a fault of ours would be lost with it
             log.exception("card_not_brought_up_to_date")
         finally:
             slot.done()

@@ -96,5 +96,7 @@ async def test_a_drills_hand_over_is_marked_on_every_page(town: Town, play: Play
         await s["officer"].sees("【演】", "谁来接班")
         await s.press("officer", "陈*")
         await s["officer"].sees("【演】", "还缺")
+        await s.press("officer", "✔️ 已完成")
+        await s["officer"].sees("【演】", "已经做完了什么")
         await s.press("officer", "不交了")
         await s["officer"].sees("【演】没有交接")
