@@ -33,7 +33,7 @@ from services.paging import cut
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
 LOOK, START = "mo_look", "mo_go"
-ASKED = ("task", "place", "gather", "equipment")
+ASKED = ("task", "place", "gather", "equipment", "contact")
 PER_PAGE = 10
 NAMES = 15
 
@@ -169,7 +169,7 @@ async def draft_card(scene: Scene, draft: Mobilisation) -> Card:
         rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     rows.append((button(words.plain("mobilise-pick", count=len(found.squads)), DRAFT, draft.id, "s.p0"),))
     asked = [button(words.plain(f"mobilise-set-{field}"), DRAFT, draft.id, f"ask.{field}") for field in ASKED]
-    rows += [tuple(asked[:2]), tuple(asked[2:])]
+    rows += [tuple(asked[at : at + 2]) for at in range(0, len(asked), 2)]
     if not lacks:
         rows.append((button(words.plain("mobilise-look"), LOOK, draft.id),))
     rows.append((button(words.plain("broadcast-drop"), DRAFT, draft.id, "drop"),))

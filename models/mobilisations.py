@@ -29,6 +29,7 @@ class Mobilisation(Versioned, Base):
     longitude: Mapped[float | None]
     gather_at: Mapped[datetime | None]  # null: at once
     equipment: Mapped[str] = mapped_column(sa.String(200), default="")
+    contact: Mapped[str] = mapped_column(sa.String(100), default="")  # whom to ask there, as the commander wrote it
     squads: Mapped[list[Any]]  # ids of the squads chosen for it; who was called stands in the tables below
     seen: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the list that was shown before it began
     roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)

@@ -38,7 +38,7 @@ def head(words: Words, one: Mobilisation) -> Markup:
 
 
 def task(town: Town, words: Words, one: Mobilisation) -> str:
-    """Return what is to be done, where, when and with what; whom to ask stands in the task's own words."""
+    """Return what is to be done, where, when and with what, and whom to ask."""
     return lines(
         words("mobilise-task", text=views.shortened(one.task, 600)),
         where(words, one),
@@ -46,6 +46,7 @@ def task(town: Town, words: Words, one: Mobilisation) -> str:
         if one.gather_at
         else words("mobilise-at-once"),
         words("mobilise-equipment", text=one.equipment) if one.equipment else None,
+        words("mobilise-contact", text=one.contact) if one.contact else None,
     )
 
 

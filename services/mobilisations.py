@@ -25,7 +25,7 @@ from services.town import Town
 EVENT = "mobilisation"
 LONGEST = 600
 """Characters of a task."""
-TEXTS = {"task": LONGEST, "place": 200, "equipment": 200}
+TEXTS = {"task": LONGEST, "place": 200, "equipment": 200, "contact": 100}
 
 _MUSTERS = cast(sa.Table, Muster.__table__)
 

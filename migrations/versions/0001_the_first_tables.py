@@ -691,6 +691,7 @@ def upgrade() -> None:
     sa.Column('longitude', sa.Double(), nullable=True),
     sa.Column('gather_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('equipment', sa.String(length=200), nullable=False),
+    sa.Column('contact', sa.String(length=100), nullable=False),
     sa.Column('squads', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('seen', sa.String(length=64), nullable=True),
     sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
