@@ -10,7 +10,7 @@ import math
 from benchmarks.harness import Json, Sandbox, database_url, sandbox, spread, town_on
 from benchmarks.outbox import commit, delivering, settled
 from models.enums import Priority
-from services.town import Town
+from services.core.town import Town
 
 NAME = "broadcast"
 MESSAGES, GROUPS, TO_ONE_GROUP = 300, 60, 40

@@ -15,8 +15,8 @@ from bot import demo_township
 from models import Message, Reminder
 from models.enums import Priority
 from scheduler import ticks
-from services.database import OUTBOX
-from services.town import Town
+from services.core.database import OUTBOX
+from services.core.town import Town
 
 NAME = "due"
 COUNT = 10_000

@@ -21,7 +21,7 @@ from benchmarks.harness import Json, Sandbox, database_url, in_batches, percenti
 from benchmarks.product import QUIET, bot_process, calls, handled, product
 from bot import demo_township
 from models import Account, Case, Person, Update
-from services.town import Town
+from services.core.town import Town
 
 NAME = "intake"
 OFFICERS = 100

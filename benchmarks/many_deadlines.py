@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Person, Unit
 from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Part, Priority, Severity, Source
-from services import ladders
-from services.town import Town
+from services.core.town import Town
+from services.deadlines import ladders
 
 AT_ONCE = 5_000
 

@@ -9,7 +9,7 @@ from benchmarks.harness import Json, Sandbox, database_url, in_batches, sandbox,
 from benchmarks.outbox import commit, delivering, settled
 from models import Message
 from models.enums import MessageState, Priority
-from services.town import Town
+from services.core.town import Town
 
 NAME = "network"
 MESSAGES, PEOPLE = 2_000, 500

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from delivery import deliver
 from models import Message
 from models.enums import MessageState, Priority
-from services.database import OUTBOX, wake
-from services.town import Town
+from services.core.database import OUTBOX, wake
+from services.core.town import Town
 
 _numbers = itertools.count(1)
 WAITING = (MessageState.QUEUED, MessageState.SENDING)

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from benchmarks.harness import ROOT, Json, Sandbox
 from models import Update
 from models.enums import UpdateState
-from services.town import Town
+from services.core.town import Town
 
 QUIET = ("getUpdates", "getMe", "deleteWebhook")
 

@@ -18,7 +18,7 @@ from benchmarks.squads import Field, field, ready
 from bot import demo_township
 from models import Message, Mobilisation
 from models.enums import MessageState, MobilisationState
-from services.town import Town
+from services.core.town import Town
 
 NAME = "rollcall"
 SQUADS, STRONG = 30, 30

@@ -13,10 +13,11 @@ from benchmarks.filing import shown, tapped
 from benchmarks.harness import Sandbox
 from models import Account, Group, Person, Post, Squad
 from models.enums import GroupPurpose, Role
-from services import mobilisation_cards, mobilisations
-from services.access import actor_of
-from services.cards import press
-from services.town import Town
+from services.cards.card import press
+from services.core.town import Town
+from services.mobilisation import cards as mobilisation_cards
+from services.mobilisation import mobilisations
+from services.people.access import actor_of
 
 NEW, LOOK, START = "mobilise", "mo_look", "mo_go"
 """What the commander's buttons ask for (``handlers.mobilisation``)."""

@@ -30,7 +30,7 @@ from benchmarks.product import bot_process, calls, cpu_seconds, handled, product
 from bot import demo_township
 from models import Case, RollEntry, Update
 from models.enums import Answer
-from services.town import Town
+from services.core.town import Town
 
 NAME = "storm"
 SQUADS, STRONG, OFFICERS = 100, 30, 300

@@ -11,7 +11,7 @@ from benchmarks.harness import Json, database_url, town_on
 from benchmarks.many_deadlines import cases, deadlines
 from bot import demo_township
 from scheduler import ticks
-from services.town import Town
+from services.core.town import Town
 
 NAME = "tick"
 FEW, MANY = 1_000, 1_000_000

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from models import Message
 from models.enums import MessageState
-from services.database import OUTBOX
-from services.town import Town
+from services.core.database import OUTBOX
+from services.core.town import Town
 
 PATIENCE = 30.0
 """Seconds to wait for the outbox; what is held longer (a chat's 429, a network fault) is not waited for."""

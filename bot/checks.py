@@ -12,9 +12,9 @@ from bot.faults import Fault
 from bot.settings import Settings
 from models import Account, Group, Person
 from models.enums import GroupPurpose, GroupState
-from services.database import Database
+from services.calendar.working_time import is_known
+from services.core.database import Database
 from services.roster.gaps import gaps
-from services.worktime import is_known
 from texts import Words
 
 API_PATIENCE = 10.0

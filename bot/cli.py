@@ -83,7 +83,7 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False)
     """检查配置、数据库、花名册等 / Check everything: every fault at once."""
     from bot.checks import Report, examine
     from bot.settings import SettingsFaulty, read
-    from services.clock import SystemClock
+    from services.core.clock import SystemClock
 
     try:
         settings = read()
@@ -131,7 +131,7 @@ def backup(
     settings = terminal.settings()
     terminal.writable(file, force, settings.words)
     from bot import backup as archive
-    from services.clock import SystemClock
+    from services.core.clock import SystemClock
 
     saving = archive.backup(settings.database_url, settings.township.files.store, file, now=SystemClock().now())
     contents = terminal.archiving(settings, saving)
@@ -167,8 +167,8 @@ def code(phone: Annotated[str, typer.Argument(help="138 0000 0001")]) -> None:
     """为花名册中的人发放一次性登录码 / Issue a one-time login code to a person of the roster."""
     settings = terminal.settings()
     from bot import operations
-    from services.errors import Refused
-    from services.roster.cells import phone as e164
+    from services.core.errors import Refused
+    from services.roster.workbook.cells import phone as e164
 
     words = settings.words
     number = e164(phone)

@@ -30,10 +30,10 @@ from sandbox.people import Person as Player
 from sandbox.phone import Phone
 from sandbox.server import Server
 from sandbox.world import World
-from services.database import Database
-from services.names import name
-from services.rights import STATION
-from services.settings import Township
+from services.core.database import Database
+from services.core.labels import name
+from services.people.rights import STATION
+from services.settings.township import Township
 from texts.bundle import load
 
 TOKEN = "1000000001:demo-only-never-a-secret"

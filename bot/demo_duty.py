@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.enums import DutyKind, Role
-from services.settings import Township
+from services.settings.township import Township
 from texts import Words
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from sandbox.chats import Room
 from sandbox.people import Bot
 from sandbox.people import Person as Player
 from sandbox.world import World
-from services import invitations
-from services.outbox import To, queue
+from services.messaging.outbox import To, queue
+from services.squads import invitations
 from texts import Words
 
 MEMBERS = 8

@@ -15,12 +15,12 @@ from bot import demo_duty
 from bot.demo_names import EQUIPMENT, SKILLS, SURNAMES, full_name
 from bot.demo_places import RESERVE, RISK_POINTS, UNITS, VILLAGES
 from models.enums import Role
-from services.database import Database
-from services.roster.importing import import_roster
-from services.roster.reader import read_workbook
-from services.roster.rows import RosterRefused, Summary, hyphened
-from services.roster.template import write_template
-from services.settings import Township
+from services.core.database import Database
+from services.roster.importing.roster import import_roster
+from services.roster.workbook.reader import read_workbook
+from services.roster.workbook.rows import RosterRefused, Summary, hyphened
+from services.roster.workbook.template import write_template
+from services.settings.township import Township
 from texts import Words
 from texts.bundle import load
 

@@ -10,8 +10,8 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.serving import Receive, Scope, Send, answer, listening
-from services import watchdog
-from services.town import Town
+from services.core.town import Town
+from services.operations import watchdog
 
 log = structlog.get_logger(__name__)
 

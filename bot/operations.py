@@ -7,11 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, JournalEntry, Person
-from services import identity, journal
-from services.case_ledger import write_cases
-from services.roster.importing import import_roster
-from services.roster.rows import Summary, Workbook
-from services.town import Town
+from services.accounts import login as identity
+from services.cases.export import write_cases
+from services.core import journal
+from services.core.town import Town
+from services.roster.importing.roster import import_roster
+from services.roster.workbook.rows import Summary, Workbook
 from texts import Words
 
 

@@ -9,7 +9,7 @@ from bot import terminal
 
 if TYPE_CHECKING:
     from bot.faults import Fault
-    from services.roster import rows
+    from services.roster.workbook import rows
     from texts import Words
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="花名册 / the roster (Excel)")
@@ -23,7 +23,7 @@ def roster_template(
     """生成空花名册 / Write an empty roster workbook."""
     settings = terminal.settings()
     terminal.writable(file, force, settings.words)
-    from services.roster.template import write_template
+    from services.roster.workbook.template import write_template
 
     write_template(file, settings.township, settings.words)
     typer.echo(settings.words.plain("cli-written", file=str(file)))
@@ -37,8 +37,8 @@ def roster_import(
     """导入花名册：全部无误才写入 / Import the roster, all or nothing."""
     settings = terminal.settings()
     from bot.operations import bring_in
-    from services.roster.reader import read_workbook
-    from services.roster.rows import RosterRefused
+    from services.roster.workbook.reader import read_workbook
+    from services.roster.workbook.rows import RosterRefused
 
     words = settings.words
     found = read_workbook(file, settings.township)

@@ -19,11 +19,11 @@ import texts.bundle
 from bot.catching_up import catch_up
 from bot.intake.address import WebhookSettings
 from bot.sandbox_clock import SandboxClock
-from services.clock import Clock, SystemClock
-from services.database import Database
-from services.holders import bury_the_dead, new_holder
-from services.settings import Township
-from services.town import Town
+from services.core.clock import Clock, SystemClock
+from services.core.database import Database
+from services.core.town import Town
+from services.operations.lease_holders import bury_the_dead, new_holder
+from services.settings.township import Township
 
 log = structlog.get_logger(__name__)
 

@@ -19,7 +19,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.faults import Fault
 from bot.setting_faults import faults_of
-from services.settings import Township
+from services.settings.township import Township
 from texts import Words
 from texts.bundle import DEFAULT, load
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.faults import Fault
     from bot.runtime import Launch
     from bot.settings import Settings
-    from services.town import Town
+    from services.core.town import Town
     from texts import Words
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from delivery.telegram_bot import TokenRefused, bot_name, telegram_bot
 from delivery.tenure import Tenure, hold, pause
 from delivery.troubles import Troubles
 from delivery.worker import Worker
-from services.town import Town
+from services.core.town import Town
 
 __all__ = ["Limiter", "TokenRefused", "deliver"]
 

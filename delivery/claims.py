@@ -16,8 +16,8 @@ from models import Group, Lease, Message, Person, SentCard
 from models.base import UtcDateTime
 from models.enums import MessageState, Priority
 from models.outbox import PriorityType
-from services.cards import Card
-from services.database import OUTBOX, wake
+from services.cards.card import Card
+from services.core.database import OUTBOX, wake
 
 log = structlog.get_logger(__name__)
 

@@ -12,10 +12,11 @@ from telegram.ext import ExtBot
 
 from delivery.listening import commits
 from delivery.tenure import Tenure, end, pause
-from services import membership, membership_news
-from services.database import COUNTS
-from services.membership import Wanted
-from services.town import Town
+from services.core.database import COUNTS
+from services.core.town import Town
+from services.squads import membership
+from services.squads import membership_notices as membership_news
+from services.squads.membership import Wanted
 
 log = structlog.get_logger(__name__)
 

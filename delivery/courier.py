@@ -26,7 +26,7 @@ from delivery.failures import HalfSent
 from delivery.limiter import Slot
 from delivery.parcels import Parcel
 from models.enums import MediaKind
-from services.cards import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
 
 log = structlog.get_logger(__name__)

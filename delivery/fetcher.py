@@ -13,9 +13,9 @@ from delivery.listening import commits
 from delivery.store import Store
 from delivery.tenure import Tenure, end, pause
 from models import Media
-from services import files
-from services.database import MEDIA
-from services.town import Town
+from services.core.database import MEDIA
+from services.core.town import Town
+from services.media import files
 
 log = structlog.get_logger(__name__)
 

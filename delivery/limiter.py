@@ -23,7 +23,7 @@ from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from services.settings import Send
+from services.settings.township import Send
 
 NEVER = math.inf
 SECOND, MINUTE = 1.0, 60.0

@@ -8,7 +8,7 @@ import asyncpg
 import structlog
 
 from delivery.tenure import end
-from services.database import Database
+from services.core.database import Database
 
 log = structlog.get_logger(__name__)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.enums import Language, Priority
-from services.cards import Card
+from services.cards.card import Card
 
 URGENT = Priority.ORDER
 """Life and order are urgent: never behind a digest, and sent again when it is not known whether they arrived."""

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from delivery import results
 from delivery.parcels import Parcel
 from delivery.results import Delivered, Outcome
-from services.town import Town
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

@@ -16,10 +16,10 @@ from delivery.failures import Failure, Fate
 from delivery.parcels import URGENT, Parcel
 from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
-from services import groups
-from services.database import OUTBOX, wake
-from services.ledger import CALLED, TROUBLED, in_sql
-from services.town import Town
+from services.accounts import groups
+from services.core.database import OUTBOX, wake
+from services.core.town import Town
+from services.messaging.ledger import CALLED, TROUBLED, in_sql
 
 TRIES = 5
 """How often a message of life or an order is sent while no answer comes; after that the station is told."""

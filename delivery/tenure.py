@@ -10,8 +10,8 @@ from typing import Any
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from services import leases
-from services.database import Database
+from services.core.database import Database
+from services.operations import leases
 
 log = structlog.get_logger(__name__)
 

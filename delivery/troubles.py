@@ -13,10 +13,10 @@ from delivery.listening import commits
 from delivery.tenure import Tenure, end, pause
 from models import Message, Person
 from models.enums import MessageState
-from services.database import OUTBOX
-from services.ledger import ALARM, TROUBLED
-from services.town import Town
-from services.undelivered import alarm, beside, overdue, tend, untended
+from services.core.database import OUTBOX
+from services.core.town import Town
+from services.messaging.ledger import ALARM, TROUBLED
+from services.messaging.undelivered import alarm, beside, overdue, tend, untended
 
 log = structlog.get_logger(__name__)
 

@@ -24,8 +24,8 @@ from delivery.recorder import Recorder
 from delivery.results import Delivered, Outcome
 from delivery.telegram_bot import TokenRefused
 from delivery.tenure import Tenure, end, let_end, machine_now, pause
-from services.database import OUTBOX
-from services.town import Town
+from services.core.database import OUTBOX
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

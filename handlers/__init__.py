@@ -10,54 +10,49 @@ def build_router() -> Router:
 
     aiogram hangs a router into one tree only; each call hangs copies, so that one process can serve many townships.
     """
-    from handlers import (
-        acting,
-        ask,
-        broadcast,
-        broadcast_audience,
-        broadcast_state,
-        calendar,
-        case,
-        corrections,
-        county,
-        county_presses,
-        dialog_messages,
-        digests,
-        duty,
-        extension,
-        feedback,
-        field,
-        filing,
-        filing_presses,
-        group_codes,
-        groups,
-        handing,
-        identity,
-        joining,
-        late,
-        leftovers,
-        lists,
-        mends,
-        menu,
-        merge,
-        mobilisation,
-        muster,
-        open_draft,
-        orders,
-        own,
-        parked,
-        reachability,
-        reroute,
-        roster_check,
-        squads,
-        station,
-        today,
-        triage,
-        undelivered,
-        unit,
-        verification,
-        whereabouts,
-    )
+    from handlers.accounts import group_codes, groups
+    from handlers.accounts import login as identity
+    from handlers.agenda import agenda as today
+    from handlers.assignments import extensions as extension
+    from handlers.assignments import feedback, verification
+    from handlers.assignments import tasks as unit
+    from handlers.broadcasts import audience as broadcast_audience
+    from handlers.broadcasts import drafting as broadcast
+    from handlers.broadcasts import sent as broadcast_state
+    from handlers.cases import own_cases as own
+    from handlers.cases import view as case
+    from handlers.county import presses as county_presses
+    from handlers.county import reports as county
+    from handlers.digests import digests
+    from handlers.drafts import middleware as open_draft
+    from handlers.duty import duty
+    from handlers.field import handovers as handing
+    from handlers.field import notes as field
+    from handlers.field import tracks as whereabouts
+    from handlers.filing import corrections
+    from handlers.filing import presses as filing_presses
+    from handlers.filing import supplements as late
+    from handlers.filing import taking_in as filing
+    from handlers.kit import date_picker as calendar
+    from handlers.kit import dialogs as dialog_messages
+    from handlers.kit import lists
+    from handlers.kit import routers as acting
+    from handlers.menu import fallback as leftovers
+    from handlers.menu import menu
+    from handlers.mobilisation import drafting as mobilisation
+    from handlers.mobilisation import responses as muster
+    from handlers.operations import dead_letters as parked
+    from handlers.operations import undelivered
+    from handlers.orders import orders
+    from handlers.questions import asking as ask
+    from handlers.reachability import reachability
+    from handlers.remediation import remediation as mends
+    from handlers.roster import check as roster_check
+    from handlers.squads import joining, squads
+    from handlers.triage import merging as merge
+    from handlers.triage import planning as triage
+    from handlers.triage import queue as station
+    from handlers.triage import rerouting as reroute
 
     root = Router(name="bihuan")
     root.message.outer_middleware(menu.Shortcuts())

@@ -6,8 +6,8 @@ from datetime import timedelta
 import structlog
 
 from scheduler import ticks
-from services.database import DEADLINES
-from services.town import Town
+from services.core.database import DEADLINES
+from services.core.town import Town
 
 MOST = 1.0
 """Seconds of the longest sleep: what another process committed is noticed by then, and a clock that was moved."""

@@ -7,7 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduler import due, ticks
-from services.town import Town
+from services.core.town import Town
 
 TICK_SECONDS = 1
 """How late the end of a pause, silence or a shift's hour can be noticed; steps of deadlines have ``scheduler.due``."""

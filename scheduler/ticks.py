@@ -7,34 +7,32 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import RollKind
-from services import (
-    alive,
-    broadcast_sending,
-    bundles,
-    consent,
-    digests,
-    duty_clock,
-    field_news,
-    held,
-    holidays,
-    identity,
-    live_cards,
-    membership_news,
-    mend_notices,
-    mends,
-    pauses,
-    reachability,
-    reachability_end,
-    reachability_months,
-    reminding,
-    rolls,
-    roster_reminders,
-    teams,
-    tracks,
-    watchdog,
-)
-from services.rolls import Draw
-from services.town import Town
+from services.accounts import login as identity
+from services.assignments import pauses
+from services.assignments import still_working as alive
+from services.broadcasts import consent
+from services.broadcasts import sending as broadcast_sending
+from services.core.town import Town
+from services.digests import digests
+from services.duty import prompts as duty_clock
+from services.field import note_notices as field_news
+from services.field import tracks
+from services.messaging import batching as held
+from services.messaging import roll_calls as rolls
+from services.messaging.roll_calls import Draw
+from services.mobilisation import live_cards
+from services.mobilisation import safety_checks as teams
+from services.operations import watchdog
+from services.reachability import asking as reachability
+from services.reachability import closing as reachability_end
+from services.reachability import monthly as reachability_months
+from services.remediation import notices as mend_notices
+from services.remediation import tasks as mends
+from services.reminders import bundling as bundles
+from services.reminders import recalculation as holidays
+from services.reminders import steps as reminding
+from services.roster import reminders as roster_reminders
+from services.squads import membership_notices as membership_news
 
 GIVE_WAY = 0.001
 """Seconds between two portions: what was committed goes out, and officers are answered, before the next."""

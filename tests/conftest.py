@@ -23,10 +23,10 @@ from sqlalchemy.ext.asyncio import create_async_engine
 import migrations
 import texts.bundle
 from play import Play, fresh_token
-from services.clock import SystemClock
-from services.database import Database
-from services.settings import Township
-from services.town import Town
+from services.core.clock import SystemClock
+from services.core.database import Database
+from services.core.town import Town
+from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
 ROOT = Path(__file__).parents[1]

@@ -7,8 +7,8 @@ from aiogram.types import Message
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake.trouble import Trouble, describe, kind_of
-from handlers.answers import OnSent
-from services.town import Town
+from handlers.kit.answers import OnSent
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

@@ -21,11 +21,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.intake.afterwards import Afterwards, Note
 from bot.intake.follow_ups import FollowUps
 from bot.intake.turns import Budget, Slot, counts, turn
-from handlers.answers import Answer, Answers
+from handlers.kit.answers import Answer, Answers
 from models.enums import Priority
-from services.cards import TO_BOT, addressed
-from services.outbox import To, queue
-from services.town import Town
+from services.cards.card import TO_BOT, addressed
+from services.core.town import Town
+from services.messaging.outbox import To, queue
 
 log = structlog.get_logger(__name__)
 

@@ -12,12 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.intake import inbox
 from bot.intake.inbox import Item
 from bot.intake.trouble import Trouble, describe, kind_of
-from handlers import stale
-from handlers.answers import TOAST_LIMIT, Answers, current
-from services import parked
-from services.conversations import Conversations, opened
-from services.errors import Refused, Stale
-from services.town import Town
+from handlers.cases import stale_press as stale
+from handlers.kit.answers import TOAST_LIMIT, Answers, current
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.operations import dead_letters as parked
+from services.operations.conversations import Conversations, opened
 
 log = structlog.get_logger(__name__)
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake.trouble import describe
 from models import Lease
-from services import leases
-from services.database import Database
-from services.holders import is_dead
+from services.core.database import Database
+from services.operations import leases
+from services.operations.lease_holders import is_dead
 
 log = structlog.get_logger(__name__)
 

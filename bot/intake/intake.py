@@ -19,10 +19,10 @@ from bot.intake.turns import Budget
 from bot.intake.webhook import Gathering, Receiver, announce, secret_of
 from bot.intake.wiring import build_dispatcher
 from bot.serving import listening
-from handlers.edge import ActorOf
-from services.access import actor_of
-from services.holders import new_holder
-from services.town import Town
+from handlers.kit.middleware import ActorOf
+from services.core.town import Town
+from services.operations.lease_holders import new_holder
+from services.people.access import actor_of
 
 log = structlog.get_logger(__name__)
 

@@ -5,8 +5,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
-from handlers import menu
-from services.town import Town
+from handlers.menu import menu
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

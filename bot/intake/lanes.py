@@ -18,8 +18,8 @@ from bot.intake import inbox
 from bot.intake.handling import Outcome
 from bot.intake.inbox import Item
 from bot.intake.trouble import describe
-from handlers.answers import Answers
-from services.town import Town
+from handlers.kit.answers import Answers
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake.trouble import describe
 from bot.intake.webhook import CHANNEL
-from services.database import Database
+from services.core.database import Database
 
 log = structlog.get_logger(__name__)
 

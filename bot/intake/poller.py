@@ -17,7 +17,7 @@ from bot.intake import inbox
 from bot.intake.api import ALLOWED_UPDATES, GetRawUpdates, TokenRefused
 from bot.intake.holding import pause
 from bot.intake.trouble import describe
-from services.town import Town
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

@@ -7,8 +7,8 @@ from typing import Any
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import DEFAULT_DESTINY, BaseStorage, StateType, StorageKey
 
-from services.conversations import Conversations, opened
-from services.town import Town
+from services.core.town import Town
+from services.operations.conversations import Conversations, opened
 
 _STACK = "aiogd:stack:"
 """What aiogram-dialog calls the default stack of a private chat."""

@@ -23,7 +23,7 @@ from bot.intake.api import ALLOWED_UPDATES, TokenRefused
 from bot.intake.holding import pause
 from bot.intake.trouble import describe
 from bot.serving import Receive, Scope, Send, answer
-from services.town import Town
+from services.core.town import Town
 
 log = structlog.get_logger(__name__)
 

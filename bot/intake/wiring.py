@@ -4,9 +4,9 @@ from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
 from bot.intake.storage import DatabaseStorage
-from handlers.edge import ActorOf, Edge
-from services.access import actor_of
-from services.town import Town
+from handlers.kit.middleware import ActorOf, Edge
+from services.core.town import Town
+from services.people.access import actor_of
 
 
 async def build_dispatcher(town: Town, router: Router, find_actor: ActorOf = actor_of) -> Dispatcher:

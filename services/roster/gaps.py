@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Person, Post, Squad, Unit, Village
 from models.enums import Role
-from services.roster.checks import STATION
-from services.roster.rows import hyphened
-from services.settings import Township
-from services.settings_organisation import Organisation
+from services.roster.workbook.checks import STATION
+from services.roster.workbook.rows import hyphened
+from services.settings.organisation import Organisation
+from services.settings.township import Township
 from texts import Words
 
 

@@ -18,9 +18,9 @@ from bot import demo_township
 from bot.backup import BackupRefused, backup, restore
 from models import Base, Case, Conversation, JournalEntry, Message, Update
 from models.enums import CaseState, Kind, MessageState, Priority, Severity, Source, UpdateState
-from services import journal
-from services.database import Database
-from services.settings import Township
+from services.core import journal
+from services.core.database import Database
+from services.settings.township import Township
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
 SETTINGS = Township.parse(yaml.safe_load(CONFIG.read_text(encoding="utf-8")))

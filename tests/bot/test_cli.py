@@ -27,11 +27,11 @@ from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
 from models import Account, Case, Code, Group, JournalEntry, Person
 from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
-from services import journal
-from services.case_ledger import write_cases
-from services.database import Database
-from services.settings import Township
-from services.worktime import is_known
+from services.calendar.working_time import is_known
+from services.cases.export import write_cases
+from services.core import journal
+from services.core.database import Database
+from services.settings.township import Township
 from texts.bundle import load
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 from bot.intake.follow_ups import FollowUps
 from bot.intake.turns import Slot, turn
 from delivery.limiter import Limiter
-from services.settings import Send
+from services.settings.township import Send
 
 ANNA, BERT = (11, 1), (22, 1)
 

@@ -20,7 +20,7 @@ from models import Message
 from models.enums import MessageState
 from play import until
 from product import together
-from services.town import Town
+from services.core.town import Town
 
 
 def free_port() -> int:

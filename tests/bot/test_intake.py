@@ -4,14 +4,14 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.answers import Answers
+from handlers.kit.answers import Answers
 from models.enums import UpdateState
 from play import Play
 from product import count, quiet, taking_in
-from services import journal
-from services.cards import Card, button
-from services.errors import Refused
-from services.town import Town
+from services.cards.card import Card, button
+from services.core import journal
+from services.core.errors import Refused
+from services.core.town import Town
 
 
 def echo() -> Router:

@@ -24,10 +24,10 @@ from models import Lease, Update
 from models.enums import UpdateState
 from play import Play, until
 from product import count, quiet, taking_in, together
-from services.database import Database
-from services.holders import bury_the_dead, is_dead, new_holder
-from services.settings import Township
-from services.town import Town
+from services.core.database import Database
+from services.core.town import Town
+from services.operations.lease_holders import bury_the_dead, is_dead, new_holder
+from services.settings.township import Township
 from tiny import filing, forker
 
 ROOT = Path(__file__).parents[2]

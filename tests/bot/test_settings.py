@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 from bot.faults import Fault
 from bot.settings import Environment, Settings, SettingsFaulty, database_url, parsed, read
 from models.enums import Role
-from services.durations import ClockTime, Duration, parse_duration, write_duration
-from services.settings import Rank, Township
+from services.settings.durations import ClockTime, Duration, parse_duration, write_duration
+from services.settings.township import Rank, Township
 from texts.bundle import load
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"

@@ -15,12 +15,12 @@ from aiogram_dialog.widgets.kbd import Cancel, Column, ScrollingGroup, Select, S
 from aiogram_dialog.widgets.text import Const, Format
 
 from bot.intake.storage import DatabaseStorage
-from handlers import dialog_messages
+from handlers.kit import dialogs as dialog_messages
 from models import Conversation
 from play import Play
 from product import quiet, taking_in
-from services.errors import Refused
-from services.town import Town
+from services.core.errors import Refused
+from services.core.town import Town
 
 KEY = StorageKey(bot_id=1, chat_id=5, user_id=5)
 

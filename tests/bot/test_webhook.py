@@ -15,9 +15,9 @@ from models import Update
 from models.enums import UpdateState
 from play import Play, until
 from product import count, quiet, taking_in
-from services.database import Database
-from services.settings import Township
-from services.town import Town
+from services.core.database import Database
+from services.core.town import Town
+from services.settings.township import Township
 from tiny import filing
 
 SECRET = "s3cret"

@@ -4,7 +4,7 @@ import pytest
 
 from desk import Desk
 from play import Play
-from services.town import Town
+from services.core.town import Town
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from desk import Desk
 from models import Group, SentCard
 from models.enums import MessageState, Priority
 from play import until
-from services.cards import CAPTION_LIMIT, TEXT_LIMIT, Card, Picture, button
-from services.outbox import To
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Card, Picture, button
+from services.messaging.outbox import To
 
 SENT, REPLACED = MessageState.SENT, MessageState.REPLACED
 ROWS = ((button("签收", "accept", 7),),)

@@ -14,7 +14,7 @@ from desk import Desk
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role
 from play import Player, until
-from services.files import remember
+from services.media.files import remember
 
 STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUSED
 

@@ -11,7 +11,7 @@ from telegram.error import RetryAfter
 
 from delivery.limiter import CHAT_BURST, NEVER, Limiter, Slot
 from delivery.throttle import Throttle
-from services.settings import Send
+from services.settings.township import Send
 
 GROUP, OTHER_GROUP = -100, -200
 URGENT, ORDINARY = True, False

@@ -16,10 +16,10 @@ from desk import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from play import until
-from services.database import OUTBOX, Database, wake
-from services.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
-from services.outbox import To
-from services.people import by_ids
+from services.core.database import OUTBOX, Database, wake
+from services.messaging.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
+from services.messaging.outbox import To
+from services.people.directory import by_ids
 
 # Apprise looks at imghdr when it is loaded.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")

@@ -11,8 +11,8 @@ from desk import Desk, Wire
 from models import Account, Group, JournalEntry, Message
 from models.enums import GroupState, MessageState, Priority
 from play import until
-from services.cards import Card, button
-from services.outbox import To
+from services.cards.card import Card, button
+from services.messaging.outbox import To
 
 SENT, FAILED, UNKNOWN, QUEUED = MessageState.SENT, MessageState.FAILED, MessageState.UNKNOWN, MessageState.QUEUED
 LIFE, ORDER, RECEIPT, DIGEST = Priority.LIFE, Priority.ORDER, Priority.RECEIPT, Priority.DIGEST

@@ -24,9 +24,10 @@ from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, 
 from play import Play, Player, until
 from sandbox.server import Server
 from sandbox.world import World
-from services import calling, mobilisations, standing_down, strength
-from services.clock import MovableClock
-from services.town import Town
+from services.core.clock import MovableClock
+from services.core.town import Town
+from services.demobilisation import stand_down as standing_down
+from services.mobilisation import calling, mobilisations, strength
 
 ROOT = Path(__file__).parents[2]
 SQUADS, STRONG = 8, 40

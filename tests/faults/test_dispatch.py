@@ -19,18 +19,19 @@ from bot.intake.afterwards import Afterwards
 from bot.intake.handling import Handling
 from bot.intake.lanes import Lanes
 from bot.intake.wiring import build_dispatcher
-from handlers.answers import Answers
+from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
 from models.enums import Language, Role, UpdateState
 from play import until
 from product import count
-from services import journal, parked
-from services.access import Actor, Holding
-from services.clock import MovableClock
-from services.database import Database
-from services.settings import Township
-from services.town import Town
+from services.core import journal
+from services.core.clock import MovableClock
+from services.core.database import Database
+from services.core.town import Town
+from services.operations import dead_letters as parked
+from services.people.access import Actor, Holding
+from services.settings.township import Township
 from tiny import JOURNALLED, filing
 
 OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (Holding(Role.OPERATOR),))

@@ -12,7 +12,7 @@ from models import Update
 from models.enums import UpdateState
 from play import Play, Player, until
 from product import count, quiet
-from services.town import Town
+from services.core.town import Town
 from tiny import JOURNALLED, forker
 
 ROUNDS = 20

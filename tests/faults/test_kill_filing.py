@@ -13,8 +13,8 @@ from models import Account, Case, Draft, JournalEntry, Person, Post, Village
 from models.enums import Action, DraftState, Role, UpdateState
 from play import Play, Player, until
 from product import count, quiet
-from services import journal
-from services.town import Town
+from services.core import journal
+from services.core.town import Town
 from tiny import forker
 
 ROUNDS = 20

@@ -17,8 +17,8 @@ from loop import Loop
 from models import Deadline, FiredStep, Message, Reminder
 from models.enums import DeadlineKind, Priority
 from play import until
-from services import deadlines, ladders
-from services.town import Town
+from services.core.town import Town
+from services.deadlines import deadlines, ladders
 
 CASES = 500
 INCIDENT_EVERY = 25

@@ -1,7 +1,7 @@
 """A message to many by buttons: chosen, looked at, consented to, received, confirmed, taken back."""
 
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting
 
 

@@ -11,9 +11,11 @@ from models import Case, CountyReport, Person
 from models.enums import DraftState, Kind, Language
 from play import Play, until
 from scheduler import ticks
-from services import county_alarm, county_clock, triage
-from services.county_alarm import Alarm
-from services.town import Town
+from services.core.town import Town
+from services.county import clock as county_clock
+from services.county import phone_alarm as county_alarm
+from services.county.phone_alarm import Alarm
+from services.triage import triage
 from stage import Stage, acting, running
 
 

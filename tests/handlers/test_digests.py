@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from play import Play
 from scheduler import ticks
-from services.town import Town
+from services.core.town import Town
 from stage import acting
 
 

@@ -8,7 +8,7 @@ from loop import MONDAY
 from models import Shift
 from models.enums import DutyKind
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting
 
 HOUR = timedelta(hours=1)

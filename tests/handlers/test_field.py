@@ -9,8 +9,9 @@ from mobilised import says
 from models.enums import Answer
 from play import Play
 from scheduler import ticks
-from services import field_notes, standing_down
-from services.town import Town
+from services.core.town import Town
+from services.demobilisation import stand_down as standing_down
+from services.field import notes as field_notes
 from squad import enrol
 from stage import Stage, acting
 

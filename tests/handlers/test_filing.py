@@ -4,7 +4,7 @@ import pytest
 
 from models.enums import DraftState, Kind, Severity
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting, running
 
 INSIDE = (30.1870, 108.0530)

@@ -1,7 +1,7 @@
 """The same danger twice: what is known nearby is shown before submitting; the officer decides, nothing is dropped."""
 
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting
 
 HERE = (30.1861, 108.0521)

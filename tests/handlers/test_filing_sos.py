@@ -2,7 +2,7 @@
 
 from models.enums import CaseState, DraftState, Kind, Severity
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import acting
 
 INSIDE = (30.1870, 108.0530)

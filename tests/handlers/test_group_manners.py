@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models import Group
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from squad import bound_group, enrol
 from stage import acting
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from models import Account, Group
 from models.enums import GroupPurpose, GroupState
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting
 
 

@@ -4,8 +4,8 @@ from mobilised import on_scene, says
 from models.enums import Answer
 from play import Play
 from scheduler import ticks
-from services import standing_down
-from services.town import Town
+from services.core.town import Town
+from services.demobilisation import stand_down as standing_down
 from stage import Stage, acting
 
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from models import Account, JournalEntry, Post
 from play import Play
-from services import identity
-from services.town import Town
+from services.accounts import login as identity
+from services.core.town import Town
 from stage import Stage, acting
 
 CALL = "138 0000 0119"

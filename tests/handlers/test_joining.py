@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from models import JournalEntry, Post
 from models.enums import Role
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from squad import bound_group, enrol
 from stage import Stage, acting
 

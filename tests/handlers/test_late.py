@@ -3,7 +3,7 @@
 from models import Case
 from models.enums import DraftState
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting
 
 INSIDE = (30.1870, 108.0530)

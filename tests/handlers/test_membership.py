@@ -9,7 +9,7 @@ from models import Group, GroupMember, Person
 from models.enums import GroupState
 from play import Play, until
 from scheduler import ticks
-from services.town import Town
+from services.core.town import Town
 from squad import bound_group, enrol
 from stage import Stage, acting
 

@@ -1,10 +1,10 @@
 """The main menu: what each role sees, what a button does, how one gets out of anything."""
 
-from handlers import menu
+from handlers.menu import menu
 from models.enums import DraftKind, DraftState
 from play import Play
-from services import drafts
-from services.town import Town
+from services.core.town import Town
+from services.drafts import drafts
 from stage import acting
 from texts.bundle import load
 

@@ -4,7 +4,7 @@ import re
 
 from play import Play
 from scheduler import ticks
-from services.town import Town
+from services.core.town import Town
 from squad import enrol
 from stage import acting
 

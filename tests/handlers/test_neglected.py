@@ -11,8 +11,9 @@ import pytest
 
 from models import Case
 from play import Play
-from services import county_steps, handling
-from services.town import Town
+from services.assignments import handling
+from services.core.town import Town
+from services.county import steps as county_steps
 from walk import Told, Walk, walking
 
 STATION_AND_ABOVE = ("duty", "deputy", "chief", "director", "geology_director")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from models.enums import DraftState
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import Stage, acting, running
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
@@ -93,7 +93,7 @@ async def test_a_unit_accepts_an_order_and_the_station_comes_back_to_it_from_the
 
 
 async def _accept(*args: object, **more: object) -> object:
-    from services import handling
+    from services.assignments import handling
 
     return await handling.accept(*args, **more)  # type: ignore[arg-type]
 

@@ -1,7 +1,7 @@
 """An officer's own cases, by state, by pages, each with its card and timeline."""
 
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import acting
 
 

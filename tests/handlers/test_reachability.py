@@ -5,8 +5,8 @@ import sqlalchemy as sa
 from models import MendTask, Message, ReachabilityTest
 from play import Play, until
 from scheduler import ticks
-from services import ledger
-from services.town import Town
+from services.core.town import Town
+from services.messaging import ledger
 from stage import Stage, acting
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import acting
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from models import Post, Squad
 from models.enums import Role
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from squad import enrol
 from stage import acting
 

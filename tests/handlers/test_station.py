@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from play import Play
-from services import triage
-from services.town import Town
+from services.core.town import Town
+from services.triage import triage
 from stage import acting
 
 

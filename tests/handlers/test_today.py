@@ -1,7 +1,7 @@
 """今日待办 in chat: what is due opens with its buttons and comes back; an empty list says so."""
 
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from stage import acting
 
 

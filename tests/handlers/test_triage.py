@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from models import Case
 from models.enums import CaseState, Kind, Severity
 from play import Play
-from services import handling
-from services.town import Town
+from services.assignments import handling
+from services.core.town import Town
 from stage import Stage, acting, running
 
 

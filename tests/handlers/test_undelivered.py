@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from models import Unit, Update
 from models.enums import UpdateState
 from play import Play
-from services import parked
-from services.errors import Forbidden
-from services.town import Town
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.operations import dead_letters as parked
 from stage import acting
 
 

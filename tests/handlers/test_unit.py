@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
 from play import Play, until
-from services import dispatch, extensions, handling, journal, pauses
-from services.town import Town
+from services.assignments import extensions, handling, pauses
+from services.core import journal
+from services.core.town import Town
+from services.triage import dispatch
 from stage import Stage, acting, running
 
 UNIT = "natural-resources"

@@ -3,8 +3,8 @@
 from models import Case
 from models.enums import CaseState, Severity
 from play import Play
-from services import handling
-from services.town import Town
+from services.assignments import handling
+from services.core.town import Town
 from stage import Stage, acting
 
 UNIT = "natural-resources"

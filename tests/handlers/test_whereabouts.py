@@ -6,7 +6,7 @@ from loop import SLOPE
 from mobilised import on_scene
 from models import TrackPoint, Update, Whereabouts
 from play import Play
-from services.town import Town
+from services.core.town import Town
 from squad import enrol
 from stage import acting
 

@@ -9,10 +9,10 @@ import yaml
 
 import texts.bundle
 from scheduler import ticks
-from services.clock import MovableClock
-from services.database import Database
-from services.settings import Township
-from services.town import Town
+from services.core.clock import MovableClock
+from services.core.database import Database
+from services.core.town import Town
+from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
 LOOK_EVERY = 0.005

@@ -12,10 +12,10 @@ import yaml
 
 import texts.bundle
 from delivery import deliver
-from services.clock import SystemClock
-from services.database import Database
-from services.settings import Township
-from services.town import Town
+from services.core.clock import SystemClock
+from services.core.database import Database
+from services.core.town import Town
+from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
 

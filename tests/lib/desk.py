@@ -13,9 +13,9 @@ from delivery import deliver
 from models import Account, Group, Message, Person
 from models.enums import GroupPurpose, MessageState, Priority
 from play import Play, Player, until
-from services.cards import Card
-from services.outbox import To, queue
-from services.town import Town
+from services.cards.card import Card
+from services.core.town import Town
+from services.messaging.outbox import To, queue
 
 _numbers = itertools.count(1)
 

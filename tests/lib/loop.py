@@ -10,12 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntry, Message, Person, Post, Unit, Village
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
-from services import dispatch, drafts, files, handling, people, reports, triage, verification
-from services.access import Actor
-from services.clock import MovableClock
-from services.dispatch import Wanted
-from services.lifecycle import load_case
-from services.town import Town
+from services.assignments import handling, verification
+from services.cases.lifecycle import load_case
+from services.core.clock import MovableClock
+from services.core.town import Town
+from services.drafts import drafts
+from services.filing import filing as reports
+from services.media import files
+from services.people import directory as people
+from services.people.access import Actor
+from services.triage import dispatch, triage
+from services.triage.dispatch import Wanted
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A working Monday, 10:00 in Shanghai."""

@@ -8,9 +8,10 @@ from loop import SLOPE, Loop
 from models import Account, Group, Message, Mobilisation, Person, Post, Squad
 from models.enums import Answer, GroupPurpose, GroupState, Role
 from scheduler import ticks
-from services import calling, mobilisations, musters, strength
-from services.strength import Count
-from services.town import Town
+from services.core.town import Town
+from services.mobilisation import calling, mobilisations, strength
+from services.mobilisation import responses as musters
+from services.mobilisation.strength import Count
 from squad import enrol
 from stage import Stage
 

@@ -12,7 +12,7 @@ from bot.intake.intake import take_in
 from models import Update
 from models.enums import UpdateState
 from play import Play, until
-from services.town import Town
+from services.core.town import Town
 
 
 @asynccontextmanager

@@ -15,7 +15,7 @@ from models import Attachment, Case, Draft, Message
 from play import Play, Player, Seen
 from product import quiet, together
 from scheduler import ticks
-from services.town import Town
+from services.core.town import Town
 
 
 @dataclass

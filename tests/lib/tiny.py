@@ -23,13 +23,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import texts.bundle
 from bot.intake.intake import take_in
-from handlers.answers import Answers
+from handlers.kit.answers import Answers
 from models import JournalEntry
-from services import journal
-from services.clock import SystemClock
-from services.database import Database
-from services.settings import Township
-from services.town import Town
+from services.core import journal
+from services.core.clock import SystemClock
+from services.core.database import Database
+from services.core.town import Town
+from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
 JOURNALLED = JournalEntry.__table__

@@ -18,7 +18,7 @@ from models import Case, Shift
 from models.enums import DutyKind
 from play import Play
 from product import together
-from services.town import Town
+from services.core.town import Town
 from stage import Stage
 
 LOOKS = tuple(timedelta(seconds=seconds) for seconds in (-160, -100, -25, 20, 50))

@@ -8,9 +8,12 @@ import pytest
 from loop import Loop
 from mobilised import A, B, opened_with_squads, running, says, with_actor
 from models.enums import Answer
-from services import after_action_picture, drawing, musters, standing_down
-from services.errors import Forbidden
-from services.town import Town
+from services.cards import svg as drawing
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.demobilisation import record_page as after_action_picture
+from services.demobilisation import stand_down as standing_down
+from services.mobilisation import responses as musters
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -4,10 +4,11 @@ import pytest
 
 from loop import GRAVE, Loop
 from models.enums import Severity
-from services import agenda, handling, pauses, verification
-from services.agenda import Agenda, When
-from services.errors import Forbidden
-from services.town import Town
+from services.assignments import handling, pauses, verification
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.reminders import agenda
+from services.reminders.agenda import Agenda, When
 
 
 @pytest.fixture

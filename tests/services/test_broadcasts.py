@@ -12,11 +12,14 @@ from loop import MONDAY, Loop
 from models import Broadcast, Message, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, MessageState, Priority, Role
 from scheduler import ticks
-from services import audiences, broadcast_sending, broadcasts, consent, rolls
-from services.access import Action, villages_of
-from services.audiences import Match, Selection
-from services.errors import Forbidden, Refused, Stale
-from services.town import Town
+from services.broadcasts import broadcasts, consent
+from services.broadcasts import sending as broadcast_sending
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.messaging import audiences
+from services.messaging import roll_calls as rolls
+from services.messaging.audiences import Match, Selection
+from services.people.access import Action, villages_of
 
 OFFICERS = Selection(roles=(Role.INFORMATION_OFFICER,))
 RED = BroadcastLevel.RED

@@ -13,23 +13,21 @@ from loop import GRAVE, MONDAY, Loop
 from models import Case, CountyReport, Deadline, Draft
 from models.enums import DeadlineOutcome, Kind, ReportingState, ReportKind, ReportWay
 from scheduler import ticks
-from services import (
-    county_alarm,
-    county_clock,
-    county_figures,
-    county_reports,
-    county_standing,
-    county_steps,
-    drafts,
-    journal,
-    triage,
-    verification,
-)
-from services.access import Actor
-from services.county_alarm import Alarm
-from services.county_figures import Figures
-from services.errors import Forbidden, Refused, Stale
-from services.town import Town
+from services.assignments import verification
+from services.core import journal
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.county import clock as county_clock
+from services.county import figures as county_figures
+from services.county import phone_alarm as county_alarm
+from services.county import reports as county_reports
+from services.county import standing as county_standing
+from services.county import steps as county_steps
+from services.county.figures import Figures
+from services.county.phone_alarm import Alarm
+from services.drafts import drafts
+from services.people.access import Actor
+from services.triage import triage
 
 INCIDENT = {"kind": Kind.INCIDENT}
 KNOWN = {
@@ -165,7 +163,7 @@ async def test_an_incident_is_due_at_the_county_60_minutes_after_it_was_filed_an
 
 
 async def _accept(*args: Any, **more: Any) -> Any:
-    from services import handling
+    from services.assignments import handling
 
     return await handling.accept(*args, **more)
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from models import Person
-from services.database import OUTBOX, Database, wake
+from services.core.database import OUTBOX, Database, wake
 
 
 async def test_what_is_committed_is_read_back(database: Database) -> None:

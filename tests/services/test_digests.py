@@ -11,8 +11,9 @@ from loop import MONDAY, Loop
 from models import DigestMute, Message, Shift
 from models.enums import DutyKind, Priority
 from scheduler import ticks
-from services import digests, handling
-from services.town import Town
+from services.assignments import handling
+from services.core.town import Town
+from services.digests import digests
 
 EIGHT = timedelta(hours=22)
 """From Monday 10:00 to Tuesday 08:00."""

@@ -8,11 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from loop import Loop
 from models import Case, Draft
 from models.enums import Action, CaseState, DraftKind, Kind, Severity
-from services import drafts, handling, plans
-from services.access import Actor
-from services.draft_fields import DispatchFields
-from services.errors import Forbidden, Stale
-from services.town import Town
+from services.assignments import handling
+from services.core.errors import Forbidden, Stale
+from services.core.town import Town
+from services.drafts import drafts
+from services.drafts.fields import DispatchFields
+from services.people.access import Actor
+from services.triage import plans
 
 
 @pytest.fixture

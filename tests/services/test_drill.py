@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from loop import Loop
 from models import Case, Message
 from models.enums import MessageState
-from services import handling, ledger, undelivered, verification
-from services.town import Town
+from services.assignments import handling, verification
+from services.core.town import Town
+from services.messaging import ledger, undelivered
 
 MARK = "【演练】"
 

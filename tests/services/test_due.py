@@ -10,8 +10,10 @@ from models import FiredStep
 from play import until
 from product import together
 from scheduler import due, ticks
-from services import handling, pauses, reminding, triage
-from services.town import Town
+from services.assignments import handling, pauses
+from services.core.town import Town
+from services.reminders import steps as reminding
+from services.triage import triage
 
 MINUTE = timedelta(minutes=1)
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from loop import SLOPE, Loop
-from services import duplicates, triage
-from services.town import Town
+from services.core.town import Town
+from services.filing import duplicates
+from services.triage import triage
 
 METRE = 1 / 111_195  # degrees of latitude
 

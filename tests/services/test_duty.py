@@ -13,16 +13,18 @@ from loop import MONDAY, Loop
 from models import Account, JournalEntry, Message, Post, Shift
 from models.enums import DutyKind, Role, SwapState
 from scheduler import ticks
-from services import duty, people, swaps
-from services.database import Database
-from services.errors import Forbidden, Refused, Stale
-from services.roster.importing import import_roster
-from services.roster.reader import read_workbook
-from services.roster.rows import Counts, DutyRow, PersonRow, PostRow, VillageRow, Workbook
-from services.roster.template import write_template
-from services.settings import Township
-from services.town import Town
-from services.watch import on_watch
+from services.core.database import Database
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.duty import shifts as duty
+from services.duty import swaps
+from services.people import directory as people
+from services.people.on_duty import on_watch
+from services.roster.importing.roster import import_roster
+from services.roster.workbook.reader import read_workbook
+from services.roster.workbook.rows import Counts, DutyRow, PersonRow, PostRow, VillageRow, Workbook
+from services.roster.workbook.template import write_template
+from services.settings.township import Township
 from texts.bundle import load
 
 STATION = ["both", "chief", "deputy", "duty", "night", "spare"]

@@ -11,22 +11,19 @@ from loop import SLOPE, Loop
 from mobilised import A, B, forward, opened_with_squads, running, says, told, with_actor
 from models import Attachment, Draft, FieldNote, Media
 from models.enums import Answer, DraftKind, DraftState, MediaKind, Priority, Purpose
-from services import (
-    after_action,
-    attachments,
-    drafts,
-    field_drafts,
-    field_notes,
-    files,
-    journal,
-    reports,
-    standing_down,
-    timeline,
-    triage,
-)
-from services.errors import Refused, Stale
-from services.field_notes import Sent
-from services.town import Town
+from services.cases import timeline
+from services.core import journal
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.demobilisation import record as after_action
+from services.demobilisation import stand_down as standing_down
+from services.drafts import drafts
+from services.field import note_drafts as field_drafts
+from services.field import notes as field_notes
+from services.field.notes import Sent
+from services.filing import filing as reports
+from services.media import attachments, files
+from services.triage import triage
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from models import Media
 from models.enums import MediaKind, MediaState
-from services.database import MEDIA, Database
-from services.errors import Refused
-from services.files import remember
-from services.settings import Files
+from services.core.database import MEDIA, Database
+from services.core.errors import Refused
+from services.media.files import remember
+from services.settings.township import Files
 from texts import Texts
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -13,9 +13,15 @@ from mobilised import RESERVE, A, counted, forward, opened_with_squads, running,
 from models import Handover, Mobilisation, Muster, Team
 from models.enums import Answer, HandoverKind, HandoverState, Priority
 from scheduler import ticks
-from services import after_action, calling, handovers, journal, musters, standing_down, strength, taking_over
-from services.errors import Forbidden, Refused, Stale
-from services.town import Town
+from services.core import journal
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.demobilisation import record as after_action
+from services.demobilisation import stand_down as standing_down
+from services.field import handovers
+from services.field import takeovers as taking_over
+from services.mobilisation import calling, strength
+from services.mobilisation import responses as musters
 
 SHIFT, COMMAND = HandoverKind.SHIFT, HandoverKind.COMMAND
 SAID = {"done": "转移 12 户", "remains": "三组还剩 2 户", "dangers": "屋后 <裂缝>"}

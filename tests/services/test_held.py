@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from loop import MONDAY, Loop
 from models import HeldNotice, Message
 from scheduler import ticks
-from services import handling, notices, pauses, verification
-from services.held import SHOWN
-from services.town import Town
+from services.assignments import handling, pauses, verification
+from services.cases import notices
+from services.core.town import Town
+from services.messaging.batching import SHOWN
 
 NIGHT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """23:00 in Shanghai: quiet hours are from 22:00 to 07:00."""

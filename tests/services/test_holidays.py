@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from loop import Loop
 from models import Deadline, Message
 from scheduler import ticks
-from services import handling, pauses, worktime
-from services.settings_clocks import WorkingTime
-from services.town import Town
+from services.assignments import handling, pauses
+from services.calendar import working_time as worktime
+from services.core.town import Town
+from services.settings.clocks import WorkingTime
 
 EVE = datetime(2036, 12, 30, 2, 0, tzinfo=UTC)
 """A Tuesday, 10:00 in Shanghai, two days before a year that no library knows."""

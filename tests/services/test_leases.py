@@ -3,8 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from services import leases
-from services.database import Database
+from services.core.database import Database
+from services.operations import leases
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 LIFE = timedelta(seconds=30)

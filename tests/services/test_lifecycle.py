@@ -6,8 +6,8 @@ import pytest
 
 from models import Assignment, Case
 from models.enums import Action, AssignmentState, CaseState, Part
-from services.errors import Stale
-from services.lifecycle import ASSIGNMENT, CASE, LIVE, assignment_step, case_step, rollup
+from services.cases.lifecycle import ASSIGNMENT, CASE, LIVE, assignment_step, case_step, rollup
+from services.core.errors import Stale
 
 S, A = CaseState, AssignmentState
 STAYS = None

@@ -9,11 +9,14 @@ import sqlalchemy as sa
 from loop import GRAVE, Loop
 from models import Assignment, Case, JournalEntry, Message, Post
 from models.enums import AssignmentState, CaseState, Kind, Part, Severity, Source
-from services import deadlines, dispatch, extensions, handling, journal, pauses, triage, verification
-from services.access import actor_of
-from services.dispatch import Wanted
-from services.errors import Forbidden, Refused, Stale
-from services.town import Town
+from services.assignments import extensions, handling, pauses, verification
+from services.core import journal
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.deadlines import deadlines
+from services.people.access import actor_of
+from services.triage import dispatch, triage
+from services.triage.dispatch import Wanted
 
 DESK = ["both", "deputy", "duty", "night"]
 STATION = ["both", "chief", "deputy", "duty", "night", "spare"]

@@ -9,9 +9,13 @@ from loop import Loop
 from models import Account, MendTask, Message, Person, Post, ReachabilityTest
 from models.enums import Mended, MessageState, OutOfReach
 from scheduler import ticks
-from services import identity, journal, ledger, mends, reachability
-from services.errors import Forbidden, Stale
-from services.town import Town
+from services.accounts import login as identity
+from services.core import journal
+from services.core.errors import Forbidden, Stale
+from services.core.town import Town
+from services.messaging import ledger
+from services.reachability import asking as reachability
+from services.remediation import tasks as mends
 from squad import enrol
 
 

@@ -28,9 +28,14 @@ from mobilised import (
 from models import Message, Mobilisation, Post
 from models.enums import Answer, MessageState, MobilisationState, Priority
 from scheduler import ticks
-from services import after_action, calling, journal, mobilisations, musters, standing_down, teams
-from services.errors import Forbidden, Refused, Stale
-from services.town import Town
+from services.core import journal
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.demobilisation import record as after_action
+from services.demobilisation import stand_down as standing_down
+from services.mobilisation import calling, mobilisations
+from services.mobilisation import responses as musters
+from services.mobilisation import safety_checks as teams
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 
 from models import Account, Group, Message, Person, SentCard
 from models.enums import GroupPurpose, MessageState, Priority
-from services.cards import Card
-from services.database import Database
-from services.outbox import To, confirm, follow_chat, queue
+from services.cards.card import Card
+from services.core.database import Database
+from services.messaging.outbox import To, confirm, follow_chat, queue
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 QUEUED, FAILED, REPLACED, SENT = MessageState.QUEUED, MessageState.FAILED, MessageState.REPLACED, MessageState.SENT

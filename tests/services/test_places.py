@@ -1,6 +1,6 @@
 """Places in words."""
 
-from services.places import nested
+from services.core.geo import nested
 
 
 def test_a_grid_that_says_its_village_is_said_once() -> None:

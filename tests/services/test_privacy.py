@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.privacy import masked_name, masked_phone, spoken_phone
+from services.cards.masking import masked_name, masked_phone, spoken_phone
 
 
 @pytest.mark.parametrize(("name", "shown"), [("张三", "张*"), ("欧阳娜娜", "欧*"), (" 李 ", "李*"), ("John", "J*")])

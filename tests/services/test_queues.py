@@ -8,11 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import GRAVE, Loop
 from models.enums import Kind, Severity
-from services import extensions, handling, queues, reports, triage
-from services.access import Actor
-from services.errors import Forbidden
-from services.queues import Filter, OwnFilter, TaskFilter
-from services.town import Town
+from services.assignments import extensions, handling
+from services.cases import lists as queues
+from services.cases.lists import Filter, OwnFilter, TaskFilter
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.filing import filing as reports
+from services.people.access import Actor
+from services.triage import triage
 
 
 @pytest.fixture

@@ -28,21 +28,19 @@ from models import (
 )
 from models.enums import BroadcastLevel, BroadcastState, MessageState, MobilisationState, OutOfReach, Priority, Role
 from scheduler import ticks
-from services import (
-    identity,
-    journal,
-    ledger,
-    reachability,
-    reachability_cards,
-    reachability_figures,
-    reachability_hindrance,
-    reachability_sheet,
-)
-from services.belonging import Places
-from services.errors import Forbidden, Refused, Stale
-from services.reachability_figures import Result
-from services.settings import Township
-from services.town import Town
+from services.accounts import login as identity
+from services.core import journal
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.messaging import ledger
+from services.people.affiliation import Places
+from services.reachability import asking as reachability
+from services.reachability import blockers as reachability_hindrance
+from services.reachability import cards as reachability_cards
+from services.reachability import result as reachability_figures
+from services.reachability import workbook as reachability_sheet
+from services.reachability.result import Result
+from services.settings.township import Township
 from squad import enrol
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"

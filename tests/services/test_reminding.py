@@ -11,8 +11,13 @@ from loop import MONDAY, Loop
 from models import Deadline, FiredStep, Message
 from models.enums import DeadlineKind, Priority
 from scheduler import ticks
-from services import alive, county_steps, deadlines, handling, pauses, quiet, triage
-from services.town import Town
+from services.assignments import handling, pauses
+from services.assignments import still_working as alive
+from services.calendar import quiet_hours as quiet
+from services.core.town import Town
+from services.county import steps as county_steps
+from services.deadlines import deadlines
+from services.triage import triage
 
 
 @pytest.fixture

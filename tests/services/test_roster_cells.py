@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.enums import Level, Role
-from services.roster.cells import Bad, Vocabulary, cleaned, phone, read
-from services.roster.sheets import SHEETS, Column, Type
-from services.settings import Township
+from services.roster.workbook.cells import Bad, Vocabulary, cleaned, phone, read
+from services.roster.workbook.sheets import SHEETS, Column, Type
+from services.settings.township import Township
 from texts.bundle import load
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"

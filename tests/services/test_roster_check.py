@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 from loop import Loop
 from models import Message, Person, Village
 from scheduler import ticks
-from services import roster_check, roster_reminders, roster_sheet
-from services.errors import Forbidden
-from services.town import Town
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.roster import check as roster_check
+from services.roster import gap_sheet as roster_sheet
+from services.roster import reminders as roster_reminders
 from squad import enrol
 from texts.bundle import load
 

@@ -14,11 +14,12 @@ import yaml
 from bot import demo_township
 from models import Account, Grid, Household, JournalEntry, Person, Post, RiskPoint, Squad, Unit, Village
 from models.enums import Language, Level, Role
-from services import journal
-from services.database import Database
+from services.core import journal
+from services.core.database import Database
+from services.people.on_duty import on_watch
 from services.roster.gaps import gaps
-from services.roster.importing import import_roster
-from services.roster.rows import (
+from services.roster.importing.roster import import_roster
+from services.roster.workbook.rows import (
     Counts,
     GridRow,
     HouseholdRow,
@@ -32,8 +33,7 @@ from services.roster.rows import (
     VillageRow,
     Workbook,
 )
-from services.settings import Township
-from services.watch import on_watch
+from services.settings.township import Township
 from texts.bundle import load
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)

@@ -13,11 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.demo_township import Demo
 from models.enums import Role
-from services.roster import reader
-from services.roster.reader import read_workbook
-from services.roster.rows import Fault, Workbook
-from services.roster.template import write_template
-from services.settings import Township
+from services.roster.workbook import reader
+from services.roster.workbook.reader import read_workbook
+from services.roster.workbook.rows import Fault, Workbook
+from services.roster.workbook.template import write_template
+from services.settings.township import Township
 from texts.bundle import load
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"

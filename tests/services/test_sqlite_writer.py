@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from models import Person
-from services import sqlite_writer
-from services.database import Database
+from services.core import sqlite_writer
+from services.core.database import Database
 
 
 @pytest.fixture

@@ -15,8 +15,10 @@ from loop import MONDAY, Loop
 from models import Case, Deadline
 from models.enums import DeadlineKind, Severity
 from scheduler import ticks
-from services import deadlines, dispatch, extensions, handling, ladders, pauses, verification
-from services.town import Town
+from services.assignments import extensions, handling, pauses, verification
+from services.core.town import Town
+from services.deadlines import deadlines, ladders
+from services.triage import dispatch
 
 NOTHING = timedelta()
 MINUTE = timedelta(minutes=1)

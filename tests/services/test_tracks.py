@@ -13,11 +13,16 @@ from mobilised import A, B, forward, opened_with_squads, running, says, told, wi
 from models import Mobilisation, Team, TrackPoint, Whereabouts
 from models.enums import Answer
 from scheduler import ticks
-from services import after_action, after_action_field, field_notes, musters, standing_down, track_cards, tracks
-from services.field_notes import Sent
-from services.outings import Outing
-from services.town import Town
-from services.tracks import Fix, Known
+from services.core.town import Town
+from services.demobilisation import record as after_action
+from services.demobilisation import record_field as after_action_field
+from services.demobilisation import stand_down as standing_down
+from services.field import notes as field_notes
+from services.field import track_cards, tracks
+from services.field.notes import Sent
+from services.field.tracks import Fix, Known
+from services.mobilisation import responses as musters
+from services.mobilisation.deployed import Outing
 
 NEAR = (SLOPE[0] + 0.001, SLOPE[1])
 """111 metres from where they gather."""

@@ -10,8 +10,8 @@ from loop import Loop
 from models import Message, Update
 from models.enums import MessageState, UpdateState
 from scheduler import ticks
-from services.town import Town
-from services.watchdog import Late
+from services.core.town import Town
+from services.operations.watchdog import Late
 
 DESK = {"deputy", "duty", "night", "both", "operator"}
 

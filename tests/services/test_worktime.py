@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import worktime
-from services.settings import Township
-from services.settings_clocks import WorkingTime
+from services.calendar import working_time as worktime
+from services.settings.clocks import WorkingTime
+from services.settings.township import Township
 
 ZONE = ZoneInfo("Asia/Shanghai")
 RULES = WorkingTime()

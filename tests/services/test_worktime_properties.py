@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services import worktime
-from services.ladders import Run
-from services.settings_clocks import WorkingTime
-from services.worktime import Pace
+from services.calendar import working_time as worktime
+from services.calendar.working_time import Pace
+from services.deadlines.ladders import Run
+from services.settings.clocks import WorkingTime
 
 ZONE = ZoneInfo("Asia/Shanghai")
 RULES = WorkingTime.model_validate({"years": {2027: {"off": ["2027-01-01", "2027-01-02"], "work": ["2027-01-09"]}}})

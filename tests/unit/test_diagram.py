@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from services import ladder_page
-from services.diagram import draw
-from services.settings import Township
+from services.cases.diagram import draw
+from services.deadlines import ladder_diagram as ladder_page
+from services.settings.township import Township
 from texts.bundle import load
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -8,9 +8,9 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Chat, Message, User
 
 from handlers import build_router
-from handlers.gates import Gate, GatedRouter
-from handlers.press import Press
-from handlers.waiting import Waits
+from handlers.kit.buttons import Press
+from handlers.kit.gated_router import Gate, GatedRouter
+from handlers.kit.prompts import Waits
 
 ANNA = User(id=7, is_bot=False, first_name="Anna")
 

@@ -1,0 +1,1 @@
+"""The area accounts: say in a sentence what it is for."""

@@ -1,0 +1,72 @@
+"""Issuing the codes that bind group chats, in the private chat."""
+
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import router_of
+from models.enums import Action, GroupPurpose
+from services.accounts import groups
+from services.accounts.groups import Owner
+from services.cards.card import Button, Card, button
+from services.core.errors import Refused
+from services.core.labels import name
+from services.people.access import require
+from texts import Words
+
+router = router_of("group_codes")
+
+CODE = "groupcode"
+PER_PAGE = 10
+
+
+@router.message(Command("groupcode"))
+async def choose_purpose(message: Message, scene: Scene) -> None:
+    """Ask what the group is for, as far as this person may bind one."""
+    require(scene.actor, Action.BIND_GROUP)
+    scene.say.send(await _purposes(scene))
+
+
+@router.callback_query(Press.of(CODE))
+async def choose_owner(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Ask whose group it is, then show the code; whoever has one group to bind only is not asked."""
+    session, actor, words, say = scene.session, scene.actor, scene.words, scene.say
+    if not callback_data.subject:
+        say.edit(await _purposes(scene))
+        return
+    purpose, choice = GroupPurpose(callback_data.subject), callback_data.extra
+    owners = await groups.owners(session, actor, purpose)
+    if len(owners) > 1 and not choice.isdigit():
+        say.edit(_owners(owners, purpose, int(choice[1:] or 0) if choice else 0, words))
+        return
+    owner = next((one for one in owners if not choice.isdigit() or one.id == int(choice)), None)
+    if owner is None:
+        raise Refused("error-forbidden")
+    code, ends = await groups.issue_code(session, scene.town, actor, purpose=purpose, scope=owner.id, now=scene.now)
+    whose = owner.name or name(words, purpose)
+    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, scene.town.zone)))
+
+
+async def _purposes(scene: Scene) -> Card:
+    words, rows = scene.words, []
+    for purpose in GroupPurpose:
+        owners = await groups.owners(scene.session, scene.actor, purpose)
+        if owners:
+            only = owners[0].name if len(owners) == 1 else None
+            label = words.plain("groupcode-for", purpose=name(words, purpose), whose=only or "no")
+            rows.append((button(label, CODE, purpose.value),))
+    return Card(text=words("groupcode-ask"), rows=tuple(rows))
+
+
+def _owners(owners: list[Owner], purpose: GroupPurpose, page: int, words: Words) -> Card:
+    shown = owners[page * PER_PAGE : (page + 1) * PER_PAGE]
+    buttons = [button(owner.name or "", CODE, purpose.value, owner.id or 0) for owner in shown]
+    rows: list[tuple[Button, ...]] = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    turn = []
+    if page > 0:
+        turn.append(button(words.plain("filing-button-previous"), CODE, purpose.value, f"p{page - 1}"))
+    if (page + 1) * PER_PAGE < len(owners):
+        turn.append(button(words.plain("filing-button-next"), CODE, purpose.value, f"p{page + 1}"))
+    rows.append((*turn, button(words.plain("filing-button-back"), CODE)))
+    return Card(text=words("groupcode-whose", purpose=name(words, purpose)), rows=tuple(rows))

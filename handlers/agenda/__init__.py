@@ -1,0 +1,1 @@
+"""The area agenda: say in a sentence what it is for."""

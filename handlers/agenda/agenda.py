@@ -1,0 +1,70 @@
+"""What is due: everything the person must do by today, gravest first; each line opens the case with its buttons."""
+
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.kit import lists
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import router_of
+from services.cards.card import Card, button
+from services.cases import card as views
+from services.core.labels import name
+from services.reminders import agenda
+from services.reminders.agenda import Due, When
+
+TODAY = "today"
+"""A page of the list; the extra is ``part.page``."""
+
+router = router_of("today")
+
+
+@router.message(Command("today"))
+async def wanted(message: Message, scene: Scene) -> None:
+    """Show what is due today."""
+    scene.say.send(await today_card(scene, When.NOW, 0))
+
+
+@router.callback_query(Press.of(TODAY))
+async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show another part or page."""
+    part, _, page = callback_data.extra.partition(".")
+    scene.say.edit(await today_card(scene, When(part or When.NOW), int(page or 0)))
+
+
+@router.callback_query(Press.of(agenda.OPEN))
+async def asked(query: CallbackQuery, scene: Scene) -> None:
+    """Show what is due today below the message that offered it."""
+    scene.say.send(await today_card(scene, When.NOW, 0))
+
+
+async def today_card(scene: Scene, part: When, page: int) -> Card:
+    """Return a page of what this person must do."""
+    words = scene.words
+    found = await agenda.agenda(scene.session, scene.town, scene.actor, part, now=scene.now, page=page)
+    listing = found.listing
+    back = f"{TODAY}.{part.value}.{listing.page}"
+    entries = [(button(_entry(scene, due), lists.OPEN, due.case.id, back),) for due in listing.entries]
+    tabs = tuple(
+        button(lists.tab(words, f"today-{one.value}", found.counts[one], chosen=one is part), TODAY, "", one.value)
+        for one in When
+    )
+    key = f"today-head-{part.value}" if listing.entries else f"today-empty-{part.value}"
+    return Card(
+        text=words(key, total=listing.total, overdue=found.overdue) if listing.entries else words(key),
+        rows=(*entries, *lists.pager(listing, lambda number: (TODAY, "", f"{part.value}.{number}")), tabs),
+    )
+
+
+def _entry(scene: Scene, due: Due) -> str:
+    words = scene.words
+    return words.plain(
+        "today-entry",
+        late="yes" if due.overdue else "no",
+        mark=views.mark(words, due.case),
+        number=due.case.number,
+        what=views.capital(name(words, due.kind)),
+        village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
+        due=words.time(due.due_at, scene.town.zone),
+        span=lists.span(words, scene.now - due.due_at),
+    )

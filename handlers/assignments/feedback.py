@@ -1,0 +1,171 @@
+"""A unit's feedback: a card that collects words and evidence in any order, with what is still needed."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.drafts import cards as collecting
+from handlers.drafts import content
+from handlers.drafts.cards import Collects
+from handlers.filing import supplements as late
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import fresh, router_of
+from models import Assignment, Case, Draft, Unit
+from models.enums import Action, AssignmentState, CaseState, DraftKind
+from services.assignments import handling
+from services.cards.card import Button, Card, below, button, lines
+from services.cases import card as views
+from services.cases import guards as steps
+from services.drafts import drafts
+from services.people.access import Actor
+
+FEEDBACK = "feedback"
+"""A button of the card; its subject is the draft, its extra the verb."""
+QUICK = 3
+"""Ready-made sentences, for one thumb in the rain."""
+LATE_WINDOW = timedelta(minutes=15)
+"""A photo sent within this time after the feedback belongs to it."""
+
+router = router_of("feedback")
+
+
+@router.callback_query(Press.of(Action.FEED_BACK.value))
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Open the card of this share."""
+    await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)
+    await collecting.begin(scene, state, DraftKind.FEEDBACK, callback_data.id, draw)
+
+
+@router.message(Collects(DraftKind.FEEDBACK))
+async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+    """Put what was sent on the card."""
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album, over=_over)
+
+
+@router.callback_query(Press.of(FEEDBACK))
+async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Submit, add a ready-made sentence, start the words anew, or put the card aside."""
+    draft = await collecting.pressed(scene, DraftKind.FEEDBACK, callback_data.id)
+    verb, _, choice = callback_data.extra.partition(".")
+    if verb != "cancel" and not await collecting.still(scene, draft, _check, _over):
+        return
+    match verb:
+        case "submit":
+            case = await handling.feed_back(scene.session, scene.town, scene.actor, draft, now=scene.now)
+            rest = "" if case.state is CaseState.FEEDBACK else "-others"
+            head = scene.words(f"done-feed-back{rest}", number=case.number)
+            scene.say.edit(await fresh(scene, case.id, head))
+            return
+        case "say":
+            await collecting.say(scene, draft, scene.words.plain(f"feedback-quick-{int(choice)}"))
+        case "clear":
+            await drafts.patch(scene.session, draft, scene.now, text="")
+        case _:
+            await drafts.cancel(scene.session, draft, scene.now)
+            scene.say.edit(scene.words("feedback-cancelled"))
+            return
+    scene.say.edit(await draw(scene, draft))
+
+
+async def draw(scene: Scene, draft: Draft) -> Card:
+    """Return the card: what was asked, what is there, what is still needed."""
+    words = scene.words
+    case, share = await _check(scene, draft)
+    unit = await scene.session.get(Unit, share.unit_id)
+    text = drafts.fields(draft).text.strip()
+    wanted = scene.town.settings.severities[case.severity].feedback_evidence
+    present = await collecting.evidence(scene, draft)
+    lacks = [] if text else ["collect-lacks-words"]
+    if present < wanted:
+        lacks.append("collect-lacks-files")
+    quick: list[tuple[Button, ...]] = [
+        (button(words.plain(f"feedback-quick-{number}"), FEEDBACK, draft.id, f"say.{number}"),)
+        for number in range(1, QUICK + 1)
+        if not text
+    ]
+    row = [button(words.plain("collect-cancel"), FEEDBACK, draft.id, "cancel")]
+    if text:
+        row.insert(0, button(words.plain("collect-clear"), FEEDBACK, draft.id, "clear"))
+    submit: list[tuple[Button, ...]] = (
+        [] if lacks else [(button(words.plain("feedback-submit"), FEEDBACK, draft.id, "submit"),)]
+    )
+    return Card(
+        text=lines(
+            words("feedback-head", number=case.number, unit=unit.name if unit else ""),
+            words("feedback-asked", text=views.shortened(share.instructions)) if share.instructions else None,
+            words("feedback-returned", text=views.shortened(share.returned_for)) if share.returned_for else None,
+            words("collect-text", text=views.shortened(text)) if text else words("collect-no-text"),
+            words("collect-files", present=present, wanted=wanted),
+            below(
+                words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))
+                if lacks
+                else words("feedback-ready")
+            ),
+        ),
+        rows=(*submit, *quick, tuple(row)),
+    )
+
+
+async def _check(scene: Scene, draft: Draft) -> tuple[Case, Assignment]:
+    return await steps.of_share(scene.session, scene.actor, draft.subject_id or 0, Action.FEED_BACK)
+
+
+OVER = {
+    AssignmentState.WITHDRAWN: "feedback-over-withdrawn",
+    AssignmentState.FED_BACK: "feedback-over-fed-back",
+    AssignmentState.VERIFIED: "feedback-over-fed-back",
+    AssignmentState.PAUSED: "feedback-over-paused",
+}
+"""What became of the share while its card was open."""
+
+
+async def _over(scene: Scene, draft: Draft) -> Card | None:
+    """Say why the card is no longer wanted. While the share is paused, what was written waits with it."""
+    share = await scene.session.get(Assignment, draft.subject_id or 0)
+    if share is None or share.unit_id not in scene.actor.unit_ids or share.state not in OVER:
+        return None
+    if share.state is AssignmentState.PAUSED:
+        await drafts.shelve(scene.session, draft, scene.now)
+    case = await scene.session.get_one(Case, share.case_id)
+    view = button(scene.words.plain("button-view"), "view", case.id)
+    return Card(text=scene.words(OVER[share.state], number=case.number), rows=((view,),))
+
+
+class JustFedBack(Filter):
+    """Whether a file comes with no card open, shortly after the person fed back; hands on the case's id."""
+
+    async def __call__(
+        self,
+        event: TelegramObject,
+        session: AsyncSession,
+        now: datetime,
+        actor: Actor | None = None,
+        draft: Draft | None = None,
+        raw_state: str | None = None,
+    ) -> bool | dict[str, int]:
+        """Look the newest feedback up."""
+        if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
+            return False
+        if not actor.unit_ids or content.file_of(event) is None or event.reply_to_message is not None:
+            return False
+        since = now - LATE_WINDOW
+        case_id = await session.scalar(
+            sa.select(Assignment.case_id)
+            .where(Assignment.fed_back_by_id == actor.person_id, Assignment.fed_back_at >= since)
+            .order_by(Assignment.fed_back_at.desc())
+            .limit(1)
+        )
+        return {"case_id": case_id} if case_id is not None else False
+
+
+@router.message(JustFedBack())
+async def late_file(
+    message: Message, scene: Scene, state: FSMContext, case_id: int, more_of_album: bool = False
+) -> None:
+    """Add a late photo to the case; one press takes it out again if it is about something else."""
+    await late.join(scene, message, case_id, state, more=more_of_album)

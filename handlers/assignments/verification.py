@@ -1,0 +1,193 @@
+"""Somebody else looks (核验): a card with what was reported and done; then closing, and "the emergency is over"."""
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from handlers.drafts import cards as collecting
+from handlers.drafts.cards import Collects
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import fresh, router_of, show_done
+from models import Case, Draft
+from models.enums import Action, AssignmentState, CaseState, DraftKind
+from services.assignments import verification
+from services.cards.card import Button, Card, below, button, lines
+from services.cases import card as views
+from services.cases import facts
+from services.cases import guards as steps
+from services.core.labels import name
+from services.drafts import drafts
+from services.drafts.fields import VerificationFields
+
+VERIFICATION = "verification"
+"""A button of the card; its subject is the draft, its extra the verb."""
+SURE_OVER = "sure_over"
+
+router = router_of("verification")
+
+
+@router.callback_query(Press.of(Action.VERIFY.value))
+async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Open the card; who handled the case is refused at once."""
+    case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.VERIFY)
+    await collecting.begin(scene, state, DraftKind.VERIFICATION, case.id, draw)
+
+
+@router.message(Collects(DraftKind.VERIFICATION))
+async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+    """Put what was sent on the card."""
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album, over=_over)
+
+
+@router.callback_query(Press.of(VERIFICATION))
+async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Pass, pass with something that remains, start the words anew, or put the card aside."""
+    draft = await collecting.pressed(scene, DraftKind.VERIFICATION, callback_data.id)
+    if callback_data.extra != "cancel" and not await collecting.still(scene, draft, _check, _over):
+        return
+    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    match callback_data.extra:
+        case "pass":
+            await drafts.patch(scene.session, draft, scene.now, remains=False)
+            await _verify(scene, draft)
+            return
+        case "remains" if fields.remains and fields.text.strip():
+            await _verify(scene, draft)
+            return
+        case "remains":
+            await drafts.patch(scene.session, draft, scene.now, remains=True, text="")
+        case "all":
+            await drafts.patch(scene.session, draft, scene.now, remains=False)
+        case "clear":
+            await drafts.patch(scene.session, draft, scene.now, text="")
+        case _:
+            await drafts.cancel(scene.session, draft, scene.now)
+            scene.say.edit(scene.words("verification-cancelled"))
+            return
+    scene.say.edit(await draw(scene, draft))
+
+
+async def _verify(scene: Scene, draft: Draft) -> None:
+    case, rest = await verification.verify(scene.session, scene.town, scene.actor, draft, now=scene.now)
+    if rest is not None:
+        await show_done(scene, case, "done-verify-remains", rest=rest.number)
+    else:
+        await show_done(scene, case, "done-verify")
+
+
+async def draw(scene: Scene, draft: Draft) -> Card:
+    """Return the card: what was reported, what each unit did, what is seen now, what is still needed."""
+    words = scene.words
+    case = await _check(scene, draft)
+    known = await facts.gather(scene.session, case)
+    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    text = fields.text.strip()
+    wanted = scene.town.settings.severities[case.severity].verification_evidence
+    present = await collecting.evidence(scene, draft)
+    lacks = []
+    if fields.remains and not text:
+        lacks.append("verification-lacks-rest")
+    if present < wanted:
+        lacks.append("verification-lacks-files")
+    shares = [share for share in case.assignments if share.state is AssignmentState.FED_BACK]
+    ready = "verification-ready-rest" if fields.remains else "verification-ready"
+    missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
+    return Card(
+        text=lines(
+            words("verification-head", number=case.number),
+            words("case-place", place=views.place(known, words)),
+            words("case-description", text=views.shortened(case.description)) if case.description.strip() else None,
+            *(
+                words(
+                    "verification-share",
+                    unit=known.units.get(share.unit_id, ""),
+                    at=words.time(share.fed_back_at, scene.town.zone) if share.fed_back_at else "",
+                    text=views.shortened(share.feedback),
+                )
+                for share in shares
+            ),
+            words("verification-rest") if fields.remains else None,
+            words("collect-text", text=views.shortened(text)) if text else None,
+            words("collect-files", present=present, wanted=wanted) if wanted or present else None,
+            below(words("collect-lacks", missing=missing) if lacks else words(ready)),
+        ),
+        rows=_rows(scene, draft, case, fields, lacks=bool(lacks), files=known.files, units=known.units),
+    )
+
+
+def _rows(
+    scene: Scene,
+    draft: Draft,
+    case: Case,
+    fields: VerificationFields,
+    *,
+    lacks: bool,
+    files: int,
+    units: dict[int, str],
+) -> tuple[tuple[Button, ...], ...]:
+    words = scene.words
+
+    def verb(key: str, name: str) -> Button:
+        return button(words.plain(key), VERIFICATION, draft.id, name)
+
+    rows: list[tuple[Button, ...]] = []
+    if fields.remains:
+        if not lacks:
+            rows.append((verb("verification-submit-rest", "remains"),))
+        rows.append((verb("verification-no-rest", "all"),))
+    else:
+        if not lacks:
+            rows.append((verb("verification-pass", "pass"),))
+        rows.append((verb("verification-remains", "remains"),))
+    rows += [
+        (button(words.plain("verification-return", unit=units.get(share.unit_id, "")), Action.RETURN.value, share.id),)
+        for share in case.assignments
+        if share.state is AssignmentState.FED_BACK
+    ]
+    last = [verb("collect-cancel", "cancel")]
+    if fields.text.strip():
+        last.insert(0, verb("collect-clear", "clear"))
+    if files:
+        last.insert(0, button(words.plain("button-files", count=files), "files", case.id))
+    return (*rows, tuple(last))
+
+
+async def _check(scene: Scene, draft: Draft) -> Case:
+    return await steps.of_case(scene.session, scene.actor, draft.subject_id or 0, Action.VERIFY)
+
+
+async def _over(scene: Scene, draft: Draft) -> Card | None:
+    """Say where the case stands now: it was verified, returned or merged while the card was open."""
+    case = await scene.session.get(Case, draft.subject_id or 0)
+    if case is None or case.state is CaseState.FEEDBACK:
+        return None
+    view = button(scene.words.plain("button-view"), "view", case.id)
+    text = scene.words("verification-over", number=case.number, state=name(scene.words, case.state))
+    return Card(text=text, rows=((view,),))
+
+
+@router.callback_query(Press.of(Action.CLOSE.value))
+async def close(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Close the case."""
+    case = await verification.close(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    await show_done(scene, case, "done-close")
+
+
+@router.callback_query(Press.of(Action.DECLARE_OVER.value))
+async def over(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Ask whether the emergency is really over: everybody around the case will be told."""
+    case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.DECLARE_OVER)
+    words = scene.words
+    row = (
+        button(words.plain("over-yes"), SURE_OVER, case.id),
+        button(words.plain("button-back"), "view", case.id),
+    )
+    card = await fresh(scene, case.id, words("over-ask", number=case.number))
+    scene.say.edit(card.model_copy(update={"rows": (row,)}))
+
+
+@router.callback_query(Press.of(SURE_OVER))
+async def over_sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Declare the emergency over."""
+    case = await verification.declare_over(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
+    await show_done(scene, case, "done-declare-over")

@@ -1,0 +1,1 @@
+"""The area broadcasts: say in a sentence what it is for."""

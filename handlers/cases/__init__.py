@@ -1,0 +1,1 @@
+"""The area cases: say in a sentence what it is for."""

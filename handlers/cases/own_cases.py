@@ -1,0 +1,161 @@
+"""An officer's own cases: what is being worked on, what has ended, what is followed; each opens its card."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from aiogram.filters import Command
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Message, TelegramObject
+from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
+from aiogram_dialog.widgets.text import Format
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handlers.cases.view import case_card
+from handlers.kit.answers import Answers
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import router_of, scene_of
+from services.cards.card import button
+from services.cases import card as views
+from services.cases import lists as queues
+from services.cases.lists import Entry, OwnFilter
+from services.core.errors import Forbidden
+from services.core.labels import name
+from services.core.town import Town
+from services.people.access import Actor
+from services.triage import triage
+from texts import Words
+
+router = router_of("own")
+
+BACK = "own"
+_NUMBER = re.compile(r"[A-Za-z]{2}\d{8}-\d{1,6}")
+
+
+class Own(StatesGroup):
+    """The window."""
+
+    listed = State()
+
+
+async def contents(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    words: Words,
+    now: datetime,
+    dialog_manager: DialogManager,
+    **_: Any,
+) -> dict[str, Any]:
+    """Return what the window shows: the tab's page of cases."""
+    kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
+    listing = await queues.own(session, actor, kind, now=now, page=int(dialog_manager.dialog_data.get("page", 0)))
+    parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
+    parts += [_line(words, town, entry) for entry in listing.entries]
+    parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
+    if listing.pages > 1:
+        parts.append(words("own-page", page=listing.page + 1, pages=listing.pages))
+    return {
+        "text": "\n".join(parts),
+        "tabs": [(_marked(words.plain(f"own-{tab.value}"), tab is kind), tab.value) for tab in OwnFilter],
+        "cases": [(f"{views.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries],
+        "has_previous": listing.page > 0,
+        "has_next": listing.page + 1 < listing.pages,
+        "previous": words.plain("filing-button-previous"),
+        "next": words.plain("filing-button-next"),
+    }
+
+
+def _marked(label: str, chosen: bool) -> str:
+    return f"● {label}" if chosen else label
+
+
+def _line(words: Words, town: Town, entry: Entry) -> Markup:
+    return words(
+        "own-line",
+        mark=views.mark(words, entry.case),
+        number=entry.case.number,
+        state=name(words, entry.case.state),
+        village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),
+        at=words.time(entry.case.submitted_at, town.zone),
+    )
+
+
+async def _started(data: Any, manager: DialogManager) -> None:
+    manager.dialog_data.update(data or {})
+
+
+async def _choose_tab(query: Any, select: Any, manager: DialogManager, tab: str) -> None:
+    manager.dialog_data.update(tab=tab, page=0)
+
+
+async def _turn(query: Any, pressed: Button, manager: DialogManager) -> None:
+    step = 1 if pressed.widget_id == "next" else -1
+    manager.dialog_data["page"] = max(0, int(manager.dialog_data.get("page", 0)) + step)
+
+
+async def _open(query: Any, select: Any, manager: DialogManager, case_id: str) -> None:
+    scene = scene_of(manager.middleware_data)
+    card = await case_card(scene, int(case_id))
+    place = f"{manager.dialog_data.get('tab', OwnFilter.OPEN.value)}.{manager.dialog_data.get('page', 0)}"
+    back = button(scene.words.plain("own-back"), BACK, "", place)
+    scene.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+    manager.show_mode = ShowMode.NO_UPDATE
+    await manager.done()
+
+
+dialog = Dialog(
+    Window(
+        Format("{text}"),
+        Row(Select(Format("{item[0]}"), "tab", lambda tab: tab[1], items="tabs", on_click=_choose_tab)),
+        Column(Select(Format("{item[0]}"), "case", lambda case: case[1], items="cases", on_click=_open)),
+        Row(
+            Button(Format("{previous}"), "previous", on_click=_turn, when="has_previous"),
+            Button(Format("{next}"), "next", on_click=_turn, when="has_next"),
+        ),
+        state=Own.listed,
+        getter=contents,
+        parse_mode="HTML",
+    ),
+    on_start=_started,
+)
+
+
+@router.message(Command("my"))
+async def my(message: Message, dialog_manager: DialogManager) -> None:
+    """Open the list."""
+    await dialog_manager.start(Own.listed, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
+
+
+@router.callback_query(Press.of(BACK))
+async def back(query: object, callback_data: Press, dialog_manager: DialogManager, say: Answers) -> None:
+    """Return from a case to the list, to the page it was opened from."""
+    tab, _, page = callback_data.extra.partition(".")
+    in_place = isinstance(say.pressed, Message) and say.pressed.text is not None  # a card with a picture cannot be
+    await dialog_manager.start(
+        Own.listed,
+        data={"tab": tab, "page": int(page or 0)},
+        mode=StartMode.RESET_STACK,
+        show_mode=ShowMode.EDIT if in_place else ShowMode.DELETE_AND_SEND,
+    )
+
+
+async def is_number(event: TelegramObject) -> bool:
+    """Whether somebody sent nothing but a case's number."""
+    return isinstance(event, Message) and _NUMBER.fullmatch((event.text or "").strip()) is not None
+
+
+@router.message(is_number)
+async def by_number(message: Message, scene: Scene) -> None:
+    """Open the case whose number was sent."""
+    case = await triage.by_number(scene.session, message.text or "")
+    if case is None:
+        scene.say.send(scene.words("own-no-such", number=(message.text or "").strip().upper()))
+        return
+    try:
+        scene.say.send(await case_card(scene, case.id))
+    except Forbidden:
+        scene.say.send(scene.words("own-not-yours", number=case.number, call=scene.town.settings.login.call))

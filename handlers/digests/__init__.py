@@ -1,0 +1,1 @@
+"""The area digests: say in a sentence what it is for."""

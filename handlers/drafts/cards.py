@@ -1,0 +1,113 @@
+"""Cards that collect words and files for something other than a report: feedback, verification, an order.
+
+While such a card is open, what a person sends without pressing anything belongs to it.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message, TelegramObject
+
+from handlers.drafts import content
+from handlers.filing.taking_in import IDLE_AFTER
+from handlers.filing.view import replace
+from handlers.kit.context import Scene
+from models import Draft
+from models.enums import DraftKind, DraftState
+from services.cards.card import Card
+from services.core.errors import Refused, Stale
+from services.drafts import drafts
+from services.media import attachments
+
+Draw = Callable[[Scene, Draft], Awaitable[Card]]
+Check = Callable[[Scene, Draft], Awaitable[object]]
+Over = Callable[[Scene, Draft], Awaitable[Card | None]]
+"""Says what has become of the step; it may put the draft aside, else it is cancelled. None: the refusal's own words."""
+
+
+class Collects(Filter):
+    """Whether a card of this kind is open and no question was asked since; one left alone for long is passed over."""
+
+    def __init__(self, kind: DraftKind) -> None:
+        self._kind = kind
+
+    async def __call__(
+        self, event: TelegramObject, now: datetime, draft: Draft | None = None, raw_state: str | None = None
+    ) -> bool:
+        """Whether the message belongs to the card."""
+        if draft is None or draft.kind is not self._kind or raw_state is not None:
+            return False
+        return now - draft.updated_at <= IDLE_AFTER
+
+
+async def begin(scene: Scene, state: FSMContext, kind: DraftKind, subject_id: int, draw: Draw) -> None:
+    """Open the card about a case or a share, or the one that is open about it already.
+
+    A question that was left open ends: what is sent now is for the card.
+    """
+    await state.clear()
+    draft = await drafts.begin(scene.session, scene.actor, kind, now=scene.now, subject_id=subject_id)
+    draft.updated_at = scene.now
+    await show(scene, draft, draw)
+
+
+async def pressed(scene: Scene, kind: DraftKind, draft_id: int) -> Draft:
+    """Return the card whose button was pressed. Raises ``Stale`` when it has ended, or is another kind's."""
+    draft = await drafts.load(scene.session, scene.actor, draft_id)
+    if draft.kind is not kind:
+        raise Stale("error-draft-ended")
+    return draft
+
+
+async def take_in(
+    scene: Scene, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool, over: Over | None = None
+) -> None:
+    """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
+    if not await still(scene, draft, check, over):
+        return
+    try:
+        taken = await content.take(message, scene.session, scene.town, scene.actor, draft, scene.now)
+    except Refused as refusal:  # the rest of an album is none the worse for it
+        scene.say.send(refusal.in_words(scene.words))
+        return
+    if not taken:
+        scene.say.send(scene.words("collect-not-kept"))
+        return
+    if not more:
+        await show(scene, draft, draw)
+
+
+async def still(scene: Scene, draft: Draft, check: Check, over: Over | None = None) -> bool:
+    """Whether the card's step is still open. If not, the card goes, and ``over`` says instead what has happened."""
+    try:
+        await check(scene, draft)
+    except Refused as refusal:
+        card = await over(scene, draft) if over is not None else None
+        if draft.state is DraftState.OPEN:
+            await drafts.cancel(scene.session, draft, scene.now)
+        said = card or Card(text=refusal.in_words(scene.words))
+        if scene.say.pressed is not None:
+            scene.say.toast(refusal.in_words(scene.words).unescape(), alert=True)
+            scene.say.edit(said)
+        else:
+            replace(scene, draft, said)
+        return False
+    return True
+
+
+async def show(scene: Scene, draft: Draft, draw: Draw) -> None:
+    """Show the card at the bottom of the chat."""
+    replace(scene, draft, await draw(scene, draft))
+
+
+async def say(scene: Scene, draft: Draft, text: str) -> None:
+    """Add ready-made words to the card."""
+    present = drafts.fields(draft).text
+    await drafts.patch(scene.session, draft, scene.now, text=f"{present}\n{text}".strip())
+
+
+async def evidence(scene: Scene, draft: Draft) -> int:
+    """Return how many files the card has."""
+    return await attachments.count(scene.session, draft)

@@ -1,0 +1,88 @@
+"""Live locations: kept while somebody is out on a mobilisation; and the commander's "where is everybody"."""
+
+from datetime import UTC, datetime, timedelta
+
+from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Location, Message
+
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import router_of
+from models import Draft
+from models.enums import DraftKind
+from services.core.errors import Stale
+from services.field import track_cards, tracks
+from services.field.tracks import Fix
+from services.mobilisation import deployed as outings
+from services.mobilisation import mobilisations
+from services.mobilisation import responses as musters
+from services.mobilisation.cards import WHERE
+
+FOR_EVER = 0x7FFFFFFF
+"""Telegram's ``live_period`` of a location that is shared until it is stopped."""
+LONGEST = timedelta(days=365)
+
+router = router_of("whereabouts")
+
+
+@router.message(F.location.live_period)
+async def begun(message: Message, scene: Scene, draft: Draft | None = None) -> None:
+    """Follow somebody who is out. For anybody else, or where a report waits for its place, it is a pin as ever."""
+    if not await outings.of(scene.session, scene.actor.person_id):
+        raise SkipHandler
+    await _follow(message, scene)
+    if draft is not None and draft.kind is DraftKind.REPORT:
+        raise SkipHandler
+    await tracks.keep_no_copy(scene.session, scene.say.update.update_id)
+
+
+@router.edited_message(F.location)
+async def moved(message: Message, scene: Scene) -> None:
+    """Follow on; the last one, when sharing has ended, says so. Of who is not out nothing is kept."""
+    await _follow(message, scene)
+    await tracks.keep_no_copy(scene.session, scene.say.update.update_id)
+
+
+async def _follow(message: Message, scene: Scene) -> None:
+    assert message.location is not None
+    new = await tracks.follow(scene.session, scene.actor, _fix(message, message.location, scene.now))
+    if new:
+        scene.say.send(track_cards.hint(scene.town, scene.words, new))
+
+
+def _fix(message: Message, place: Location, now: datetime) -> Fix:
+    edited = message.edit_date
+    at = datetime.fromtimestamp(edited, UTC) if edited is not None else message.date
+    live_until = None
+    if place.live_period is not None:
+        span = LONGEST if place.live_period == FOR_EVER else timedelta(seconds=place.live_period)
+        live_until = message.date + span
+    return Fix(
+        at=min(at, now),  # a phone's clock that is fast must not look newer than all that follows
+        latitude=place.latitude,
+        longitude=place.longitude,
+        accuracy=place.horizontal_accuracy,
+        heading=place.heading,
+        live_until=live_until,
+    )
+
+
+@router.callback_query(Press.of(WHERE))
+async def where(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Show the commander where everybody is, or one of them as a pin."""
+    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id, *musters.LIVE)
+    found = await tracks.everybody(scene.session, one)
+    chosen = callback_data.extra
+    if chosen.isdigit():
+        known = next((known for known in found if known.person.id == int(chosen)), None)
+        if known is None or known.place is None:
+            raise Stale("track-gone")
+        scene.say.send(track_cards.pin(scene.town, scene.words, one, known, scene.now))
+        return
+    card = track_cards.listed(scene.town, scene.words, one, found, int(chosen[1:] or 0), scene.now)
+    if chosen:
+        scene.say.edit(card)
+    else:
+        scene.say.send(card)

@@ -1,0 +1,1 @@
+"""The area filing: say in a sentence what it is for."""

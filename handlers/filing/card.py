@@ -1,0 +1,232 @@
+"""The card of a report that is being filled in: what is there, what is missing, what to press next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from markupsafe import Markup
+
+from handlers.filing import duplicates as filing_alike
+from handlers.filing.duplicates import REPORT
+from handlers.kit.context import Scene
+from models import Attachment, Case, Draft, Grid, Media, Village
+from models.enums import Kind, MediaKind
+from services.cards.card import Button, Card, button
+from services.cards.card import lines as join
+from services.cards.masking import masked_phone
+from services.cases.card import masked
+from services.core import geo as places
+from services.core.labels import name
+from services.drafts import drafts
+from services.drafts.fields import ReportFields
+from services.filing import filing as reports
+from services.filing.duplicates import Known
+from services.filing.supplements import Recent
+from services.mobilisation import deployed as outings
+from services.settings import lines
+
+TEXT_SHOWN = 240
+"""Characters of the description on the card; the case has all of it."""
+
+
+_FILE, _VILLAGE, _GRID, _CASE = "file", "village", "grid", "case"
+
+
+def _named(what: str, name: Any, number: Any = None) -> sa.Select[Any]:
+    return sa.select(
+        sa.literal_column(f"'{what}'").label("what"),
+        name.label("name"),
+        sa.literal_column("0") if number is None else number,
+    )
+
+
+_SHOWN = sa.union_all(
+    _named(_FILE, sa.cast(Media.kind, sa.String), sa.func.count())
+    .join(Attachment, Attachment.media_id == Media.id)
+    .where(Attachment.draft_id == sa.bindparam("draft"))
+    .group_by(Media.kind),
+    _named(_VILLAGE, Village.name).where(Village.id == sa.bindparam("village")),
+    _named(_GRID, Grid.name).where(Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")),
+    _named(_CASE, Case.number).where(Case.id == sa.bindparam("case")),
+)
+"""Everything a card shows of other tables, in one query: this runs for every message of every officer."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What stands on a draft, with the names of what it refers to."""
+
+    fields: ReportFields
+    kinds: dict[MediaKind, int]
+    village: str | None = None
+    grid: str | None = None
+    number: str | None = None  # of the case it was sent ahead as
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return sum(self.kinds.values())
+
+    @property
+    def lacks(self) -> list[str]:
+        """What is still missing, as text keys."""
+        return reports.missing(self.fields, self.files)
+
+
+async def filled(scene: Scene, draft: Draft) -> Filled:
+    """Look up what the card shows."""
+    fields = drafts.report_fields(draft)
+    wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
+    kinds: dict[MediaKind, int] = {}
+    names: dict[str, str] = {}
+    for what, named, number in await scene.session.execute(_SHOWN, wanted):
+        if what == _FILE:
+            kinds[MediaKind(named)] = number
+        else:
+            names[what] = named
+    return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE))
+
+
+async def overview(scene: Scene, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
+    """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
+    known = await filled(scene, draft)
+    alike = await filing_alike.find(scene, draft, known.fields)
+    text = body(scene, known, alike)
+    rows = [*filing_alike.rows(scene, draft, alike), *_rows(scene, draft, known)]
+    rows = [*await _of_the_field(scene, draft, known), *rows]
+    if recent is not None:
+        label = scene.words.plain("filing-into", number=recent.number)
+        rows.append((button(label, REPORT, draft.id, f"into.{recent.id}"),))
+    if offer is not None:
+        label = scene.words.plain("filing-resume", at=scene.words.time(offer.updated_at, scene.town.zone))
+        rows.append((button(label, REPORT, offer.id, "resume"),))
+    return Card(text=text, rows=tuple(rows))
+
+
+async def _of_the_field(scene: Scene, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
+    """Return the buttons that say: this is from the mobilisation I am out on. Mostly none."""
+    fields = known.fields
+    if draft.case_id is not None or not (known.files or fields.text or fields.latitude is not None):
+        return []
+    return [
+        (button(scene.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"field.{one.id}"),)
+        for one in await outings.of(scene.session, scene.actor.person_id)
+    ]
+
+
+def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:
+    """Return the card's text."""
+    words, fields, number = scene.words, known.fields, known.number
+    head = words("filing-head-ahead", number=number) if number else words(f"filing-head-{fields.kind.value}")
+    lacks = known.lacks
+    if number:
+        foot = words("filing-next-ahead", call=scene.town.settings.login.call)
+    elif lacks:
+        missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
+        foot = words("filing-missing", missing=missing, hint=words.plain(f"{lacks[0]}-hint"))
+    else:
+        foot = words("filing-complete-alike" if alike else "filing-complete")
+    return Markup(
+        join(
+            words("case-drill") if scene.town.settings.drill else None,
+            head,
+            "",
+            *described(scene, known),
+            Markup("\n{}").format(filing_alike.text(scene, alike)) if alike else None,
+            Markup("\n{}").format(foot),
+            words("filing-danger-hint") if not number and _sounds_deadly(scene, fields) else None,
+        )
+    )
+
+
+def described(scene: Scene, known: Filled) -> list[Markup]:
+    """Return what is filled in, a line each; what is optional and empty takes no line."""
+    words, fields = scene.words, known.fields
+    text = fields.text.strip()
+    if len(text) > TEXT_SHOWN:
+        text = text[: TEXT_SHOWN - 1] + "…"
+    found = [
+        words("filing-files", files=_files(scene, known)) if known.files else None,
+        words("filing-text", text=text) if text else None,
+        words("filing-no-content") if not known.files and not text else None,
+        words("filing-place", place=place(scene, known), done="yes" if _placed(fields) else "no"),
+        words(
+            "filing-line" if fields.line_chosen else "filing-line-suggested",
+            line=lines.name(scene.town.settings, fields.line, words.language),
+        )
+        if fields.line
+        else words("filing-no-line"),
+        words("filing-severity", severity=name(words, fields.severity)),
+        words("filing-people", count=fields.people_at_risk) if fields.people_at_risk is not None else None,
+        words("filing-anonymous") if fields.anonymous else None,
+        words("filing-behalf", name=masked(scene.town, fields.on_behalf_name), phone=_phone(scene, fields))
+        if fields.on_behalf_name or fields.on_behalf_phone
+        else None,
+    ]
+    return [line for line in found if line is not None]
+
+
+def place(scene: Scene, known: Filled) -> str:
+    """Return where it is, as far as it is known."""
+    words, fields = scene.words, known.fields
+    parts = places.nested(known.village, known.grid)
+    parts += [fields.landmark] if fields.landmark else []
+    if fields.latitude is not None:
+        key = "filing-pin"
+        if fields.outside:
+            key = "filing-pin-outside" if fields.outside_confirmed else "filing-pin-asked"
+        parts.append(words.plain(key))
+    return " · ".join(parts) or words.plain("filing-no-place")
+
+
+def _sounds_deadly(scene: Scene, fields: ReportFields) -> bool:
+    """Whether the words speak of people in danger: then the one-press way is pointed out, nothing is decided."""
+    said = fields.text.casefold()
+    return any(word in said for word in scene.words.plain("filing-danger-words").split())
+
+
+def _placed(fields: ReportFields) -> bool:
+    asked = fields.outside and not fields.outside_confirmed
+    return not asked and (fields.latitude is not None or fields.village_id is not None)
+
+
+def _phone(scene: Scene, fields: ReportFields) -> str:
+    phone = fields.on_behalf_phone or ""
+    return masked_phone(phone) if phone and scene.town.settings.privacy.mask_phones else phone
+
+
+def _files(scene: Scene, known: Filled) -> str:
+    words = scene.words
+    counted = [
+        words.plain(f"filing-count-{kind.value}", count=known.kinds[kind]) for kind in MediaKind if kind in known.kinds
+    ]
+    return words.plain("list-comma").join(counted)
+
+
+def _rows(scene: Scene, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
+    words, fields = scene.words, known.fields
+
+    def ask(key: str, verb: str, **arguments: object) -> Button:
+        return button(words.plain(key, **arguments), REPORT, draft.id, verb)
+
+    rows: list[tuple[Button, ...]] = []
+    if fields.outside and not fields.outside_confirmed:
+        rows.append((ask("filing-button-here", "here"), ask("filing-button-again", "again")))
+    rows.append((ask("filing-button-place", "place"), ask("filing-button-line", "line")))
+    if draft.case_id is None:
+        kind = Kind.INCIDENT if fields.kind is Kind.HAZARD else Kind.HAZARD
+        rows.append(
+            (
+                ask("filing-button-kind", f"kind.{kind.value}", kind=name(words, fields.kind)),
+                ask("filing-button-severity", "severity", severity=name(words, fields.severity)),
+            )
+        )
+    rows.append((ask("filing-button-people", "people"), ask("filing-button-behalf", "behalf")))
+    if draft.case_id is not None and not known.files and not fields.text and fields.latitude is None:
+        rows.append((ask("filing-button-mistake", "mistake"),))
+    if draft.case_id is None:
+        rows.append((ask("filing-button-sos", "sos"),))
+        rows.append((ask("filing-button-submit", "submit"), ask("filing-button-cancel", "cancel")))
+    else:
+        rows.append((ask("filing-button-done", "done"),))
+    return rows

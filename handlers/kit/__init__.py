@@ -1,0 +1,1 @@
+"""The area kit: say in a sentence what it is for."""

@@ -1,0 +1,248 @@
+"""What is said to the person who acted: collected while the update is handled, sent after its commit (I2).
+
+Handlers never call the Bot API inside the transaction. An attempt that is rolled back takes its answers with it.
+"""
+
+import html
+import re
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram.enums import ContentType
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageCaption,
+    EditMessageMedia,
+    EditMessageText,
+    SendAudio,
+    SendChatAction,
+    SendDocument,
+    SendLocation,
+    SendMessage,
+    SendPhoto,
+    SendVideo,
+    SendVoice,
+    TelegramMethod,
+)
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    Update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.enums import MediaKind
+from services.cards.card import CAPTION_LIMIT, Card
+from texts import Words
+
+TOAST_LIMIT = 200
+"""Telegram's limit for the text of a callback answer, in characters."""
+HTML = "HTML"
+
+Keyboard = ReplyKeyboardMarkup | ReplyKeyboardRemove
+OnSent = Callable[[AsyncSession, Message], Awaitable[None]]
+
+current: ContextVar["Answers"] = ContextVar("answers")
+"""The answers of the update that is being handled here; for aiogram-dialog, which hands its own code only the bot."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_TAG = re.compile(r"<[^>]+>")
+_SEND = {
+    MediaKind.PHOTO: (SendPhoto, "photo"),
+    MediaKind.VIDEO: (SendVideo, "video"),
+    MediaKind.VOICE: (SendVoice, "voice"),
+    MediaKind.AUDIO: (SendAudio, "audio"),
+    MediaKind.DOCUMENT: (SendDocument, "document"),
+}
+_INPUT = {
+    MediaKind.PHOTO: InputMediaPhoto,
+    MediaKind.VIDEO: InputMediaVideo,
+    MediaKind.AUDIO: InputMediaAudio,
+    MediaKind.DOCUMENT: InputMediaDocument,
+}
+_CAPTIONED = {ContentType.PHOTO, ContentType.VIDEO, ContentType.AUDIO, ContentType.DOCUMENT, ContentType.ANIMATION}
+
+
+@dataclass(slots=True)
+class Answer:
+    """One call to the Bot API that goes out after the commit."""
+
+    method: TelegramMethod[Any]
+    card: Card | None = None
+    """Queued in the outbox when the call cannot be made now, so that it still arrives."""
+    instead: "list[Answer] | None" = None
+    """Sent when the message can no longer be edited."""
+    on_sent: OnSent | None = None
+    """Runs after the call in a small transaction of its own, with the message that Telegram returned."""
+
+
+@dataclass
+class Answers:
+    """Collects the answers of one update. ``words`` and ``person_id`` are filled in once it is known who acts."""
+
+    update: Update
+    words: Words | None = None
+    person_id: int | None = None
+    collected: list[Answer] = field(default_factory=list)
+    _toast: AnswerCallbackQuery | None = None
+
+    def __post_init__(self) -> None:
+        query = self.update.callback_query
+        event = self.update.event
+        self.query_id = query.id if query else None
+        self.pressed = query.message if query else None
+        chat = self.pressed.chat if self.pressed else getattr(event, "chat", None)
+        user = getattr(event, "from_user", None)
+        self.chat_id: int | None = chat.id if chat else (user.id if user else None)
+        message = self.pressed if query else event
+        in_topic = isinstance(message, Message) and message.is_topic_message
+        self.thread_id: int | None = message.message_thread_id if isinstance(message, Message) and in_topic else None
+
+    def send(self, card: Card | str, *, reply_keyboard: Keyboard | None = None, on_sent: OnSent | None = None) -> None:
+        """Send a new message to the chat the update came from; ``on_sent`` gets the (last) message."""
+        if isinstance(card, str):
+            card = Card(text=card)
+        self.collected += self._sending(card, reply_keyboard, on_sent)
+
+    def edit(
+        self,
+        card: Card | str,
+        *,
+        message_id: int | None = None,
+        pictured: bool = False,
+        on_sent: OnSent | None = None,
+    ) -> None:
+        """Show the card in place of the pressed message, or of ``message_id`` (``pictured``: it carries a file).
+
+        Where that cannot be edited (nothing was pressed, too old, gone), the card is sent as a new message;
+        ``on_sent`` gets whichever message it became.
+        """
+        if isinstance(card, str):
+            card = Card(text=card)
+        if message_id is None:
+            if not isinstance(self.pressed, Message):
+                self.send(card, on_sent=on_sent)
+                return
+            message_id, pictured = self.pressed.message_id, self.pressed.content_type in _CAPTIONED
+        method = self._editing(card, message_id, pictured)
+        if method is None:
+            self.send(card, on_sent=on_sent)
+            return
+        self.collected.append(Answer(method, card, instead=self._sending(card, None, on_sent), on_sent=on_sent))
+
+    def toast(self, text: str, alert: bool = False) -> None:
+        """Answer the press with a line at the top (``alert``: with a box); the last one counts.
+
+        Plain text, not HTML. Without a press, or beyond 200 characters, it is sent as a message.
+        """
+        if self.query_id is None or len(text) > TOAST_LIMIT:
+            self.send(html.escape(text, quote=False))
+            return
+        self._toast = AnswerCallbackQuery(callback_query_id=self.query_id, text=text, show_alert=alert)
+
+    def action(self, action: str) -> None:
+        """Show what the bot is doing ("typing", "upload_document"), for five seconds at most (Telegram)."""
+        if self.chat_id is not None:
+            self.call(SendChatAction(chat_id=self.chat_id, action=action, message_thread_id=self.thread_id))
+
+    def delete(self, message_id: int) -> None:
+        """Delete a message of this chat; the bot's own for 48 hours (Telegram)."""
+        if self.chat_id is not None:
+            self.call(DeleteMessage(chat_id=self.chat_id, message_id=message_id))
+
+    def call(
+        self,
+        method: TelegramMethod[Any],
+        *,
+        on_sent: OnSent | None = None,
+        instead: TelegramMethod[Any] | None = None,
+    ) -> None:
+        """Make any other call after the commit; ``instead`` where the message can no longer be edited."""
+        other = [Answer(instead, on_sent=on_sent)] if instead is not None else None
+        self.collected.append(Answer(method, instead=other, on_sent=on_sent))
+
+    @property
+    def callback_answer(self) -> AnswerCallbackQuery | None:
+        """The answer to the press, which every press gets; None when nothing was pressed."""
+        if self.query_id is None:
+            return None
+        return self._toast or AnswerCallbackQuery(callback_query_id=self.query_id)
+
+    @property
+    def has_told(self) -> bool:
+        """Whether the answer to the press says in words what came of it."""
+        return self._toast is not None
+
+    def _sending(self, card: Card, reply_keyboard: Keyboard | None, on_sent: OnSent | None) -> list[Answer]:
+        if self.chat_id is None:
+            return []
+        if card.rows and reply_keyboard is not None:
+            raise ValueError("a message has buttons or a reply keyboard, not both (Telegram)")
+        at: dict[str, Any] = {"chat_id": self.chat_id, "message_thread_id": self.thread_id}
+        markup = keyboard(card) or reply_keyboard
+        parts: list[Answer] = []
+        if card.place is not None:
+            latitude, longitude = card.place
+            parts.append(Answer(SendLocation(**at, latitude=latitude, longitude=longitude)))
+        if card.picture is not None:
+            method, name = _SEND[MediaKind(card.picture.kind)]
+            if fits_caption(card.text):
+                file = {name: card.picture.file_id}
+                shown = method(**at, **file, caption=card.text, parse_mode=HTML, reply_markup=markup)
+                parts.append(Answer(shown, card, on_sent=on_sent))
+                return parts
+            parts.append(Answer(method(**at, **{name: card.picture.file_id})))
+        text = SendMessage(**at, text=card.text, parse_mode=HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW)
+        parts.append(Answer(text, card.model_copy(update={"picture": None, "place": None}), on_sent=on_sent))
+        return parts
+
+    def _editing(self, card: Card, message_id: int, pictured: bool) -> TelegramMethod[Any] | None:
+        at: dict[str, Any] = {"chat_id": self.chat_id, "message_id": message_id, "reply_markup": keyboard(card)}
+        if card.picture is not None:
+            kind = _INPUT.get(MediaKind(card.picture.kind))
+            if kind is None or not fits_caption(card.text):
+                return None
+            media = kind(media=card.picture.file_id, caption=card.text, parse_mode=HTML)
+            return EditMessageMedia(**at, media=media)
+        if pictured:
+            return EditMessageCaption(**at, caption=card.text, parse_mode=HTML) if fits_caption(card.text) else None
+        return EditMessageText(**at, text=card.text, parse_mode=HTML, link_preview_options=_NO_PREVIEW)
+
+
+def keyboard(card: Card) -> InlineKeyboardMarkup | None:
+    """Return a card's buttons as aiogram's keyboard."""
+    if not card.rows:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(
+                    text=b.text,
+                    callback_data=b.data,
+                    url=b.url,
+                    copy_text=None if b.copied is None else CopyTextButton(text=b.copied),
+                )
+                for b in row
+            ]
+            for row in card.rows
+        ]
+    )
+
+
+def fits_caption(text: str) -> bool:
+    """Whether HTML text is short enough to stand under a file, counted as Telegram does: UTF-16 units, no tags."""
+    if len(text) <= CAPTION_LIMIT // 2:
+        return True
+    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2 <= CAPTION_LIMIT

@@ -1,0 +1,1 @@
+"""The area menu: say in a sentence what it is for."""

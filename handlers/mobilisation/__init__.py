@@ -1,0 +1,1 @@
+"""The area mobilisation: say in a sentence what it is for."""

@@ -1,0 +1,1 @@
+"""The area operations: say in a sentence what it is for."""

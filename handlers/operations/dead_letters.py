@@ -1,0 +1,48 @@
+"""Messages that could not be handled: shown to the station one by one, each to be tried again."""
+
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.routers import router_of
+from services.cards.card import Card, button
+from services.operations import dead_letters as parked
+
+PAGE = "parked"
+"""A page of the list: one message a page; its subject is the number, counted from 0."""
+
+router = router_of("parked")
+
+
+@router.message(Command("parked"))
+async def wanted(message: Message, scene: Scene) -> None:
+    """Show the oldest."""
+    scene.say.send(await _page(scene, 0))
+
+
+@router.callback_query(Press.of(PAGE))
+async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show another one."""
+    scene.say.edit(await _page(scene, callback_data.id))
+
+
+@router.callback_query(Press.of(parked.RETRY))
+async def retry(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Have one tried again; a second presser is told that it is being done."""
+    again = await parked.retry(scene.session, scene.actor, callback_data.id)
+    scene.say.toast(scene.words.plain("parked-again" if again else "parked-gone"), alert=not again)
+    scene.say.edit(await _page(scene, 0))
+
+
+async def _page(scene: Scene, number: int) -> Card:
+    found = await parked.waiting(scene.session, scene.actor, limit=2, offset=max(0, number))
+    if not found:
+        return Card(text=scene.words("parked-empty"))
+    card = parked.card_of(found[0], scene.town, scene.words)
+    turn = []
+    if number > 0:
+        turn.append(button("◀", PAGE, number - 1))
+    if len(found) > 1:
+        turn.append(button("▶", PAGE, number + 1))
+    return card.model_copy(update={"rows": (*card.rows, *((tuple(turn),) if turn else ()))})

@@ -1,0 +1,1 @@
+"""The area orders: say in a sentence what it is for."""

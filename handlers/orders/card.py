@@ -1,0 +1,107 @@
+"""The card on which an order from above is filed: number, office, deadline, words, attachments, in any order."""
+
+from datetime import datetime, timedelta
+
+from handlers.kit import date_picker as calendar
+from handlers.kit.context import Scene
+from models import Draft
+from services.calendar import working_time as worktime
+from services.cards.card import Button, Card, below, button
+from services.cards.card import lines as join
+from services.drafts.fields import OrderFields
+from services.media import attachments
+from services.orders import orders
+from services.settings import lines
+
+ORDER = "order"
+"""A button of the card; its subject is the draft, its extra ``verb.choice``."""
+ASKED = ("number", "issuer", "due")
+"""Asked for one after the other; whatever else is typed is the order's text."""
+LONGEST = {"number": 64, "issuer": 128}
+"""Characters; what is longer was pasted, and is the text."""
+TEXT_SHOWN = 600
+
+
+def fields_of(draft: Draft) -> OrderFields:
+    """Return what is filled in."""
+    return OrderFields.model_validate(draft.data)
+
+
+def next_asked(fields: OrderFields) -> str | None:
+    """Return the first field that is still empty and is asked for."""
+    empty = {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
+    return next((name for name in ASKED if not empty[name]), None)
+
+
+async def draw(scene: Scene, draft: Draft) -> Card:
+    """Return the card: what is there, what is asked for now."""
+    words, fields = scene.words, fields_of(draft)
+    files = await attachments.count(scene.session, draft)
+    text = fields.text.strip()
+    lacks = orders.lacks(fields)
+    none = words.plain("order-empty")
+    line = lines.name(scene.town.settings, fields.line or lines.suggest(scene.town.settings, text), words.language)
+    missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
+    asking = fields.asking if fields.asking in ASKED else None
+    choices = await _choices(scene, draft, asking)
+    return Card(
+        text=join(
+            words("case-drill") if scene.town.settings.drill else None,
+            words("order-head"),
+            words("order-number", number=fields.number or none),
+            words("order-issuer", issuer=fields.issuer or none),
+            words("order-due", at=words.time(fields.due_at, scene.town.zone) if fields.due_at else none),
+            words("order-line", line=line) if line else None,
+            words("order-text", text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else "")) if text else None,
+            words("order-files", count=files) if files else None,
+            below(words(f"order-ask-{asking}", offered="yes" if choices else "no")) if asking else None,
+            below(words("order-missing", missing=missing)) if lacks and not asking else None,
+            below(words("order-ready")) if not lacks else None,
+        ),
+        rows=(*choices, *_rows(scene, draft, fields, ready=not lacks)),
+    )
+
+
+async def _choices(scene: Scene, draft: Draft, asking: str | None) -> list[tuple[Button, ...]]:
+    words = scene.words
+    if asking == "issuer":
+        known = await orders.recent_issuers(scene.session)
+        return [(button(issuer[:40], ORDER, draft.id, f"issuer.{number}"),) for number, issuer in enumerate(known)]
+    if asking == "due":
+        offered = [
+            button(
+                words.plain(f"order-due-{code}", at=words.time(at, scene.town.zone)),
+                "at_order",
+                draft.id,
+                calendar.stamp(at),
+            )
+            for code, at in due_times(scene)
+        ]
+        rows = [(one,) for one in offered]
+        return [*rows, (calendar.open_button(scene, words.plain("ask-calendar"), f"order.{draft.id}"),)]
+    return []
+
+
+def due_times(scene: Scene) -> list[tuple[str, datetime]]:
+    """Return the deadlines that are one press: the end of today's and tomorrow's office hours, three working days."""
+    local = scene.now.astimezone(scene.town.zone)
+    rules = scene.town.settings.working_time
+    end = datetime.combine(local.date(), rules.hours[-1].end, scene.town.zone)
+    found = [("today", end), ("tomorrow", end + timedelta(days=1))]
+    found.append(("days", worktime.after(scene.now, 3, rules, scene.town.zone)))
+    return [(code, at) for code, at in found if at > scene.now]
+
+
+def _rows(scene: Scene, draft: Draft, fields: OrderFields, *, ready: bool) -> list[tuple[Button, ...]]:
+    words = scene.words
+
+    def verb(key: str, name: str) -> Button:
+        return button(words.plain(key), ORDER, draft.id, name)
+
+    rows: list[tuple[Button, ...]] = [(verb("order-file", "file"),)] if ready else []
+    filled = {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
+    changes = [verb(f"order-change-{field}", f"ask.{field}") for field in ASKED if filled[field]]
+    if fields.text.strip():
+        changes.append(verb("order-clear-text", "clear"))
+    changes.append(verb("collect-cancel", "cancel"))
+    return [*rows, *(tuple(changes[at : at + 2]) for at in range(0, len(changes), 2))]

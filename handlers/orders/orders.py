@@ -1,0 +1,279 @@
+"""Orders from above (上级指令): the list with progress, filing one, answering upwards."""
+
+from datetime import datetime
+
+from aiogram import F
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+from markupsafe import Markup
+
+from handlers.drafts import cards as collecting
+from handlers.drafts.cards import Collects
+from handlers.kit import lists
+from handlers.kit import prompts as waiting
+from handlers.kit import time_parser as moments
+from handlers.kit.buttons import Press
+from handlers.kit.context import Scene
+from handlers.kit.date_picker import read_stamp
+from handlers.kit.prompts import Waits
+from handlers.kit.routers import router_of
+from handlers.orders import card as order_card
+from handlers.orders.card import LONGEST, ORDER, draw
+from models import Draft
+from models.enums import Action, CaseState, DraftKind
+from services.cards.card import Button, Card, button
+from services.cards.card import lines as join
+from services.cases import card as views
+from services.cases import facts
+from services.cases.lifecycle import ENDED
+from services.core.errors import Refused
+from services.drafts import drafts
+from services.orders import orders
+from services.orders.orders import Progress
+from services.people.access import require
+
+LIST = "orders"
+"""A page of the list; its extra is the page."""
+NEW = "order_new"
+SEE = "order_see"
+ANSWER = "order_answer"
+CHANGE = "order_change"
+SURE = "order_sure"
+PAGE = 8
+
+router = router_of("orders")
+
+
+class Answering(StatesGroup):
+    """The next words are the answer upwards."""
+
+    text = State()
+
+
+@router.message(Command("orders"))
+async def wanted(message: Message, scene: Scene) -> None:
+    """Show the list."""
+    scene.say.send(await _list(scene, 0))
+
+
+@router.callback_query(Press.of(LIST))
+async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show a page of the list."""
+    scene.say.edit(await _list(scene, int(callback_data.extra or 0)))
+
+
+@router.callback_query(Press.of(NEW))
+async def new(query: CallbackQuery, scene: Scene, state: FSMContext) -> None:
+    """Open the card of a new order."""
+    require(scene.actor, Action.FILE_ORDER)
+    await state.clear()
+    draft = await drafts.begin(scene.session, scene.actor, DraftKind.ORDER, now=scene.now)
+    asking = order_card.next_asked(order_card.fields_of(draft))
+    await drafts.patch(scene.session, draft, scene.now, asking=asking)
+    await collecting.show(scene, draft, draw)
+
+
+@router.message(Collects(DraftKind.ORDER))
+async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+    """Put what was sent on the card: the field that is asked for, else text and attachments."""
+    require(scene.actor, Action.FILE_ORDER)
+    asking = order_card.fields_of(draft).asking
+    text = (message.text or "").strip()
+    if text and asking and "\n" not in text and len(text) <= LONGEST.get(asking, 40):
+        if asking == "due":
+            at = moments.read(text, scene.now, scene.town.zone)
+            if at is None:
+                scene.say.send(scene.words("ask-time-unclear"))
+                return
+            await _fill(scene, draft, due_at=at)
+        else:
+            await _fill(scene, draft, **{asking: text})
+        await collecting.show(scene, draft, draw)
+        return
+    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
+
+
+@router.callback_query(Press.of(ORDER))
+async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Do what a button of the card asks."""
+    draft = await collecting.pressed(scene, DraftKind.ORDER, callback_data.id)
+    verb, _, choice = callback_data.extra.partition(".")
+    match verb:
+        case "file":
+            order = await orders.file(scene.session, scene.town, scene.actor, draft, now=scene.now)
+            scene.say.edit(await _see(scene, order.id, head="done-file-order"))
+            return
+        case "issuer":
+            known = await orders.recent_issuers(scene.session)
+            if int(choice) < len(known):
+                await _fill(scene, draft, issuer=known[int(choice)])
+        case "ask" if choice in order_card.ASKED:
+            await drafts.patch(scene.session, draft, scene.now, asking=choice)
+        case "clear":
+            await drafts.patch(scene.session, draft, scene.now, text="")
+        case _:
+            await drafts.cancel(scene.session, draft, scene.now)
+            scene.say.edit(scene.words("order-cancelled"))
+            return
+    scene.say.edit(await draw(scene, draft))
+
+
+@router.callback_query(Press.of("at_order"))
+async def due_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Take a deadline from a button or the calendar."""
+    draft = await collecting.pressed(scene, DraftKind.ORDER, callback_data.id)
+    at = read_stamp(callback_data.extra)
+    if at <= scene.now:
+        raise Refused("error-due-past")
+    await _fill(scene, draft, due_at=at)
+    scene.say.edit(await draw(scene, draft))
+
+
+@router.callback_query(Press.of(SEE))
+async def see(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+    """Show how far an order is."""
+    scene.say.edit(await _see(scene, callback_data.id))
+
+
+@router.callback_query(Press.of(ANSWER))
+async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Show the answer put together from what the units reported."""
+    text = await _composed(scene, callback_data.id)
+    if await state.get_state() == Answering.text.state:
+        await state.clear()
+    scene.say.edit(await _answer_card(scene, callback_data.id, text))
+
+
+@router.callback_query(Press.of(CHANGE))
+async def change(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Ask for the answer in the person's own words."""
+    await orders.open_for_answer(scene.session, scene.actor, callback_data.id)
+    about = f"answer.{callback_data.id}"
+    await waiting.begin(scene, state, Answering.text, about, order=callback_data.id)
+    scene.say.send(Card(text=scene.words("order-answer-type"), rows=(waiting.stop(scene.words, about),)))
+
+
+@router.message(Waits(Answering.text), F.text)
+async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+    """Show what was typed, to be confirmed."""
+    kept = await state.get_data()
+    check = orders.open_for_answer(scene.session, scene.actor, int(kept["order"]))
+    if not await waiting.still(scene, state, check):
+        return
+    text = (message.text or "").strip()
+    await state.set_data(kept | {"text": text})
+    scene.say.send(await _answer_card(scene, int(kept["order"]), text))
+
+
+@router.callback_query(Press.of(SURE))
+async def sure(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+    """Record that this was answered."""
+    kept = await state.get_data()
+    own = kept.get("order") == callback_data.id and kept.get("text")
+    text = own or await _composed(scene, callback_data.id)
+    await orders.answer(scene.session, scene.town, scene.actor, callback_data.id, text=str(text), now=scene.now)
+    if kept.get("order") == callback_data.id:
+        await state.clear()
+    scene.say.edit(await _see(scene, callback_data.id, head="done-answer-order"))
+
+
+async def _composed(scene: Scene, order_id: int) -> str:
+    return await orders.compose(scene.session, scene.town, scene.actor, order_id, scene.words, now=scene.now)
+
+
+async def _list(scene: Scene, page: int) -> Card:
+    words = scene.words
+    found = await orders.listed(scene.session, scene.actor, offset=page * PAGE, limit=PAGE + 1)
+    rows: list[tuple[Button, ...]] = [(button(_label(scene, one), SEE, one.order.id),) for one in found[:PAGE]]
+    turn = []
+    if page > 0:
+        turn.append(button("◀", LIST, "", page - 1))
+    if len(found) > PAGE:
+        turn.append(button("▶", LIST, "", page + 1))
+    if turn:
+        rows.append(tuple(turn))
+    rows.append((button(words.plain("orders-new"), NEW),))
+    return Card(text=words("orders-head" if found else "orders-empty"), rows=tuple(rows))
+
+
+def _label(scene: Scene, one: Progress) -> str:
+    sign = scene.words.plain("drill-sign") if one.case.drill else ""
+    return sign + scene.words.plain(
+        "orders-entry",
+        number=one.order.number,
+        done=one.done,
+        wanted=one.wanted,
+        span=lists.span(scene.words, one.order.due_at - scene.now),
+        state="answered" if one.order.answered_at else ("late" if one.order.due_at < scene.now else "open"),
+    )
+
+
+async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
+    found = await orders.progress(scene.session, scene.actor, order_id)
+    order, case, words = found.order, found.case, scene.words
+    known = await facts.gather(scene.session, case)
+    text = order.text if len(order.text) <= order_card.TEXT_SHOWN else order.text[: order_card.TEXT_SHOWN] + "…"
+    parts = [
+        words("case-drill") if case.drill else None,
+        Markup("{}\n").format(words(head, number=case.number)) if head else None,
+        words("order-view", number=order.number, issuer=order.issuer),
+        words("order-view-due", at=words.time(order.due_at, scene.town.zone)),
+        words("order-text", text=text),
+        words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
+        *(
+            views.share(scene.town, known, words, share, scene.now)
+            for share in case.assignments
+            if share.state in facts.SHOWN
+        ),
+        words("order-view-answered", at=words.time(order.answered_at, scene.town.zone)) if order.answered_at else None,
+        Markup("<pre>{}</pre>").format(order.answer) if order.answer else None,
+        words(_next(found)),
+    ]
+    rows: list[tuple[Button, ...]] = []
+    if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
+        action = Action.TRIAGE if case.state is CaseState.SUBMITTED else Action.DISPATCH
+        rows.append((button(words.plain("action-dispatch"), action.value, case.id),))
+    if order.answered_at is None and found.wanted and found.done == found.wanted:
+        rows.insert(0, (button(words.plain("order-answer-button"), ANSWER, order.id),))
+    rows.append(
+        (
+            button(words.plain("order-open-case"), lists.OPEN, case.id, f"{LIST}.0"),
+            button(words.plain("list-back"), LIST, "", 0),
+        )
+    )
+    return Card(text=join(*parts), rows=tuple(rows))
+
+
+def _next(found: Progress) -> str:
+    if found.order.answered_at is not None:
+        return "order-next-done" if found.case.state in ENDED else f"case-next-{found.case.state.value}"
+    if not found.wanted:
+        return "order-next-dispatch"
+    return "order-next-answer" if found.done == found.wanted else "order-next-wait"
+
+
+async def _answer_card(scene: Scene, order_id: int, text: str) -> Card:
+    words = scene.words
+    return Card(
+        text=join(words("order-answer-shown"), Markup("<pre>{}</pre>").format(text[:3500])),
+        rows=(
+            (button(words.plain("order-answer-sure"), SURE, order_id),),
+            (
+                button(words.plain("order-answer-change"), CHANGE, order_id),
+                button(words.plain("button-back"), SEE, order_id),
+            ),
+        ),
+    )
+
+
+async def _fill(scene: Scene, draft: Draft, **given: str | datetime) -> None:
+    """Fill a field in, and ask for the next one that is empty."""
+    await drafts.patch(scene.session, draft, scene.now, **given)
+    asking = order_card.next_asked(order_card.fields_of(draft))
+    await drafts.patch(scene.session, draft, scene.now, asking=asking)
+
+
+async def _check(scene: Scene, draft: Draft) -> None:
+    require(scene.actor, Action.FILE_ORDER)

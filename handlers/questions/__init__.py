@@ -1,0 +1,1 @@
+"""The area questions: say in a sentence what it is for."""

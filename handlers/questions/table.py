@@ -1,0 +1,146 @@
+"""What is asked before something is done: a table of action, who may, the quick answers, and what is done then."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from handlers.kit.context import Scene
+from models import Assignment, Case
+from models.enums import Action, DraftKind, Kind
+from services.assignments import extensions, handling, pauses, verification
+from services.calendar import working_time as worktime
+from services.cases import guards as steps
+from services.county import standing as county_standing
+from services.county import steps as county_steps
+from services.drafts import drafts
+from services.triage import dispatch, triage
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question is about, checked: the case, and the unit's share if it is about one."""
+
+    case: Case
+    share: Assignment | None = None
+
+
+class Until(Enum):
+    """From when the offered times count."""
+
+    DUE = auto()  # from the present deadline
+    NOW = auto()
+
+
+Do = Callable[[Scene, int, str, datetime | None], Awaitable[Case]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. Its words are ``ask-<action>``, its quick answers ``ask-<action>-1`` to ``-<quick>``."""
+
+    of_share: bool
+    do: Do
+    quick: int = 0
+    until: Until | None = None
+    optional: bool = False  # "no further words" is an answer
+
+
+async def asked(scene: Scene, action: Action, subject: int, until: datetime | None = None) -> Asked:
+    """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
+    if action is Action.WAIVE_REPORT:
+        return Asked((await county_standing.standing(scene.session, scene.actor, subject, action)).case)
+    if QUESTIONS[action].of_share:
+        case, share = await steps.of_share(scene.session, scene.actor, subject, action)
+        if action in CHECKS:
+            CHECKS[action](scene.town, share, until=until, now=scene.now)
+        return Asked(case, share)
+    return Asked(await steps.of_case(scene.session, scene.actor, subject, action))
+
+
+def times(about: Asked, question: Question, now: datetime, scene: Scene) -> list[tuple[str, datetime]]:
+    """Return the times offered: (code for the button, instant). Hours for an incident, working days for a hazard."""
+    base = now
+    if question.until is Until.DUE and about.share is not None:
+        base = max(now, about.share.due_at)
+    codes = ("h1", "h2", "h4", "h12") if about.case.kind is Kind.INCIDENT else ("w1", "w3", "w5", "w10")
+    return [(code, _from_code(code, base, scene)) for code in codes]
+
+
+def _from_code(code: str, base: datetime, scene: Scene) -> datetime:
+    count = int(code[1:])
+    if code[0] == "h":
+        return base + timedelta(hours=count)
+    return worktime.after(base, count, scene.town.settings.working_time, scene.town.zone)
+
+
+async def _dismiss(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await triage.dismiss(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+
+
+async def _split(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await triage.split(scene.session, scene.town, scene.actor, subject, description=text, now=scene.now)
+
+
+async def _reopen(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await verification.reopen(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+
+
+async def _decline(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await handling.decline(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+
+
+async def _accept_partly(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await handling.accept(scene.session, scene.town, scene.actor, subject, not_ours=text, now=scene.now)
+
+
+async def _return(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    case = await verification.send_back(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+    looking = await drafts.current(scene.session, scene.actor.person_id)
+    if looking is not None and looking.kind is DraftKind.VERIFICATION and looking.subject_id == case.id:
+        await drafts.cancel(scene.session, looking, scene.now)  # there is nothing to verify any more
+    return case
+
+
+async def _withdraw(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await dispatch.withdraw(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+
+
+async def _refuse_extension(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await extensions.answer(
+        scene.session, scene.town, scene.actor, subject, granted=False, reason=text, now=scene.now
+    )
+
+
+async def _ask_extension(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await extensions.ask(
+        scene.session, scene.town, scene.actor, subject, until=until or scene.now, reason=text, now=scene.now
+    )
+
+
+async def _pause(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await pauses.pause(
+        scene.session, scene.town, scene.actor, subject, until=until or scene.now, reason=text, now=scene.now
+    )
+
+
+async def _waive(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
+    return await county_steps.waive(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+
+
+QUESTIONS: dict[Action, Question] = {
+    Action.DISMISS: Question(False, _dismiss, quick=4),
+    Action.SPLIT: Question(False, _split),
+    Action.REOPEN: Question(False, _reopen, quick=3),
+    Action.DECLINE: Question(True, _decline, quick=3),
+    Action.ACCEPT_PARTLY: Question(True, _accept_partly),
+    Action.RETURN: Question(True, _return, quick=4),
+    Action.WITHDRAW: Question(True, _withdraw, quick=3),
+    Action.REFUSE_EXTENSION: Question(True, _refuse_extension, quick=2, optional=True),
+    Action.ASK_EXTENSION: Question(True, _ask_extension, quick=4, until=Until.DUE),
+    Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
+    Action.WAIVE_REPORT: Question(False, _waive, quick=3),
+}
+"""Rerouting asks for a unit first and has its own place (``handlers.dispatch``)."""
+CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}
+"""What a request has to meet besides the step being open; the time is None until it was chosen."""

@@ -1,0 +1,1 @@
+"""The area roster: say in a sentence what it is for."""

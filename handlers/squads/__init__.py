@@ -1,0 +1,1 @@
+"""The area squads: say in a sentence what it is for."""

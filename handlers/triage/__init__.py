@@ -1,0 +1,1 @@
+"""The area triage: say in a sentence what it is for."""

@@ -1,0 +1,177 @@
+"""The card on which the desk judges a case: what came in, what it is taken for, who is suggested to handle it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from handlers.kit.context import Scene
+from models import Case, Draft
+from models.enums import AssignmentState, CaseState, Kind
+from services.assignments import moves as shares
+from services.cards.card import Button, Card, below, button
+from services.cards.card import lines as join
+from services.cases import card as views
+from services.cases import facts
+from services.cases.lifecycle import LIVE
+from services.core.labels import name
+from services.drafts.fields import DispatchFields
+from services.filing import duplicates
+from services.settings import lines
+from services.triage import dispatch, plans
+
+PLAN = "plan"
+"""A button of these cards; its subject is the plan, its extra ``verb.choice``."""
+SUGGESTED = 3
+"""Possible duplicates that are shown with a button each."""
+ALIKE_SHOWN = 24
+"""Characters of a possible duplicate's description."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A plan with its case, as the cards show them."""
+
+    plan: Draft
+    case: Case
+    fields: DispatchFields
+
+    def ask(self, label: str, verb: str) -> Button:
+        """Return a button of the card."""
+        return button(label, PLAN, self.plan.id, verb)
+
+
+async def judgement(scene: Scene, desk: Desk) -> Card:
+    """Return the first card: what came in, what it is taken for, what it may be the same as, what is suggested."""
+    words, fields, case = scene.words, desk.fields, desk.case
+    known = await facts.gather(scene.session, case)
+    alike = await _alike(scene, case, fields)
+    names = await unit_names(scene)
+    line = lines.name(scene.town.settings, fields.line, words.language)
+    suggested = case.line is None and fields.line == lines.suggest(scene.town.settings, case.description)
+    description = views.shortened(case.description)
+    text = join(
+        words("plan-head", number=case.number),
+        words("case-life-danger") if views.in_danger(case) else None,
+        words("case-place", place=views.place(known, words)) if not known.order or known.village else None,
+        words("case-description", text=description) if description else None,
+        words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
+        words(
+            "case-registrar" if known.order else "case-reporter",
+            name=views.masked(scene.town, known.people.get(case.reporter_id)),
+            files=known.files,
+            followers=known.followers,
+        ),
+        below(words("plan-line", line=line, suggested="yes" if suggested else "no") if line else words("plan-no-line")),
+        words("plan-grade", kind=name(words, fields.kind), severity=name(words, fields.severity)),
+        *declined(scene, case, names),
+        await planned(scene, desk, names),
+        *(_known(scene, one) for one in alike),
+        below(words("plan-next" if line else "plan-next-line")),
+    )
+    rows: list[tuple[Button, ...]] = []
+    at_units = case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED)
+    if at_units:
+        rows.append((desk.ask(words.plain("plan-judge"), "judge"),))
+    elif line and (fields.lead is not None or plans.leads(case)):
+        rows.append((desk.ask(words.plain("plan-go"), "go"),))
+    rows.append(
+        (desk.ask(words.plain("plan-button-units"), "units"), desk.ask(words.plain("plan-button-line"), "line"))
+    )
+    other = Kind.INCIDENT if fields.kind is Kind.HAZARD else Kind.HAZARD
+    rows.append(
+        (
+            desk.ask(words.plain("plan-button-kind", kind=name(words, other)), f"kind.{other.value}"),
+            desk.ask(words.plain("plan-button-severity"), "severity"),
+        )
+    )
+    rows += [
+        (button(words.plain("plan-merge", number=one.case.number), "merge_into", case.id, one.case.id),)
+        for one in alike
+    ]
+    last = [button(words.plain("button-back"), "view", case.id)]
+    if known.files:
+        last.insert(0, button(words.plain("button-files", count=known.files), "files", case.id))
+    if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
+        last.insert(0, button(views.capital(words.plain("action-dismiss")), "dismiss", case.id))
+    rows.append(tuple(last))
+    return Card(text=text, rows=tuple(rows))
+
+
+async def usual_due(scene: Scene, desk: Desk) -> datetime:
+    """Return when feedback would be due by the township's rules, judged as planned."""
+    return await dispatch.usual_due(
+        scene.session,
+        scene.town,
+        kind=desk.fields.kind,
+        severity=desk.fields.severity,
+        order_id=desk.case.order_id,
+        start=scene.now,
+    )
+
+
+async def unit_names(scene: Scene) -> dict[int, str]:
+    """Return the units' names by id."""
+    return {unit.id: unit.name for unit, _ in await shares.units_by_load(scene.session)}
+
+
+async def planned(scene: Scene, desk: Desk, names: dict[int, str]) -> Markup | None:
+    """Say who would get the case, by when, with which instructions."""
+    words, fields = scene.words, desk.fields
+    present = [share for share in desk.case.assignments if share.state in LIVE]
+    found = [words("plan-has", unit=names.get(share.unit_id, ""), part=name(words, share.part)) for share in present]
+    if fields.lead is not None:
+        found.append(words("plan-lead", unit=names.get(fields.lead, "")))
+    if fields.co:
+        comma = words.plain("list-comma")
+        found.append(words("plan-co", units=comma.join(names.get(one, "") for one in fields.co)))
+    if fields.lead is None and not fields.co:
+        found.append(words("plan-no-unit"))
+    else:
+        due = fields.due_at or await usual_due(scene, desk)
+        found.append(words("plan-due", at=words.time(due, scene.town.zone)))
+    if fields.text.strip():
+        found.append(words("plan-words", text=views.shortened(fields.text)))
+    return Markup(join(*found))
+
+
+def declined(scene: Scene, case: Case, names: dict[int, str]) -> list[Markup]:
+    """Say which units declined, and why."""
+    return [
+        scene.words(
+            "plan-declined",
+            unit=names.get(share.unit_id, ""),
+            text=views.shortened(share.declined_for, views.WORDS_SHOWN),
+        )
+        for share in case.assignments
+        if share.state is AssignmentState.DECLINED
+    ]
+
+
+def _known(scene: Scene, one: duplicates.Known) -> Markup:
+    words = scene.words
+    return words(
+        "plan-alike",
+        number=one.case.number,
+        state=name(words, one.case.state),
+        away=duplicates.away(one),
+        metres=round(one.distance_m or 0),
+        text=views.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
+    )
+
+
+async def _alike(scene: Scene, case: Case, fields: DispatchFields) -> list[duplicates.Known]:
+    if case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED):
+        return []
+    point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
+    found = await duplicates.find(
+        scene.session,
+        scene.town.settings,
+        line=fields.line,
+        point=point,
+        grid_id=case.grid_id,
+        now=scene.now,
+        drill=case.drill,
+        except_id=case.id,
+    )
+    return [one for one in found if one.case.id != case.parent_id and one.case.parent_id != case.id][:SUGGESTED]

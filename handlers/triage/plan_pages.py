@@ -1,0 +1,149 @@
+"""The pages behind the buttons of the desk's plan: the line, the grade, the units, the deadline."""
+
+from datetime import datetime, timedelta
+
+from handlers.kit import date_picker as calendar
+from handlers.kit.context import Scene
+from handlers.triage.plan_card import Desk, declined, planned, unit_names, usual_due
+from models.enums import Kind, Part, Severity
+from services.assignments import moves as shares
+from services.calendar import working_time as worktime
+from services.cards.card import Button, Card, below
+from services.cards.card import lines as join
+from services.cases.lifecycle import LIVE
+from services.core.labels import name
+from services.drafts.fields import DispatchFields
+from services.settings import lines
+from services.triage import dispatch, plans
+
+UNITS_A_PAGE = 10
+DAYS = (1, 3, 6)
+HOURS = (1, 2, 4)
+
+
+async def line_page(scene: Scene, desk: Desk) -> Card:
+    """Return the 14 lines under their committees, the suggested one first."""
+    words, settings = scene.words, scene.town.settings
+    rows: list[tuple[Button, ...]] = []
+    suggested = lines.suggest(settings, desk.case.description)
+    if suggested is not None:
+        label = words.plain("plan-suggested", line=lines.name(settings, suggested, words.language))
+        rows.append((desk.ask(label, f"line.{suggested}"),))
+    for code, committee in settings.committees.items():
+        rows.append((desk.ask(f"— {committee.name.in_language(words.language)} —", "line"),))
+        options = [
+            desk.ask(
+                _chosen(settings.lines[line].name.in_language(words.language), line == desk.fields.line), f"line.{line}"
+            )
+            for line in settings.lines_of(code)
+        ]
+        rows += [tuple(options[i : i + 3]) for i in range(0, len(options), 3)]
+    rows.append((desk.ask(words.plain("button-back"), "show"),))
+    return Card(text=words("plan-page-line", number=desk.case.number), rows=tuple(rows))
+
+
+async def severity_page(scene: Scene, desk: Desk) -> Card:
+    """Return the four grades with what each means for the deadline."""
+    words = scene.words
+    rows = [
+        (
+            desk.ask(
+                _chosen(
+                    words.plain(
+                        "plan-severity",
+                        severity=name(words, severity),
+                        days=f"{scene.town.settings.severities[severity].feedback_working_days:g}",
+                    ),
+                    severity is desk.fields.severity,
+                ),
+                f"severity.{severity.value}",
+            ),
+        )
+        for severity in Severity
+    ]
+    return Card(
+        text=words("plan-page-severity", number=desk.case.number),
+        rows=(*rows, (desk.ask(words.plain("button-back"), "show"),)),
+    )
+
+
+async def units_page(scene: Scene, desk: Desk, page: int = 0) -> Card:
+    """Return the units to choose from, the line's own first, with how much each has at work."""
+    words, fields, case = scene.words, desk.fields, desk.case
+    holding = {share.unit_id for share in case.assignments if share.state in LIVE}
+    of_line = [one.unit_id for one in await dispatch.suggested(scene.session, scene.town, fields.line)]
+    loads = [(unit, load) for unit, load in await shares.units_by_load(scene.session) if unit.id not in holding]
+    loads.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
+    pages = max(1, -(-len(loads) // UNITS_A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    options = [
+        desk.ask(
+            words.plain(
+                "plan-unit",
+                part=_part(fields, unit.id),
+                unit=unit.name,
+                load=load,
+            ),
+            f"unit.{unit.id}.{page}",
+        )
+        for unit, load in loads[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]
+    ]
+    rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
+    if pages > 1:
+        turn = [desk.ask(f"{page + 1}/{pages}", f"units.{page}")]
+        if page:
+            turn.insert(0, desk.ask("◀", f"units.{page - 1}"))
+        if page + 1 < pages:
+            turn.append(desk.ask("▶", f"units.{page + 1}"))
+        rows.append(tuple(turn))
+    rows.append((desk.ask(words.plain("plan-button-due"), "due"), desk.ask(words.plain("plan-button-words"), "words")))
+    ready = fields.line is not None and bool(fields.co or fields.lead) and (fields.lead or plans.leads(case))
+    if ready:
+        rows.append((desk.ask(words.plain("plan-confirm"), "go"),))
+    rows.append((desk.ask(words.plain("button-back"), "show"),))
+    names = await unit_names(scene)
+    text = join(
+        words("plan-page-units", number=case.number),
+        *declined(scene, case, names),
+        await planned(scene, desk, names),
+        below(words("plan-units-hint" if not plans.leads(case) else "plan-units-hint-co")),
+        words("plan-next-line") if fields.line is None else None,
+    )
+    return Card(text=text, rows=tuple(rows))
+
+
+async def due_page(scene: Scene, desk: Desk) -> Card:
+    """Return the deadlines that are one press: the usual one, earlier and later ones, the calendar."""
+    words, case = scene.words, desk.case
+    usual = await usual_due(scene, desk)
+    rows: list[tuple[Button, ...]] = [
+        (desk.ask(words.plain("plan-due-usual", at=words.time(usual, scene.town.zone)), "due.usual"),)
+    ]
+    if desk.fields.kind is Kind.INCIDENT:
+        rows.append(tuple(desk.ask(words.plain("plan-due-hours", count=count), f"due.h{count}") for count in HOURS))
+    rows.append(tuple(desk.ask(words.plain("plan-due-days", count=count), f"due.w{count}") for count in DAYS))
+    rows.append((calendar.open_button(scene, words.plain("ask-calendar"), f"plan.{desk.plan.id}"),))
+    rows.append((desk.ask(words.plain("button-back"), "units"),))
+    return Card(text=words("plan-page-due", number=case.number), rows=tuple(rows))
+
+
+def due_of(scene: Scene, code: str) -> datetime | None:
+    """Return the deadline of a button: ``w3`` working days, ``h2`` hours, None for the usual one."""
+    count = int(code[1:]) if code[1:].isdigit() else 0
+    match code[:1]:
+        case "w" if count:
+            return worktime.after(scene.now, count, scene.town.settings.working_time, scene.town.zone)
+        case "h" if count:
+            return scene.now + timedelta(hours=count)
+        case _:
+            return None
+
+
+def _part(fields: DispatchFields, unit_id: int) -> str:
+    if fields.lead == unit_id:
+        return Part.LEAD.value
+    return Part.CO.value if unit_id in fields.co else "none"
+
+
+def _chosen(label: str, chosen: bool) -> str:
+    return f"✔ {label}" if chosen else label

@@ -1,0 +1,236 @@
+"""Group chats: bound by a code to the station, a unit, a village or a squad; followed, renamed, lost (I8)."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Code, Group, GroupMember, Squad, Unit, Village
+from models.enums import Action, GroupPurpose, GroupState, Priority
+from services.calendar import quiet_hours as quiet
+from services.cards.card import Card, lines
+from services.core import journal
+from services.core import one_time_codes as codes
+from services.core.errors import Refused
+from services.core.town import Town
+from services.messaging import outbox
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, Subject, may, require
+from services.squads import squads
+
+
+async def issue_code(
+    session: AsyncSession,
+    town: Town,
+    issuer: Actor,
+    *,
+    purpose: GroupPurpose,
+    scope: int | None,
+    now: datetime,
+) -> tuple[str, datetime]:
+    """Return a code that binds the group it is posted in; ``scope`` is the unit's, village's or squad's id."""
+    require(issuer, Action.BIND_GROUP, await _subject(session, purpose, scope))
+    code = await codes.fresh(session, town, now)
+    ends = now + town.settings.login.code_lifetime
+    session.add(
+        Code(
+            digest=codes.digest(town, code),
+            group_purpose=purpose,
+            group_scope=scope,
+            issued_by_id=issuer.person_id,
+            issued_at=now,
+            expires_at=ends,
+        )
+    )
+    return code, ends
+
+
+async def bind(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    *,
+    chat_id: int,
+    title: str,
+    thread_id: int | None,
+    code: str,
+    now: datetime,
+) -> Group:
+    """Bind a group by the code posted in it. The person who posts needs the right as well as the code."""
+    found = (
+        await session.execute(
+            sa.update(Code)
+            .where(
+                Code.digest == codes.digest(town, code),
+                Code.group_purpose.is_not(None),
+                Code.used_at.is_(None),
+                Code.expires_at > now,
+            )
+            .values(used_at=now)
+            .returning(Code.group_purpose, Code.group_scope)
+        )
+    ).first()
+    if found is None:
+        raise Refused("error-code-unknown")
+    require(actor, Action.BIND_GROUP, await _subject(session, found.group_purpose, found.group_scope))
+    group: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
+    if group is None:
+        group = Group(chat_id=chat_id)
+        session.add(group)
+    elif group.state is GroupState.LOST:  # who came and went meanwhile was not seen
+        await session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
+        group.administrator = None
+    group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
+    group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, actor.person_id, now
+    group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
+    await session.flush()
+    await journal.record(
+        session,
+        f"group:{group.id}",
+        "bind",
+        now=now,
+        actor_id=actor.person_id,
+        details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope},
+    )
+    return group
+
+
+async def follow(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, now: datetime) -> bool:
+    """Let a group's binding, and what waits for it, follow its upgrade to a supergroup; False when it is not bound.
+
+    Whoever hears of it first, intake by the service message or delivery by a refused send, calls this; again does no
+    harm. Where the new chat was bound by itself meanwhile, that binding stands.
+    """
+    await outbox.follow_chat(session, old_chat_id, new_chat_id)
+    group = await by_chat(session, old_chat_id)
+    if group is None or await by_chat(session, new_chat_id) is not None:
+        return False
+    group.chat_id = new_chat_id
+    await journal.record(
+        session,
+        f"group:{group.id}",
+        "upgrade",
+        now=now,
+        actor_id=None,
+        details={"from": old_chat_id, "to": new_chat_id},
+    )
+    return True
+
+
+async def rename(session: AsyncSession, *, chat_id: int, title: str) -> None:
+    """Keep a bound group's title as its members see it."""
+    await session.execute(sa.update(Group).where(Group.chat_id == chat_id).values(title=title[:256]))
+
+
+async def by_chat(session: AsyncSession, chat_id: int) -> Group | None:
+    """Return the binding of a chat, lost or not."""
+    found: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
+    return found
+
+
+async def lose(session: AsyncSession, town: Town, *, chat_id: int, now: datetime) -> None:
+    """Mark a binding lost because the bot was removed; alarm the station, and the captain of a squad's group."""
+    group: Group | None = await session.scalar(
+        sa.select(Group).where(Group.chat_id == chat_id, Group.state == GroupState.BOUND)
+    )
+    if group is None:
+        return
+    group.state = GroupState.LOST
+    seq = await journal.record(session, f"group:{group.id}", "lose", now=now, actor_id=None)
+    told = {person.person_id: person for person in await people.alarmed(session, now=now)}
+    if group.purpose is GroupPurpose.SQUAD and group.scope is not None:
+        told |= {person.person_id: person for person in await squads.in_charge(session, group.scope, now=now)}
+    for person in told.values():
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            Card(text=words("identity-group-lost", title=group.title)),
+            event="group_lost",
+            dedupe=f"group_lost:{group.id}:{seq}:{person.person_id}",
+            priority=Priority.ORDER,
+            now=now,
+        )
+
+
+async def note_rights(session: AsyncSession, town: Town, *, chat_id: int, administrator: bool, now: datetime) -> None:
+    """Note whether the bot is administrator of a bound group; the captain of a squad hears when it no longer is."""
+    group = await by_chat(session, chat_id)
+    if group is None or group.administrator is administrator:
+        return
+    was, group.administrator = group.administrator, administrator
+    if administrator or not was or group.purpose is not GroupPurpose.SQUAD or group.scope is None:
+        return
+    for person in await squads.in_charge(session, group.scope, now=now):
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            Card(text=lines(words("group-demoted", title=group.title), words("membership-not-admin"))),
+            event="group_demoted",
+            dedupe=f"group_demoted:{group.id}:{int(now.timestamp())}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+            not_before=quiet.until(town, Priority.REMINDER, now),
+        )
+
+
+_TABLES: dict[GroupPurpose, type[Unit] | type[Village] | type[Squad]] = {
+    GroupPurpose.UNIT: Unit,
+    GroupPurpose.VILLAGE: Village,
+    GroupPurpose.SQUAD: Squad,
+}
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose a group may be: the station (no id), or a unit, village or squad."""
+
+    purpose: GroupPurpose
+    id: int | None
+    name: str | None
+
+
+async def owners(session: AsyncSession, actor: Actor, purpose: GroupPurpose) -> list[Owner]:
+    """Return for whom the actor may bind a group of this purpose."""
+    if purpose is GroupPurpose.STATION:
+        return [Owner(purpose, None, None)] if may(actor, Action.BIND_GROUP, Subject()) else []
+    table = _TABLES[purpose]
+    found = await session.scalars(sa.select(table).where(table.active).order_by(table.id))
+    rows = cast(list[Unit | Village | Squad], found.all())
+    return [Owner(purpose, row.id, row.name) for row in rows if may(actor, Action.BIND_GROUP, _of(row))]
+
+
+async def owner_name(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> str | None:
+    """Return the name of the unit, village or squad a group is for; None for the station's."""
+    row = await _row(session, purpose, scope)
+    return row.name if row else None
+
+
+async def _row(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> Unit | Village | Squad | None:
+    table = _TABLES.get(purpose)
+    return await session.get(table, scope) if table is not None and scope is not None else None
+
+
+async def _subject(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> Subject:
+    row = await _row(session, purpose, scope)
+    if row is None and purpose is not GroupPurpose.STATION:
+        raise Refused("error-group-owner-gone")
+    return _of(row)
+
+
+def _of(row: Unit | Village | Squad | None) -> Subject:
+    """Return what the right to bind is judged by: a squad is its captain's, and its village's."""
+    match row:
+        case Unit():
+            return Subject(unit_ids=frozenset({row.id}))
+        case Village():
+            return Subject(village_id=row.id)
+        case Squad():
+            return squads.subject(row)
+        case _:
+            return Subject()

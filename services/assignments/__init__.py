@@ -1,0 +1,1 @@
+"""The area assignments: say in a sentence what it is for."""

@@ -1,0 +1,112 @@
+"""A unit's share that waits for something outside its hands (暂停): its clock stands still, until a limit, once."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case
+from models.enums import Action, AssignmentState, DeadlineKind
+from services.assignments import moves as shares
+from services.assignments import still_working as alive
+from services.cases import guards as steps
+from services.cases.lifecycle import LIVE, assignment_step, load_assignment, subject_of
+from services.core.errors import Refused
+from services.core.errors import reason as needed
+from services.core.town import Town
+from services.deadlines import deadlines
+from services.people.access import Actor, require
+
+
+async def pause(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    assignment_id: int,
+    *,
+    until: datetime,
+    reason: str,
+    now: datetime,
+) -> Case:
+    """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
+    case, assignment = await steps.of_share(session, actor, assignment_id, Action.PAUSE)
+    check(town, assignment, until=until, now=now)
+    assignment.paused_from, assignment.paused_at = assignment.state, now
+    assignment.paused_until, assignment.paused_for = until, needed(reason)
+    assignment.due_at = deadlines.carried_over(
+        town, case, assignment.started_at, assignment.due_at, stopped=now, at=until
+    )
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    await deadlines.hold(session, town, DeadlineKind.FEED_BACK, assignment, now=now)
+    await shares.step(
+        session,
+        town,
+        actor,
+        case,
+        assignment,
+        Action.PAUSE,
+        "paused",
+        now=now,
+        reason=assignment.paused_for,
+        details={"until": until.isoformat()},
+        until=town.on_the_wall(until),
+    )
+    await deadlines.start(session, town, DeadlineKind.RESUME, case, now=now, due_at=until, assignment=assignment)
+    return case
+
+
+def check(town: Town, assignment: Assignment, *, until: datetime | None, now: datetime) -> None:
+    """Refuse a pause while a request for more time waits, and one (if its end is known yet) beyond the limit."""
+    if assignment.extension_until is not None:
+        raise Refused("error-pause-extension")
+    longest = town.settings.clocks.longest_pause
+    if until is not None and (until <= now or until > now + longest):
+        raise Refused("error-pause-limit", days=longest.days)
+
+
+async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignment_id: int, *, now: datetime) -> Case:
+    """Go on after a pause, with the time that was left when it began, also before its limit.
+
+    ``actor`` is None when the limit has come and the clock itself resumes.
+    """
+    case, assignment = await load_assignment(session, assignment_id)
+    if actor is not None:
+        require(actor, Action.RESUME, steps.share_subject(await subject_of(session, case), assignment))
+    assignment_step(assignment, Action.RESUME)
+    resumed_at = min(now, assignment.paused_until or now)  # a clock that noticed late takes nothing away
+    assignment.due_at = due_without(town, case, assignment, now=now)
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=resumed_at, chosen=False)
+    back_to = assignment.paused_from or AssignmentState.ACCEPTED
+    assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
+    await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)
+    if back_to is AssignmentState.ACCEPTED:
+        await alive.ask_later(session, town, case, assignment, now=now)
+    return case
+
+
+async def at_limit(session: AsyncSession, *, now: datetime) -> list[int]:
+    """Return the assignments whose pause has come to its limit."""
+    due = await session.scalars(
+        sa.select(Assignment.id)
+        .where(Assignment.state == AssignmentState.PAUSED, Assignment.paused_until <= now)
+        .order_by(Assignment.paused_until, Assignment.id)
+    )
+    return list(due)
+
+
+async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int, *, now: datetime) -> bool:
+    """Resume an assignment because its pause has come to its limit; False when somebody did so meanwhile."""
+    _, assignment = await load_assignment(session, assignment_id)
+    if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or now) > now:
+        return False
+    await resume(session, town, None, assignment_id, now=now)
+    return True
+
+
+def due_without(town: Town, case: Case, assignment: Assignment, *, now: datetime) -> datetime:
+    """Return when a share is due if its pause, if it has one, ends now; what was late already stays late."""
+    stopped = assignment.paused_until
+    if stopped is None or now >= stopped:
+        return assignment.due_at
+    return deadlines.carried_over(town, case, assignment.started_at, assignment.due_at, stopped=stopped, at=now)

@@ -1,0 +1,200 @@
+"""Messages to many, safely (DOMAIN §5.5): seen before they go, a second person for what is grave, taken back in a tap.
+
+A draft is changed until it is sent or consent is asked. What was sent never changes: to take it back or to correct it
+is a message of its own, to exactly those who heard the first.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Broadcast, Village
+from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Priority
+from services.core import journal
+from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.core.town import Town
+from services.messaging import audiences
+from services.messaging.audiences import Audience, Selection
+from services.people.access import Actor, require, villages_of
+
+EVENT = "broadcast"
+LONGEST = 2500
+"""Characters of a message's words: with what stands around them they have to fit into one (Telegram: 4,096)."""
+GRAVE = frozenset({BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION})
+"""Sent as a matter of life when it is no drill."""
+PRIORITY = {BroadcastLevel.NOTICE: Priority.RECEIPT, BroadcastLevel.BLUE: Priority.ORDER}
+NOTICE_LASTS = timedelta(days=3)
+
+
+def subject(broadcast_id: int) -> str:
+    """Return the subject of a broadcast's journal."""
+    return f"broadcast:{broadcast_id}"
+
+
+def selection(broadcast: Broadcast) -> Selection:
+    """Return whom the message is meant for."""
+    return Selection.model_validate(broadcast.audience)
+
+
+def priority(broadcast: Broadcast) -> Priority:
+    """Return how urgent it is. A drill never goes before what is real."""
+    if broadcast.level in GRAVE:
+        return Priority.ORDER if broadcast.drill else Priority.LIFE
+    return PRIORITY.get(broadcast.level, Priority.ORDER)
+
+
+def needs_consent(town: Town, broadcast: Broadcast) -> bool:
+    """Whether a second person has to agree. Taking back needs none: it cannot wait, and whoever consented hears it."""
+    return broadcast.level in town.settings.broadcasts.consent and broadcast.correction is not Correction.CANCEL
+
+
+async def begin(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Broadcast:
+    """Return the actor's open draft, or a new one."""
+    require(actor, Action.BROADCAST)
+    found: Broadcast | None = await session.scalar(
+        sa.select(Broadcast)
+        .where(
+            Broadcast.author_id == actor.person_id,
+            Broadcast.state == BroadcastState.DRAFT,
+            Broadcast.corrects_id.is_(None),
+        )
+        .order_by(Broadcast.id.desc())
+        .limit(1)
+    )
+    if found is not None:
+        return found
+    villages = villages_of(actor, Action.BROADCAST)
+    speaks = await session.get(Village, min(villages)) if villages else None
+    drill = True if town.settings.drill else None
+    return await new(session, actor, now, drill=drill, signed=speaks.name if speaks else "")
+
+
+async def new(session: AsyncSession, actor: Actor, now: datetime, **given: Any) -> Broadcast:
+    """Return a draft with these fields; nothing else is taken for granted."""
+    made = Broadcast(
+        author_id=actor.person_id,
+        state=BroadcastState.DRAFT,
+        audience=given.pop("audience", {}),
+        created_at=now,
+        **{"level": BroadcastLevel.NOTICE, "text": "", "groups": False, "confirmed": False} | given,
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def load(session: AsyncSession, broadcast_id: int, *states: BroadcastState) -> Broadcast:
+    """Return a broadcast, locked. Raises ``Stale`` when it is not in one of the states (any more)."""
+    found: Broadcast | None = await session.scalar(
+        sa.select(Broadcast)
+        .where(Broadcast.id == broadcast_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if found is None or (states and found.state not in states):
+        raise Stale("broadcast-moved-on")
+    return found
+
+
+async def of_roll(session: AsyncSession, roll_id: int) -> Broadcast:
+    """Return the broadcast whose confirmations a roll takes."""
+    return (await session.scalars(sa.select(Broadcast).where(Broadcast.roll_id == roll_id))).one()
+
+
+async def own(session: AsyncSession, actor: Actor, broadcast_id: int, *states: BroadcastState) -> Broadcast:
+    """Return the actor's own broadcast, a draft unless other states are named."""
+    require(actor, Action.BROADCAST)
+    found = await load(session, broadcast_id, *(states or (BroadcastState.DRAFT,)))
+    if found.author_id != actor.person_id:
+        raise Forbidden("error-forbidden")
+    return found
+
+
+async def change(session: AsyncSession, actor: Actor, broadcast_id: int, **changes: Any) -> Broadcast:
+    """Change a draft; the list has to be looked at again. A correction keeps its audience, its level and its kind."""
+    draft = await own(session, actor, broadcast_id)
+    if "text" in changes and len(changes["text"]) > LONGEST:
+        raise Refused("broadcast-text-long", limit=LONGEST)
+    if draft.corrects_id is not None and changes.keys() - {"text", "seen"}:
+        raise Stale("broadcast-moved-on")
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    draft.seen = changes.get("seen")
+    await session.flush()
+    return draft
+
+
+async def grade(session: AsyncSession, town: Town, actor: Actor, broadcast_id: int, level: BroadcastLevel) -> Broadcast:
+    """Choose how grave a draft is. What becomes grave is to be confirmed and goes to groups too, until unchosen."""
+    draft, grave = await own(session, actor, broadcast_id), town.settings.broadcasts.consent
+    raised = level in grave and draft.level not in grave
+    more = {"confirmed": True, "groups": True} if raised else {}
+    return await change(session, actor, broadcast_id, level=level, **more)
+
+
+async def audience(session: AsyncSession, town: Town, actor: Actor, broadcast: Broadcast) -> Audience:
+    """Return who would hear it now, within the reach of the author's posts."""
+    return await audiences.find(
+        session,
+        town,
+        selection(broadcast),
+        villages=villages_of(actor, Action.BROADCAST),
+        groups=broadcast.groups,
+    )
+
+
+def faults(broadcast: Broadcast, found: Audience) -> tuple[str, ...]:
+    """Return the text keys of what is missing before it can go."""
+    lacks = []
+    if broadcast.drill is None:
+        lacks.append("broadcast-lacks-drill")
+    if not found.people:
+        lacks.append("broadcast-lacks-people")
+    if not broadcast.text.strip():
+        lacks.append("broadcast-lacks-text")
+    return tuple(lacks)
+
+
+async def look(session: AsyncSession, town: Town, actor: Actor, broadcast_id: int) -> tuple[Broadcast, Audience]:
+    """Note that the author has seen the list as it is now. Raises ``Refused`` with what is still missing."""
+    draft = await own(session, actor, broadcast_id)
+    found = await audience(session, town, actor, draft)
+    complete(draft, found)
+    return await change(session, actor, broadcast_id, seen=found.digest), found
+
+
+def complete(draft: Broadcast, found: Audience) -> None:
+    """Raise ``Refused`` with what is missing before it can go."""
+    if lacks := faults(draft, found):
+        raise Refused("broadcast-incomplete", missing=Keys(lacks))
+
+
+async def drop(session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime) -> Broadcast:
+    """Give a draft up."""
+    draft = await own(session, actor, broadcast_id, BroadcastState.DRAFT, BroadcastState.AWAITING)
+    draft.state = BroadcastState.DROPPED
+    await session.flush()
+    await journal.record(session, subject(draft.id), "drop", now=now, actor_id=actor.person_id)
+    return draft
+
+
+async def recent(session: AsyncSession, actor: Actor, *, limit: int = 8) -> list[Broadcast]:
+    """Return the newest that were sent or wait for consent: everybody's for the station, else the own ones."""
+    require(actor, Action.BROADCAST)
+    query = sa.select(Broadcast).where(Broadcast.state.in_((BroadcastState.SENT, BroadcastState.AWAITING)))
+    if villages_of(actor, Action.BROADCAST) is not None:
+        query = query.where(Broadcast.author_id == actor.person_id)
+    return list(await session.scalars(query.order_by(Broadcast.id.desc()).limit(limit)))
+
+
+async def seen_by(session: AsyncSession, actor: Actor, broadcast_id: int) -> Broadcast:
+    """Return a broadcast for who may send to many: the station sees all, others their own. Raises ``Forbidden``."""
+    require(actor, Action.BROADCAST)
+    found = await session.get(Broadcast, broadcast_id)
+    if found is None:
+        raise Stale("broadcast-moved-on")
+    if found.author_id != actor.person_id and villages_of(actor, Action.BROADCAST) is not None:
+        raise Forbidden("error-forbidden")
+    return found

@@ -1,0 +1,1 @@
+"""The area calendar: say in a sentence what it is for."""

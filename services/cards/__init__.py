@@ -1,0 +1,1 @@
+"""The area cards: say in a sentence what it is for."""

@@ -1,0 +1,105 @@
+"""The transition tables drawn: ``python -m services.diagram`` writes ``docs/lifecycle.md`` from them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+
+from models.enums import Action, AssignmentState, CaseState
+from services.cases.lifecycle import ASSIGNMENT, CASE, Step
+from services.core.labels import name
+from texts import Words
+from texts.bundle import load
+
+FILE = Path("docs/lifecycle.md")
+
+HEAD = """# The life of a case and of an assignment
+
+Drawn from the transition tables in `services/lifecycle.py` by `python -m services.diagram`; a test holds them together.
+
+A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. Nobody leads any more
+(declined, withdrawn): it waits to be dispatched again. All reported back: it waits to be verified by somebody who
+handled none of it.
+"""
+
+
+def draw(words: Words) -> str:
+    """Return the page in Markdown with two Mermaid diagrams and the table of what may be done where."""
+    return "\n".join(
+        (
+            HEAD,
+            "## Case",
+            "",
+            *_mermaid(words, CASE, CaseState, "[*] --> submitted", (CaseState.CLOSED, CaseState.DISMISSED)),
+            "",
+            "## Assignment",
+            "",
+            *_mermaid(words, ASSIGNMENT, AssignmentState, "[*] --> issued", (AssignmentState.VERIFIED,)),
+            "",
+            "## What may be done where",
+            "",
+            *_list(words, CASE, CaseState),
+            "",
+            *_list(words, ASSIGNMENT, AssignmentState),
+            "",
+        )
+    )
+
+
+def _mermaid(
+    words: Words,
+    table: Mapping[tuple[CaseState, Action], Step] | Mapping[tuple[AssignmentState, Action], Step],
+    states: type[Enum],
+    first: str,
+    last: tuple[Enum, ...],
+) -> list[str]:
+    arrows: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for (state, action), step in table.items():
+        for to in _follows(state, action, step):
+            arrows[state.value, to.value].append(name(words, action))
+    if states is CaseState:
+        for before, to, action in _ROLLUP:
+            arrows[before.value, to.value].append(name(words, action))
+    return [
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {state.value}: {name(words, state)}" for state in states),
+        f"    {first}",
+        *(f"    {a} --> {b}: {'、'.join(dict.fromkeys(labels))}" for (a, b), labels in arrows.items() if a != b),
+        *(f"    {state.value} --> [*]" for state in last),
+        "```",
+    ]
+
+
+_ROLLUP = (
+    (CaseState.DISPATCHED, CaseState.HANDLING, Action.ACCEPT),
+    (CaseState.DISPATCHED, CaseState.TRIAGED, Action.DECLINE),
+    (CaseState.HANDLING, CaseState.FEEDBACK, Action.FEED_BACK),
+    (CaseState.FEEDBACK, CaseState.HANDLING, Action.RETURN),
+    (CaseState.HANDLING, CaseState.TRIAGED, Action.WITHDRAW),
+)
+"""What a dispatched case takes over from its assignments (``rollup``), for the picture."""
+
+
+def _follows(state: Enum, action: Action, step: Step) -> list[Enum]:
+    if step.to is not None:
+        return [step.to]
+    if action is Action.RESUME:
+        return [AssignmentState.ACCEPTED, AssignmentState.RETURNED]
+    return []
+
+
+def _list(
+    words: Words,
+    table: Mapping[tuple[CaseState, Action], Step] | Mapping[tuple[AssignmentState, Action], Step],
+    states: type[Enum],
+) -> list[str]:
+    rows = ["| state | actions |", "|---|---|"]
+    for state in states:
+        here = [name(words, action) for (where, action) in table if where is state]
+        rows.append(f"| {name(words, state)} | {'、'.join(dict.fromkeys(here)) or '—'} |")
+    return rows
+
+
+if __name__ == "__main__":
+    FILE.write_text(draw(load()["zh_CN"]), encoding="utf-8")

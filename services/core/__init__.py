@@ -1,0 +1,1 @@
+"""The area core: say in a sentence what it is for."""

@@ -1,0 +1,161 @@
+"""One township's database: how transactions begin, and who is woken when one has been committed.
+
+SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
+connection that writes (``services.sqlite_writer``) is also the queue of writers in this process; other processes wait
+for its lock.
+PostgreSQL runs READ COMMITTED over asyncpg.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from services.core.sqlite_writer import DRIVER
+
+BUSY_TIMEOUT_MS = 5_000
+POSTGRES_CONNECTIONS = 10
+
+OUTBOX = "outbox"
+"""Woken when a committed transaction has queued messages."""
+DEADLINES = "deadlines"
+"""Woken when a committed transaction has started or moved deadlines."""
+MEDIA = "media"
+"""Woken when a committed transaction wants files fetched."""
+COUNTS = "counts"
+"""Woken when a committed transaction wants the people of a group counted."""
+CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS)
+
+
+_ENGINE: dict[str, Any] = {
+    "hide_parameters": True,
+    "json_serializer": lambda value: orjson.dumps(value).decode(),
+    "json_deserializer": orjson.loads,
+}
+
+
+class Signals:
+    """Wakes whoever waits for a committed change, in this process; between processes PostgreSQL's NOTIFY does."""
+
+    def __init__(self) -> None:
+        self._waiters: dict[str, set[asyncio.Event]] = {name: set() for name in CHANNELS}
+
+    @asynccontextmanager
+    async def listening(self, channel: str) -> AsyncIterator[asyncio.Event]:
+        """Yield an event that is set at every commit which touched ``channel``; the listener clears it."""
+        event = asyncio.Event()
+        self._waiters[channel].add(event)
+        try:
+            yield event
+        finally:
+            self._waiters[channel].discard(event)
+
+    def fire(self, channel: str) -> None:
+        """Wake every listener of ``channel``."""
+        for event in self._waiters[channel]:
+            event.set()
+
+
+class Database:
+    """The engines of one township, and its two kinds of transaction."""
+
+    def __init__(self, url: str) -> None:
+        """``url`` is SQLAlchemy's: ``sqlite+aiosqlite:///var/bihuan.sqlite3`` or ``postgresql+asyncpg://…``."""
+        self.url = sa.make_url(url)
+        self.signals = Signals()
+        if self.is_sqlite:
+            self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
+            self._readers = _sqlite_engine(self.url, connections=4)
+        else:
+            self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, **_ENGINE)
+            self._readers = self.engine
+        self._writing = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
+        self._reading = async_sessionmaker(self._readers, expire_on_commit=False, autoflush=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """Yield a session whose work is committed once, at the end; an exception rolls everything back.
+
+        No network call may be made inside (I2). Channels named with ``wake`` are fired after the commit.
+        """
+        async with self._writing() as session, session.begin():
+            yield session
+            woken = sorted(session.info.get("wake", ()))
+            if not self.is_sqlite:
+                for channel in woken:
+                    await session.execute(sa.text(f"NOTIFY bihuan_{channel}"))
+        for channel in woken:
+            self.signals.fire(channel)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Yield a session for looking things up; nothing it does is kept."""
+        async with self._reading() as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        await self.engine.dispose()
+        if self._readers is not self.engine:
+            await self._readers.dispose()
+
+
+def wake(session: AsyncSession, channel: str) -> None:
+    """Have ``channel`` fired when this session's transaction has been committed."""
+    session.info.setdefault("wake", set()).add(channel)
+
+
+class Upsert:
+    """A statement with ON CONFLICT, made once: the two databases have an INSERT of their own for it."""
+
+    def __init__(self, build: Callable[[Any], sa.Executable]) -> None:
+        """``build`` gets the database's ``insert`` and returns the statement."""
+        self._made = {"sqlite": build(sqlite_insert), "postgresql": build(postgres_insert)}
+
+    def on(self, session: AsyncSession) -> sa.Executable:
+        """Return the statement for this session's database."""
+        return self._made[session.get_bind().dialect.name]
+
+
+def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=60,
+        poolclass=sa.pool.AsyncAdaptedQueuePool,
+        **_ENGINE,
+    )
+
+    @sa.event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN would come too late and be deferred
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {BUSY_TIMEOUT_MS if url.drivername != DRIVER else 0}",  # the writer waits in its own way
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    if url.drivername != DRIVER:
+
+        @sa.event.listens_for(engine.sync_engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            connection.exec_driver_sql("BEGIN")
+
+    return engine

@@ -1,0 +1,77 @@
+"""Where something is: inside the township or not, how far apart, which village is nearest."""
+
+from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Village
+from services.settings.township import Boundary
+
+EARTH_RADIUS_M = 6_371_000
+METRES_A_DEGREE = 111_195
+OWN_VILLAGE_M = 1_500
+"""Within this many metres of the own village's point an officer is taken to be at home."""
+
+
+def nested(*names: str | None) -> list[str]:
+    """Return names from wide to narrow, without one that a narrower begins with: 上湾村第一网格 says its village."""
+    known = [name for name in names if name]
+    return [name for at, name in enumerate(known) if not any(later.startswith(name) for later in known[at + 1 :])]
+
+
+def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance in metres between two (latitude, longitude) pairs in degrees (haversine)."""
+    (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(radians, point)) for point in (a, b))
+    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(half)))
+
+
+def box(point: tuple[float, float], radius_m: float) -> tuple[float, float, float, float]:
+    """Return south, north, west and east of a box that holds the circle, for a first sieve in the database."""
+    latitude, longitude = point
+    d_lat = radius_m / METRES_A_DEGREE
+    d_lon = d_lat / max(cos(radians(latitude)), 0.01)
+    return latitude - d_lat, latitude + d_lat, longitude - d_lon, longitude + d_lon
+
+
+def inside(boundary: Boundary, point: tuple[float, float]) -> bool:
+    """Whether a point lies in the township: in the ring if one is given, else in the circle."""
+    if not boundary.ring:
+        centre = (boundary.centre.latitude, boundary.centre.longitude)
+        return distance_m(centre, point) <= boundary.radius_km * 1000
+    y, x = point
+    within = False
+    ring = boundary.ring
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            within = not within
+    return within
+
+
+class Placed(NamedTuple):
+    """A village and the point that stands for it."""
+
+    id: int
+    latitude: float
+    longitude: float
+
+    def away(self, point: tuple[float, float]) -> float:
+        """Return how far a point lies from the village's, in metres."""
+        return distance_m((self.latitude, self.longitude), point)
+
+
+_PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
+    Village.active, Village.latitude.is_not(None), Village.longitude.is_not(None)
+)
+
+
+async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> Placed | None:
+    """Return the village a pin most likely lies in: the officer's own unless another one's point is far nearer."""
+    villages = [Placed(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
+    near = min(villages, key=lambda village: village.away(point), default=None)
+    home = next((village for village in villages if village.id == own), None)
+    if near is None or home is None:
+        return near
+    return home if home.away(point) <= max(2 * near.away(point), OWN_VILLAGE_M) else near

@@ -1,0 +1,39 @@
+"""Everything one township needs, handed down explicitly. No module holds state, so a process can serve many."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from services.core.clock import Clock
+from services.core.database import Database
+from services.settings.township import Township
+from texts import Texts, Words
+
+
+@dataclass(frozen=True)
+class Town:
+    """One township at work."""
+
+    settings: Township
+    database: Database
+    texts: Texts
+    clock: Clock
+    token: str
+    """The bot's token: a secret, never logged."""
+
+    def now(self) -> datetime:
+        """Return the aware UTC instant of this township's clock."""
+        return self.clock.now()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone shown on the screen."""
+        return self.settings.zone
+
+    def words(self, language: str | None) -> Words:
+        """Return the words in a person's language."""
+        return self.texts[language or self.settings.language]
+
+    def on_the_wall(self, at: datetime) -> str:
+        """Return an instant as the township's clocks show it, for a text's argument: the same in each language."""
+        return self.words(None).time(at, self.zone)

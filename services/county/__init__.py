@@ -1,0 +1,1 @@
+"""The area county: say in a sentence what it is for."""

@@ -1,0 +1,160 @@
+"""The figures of a disaster (灾情数据), as the county asks for them: read strictly, compared, never guessed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.core.errors import Refused
+
+MOST_COUNTED = 9_999_999
+"""Persons or rooms; a township has fewer, whatever was typed."""
+MOST_MEASURED = Decimal("99999999.99")
+"""Hectares, or 10,000 yuan."""
+
+Counted = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
+Measured = Annotated[Decimal, Field(ge=0, le=MOST_MEASURED, decimal_places=2)]
+
+
+class Figures(BaseModel):
+    """What is known of the harm done; None: not known yet (待核). A figure is what there is in all, not what is new."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    affected: Counted | None = None  # 受灾人口
+    relocated: Counted | None = None  # 紧急转移安置
+    dead: Counted | None = None
+    missing: Counted | None = None
+    injured: Counted | None = None
+    collapsed: Counted | None = None  # 倒塌房屋, in rooms (间)
+    damaged: Counted | None = None  # 损坏房屋, in rooms (间)
+    crops: Measured | None = None  # 农作物受灾, hectares
+    loss: Measured | None = None  # 直接经济损失, 10,000 yuan
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a row keeps."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+MEASURED = ("crops", "loss")
+NAMES = tuple(Figures.model_fields)
+"""Every figure, in the order of the county's form."""
+MAY_FALL = frozenset({"relocated", "missing"})
+"""People go home, the missing are found; any other figure that falls is asked about."""
+
+_UNKNOWN = frozenset({"?", "不明", "不详", "未知", "待核", "待查", "待统计", "unknown"})
+_WHOLE = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")
+_DECIMAL = re.compile(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?")
+_UNITS = re.compile(r"\s*(?:人|户|间|公顷|万元)$")
+_LABELS = {
+    "affected": ("受灾人口", "受灾人数", "受灾", "affected"),
+    "relocated": ("紧急转移安置", "紧急转移", "转移安置", "转移", "relocated"),
+    "dead": ("因灾死亡", "死亡", "dead"),
+    "missing": ("因灾失踪", "失踪", "失联", "missing"),
+    "injured": ("受伤", "伤者", "injured"),
+    "collapsed": ("倒塌房屋", "房屋倒塌", "倒塌", "倒房", "collapsed"),
+    "damaged": ("损坏房屋", "房屋损坏", "损坏", "损房", "damaged"),
+    "crops": ("农作物受灾面积", "农作物受灾", "农作物", "作物", "crops"),
+    "loss": ("直接经济损失", "经济损失", "损失", "loss"),
+}
+"""What is typed before a figure: "死亡1，失踪2人"."""
+_NAMED = {label: name for name, labels in _LABELS.items() for label in labels}
+_ONE = re.compile(
+    rf"(?P<label>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?:人口|人数)?\s*[::]?\s*"
+    rf"(?P<value>-?[0-9][0-9,.]*|{'|'.join(map(re.escape, sorted(_UNKNOWN)))})\s*(?:人|间|公顷|万元)?"
+)
+_BETWEEN = re.compile(r"[\s,;、。.]*")
+
+
+def read(name: str, typed: str) -> int | Decimal | None:
+    """Return a figure that was typed, None for "not known". Raises ``Refused`` for what is no plain number.
+
+    Full-width digits count; signs, exponents, numerals in characters and fractions of persons do not.
+    """
+    said = unicodedata.normalize("NFKC", typed).strip()
+    if said.lower() in _UNKNOWN:
+        return None
+    said = _UNITS.sub("", said)
+    measured = name in MEASURED
+    if not (_DECIMAL if measured else _WHOLE).fullmatch(said):
+        raise Refused("error-figure-decimal" if measured else "error-figure-whole")
+    value = Decimal(said.replace(",", ""))
+    if value > (MOST_MEASURED if measured else MOST_COUNTED):
+        raise Refused("error-figure-large")
+    return value if measured else int(value)
+
+
+def read_many(typed: str) -> dict[str, int | Decimal | None]:
+    """Return the figures of a line such as "受灾12人，转移5，死亡0"; empty when anything else is said as well.
+
+    So that no word of a description is taken for a figure: "转移3户12人" is words.
+    """
+    said = unicodedata.normalize("NFKC", typed).lower()
+    found: dict[str, int | Decimal | None] = {}
+    at = _end(_BETWEEN, said, 0)
+    while at < len(said):
+        one = _ONE.match(said, at)
+        if one is None:
+            return {}
+        name = _NAMED[one["label"]]
+        found[name] = read(name, one["value"].rstrip(",."))
+        at = _end(_BETWEEN, said, one.end())
+    return found
+
+
+def _end(pattern: re.Pattern[str], said: str, at: int) -> int:
+    found = pattern.match(said, at)
+    return found.end() if found else at
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something to look at twice before it is sent: asked about, never refused."""
+
+    what: str  # "less", "unknown", "parts" or "moved"; the text is ``county-doubt-<what>``
+    name: str
+    before: int | Decimal | None = None
+    after: int | Decimal | None = None
+
+    @property
+    def key(self) -> str:
+        """What a person agrees to when it is confirmed; another figure is another doubt."""
+        return f"{self.what}.{self.name}.{self.before}.{self.after}"
+
+
+def doubts(figures: Figures, last: Figures | None) -> list[Doubt]:
+    """Return what looks wrong: a figure that fell or is no longer known, more harmed or moved than affected."""
+    found = []
+    for name in NAMES:
+        before, after = getattr(last, name, None), getattr(figures, name)
+        if before is None:
+            continue
+        if after is None:
+            found.append(Doubt("unknown", name, before))
+        elif after < before and name not in MAY_FALL:
+            found.append(Doubt("less", name, before, after))
+    harmed = sum(getattr(figures, name) or 0 for name in ("dead", "missing", "injured"))
+    if figures.affected is not None:
+        if harmed > figures.affected:
+            found.append(Doubt("parts", "affected", harmed, figures.affected))
+        if (figures.relocated or 0) > figures.affected:
+            found.append(Doubt("moved", "relocated", figures.relocated, figures.affected))
+    return found
+
+
+def agreed(found: Iterable[Doubt]) -> str:
+    """Return what a card keeps when all these doubts were confirmed."""
+    return "|".join(doubt.key for doubt in found)
+
+
+def changes(figures: Figures, last: Figures | None) -> list[tuple[str, int | Decimal | None, int | Decimal | None]]:
+    """Return the figures that differ: (name, before, after)."""
+    return [
+        (name, getattr(last, name), getattr(figures, name))
+        for name in NAMES
+        if last is not None and getattr(last, name) != getattr(figures, name)
+    ]

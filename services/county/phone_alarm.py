@@ -1,0 +1,177 @@
+"""Telephone first (先打电话): deaths, missing persons and attention do not wait for a written report (DOMAIN §3).
+
+What is known and what was telephoned are kept side by side: a second death after the call is a second call.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, Deadline, Reporting
+from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
+from services.cases import notices
+from services.cases.lifecycle import load_case, subject_of
+from services.core import journal
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.county import clock as county_clock
+from services.county.figures import Figures
+from services.deadlines import deadlines
+from services.people.access import Actor, require
+
+
+class Alarm(BaseModel):
+    """What has to be telephoned."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    dead: int = 0
+    missing: int = 0
+    attention: bool = False
+
+    @classmethod
+    def of(cls, figures: Figures, *, attention: bool) -> "Alarm":
+        """Return what of a report has to be telephoned."""
+        return cls(dead=figures.dead or 0, missing=figures.missing or 0, attention=attention)
+
+    @property
+    def rings(self) -> bool:
+        """Whether there is anything to telephone."""
+        return bool(self.dead or self.missing or self.attention)
+
+    def beyond(self, told: "Alarm") -> bool:
+        """Whether this is worse than what was told."""
+        return self.dead > told.dead or self.missing > told.missing or (self.attention and not told.attention)
+
+    def and_(self, other: "Alarm") -> "Alarm":
+        """Return the worse of both, figure by figure."""
+        return Alarm(
+            dead=max(self.dead, other.dead),
+            missing=max(self.missing, other.missing),
+            attention=self.attention or other.attention,
+        )
+
+
+def known(reporting: Reporting) -> Alarm:
+    """Return what is known."""
+    return Alarm.model_validate(reporting.alarm)
+
+
+def told(reporting: Reporting) -> Alarm:
+    """Return what the county was telephoned."""
+    return Alarm.model_validate(reporting.phoned)
+
+
+def rings(reporting: Reporting) -> bool:
+    """Whether the county has to be telephoned now."""
+    return known(reporting).beyond(told(reporting))
+
+
+async def flag(
+    session: AsyncSession, town: Town, actor: Actor, case_id: int, alarm: Alarm, *, now: datetime
+) -> Reporting:
+    """Note what is known of deaths, missing and public attention, from whichever card is being filled in.
+
+    Chief and director hear at once of anything worse; of a figure that was typed by mistake they hear as well.
+    """
+    case = await load_case(session, case_id)
+    require(actor, Action.FLAG_CASUALTIES, await subject_of(session, case))
+    reporting = await county_clock.reporting_of(session, case_id)
+    if reporting is None:
+        raise Stale("error-not-reported", number=case.number)
+    before, was_ringing = known(reporting), rings(reporting)
+    if alarm == before:
+        return reporting
+    county_clock.step(reporting, Action.FLAG_CASUALTIES)
+    reporting.alarm = alarm.model_dump(exclude_defaults=True)
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.FLAG_CASUALTIES.value,
+        now=now,
+        actor_id=actor.person_id,
+        details={"alarm": alarm.model_dump(), "before": before.model_dump()},
+    )
+    if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
+        await county_clock.happened(session, town, actor, case, event_at=reporting.event_at, now=now)
+    await _ring(session, town, case, reporting, now=now)
+    if alarm.beyond(before) and alarm.beyond(told(reporting)):
+        await notices.tell(session, town, "county_alarm", case, now=now, actor=actor, **_said(alarm))
+    elif was_ringing and not rings(reporting):
+        await notices.tell(session, town, "county_alarm_off", case, now=now, actor=actor)
+    return reporting
+
+
+async def phoned(
+    session: AsyncSession, town: Town, actor: Actor, case_id: int, *, whom: str, now: datetime
+) -> Reporting:
+    """Note that the county was told by telephone; once. Raises ``Stale`` when somebody else has called already."""
+    case = await load_case(session, case_id)
+    require(actor, Action.PHONE_COUNTY, await subject_of(session, case))
+    reporting = await county_clock.reporting_of(session, case_id)
+    if reporting is None or not rings(reporting):
+        raise Stale("error-county-phoned", number=case.number)
+    county_clock.step(reporting, Action.PHONE_COUNTY)
+    if not whom.strip():
+        raise Refused("error-reason-needed")
+    alarm = known(reporting)
+    reporting.phoned = told(reporting).and_(alarm).model_dump(exclude_defaults=True)
+    reporting.phoned_at, reporting.phoned_by_id = now, actor.person_id
+    await _ring(session, town, case, reporting, now=now, outcome=DeadlineOutcome.MET)
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.PHONE_COUNTY.value,
+        now=now,
+        actor_id=actor.person_id,
+        details={"alarm": alarm.model_dump(), "text": whom.strip()},
+    )
+    await notices.tell(session, town, "county_phoned", case, now=now, actor=actor, whom=whom.strip())
+    return reporting
+
+
+async def handed_over(session: AsyncSession, town: Town, case: Case, into: Case, *, now: datetime) -> None:
+    """Let a case that takes another in know what has to be telephoned, and what has been."""
+    mine, other = [await county_clock.reporting_of(session, one.id) for one in (case, into)]
+    if mine is None or other is None:
+        return
+    other.alarm = known(other).and_(known(mine)).model_dump(exclude_defaults=True)
+    other.phoned = told(other).and_(told(mine)).model_dump(exclude_defaults=True)
+    await _ring(session, town, into, other, now=now)
+
+
+async def taken_out(session: AsyncSession, town: Town, case: Case, *, now: datetime) -> None:
+    """Let a case that was taken out of another again ring for itself."""
+    reporting = await county_clock.reporting_of(session, case.id)
+    if reporting is not None:
+        await _ring(session, town, case, reporting, now=now)
+
+
+async def _ring(
+    session: AsyncSession,
+    town: Town,
+    case: Case,
+    reporting: Reporting,
+    *,
+    now: datetime,
+    outcome: DeadlineOutcome = DeadlineOutcome.CANCELLED,
+) -> None:
+    """Let the deadline of the call run exactly as long as there is something to call about."""
+    await session.flush()
+    runs = await session.scalar(
+        sa.select(Deadline.id).where(
+            Deadline.case_id == case.id, Deadline.kind == DeadlineKind.PHONE_COUNTY, Deadline.ended_at.is_(None)
+        )
+    )
+    if rings(reporting) and runs is None:
+        await deadlines.start(session, town, DeadlineKind.PHONE_COUNTY, case, now=now)
+    elif not rings(reporting) and runs is not None:
+        kinds = (DeadlineKind.PHONE_COUNTY,)
+        await deadlines.end(session, kinds, case_id=case.id, assignment_id=None, now=now, outcome=outcome)
+
+
+def _said(alarm: Alarm) -> dict[str, Any]:
+    return {"dead": alarm.dead, "missing": alarm.missing, "attention": "yes" if alarm.attention else "no"}

@@ -1,0 +1,268 @@
+"""Reports to the county (初报、续报、核报): begun from the last one, looked at twice, sent in versions that stay."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import CountyReport, Draft
+from models.enums import Action, DeadlineOutcome, DraftKind, ReportKind, ReportWay
+from services.cards.masking import masked_name
+from services.cases.facts import gather
+from services.core import journal
+from services.core.errors import Keys, Refused, Stale
+from services.core.town import Town
+from services.county import clock as county_clock
+from services.county import figures as county_figures
+from services.county import phone_alarm as county_alarm
+from services.county import text as county_text
+from services.county.figures import NAMES, Doubt, Figures
+from services.county.phone_alarm import Alarm
+from services.county.standing import Standing, holder, latest, standing
+from services.drafts import drafts
+from services.drafts.fields import CountyFields
+from services.people import directory as people
+from services.people.access import Actor
+
+_DRAFT, _CORRECTION = DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION
+
+
+def fields_of(draft: Draft) -> CountyFields:
+    """Return what is filled in."""
+    return CountyFields.model_validate(draft.data)
+
+
+def lacks(fields: CountyFields, kind: ReportKind, *, correction: bool = False) -> list[str]:
+    """Return what a report still needs, as text keys: a verified one every figure, a correction its reason."""
+    found = []
+    if kind is ReportKind.VERIFIED and any(getattr(fields.figures, name) is None for name in NAMES):
+        found.append("county-lacks-figures")
+    if correction and not fields.reason.strip():
+        found.append("county-lacks-reason")
+    return found
+
+
+def doubts(found: Standing, fields: CountyFields) -> list[Doubt]:
+    """Return what has to be looked at twice. A correction may lower what was wrong without being asked."""
+    before = found.last if fields.corrects is None else None
+    last = Figures.model_validate(before.figures) if before else None
+    # What has not changed was confirmed with the last report.
+    asked = [] if last == fields.figures else county_figures.doubts(fields.figures, last)
+    if fields.corrects is None:
+        asked += _fewer(found, fields.figures, last, {doubt.name for doubt in asked})
+    return asked
+
+
+def _fewer(found: Standing, figures: Figures, last: Figures | None, asked: set[str]) -> list[Doubt]:
+    """Return where a report says less than a colleague's card or call did; the missing may have been found since."""
+    known = county_alarm.known(found.reporting)
+    told = {"dead": known.dead, "missing": known.missing if last is None else 0}
+    return [
+        Doubt("less", name, before, getattr(figures, name) or 0)
+        for name, before in told.items()
+        if name not in asked and before > (getattr(figures, name) or 0)
+    ]
+
+
+async def of_draft(
+    session: AsyncSession, actor: Actor, draft: Draft, *, lock: bool = False
+) -> tuple[Standing, CountyReport | None]:
+    """Return what a card is about, and the version it corrects. Raises ``Stale`` when its step has passed."""
+    fields = fields_of(draft)
+    action = Action.REPORT_COUNTY if fields.corrects is None else Action.CORRECT_REPORT
+    found = await standing(session, actor, draft.subject_id or 0, action, lock=lock)
+    return found, await _still(session, found, fields)
+
+
+async def begin(session: AsyncSession, actor: Actor, case_id: int, *, now: datetime, zero: bool = False) -> Draft:
+    """Open the card of the next report with the figures of the last one; ``zero``: nothing has changed."""
+    found = await standing(session, actor, case_id, Action.REPORT_COUNTY)
+    draft = await drafts.begin(session, actor, _DRAFT, now=now, subject_id=case_id)
+    fields = fields_of(draft)
+    last = found.last
+    if zero and last is None:
+        raise Refused("error-zero-first")
+    base = last.id if last else 0
+    if fields.base != base or (zero and not fields.zero):  # a new card, or somebody has reported since
+        await drafts.patch(session, draft, now, **_filled(found, last, base, zero=zero).model_dump())
+    elif fields.zero and not zero:
+        await drafts.patch(session, draft, now, zero=False)
+    draft.updated_at = now
+    await session.flush()
+    return draft
+
+
+def _filled(found: Standing, last: CountyReport | None, base: int, *, zero: bool) -> CountyFields:
+    if last is None:
+        return CountyFields(base=base, event_at=found.reporting.event_at)
+    return CountyFields(
+        base=base,
+        figures=Figures.model_validate(last.figures),
+        attention=last.attention,
+        event_at=found.reporting.event_at,
+        zero=zero,
+    )
+
+
+async def begin_correction(session: AsyncSession, actor: Actor, report_id: int, *, now: datetime) -> Draft:
+    """Open the card that corrects a report, with what its newest version says."""
+    report = await session.get(CountyReport, report_id)
+    if report is None:
+        raise Stale("error-draft-ended")
+    found = await standing(session, actor, await holder(session, report.case_id), Action.CORRECT_REPORT)
+    newest = latest(found.reports, report)
+    draft = await drafts.begin(session, actor, _CORRECTION, now=now, subject_id=found.case.id)
+    if fields_of(draft).corrects != newest.id:
+        fields = CountyFields(
+            corrects=newest.id,
+            base=newest.id,
+            figures=Figures.model_validate(newest.figures),
+            attention=newest.attention,
+            event_at=newest.event_at,
+            text=newest.situation,
+        )
+        await drafts.patch(session, draft, now, **fields.model_dump())
+    draft.updated_at = now
+    await session.flush()
+    return draft
+
+
+async def send(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    draft: Draft,
+    *,
+    way: ReportWay,
+    now: datetime,
+) -> CountyReport:
+    """Note that the report of a card was sent to the county, and let the clock go on. The version stays for good.
+
+    Raises ``Stale`` when somebody else has reported since the card was opened, ``Refused`` while something is missing
+    or has not been looked at twice.
+    """
+    fields = fields_of(draft)
+    action = Action.REPORT_COUNTY if fields.corrects is None else Action.CORRECT_REPORT
+    found, corrected = await of_draft(session, actor, draft, lock=True)
+    kind = corrected.kind if corrected else found.kind
+    if kind is None:
+        raise Stale("error-reporting-moved-on", state=found.reporting.state.value, action=action.value)
+    missing = lacks(fields, kind, correction=corrected is not None)
+    if missing:
+        raise Refused("error-report-incomplete", missing=Keys(missing))
+    if fields.sure != county_figures.agreed(doubts(found, fields)):
+        raise Refused("error-county-doubts")
+    sent_at = fields.sent_at or now
+    if sent_at > now or sent_at < found.reporting.event_at:
+        raise Refused("error-sent-at", event=town.on_the_wall(found.reporting.event_at))
+    sent_to = fields.sent_to.strip() or town.settings.county_reports.to or town.words(None).plain("county-to-default")
+    report = CountyReport(
+        case_id=corrected.case_id if corrected else found.case.id,
+        kind=kind,
+        number=corrected.number if corrected else found.number,
+        edition=corrected.edition + 1 if corrected else 1,
+        zero=fields.zero,
+        figures=fields.figures.kept(),
+        attention=fields.attention,
+        event_at=fields.event_at or found.reporting.event_at,
+        situation=fields.text.strip(),
+        reason=fields.reason.strip() or None if corrected else None,
+        text=await compose(session, town, found, fields, now=now),
+        sent_to=sent_to,
+        way=way,
+        sent_at=sent_at,
+        made_by_id=actor.person_id,
+        made_at=now,
+    )
+    session.add(report)
+    await drafts.finish(session, draft, now)
+    await _journal(session, town, actor, found, report, action, now)
+    if corrected is None:
+        await _go_on(session, town, found, now)
+    alarm = Alarm.of(fields.figures, attention=fields.attention)
+    newest = corrected is None or (found.last is not None and found.last.id == corrected.id)
+    if newest and alarm != county_alarm.known(found.reporting):
+        await county_alarm.flag(session, town, actor, found.case.id, alarm, now=now)
+    await session.flush()
+    return report
+
+
+async def compose(session: AsyncSession, town: Town, found: Standing, fields: CountyFields, *, now: datetime) -> str:
+    """Return the text of a card as it goes to the county, in the township's language."""
+    corrected = next((one for one in found.reports if one.id == fields.corrects), None)
+    kind = corrected.kind if corrected else found.kind
+    known = await gather(session, found.case)
+    return county_text.compose(
+        town,
+        county_text.Said(
+            kind=kind or ReportKind.FOLLOW_UP,
+            number=corrected.number if corrected else found.number,
+            edition=corrected.edition + 1 if corrected else 1,
+            fields=fields,
+            event_at=fields.event_at or found.reporting.event_at,
+            last=corrected or found.last,
+            phoned_at=found.reporting.phoned_at,
+        ),
+        known,
+        now=now,
+    )
+
+
+async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -> CountyReport | None:
+    """Return the version a card corrects, None for a new report; ``Stale`` when somebody was faster."""
+    if fields.corrects is not None:
+        corrected = next((one for one in found.reports if one.id == fields.corrects), None)
+        newest = latest(found.reports, corrected) if corrected else None
+        if corrected is None or newest is None:
+            raise Stale("error-draft-ended")
+    else:
+        corrected, newest = None, found.last
+    if newest is not None and newest.id != fields.base:
+        names = await people.names(session, [newest.made_by_id])
+        raise Stale("error-county-faster", name=masked_name(names.get(newest.made_by_id, "")))
+    return corrected
+
+
+async def _go_on(session: AsyncSession, town: Town, found: Standing, now: datetime) -> None:
+    """Let the clock go on after a report. A follow-up of a day covers that day's; one more covers no other day's."""
+    reporting, owed = found.reporting, found.owed
+    after = county_clock.step(reporting, Action.REPORT_COUNTY)
+    day = now.astimezone(town.zone).date()
+    follows = found.kind is ReportKind.FOLLOW_UP
+    if follows and owed is not None and day < owed.due_at.astimezone(town.zone).date():
+        return
+    await county_clock.enter(
+        session, town, found.case, reporting, after, now=now, outcome=DeadlineOutcome.MET, covered=follows
+    )
+
+
+async def _journal(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    found: Standing,
+    report: CountyReport,
+    action: Action,
+    now: datetime,
+) -> None:
+    words = town.words(None)
+    said = words.plain(
+        "county-journal",
+        label=county_text.label(words, report.kind, report.number, report.edition, zero=report.zero),
+        to=report.sent_to,
+        way=words.plain(f"report-way-{report.way.value}"),
+        at=words.time(report.sent_at, town.zone),
+    )
+    await journal.record(
+        session,
+        journal.of_case(found.case.id),
+        action.value,
+        now=now,
+        actor_id=actor.person_id,
+        reason=report.reason,
+        details={
+            "report": [report.kind.value, report.number, report.edition],
+            "figures": report.figures,
+            "attention": report.attention,
+            "text": said,
+        },
+    )

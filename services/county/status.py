@@ -1,0 +1,106 @@
+"""What the county is still to hear about an incident, as a line and a row of buttons on the case's card."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Deadline, Reporting
+from models.enums import DeadlineKind, ReportingState
+from services.cards.card import Button, button
+from services.core.town import Town
+from texts import Words
+
+PAGE = "county"
+"""What the button to the reports of a case asks for."""
+WRITE = "county_write"
+ZERO = "county_zero"
+CALLED = "county_call"
+_SHOWN = {
+    ReportingState.FIRST_DUE: DeadlineKind.FIRST_REPORT,
+    ReportingState.FOLLOWING: DeadlineKind.FOLLOW_UP_REPORT,
+    ReportingState.STABLE: DeadlineKind.VERIFIED_REPORT,
+}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How the reports stand, and what is due when."""
+
+    state: ReportingState
+    from_at: datetime | None = None
+    due_at: datetime | None = None
+    call: bool = False  # the county is to be telephoned first
+    provisional: bool = False
+
+    def red(self, town: Town, now: datetime) -> bool:
+        """Whether it is late, or a first report that soon will be."""
+        if self.due_at is None:
+            return False
+        first = self.state is ReportingState.FIRST_DUE
+        ahead = town.settings.county_reports.red_for if first else timedelta()
+        return now >= self.due_at - ahead
+
+    def open(self, now: datetime) -> bool:
+        """Whether it is to be written now, and not only tomorrow morning."""
+        return self.due_at is not None and (self.from_at is None or now >= self.from_at)
+
+
+async def of_case(session: AsyncSession, case_id: int) -> Owed | None:
+    """Return what is owed about a case; None for what never was an incident."""
+    rows = await session.execute(
+        sa.select(Reporting.state, Deadline.kind, Deadline.started_at, Deadline.due_at, Deadline.provisional)
+        .outerjoin(
+            Deadline,
+            sa.and_(
+                Deadline.case_id == Reporting.case_id,
+                Deadline.ended_at.is_(None),
+                Deadline.kind.in_((*_SHOWN.values(), DeadlineKind.PHONE_COUNTY)),
+            ),
+        )
+        .where(Reporting.case_id == case_id)
+    )
+    found = list(rows)
+    if not found:
+        return None
+    call = any(row.kind is DeadlineKind.PHONE_COUNTY for row in found)
+    for row in found:
+        if row.kind is not None and row.kind is _SHOWN.get(row.state):
+            return Owed(row.state, row.started_at, row.due_at, call, row.provisional)
+    return Owed(found[0].state, call=call)
+
+
+def line(town: Town, words: Words, owed: Owed, now: datetime) -> Markup:
+    """Return the state of the reports: "初报 23:40 前", red when it presses."""
+    call = Markup("{}\n").format(words("county-line-call")) if owed.call else Markup()
+    if owed.due_at is None:
+        return call + words("county-line-ended", state=words.plain(_key("reporting-state", owed.state)))
+    late = "late" if now > owed.due_at else ("red" if owed.red(town, now) else "no")
+    what = words.plain(_key("deadline-kind", _SHOWN[owed.state]))
+    said = words(
+        "county-line-owed",
+        what=what[:1].upper() + what[1:],
+        due=words.time(owed.due_at, town.zone),
+        late=late,
+    )
+    return call + (Markup("{}\n{}").format(said, words("share-provisional")) if owed.provisional else said)
+
+
+def buttons(words: Words, case_id: int, owed: Owed, now: datetime, *, writes: bool) -> tuple[Button, ...]:
+    """Return the row: what is to be written now, and all that was reported."""
+    row = []
+    if writes and owed.call:
+        row.append(button(words.plain("county-button-call"), CALLED, case_id))
+    elif writes and owed.open(now):
+        what = words.plain(_key("deadline-kind", _SHOWN[owed.state]))
+        row.append(button(words.plain("county-button-write", what=what), WRITE, case_id))
+        if owed.state is ReportingState.FOLLOWING:
+            row.append(button(words.plain("county-button-zero"), ZERO, case_id))
+    row.append(button(words.plain("county-button-page"), PAGE, case_id))
+    return tuple(row)
+
+
+def _key(prefix: str, member: ReportingState | DeadlineKind) -> str:
+    return f"{prefix}-{member.value.replace('_', '-')}"

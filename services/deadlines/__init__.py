@@ -1,0 +1,1 @@
+"""The area deadlines: say in a sentence what it is for."""

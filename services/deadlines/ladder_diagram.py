@@ -1,0 +1,85 @@
+"""Reminders and ladders drawn: ``python -m services.ladder_page`` writes ``docs/ladders.md`` from ``config.yaml``."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import yaml
+
+from models.enums import DeadlineKind, Kind, Severity
+from services.cards import spans
+from services.core.labels import name
+from services.deadlines import ladders
+from services.deadlines.ladders import Policy
+from services.settings.clocks import Rank, Rung
+from services.settings.township import Township
+from texts import Words
+from texts.bundle import load
+
+FILE = Path("docs/ladders.md")
+CONFIG = Path("config.yaml")
+
+HEAD = """# Reminders and ladders
+
+Drawn from `config.yaml` and `services/ladders.py` by `python -m services.ladder_page`; a test holds them together.
+
+A running case keeps the ladder it was created under. Waits are office hours for a hazard (隐患), round the clock for an
+incident (险情). A vacant post is no hole: the next one above hears it. At the top somebody is to telephone too (📞).
+"""
+
+
+def draw(words: Words, settings: Township) -> str:
+    """Return the page in Markdown: a Mermaid picture for each ladder, and a table of what each step's deadline does."""
+    pictures = []
+    for title, rungs in (
+        ("ladder-confirm", settings.ladders.confirm),
+        ("ladder-incident", settings.ladders.incident),
+        ("ladder-hazard", settings.ladders.hazard),
+        ("ladder-county", settings.ladders.county),
+    ):
+        pictures += [f"## {words.plain(title)}", "", *_picture(words, rungs), ""]
+    return "\n".join((HEAD, *pictures, "## What each deadline does", "", *_table(words, settings), ""))
+
+
+def _picture(words: Words, rungs: tuple[Rung, ...]) -> list[str]:
+    lines = ["```mermaid", "flowchart LR"]
+    for number, rung in enumerate(rungs):
+        lines.append(f'    r{number}["{_rank(words, rung.to)}{" 📞" if rung.call else ""}"]')
+        if number:
+            wait = rungs[number - 1].wait
+            label = f"|{spans.spoken(words, wait)}| " if wait > timedelta() else " "
+            lines.append(f"    r{number - 1} -->{label}r{number}")
+    return [*lines, "```"]
+
+
+def _rank(words: Words, rank: Rank) -> str:
+    return name(words, rank.role)
+
+
+def _table(words: Words, settings: Township) -> list[str]:
+    rows = ["| deadline | kind | clock | reminders | ladder |", "|---|---|---|---|---|"]
+    for kind in DeadlineKind:
+        for of in Kind:
+            rules = ladders.policy(settings, kind, of, Severity.ORDINARY)
+            clock = "24 h" if rules.clock == "round" else "office hours"
+            cells = (name(words, kind), name(words, of), clock, _reminded(words, rules), _climbs(words, rules))
+            rows.append(f"| {' | '.join(cells)} |")
+    return rows
+
+
+def _reminded(words: Words, rules: Policy) -> str:
+    if rules.chase_every is not None:
+        return f"every {spans.spoken(words, rules.chase_every)}, {rules.chase_times} times, then 📞"
+    return "、".join(f"{share:.0%}" for share in rules.remind) or "—"
+
+
+def _climbs(words: Words, rules: Policy) -> str:
+    if not rules.ladder:
+        return "—"
+    if rules.ahead:
+        return f"{spans.spoken(words, rules.ahead)} before it is due"
+    return "from the start" if rules.from_start else "when due"
+
+
+if __name__ == "__main__":
+    township = Township.parse(yaml.safe_load(CONFIG.read_text(encoding="utf-8")))
+    FILE.write_text(draw(load()["zh_CN"], township), encoding="utf-8")

@@ -1,0 +1,223 @@
+"""Reminders and ladders (提醒、逐级督办) as data: a deadline's steps, by the policy it was created under.
+
+A policy is kept on the deadline's row, so that a running case keeps its rules when ``config.yaml`` changes. Times are
+not kept but computed: a calendar that becomes known, a pause, more time granted all move what is still to come.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from pydantic import BaseModel, ConfigDict
+
+from models.enums import DeadlineKind, Kind, Severity
+from services.calendar.working_time import Pace
+from services.settings.clocks import Rank, Rung
+from services.settings.township import Township
+
+
+class Owner(StrEnum):
+    """Whose step a deadline watches; the ladder's lower rungs are seen from there."""
+
+    DESK = "desk"  # the station: the duty officer, then its leaders
+    UNIT = "unit"  # the assignment's unit: its handlers, then its head
+    VERIFIER = "verifier"  # whoever may verify: the desk and the village point
+
+
+class Doing(StrEnum):
+    """What a step does."""
+
+    REMIND = "remind"  # before it is due: whoever must act
+    CHASE = "chase"  # an order nobody has confirmed: whoever must, again
+    ESCALATE = "escalate"  # it is late: the rung's people
+    CALL = "call"  # a person is to telephone; no message is enough any more
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a deadline: when, what, who."""
+
+    at: datetime
+    doing: Doing
+    to: Rank
+    share: float | None = None  # of a reminder: how much of the time has passed then
+    call: bool = False  # a call task as well
+
+
+class Policy(BaseModel):
+    """The rules a deadline was created under, as its row keeps them."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    clock: str = "working"  # "round" for 险情, "working" for 隐患
+    severity: Severity = Severity.ORDINARY
+    owner: Owner = Owner.DESK
+    remind: tuple[float, ...] = ()
+    chase_every: timedelta | None = None
+    chase_times: int = 0
+    ladder: tuple[Rung, ...] = ()
+    from_start: bool = False
+    """The ladder counts from when the step began, and its first rung was told then (险情 to be confirmed)."""
+    ahead: timedelta = timedelta(0)
+    """The ladder begins so long before it is due: a first report to the county is red by then."""
+
+    @property
+    def early(self) -> bool:
+        """Whether the ladder begins before it is late; such a step is never paused."""
+        return self.from_start or bool(self.ahead)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what the row keeps."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
+
+def kept_policy(kept: dict[str, Any]) -> Policy:
+    """Return the policy that a row keeps; thousands of rows keep the same few."""
+    return _parsed(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS))
+
+
+@lru_cache(maxsize=256)
+def _parsed(kept: bytes) -> Policy:
+    return Policy.model_validate_json(kept)
+
+
+OWNERS = {
+    DeadlineKind.TRIAGE: Owner.DESK,
+    DeadlineKind.DISPATCH: Owner.DESK,
+    DeadlineKind.ACCEPT: Owner.UNIT,
+    DeadlineKind.FEED_BACK: Owner.UNIT,
+    DeadlineKind.VERIFY: Owner.VERIFIER,
+    DeadlineKind.CLOSE: Owner.DESK,
+    DeadlineKind.EXTENSION: Owner.DESK,
+    DeadlineKind.RESUME: Owner.UNIT,
+    DeadlineKind.ANSWER_ORDER: Owner.DESK,
+    DeadlineKind.STILL_ON: Owner.UNIT,
+    DeadlineKind.FIRST_REPORT: Owner.DESK,
+    DeadlineKind.FOLLOW_UP_REPORT: Owner.DESK,
+    DeadlineKind.VERIFIED_REPORT: Owner.DESK,
+    DeadlineKind.PHONE_COUNTY: Owner.DESK,
+}
+
+
+CALM = frozenset({DeadlineKind.VERIFY, DeadlineKind.CLOSE, DeadlineKind.ANSWER_ORDER, DeadlineKind.VERIFIED_REPORT})
+"""Steps after the danger, or beside it: on the working-time clock also for an incident, so nobody is woken for them."""
+PRESSING = frozenset({DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT, DeadlineKind.PHONE_COUNTY})
+"""What the county waits for, whatever has become of the case meanwhile: round the clock."""
+
+
+def presses(kind: DeadlineKind, of: Kind) -> bool:
+    """Whether a step cannot wait for office hours: one of an incident that is still being dealt with."""
+    return kind in PRESSING or (of is Kind.INCIDENT and kind not in CALM)
+
+
+def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity) -> Policy:
+    """Return the rules for a new deadline of a hazard or an incident, from the township's settings (DOMAIN §3)."""
+    incident = presses(kind, of)
+    clock, owner, ladders = "round" if incident else "working", OWNERS[kind], settings.ladders
+    common: dict[str, Any] = {"clock": clock, "severity": severity, "owner": owner}
+    if incident and kind in (DeadlineKind.TRIAGE, DeadlineKind.DISPATCH):
+        return Policy(**common, ladder=ladders.confirm, from_start=True)
+    if kind is DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
+        before = tuple(share for share in settings.reminders.at if share < 1)
+        return Policy(**common | {"clock": "round"}, remind=before)
+    if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.alive)
+        return Policy(**common, remind=(1.0,))
+    if kind is DeadlineKind.FIRST_REPORT:
+        return Policy(**common, remind=(1.0,), ladder=ladders.county, ahead=settings.county_reports.red_for)
+    if kind is DeadlineKind.FOLLOW_UP_REPORT:  # it begins with the prompt
+        return Policy(**common, remind=(0.0, 1.0), ladder=ladders.county)
+    ladder = ladders.incident if incident else ladders.hazard
+    if kind is DeadlineKind.PHONE_COUNTY:
+        ladder = ladders.county
+    if incident and kind in (DeadlineKind.ACCEPT, DeadlineKind.PHONE_COUNTY):
+        chase = settings.chase
+        return Policy(**common, chase_every=chase.every, chase_times=chase.times, ladder=ladder)
+    return Policy(**common, remind=settings.reminders.at, ladder=ladder)
+
+
+@dataclass(frozen=True)
+class Run:
+    """How far the time of a deadline has run: ``used`` had passed at ``counted_from``, and it ends at ``due_at``."""
+
+    started_at: datetime
+    counted_from: datetime
+    used: timedelta
+    due_at: datetime
+    late: timedelta = timedelta()
+    """How much of ``used`` had passed after it was due; a pause stops the ladder as well, and it goes on from there."""
+
+    def used_at(self, pace: Pace, now: datetime) -> timedelta:
+        """Return how much of the time has passed by ``now``."""
+        return self.used + pace.between(self.counted_from, now)
+
+    def stopped(self, pace: Pace, now: datetime) -> "Run":
+        """Return the run as it stands at ``now``: what has passed stays passed."""
+        late = self.late + pace.between(max(self.counted_from, self.due_at), now)
+        return replace(self, used=self.used_at(pace, now), counted_from=now, late=late)
+
+    def carried_over(self, pace: Pace, *, stopped: datetime, at: datetime) -> datetime:
+        """Return when it is due if as much time is left from ``at`` as was left at ``stopped``; late stays late."""
+        return self.due_at if self.due_at <= stopped else pace.plus(at, pace.between(stopped, self.due_at))
+
+
+def steps(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+    """Return every step from the start to the top of the ladder, in order of time.
+
+    A reminder belongs to the moment when its share of the allowed time has passed; pauses do not count. At one moment
+    the same people are told once: a ladder's first rung stands for the reminder at the due moment.
+    """
+    found = [*_reminders(rules, run, pace), *_chases(rules, run, pace), *_rungs(rules, run, pace)]
+    late = {(step.at, step.to) for step in found if step.doing is Doing.ESCALATE}
+    kept = [step for step in found if step.doing is Doing.ESCALATE or (step.at, step.to) not in late]
+    return sorted(kept, key=lambda step: step.at)
+
+
+def _reminders(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+    allowed = run.used + pace.between(run.counted_from, run.due_at)
+    found = []
+    for share in rules.remind:
+        if share >= 1:
+            at = run.due_at
+        elif allowed * share < run.used:
+            continue  # passed before the clock was moved
+        else:
+            at = min(pace.plus(run.counted_from, allowed * share - run.used), run.due_at)
+        found.append(Step(at, Doing.REMIND, Rank.HANDLER, share=share))
+    return found
+
+
+def _chases(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+    if rules.chase_every is None:
+        return []
+    chases = [
+        Step(pace.plus(run.started_at, rules.chase_every * number), Doing.CHASE, Rank.HANDLER)
+        for number in range(1, rules.chase_times + 1)
+    ]
+    last = pace.plus(run.started_at, rules.chase_every * (rules.chase_times + 1))
+    return [*chases, Step(last, Doing.CALL, Rank.HANDLER, call=True)]
+
+
+def _rungs(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+    waited, found = timedelta(), []
+    for number, rung in enumerate(rules.ladder):
+        if number or not rules.from_start:
+            at = pace.plus(_base(rules, run), waited) if rules.early else _late_by(waited, run, pace)
+            found.append(Step(at, Doing.ESCALATE, rung.to, call=rung.call))
+        waited += rung.wait
+    return found
+
+
+def _base(rules: Policy, run: Run) -> datetime:
+    """Return where a ladder begins that does not wait until it is late."""
+    return run.started_at if rules.from_start else max(run.started_at, run.due_at - rules.ahead)
+
+
+def _late_by(waited: timedelta, run: Run, pace: Pace) -> datetime:
+    """Return when a deadline is so late: pauses do not count, neither before it was due nor after."""
+    if waited > run.late > timedelta():
+        return pace.plus(run.counted_from, waited - run.late)
+    at = pace.plus(run.due_at, waited)
+    return min(at, run.counted_from) if run.late else at

@@ -1,0 +1,84 @@
+"""What the record of a mobilisation is made of: its people, and everything the journal has of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from statistics import median
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
+from services.mobilisation import mobilisations, strength
+from services.mobilisation.strength import Strength
+from services.people.access import Actor
+
+Row = tuple[Muster, RollEntry, Person, str]
+"""Somebody who was called, the answer, the person, and the squad's name."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A mobilisation with all that its record is drawn from."""
+
+    one: Mobilisation
+    counted: Strength
+    people: Sequence[Row]
+    entries: Sequence[JournalEntry]
+
+    @cached_property
+    def names(self) -> dict[int, tuple[str, str]]:
+        """Names and numbers of who was called; whoever else acts in it commands it."""
+        return {person.id: (person.name, person.phone) for _, _, person, _ in self.people}
+
+    @property
+    def answered(self) -> list[timedelta]:
+        """How long each took to answer, the fastest first."""
+        return sorted(entry.answered_at - entry.asked_at for _, entry, _, _ in self.people if entry.answered_at)
+
+    @property
+    def arrived(self) -> list[timedelta]:
+        """How long each took to be on scene, the fastest first."""
+        return sorted(muster.arrived_at - entry.asked_at for muster, entry, _, _ in self.people if muster.arrived_at)
+
+
+async def gather(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Facts:
+    """Return what the record says. Raises ``Forbidden`` or ``Stale``."""
+    one = await mobilisations.commanded(session, actor, mobilisation_id)
+    return Facts(one, await strength.of(session, one), await _people(session, one), await _entries(session, one))
+
+
+def minutes(spans: Sequence[timedelta]) -> float | str:
+    """Return the median in minutes, to a tenth; empty when there is none."""
+    return round(median(span.total_seconds() for span in spans) / 60, 1) if spans else ""
+
+
+async def _people(session: AsyncSession, one: Mobilisation) -> list[Row]:
+    rows = await session.execute(
+        sa.select(Muster, RollEntry, Person, Squad.name)
+        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
+        .join(Person, Person.id == Muster.person_id)
+        .join(Squad, Squad.id == Muster.squad_id)
+        .where(Muster.mobilisation_id == one.id)
+        .order_by(Squad.code, RollEntry.answered_at.is_(None), RollEntry.answered_at, Person.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+async def _entries(session: AsyncSession, one: Mobilisation) -> Sequence[JournalEntry]:
+    """Return everything the journal has of it: the commander's steps, each person's answers, the teams' check-ins."""
+    own = mobilisations.subject(one.id)
+    found = await session.scalars(
+        sa.select(JournalEntry)
+        .where(
+            sa.or_(
+                JournalEntry.subject == own,
+                JournalEntry.subject.startswith(f"{own}:", autoescape=True),
+                JournalEntry.subject.startswith(f"roll:{one.roll_id}:", autoescape=True),
+                JournalEntry.subject.startswith(f"team:{one.id}:", autoescape=True),
+            )
+        )
+        .order_by(JournalEntry.at, JournalEntry.id)
+    )
+    return list(found)

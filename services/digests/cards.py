@@ -1,0 +1,97 @@
+"""A digest in words: what each reader answers for, in a few lines; nothing overdue is said as well."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from models.enums import Action, DigestKind
+from services.cards.card import Button, Card, button
+from services.core.town import Town
+from services.digests.figures import Extent, Figures, Period, Reach
+from services.duty import cards as duty_cards
+from services.messaging import undelivered
+from services.people.access import Actor, may
+from services.people.on_duty import Watch
+from services.reminders import agenda
+from services.settings import lines
+from texts import Words
+
+MUTE = "digest"
+"""What a button asks for: no more digests, or digests again; the extra is one of the two below."""
+NO_MORE, AGAIN = "mute", "resume"
+
+
+def card(
+    town: Town,
+    person: Actor,
+    kind: DigestKind,
+    period: Period,
+    parts: Sequence[tuple[Extent, Figures]],
+    mine: int,
+    watch: Watch,
+    *,
+    muted: bool,
+) -> Card:
+    """Return the message; ``mine`` is how much the person must do by today, ``watch`` who is on duty."""
+    words = town.words(person.language)
+    first, last = (at.astimezone(town.zone) for at in (period.start, period.end - timedelta(days=1)))
+    said = [words("case-drill")] if town.settings.drill else []
+    said.append(
+        words(
+            f"digest-head-{kind.value}",
+            town=town.settings.name.in_language(words.language),
+            day=f"{period.end.astimezone(town.zone):%m-%d}",
+            first=f"{first:%m-%d}",
+            last=f"{last:%m-%d}",
+        )
+    )
+    for extent, found in parts:
+        said.append(Markup("\n").join(_part(town, words, kind, extent, found)))
+    if watch.rostered and any(extent.reach in (Reach.STATION, Reach.LEADER) for extent, _ in parts):
+        said.append(_on_duty(town, words, watch))
+    row: list[Button] = []
+    if may(person, Action.SEE_AGENDA):
+        row.append(button(words.plain("digest-agenda", count=mine), agenda.OPEN))
+    missed = sum(found.undelivered for _, found in parts)
+    if missed and may(person, Action.SEE_UNDELIVERED):
+        row.append(button(words.plain("undelivered-open"), undelivered.OPEN, 0))
+    rows = ((tuple(row),) if row else ()) + ((mute_button(words, muted=muted),),)
+    return Card(text=Markup("\n\n").join(said), rows=rows)
+
+
+def mute_button(words: Words, *, muted: bool) -> Button:
+    """Return the button that ends digests, or begins them again."""
+    return button(words.plain("digest-again" if muted else "digest-mute"), MUTE, "", AGAIN if muted else NO_MORE)
+
+
+def _on_duty(town: Town, words: Words, watch: Watch) -> Markup:
+    """Return who is on duty at this moment; nobody is said as well."""
+    told = [
+        words(f"digest-{kind}", names=tuple(duty_cards.called(town, words, one) for one in found))
+        for kind, found in (("officers", watch.officers), ("leaders", watch.leaders))
+        if found
+    ]
+    if not watch.officers:
+        told.insert(0, words("duty-nobody"))
+    return Markup("\n").join(told)
+
+
+def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Figures) -> list[Markup]:
+    named = found.names or tuple(
+        lines.name(town.settings, code, words.language) or code for code in sorted(extent.lines)
+    )
+    said = [words("digest-of", names=named)] if named else []
+    unit = "-unit" if extent.reach is Reach.UNIT else ""
+    said.append(words(f"digest-past-{kind.value}{unit}", filed=found.filed, closed=found.closed, open=found.open))
+    said.append(words("digest-incidents", count=found.incidents))
+    if found.mobilised or found.out:
+        said.append(words(f"digest-mobilised-{kind.value}", begun=found.mobilised, out=found.out))
+    if extent.reach is not Reach.LEADER:
+        said.append(words("digest-due", count=found.due))
+    said.append(words("digest-overdue", count=found.overdue))
+    if found.county:
+        said.append(words("digest-county", count=found.county, late=found.county_late))
+    if extent.reach is Reach.STATION:
+        said.append(words("digest-undelivered", count=found.undelivered))
+    return said

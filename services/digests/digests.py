@@ -1,0 +1,194 @@
+"""Digests (晨报、周报): each morning and each week in figures, to whoever answers for something, about that only.
+
+A digest's row decides whether it is due, not a scheduler's memory: two clocks or a restart tell everybody once, and
+after a sleep only the latest is told. Everybody can mute them; what is urgent never comes this way.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Digest, DigestMute, Person, Post
+from models.enums import Action, DigestKind, Priority, Role
+from services.calendar import quiet_hours as quiet
+from services.cards.card import Card
+from services.core.database import Upsert
+from services.core.town import Town
+from services.digests import cards as digest_cards
+from services.digests.figures import Extent, Figures, Period, extents, figures
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, require
+from services.people.on_duty import Watch, on_watch
+from services.people.rights import STATION_LEADERS, TABLE
+from services.reminders import agenda
+
+AT_ONCE = 20
+"""Persons told in one transaction."""
+WORTH = {DigestKind.MORNING: timedelta(hours=12), DigestKind.WEEKLY: timedelta(days=3)}
+"""How long after its time a digest is still worth making, and reading."""
+DAYS = {DigestKind.MORNING: 1, DigestKind.WEEKLY: 7}
+"""How many days before its own a digest tells about."""
+EVENT = "digest"
+
+_NEW = Upsert(lambda insert: insert(cast(sa.Table, Digest.__table__)).on_conflict_do_nothing())
+_MUTE = Upsert(lambda insert: insert(cast(sa.Table, DigestMute.__table__)).on_conflict_do_nothing())
+_READERS = (
+    sa.select(Person.id)
+    .join(Account, Account.person_id == Person.id)
+    .where(
+        Person.active,
+        Account.reachable,
+        Person.id > sa.bindparam("after"),
+        sa.exists().where(
+            Post.person_id == Person.id,
+            Post.active,
+            sa.or_(
+                Post.role.in_((set(TABLE[Action.SEE_DIGEST]) - {Role.STATION_STAFF}) | STATION_LEADERS),
+                sa.and_(Post.role == Role.STATION_STAFF, Post.full_time),
+            ),
+        ),
+        ~sa.exists().where(DigestMute.person_id == Person.id),
+    )
+    .order_by(Person.id)
+    .limit(AT_ONCE)
+)
+
+
+def latest(town: Town, kind: DigestKind, now: datetime) -> datetime:
+    """Return when a digest was due last, at ``now`` or before it."""
+    rules, local = town.settings.digests, now.astimezone(town.zone)
+    if kind is DigestKind.MORNING:
+        day, at, every = local.date(), rules.morning, 1
+    else:
+        day, at, every = local.date() - timedelta(days=(local.weekday() - rules.weekday) % 7), rules.weekly, 7
+    due = datetime.combine(day, at, town.zone)
+    if due > local:
+        due = datetime.combine(day - timedelta(days=every), at, town.zone)
+    return due.astimezone(UTC)
+
+
+async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+    """Whether any digest's time has passed without its having been made."""
+    days = {kind: _day(town, latest(town, kind, now)).isoformat() for kind in DigestKind}
+    made = await session.execute(
+        sa.select(Digest.kind, Digest.day).where(Digest.finished_at.is_not(None), Digest.day.in_(days.values()))
+    )
+    return not set(days.items()) <= {(kind, day) for kind, day in made}
+
+
+async def make(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Tell some persons the digests that are due; returns how many, 0 when everything is told.
+
+    A township that has just been set up begins with the next one; what nobody was up to make in time is left out.
+    """
+    for kind in DigestKind:
+        at = latest(town, kind, now)
+        row = await _claimed(session, town, kind, at, now)
+        if row.finished_at is None and now - at > WORTH[kind]:
+            row.finished_at = now
+        if row.finished_at is not None:
+            continue
+        told = await _tell(session, town, row, at, now)
+        if told:
+            return told
+    return 0
+
+
+async def _claimed(session: AsyncSession, town: Town, kind: DigestKind, at: datetime, now: datetime) -> Digest:
+    """Return the digest's row, held against other clocks until the end of the transaction."""
+    day = _day(town, at).isoformat()
+    begun = await session.scalar(sa.select(Digest.day).where(Digest.kind == kind).limit(1))
+    skipped = now if begun is None else None
+    fresh: dict[str, Any] = {"kind": kind, "day": day, "last_person": 0, "finished_at": skipped}
+    await session.execute(_NEW.on(session), fresh)
+    found = await session.scalars(
+        sa.select(Digest)
+        .where(Digest.kind == kind, Digest.day == day)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.one()
+
+
+async def _tell(session: AsyncSession, town: Town, row: Digest, at: datetime, now: datetime) -> int:
+    ids = list(await session.scalars(_READERS, {"after": row.last_person}))
+    known: dict[Extent, Figures] = {}
+    watch = await on_watch(session, now)
+    for person in await people.by_ids(session, ids):
+        card = await _card(session, town, person, row.kind, _day(town, at), now, known, watch, muted=False)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            card,
+            event=EVENT,
+            dedupe=f"{EVENT}:{row.kind.value}:{row.day}:{person.person_id}",
+            priority=Priority.DIGEST,
+            now=now,
+            not_before=quiet.until(town, Priority.DIGEST, now),
+            lifetime=at + WORTH[row.kind] - now,
+        )
+    if len(ids) < AT_ONCE:
+        row.finished_at = now
+    if ids:
+        row.last_person = ids[-1]
+    await session.flush()
+    return len(ids)
+
+
+async def own(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Card:
+    """Return today's digest as it would be now, for who asks. Raises ``Forbidden``."""
+    require(actor, Action.SEE_DIGEST)
+    muted = await session.get(DigestMute, actor.person_id) is not None
+    day = now.astimezone(town.zone).date()
+    watch = await on_watch(session, now)
+    return await _card(session, town, actor, DigestKind.MORNING, day, now, {}, watch, muted=muted)
+
+
+async def mute(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
+    """Send the actor no digests any more. Raises ``Forbidden``."""
+    require(actor, Action.SEE_DIGEST)
+    await session.execute(_MUTE.on(session), {"person_id": actor.person_id, "at": now})
+
+
+async def unmute(session: AsyncSession, actor: Actor) -> None:
+    """Send the actor digests again. Raises ``Forbidden``."""
+    require(actor, Action.SEE_DIGEST)
+    await session.execute(sa.delete(DigestMute).where(DigestMute.person_id == actor.person_id))
+
+
+async def _card(
+    session: AsyncSession,
+    town: Town,
+    person: Actor,
+    kind: DigestKind,
+    day: date,
+    now: datetime,
+    known: dict[Extent, Figures],
+    watch: Watch,
+    *,
+    muted: bool,
+) -> Card:
+    """Return one person's digest; figures of an extent are counted once for all who answer for it."""
+    period = Period(_midnight(town, day - timedelta(days=DAYS[kind])), _midnight(town, day))
+    parts = extents(person)
+    for extent in _missing(parts, known):
+        known[extent] = await figures(session, town, extent, period, now=now)
+    mine = await agenda.count(session, town, person, now=now)
+    found = [(extent, known[extent]) for extent in parts]
+    return digest_cards.card(town, person, kind, period, found, mine, watch, muted=muted)
+
+
+def _missing(parts: Iterable[Extent], known: dict[Extent, Figures]) -> list[Extent]:
+    return [extent for extent in parts if extent not in known]
+
+
+def _day(town: Town, at: datetime) -> date:
+    return at.astimezone(town.zone).date()
+
+
+def _midnight(town: Town, day: date) -> datetime:
+    return datetime.combine(day, time(), town.zone).astimezone(UTC)

@@ -1,0 +1,1 @@
+"""The area drafts: say in a sentence what it is for."""

@@ -1,0 +1,269 @@
+"""Cards being filled in, in any order, over restarts. One is open at a time; another is put aside, not lost."""
+
+from datetime import datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import set_committed_value
+
+from models import Attachment, Draft, MessageRef
+from models.enums import DraftKind, DraftState, Purpose
+from services.core.database import Upsert
+from services.core.errors import Refused, Stale
+from services.drafts.fields import FIELDS, Fields, ReportFields
+from services.people.access import Actor
+
+PURPOSE = {
+    DraftKind.REPORT: Purpose.REPORT,
+    DraftKind.FEEDBACK: Purpose.FEEDBACK,
+    DraftKind.VERIFICATION: Purpose.VERIFICATION,
+    DraftKind.ORDER: Purpose.ORDER,
+}
+
+
+# What every message of every officer runs is made once.
+_TABLE = cast(sa.Table, Draft.__table__)
+_ATTACHMENTS = cast(sa.Table, Attachment.__table__)
+_REFS = cast(sa.Table, MessageRef.__table__)
+_CURRENT = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.OPEN)
+_SHELVED = (
+    sa.select(Draft)
+    .where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.SHELVED)
+    .order_by(Draft.updated_at.desc())
+)
+_PATCH = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.id == sa.bindparam("draft"))
+    .values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
+)
+_TOUCH = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(updated_at=sa.bindparam("now"))
+_FINISH = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.id == sa.bindparam("draft"), _TABLE.c.state.in_((DraftState.OPEN, DraftState.SHELVED)))
+    .values(state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case"))
+)
+_CARD_IS = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(card_message_id=sa.bindparam("message"))
+_FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
+_ATTACH = sa.insert(_ATTACHMENTS)
+_REFER = Upsert(lambda insert: insert(_REFS).on_conflict_do_nothing())
+_REFER_TO_CASE = sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
+
+
+def fields(draft: Draft) -> Fields:
+    """Return a draft's fields in their typed form."""
+    return FIELDS[draft.kind].model_validate(draft.data)
+
+
+def report_fields(draft: Draft) -> ReportFields:
+    """Return the fields of a report's draft."""
+    return ReportFields.model_validate(draft.data)
+
+
+async def current(session: AsyncSession, person_id: int) -> Draft | None:
+    """Return the person's open draft."""
+    found: Draft | None = await session.scalar(_CURRENT, {"of": person_id})
+    return found
+
+
+async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
+    """Return what the person put aside, of one kind or of all, newest first."""
+    found = await session.scalars(_SHELVED, {"of": person_id})
+    return [draft for draft in found if kind in (None, draft.kind)]
+
+
+async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
+    """Return the actor's own open draft for a button; ``Stale`` when it was sent, given up, or is somebody else's."""
+    draft = await session.get(Draft, draft_id)
+    if draft is None or draft.person_id != actor.person_id or draft.state in (DraftState.SENT, DraftState.CANCELLED):
+        raise Stale("error-draft-ended")
+    if draft.state is DraftState.SHELVED:
+        await take_up(session, actor, draft)
+    return draft
+
+
+async def begin(
+    session: AsyncSession,
+    actor: Actor,
+    kind: DraftKind,
+    /,
+    *,
+    now: datetime,
+    subject_id: int | None = None,
+    case_id: int | None = None,
+    **given: Any,
+) -> Draft:
+    """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead.
+
+    A report that was put aside is not: it is another danger, and is offered (``shelved``).
+    """
+    report = kind is DraftKind.REPORT
+    waiting: Draft | None = await session.scalar(
+        sa.select(Draft)
+        .where(
+            Draft.person_id == actor.person_id,
+            Draft.kind == kind,
+            Draft.subject_id == subject_id if subject_id is not None else Draft.subject_id.is_(None),
+            Draft.case_id.is_(None) if report else sa.true(),
+            Draft.state.in_((DraftState.OPEN,) if report else (DraftState.OPEN, DraftState.SHELVED)),
+        )
+        .order_by(Draft.id.desc())
+        .limit(1)
+    )
+    if waiting is not None:
+        if waiting.state is DraftState.SHELVED:
+            await take_up(session, actor, waiting)
+        return waiting
+    await _shelve_open(session, actor.person_id)
+    return await start(session, actor, kind, now=now, subject_id=subject_id, case_id=case_id, **given)
+
+
+async def start(
+    session: AsyncSession,
+    actor: Actor,
+    kind: DraftKind,
+    /,
+    *,
+    now: datetime,
+    subject_id: int | None = None,
+    case_id: int | None = None,
+    **given: Any,
+) -> Draft:
+    """Open a card where it is known that none is open."""
+    draft = Draft(
+        person_id=actor.person_id,
+        kind=kind,
+        state=DraftState.OPEN,
+        data=FIELDS[kind](**given).model_dump(mode="json", exclude_defaults=True),
+        subject_id=subject_id,
+        case_id=case_id,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(draft)
+    await session.flush()
+    return draft
+
+
+async def shelve(session: AsyncSession, draft: Draft, now: datetime) -> None:
+    """Put an open draft aside; what is in it stays."""
+    draft.state = DraftState.SHELVED
+    draft.updated_at = now
+    await session.flush()
+
+
+async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
+    """Open a draft that was put aside; the open one is put aside for it."""
+    await _shelve_open(session, actor.person_id)
+    draft.state = DraftState.OPEN
+    await session.flush()
+
+
+async def patch(session: AsyncSession, draft: Draft, now: datetime, **changes: Any) -> Fields:
+    """Change fields of a draft and return them all; ``pydantic.ValidationError`` for a value of a wrong shape."""
+    kind = FIELDS[draft.kind]
+    changed = kind.model_validate({**draft.data, **changes})
+    filled = changed.model_dump(mode="json", exclude_defaults=True)
+    await session.execute(_PATCH, {"draft": draft.id, "filled": filled, "now": now})
+    set_committed_value(draft, "data", filled)
+    set_committed_value(draft, "updated_at", now)
+    return changed
+
+
+async def add_words(
+    session: AsyncSession, draft: Draft, text: str, now: datetime, *, chat_id: int, message_id: int
+) -> Fields:
+    """Append words to the description, and remember the message so that an edit of it becomes a correction."""
+    present = fields(draft)
+    await refer(session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
+    return await patch(session, draft, now, text=f"{present.text}\n{text}".strip())
+
+
+async def attach(
+    session: AsyncSession,
+    draft: Draft,
+    media_id: int,
+    *,
+    person_id: int,
+    caption: str | None,
+    now: datetime,
+    most: int,
+    first: bool = False,
+) -> int:
+    """Attach a file and return how many there are now; the same file counts once. ``Refused`` beyond ``most``.
+
+    ``first``: the draft is known to have none yet.
+    """
+    present = [] if first else list(await session.scalars(_FILES, {"draft": draft.id}))
+    if media_id in present:
+        return len(present)
+    if len(present) >= most:
+        raise Refused("error-too-many-files", most=most)
+    row = {
+        "media_id": media_id,
+        "purpose": PURPOSE[draft.kind],
+        "draft_id": draft.id,  # and the case's when it is handed over, also for a report sent ahead
+        "person_id": person_id,
+        "caption": caption,
+        "at": now,
+    }
+    await session.execute(_ATTACH, row)
+    await session.execute(_TOUCH, {"draft": draft.id, "now": now})
+    set_committed_value(draft, "updated_at", now)
+    return len(present) + 1
+
+
+async def files(session: AsyncSession, draft: Draft) -> list[Attachment]:
+    """Return a draft's attachments with their media, in the order sent."""
+    found = await session.scalars(
+        sa.select(Attachment)
+        .where(Attachment.draft_id == draft.id)
+        .options(sa.orm.joinedload(Attachment.media))
+        .order_by(Attachment.id)
+    )
+    return list(found)
+
+
+async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
+    """Give a draft up. What was sent ahead stays a case."""
+    draft.state = DraftState.SENT if draft.case_id and draft.kind is DraftKind.REPORT else DraftState.CANCELLED
+    draft.updated_at = now
+    await session.flush()
+
+
+async def finish(session: AsyncSession, draft: Draft, now: datetime, *, case_id: int | None = None) -> None:
+    """Mark a draft sent, as ``case_id`` if it became a case; once. ``Stale`` when it was sent or given up already."""
+    changes = {"state": DraftState.SENT, "updated_at": now, "case_id": draft.case_id if case_id is None else case_id}
+    given = {"draft": draft.id, "now": now, "case": changes["case_id"]}
+    done = await session.execute(_FINISH, given)
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise Stale("error-draft-ended")
+    for name, value in changes.items():
+        set_committed_value(draft, name, value)
+
+
+async def refer(
+    session: AsyncSession, chat_id: int, message_id: int, *, draft_id: int | None, case_id: int | None, text: str | None
+) -> None:
+    """Remember what a chat message became part of."""
+    row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
+    await session.execute(_REFER.on(session), row)
+
+
+async def refer_to_case(session: AsyncSession, draft: Draft, case_id: int) -> None:
+    """Let the messages that went into a draft be part of the case it became."""
+    await session.execute(_REFER_TO_CASE, {"draft": draft.id, "case": case_id})
+
+
+async def card_is(session: AsyncSession, draft_id: int, message_id: int) -> None:
+    """Remember which message shows a draft's card."""
+    await session.execute(_CARD_IS, {"draft": draft_id, "message": message_id})
+
+
+async def _shelve_open(session: AsyncSession, person_id: int) -> None:
+    await session.execute(
+        sa.update(Draft)
+        .where(Draft.person_id == person_id, Draft.state == DraftState.OPEN)
+        .values(state=DraftState.SHELVED)
+        .execution_options(synchronize_session="fetch")
+    )

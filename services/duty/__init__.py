@@ -1,0 +1,1 @@
+"""The area duty: say in a sentence what it is for."""

@@ -1,0 +1,191 @@
+"""What the clock does for the duty roster: asks to sign on and off, calls the substitute, and alarms at a gap.
+
+Each prompt is a message with a dedupe key of its own, counted on the shift; after a sleep only the last one that is
+due goes out, for a shift that is still to be kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Message, Shift
+from models.enums import DutyKind, Priority
+from services.cards.card import Card
+from services.core import journal
+from services.core.town import Town
+from services.duty import cards as duty_cards
+from services.duty import shifts as duty
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor
+from services.people.on_duty import GRACE, on_watch
+from texts import Words
+
+REMIND_BEFORE = timedelta(minutes=10)
+"""How long before a shift's end its officer is first asked to hand over."""
+REMIND_EVERY = timedelta(minutes=10)
+REMIND_TIMES = 6
+GAP = "duty_gap"
+_BEGUN = sa.select(
+    sa.exists().where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at <= sa.bindparam("now"))
+)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is to be done now: shifts by id, and since when nobody is on duty."""
+
+    to_sign_on: tuple[int, ...] = ()
+    to_stand_in: tuple[int, ...] = ()
+    to_sign_off: tuple[int, ...] = ()
+    gap: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.to_sign_on or self.to_stand_in or self.to_sign_off or self.gap)
+
+
+async def due(session: AsyncSession, now: datetime) -> Due:
+    """Return what is to be done now. Looking costs no write: it is asked every second."""
+    since = now - REMIND_EVERY * REMIND_TIMES
+    rows = list(
+        await session.scalars(
+            sa.select(Shift).where(
+                Shift.active, Shift.starts_at <= now, Shift.ends_at > since, Shift.signed_off_at.is_(None)
+            )
+        )
+    )
+    absent = [shift for shift in rows if shift.signed_on_at is None and now < shift.ends_at]
+    return Due(
+        to_sign_on=tuple(shift.id for shift in absent if shift.asked_on == 0),
+        to_stand_in=tuple(
+            shift.id
+            for shift in absent
+            if shift.asked_on < 2 and shift.substitute_id is not None and now >= shift.starts_at + GRACE
+        ),
+        to_sign_off=tuple(shift.id for shift in rows if shift.asked_off < _number(shift, now) <= REMIND_TIMES),
+        gap=await _gap(session, now),
+    )
+
+
+async def keep(session: AsyncSession, town: Town, found: Due, *, now: datetime) -> int:
+    """Do what is due and return how many prompts and alarms that were."""
+    done = 0
+    for shift in await _locked(session, found.to_sign_on):
+        if shift.asked_on == 0 and shift.signed_on_at is None:
+            await _prompt(session, town, shift, shift.person_id, "on", now)
+            await _count(session, shift, asked_on=1)
+            done += 1
+    for shift in await _locked(session, found.to_stand_in):
+        if shift.asked_on < 2 and shift.signed_on_at is None and shift.substitute_id is not None:
+            await _prompt(session, town, shift, shift.substitute_id, "in", now)
+            await _count(session, shift, asked_on=2)
+            done += 1
+    for shift in await _locked(session, found.to_sign_off):
+        number = _number(shift, now)
+        if shift.asked_off < number <= REMIND_TIMES and shift.signed_off_at is None:
+            await _prompt(session, town, shift, shift.person_id, f"off{number}", now)
+            await _count(session, shift, asked_off=number)
+            done += 1
+    if found.gap is not None and found.gap == await _gap(session, now):
+        done += await _alarm(session, town, found.gap, now)
+    return done
+
+
+def _number(shift: Shift, now: datetime) -> int:
+    """Return how many reminders to sign off have fallen due: the first ten minutes before the end."""
+    past = now - (shift.ends_at - REMIND_BEFORE)
+    return past // REMIND_EVERY + 1 if past >= timedelta(0) else 0
+
+
+async def _locked(session: AsyncSession, ids: Sequence[int]) -> list[Shift]:
+    if not ids:
+        return []
+    rows = await session.scalars(
+        sa.select(Shift)
+        .where(Shift.id.in_(ids), Shift.active)
+        .order_by(Shift.id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
+async def _count(session: AsyncSession, shift: Shift, **values: int) -> None:
+    """Remember the prompt without touching the row's version: whoever presses just now must not be refused for it."""
+    table = Shift.__table__.c
+    await session.execute(sa.update(Shift.__table__).where(table.id == shift.id).values(**values))  # type: ignore[arg-type]
+
+
+async def _prompt(session: AsyncSession, town: Town, shift: Shift, person_id: int, what: str, now: datetime) -> None:
+    earlier = await duty.before(session, shift) if what == "on" else None
+    author = await people.names(session, [earlier.person_id]) if earlier else {}
+    for person in await people.by_ids(session, [person_id]):
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            _card(town, words, shift, what, earlier, author.get(earlier.person_id, "") if earlier else ""),
+            event=f"duty_{what.rstrip('123456')}",
+            dedupe=f"duty:{shift.id}:{what}:{person.person_id}",
+            priority=Priority.ORDER,
+            now=now,
+            lifetime=shift.ends_at - now if what in ("on", "in") else REMIND_EVERY,
+        )
+
+
+def _card(town: Town, words: Words, shift: Shift, what: str, earlier: Shift | None, author: str) -> Card:
+    match what:
+        case "on":
+            return duty_cards.to_sign_on(town, words, shift, earlier, author)
+        case "in":
+            return duty_cards.to_stand_in(town, words, shift)
+        case _:
+            return duty_cards.to_sign_off(town, words, shift)
+
+
+async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
+    """Return since when nobody is on duty although there is a roster; None when all is well or the alarm has gone.
+
+    A roster that was brought in ahead of time leaves no gap before its first shift.
+    """
+    watch = await on_watch(session, now)
+    if watch.covered or not watch.rostered or not await session.scalar(_BEGUN, {"now": now}):
+        return None
+    ended: datetime | None = await session.scalar(
+        sa.select(sa.func.max(Shift.ends_at)).where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.ends_at <= now)
+    )
+    since = ended or LONG_AGO
+    told = [_dedupe(since, person) for person in await people.deputy_chiefs(session)]
+    known = await session.scalar(sa.select(Message.id).where(Message.dedupe.in_(told)).limit(1))
+    return since if told and known is None else None
+
+
+async def _alarm(session: AsyncSession, town: Town, since: datetime, now: datetime) -> int:
+    following: datetime | None = await session.scalar(
+        sa.select(sa.func.min(Shift.starts_at)).where(
+            Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at > now
+        )
+    )
+    chiefs = await people.deputy_chiefs(session)
+    for person in chiefs:
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            duty_cards.gap(town, words, None if since == LONG_AGO else since, following),
+            event=GAP,
+            dedupe=_dedupe(since, person),
+            priority=Priority.ORDER,
+            now=now,
+        )
+    details = {"since": since.isoformat(), "told": [person.person_id for person in chiefs]}
+    await journal.record(session, "duty", "gap", now=now, actor_id=None, details=details)
+    return len(chiefs)
+
+
+def _dedupe(since: datetime, person: Actor) -> str:
+    return f"{GAP}:{int(since.timestamp())}:{person.person_id}"

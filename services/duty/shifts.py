@@ -1,0 +1,201 @@
+"""Keeping a shift: signing on, standing in, handing over with a note that the next one reads."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Shift
+from models.enums import Action, Priority
+from services.core import journal
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.duty import cards as duty_cards
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, require
+
+EARLY = timedelta(minutes=30)
+"""Who comes before the hour may sign on, and who is relieved before it may hand over."""
+NOTE_LENGTH = 1500
+"""Characters of a handover note: it has to fit into one message with what stands around it."""
+AHEAD = timedelta(days=3)
+"""How far the roster is shown."""
+
+
+def subject(shift_id: int) -> str:
+    """Return the subject of a shift's journal."""
+    return f"shift:{shift_id}"
+
+
+async def load(session: AsyncSession, shift_id: int) -> Shift:
+    """Return a shift, locked. Raises ``Stale`` when it is no longer on the roster."""
+    shift: Shift | None = await session.scalar(
+        sa.select(Shift).where(Shift.id == shift_id).with_for_update().execution_options(populate_existing=True)
+    )
+    if shift is None or not shift.active:
+        raise Stale("duty-gone")
+    return shift
+
+
+async def own(session: AsyncSession, actor: Actor, shift_id: int) -> Shift:
+    """Return the actor's own shift, locked. Raises ``Forbidden`` when it is somebody else's (by now)."""
+    require(actor, Action.KEEP_DUTY)
+    shift = await load(session, shift_id)
+    if shift.person_id != actor.person_id:
+        raise Forbidden("duty-not-yours")
+    return shift
+
+
+async def shifts(session: AsyncSession, actor: Actor, *, now: datetime) -> list[Shift]:
+    """Return the shifts that run or begin within a week, in order. Raises ``Forbidden``."""
+    require(actor, Action.SEE_DUTY)
+    found = await session.scalars(
+        sa.select(Shift)
+        .where(Shift.active, Shift.ends_at > now, Shift.starts_at < now + AHEAD)
+        .order_by(Shift.starts_at, Shift.kind, Shift.id)
+    )
+    return list(found)
+
+
+async def to_keep(session: AsyncSession, actor: Actor, *, now: datetime) -> list[Shift]:
+    """Return the actor's own shifts that are not handed over: what ended lately, what runs, what is to come."""
+    found = await session.scalars(
+        sa.select(Shift)
+        .where(
+            Shift.active,
+            Shift.person_id == actor.person_id,
+            Shift.signed_off_at.is_(None),
+            Shift.ends_at > now - timedelta(days=1),
+            Shift.starts_at < now + timedelta(days=31),
+        )
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    return [shift for shift in found if shift.signed_on_at is not None or shift.ends_at > now]
+
+
+async def sign_on(session: AsyncSession, town: Town, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+    """Begin the shift: one press. Raises ``Refused`` too early or too late, ``Stale`` the second time."""
+    shift = await own(session, actor, shift_id)
+    if shift.signed_on_at is not None:
+        raise Stale("duty-signed-on-already")
+    if now < shift.starts_at - EARLY:
+        raise Refused("duty-too-early", at=town.on_the_wall(shift.starts_at - EARLY))
+    if now >= shift.ends_at:
+        raise Stale("duty-past")
+    shift.signed_on_at = now
+    await journal.record(session, subject(shift.id), "sign_on", now=now, actor_id=actor.person_id)
+    return shift
+
+
+async def stand_in(session: AsyncSession, town: Town, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+    """Let the substitute (B角) take over a shift that nobody has signed on to; the one replaced is told."""
+    require(actor, Action.KEEP_DUTY)
+    shift = await load(session, shift_id)
+    if shift.substitute_id != actor.person_id:
+        raise Forbidden("duty-not-yours")
+    if shift.signed_on_at is not None:
+        raise Stale("duty-signed-on-already")
+    if now >= shift.ends_at:
+        raise Stale("duty-past")
+    if now < shift.starts_at:
+        raise Refused("duty-too-early", at=town.on_the_wall(shift.starts_at))
+    former = shift.person_id
+    shift.person_id, shift.substitute_id, shift.signed_on_at = actor.person_id, former, now
+    seq = await journal.record(
+        session,
+        subject(shift.id),
+        "stand_in",
+        now=now,
+        actor_id=actor.person_id,
+        details={"from_person": former, "to_person": actor.person_id},
+    )
+    for person in await people.by_ids(session, [former]):
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            duty_cards.stood_in(town, town.words(person.language), shift, actor),
+            event="duty_stood_in",
+            dedupe=f"duty_stood_in:{shift.id}:{seq}:{person.person_id}",
+            priority=Priority.RECEIPT,
+            now=now,
+        )
+    return shift
+
+
+async def may_sign_off(session: AsyncSession, town: Town, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+    """Return the shift if it can be handed over now. Raises ``Refused`` too early, ``Stale`` the second time."""
+    shift = await own(session, actor, shift_id)
+    if shift.signed_off_at is not None:
+        raise Stale("duty-signed-off-already")
+    if now < shift.ends_at - EARLY:
+        raise Refused("duty-too-early", at=town.on_the_wall(shift.ends_at - EARLY))
+    return shift
+
+
+async def sign_off(
+    session: AsyncSession, town: Town, actor: Actor, shift_id: int, note: str, *, now: datetime
+) -> Shift:
+    """End the shift (交班); the note, if there is one, goes to whoever comes next, and stands there at signing on."""
+    shift = await may_sign_off(session, town, actor, shift_id, now=now)
+    note = note.strip()
+    if len(note) > NOTE_LENGTH:
+        raise Refused("duty-note-long", limit=NOTE_LENGTH)
+    shift.signed_off_at, shift.note = now, note or None
+    await journal.record(
+        session, subject(shift.id), "sign_off", now=now, actor_id=actor.person_id, details={"note": shift.note}
+    )
+    if shift.note is None:
+        return shift
+    for person in await people.by_ids(session, await _next_persons(session, shift)):
+        if person.person_id == actor.person_id:
+            continue
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            duty_cards.handed_over(town, town.words(person.language), shift, actor.name),
+            event="duty_note",
+            dedupe=f"duty_note:{shift.id}:{person.person_id}",
+            priority=Priority.ORDER,
+            now=now,
+        )
+    return shift
+
+
+async def read(session: AsyncSession, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+    """Note who has read the handover note; the first reader counts."""
+    require(actor, Action.KEEP_DUTY)
+    shift = await load(session, shift_id)
+    if shift.read_at is None and shift.person_id != actor.person_id:
+        shift.read_at, shift.read_by_id = now, actor.person_id
+        await journal.record(session, subject(shift.id), "read_note", now=now, actor_id=actor.person_id)
+    return shift
+
+
+async def before(session: AsyncSession, shift: Shift) -> Shift | None:
+    """Return the newest shift of the same kind that ended with a note for this one."""
+    found: Shift | None = await session.scalar(
+        sa.select(Shift)
+        .where(
+            Shift.kind == shift.kind,
+            Shift.id != shift.id,
+            Shift.note.is_not(None),
+            Shift.starts_at < shift.starts_at,
+            Shift.ends_at > shift.starts_at - timedelta(days=1),
+        )
+        .order_by(Shift.ends_at.desc(), Shift.id.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def _next_persons(session: AsyncSession, shift: Shift) -> list[int]:
+    """Return who stands the shifts that begin next; leaders and officers do not relieve each other."""
+    of_kind = sa.select(Shift).where(
+        Shift.active,
+        Shift.kind == shift.kind,
+        Shift.starts_at > shift.starts_at,
+        Shift.ends_at > shift.ends_at,
+    )
+    coming = list(await session.scalars(of_kind.order_by(Shift.starts_at).limit(20)))
+    return [one.person_id for one in coming if one.starts_at == coming[0].starts_at]

@@ -1,0 +1,1 @@
+"""The area field: say in a sentence what it is for."""

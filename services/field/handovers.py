@@ -1,0 +1,221 @@
+"""Handing over in the field (现场换班, 移交指挥): who leaves says what was done, what remains and what is dangerous;
+who comes takes over with a press of the own.
+
+Until then the first stays responsible. Whoever has handed over is off scene, but out until counted back.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Handover, Mobilisation
+from models.enums import HandoverKind, HandoverState, MobilisationState
+from services.cards.card import Card
+from services.core import journal
+from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.core.town import Town
+from services.field import handover_cards, successors
+from services.field.handover_cards import FIELDS
+from services.messaging.outbox import To, queue
+from services.mobilisation import mobilisations
+from services.mobilisation import responses as musters
+from services.people import directory as people
+from services.people.access import Actor
+
+EVENT = "handover"
+LONGEST = 1000
+"""Characters of one of them."""
+OPEN = (HandoverState.DRAFT, HandoverState.ASKED)
+
+
+async def begin(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, kind: HandoverKind, taker_id: int, *, now: datetime
+) -> tuple[Mobilisation, Handover]:
+    """Begin a note to this person; nothing is asked yet. Raises ``Refused`` for who could not take over."""
+    squad_id = None
+    if kind is HandoverKind.COMMAND:
+        one = await mobilisations.commanded(session, actor, mobilisation_id, *musters.LIVE)
+        able, giver = await successors.commanders(session, one), one.commander_id
+    else:
+        one, muster = await successors.place_of(session, actor, mobilisation_id)
+        able, giver, squad_id = await successors.takers(session, one, muster), actor.person_id, muster.squad_id
+    if taker_id not in {person.person_id for person in able}:
+        raise Refused("handover-unfit")
+    made = Handover(
+        mobilisation_id=one.id,
+        kind=kind,
+        state=HandoverState.DRAFT,
+        giver_id=giver,
+        asked_by_id=actor.person_id,
+        taker_id=taker_id,
+        squad_id=squad_id,
+        created_at=now,
+    )
+    session.add(made)
+    await session.flush()
+    return one, made
+
+
+async def load(session: AsyncSession, handover_id: int, *states: HandoverState) -> tuple[Mobilisation, Handover]:
+    """Return a hand-over with its mobilisation, locked in that order. Raises ``Stale`` when it is in no such state."""
+    number = await session.scalar(sa.select(Handover.mobilisation_id).where(Handover.id == handover_id))
+    if number is None:
+        raise Stale("handover-moved-on")
+    one = await mobilisations.load(session, number)
+    found = await session.get_one(Handover, handover_id, with_for_update=True, populate_existing=True)
+    if states and found.state not in states:
+        raise Stale("handover-moved-on")
+    return one, found
+
+
+async def own(
+    session: AsyncSession, actor: Actor, handover_id: int, *states: HandoverState
+) -> tuple[Mobilisation, Handover]:
+    """Return one the actor has begun. Raises ``Forbidden`` or ``Stale``."""
+    one, found = await load(session, handover_id, *states)
+    if found.asked_by_id != actor.person_id:
+        raise Forbidden("error-forbidden")
+    return one, found
+
+
+async def asked_of(session: AsyncSession, actor: Actor, handover_id: int) -> tuple[Mobilisation, Handover]:
+    """Return one the actor was asked to take over and has not answered. Raises ``Forbidden`` or ``Stale``."""
+    one, found = await load(session, handover_id)
+    if found.taker_id != actor.person_id:
+        raise Forbidden("error-forbidden")
+    if found.state is not HandoverState.ASKED:
+        raise Stale("handover-moved-on")
+    still_open(one, found)
+    return one, found
+
+
+async def say(
+    session: AsyncSession, actor: Actor, handover_id: int, field: str, said: str
+) -> tuple[Mobilisation, Handover]:
+    """Write one part of the note."""
+    one, found = await own(session, actor, handover_id, HandoverState.DRAFT)
+    if field not in FIELDS:
+        raise Stale("handover-moved-on")
+    if len(said) > LONGEST:
+        raise Refused("mobilise-too-long", limit=LONGEST)
+    setattr(found, field, said)
+    await session.flush()
+    return one, found
+
+
+def lacks(found: Handover) -> tuple[str, ...]:
+    """Return the text keys of what the note still lacks."""
+    return tuple(f"handover-{field}" for field in FIELDS if not getattr(found, field).strip())
+
+
+async def ask(
+    session: AsyncSession, town: Town, actor: Actor, handover_id: int, *, now: datetime
+) -> tuple[Mobilisation, Handover]:
+    """Ask the other to take over; an earlier request about the same place is taken back."""
+    one, found = await own(session, actor, handover_id, HandoverState.DRAFT)
+    still_open(one, found)
+    if missing := lacks(found):
+        raise Refused("broadcast-incomplete", missing=Keys(missing))
+    earlier = await session.scalars(
+        sa.select(Handover)
+        .where(
+            Handover.mobilisation_id == one.id,
+            Handover.kind == found.kind,
+            Handover.giver_id == found.giver_id,
+            Handover.state == HandoverState.ASKED,
+        )
+        .with_for_update()
+    )
+    for before in list(earlier):
+        await _end(session, town, one, before, HandoverState.WITHDRAWN, actor, now)
+    found.state, found.asked_at = HandoverState.ASKED, now
+    await session.flush()
+    await note(session, one, found, "handover_ask", actor, now)
+    for person in await people.by_ids(session, [found.taker_id]):
+        card = handover_cards.asked(town, town.words(person.language), one, found, actor)
+        await tell(session, one, found, person, card, "ask", now)
+    return one, found
+
+
+async def withdraw(
+    session: AsyncSession, town: Town, actor: Actor, handover_id: int, *, now: datetime
+) -> tuple[Mobilisation, Handover]:
+    """Take it back; who was asked is told. Raises ``Stale`` when it was answered before."""
+    one, found = await own(session, actor, handover_id, *OPEN)
+    await _end(session, town, one, found, HandoverState.WITHDRAWN, actor, now)
+    return one, found
+
+
+async def _end(
+    session: AsyncSession,
+    town: Town,
+    one: Mobilisation,
+    found: Handover,
+    state: HandoverState,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    asked, found.state, found.answered_at = found.state is HandoverState.ASKED, state, now
+    await session.flush()
+    if not asked:
+        return
+    await note(session, one, found, f"handover_{state.value}", actor, now)
+    for person in await people.by_ids(session, [found.taker_id]):
+        card = handover_cards.off(town, town.words(person.language), one)
+        await tell(session, one, found, person, card, state.value, now)
+
+
+def still_open(one: Mobilisation, found: Handover) -> None:
+    """Raise ``Stale`` when nothing is to be handed over any more."""
+    live = musters.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
+    if one.state not in live:
+        raise Stale("mobilise-over")
+
+
+async def lapse(session: AsyncSession, one: Mobilisation, *kinds: HandoverKind, now: datetime) -> None:
+    """End what was not answered: it is over. Everybody hears of that anyway."""
+    await session.execute(
+        sa.update(Handover)
+        .where(Handover.mobilisation_id == one.id, Handover.kind.in_(kinds), Handover.state.in_(OPEN))
+        .values(state=HandoverState.LAPSED, answered_at=now)
+    )
+
+
+async def of(session: AsyncSession, mobilisation_id: int) -> Sequence[Handover]:
+    """Return every hand-over that was asked for, in order."""
+    found = await session.scalars(
+        sa.select(Handover)
+        .where(Handover.mobilisation_id == mobilisation_id, Handover.asked_at.is_not(None))
+        .order_by(Handover.id)
+    )
+    return list(found)
+
+
+async def tell(
+    session: AsyncSession, one: Mobilisation, found: Handover, person: Actor, card: Card, what: str, now: datetime
+) -> None:
+    """Tell somebody about it, once for each ``what``."""
+    await queue(
+        session,
+        To(person_id=person.person_id, chat_id=person.chat_id),
+        card,
+        event=EVENT,
+        dedupe=f"{EVENT}:{found.id}:{what}:{person.person_id}",
+        priority=mobilisations.quieter(one),
+        now=now,
+        case_id=one.case_id,
+        drill=bool(one.drill),
+    )
+
+
+async def note(
+    session: AsyncSession, one: Mobilisation, found: Handover, action: str, actor: Actor, now: datetime
+) -> None:
+    """Write what has become of it into the mobilisation's journal, the note with it (I7)."""
+    details = {"handover": found.id, "kind": found.kind.value, "giver": found.giver_id, "taker": found.taker_id}
+    details |= {field: getattr(found, field) for field in FIELDS}
+    await journal.record(
+        session, mobilisations.subject(one.id), action, now=now, actor_id=actor.person_id, details=details
+    )

@@ -1,0 +1,61 @@
+"""Telling the commander what has come from the field: several together, not a message for each photo (DOMAIN §5.4)."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import FieldNote, Mobilisation
+from services.core.town import Town
+from services.field import note_cards as field_cards
+from services.field import notes as field_notes
+from services.messaging.outbox import To, queue
+from services.mobilisation import mobilisations
+from services.people import directory as people
+
+TOGETHER = timedelta(minutes=1)
+"""What has come waits so long for company: an album, or the words to a photo. A cry for help never does."""
+
+
+async def due(session: AsyncSession, *, now: datetime) -> list[int]:
+    """Return the mobilisations of which something has waited long enough. Looking costs no write."""
+    found = await session.scalars(
+        sa.select(FieldNote.mobilisation_id)
+        .where(FieldNote.told_at.is_(None))
+        .group_by(FieldNote.mobilisation_id)
+        .having(sa.func.min(FieldNote.at) <= now - TOGETHER)
+    )
+    return list(found)
+
+
+async def tell(session: AsyncSession, town: Town, mobilisation_id: int, *, now: datetime) -> int:
+    """Tell the commander what has come since the last time; returns how many notes. The own ones need no telling."""
+    new = set(
+        await session.scalars(
+            sa.select(FieldNote.id)
+            .where(FieldNote.mobilisation_id == mobilisation_id, FieldNote.told_at.is_(None))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    if not new:
+        return 0
+    one = await session.get_one(Mobilisation, mobilisation_id)
+    fresh = [
+        told
+        for told in await field_notes.of(session, one.id)
+        if told.note.id in new and told.person.id != one.commander_id
+    ]
+    for person in await people.by_ids(session, [one.commander_id] if fresh else []):
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            field_cards.news(town, town.words(person.language), one, fresh),
+            event="field_note",
+            dedupe=f"field_note:{one.id}:{max(new)}:{person.person_id}",
+            priority=mobilisations.quieter(one),
+            now=now,
+            case_id=one.case_id,
+            drill=bool(one.drill),
+        )
+    await session.execute(sa.update(FieldNote).where(FieldNote.id.in_(new)).values(told_at=now))
+    return len(new)

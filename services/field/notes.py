@@ -1,0 +1,161 @@
+"""Reports from the field (现场情况): who is out on a mobilisation sends words, photos, voice and pins.
+
+They stand in the mobilisation's own record and, while it has a case, on that case's timeline and among its files.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Attachment, Case, FieldNote, Mobilisation, Muster, Person, RollEntry, Squad
+from models.enums import Action, CaseState, Purpose
+from services.cases.lifecycle import load_case
+from services.core import journal
+from services.core.errors import Refused
+from services.field import tracks
+from services.field.tracks import Fix
+from services.mobilisation import deployed as outings
+from services.mobilisation import mobilisations
+from services.mobilisation import responses as musters
+from services.people.access import Actor
+
+LONGEST = 4096
+"""Characters of a note; a message of Telegram has no more."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What one message holds."""
+
+    text: str | None = None
+    media_id: int | None = None
+    point: tuple[float, float] | None = None
+    message_id: int | None = None
+    """In the sender's chat with the bot."""
+
+
+class Told(NamedTuple):
+    """A note, who sent it, and of which squad."""
+
+    note: FieldNote
+    person: Person
+    squad: str
+
+
+async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
+    """Return a mobilisation the actor is out on. Raises ``Stale`` when it is over, ``Refused`` when not out."""
+    one, muster = await musters.own(session, actor, mobilisation_id, *musters.LIVE)
+    entry = await session.get_one(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
+    if entry.answer not in outings.OUT or muster.accounted_at is not None:
+        raise Refused("field-not-out")
+    return one
+
+
+async def add(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, sent: Sent, *, now: datetime
+) -> tuple[Mobilisation, FieldNote | None]:
+    """Put what was sent into the record; no note when it is there already (the same message, or the same file)."""
+    one = await out(session, actor, mobilisation_id)
+    if await known(session, one, actor, sent):
+        return one, None
+    case = await case_of(session, one)
+    note = await write(session, one, case, actor, sent, now)
+    if case is not None and sent.media_id is not None:
+        await _attach(session, case, note)
+    return one, note
+
+
+async def known(session: AsyncSession, one: Mobilisation, actor: Actor, sent: Sent) -> bool:
+    """Whether this message, or this file, is in the record already."""
+    same = [FieldNote.message_id == sent.message_id] if sent.message_id is not None else []
+    if sent.media_id is not None:
+        same.append(sa.and_(FieldNote.media_id == sent.media_id, FieldNote.taken_out_at.is_(None)))
+    if not same:
+        return False
+    query = sa.select(FieldNote.id).where(
+        FieldNote.mobilisation_id == one.id, FieldNote.person_id == actor.person_id, sa.or_(*same)
+    )
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def write(
+    session: AsyncSession, one: Mobilisation, case: Case | None, actor: Actor, sent: Sent, now: datetime
+) -> FieldNote:
+    """Write one note, and both journals."""
+    latitude, longitude = sent.point or (None, None)
+    note = FieldNote(
+        mobilisation_id=one.id,
+        person_id=actor.person_id,
+        message_id=sent.message_id,
+        text=sent.text[:LONGEST] if sent.text else None,
+        media_id=sent.media_id,
+        latitude=latitude,
+        longitude=longitude,
+        at=now,
+    )
+    session.add(note)
+    await session.flush()
+    if sent.point is not None:
+        await tracks.keep(session, one.id, actor.person_id, Fix(now, *sent.point, pin=True))
+    details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
+    details = {name: value for name, value in details.items() if value is not None}
+    subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
+    await journal.record(session, subject, "note", now=now, actor_id=actor.person_id, details=details)
+    if case is not None:
+        await journal.record(
+            session,
+            journal.of_case(case.id),
+            Action.FIELD_NOTE.value,
+            now=now,
+            actor_id=actor.person_id,
+            details=details | {"mobilisation": one.id, "number": one.number},
+        )
+    return note
+
+
+async def case_of(session: AsyncSession, one: Mobilisation) -> Case | None:
+    """Return the mobilisation's case, locked, or what it was merged into: a timeline has one writer at a time."""
+    case_id = one.case_id
+    while case_id is not None:
+        case = await load_case(session, case_id)
+        if case.state is not CaseState.MERGED:
+            return case
+        case_id = case.merged_into_id
+    return None
+
+
+async def _attach(session: AsyncSession, case: Case, note: FieldNote) -> None:
+    present = sa.select(Attachment.id).where(Attachment.case_id == case.id, Attachment.media_id == note.media_id)
+    if await session.scalar(present.limit(1)) is not None:
+        return
+    session.add(
+        Attachment(
+            media_id=note.media_id,
+            purpose=Purpose.FIELD,
+            case_id=case.id,
+            person_id=note.person_id,
+            caption=note.text,
+            at=note.at,
+        )
+    )
+    await session.flush()
+
+
+async def of(session: AsyncSession, mobilisation_id: int) -> list[Told]:
+    """Return everything that has come from the field, with the files and who sent it, in order."""
+    found = await session.execute(
+        sa.select(FieldNote, Person, Squad.name)
+        .join(Person, Person.id == FieldNote.person_id)
+        .join(
+            Muster,
+            sa.and_(Muster.mobilisation_id == FieldNote.mobilisation_id, Muster.person_id == FieldNote.person_id),
+        )
+        .join(Squad, Squad.id == Muster.squad_id)
+        .where(FieldNote.mobilisation_id == mobilisation_id, FieldNote.taken_out_at.is_(None))
+        .options(sa.orm.joinedload(FieldNote.media))
+        .order_by(FieldNote.id)
+    )
+    return [Told(row[0], row[1], row[2]) for row in found]

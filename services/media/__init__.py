@@ -1,0 +1,1 @@
+"""The area media: say in a sentence what it is for."""

@@ -1,0 +1,83 @@
+"""Files in their places."""
+
+from datetime import datetime
+from typing import cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Attachment, Draft, Media
+from models.enums import MediaKind, Purpose
+from services.cards.card import Picture
+
+SHOWABLE = (MediaKind.PHOTO, MediaKind.VIDEO)
+
+_TABLE = cast(sa.Table, Attachment.__table__)
+_COUNT = sa.select(sa.func.count()).select_from(_TABLE).where(_TABLE.c.draft_id == sa.bindparam("draft"))
+_HAND_OVER = (
+    sa.update(_TABLE)
+    .where(_TABLE.c.draft_id == sa.bindparam("draft"))
+    .values(case_id=sa.bindparam("case"), assignment_id=sa.bindparam("assignment"), order_id=sa.bindparam("order"))
+)
+
+
+async def hand_over(
+    session: AsyncSession,
+    draft: Draft,
+    *,
+    case_id: int | None,
+    assignment_id: int | None = None,
+    order_id: int | None = None,
+) -> None:
+    """Give a draft's files to what it became."""
+    became = {"case": case_id, "assignment": assignment_id, "order": order_id}
+    await session.execute(_HAND_OVER, {"draft": draft.id, **became})
+
+
+async def add_late(
+    session: AsyncSession, case_id: int, media_id: int, *, person_id: int, caption: str | None, now: datetime
+) -> bool:
+    """Attach a file that came after the filing; False when the case has it already."""
+    present = await session.scalar(
+        sa.select(Attachment.id).where(Attachment.case_id == case_id, Attachment.media_id == media_id)
+    )
+    if present is not None:
+        return False
+    session.add(
+        Attachment(
+            media_id=media_id, purpose=Purpose.LATE, case_id=case_id, person_id=person_id, caption=caption, at=now
+        )
+    )
+    await session.flush()
+    return True
+
+
+async def of_case(session: AsyncSession, case_id: int) -> list[Attachment]:
+    """Return every file of a case with its media, in order."""
+    found = await session.scalars(
+        sa.select(Attachment)
+        .where(Attachment.case_id == case_id)
+        .options(sa.orm.joinedload(Attachment.media))
+        .order_by(Attachment.id)
+    )
+    return list(found)
+
+
+async def count(session: AsyncSession, draft: Draft) -> int:
+    """Return how many files a draft has."""
+    return int(await session.scalar(_COUNT, {"draft": draft.id}) or 0)
+
+
+async def first_picture(session: AsyncSession, case_id: int, purpose: Purpose | None = None) -> Picture | None:
+    """Return the picture that is shown with a case's card: the newest feedback's, or the report's first."""
+    query = (
+        sa.select(Media.kind, Media.file_id)
+        .join(Attachment, Attachment.media_id == Media.id)
+        .where(Attachment.case_id == case_id, Media.kind.in_(SHOWABLE))
+        .order_by(Attachment.id)
+        .limit(1)
+    )
+    if purpose is not None:
+        query = query.where(Attachment.purpose == purpose)
+    row = (await session.execute(query)).first()
+    return Picture(kind=row.kind.value, file_id=row.file_id) if row else None

@@ -1,0 +1,186 @@
+"""Media rows: what is taken, what is refused and why, and what came of fetching it from Telegram."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from fnmatch import fnmatchcase
+from mimetypes import guess_type
+from typing import cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Attachment, Media, Person
+from models.enums import MediaKind, MediaState, Priority
+from services.cards.card import Card
+from services.core.database import MEDIA, Upsert, wake
+from services.core.errors import Keys, Refused
+from services.core.labels import name
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.settings.township import Files
+
+FIRST_PAUSE = timedelta(seconds=2)
+"""Before a file is fetched again; each further time twice as long."""
+LONGEST_PAUSE = timedelta(minutes=30)
+
+TYPE_WORDS = {
+    "application/pdf": "file-type-pdf",
+    "image/*": "file-type-image",
+    "video/*": "file-type-video",
+    "audio/*": "file-type-audio",
+    "text/plain": "file-type-text",
+    "application/msword": "file-type-word",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "file-type-word",
+    "application/vnd.ms-excel": "file-type-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "file-type-excel",
+}
+"""Accepted types as people call them; others are shown as they are written in the settings."""
+
+
+_TABLE = cast(sa.Table, Media.__table__)
+_NEW = Upsert(
+    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=[_TABLE.c.unique_id]).returning(_TABLE.c.id)
+)
+
+
+async def remember(
+    session: AsyncSession,
+    *,
+    unique_id: str,
+    file_id: str,
+    kind: MediaKind,
+    file_name: str | None,
+    mime_type: str | None,
+    size: int | None,
+    settings: Files,
+    now: datetime,
+) -> int:
+    """Return the id of a file's row, new or known by its ``unique_id``; have it fetched if we do not have it yet.
+
+    Raises ``Refused``: "file-too-large" (size in bytes against the kind's limit), "file-type-refused" for a document.
+    """
+    check(kind, file_name=file_name, mime_type=mime_type, size=size, settings=settings)
+    row = {
+        "unique_id": unique_id,
+        "file_id": file_id,
+        "kind": kind,
+        "file_name": file_name[:256] if file_name else None,
+        "mime_type": mime_type[:128] if mime_type else None,
+        "size": size,
+        "state": MediaState.WANTED,
+        "attempts": 0,
+        "created_at": now,
+    }
+    wake(session, MEDIA)
+    new: int | None = await session.scalar(_NEW.on(session), row)
+    if new is not None:
+        return new
+    media = (await session.scalars(sa.select(Media).where(Media.unique_id == unique_id))).one()
+    if media.state is MediaState.REFUSED:  # it has been tried: Telegram does not hand it over
+        limit = megabytes(settings.max_bytes[kind])
+        raise Refused("file-too-large", name=_quoted(file_name), size=f"> {limit}", limit=limit)
+    if media.state is MediaState.FAILED:  # sent again: a new chance, by its new id
+        media.state, media.attempts, media.not_before, media.file_id = MediaState.WANTED, 0, None, file_id
+        await session.flush()
+    return media.id
+
+
+def check(kind: MediaKind, *, file_name: str | None, mime_type: str | None, size: int | None, settings: Files) -> None:
+    """Raise ``Refused``, saying what is accepted, for a file that we do not keep."""
+    limit = settings.max_bytes[kind]
+    if size is not None and size > limit:
+        raise Refused("file-too-large", name=_quoted(file_name), size=megabytes(size), limit=megabytes(limit))
+    if kind is not MediaKind.DOCUMENT:
+        return
+    mime = (mime_type or guess_type(file_name or "")[0] or "").lower()
+    if any(fnmatchcase(mime, pattern) for pattern in settings.document_types):
+        return
+    known = dict.fromkeys(TYPE_WORDS[pattern] for pattern in settings.document_types if pattern in TYPE_WORDS)
+    more = [pattern for pattern in settings.document_types if pattern not in TYPE_WORDS]
+    raise Refused(
+        "file-type-refused",
+        name=_quoted(file_name),
+        accepted=Keys(known),
+        more="".join(f" {pattern}" for pattern in more),
+    )
+
+
+def megabytes(size: int) -> str:
+    """Return a size as people read it."""
+    return f"{size / 1024 / 1024:.1f} MB"
+
+
+async def wanted(session: AsyncSession, *, now: datetime, limit: int) -> Sequence[Media]:
+    """Return files to be fetched now, oldest first."""
+    found = await session.scalars(
+        sa.select(Media)
+        .where(Media.state == MediaState.WANTED, sa.or_(Media.not_before.is_(None), Media.not_before <= now))
+        .order_by(Media.id)
+        .limit(limit)
+    )
+    return found.all()
+
+
+async def stored(session: AsyncSession, media_id: int, *, sha256: str, size: int) -> None:
+    """Our copy is in the store, under its hash."""
+    await _close(session, media_id, state=MediaState.STORED, sha256=sha256, size=size, error=None)
+
+
+async def too_large(session: AsyncSession, town: Town, media: Media, *, now: datetime) -> None:
+    """Telegram does not hand the file over, or it is larger than it said: who sent it is told."""
+    await _close(session, media.id, state=MediaState.REFUSED, error="too large")
+    limit = megabytes(town.settings.files.max_bytes[media.kind])
+    senders = await session.execute(
+        sa.select(Person.id, Person.language)
+        .join(Attachment, Attachment.person_id == Person.id)
+        .where(Attachment.media_id == media.id)
+        .distinct()
+    )
+    for person_id, language in senders.all():
+        words = town.words(language)
+        text = words("file-too-large-later", kind=name(words, media.kind), name=_quoted(media.file_name), limit=limit)
+        await queue(
+            session,
+            To(person_id=person_id),
+            Card(text=text),
+            event="file_refused",
+            dedupe=f"file_refused:{media.id}:{person_id}",
+            priority=Priority.RECEIPT,
+            now=now,
+        )
+
+
+async def not_fetched(session: AsyncSession, town: Town, media: Media, error: str, *, now: datetime) -> None:
+    """A try failed: another one later, or after all tries the station is told."""
+    attempts = media.attempts + 1
+    if attempts < town.settings.files.tries:
+        wait = min(FIRST_PAUSE * 2**media.attempts, LONGEST_PAUSE)
+        await _close(session, media.id, state=MediaState.WANTED, attempts=attempts, not_before=now + wait, error=error)
+        return
+    await _close(session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
+    for person in await people.alarmed(session, now=now):
+        words = town.words(person.language)
+        text = words("file-lost", kind=name(words, media.kind), name=_quoted(media.file_name), error=error)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            Card(text=text),
+            event="file_lost",
+            dedupe=f"file_lost:{media.id}:{attempts}:{int(now.timestamp())}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+        )
+
+
+async def _close(session: AsyncSession, media_id: int, **values: object) -> None:
+    await session.execute(
+        sa.update(Media)
+        .where(Media.id == media_id, Media.state == MediaState.WANTED)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _quoted(file_name: str | None) -> str:
+    return f"“{file_name}”" if file_name else ""

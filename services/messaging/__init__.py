@@ -1,0 +1,1 @@
+"""The area messaging: say in a sentence what it is for."""

@@ -1,0 +1,160 @@
+"""What did not arrive, in words: the station's list with a button for each call, and the alarm."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Group, Message
+from models.enums import GroupPurpose, GroupState, MessageState, Priority
+from services.cards.card import Button, Card, button, lines
+from services.core.paging import Listing
+from services.core.town import Town
+from services.messaging import ledger
+from services.messaging.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from texts import Words
+
+OPEN = "undelivered"
+"""What a button asks for: the list; its subject is the page, counted from 0."""
+OPEN_CASE = "open"
+"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.lists``)."""
+CALLED = "called"
+"""What a button asks for: "told by phone"; its subject is the message's id."""
+NAMED = 5
+"""Recipients named in an alarm; the list has them all."""
+ALARM_EVERY = 600
+"""Seconds within which failures refresh one alarm instead of sending another: an edit alone rings nobody's phone."""
+
+
+def card(town: Town, words: Words, listing: Listing[Entry]) -> Card:
+    """Return a page of the list."""
+    if not listing.entries:
+        return Card(text=words("undelivered-empty"))
+    title = words("undelivered-title", count=listing.total)
+    calls = [_about(words, entry) for entry in listing.entries]
+    return Card(
+        text=Markup("\n\n").join([title, *(line(town, words, entry) for entry in listing.entries)]),
+        rows=(*calls, *_pager(words, listing)),
+    )
+
+
+def line(town: Town, words: Words, entry: Entry) -> Markup:
+    """Return one entry in words."""
+    reason = words.plain(entry.reason) if words.has(entry.reason) else words.plain("failure-other")
+    about = [words.plain("undelivered-drill")] if entry.drill else []
+    about += [words.time(entry.at, town.zone), words.plain(f"priority-{entry.priority.name.lower()}")]
+    about += [part for part in (entry.number, reason) if part]
+    return words(
+        "undelivered-line",
+        who=entry.who,
+        details=" ".join(part for part in (entry.where, entry.phone) if part),
+        about=" · ".join(about),
+        desk=entry.desk or "no",
+    )
+
+
+def _about(words: Words, entry: Entry) -> tuple[Button, ...]:
+    """Return an entry's buttons: somebody has called; and what there is to tell, with the way back to the list."""
+    called = button(words.plain("undelivered-call", who=entry.who), CALLED, entry.message_id)
+    if entry.case_id is None or entry.number is None:
+        return (called,)
+    return called, button(words.plain("undelivered-case", number=entry.number), OPEN_CASE, entry.case_id, OPEN)
+
+
+async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
+    """Return messages of life and orders that did not arrive and that no other channel has been tried for."""
+    return await _untried(session, sa.and_(Message.state.in_(TROUBLED), Message.priority <= GRAVE), limit)
+
+
+async def beside(session: AsyncSession, *, limit: int) -> list[Message]:
+    """Return messages that other channels are to carry whatever Telegram does, and have not been given yet."""
+    wanted = Message.state.not_in((MessageState.REPLACED, MessageState.EXPIRED))
+    return await _untried(session, sa.and_(Message.beside, wanted, Message.confirmed_at.is_(None)), limit)
+
+
+async def _untried(session: AsyncSession, condition: sa.ColumnElement[bool], limit: int) -> list[Message]:
+    found = await session.scalars(
+        sa.select(Message)
+        .where(condition, Message.fallback.is_(None), Message.called_at.is_(None))
+        .order_by(Message.priority, Message.id)
+        .limit(limit)
+    )
+    return list(found)
+
+
+async def overdue(session: AsyncSession, *, now: datetime, limit: int) -> list[Message]:
+    """Return messages to persons that should have gone long ago, for another channel to carry as well."""
+    found = await session.scalars(
+        sa.select(Message)
+        .where(
+            ledger.overdue(now),
+            Message.state == MessageState.QUEUED,
+            Message.person_id.is_not(None),
+            Message.fallback.is_(None),
+        )
+        .order_by(Message.priority, Message.id)
+        .limit(limit)
+    )
+    return list(found)
+
+
+async def tend(session: AsyncSession, message_id: int, channel: str | None) -> None:
+    """Note which channel reached the person beside Telegram; None: none did, somebody must call."""
+    await session.execute(
+        sa.update(Message)
+        .where(Message.id == message_id, Message.fallback.is_(None))
+        .values(fallback=channel or NOT_REACHED)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> None:
+    """Tell the station what of life and orders did not arrive: its group, or the people at the desk without one."""
+    groups = await session.scalars(
+        sa.select(Group.id).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
+    )
+    readers: list[tuple[To, str | None]] = [(To(group_id=group_id), None) for group_id in groups]
+    if not readers:
+        desk = await people.alarmed(session, now=now)
+        readers = [(To(person_id=one.person_id, chat_id=one.chat_id), one.language) for one in desk if one.chat_id]
+    entries, total = await grave_trouble(session, town, now=now, limit=NAMED)
+    if not entries:
+        return
+    newest = max(entry.message_id for entry in entries)
+    for to, language in readers:
+        words = town.words(language)
+        await queue(
+            session,
+            to,
+            _alarm_card(town, words, entries, total),
+            event=ALARM,
+            dedupe=f"{ALARM}:{to.group_id or ''}:{to.person_id or ''}:{newest}:{total}:{int(now.timestamp())}",
+            priority=Priority.ORDER,
+            now=now,
+            place=f"{ALARM}:{int(now.timestamp()) // ALARM_EVERY}",
+        )
+
+
+def _alarm_card(town: Town, words: Words, entries: list[Entry], total: int) -> Card:
+    more = words("undelivered-more", count=total - len(entries)) if total > len(entries) else None
+    text = lines(
+        words("undelivered-alarm", count=total),
+        *(line(town, words, entry) for entry in entries),
+        more,
+    )
+    return Card(text=text, rows=((button(words.plain("undelivered-open"), OPEN, 0),),))
+
+
+def _pager(words: Words, listing: Listing[Entry]) -> list[tuple[Button, ...]]:
+    if listing.pages == 1:
+        return []
+    shown = words.plain("undelivered-page", page=listing.page + 1, pages=listing.pages)
+    row = [button(shown, OPEN, listing.page)]
+    if listing.page > 0:
+        row.insert(0, button("◀", OPEN, listing.page - 1))
+    if listing.page + 1 < listing.pages:
+        row.append(button("▶", OPEN, listing.page + 1))
+    return [tuple(row)]

@@ -1,0 +1,67 @@
+"""What calls for somebody in a mobilisation: a squad under strength, a team to say that all is well, a cry for help."""
+
+from collections.abc import Sequence
+
+from models import Mobilisation, Squad, Whereabouts
+from services.cards.card import Card, button, lines
+from services.core.town import Town
+from services.duty import cards as duty_cards
+from services.mobilisation.cards import ADD, CHECK_IN, OPEN, SOS, head, where
+from services.mobilisation.strength import Count
+from services.people.access import Actor
+from texts import Words
+
+PHONE = "mo_phone"
+"""What a button asks for: the number of who called for help; the extra is the person."""
+
+
+def short(
+    town: Town, words: Words, one: Mobilisation, count: Count, offers: Sequence[tuple[Squad, float | None]]
+) -> Card:
+    """Alarm: a squad will be under strength; the nearest others a tap away."""
+    rows = tuple((button(squad_label(words, squad, far), ADD, one.id, squad.id),) for squad, far in offers[:4])
+    text = lines(
+        head(words, one),
+        words("mobilise-short", squad=count.name, possible=count.possible, needed=count.needed),
+        words("mobilise-short-offer") if rows else None,
+    )
+    return Card(text=text, rows=rows)
+
+
+def squad_label(words: Words, squad: Squad, far: float | None) -> str:
+    """Return a squad on a button, with how far it is."""
+    return words.plain("mobilise-squad-far", name=squad.name, km=f"{far / 1000:.1f}" if far is not None else "no")
+
+
+def check_in(town: Town, words: Words, one: Mobilisation, squad: Squad, minutes: int) -> Card:
+    """Ask a team to say that all is well."""
+    text = lines(head(words, one), words("mobilise-check-in-asked", squad=squad.name, minutes=minutes))
+    rows = (
+        (button(words.plain("mobilise-check-in"), CHECK_IN, one.id),),
+        (button(words.plain("mobilise-sos"), SOS, one.id),),
+    )
+    return Card(text=text, rows=rows)
+
+
+def overdue(town: Town, words: Words, one: Mobilisation, squad: Squad, since: str) -> Card:
+    """Alarm: a team has not said that all is well."""
+    text = lines(head(words, one), words("mobilise-check-in-late", squad=squad.name, since=since))
+    return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),))
+
+
+def sos(
+    town: Town, words: Words, one: Mobilisation, person: Actor, squad: str, last: Whereabouts | None = None
+) -> Card:
+    """Alarm: somebody of a team calls for help; with the last known place as a pin."""
+    text = lines(
+        head(words, one),
+        words("mobilise-sos-alarm", name=duty_cards.called(town, words, person), squad=squad),
+        where(words, one),
+        words("track-last", at=words.time(last.at, town.zone)) if last is not None else None,
+    )
+    place = (last.latitude, last.longitude) if last is not None else None
+    rows = (
+        (button(words.plain("mobilise-sos-phone"), PHONE, one.id, person.person_id),),
+        (button(words.plain("mobilise-open"), OPEN, one.id),),
+    )
+    return Card(text=text, rows=rows, place=place)

@@ -1,0 +1,222 @@
+"""Calling squads together (集结): chosen and looked at, then the groups first, then each person.
+
+One message in a group reaches thirty; each person is asked alone all the same, because one who answers never answers
+for the others (DOMAIN §5.3). Substitutes (B角) wait until somebody cannot come.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, Group, Mobilisation, Muster, Squad
+from models.enums import Action, GroupPurpose, GroupState, MobilisationState, Priority
+from services.cases.lifecycle import ENDED
+from services.core import geo as places
+from services.core import journal
+from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.core.town import Town
+from services.people.access import Actor, Subject, may, require
+from services.squads import squads
+from services.squads.squads import Mate
+
+EVENT = "mobilisation"
+LONGEST = 600
+"""Characters of a task."""
+TEXTS = {"task": LONGEST, "place": 200, "equipment": 200, "contact": 100}
+
+_MUSTERS = cast(sa.Table, Muster.__table__)
+
+
+@dataclass(frozen=True)
+class Called:
+    """Who is called: people by squad, why chat cannot reach some, and the squads' groups."""
+
+    squads: tuple[Squad, ...]
+    mates: Mapping[int, Sequence[Mate]]
+    """The first wave of each squad, each person once."""
+    groups: tuple[Group, ...]
+
+    @property
+    def people(self) -> list[Mate]:
+        """Everybody of the first wave."""
+        return [mate for squad in self.squads for mate in self.mates[squad.id]]
+
+    @property
+    def digest(self) -> str:
+        """Return what tells two lists apart."""
+        return hashlib.sha256(",".join(str(mate.person_id) for mate in self.people).encode()).hexdigest()
+
+
+def subject(mobilisation_id: int) -> str:
+    """Return the subject of a mobilisation's journal."""
+    return f"mobilisation:{mobilisation_id}"
+
+
+def priority(one: Mobilisation) -> Priority:
+    """Return how urgent its messages are. A drill never goes before what is real."""
+    return Priority.ORDER if one.drill else Priority.LIFE
+
+
+def quieter(one: Mobilisation) -> Priority:
+    """Return how urgent what is no alarm is: it never waits for a digest, and never delays a call for help."""
+    return Priority.RECEIPT if one.drill else Priority.ORDER
+
+
+async def begin(
+    session: AsyncSession, town: Town, actor: Actor, *, case_id: int | None = None, now: datetime
+) -> Mobilisation:
+    """Return the actor's draft, for a case when one is named: its place and words are the task's to begin with."""
+    require(actor, Action.MOBILISE)
+    of_case = Mobilisation.case_id == case_id if case_id is not None else Mobilisation.case_id.is_(None)
+    found: Mobilisation | None = await session.scalar(
+        sa.select(Mobilisation)
+        .where(Mobilisation.commander_id == actor.person_id, Mobilisation.state == MobilisationState.DRAFT, of_case)
+        .order_by(Mobilisation.id.desc())
+        .limit(1)
+    )
+    if found is not None:
+        return found
+    given: dict[str, Any] = {"drill": True if town.settings.drill else None}
+    if case_id is not None:
+        case = await session.get_one(Case, case_id)
+        require(actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
+        if case.state in ENDED:
+            raise Stale("mobilise-case-ended")
+        given |= {"task": case.description[:LONGEST], "place": (case.landmark or "")[:200], "drill": case.drill}
+        given |= {"latitude": case.latitude, "longitude": case.longitude}
+    made = Mobilisation(
+        commander_id=actor.person_id, case_id=case_id, squads=[], created_at=now, state=MobilisationState.DRAFT, **given
+    )
+    session.add(made)
+    await session.flush()
+    return made
+
+
+async def load(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:
+    """Return a mobilisation, locked. Raises ``Stale`` when it is in none of the states (any more)."""
+    found: Mobilisation | None = await session.scalar(
+        sa.select(Mobilisation)
+        .where(Mobilisation.id == mobilisation_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if found is None or (states and found.state not in states):
+        raise Stale("mobilise-moved-on")
+    return found
+
+
+async def commanded(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
+) -> Mobilisation:
+    """Return a mobilisation the actor may command: the own, or any for whoever may call the whole township's squads."""
+    require(actor, Action.MOBILISE)
+    found = await load(session, mobilisation_id, *states)
+    if found.commander_id != actor.person_id and not may(actor, Action.MOBILISE, Subject()):
+        raise Forbidden("error-forbidden")
+    return found
+
+
+async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **changes: Any) -> Mobilisation:
+    """Change a draft; the list has to be looked at again."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    for name, limit in TEXTS.items():
+        if len(changes.get(name, "")) > limit:
+            raise Refused("mobilise-too-long", limit=limit)
+    for name, value in changes.items():
+        setattr(draft, name, value)
+    if not changes.keys() <= {"seen"}:
+        draft.seen = None
+    await session.flush()
+    return draft
+
+
+async def options(session: AsyncSession, actor: Actor, one: Mobilisation) -> list[tuple[Squad, float | None]]:
+    """Return the squads the actor may call with their distance in metres, the nearest first."""
+    found = await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code))
+    own = [squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad))]
+    far = [(squad, _distance(one, squad)) for squad in own]
+    return sorted(far, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
+
+
+def _distance(one: Mobilisation, squad: Squad) -> float | None:
+    if None in (one.latitude, one.longitude, squad.latitude, squad.longitude):
+        return None
+    here = (cast(float, one.latitude), cast(float, one.longitude))
+    return places.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
+
+
+async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) -> Called:
+    """Return whom calling these squads reaches: everybody but the substitutes, each person once."""
+    found = await session.scalars(sa.select(Squad).where(Squad.id.in_(squad_ids), Squad.active).order_by(Squad.code))
+    chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad)))
+    everybody = await squads.mates(session, [squad.id for squad in chosen])
+    seen: set[int] = set()
+    first: dict[int, list[Mate]] = {}
+    for squad in chosen:
+        wave = [mate for mate in everybody[squad.id] if not mate.substitute and mate.person_id not in seen]
+        seen |= {mate.person_id for mate in wave}
+        first[squad.id] = wave
+    groups = await session.scalars(
+        sa.select(Group)
+        .where(
+            Group.state == GroupState.BOUND,
+            Group.purpose == GroupPurpose.SQUAD,
+            Group.scope.in_([squad.id for squad in chosen]),
+        )
+        .order_by(Group.id)
+    )
+    return Called(chosen, first, tuple(groups))
+
+
+def faults(draft: Mobilisation, found: Called) -> tuple[str, ...]:
+    """Return the text keys of what is missing before anybody can be called."""
+    lacks = []
+    if draft.drill is None:
+        lacks.append("broadcast-lacks-drill")
+    if not found.people:
+        lacks.append("mobilise-lacks-people")
+    if not draft.task.strip():
+        lacks.append("mobilise-lacks-task")
+    if not draft.place.strip() and draft.latitude is None:
+        lacks.append("mobilise-lacks-place")
+    return tuple(lacks)
+
+
+async def look(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Called]:
+    """Note that the list was seen as it is now. Raises ``Refused`` with what is missing."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    found = await called(session, actor, draft.squads)
+    if lacks := faults(draft, found):
+        raise Refused("broadcast-incomplete", missing=Keys(lacks))
+    return await change(session, actor, mobilisation_id, seen=found.digest), found
+
+
+async def drop(session: AsyncSession, actor: Actor, mobilisation_id: int, *, now: datetime) -> None:
+    """Give a draft up."""
+    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    draft.state = MobilisationState.DROPPED
+    await session.flush()
+    await journal.record(session, subject(draft.id), "drop", now=now, actor_id=actor.person_id)
+
+
+async def running(session: AsyncSession, actor: Actor) -> list[Mobilisation]:
+    """Return what runs now and the actor may command, the newest first. Raises ``Forbidden``."""
+    require(actor, Action.MOBILISE)
+    found = await session.scalars(
+        sa.select(Mobilisation)
+        .where(Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN)))
+        .order_by(Mobilisation.id.desc())
+    )
+    whole = may(actor, Action.MOBILISE, Subject())
+    return [one for one in found if whole or one.commander_id == actor.person_id]
+
+
+async def names(session: AsyncSession, squad_ids: Sequence[int]) -> list[tuple[int, str]]:
+    """Return squads' ids and names."""
+    found = await session.execute(sa.select(Squad.id, Squad.name).where(Squad.id.in_(squad_ids)).order_by(Squad.code))
+    return [(row[0], row[1]) for row in found]

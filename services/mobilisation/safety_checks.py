@@ -1,0 +1,191 @@
+"""Teams in the field (DOMAIN §3): each says every half hour that all is well; silence is an alarm."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
+from models.enums import Answer, HandoverState, MobilisationState, Priority
+from services.cards.card import Card
+from services.core import journal
+from services.core.errors import Stale
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.mobilisation import alarms as mobilisation_alarms
+from services.people import directory as people
+from services.people.access import Actor, actors, with_posts
+from services.people.rights import SQUAD_LEADERS
+
+ALARM_EVERY = timedelta(minutes=10)
+ALARMS = 3
+"""How often the alarm about a silent team is raised, the last time with a call."""
+AT_ONCE = 50
+
+_LEADERS = with_posts(Post.squad_id == sa.bindparam("squad"), Post.role.in_(SQUAD_LEADERS))
+
+
+async def leaders(session: AsyncSession, squad_id: int) -> list[Actor]:
+    """Return a squad's captain and deputies."""
+    return await actors(session, _LEADERS, squad=squad_id)
+
+
+async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list[Actor]:
+    """Return who answers for a team now: captain and deputies, for one who has handed over whoever took the place."""
+    relieved = set(
+        await session.scalars(
+            sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.relieved_at.is_not(None))
+        )
+    )
+    own = await leaders(session, squad_id)
+    if not relieved & {person.person_id for person in own}:
+        return own
+    rows = await session.execute(
+        sa.select(Handover.giver_id, Handover.taker_id)
+        .where(
+            Handover.mobilisation_id == one.id,
+            Handover.squad_id == squad_id,
+            Handover.state == HandoverState.AGREED,
+        )
+        .order_by(Handover.answered_at, Handover.id)
+    )
+    after = {row[0]: row[1] for row in rows}
+    found = set()
+    for person in own:
+        last, passed = person.person_id, {person.person_id}
+        while last in relieved and after.get(last, last) not in passed:
+            last = after[last]
+            passed.add(last)
+        found.add(last)
+    there = found - relieved
+    return await people.by_ids(session, there or found)
+
+
+async def went_out(session: AsyncSession, town: Town, one: Mobilisation, squad_id: int, *, now: datetime) -> None:
+    """Start a team's timer when its first person is on scene."""
+    team = await session.get_one(Team, (one.id, squad_id), with_for_update=True)
+    if team.next_at is None:
+        team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
+
+
+async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> None:
+    """Ask a team no more once nobody of it is on scene."""
+    there = await session.scalar(
+        sa.select(Muster.person_id)
+        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
+        .where(
+            Muster.mobilisation_id == one.id,
+            Muster.squad_id == squad_id,
+            Muster.relieved_at.is_(None),
+            Muster.accounted_at.is_(None),
+            RollEntry.answer == Answer.ON_SCENE,
+        )
+        .limit(1)
+    )
+    if there is None:
+        team = await session.get_one(Team, (one.id, squad_id), with_for_update=True, populate_existing=True)
+        team.next_at = None
+
+
+async def check_in(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime) -> Squad:
+    """Take a team's word that all is well; anybody of it may say so. Its timer begins anew."""
+    found: Muster | None = await session.get(Muster, (mobilisation_id, actor.person_id))
+    one = await session.get(Mobilisation, mobilisation_id)
+    if found is None or one is None:
+        raise Stale("roll-not-on-it")
+    if one.state not in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
+        raise Stale("mobilise-over")
+    team = await session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)
+    team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
+    await session.flush()
+    await journal.record(session, f"team:{one.id}:{found.squad_id}", "check_in", now=now, actor_id=actor.person_id)
+    return await session.get_one(Squad, found.squad_id)
+
+
+async def any_due(session: AsyncSession, *, now: datetime) -> bool:
+    """Whether any team is to be asked, or has been silent for too long."""
+    return await session.scalar(sa.select(Team.squad_id).where(Team.next_at <= now).limit(1)) is not None
+
+
+async def keep(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Ask teams that all is well, and raise the alarm about those that do not say so; returns how many."""
+    rows = list(
+        await session.scalars(
+            sa.select(Team)
+            .where(Team.next_at <= now)
+            .order_by(Team.next_at)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    for team in rows:
+        one = await session.get_one(Mobilisation, team.mobilisation_id)
+        squad = await session.get_one(Squad, team.squad_id)
+        late = team.checked_at is not None and now >= team.checked_at + town.settings.roll_call.safety_timer
+        if team.asked == 0 and not late:
+            await _ask(session, town, one, squad, team, now)
+            team.asked, team.next_at = 1, (team.checked_at or now) + town.settings.roll_call.safety_timer
+            continue
+        team.asked = max(team.asked, 1) + 1
+        last = team.asked > ALARMS
+        await _alarm(session, town, one, squad, team, now, last=last)
+        team.next_at = None if last else now + ALARM_EVERY
+    await session.flush()
+    return len(rows)
+
+
+async def _ask(session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime) -> None:
+    rules = town.settings.roll_call
+    left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
+    for person in await heads(session, one, squad.id):
+        card = mobilisation_alarms.check_in(town, town.words(person.language), one, squad, left)
+        await _queue(session, one, person, team, "ask", card, now, lifetime=rules.safety_timer)
+
+
+async def _alarm(
+    session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime, *, last: bool
+) -> None:
+    """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
+    since = town.on_the_wall(team.checked_at) if team.checked_at else ""
+    leading = await heads(session, one, squad.id)
+    commanders = await people.by_ids(session, [one.commander_id])
+    for person in {each.person_id: each for each in (*commanders, *leading)}.values():
+        words = town.words(person.language)
+        if person in leading:
+            card = mobilisation_alarms.check_in(town, words, one, squad, 0)
+        else:
+            card = mobilisation_alarms.overdue(town, words, one, squad, since)
+        await _queue(session, one, person, team, f"late{team.asked}", card, now, call=last and person in leading)
+
+
+async def _queue(
+    session: AsyncSession,
+    one: Mobilisation,
+    person: Actor,
+    team: Team,
+    what: str,
+    card: Card,
+    now: datetime,
+    *,
+    call: bool = False,
+    lifetime: timedelta | None = None,
+) -> None:
+    at = int(team.checked_at.timestamp()) if team.checked_at else 0
+    await queue(
+        session,
+        To(person_id=person.person_id, chat_id=person.chat_id),
+        card,
+        event="team",
+        dedupe=f"team:{one.id}:{team.squad_id}:{at}:{what}:{person.person_id}",
+        priority=Priority.ORDER if one.drill else Priority.LIFE,
+        now=now,
+        case_id=one.case_id,
+        drill=bool(one.drill),
+        call=call,
+        lifetime=lifetime,
+    )
+
+
+async def rest(session: AsyncSession, mobilisation_id: int) -> None:
+    """Ask no team of a mobilisation any more."""
+    await session.execute(sa.update(Team).where(Team.mobilisation_id == mobilisation_id).values(next_at=None))

@@ -1,0 +1,147 @@
+"""Updates that could not be handled: kept, told to the sender, shown to the station, tried again on request (I1)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Person, Update
+from models.enums import Action, Priority, UpdateState
+from services.cards.card import Card, button
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, require
+from texts import Words
+
+RETRY = "retry_update"
+"""What the station's button asks for; its subject is the update's id."""
+EXCERPT = 120
+"""Characters of the message shown to the station."""
+
+
+@dataclass(frozen=True)
+class Parked:
+    """One update that waits for a human."""
+
+    update_id: int
+    received_at: datetime
+    attempts: int
+    error: str
+    sender: int
+    """Telegram's id of the person, or of the chat."""
+    name: str | None
+    """The person of the roster, if it is one."""
+    excerpt: str | None
+    """The beginning of what was written, if anything was."""
+
+
+async def park(session: AsyncSession, update_id: int, *, attempts: int, error: str) -> bool:
+    """Take a pending update out of the way; False when it is no longer pending."""
+    result = await session.execute(
+        sa.update(Update)
+        .where(Update.update_id == update_id, Update.state == UpdateState.PENDING)
+        .values(state=UpdateState.PARKED, attempts=attempts, error=error, not_before=None)
+    )
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+
+
+async def retry(session: AsyncSession, actor: Actor, update_id: int) -> bool:
+    """Have a parked update tried once more; False when it is not parked. Raises ``Forbidden``."""
+    require(actor, Action.SEE_PARKED)
+    result = await session.execute(
+        sa.update(Update)
+        .where(Update.update_id == update_id, Update.state == UpdateState.PARKED)
+        .values(state=UpdateState.PENDING, not_before=None)
+    )
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+
+
+async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offset: int = 0) -> list[Parked]:
+    """Return parked updates, oldest first. Raises ``Forbidden``."""
+    require(actor, Action.SEE_PARKED)
+    rows = await session.execute(
+        sa.select(Update, Person.name)
+        .outerjoin(Account, Account.telegram_id == Update.sender)
+        .outerjoin(Person, Person.id == Account.person_id)
+        .where(Update.state == UpdateState.PARKED)
+        .order_by(Update.update_id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [_parked(update, name) for update, name in rows]
+
+
+async def tell_station(session: AsyncSession, town: Town, update_id: int, now: datetime) -> None:
+    """Queue a card with a button to try again to everybody at the station; once for each time it was parked."""
+    row = (
+        await session.execute(
+            sa.select(Update, Person.name)
+            .outerjoin(Account, Account.telegram_id == Update.sender)
+            .outerjoin(Person, Person.id == Account.person_id)
+            .where(Update.update_id == update_id)
+        )
+    ).one()
+    parked = _parked(*row)
+    for person in await people.station(session):
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            card_of(parked, town, town.words(person.language)),
+            event="update_parked",
+            dedupe=f"parked:{update_id}:{parked.attempts}:{person.person_id}",
+            priority=Priority.ORDER,
+            now=now,
+        )
+
+
+async def tell_sender(
+    session: AsyncSession,
+    town: Town,
+    update_id: int,
+    *,
+    chat_id: int,
+    person_id: int | None,
+    words: Words,
+    now: datetime,
+) -> None:
+    """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
+    await queue(
+        session,
+        To(person_id=person_id, chat_id=chat_id),
+        Card(text=words("edge-parked", call=town.settings.login.call)),
+        event="update_parked_sender",
+        dedupe=f"parked:{update_id}:sender",
+        priority=Priority.ORDER,
+        now=now,
+    )
+
+
+def card_of(parked: Parked, town: Town, words: Words) -> Card:
+    """Return what the station sees of a parked update."""
+    text = words(
+        "edge-parked-station",
+        who=parked.name or str(parked.sender),
+        at=words.time(parked.received_at, town.zone),
+        excerpt=parked.excerpt or "—",
+        error=parked.error.partition(" @ ")[0][:EXCERPT],
+        attempts=parked.attempts,
+    )
+    return Card(text=text, rows=((button(words.plain("edge-parked-retry"), RETRY, parked.update_id),),))
+
+
+def _parked(update: Update, name: str | None) -> Parked:
+    raw = orjson.loads(update.raw)
+    message = raw.get("message") or raw.get("edited_message") or {}
+    said = message.get("text") or message.get("caption")
+    return Parked(
+        update_id=update.update_id,
+        received_at=update.received_at,
+        attempts=update.attempts,
+        error=update.error or "",
+        sender=update.sender,
+        name=name,
+        excerpt=said[:EXCERPT] if said else None,
+    )

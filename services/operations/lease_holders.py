@@ -1,0 +1,57 @@
+"""Who holds a lease: a name for each start of a process, by which a process that has died can be told (I1).
+
+A lease of a dead process need not lapse before its successor works: a restart after kill -9 goes on at once.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Lease
+from services.operations import leases
+
+log = structlog.get_logger(__name__)
+
+
+def new_holder() -> str:
+    """Return a name for one start of something in this process: machine, process, and something random."""
+    return f"{_place()}:{os.getpid()}:{_started(os.getpid())}:{secrets.token_hex(4)}"
+
+
+def is_dead(other: str) -> bool:
+    """Whether ``other`` was made by a process of this boot of this machine (and this container) that is no more."""
+    place, _, rest = other.partition(":")
+    number, _, rest = rest.partition(":")
+    if place != _place() or not number.isdigit():
+        return False
+    return _started(int(number)) != rest.partition(":")[0]
+
+
+async def bury_the_dead(session: AsyncSession) -> None:
+    """Give back every lease that a dead process of this machine still holds."""
+    for name, other in (await session.execute(sa.select(Lease.name, Lease.holder))).all():
+        if is_dead(other):
+            log.info("lease_of_a_dead_process", lease=name, holder=other)
+            await leases.release(session, name, other)
+
+
+def _place() -> str:
+    """Return what tells two machines, two boots and two containers apart, or something random where nothing does."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        return f"{boot[:8]}-{os.stat('/proc/self/ns/pid').st_ino}"
+    except OSError:
+        return "unknown-" + secrets.token_hex(4)
+
+
+def _started(process: int) -> str | None:
+    """Return when a living process was started, in clock ticks since boot (proc(5), field 22); None: there is none."""
+    try:
+        line = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return line.rpartition(")")[2].split()[19]

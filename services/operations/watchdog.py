@@ -1,0 +1,113 @@
+"""The watchdog (DOMAIN §3): what should long have been done and was not, because a part of the software stands still.
+
+It asks the rows, so any process can say how the whole is: steps of deadlines nobody took, life and orders nobody
+sent, updates nobody handled. Silence is the alarm's reason, therefore it is also told to whoever watches from outside.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Deadline, Message, Post, Update
+from models.enums import Priority, Role, UpdateState
+from services.cards.card import Card, button, lines
+from services.core.town import Town
+from services.messaging import ledger, undelivered
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import actors, with_posts
+from texts import Words
+
+EVENT = "watchdog"
+"""The event of the alarm; one that waits itself is no reason for another."""
+EVERY = timedelta(minutes=10)
+"""A person hears no second alarm within this time."""
+PARKED_EVERY = timedelta(days=1)
+"""The same when nothing but parked updates waits: the station was told of each when it was parked."""
+
+_OPERATORS = with_posts(Post.role == Role.OPERATOR)
+
+
+@dataclass(frozen=True)
+class Late:
+    """How much stands still; all zero: nothing does."""
+
+    deadlines: int = 0
+    """Whose next step nobody took: the scheduler."""
+    messages: int = 0
+    """Of life and orders, that nobody sent: delivery, or the way to Telegram."""
+    pending: int = 0
+    """Updates that nobody handled: intake."""
+    parked: int = 0
+    """Updates that failed and wait for a person."""
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing is late."""
+        return self == Late()
+
+    def as_json(self) -> dict[str, int]:
+        """Return what is late, by name, for a monitor: counts only."""
+        return {name: count for name, count in asdict(self).items() if count}
+
+
+async def look(session: AsyncSession, town: Town, *, now: datetime) -> Late:
+    """Count what stands still."""
+    before = now - town.settings.watchdog.overdue
+    deadlines = await session.scalar(
+        sa.select(sa.func.count(Deadline.id)).where(
+            Deadline.priority.in_(list(Priority)),  # the index of steps to come begins with it
+            Deadline.ended_at.is_(None),
+            Deadline.next_at < before,
+        )
+    )
+    messages = await session.scalar(
+        sa.select(sa.func.count(Message.id)).where(
+            ledger.overdue(now), Message.event != EVENT, Message.called_at.is_(None)
+        )
+    )
+    updates = await session.execute(
+        sa.select(Update.state, sa.func.count())
+        .where(Update.state.in_((UpdateState.PENDING, UpdateState.PARKED)), Update.received_at < before)
+        .group_by(Update.state)
+    )
+    waiting: dict[UpdateState, int] = {row[0]: row[1] for row in updates}
+    return Late(deadlines or 0, messages or 0, waiting.get(UpdateState.PENDING, 0), waiting.get(UpdateState.PARKED, 0))
+
+
+async def alarm(session: AsyncSession, town: Town, late: Late, *, now: datetime) -> int:
+    """Tell the station's desk and the operator; returns how many persons, 0 when all have heard it lately."""
+    if late.well:
+        return 0
+    every = PARKED_EVERY if late == Late(parked=late.parked) else EVERY
+    heard = set(
+        await session.scalars(
+            sa.select(Message.person_id).where(Message.event == EVENT, Message.created_at > now - every)
+        )
+    )
+    readers = [*await people.alarmed(session, now=now), *await actors(session, _OPERATORS)]
+    told = 0
+    for person in {one.person_id: one for one in readers if one.chat_id is not None}.values():
+        if person.person_id in heard:
+            continue
+        row = await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            card(town, town.words(person.language), late),
+            event=EVENT,
+            dedupe=f"{EVENT}:{int(now.timestamp() // every.total_seconds())}:{person.person_id}",
+            priority=Priority.ORDER,
+            now=now,
+        )
+        told += row is not None
+    return told
+
+
+def card(town: Town, words: Words, late: Late) -> Card:
+    """Return the alarm: what stands still, and what to do about each."""
+    minutes = town.settings.watchdog.overdue // timedelta(minutes=1)
+    said = [words(f"watchdog-{name}", count=count, minutes=minutes) for name, count in late.as_json().items()]
+    rows = ((button(words.plain("undelivered-open"), undelivered.OPEN, 0),),) if late.messages else ()
+    return Card(text=lines(words("watchdog-head"), *said, words("watchdog-foot")), rows=rows)

@@ -1,0 +1,241 @@
+"""Orders from above (上级指令, D4): filed with number and deadline, split into assignments, answered upwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Draft, Order, Unit
+from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
+from services.cases import notices
+from services.cases.lifecycle import LIVE
+from services.core import journal
+from services.core import numbering as numbers
+from services.core.errors import Keys, Refused, Stale
+from services.core.town import Town
+from services.deadlines import deadlines
+from services.drafts import drafts
+from services.drafts.fields import OrderFields
+from services.media import attachments
+from services.people.access import Actor, require
+from services.settings import lines
+from texts import Words
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the units are with an order."""
+
+    order: Order
+    case: Case
+    done: int  # units that have reported back
+    wanted: int  # units asked
+
+
+def lacks(fields: OrderFields) -> list[str]:
+    """Return what an order still needs before it can be filed, as text keys."""
+    wanted = {
+        "order-lacks-number": fields.number,
+        "order-lacks-issuer": fields.issuer,
+        "order-lacks-due": fields.due_at,
+        "order-lacks-text": fields.text.strip(),
+    }
+    return [key for key, value in wanted.items() if not value]
+
+
+async def file(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Order:
+    """File an order with its attachments as a case that is ready to be dispatched. Its number counts once an office."""
+    require(actor, Action.FILE_ORDER)
+    fields = OrderFields.model_validate(draft.data)
+    missing = lacks(fields)
+    if missing or fields.number is None or fields.issuer is None or fields.due_at is None:
+        raise Refused("error-order-incomplete", missing=Keys(missing))
+    if fields.due_at <= now:
+        raise Refused("error-due-past")
+    known = await session.scalar(
+        sa.select(Case.number)
+        .join(Order, Order.id == Case.order_id)
+        .where(Order.issuer == fields.issuer, Order.number == fields.number)
+    )
+    if known is not None:
+        raise Refused("error-order-known", number=fields.number, case=known)
+    order = Order(
+        number=fields.number,
+        issuer=fields.issuer,
+        text=fields.text.strip(),
+        received_at=now,
+        due_at=fields.due_at,
+        filed_by_id=actor.person_id,
+    )
+    session.add(order)
+    await session.flush()
+    case = Case(
+        number=await numbers.next_number(session, Kind.HAZARD, Source.ORDER, now=now, zone=town.zone),
+        source=Source.ORDER,
+        kind=Kind.HAZARD,
+        severity=Severity.ORDINARY,
+        line=fields.line or lines.suggest(town.settings, fields.text),
+        state=CaseState.SUBMITTED,
+        drill=town.settings.drill,
+        description=fields.text.strip(),
+        reporter_id=actor.person_id,
+        submitted_at=now,
+        due_at=fields.due_at,
+        order_id=order.id,
+        draft_id=draft.id,
+        assignments=[],
+    )
+    session.add(case)
+    await session.flush()
+    await attachments.hand_over(session, draft, case_id=case.id, order_id=order.id)
+    await drafts.finish(session, draft, now)
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.FILE_ORDER.value,
+        now=now,
+        actor_id=actor.person_id,
+        to_state=case.state.value,
+        details={"order": order.number, "issuer": order.issuer, "due": order.due_at.isoformat()},
+    )
+    await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
+    await deadlines.start(session, town, DeadlineKind.ANSWER_ORDER, case, now=now, due_at=order.due_at)
+    await notices.tell(session, town, "filed", case, now=now, actor=actor)
+    return order
+
+
+async def progress(session: AsyncSession, actor: Actor, order_id: int) -> Progress:
+    """Return how far an order is. Raises ``Stale`` when there is none."""
+    require(actor, Action.FILE_ORDER)
+    order, case = await _load(session, order_id)
+    return _progress(order, case)
+
+
+async def listed(session: AsyncSession, actor: Actor, *, offset: int = 0, limit: int = 8) -> list[Progress]:
+    """Return orders, unanswered ones first, by deadline."""
+    require(actor, Action.FILE_ORDER)
+    rows = await session.execute(
+        sa.select(Order, Case)
+        .join(Case, Case.order_id == Order.id)
+        .options(sa.orm.selectinload(Case.assignments))
+        .order_by(Order.answered_at.is_not(None), Order.due_at)
+        .offset(offset)
+        .limit(limit)
+    )
+    return [_progress(order, case) for order, case in rows]
+
+
+async def recent_issuers(session: AsyncSession, *, limit: int = 5) -> list[str]:
+    """Return the offices whose orders came last, to choose one with a press."""
+    rows = await session.execute(
+        sa.select(Order.issuer).group_by(Order.issuer).order_by(sa.func.max(Order.id).desc()).limit(limit)
+    )
+    return [row.issuer for row in rows]
+
+
+async def compose(
+    session: AsyncSession, town: Town, actor: Actor, order_id: int, words: Words, *, now: datetime
+) -> str:
+    """Return the answer upwards, put together from what the units reported; the station may change it."""
+    require(actor, Action.ANSWER_ORDER)
+    order, case = await _load(session, order_id)
+    rows = await session.execute(
+        sa.select(Assignment, Unit.name)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.case_id == case.id, Assignment.state.in_((*LIVE, AssignmentState.VERIFIED)))
+        .order_by(Assignment.id)
+    )
+    parts = [words.plain("case-drill")] if case.drill else []
+    parts += [
+        words.plain(
+            "order-answer-head",
+            issuer=order.issuer,
+            number=order.number,
+            town=town.settings.name.in_language(words.language),
+            received=_day(words, town, order.received_at),
+        )
+    ]
+    for index, (assignment, unit) in enumerate(rows, start=1):
+        parts.append(
+            words.plain(
+                "order-answer-unit",
+                index=index,
+                unit=unit,
+                text=assignment.feedback or words.plain("order-answer-nothing"),
+            )
+        )
+    progress = _progress(order, case)
+    if case.state in (CaseState.VERIFIED, CaseState.CLOSED):
+        parts.append(words.plain("order-answer-ended"))
+    else:
+        reported = progress.done == progress.wanted
+        parts.append(words.plain("order-answer-reported" if reported else "order-answer-going"))
+    parts.append(
+        words.plain(
+            "order-answer-foot",
+            town=town.settings.name.in_language(words.language),
+            date=_day(words, town, now),
+        )
+    )
+    return "\n".join(parts)
+
+
+def _day(words: Words, town: Town, at: datetime) -> str:
+    """Return a day as a letter to an office writes it."""
+    day = at.astimezone(town.zone)
+    return words.plain("order-answer-day", year=str(day.year), month=str(day.month), day=str(day.day))
+
+
+async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) -> tuple[Order, Case]:
+    """Return an order that was not answered yet, with its case. Raises ``Forbidden``, or ``Stale`` when it was."""
+    require(actor, Action.ANSWER_ORDER)
+    order, case = await _load(session, order_id)
+    if order.answered_at is not None:
+        raise Stale("error-order-answered", number=order.number)
+    return order, case
+
+
+async def answer(session: AsyncSession, town: Town, actor: Actor, order_id: int, *, text: str, now: datetime) -> Order:
+    """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
+    order, case = await open_for_answer(session, actor, order_id)
+    waiting = [
+        share for share in case.assignments if share.state in LIVE and share.state is not AssignmentState.FED_BACK
+    ]
+    if waiting or not text.strip():
+        raise Refused("error-order-waits", count=len(waiting))
+    order.answer, order.answered_at, order.answered_by_id = text.strip(), now, actor.person_id
+    await deadlines.end(session, (DeadlineKind.ANSWER_ORDER,), case_id=case.id, assignment_id=None, now=now)
+    await journal.record(
+        session,
+        journal.of_case(case.id),
+        Action.ANSWER_ORDER.value,
+        now=now,
+        actor_id=actor.person_id,
+        from_state=case.state.value,
+        to_state=case.state.value,
+        reason=order.answer,
+    )
+    await session.flush()
+    return order
+
+
+async def _load(session: AsyncSession, order_id: int) -> tuple[Order, Case]:
+    row = (
+        await session.execute(
+            sa.select(Order, Case)
+            .join(Case, Case.order_id == Order.id)
+            .where(Order.id == order_id)
+            .options(sa.orm.selectinload(Case.assignments))
+        )
+    ).first()
+    if row is None:
+        raise Stale("error-case-gone")
+    order, case = row
+    return order, case
+
+
+def _progress(order: Order, case: Case) -> Progress:
+    asked = [share for share in case.assignments if share.state in (*LIVE, AssignmentState.VERIFIED)]
+    done = [share for share in asked if share.state in (AssignmentState.FED_BACK, AssignmentState.VERIFIED)]
+    return Progress(order, case, len(done), len(asked))

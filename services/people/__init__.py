@@ -1,0 +1,1 @@
+"""The area people: say in a sentence what it is for."""

@@ -1,0 +1,191 @@
+"""Who may do what (I8): people with their posts, asked against the rights of ``services.rights``; deny by default.
+
+Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service asks ``require`` first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Person, Post
+from models.enums import Action, Language, Role
+from services.core.errors import Forbidden
+from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, STATION, TABLE, UNIT, Scope
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One post as far as rights are concerned."""
+
+    role: Role
+    unit_id: int | None = None
+    village_id: int | None = None
+    grid_id: int | None = None
+    squad_id: int | None = None
+    line: str | None = None
+    full_time: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person of the roster who acts, with every active post; several posts give the union."""
+
+    person_id: int
+    name: str
+    phone: str
+    language: Language
+    posts: tuple[Holding, ...]
+    chat_id: int | None = None
+    """The private chat with the bot; null while no account is bound."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held."""
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        """The units belonged to."""
+        return frozenset(post.unit_id for post in self.posts if post.unit_id is not None and post.role in UNIT)
+
+    @property
+    def village_id(self) -> int | None:
+        """The village a report is most likely about."""
+        return next((post.village_id for post in self.posts if post.village_id is not None), None)
+
+    @property
+    def grid_id(self) -> int | None:
+        """The grid a report is most likely about."""
+        return next((post.grid_id for post in self.posts if post.grid_id is not None), None)
+
+    @property
+    def is_station(self) -> bool:
+        """Whether the person works at the station."""
+        return bool(self.roles & STATION)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is acted upon, as far as rights are concerned. The empty subject is "anything at all"."""
+
+    line: str | None = None
+    village_id: int | None = None
+    grid_id: int | None = None
+    squad_id: int | None = None
+    unit_ids: frozenset[int] = frozenset()
+    own_of: frozenset[int] = frozenset()  # reporter and followers; who is to mend it
+    handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
+
+
+def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
+    """Whether any post of the actor grants the action on the subject; without a subject, on anything at all."""
+    grants = TABLE.get(action, {})
+    if subject is None:
+        return any(post.role in grants for post in actor.posts)
+    if action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
+        return False
+    return any(
+        post.role in grants and _reaches(grants[post.role], actor, action, post, subject) for post in actor.posts
+    )
+
+
+def villages_of(actor: Actor, action: Action) -> frozenset[int] | None:
+    """Return the villages the actor's right is limited to; None: it reaches the whole township."""
+    scopes = [(TABLE[action][post.role], post) for post in actor.posts if post.role in TABLE[action]]
+    if any(scope is Scope.TOWN for scope, _ in scopes):
+        return None
+    return frozenset(post.village_id for _, post in scopes if post.village_id is not None)
+
+
+def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
+    """Raise ``Forbidden`` unless ``may``; it says whether the reason is that a handler cannot judge the own work."""
+    if may(actor, action, subject):
+        return
+    if subject is not None and action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
+        raise Forbidden("error-own-work")
+    raise Forbidden("error-forbidden")
+
+
+def _reaches(scope: Scope, actor: Actor, action: Action, post: Holding, subject: Subject) -> bool:
+    own = action in ALSO_OWN and actor.person_id in subject.own_of
+    match scope:
+        case Scope.TOWN:
+            return True
+        case Scope.LINE:
+            return own or post.line is None or post.line == subject.line
+        case Scope.UNIT:
+            return own or (post.unit_id is not None and post.unit_id in subject.unit_ids)
+        case Scope.VILLAGE:
+            return own or (post.village_id is not None and post.village_id == subject.village_id)
+        case Scope.GRID:
+            return own or (post.grid_id is not None and post.grid_id == subject.grid_id)
+        case Scope.SQUAD:
+            return own or (post.squad_id is not None and post.squad_id == subject.squad_id)
+        case Scope.OWN:
+            return own
+
+
+async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
+    """Return the person a Telegram account is bound to, with the posts held now; None for a stranger.
+
+    A person who left the roster, or every post, is a stranger from that moment, also on old buttons.
+    """
+    found = _read(await session.execute(_BEHIND_ACCOUNT, {"telegram_id": telegram_id}))
+    return found[0] if found and found[0].posts else None
+
+
+async def actors(session: AsyncSession, those: sa.Select[Any], **given: Any) -> list[Actor]:
+    """Return the active persons that ``those`` (made with ``with_posts``) finds, each with all own posts."""
+    return _read(await session.execute(those, given))
+
+
+def with_posts(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Return the statement for active persons that meet the conditions (on Person, Account or Post).
+
+    Building it costs more than running it: what is asked often is made once, with bound parameters.
+    """
+    wanted = (
+        sa.select(Person.id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .outerjoin(Post, sa.and_(Post.person_id == Person.id, Post.active))
+        .where(Person.active, *conditions)
+    )
+    post = Post.__table__.c
+    return (
+        sa.select(
+            Person.id,
+            Person.name,
+            Person.phone,
+            Person.language,
+            Account.telegram_id,
+            post.role,
+            post.unit_id,
+            post.village_id,
+            post.grid_id,
+            post.squad_id,
+            post.line,
+            post.full_time,
+        )
+        .outerjoin(Account, Account.person_id == Person.id)
+        .outerjoin(Post, sa.and_(Post.person_id == Person.id, Post.active))
+        .where(Person.id.in_(wanted))
+        .order_by(Person.id, post.id)
+    )
+
+
+_BEHIND_ACCOUNT = with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
+
+
+def _read(rows: Iterable[Any]) -> list[Actor]:
+    people: dict[int, tuple[tuple[str, str, Language, int | None], list[Holding]]] = {}
+    for person_id, name, phone, language, chat_id, role, *scope in rows:
+        _, posts = people.setdefault(person_id, ((name, phone, language, chat_id), []))
+        if role is not None:
+            posts.append(Holding(role, *scope))
+    return [
+        Actor(person_id, name, phone, language, tuple(posts), chat_id)
+        for person_id, ((name, phone, language, chat_id), posts) in people.items()
+    ]

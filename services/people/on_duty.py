@@ -1,0 +1,76 @@
+"""Who is on duty at a moment, by the duty roster: the one answer that notices, ladders and the chat go by."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Person, Shift
+from models.enums import DutyKind
+from services.people.access import Actor, actors, with_posts
+
+GRACE = timedelta(minutes=10)
+"""Who has not signed on by then may be ill or on the road: the substitute hears everything as well."""
+
+_TABLE = cast(sa.Table, Shift.__table__)
+_RUNNING = sa.select(
+    _TABLE.c.kind,
+    _TABLE.c.starts_at,
+    _TABLE.c.signed_on_at,
+    _TABLE.c.signed_off_at,
+    _TABLE.c.person_id,
+    _TABLE.c.substitute_id,
+).where(
+    _TABLE.c.active,
+    _TABLE.c.ends_at > sa.bindparam("now"),
+    sa.or_(_TABLE.c.starts_at <= sa.bindparam("now"), _TABLE.c.signed_on_at.is_not(None)),
+)
+_ROSTERED = sa.select(_TABLE.c.id).where(_TABLE.c.active, _TABLE.c.kind == DutyKind.OFFICER).limit(1)
+_THOSE = with_posts(Person.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The people on duty; ``rostered`` says whether the township keeps a duty roster at all."""
+
+    rostered: bool = False
+    officers: tuple[Actor, ...] = ()
+    leaders: tuple[Actor, ...] = ()
+
+    @property
+    def covered(self) -> bool:
+        """Whether anybody sits at the desk now who may work there."""
+        return bool(self.officers)
+
+    def told(self, *, incident: bool) -> list[Actor]:
+        """Return who hears what comes to the desk: the officers, and the leaders when it is happening now."""
+        return [*self.officers, *(self.leaders if incident else ())]
+
+
+NO_WATCH = Watch()
+
+
+async def on_watch(session: AsyncSession, now: datetime) -> Watch:
+    """Return who is on duty.
+
+    A shift counts from its start, or from signing on when that was earlier, to its end; who has handed over early
+    only as long as no successor has signed on. An officer counts only with a post at the station.
+    """
+    rows = list(await session.execute(_RUNNING, {"now": now}))
+    of_kind = {kind: [row for row in rows if row.kind is kind] for kind in DutyKind}
+    ids = {kind: _standing(shifts, now) for kind, shifts in of_kind.items()}
+    everybody: set[int] = set().union(*ids.values())
+    found = await actors(session, _THOSE, ids=sorted(everybody)) if everybody else []
+    officers = tuple(one for one in found if one.person_id in ids[DutyKind.OFFICER] and one.is_station)
+    leaders = tuple(one for one in found if one.person_id in ids[DutyKind.LEADER] and one.posts)
+    rostered = bool(officers) or await session.scalar(_ROSTERED) is not None
+    return Watch(rostered, officers, leaders)
+
+
+def _standing(shifts: list[Any], now: datetime) -> set[int]:
+    staying = [shift for shift in shifts if shift.signed_off_at is None] or shifts
+    standing = {shift.person_id for shift in staying}
+    late = [shift for shift in staying if shift.signed_on_at is None and now >= shift.starts_at + GRACE]
+    return standing | {shift.substitute_id for shift in late if shift.substitute_id is not None}

@@ -1,0 +1,1 @@
+"""The area reachability: say in a sentence what it is for."""

@@ -1,0 +1,194 @@
+"""The reachability test (联络测试, DOMAIN D5): whom would chat reach tonight? Each person of the roster is asked once.
+
+It never looks like an alarm: without a sound, behind everything else, at no hour of quiet, and nobody telephones.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import ReachabilityTest, Roll, RollEntry, Village
+from models.enums import Action, Answer, Priority, RollKind
+from services.core import journal
+from services.core import numbering as numbers
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.messaging import audiences
+from services.messaging import roll_calls as rolls
+from services.messaging.audiences import Audience, Selection
+from services.messaging.ledger import TEST
+from services.messaging.outbox import Parcel, To, queue_many
+from services.messaging.roll_calls import Chase
+from services.people.access import Actor, require, villages_of
+from services.reachability import blockers as reachability_hindrance
+from services.reachability import cards as reachability_cards
+from services.remediation import tasks as mends
+
+SERIES = "reachability"
+"""The tests' numbers. Whoever takes one holds the series until the commit, so two never start at once."""
+PRIORITY = Priority.DIGEST
+
+
+def subject(test_id: int) -> str:
+    """Return the subject of a test's journal."""
+    return f"reachability:{test_id}"
+
+
+def dedupe(test_id: int) -> str:
+    """Return how the names of a test's questions begin in the outbox; the person's id follows."""
+    return f"{TEST}:{test_id}:"
+
+
+async def audience(session: AsyncSession, town: Town, villages: frozenset[int] | None) -> Audience:
+    """Return everybody with a post, each person once; ``villages`` limits it to their people. Groups are not asked."""
+    return await audiences.find(session, town, Selection(everyone=True), villages=villages)
+
+
+async def look(session: AsyncSession, town: Town, actor: Actor) -> Audience:
+    """Return whom a test of the actor's would ask. Raises ``Forbidden``."""
+    require(actor, Action.TEST_REACHABILITY)
+    return await audience(session, town, villages_of(actor, Action.TEST_REACHABILITY))
+
+
+async def start(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> ReachabilityTest:
+    """Ask everybody the actor may ask. Raises ``Refused`` with what hinders it (``reachability_hindrance``)."""
+    require(actor, Action.TEST_REACHABILITY)
+    villages = villages_of(actor, Action.TEST_REACHABILITY)
+    number = await numbers.next_in(session, SERIES)
+    hindrance = await reachability_hindrance.of(session, town, villages, now=now)
+    if hindrance is not None:
+        raise Refused(hindrance.key, **hindrance.arguments)
+    return await send(session, town, number, villages, actor.person_id, now=now)
+
+
+async def send(
+    session: AsyncSession,
+    town: Town,
+    number: int,
+    villages: frozenset[int] | None,
+    started_by_id: int | None,
+    *,
+    now: datetime,
+) -> ReachabilityTest:
+    """Open the roll and queue a question for each; who has no account is on the roll, and on the result."""
+    found = await audience(session, town, villages)
+    if not found.people:
+        raise Refused("reach-nobody")
+    rules, drill = town.settings.roll_call, town.settings.drill
+    roll = await rolls.open_roll(
+        session,
+        RollKind.REACHABILITY,
+        found.people,
+        found.unreached,
+        chase_at=rules.test_chase_at,
+        drill=drill,
+        now=now,
+    )
+    await session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
+        sa.update(RollEntry)
+        .where(RollEntry.roll_id == roll.id, RollEntry.unreached == audiences.NO_ACCOUNT)
+        .values(next_at=None)
+    )
+    test = ReachabilityTest(
+        number=number,
+        roll_id=roll.id,
+        started_by_id=started_by_id,
+        villages=sorted(villages or ()),
+        drill=drill,
+        started_at=now,
+        ends_at=now + rules.test,
+    )
+    session.add(test)
+    await session.flush()
+    spoken = {one.language for one in found.people}
+    named = await _villages(session, test)
+    cards = {one: reachability_cards.question(town, town.words(one), test, named) for one in spoken}
+    await queue_many(
+        session,
+        [
+            Parcel(To(one.person_id, None, one.chat_id), cards[one.language], f"{dedupe(test.id)}{one.person_id}")
+            for one in found.people
+            if one.chat_id is not None
+        ],
+        event=TEST,
+        priority=PRIORITY,
+        now=now,
+        lifetime=rules.test,
+        drill=drill,
+    )
+    details = {"number": number, "people": len(found.people), "unreached": len(found.unreached), "drill": drill}
+    await journal.record(
+        session,
+        subject(test.id),
+        "start",
+        now=now,
+        actor_id=started_by_id,
+        details=details | {"villages": test.villages},
+    )
+    return test
+
+
+async def _villages(session: AsyncSession, test: ReachabilityTest) -> list[str]:
+    """Return the names of the villages that ask; none: the station does."""
+    if not test.villages:
+        return []
+    found = await session.scalars(sa.select(Village.name).where(Village.id.in_(test.villages)).order_by(Village.code))
+    return list(found)
+
+
+async def answer(session: AsyncSession, actor: Actor, test_id: int, *, now: datetime) -> tuple[ReachabilityTest, str]:
+    """Take a person's word that it was received, also after the end; returns the text key of what to say to it.
+
+    Raises ``Stale`` for somebody who was not asked.
+    """
+    test = await session.get(ReachabilityTest, test_id)
+    if test is None:
+        raise Stale("roll-not-on-it")
+    _, before = await rolls.answer(session, test.roll_id, actor, Answer.RECEIVED, now=now, late=True)
+    await mends.heard(session, actor.person_id, now=now)
+    if before is not None:
+        return test, "roll-noted-before"
+    return test, "roll-noted" if test.ended_at is None else "reach-noted-late"
+
+
+async def seen_by(session: AsyncSession, actor: Actor, test_id: int) -> ReachabilityTest:
+    """Return a test for who may see its result: the station all, others their own and their village's.
+
+    Raises ``Forbidden`` or ``Stale``.
+    """
+    require(actor, Action.TEST_REACHABILITY)
+    test = await session.get(ReachabilityTest, test_id)
+    if test is None or not visible(actor, test):
+        raise Stale("reach-gone")
+    return test
+
+
+async def newest(session: AsyncSession, actor: Actor) -> ReachabilityTest | None:
+    """Return the newest test whose result the actor may see. Raises ``Forbidden``."""
+    require(actor, Action.TEST_REACHABILITY)
+    found = await session.scalars(sa.select(ReachabilityTest).order_by(ReachabilityTest.id.desc()).limit(60))
+    return next((one for one in found if visible(actor, one)), None)
+
+
+def visible(actor: Actor, test: ReachabilityTest) -> bool:
+    """Whether the actor may see a test's result."""
+    villages = villages_of(actor, Action.TEST_REACHABILITY)
+    return villages is None or (bool(test.villages) and {*test.villages} <= villages)
+
+
+async def draw_chase(
+    session: AsyncSession, town: Town, roll: Roll, persons: Sequence[Actor], number: int, now: datetime
+) -> Chase | None:
+    """Draw the question again for who has not answered; not once something real goes on, nor when the time is up."""
+    test: ReachabilityTest | None = await session.scalar(
+        sa.select(ReachabilityTest).where(ReachabilityTest.roll_id == roll.id)
+    )
+    if test is None or now >= test.ends_at or await reachability_hindrance.busy(session, now=now):
+        return None
+    spoken = {one.language for one in persons}
+    named = await _villages(session, test)
+    cards = {one: reachability_cards.question(town, town.words(one), test, named, again=True) for one in spoken}
+    asked = {person.person_id: cards[person.language] for person in persons}
+    return Chase(asked, PRIORITY, test.ends_at - now, event=TEST, call=False)

@@ -1,0 +1,135 @@
+"""The end of a reachability test: why each silent one is, what is to be mended, and the result to whoever asked."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Account, Message, Post, ReachabilityTest, Roll, RollEntry
+from models.enums import Answer, MessageState, OutOfReach, Priority, Role
+from services.calendar import quiet_hours as quiet
+from services.core import journal
+from services.core.town import Town
+from services.messaging import roll_calls as rolls
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, actors, with_posts
+from services.reachability import asking as reachability
+from services.reachability import cards as reachability_cards
+from services.reachability import result as reachability_figures
+from services.remediation import notices as mend_notices
+from services.remediation import tasks as mends
+
+EVENT = "reachability_result"
+
+_NOT_SENT = (MessageState.QUEUED, MessageState.SENDING, MessageState.EXPIRED)
+_CHIEFS = with_posts(Post.role == Role.STATION_CHIEF, ~Post.substitute)
+
+
+async def over(session: AsyncSession, *, now: datetime) -> list[int]:
+    """Return the tests whose hour has passed and whose result was not told."""
+    found = await session.scalars(
+        sa.select(ReachabilityTest.id)
+        .where(ReachabilityTest.ended_at.is_(None), ReachabilityTest.ends_at <= now)
+        .order_by(ReachabilityTest.id)
+    )
+    return list(found)
+
+
+async def end(session: AsyncSession, town: Town, test_id: int, *, now: datetime) -> bool:
+    """End a test once: write down why each silent one is, give out what is to be mended, and tell the result.
+
+    What could not be sent at all is nobody's fault and makes no task.
+    """
+    test: ReachabilityTest | None = await session.scalar(
+        sa.select(ReachabilityTest)
+        .where(ReachabilityTest.id == test_id, ReachabilityTest.ended_at.is_(None))
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    if test is None:
+        return False
+    await _write_down(session, test)
+    await rolls.close(session, await session.get_one(Roll, test.roll_id), now=now)
+    test.ended_at = now
+    await session.flush()
+    found = await reachability_figures.out_of_reach(session, test)
+    await mends.give_out(session, town, test, {one.person: one.reason for one in found}, now=now)
+    result = await reachability_figures.of(session, test)
+    details = {
+        "asked": result.asked,
+        "answered": result.answered,
+        **{why.value: n for why, n in result.reasons.items()},
+    }
+    await journal.record(session, reachability.subject(test.id), "end", now=now, actor_id=None, details=details)
+    for person in await _readers(session, test, now=now):
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            reachability_cards.result(town, words, result),
+            event=EVENT,
+            dedupe=f"{EVENT}:{test.id}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+            not_before=quiet.until(town, Priority.REMINDER, now),
+            drill=test.drill,
+        )
+    await mend_notices.tell(session, town, test, now=now)
+    return True
+
+
+async def _write_down(session: AsyncSession, test: ReachabilityTest) -> None:
+    """Write why each silent one is out of reach on their entry of the roll.
+
+    Who has logged in since was never sent a question: the login is the answer. Who answered in time has no reason any
+    more, so that an entry with both was answered late.
+    """
+    question = sa.literal(reachability.dedupe(test.id)) + sa.cast(RollEntry.person_id, sa.String)
+    rows = await session.execute(
+        sa.select(RollEntry.person_id, Account.reachable, Account.bound_at, Message.state)
+        .outerjoin(Account, Account.person_id == RollEntry.person_id)
+        .outerjoin(Message, Message.dedupe == question)
+        .where(RollEntry.roll_id == test.roll_id, RollEntry.answer.is_(None))
+    )
+    found: dict[OutOfReach, list[int]] = {}
+    for person_id, reachable, bound_at, state in rows:
+        if state is None and bound_at is not None:
+            await session.execute(
+                sa.update(RollEntry)
+                .where(RollEntry.roll_id == test.roll_id, RollEntry.person_id == person_id)
+                .values(answer=Answer.RECEIVED, answered_at=bound_at)
+            )
+        else:
+            found.setdefault(_why(reachable, state), []).append(person_id)
+    await session.execute(
+        sa.update(RollEntry)
+        .where(RollEntry.roll_id == test.roll_id, RollEntry.answer.is_not(None))
+        .values(unreached=None)
+    )
+    for reason, ids in found.items():
+        await session.execute(
+            sa.update(RollEntry)
+            .where(RollEntry.roll_id == test.roll_id, RollEntry.person_id.in_(ids), RollEntry.answer.is_(None))
+            .values(unreached=reason.value)
+        )
+
+
+def _why(reachable: bool | None, state: MessageState | None) -> OutOfReach:
+    if reachable is None:
+        return OutOfReach.NO_ACCOUNT
+    if not reachable:
+        return OutOfReach.BLOCKED
+    if state is MessageState.SENT:
+        return OutOfReach.SILENT
+    return OutOfReach.UNSENT if state in _NOT_SENT else OutOfReach.UNDELIVERED
+
+
+async def _readers(session: AsyncSession, test: ReachabilityTest, *, now: datetime) -> list[Actor]:
+    """Return who hears the result: whoever started it and the chief; of the month's own test who is on duty, too."""
+    chiefs = await actors(session, _CHIEFS) or await people.station_leaders(session)
+    if test.started_by_id is None:
+        others = await people.station_desk(session, now=now)
+    else:
+        others = await people.by_ids(session, [test.started_by_id])
+    return list({one.person_id: one for one in (*others, *chiefs)}.values())

@@ -1,0 +1,149 @@
+"""Once a month the township tests by itself whom chat reaches: on a working day, in the morning, exactly once."""
+
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Post, ReachabilityMonth
+from models.enums import Priority
+from services.calendar import quiet_hours as quiet
+from services.calendar import working_time as worktime
+from services.cards.card import Card, lines
+from services.core import journal
+from services.core import numbering as numbers
+from services.core.database import Upsert
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor
+from services.reachability import asking as reachability
+from services.reachability import blockers as reachability_hindrance
+
+EVENT = "reachability_month"
+LATE = timedelta(hours=4)
+"""How long after its hour it may still begin; later it waits for the next working day."""
+WORTH = timedelta(days=7)
+"""How long after its day it is still this month's; what is older is left out."""
+
+_ANYBODY = sa.select(Post.id).where(Post.active).limit(1)
+_NEW = Upsert(lambda insert: insert(cast(sa.Table, ReachabilityMonth.__table__)).on_conflict_do_nothing())
+
+
+class Said(StrEnum):
+    """Why a month's test does not come now."""
+
+    DONE = "done"  # everybody was asked just before
+    PUT_OFF = "put-off"  # something real goes on
+    MISSED = "missed"  # its week has passed
+
+
+def working_day(town: Town, at: datetime) -> datetime:
+    """Return the first working day at or after an instant, at its test's hour on the township's wall."""
+    day = at.astimezone(town.zone).date()
+    while not worktime.is_working_day(town.settings.working_time, day):
+        day += timedelta(days=1)
+    return datetime.combine(day, town.settings.roll_call.test_at, town.zone)
+
+
+def latest(town: Town, now: datetime) -> tuple[str, datetime] | None:
+    """Return the newest month whose test is planned at ``now`` or before, and when; None: the township wants none."""
+    on = town.settings.roll_call.test_on
+    if on is None:
+        return None
+    first = now.astimezone(town.zone).replace(day=1)
+    for month in (first, (first - timedelta(days=1)).replace(day=1)):
+        planned = working_day(town, month.replace(day=on))
+        if planned <= now:
+            return f"{month:%Y-%m}", planned
+    return None
+
+
+async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+    """Whether this month's test is to be looked at; nothing is written."""
+    planned = latest(town, now)
+    if planned is None:
+        return False
+    row = await session.get(ReachabilityMonth, planned[0], populate_existing=True)
+    return row is None or (row.settled_at is None and row.next_at <= now)
+
+
+async def run(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+    """Send this month's test, leave it out, or put it off; returns whether anything was done.
+
+    Left out where everybody was asked within ``test_every``; put off to the next working day while something real goes
+    on. Both are said to the station. A township that has just been set up begins with the next month.
+    """
+    planned = latest(town, now)
+    if planned is None:
+        return False
+    month, at = planned
+    first = await session.scalar(sa.select(ReachabilityMonth.month).limit(1)) is None
+    await session.execute(_NEW.on(session), {"month": month, "next_at": at, "settled_at": now if first else None})
+    row = await session.get_one(ReachabilityMonth, month, with_for_update=True, populate_existing=True)
+    if row.settled_at is not None or row.next_at > now:
+        return False
+    if now - at > WORTH:
+        row.settled_at = now
+        await _tell(session, town, month, Said.MISSED, at, now=now)
+    elif await session.scalar(_ANYBODY) is None:
+        row.settled_at = now
+    elif await reachability_hindrance.busy(session, now=now):
+        row.next_at = _next(town, now)
+        await _tell(session, town, month, Said.PUT_OFF, row.next_at, now=now)
+    elif not _fits(town, now):
+        row.next_at = _next(town, now)
+    else:
+        row.settled_at = now
+        await _send(session, town, month, now=now)
+    return True
+
+
+async def _send(session: AsyncSession, town: Town, month: str, *, now: datetime) -> None:
+    """Ask everybody; say so instead where everybody was asked lately."""
+    since = now - town.settings.roll_call.test_every
+    before = await reachability_hindrance.last(session, None, since=since)
+    if before is None:
+        number = await numbers.next_in(session, reachability.SERIES)  # waits for whoever presses at this moment
+        before = await reachability_hindrance.last(session, None, since=since)
+        if before is None:
+            await reachability.send(session, town, number, None, None, now=now)
+            return
+    await _tell(session, town, month, Said.DONE, before.started_at, now=now)
+
+
+def _fits(town: Town, now: datetime) -> bool:
+    """Whether it may begin now: on a working day, not long after its hour, and over before the quiet hours."""
+    hour = working_day(town, now)
+    return hour <= now <= hour + LATE and reachability_hindrance.night(town, now) is None
+
+
+def _next(town: Town, now: datetime) -> datetime:
+    """Return the next working day's hour; today's when it is still to come."""
+    today = working_day(town, now)
+    return (today if today > now else working_day(town, now + timedelta(days=1))).astimezone(UTC)
+
+
+async def _tell(session: AsyncSession, town: Town, month: str, said: Said, at: datetime, *, now: datetime) -> None:
+    """Tell the station's leaders and who is on duty, once a day, that the test does not come now; journalled."""
+    await journal.record(
+        session, f"{EVENT}:{month}", said.value, now=now, actor_id=None, details={"at": at.astimezone(UTC).isoformat()}
+    )
+    readers: list[Actor] = [*await people.station_leaders(session), *await people.station_desk(session, now=now)]
+    for person in {one.person_id: one for one in readers}.values():
+        words = town.words(person.language)
+        mark = words("case-drill") if town.settings.drill else None
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            Card(text=lines(mark, words(f"reach-month-{said.value}", at=town.on_the_wall(at)))),
+            event=EVENT,
+            dedupe=f"{EVENT}:{month}:{now.astimezone(town.zone).date()}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+            not_before=quiet.until(town, Priority.REMINDER, now),
+            lifetime=WORTH,
+            drill=town.settings.drill,
+        )

@@ -1,0 +1,84 @@
+"""A reachability test as an Excel file: whom it did not reach. It travels by chat: names are masked."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+import sqlalchemy as sa
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import MendTask, ReachabilityTest
+from services.cards import spreadsheet as cells
+from services.cards.masking import masked_name
+from services.core.labels import name
+from services.core.town import Town
+from services.people.access import Actor
+from services.reachability import asking as reachability
+from services.reachability import result as reachability_figures
+from services.reachability.result import Out
+from services.remediation import tasks as mends
+from services.remediation.tasks import Entry
+from texts import Words
+
+COLUMNS = ("number", "place", "post", "name", "end", "reason", "ways", "mender", "due", "state")
+WIDTHS = {"number": 6, "end": 10, "name": 10, "place": 22, "post": 24, "reason": 24}
+WIDTH = 18
+
+
+async def workbook(session: AsyncSession, town: Town, actor: Actor, test_id: int) -> tuple[str, bytes]:
+    """Return the file's name and content. Raises ``Forbidden`` or ``Stale``."""
+    test, words = await reachability.seen_by(session, actor, test_id), town.words(actor.language)
+    found = await reachability_figures.out_of_reach(session, test)
+    tasks = await _tasks(session, test, found)
+    book = Workbook()
+    sheet = book.active
+    if not isinstance(sheet, Worksheet):
+        raise TypeError("a new workbook has a sheet")
+    sheet.title = words.plain("reach-sheet-title")
+    titles = [words.plain(f"reach-column-{column}") for column in COLUMNS]
+    cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in COLUMNS])
+    for row, values in enumerate(_rows(town, words, found, tasks), start=2):
+        for at, value in enumerate(values, start=1):
+            cells.put(sheet, row, at, value, boxed=True)
+    content = BytesIO()
+    book.save(content)
+    drill = words.plain("county-sheet-drill") if test.drill else ""
+    day = f"{test.started_at.astimezone(town.zone):%Y%m%d}"
+    return f"{drill}{words.plain('reach-file', number=test.number, day=day)}.xlsx", content.getvalue()
+
+
+async def _tasks(session: AsyncSession, test: ReachabilityTest, found: Sequence[Out]) -> dict[int, Entry]:
+    """Return the newest task of each person whom the test did not reach."""
+    tasks = await session.scalars(
+        sa.select(MendTask).where(MendTask.person_id.in_([one.person.person_id for one in found])).order_by(MendTask.id)
+    )
+    newest = {task.person_id: task for task in tasks}
+    return {entry.task.person_id: entry for entry in await mends.entries(session, list(newest.values()))}
+
+
+def _rows(town: Town, words: Words, found: Sequence[Out], tasks: dict[int, Entry]) -> Iterable[Sequence[Any]]:
+    ways = words.plain("list-comma").join([*town.settings.fallback, words.plain("reach-phone")])
+    for number, one in enumerate(found, start=1):
+        entry = tasks.get(one.person.person_id)
+        mender, due, state = ("", "", "") if entry is None else _task(town, words, entry)
+        yield (
+            number,
+            one.belongs.place or words.plain("roster-check-town"),
+            name(words, one.belongs.role).unescape() if one.belongs.role else "",
+            masked_name(one.person.name),
+            one.person.phone[-4:],
+            name(words, one.reason).unescape(),
+            ways,
+            mender,
+            due,
+            state,
+        )
+
+
+def _task(town: Town, words: Words, entry: Entry) -> tuple[str, str, str]:
+    task = entry.task
+    mender = masked_name(entry.mender.name) if entry.mender else words.plain("mend-station")
+    ending = name(words, task.ending).unescape() if task.ending else words.plain("mend-state-open")
+    return mender, words.time(task.due_at, town.zone), ending

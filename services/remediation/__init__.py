@@ -1,0 +1,1 @@
+"""The area remediation: say in a sentence what it is for."""

@@ -1,0 +1,98 @@
+"""Telling who is to mend what a reachability test found: once when it is given out, once more when it is overdue."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import MendTask, ReachabilityTest
+from models.enums import Priority
+from services.calendar import quiet_hours as quiet
+from services.cards.card import Card
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor
+from services.remediation import cards as mend_cards
+from services.remediation import tasks as mends
+from services.remediation.tasks import Entry
+
+GIVEN, OVERDUE = "mend_given", "mend_overdue"
+WORTH = timedelta(days=7)
+"""How long it is worth telling."""
+AT_ONCE = 500
+
+
+async def tell(session: AsyncSession, town: Town, test: ReachabilityTest, *, now: datetime) -> int:
+    """Tell each who has something new to mend, in one message; returns how many persons.
+
+    What is the station's own stands on the result.
+    """
+    tasks = await session.scalars(
+        sa.select(MendTask)
+        .where(MendTask.test_id == test.id, MendTask.mender_id.is_not(None), MendTask.closed_at.is_(None))
+        .order_by(MendTask.id)
+    )
+    told = _by_mender(await mends.entries(session, list(tasks)))
+    for mender, found in told.values():
+        card = mend_cards.given(town, town.words(mender.language), found)
+        await _queue(session, town, mender, card, GIVEN, str(test.id), now)
+    return len(told)
+
+
+async def any_overdue(session: AsyncSession, *, now: datetime) -> bool:
+    """Whether any task has become overdue that nobody was reminded of."""
+    return await session.scalar(_overdue(now).limit(1)) is not None
+
+
+async def remind(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Remind each of what is overdue, once a task, and the station's desk of all of it; returns how many tasks."""
+    tasks = list(await session.scalars(_overdue(now).limit(AT_ONCE).with_for_update(skip_locked=True)))
+    if not tasks:
+        return 0
+    found = await mends.entries(session, tasks)
+    for task in tasks:
+        task.reminded_at = now
+    await session.flush()
+    key = str(tasks[0].id)
+    for mender, own in _by_mender(found).values():
+        card = mend_cards.overdue(town, town.words(mender.language), own)
+        await _queue(session, town, mender, card, OVERDUE, key, now)
+    for person in await people.station_desk(session, now=now):
+        card = mend_cards.overdue(town, town.words(person.language), found, station=True)
+        await _queue(session, town, person, card, OVERDUE, f"{key}:station", now)
+    return len(tasks)
+
+
+def _overdue(now: datetime) -> sa.Select[MendTask]:
+    return (
+        sa.select(MendTask)
+        .where(MendTask.closed_at.is_(None), MendTask.due_at <= now, MendTask.reminded_at.is_(None))
+        .order_by(MendTask.id)
+    )
+
+
+def _by_mender(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]:
+    told: dict[int, tuple[Actor, list[Entry]]] = {}
+    for entry in found:
+        if entry.mender is not None:
+            told.setdefault(entry.mender.person_id, (entry.mender, []))[1].append(entry)
+    return told
+
+
+async def _queue(
+    session: AsyncSession, town: Town, person: Actor, card: Card, event: str, key: str, now: datetime
+) -> None:
+    await queue(
+        session,
+        To(person_id=person.person_id, chat_id=person.chat_id),
+        card,
+        event=event,
+        dedupe=f"{event}:{key}:{person.person_id}",
+        priority=Priority.REMINDER,
+        now=now,
+        not_before=quiet.until(town, Priority.REMINDER, now),
+        lifetime=WORTH,
+        drill=town.settings.drill,
+    )

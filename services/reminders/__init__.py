@@ -1,0 +1,1 @@
+"""The area reminders: say in a sentence what it is for."""

@@ -1,0 +1,81 @@
+"""A year whose holidays are not published yet (DOMAIN §3): its weekdays count provisionally, marked as such, the
+operator is alarmed ahead of time, and what was reckoned is reckoned anew when the data comes."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Deadline, Post
+from models.enums import DeadlineKind, Priority, Role
+from services.calendar import working_time as worktime
+from services.cards.card import Card
+from services.cases.lifecycle import LIVE
+from services.core.town import Town
+from services.deadlines import deadlines
+from services.messaging.outbox import To, queue
+from services.people.access import actors, with_posts
+from services.people.rights import STATION_LEADERS
+
+EVENT = "holidays"
+_CONCERNED = with_posts(Post.role.in_({Role.OPERATOR, *STATION_LEADERS}))
+
+
+def missing(town: Town, now: datetime) -> int | None:
+    """Return the year whose holidays should be known by now and are not; None when all is well."""
+    rules = town.settings.working_time
+    ahead = now.astimezone(town.zone).date() + timedelta(days=rules.alarm_days_ahead)
+    years = range(now.astimezone(town.zone).year, ahead.year + 1)
+    return next((year for year in years if not worktime.is_known(rules, year)), None)
+
+
+async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Tell the operator and the station's leaders, once a week, that a year's holidays are not known; how many."""
+    year = missing(town, now)
+    if year is None:
+        return 0
+    week = now.astimezone(town.zone).strftime("%G-W%V")
+    told = 0
+    for one in await actors(session, _CONCERNED):
+        words = town.words(one.language)
+        row = await queue(
+            session,
+            To(person_id=one.person_id, chat_id=one.chat_id),
+            Card(text=words("holidays-unknown", year=str(year))),
+            event=EVENT,
+            dedupe=f"{EVENT}:{year}:{week}:{one.person_id}",
+            priority=Priority.RECEIPT,
+            now=now,
+        )
+        told += row is not None
+    return told
+
+
+async def reckon_anew(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Reckon the deadlines that reached into an unknown year and no longer do; how many. Days set by hand stay."""
+    rows = await session.scalars(
+        sa.select(Deadline)
+        .where(Deadline.provisional, Deadline.ended_at.is_(None))
+        .order_by(Deadline.id)
+        .with_for_update(skip_locked=True)
+    )
+    done = 0
+    for row in rows:
+        last = max([row.due_at, *(step.at for step in deadlines.steps_of(town, row))])
+        if not deadlines.pace_of(town, row).known(row.started_at, last):
+            continue
+        case = await session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
+        share = next((one for one in case.assignments if one.id == row.assignment_id), None)
+        if row.usual and not row.paused:
+            row.due_at = deadlines.due_anew(town, row, case)
+            if share is not None and row.kind is DeadlineKind.FEED_BACK:
+                _follow(case, share, row.due_at)
+        deadlines.schedule(town, row)
+        done += 1
+    await session.flush()
+    return done
+
+
+def _follow(case: Case, share: Assignment, due_at: datetime) -> None:
+    share.due_at = due_at
+    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)

@@ -1,0 +1,106 @@
+"""Who stands on a rung of a ladder, as seen from a deadline; looked up once for many deadlines."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Post
+from models.enums import Kind, Role
+from services.deadlines.ladders import Owner
+from services.people.access import Actor, Holding, actors, with_posts
+from services.people.on_duty import NO_WATCH, Watch, on_watch
+from services.people.rights import DIRECTORS, STATION, UNIT, VILLAGE_POINT
+from services.settings.clocks import Rank
+
+_ABOVE = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
+_LEADERS = with_posts(Post.role.in_(_ABOVE))
+_BELOW = with_posts(
+    sa.or_(
+        sa.and_(Post.role.in_(UNIT), Post.unit_id.in_(sa.bindparam("units", expanding=True))),
+        sa.and_(Post.role.in_(VILLAGE_POINT), Post.village_id.in_(sa.bindparam("villages", expanding=True))),
+    )
+)
+_AT_DESK_ABOVE = (Role.STATION_DEPUTY_CHIEF, Role.STATION_EXECUTIVE_DEPUTY)
+"""Who answers for the desk, as a unit's head does for the unit."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The people above, and those of the units and villages that some deadlines concern."""
+
+    people: tuple[Actor, ...]
+    watch: Watch = NO_WATCH
+
+    @classmethod
+    async def load(
+        cls,
+        session: AsyncSession,
+        units: Collection[int],
+        villages: Collection[int],
+        *,
+        now: datetime,
+    ) -> "Reach":
+        """Look up everybody who may be told, and who is on duty."""
+        watch = await on_watch(session, now)
+        above = await actors(session, _LEADERS)
+        below = await actors(session, _BELOW, units=sorted(units), villages=sorted(villages))
+        return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
+
+    def on(self, rank: Rank, owner: Owner, case: Case, share: Assignment | None) -> list[Actor]:
+        """Return who stands on a rung; nobody when the post is vacant."""
+        match rank, owner:
+            case Rank.HANDLER, Owner.UNIT if share is not None:
+                return self._handlers(share)
+            case Rank.UNIT_HEAD, Owner.UNIT if share is not None:
+                return self._holding((Role.UNIT_HEAD,), unit_id=share.unit_id)
+            case Rank.HANDLER, Owner.VERIFIER:
+                return [*self.desk(case), *self._holding(tuple(VILLAGE_POINT), village_id=case.village_id)]
+            case ((Rank.HANDLER | Rank.DUTY_OFFICER), _):
+                return self.desk(case)
+            case Rank.UNIT_HEAD, _:
+                return self._holding(_AT_DESK_ABOVE)
+            case Rank.LINE_DEPUTY_DIRECTOR, _:
+                deputies = self._holding((Role.DEPUTY_DIRECTOR,))
+                return [one for one in deputies if any(_leads(post, case.line) for post in one.posts)]
+            case _:
+                return self._holding((rank.role,))
+
+    def desk(self, case: Case) -> list[Actor]:
+        """Return who looks after the station's queue: who is on duty, for a danger to life everybody at the station.
+
+        Where nobody is on duty: full-time staff; everybody at the station when there is none.
+        """
+        if self.watch.covered and case.life_danger:
+            return _once([*self._holding(tuple(STATION)), *self.watch.leaders])
+        if self.watch.covered:
+            return _once(self.watch.told(incident=case.kind is Kind.INCIDENT))
+        staff = [
+            one for one in self.people if any(post.role is Role.STATION_STAFF and post.full_time for post in one.posts)
+        ]
+        return staff or self._holding(tuple(STATION))
+
+    def _handlers(self, share: Assignment) -> list[Actor]:
+        """Whoever accepted the share, else every handler of the unit, else its head."""
+        unit = self._holding(tuple(UNIT), unit_id=share.unit_id)
+        accepted = [one for one in unit if one.person_id == share.accepted_by_id]
+        return accepted or self._holding((Role.UNIT_HANDLER,), unit_id=share.unit_id) or unit
+
+    def _holding(
+        self, roles: tuple[Role, ...], *, unit_id: int | None = None, village_id: int | None = None
+    ) -> list[Actor]:
+        def fits(post: Holding) -> bool:
+            at_unit = unit_id is None or post.unit_id == unit_id
+            return post.role in roles and at_unit and (village_id is None or post.village_id == village_id)
+
+        return [one for one in self.people if any(fits(post) for post in one.posts)]
+
+
+def _once(found: list[Actor]) -> list[Actor]:
+    return list({one.person_id: one for one in found}.values())
+
+
+def _leads(post: Holding, line: str | None) -> bool:
+    return post.role is Role.DEPUTY_DIRECTOR and (post.line is None or post.line == line)

@@ -1,0 +1,58 @@
+"""The roster check as an Excel file. It travels by chat: names are masked, and no text becomes a formula."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from typing import Any
+
+import sqlalchemy as sa
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Village
+from services.cards import spreadsheet as cells
+from services.cards.masking import masked_name
+from services.core.town import Town
+from services.people.access import Actor
+from services.roster.check import Found, check, said
+from texts import Words
+
+WIDTHS = {"number": 6, "gap": 60, "grave": 10}
+WIDTH = 22
+
+
+async def workbook(session: AsyncSession, town: Town, actor: Actor, day: str) -> tuple[str, bytes]:
+    """Return the file's name and content, as much as the actor may see. Raises ``Forbidden``."""
+    found, words = await check(session, town, actor), town.words(actor.language)
+    villages = {row.id: row.name for row in await session.execute(sa.select(Village.id, Village.name))}
+    book = Workbook()
+    first = book.active
+    if not isinstance(first, Worksheet):
+        raise TypeError("a new workbook has a sheet")
+    _fill(first, words, "gaps", ("number", "place", "gap", "grave"), _gaps(words, found, villages))
+    _fill(book.create_sheet(), words, "silent", ("number", "place", "post", "name", "end"), _silent(words, found))
+    content = BytesIO()
+    book.save(content)
+    drill = words.plain("county-sheet-drill") if town.settings.drill else ""
+    return f"{drill}{words.plain('roster-check-file', day=day)}.xlsx", content.getvalue()
+
+
+def _gaps(words: Words, found: Found, villages: dict[int, str]) -> Iterable[Sequence[Any]]:
+    for number, gap in enumerate(found.gaps, start=1):
+        place = villages.get(gap.village_id or 0) or words.plain("roster-check-town")
+        yield number, place, gap.said(words), words.plain("roster-yes" if gap.grave else "roster-no")
+
+
+def _silent(words: Words, found: Found) -> Iterable[Sequence[Any]]:
+    for number, one in enumerate(found.silent, start=1):
+        place = one.place or words.plain("roster-check-town")
+        yield number, place, said(words, one), masked_name(one.name), one.phone[-4:]
+
+
+def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet.title = words.plain(f"roster-check-sheet-{kind}")
+    titles = [words.plain(f"roster-check-column-{column}") for column in columns]
+    cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
+    for row, values in enumerate(rows, start=2):
+        for at, value in enumerate(values, start=1):
+            cells.put(sheet, row, at, value, boxed=True)

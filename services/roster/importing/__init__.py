@@ -1,0 +1,1 @@
+"""The area importing: say in a sentence what it is for."""

@@ -1,0 +1,1 @@
+"""The area workbook: say in a sentence what it is for."""

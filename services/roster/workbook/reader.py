@@ -1,0 +1,214 @@
+"""Reading the roster workbook: Excel in, rows or every fault out. Made for files that people have edited for years."""
+
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.cell.cell import Cell
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from services.roster.workbook import checks
+from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded, read
+from services.roster.workbook.rows import Fault, Row, Workbook, hyphened
+from services.roster.workbook.sheets import ROW_LIMIT, SHEETS, Column, Sheet
+from services.settings.township import Township
+from texts import Texts
+from texts.bundle import load
+
+FILE_LIMIT = 32 * 1024 * 1024
+"""Bytes of the file as it is."""
+UNPACKED_LIMIT = 256 * 1024 * 1024
+"""Bytes of its parts unpacked: a small file may hide a huge one."""
+CELL_LIMIT = 1_000_000
+"""Cells in all sheets, empty formatted ones included."""
+HEADER_WITHIN = 10
+"""Rows from the top among which the titles are looked for."""
+
+_CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
+
+
+def read_workbook(path: Path | str, settings: Township, texts: Texts | None = None) -> Workbook | list[Fault]:
+    """Return the workbook's rows, or all of its faults at once. Nothing is looked up in the database."""
+    words = texts or load()
+    file = Path(path)
+    if fault := _unfit(file):
+        return [fault]
+    try:
+        book = openpyxl.load_workbook(file, data_only=False, keep_links=False)
+    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError) as error:
+        return [_file_fault("not-excel", type(error).__name__)]
+    found: dict[str, list[Row] | None] = {}
+    keys: dict[str, set[str]] = {}
+    faults: list[Fault] = []
+    vocabulary = Vocabulary(settings, words)
+    titles = {folded(title): book[title] for title in book.sheetnames if isinstance(book[title], Worksheet)}
+    for sheet in SHEETS:
+        names = [sheet.key, *(words[each].plain(f"roster-sheet-{hyphened(sheet.key)}") for each in words.languages)]
+        worksheet = next((titles[folded(name)] for name in names if folded(name) in titles), None)
+        found[sheet.key] = None
+        if worksheet is not None:
+            reader = _SheetReader(sheet, worksheet, vocabulary, words)
+            found[sheet.key] = reader.read()
+            keys[sheet.key] = reader.keys
+            faults += reader.faults
+        elif sheet.required:
+            faults.append(Fault(sheet.key, None, None, "", "sheet-missing"))
+    faults += checks.faults(found, keys)
+    if faults:
+        order = {sheet.key: at for at, sheet in enumerate(SHEETS)}
+        return sorted(faults, key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0))
+    parts: dict[str, Any] = {key: None if rows is None else tuple(rows) for key, rows in found.items()}
+    return Workbook(**parts, digest=hashlib.sha256(file.read_bytes()).hexdigest(), zone=settings.zone)
+
+
+def _file_fault(key: str, value: str, **arguments: Any) -> Fault:
+    return Fault(None, None, None, value, key, tuple(arguments.items()))
+
+
+def _unfit(file: Path) -> Fault | None:
+    """Return why a file must not be opened: it is none, not a workbook, or too large to be a roster."""
+    if not file.is_file():
+        return _file_fault("no-file", str(file))
+    if file.stat().st_size > FILE_LIMIT:
+        return _file_fault("file-large", f"{file.stat().st_size >> 20} MB", limit=FILE_LIMIT >> 20)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if unpacked > UNPACKED_LIMIT:
+                return _file_fault("file-large", f"{unpacked >> 20} MB", limit=UNPACKED_LIMIT >> 20)
+            cells = 0
+            for part in archive.namelist():
+                if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                    cells += _cells(archive, part)
+            if cells > CELL_LIMIT:
+                return _file_fault("too-many-cells", f"{cells}", limit=CELL_LIMIT)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        return _file_fault("not-excel", type(error).__name__)
+    return None
+
+
+def _cells(archive: zipfile.ZipFile, part: str) -> int:
+    count, tail = 0, b""
+    with archive.open(part) as stream:
+        while chunk := stream.read(1 << 20):
+            text = tail + chunk
+            cut = max(text.rfind(b"<"), 0)  # a tag that the chunk splits is counted with the next one
+            count, tail = count + len(_CELL.findall(text[:cut])), text[cut:]
+    return count + len(_CELL.findall(tail))
+
+
+class _SheetReader:
+    """Reads one sheet; what is wrong is collected, never raised."""
+
+    def __init__(self, sheet: Sheet, worksheet: Worksheet, vocabulary: Vocabulary, texts: Texts) -> None:
+        self.sheet = sheet
+        self.worksheet = worksheet
+        self.vocabulary = vocabulary
+        self.faults: list[Fault] = []
+        self.keys: set[str] = set()
+        self.titles = {
+            folded(title): column
+            for column in sheet.columns
+            for title in (
+                column.key,
+                *(
+                    texts[language].plain(f"roster-column-{hyphened(sheet.key)}-{hyphened(column.key)}")
+                    for language in texts.languages
+                ),
+            )
+        }
+
+    def read(self) -> list[Row]:
+        """Return the rows that could be read; ``faults`` then says what is wrong, ``keys`` which rows there are."""
+        rows: list[Row] = []
+        by_row = self._cells_by_row()
+        columns, header_ends = self._header(by_row)
+        if not columns:
+            self.faults.append(Fault(self.sheet.key, None, None, "", "header-missing"))
+            return rows
+        for column in self.sheet.columns:
+            if column.required and column not in columns.values():
+                self._add(header_ends, column, "", "column-missing")
+        for merged in self.worksheet.merged_cells.ranges:
+            if merged.max_row > header_ends and any(merged.min_col <= at <= merged.max_col for at in columns):
+                self.faults.append(Fault(self.sheet.key, merged.min_row, None, str(merged.coord), "merged"))
+        count = 0
+        for at, cells in by_row.items():
+            if at <= header_ends or not self._filled(cells, columns):
+                continue
+            count += 1
+            if count > ROW_LIMIT:
+                self.faults.append(Fault(self.sheet.key, at, None, "", "too-many-rows", (("limit", ROW_LIMIT),)))
+                break
+            if (row := self._row(at, cells, columns)) is not None:
+                rows.append(row)
+        return rows
+
+    def _cells_by_row(self) -> dict[int, dict[int, Cell]]:
+        """Return the cells that are there; asking openpyxl row by row would create those that are not."""
+        found: dict[int, dict[int, Cell]] = {}
+        stored: dict[tuple[int, int], Any] = self.worksheet._cells
+        for (at, column), cell in sorted(stored.items()):
+            if isinstance(cell, Cell) and cell.value is not None:
+                found.setdefault(at, {})[column] = cell
+        return found
+
+    def _header(self, by_row: dict[int, dict[int, Cell]]) -> tuple[dict[int, Column], int]:
+        """Return which column stands where, and the last row of titles (the Chinese row, the row of keys, or both)."""
+        columns: dict[int, Column] = {}
+        ends = 0
+        for at, cells in by_row.items():
+            if at > HEADER_WITHIN:
+                break
+            titles = {where: folded(cleaned(cell.value)) for where, cell in cells.items()}
+            known = {where: self.titles[title] for where, title in titles.items() if title in self.titles}
+            if len(known) < 2:
+                if columns:
+                    break
+                continue
+            ends = at
+            for where, title in titles.items():
+                column = known.get(where)
+                if column is None and title and where not in columns:
+                    self._add(at, None, cleaned(cells[where].value), "column-unknown")
+                elif column is not None and column in columns.values() and columns.get(where) is not column:
+                    self._add(at, column, cleaned(cells[where].value), "column-twice")
+                elif column is not None:
+                    columns[where] = column
+        return columns, ends
+
+    @staticmethod
+    def _filled(cells: dict[int, Cell], columns: dict[int, Column]) -> bool:
+        return any(cleaned(cell.value) for at, cell in cells.items() if at in columns and columns[at].kept)
+
+    def _row(self, at: int, cells: dict[int, Cell], columns: dict[int, Column]) -> Row | None:
+        values: dict[str, Any] = {}
+        sound = True
+        for where, column in columns.items():
+            if not column.kept:
+                continue
+            cell = cells.get(where)
+            if cell is not None and cell.data_type in ("f", "e"):
+                bad: Any = Bad("formula" if cell.data_type == "f" else "excel-error")
+            else:
+                bad = read(cell.value if cell is not None else None, column, self.vocabulary)
+            if isinstance(bad, Bad):
+                self._add(at, column, cleaned(cell.value) if cell is not None else "", bad.key, bad.arguments)
+                sound = False
+            elif bad is not None:
+                values[column.key] = bad
+        if self.sheet.key_column in values:
+            self.keys.add(values[self.sheet.key_column])
+        required = (column.key for column in self.sheet.columns if column.required)
+        return self.sheet.row(at=at, **values) if sound and all(key in values for key in required) else None
+
+    def _add(
+        self, at: int, column: Column | None, value: str, key: str, arguments: tuple[tuple[str, Any], ...] = ()
+    ) -> None:
+        shown = value if len(value) <= 60 else f"{value[:59]}…"
+        self.faults.append(Fault(self.sheet.key, at, column.key if column else None, shown, key, arguments))

@@ -1,0 +1,1 @@
+"""The area settings: say in a sentence what it is for."""

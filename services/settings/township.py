@@ -1,0 +1,337 @@
+"""The township's rules as read from ``config.yaml``: names, lines, clocks, ladders, limits. No secrets in it.
+
+Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 d`` or ``PT5M``; what runs in working time is
+given as a number of working days. The timed sections are in ``services.settings_clocks``.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from models.enums import BroadcastLevel, Language, MediaKind, Severity
+from services.settings.clocks import (
+    Chase,
+    Clocks,
+    Digests,
+    Ladders,
+    OfficeHours,
+    Part,
+    QuietHours,
+    Rank,
+    Reminders,
+    RollCall,
+    Rung,
+    Watchdog,
+    WorkingTime,
+    YearTable,
+)
+from services.settings.county import CountyPhone, CountyReports
+from services.settings.durations import Bytes, Duration, Span
+from services.settings.organisation import Organisation
+
+__all__ = [
+    "Boundary",
+    "Broadcasts",
+    "Chase",
+    "Clocks",
+    "Committee",
+    "CountyPhone",
+    "CountyReports",
+    "Digests",
+    "Duplicates",
+    "Files",
+    "Ladders",
+    "Line",
+    "Login",
+    "Named",
+    "OfficeHours",
+    "Part",
+    "Point",
+    "Privacy",
+    "QuietHours",
+    "Rank",
+    "Reminders",
+    "RollCall",
+    "Rung",
+    "Send",
+    "SeverityRule",
+    "Template",
+    "Township",
+    "Watchdog",
+    "WorkingTime",
+    "YearTable",
+]
+
+LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
+UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+TELEGRAM_DOWNLOAD = 20 * 1024 * 1024
+"""The largest file a bot may download, in bytes (Bot API, getFile)."""
+
+LineCode = Annotated[str, Field(pattern=LINE_CODE)]
+UnitCode = Annotated[str, Field(pattern=UNIT_CODE)]
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Named(Part):
+    """Something with a name in each language."""
+
+    zh_CN: Text  # noqa: N815 - the key is the language's code
+    en: Text
+
+    def in_language(self, language: str | None) -> str:
+        """Return the name in a language, Chinese when there is no other."""
+        return self.en if language == Language.EN else self.zh_CN
+
+
+class Point(Part):
+    """A place on earth, WGS 84 degrees."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
+class Committee(Part):
+    """A sub-committee (安全生产委员会 or 防灾救灾委员会)."""
+
+    name: Named
+
+
+class Line(Part):
+    """One of the 14 lines: who leads, who helps, by which words it is suggested."""
+
+    name: Named
+    committee: str
+    lead: UnitCode
+    co: tuple[UnitCode, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    duplicate_radius_m: float | None = Field(default=None, gt=0)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit code of the line, the lead first."""
+        return (self.lead, *self.co)
+
+
+class SeverityRule(Part):
+    """What a severity demands of a case of kind 隐患."""
+
+    feedback_working_days: float = Field(gt=0)
+    feedback_evidence: int = Field(default=1, ge=0)  # pieces at least
+    verification_evidence: int = Field(default=0, ge=0)
+
+
+class Duplicates(Part):
+    """When a report is suggested to be the same danger (DOMAIN §3)."""
+
+    radius_m: float = Field(default=200, gt=0)
+    window: Duration = timedelta(hours=72)
+
+
+class Login(Part):
+    """How an account is bound."""
+
+    code_lifetime: Duration = timedelta(minutes=30)
+    tries_a_day: int = Field(default=5, ge=1)
+    call: Text  # whom a stranger is told to call, e.g. "应急管理站值班电话 023-…"
+
+
+class Privacy(Part):
+    """What chat may show (I9), and how long what serves an emergency only is kept."""
+
+    mask_names: bool = True
+    mask_phones: bool = True
+    tracks_kept: Duration = timedelta(days=30)
+    """How long it is kept where people of a mobilisation were; then it is destroyed (突发事件应对法 85)."""
+
+
+class Send(Part):
+    """The send budget; Telegram's published limits are the ceiling, ``margin`` keeps clear of it."""
+
+    per_second: int = Field(default=30, ge=1, le=30)
+    group_per_minute: int = Field(default=20, ge=1, le=20)
+    chat_per_second: float = Field(default=1.0, gt=0, le=1)
+    in_flight: int = Field(default=8, ge=1, le=64)
+    margin: Span = timedelta(milliseconds=100)
+    group_edit_every: Duration = timedelta(seconds=4)
+    paid_broadcast: bool = False
+
+
+class Files(Part):
+    """What is kept of what is sent; Telegram's own limit for a bot's download is 20 MB."""
+
+    store: str = Field(default="file://var/media", min_length=1)  # an fsspec URL
+    max_bytes: dict[MediaKind, Annotated[Bytes, Field(gt=0, le=TELEGRAM_DOWNLOAD)]] = dict.fromkeys(
+        MediaKind, TELEGRAM_DOWNLOAD
+    )
+    document_types: tuple[str, ...] = ("application/pdf", "image/*", "video/*", "audio/*", "text/plain")
+    max_a_draft: int = Field(default=30, ge=1)
+    tries: int = Field(default=8, ge=1)
+
+    @field_validator("max_bytes")
+    @classmethod
+    def _every_kind(cls, limits: dict[MediaKind, int]) -> dict[MediaKind, int]:
+        return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
+
+
+class Template(Part):
+    """Words ready to be sent to many."""
+
+    name: Annotated[str, Field(min_length=1, max_length=20)]
+    text: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Broadcasts(Part):
+    """Messages to many: what needs a second person, and what is ready to be sent."""
+
+    consent: frozenset[BroadcastLevel] = frozenset(
+        {BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION}
+    )
+    consent_lasts: Duration = timedelta(minutes=30)
+    templates: tuple[Template, ...] = ()
+
+
+class Boundary(Part):
+    """What counts as inside the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
+
+    centre: Point
+    radius_km: float = Field(default=15, gt=0)
+    ring: tuple[tuple[float, float], ...] = ()
+
+    @field_validator("ring")
+    @classmethod
+    def _a_ring(cls, ring: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
+        if ring and (len(set(ring)) < 3 or any(abs(lon) > 180 or abs(lat) > 90 for lon, lat in ring)):
+            raise PydanticCustomError("ring", "at least three [longitude, latitude] corners")
+        return ring
+
+
+def _zone(value: Any) -> Any:
+    if not isinstance(value, str) or value not in available_timezones():
+        raise PydanticCustomError("timezone", "a zone such as Asia/Shanghai")
+    return value
+
+
+class Township(Part):
+    """The whole file."""
+
+    name: Named
+    county: Named | None = None
+    timezone: Annotated[str, BeforeValidator(_zone)] = "Asia/Shanghai"
+    language: Language = Language.ZH_CN
+    languages: tuple[Language, ...] = (Language.ZH_CN, Language.EN)
+    boundary: Boundary
+    committees: dict[LineCode, Committee] = Field(min_length=1)
+    lines: dict[LineCode, Line] = Field(min_length=1)
+    severities: dict[Severity, SeverityRule]
+    clocks: Clocks = Clocks()
+    reminders: Reminders = Reminders()
+    ladders: Ladders = Ladders()
+    county_reports: CountyReports = CountyReports()
+    chase: Chase = Chase()
+    roll_call: RollCall = RollCall()
+    broadcasts: Broadcasts = Broadcasts()
+    digests: Digests = Digests()
+    watchdog: Watchdog = Watchdog()
+    organisation: Organisation = Organisation()
+    working_time: WorkingTime = WorkingTime()
+    quiet_hours: QuietHours | None = QuietHours()
+    duplicates: Duplicates = Duplicates()
+    login: Login
+    privacy: Privacy = Privacy()
+    send: Send = Send()
+    files: Files = Files()
+    fallback: dict[str, str] = Field(default={}, repr=False)
+    """Channel name -> Apprise URL; ``{phone}`` is filled in, ``${NAME}`` was taken from the environment."""
+    drill: bool = False
+    """The whole township is a training copy: every message is marked."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone shown on the screen and used for working time."""
+        return ZoneInfo(self.timezone)
+
+    def duplicate_radius(self, line: str | None) -> float:
+        """Return the radius in metres within which two reports of a line may be the same."""
+        found = self.lines.get(line or "")
+        return (found and found.duplicate_radius_m) or self.duplicates.radius_m
+
+    def lines_of(self, committee: str) -> tuple[str, ...]:
+        """Return the codes of the lines under a sub-committee."""
+        return tuple(code for code, line in self.lines.items() if line.committee == committee)
+
+    @classmethod
+    def parse(cls, data: object) -> Self:
+        """Validate plain data; raises ``pydantic.ValidationError`` with every fault at once, cross-checks included."""
+        faults: list[InitErrorDetails] = []
+        found: Self | None = None
+        try:
+            found = cls.model_validate(data)
+        except ValidationError as error:
+            faults = [_again(fault) for fault in error.errors(include_url=False)]
+        if isinstance(data, Mapping):
+            faults += _contradictions(data)
+        if found is None or faults:
+            raise ValidationError.from_exception_data(cls.__name__, faults)
+        return found
+
+
+def _contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """Yield what no single section can see; works on raw data, so that it is said along with every other fault."""
+    committees, lines, severities = (_section(data, name) for name in ("committees", "lines", "severities"))
+    for code, line in lines.items():
+        if not isinstance(line, Mapping):
+            continue
+        committee, lead, co = line.get("committee"), line.get("lead"), line.get("co")
+        if committees and isinstance(committee, str) and committee not in committees:
+            known = ", ".join(map(str, committees))
+            yield _fault("committee_unknown", ("lines", code, "committee"), committee, known=known)
+        helpers = list(co) if isinstance(co, list | tuple) else []
+        for at, helper in enumerate(helpers):
+            if helper == lead or helper in helpers[:at]:
+                yield _fault("unit_twice", ("lines", code, "co", at), helper)
+    if severities:
+        for severity in Severity:
+            if severity not in severities:
+                yield _fault("severity_missing", ("severities", severity.value), None)
+    yield from _test_at_night(data)
+    languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
+    if isinstance(languages, list) and language not in languages:
+        yield _fault("language_unlisted", ("language",), language)
+
+
+def _test_at_night(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """A reachability test never comes in quiet hours, neither its question nor what it asks again."""
+    if data.get("quiet_hours", {}) is None:
+        return
+    try:
+        rules = RollCall.model_validate(_section(data, "roll_call"))
+        quiet = QuietHours.model_validate(_section(data, "quiet_hours"))
+    except ValidationError:
+        return  # said already
+    begins = datetime.combine(date(2000, 1, 1), rules.test_at)
+    if rules.test_on is not None and any(quiet.holds(at.time()) for at in (begins, begins + rules.test)):
+        yield _fault("test_at_night", ("roll_call", "test_at"), f"{rules.test_at:%H:%M}")
+
+
+def _section(data: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
+    found = data.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _fault(kind: str, where: tuple[int | str, ...], met: object, **context: str) -> InitErrorDetails:
+    return InitErrorDetails(
+        type=PydanticCustomError(kind, kind.replace("_", " "), context or None),
+        loc=where,
+        input=met,
+    )
+
+
+def _again(fault: ErrorDetails) -> InitErrorDetails:
+    """Restate a fault pydantic found, so that it can be raised along with ours."""
+    context = fault.get("ctx") or {}
+    kind = PydanticCustomError(fault["type"], "{message}", {"message": fault["msg"], **context})
+    return InitErrorDetails(type=kind, loc=fault["loc"], input=fault["input"])

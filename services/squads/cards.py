@@ -1,0 +1,93 @@
+"""What chat shows of squads: figures, and people by masked names with the number's end (I9)."""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from models import Squad
+from services.cards.card import Button, Card, below, button, lines
+from services.cases.card import masked
+from services.core.labels import name
+from services.core.paging import Listing
+from services.core.town import Town
+from services.squads.squads import Mate, Strength, strength
+from texts import Words
+
+LIST, OPEN, PLACE = "squads", "squad", "squad_pin"
+"""The list of squads (the extra is the page), one squad (subject: its id; extra: filter and page), its pin."""
+ALL, OUT = "all", "out"
+"""Which people are shown: everybody, or who has not logged in."""
+A_PAGE = 10
+
+
+def called(town: Town, words: Words, full_name: str, phone: str) -> str:
+    """Return somebody as chat may show one: masked, with the number's end, so that two 张* are told apart."""
+    return words.plain("duty-person", name=masked(town, full_name), end=phone[-4:])
+
+
+def drill(town: Town, words: Words) -> Markup | None:
+    """Return the mark of a training copy, None where it is real (I10)."""
+    return words("case-drill") if town.settings.drill else None
+
+
+def overview(
+    town: Town, words: Words, squads: Listing[Squad], people: Mapping[int, Sequence[Mate]]
+) -> tuple[Markup, list[tuple[Button, ...]]]:
+    """Return the squads of one page in a line each, and a button for each."""
+    parts = [words("squad-list-head", count=squads.total)]
+    parts += [
+        words("squad-list-line", squad=squad.name, **_figures(strength(town, squad, people[squad.id])))
+        for squad in squads.entries
+    ]
+    rows: list[tuple[Button, ...]] = [(button(squad.name, OPEN, squad.id, f"{ALL}.0"),) for squad in squads.entries]
+    return Markup(lines(*parts)), rows
+
+
+def head(town: Town, words: Words, squad: Squad, people: Sequence[Mate]) -> Markup:
+    """Return a squad's name, figures and gathering place."""
+    figures = strength(town, squad, people)
+    return Markup(
+        lines(
+            drill(town, words),
+            words("squad-head", squad=squad.name),
+            words("squad-figures", **_figures(figures)),
+            words("squad-lacking", count=figures.lacking) if figures.lacking else None,
+            words("squad-gathering", place=squad.gathering) if squad.gathering else None,
+        )
+    )
+
+
+def page(town: Town, words: Words, listing: Listing[Mate], which: str, home: bool) -> str:
+    """Return one page of people, a line each; ``home``: say which village somebody comes from."""
+    if not listing.entries:
+        return below(words("squad-all-in" if which == OUT else "squad-nobody"))
+    first = listing.page * listing.size + 1
+    return below(lines(*(line(town, words, mate, first + at, home) for at, mate in enumerate(listing.entries))))
+
+
+def line(town: Town, words: Words, mate: Mate, number: int, home: bool) -> Markup:
+    """Return one person in a line: post, and what a captain has to know."""
+    about = [
+        name(words, mate.role),
+        words("squad-party") if mate.party_member else None,
+        mate.home if home else None,
+        mate.skills,
+        mate.equipment,
+        words("squad-stands-in", name=called(town, words, *mate.stands_in_for)) if mate.stands_in_for else None,
+        words("squad-joined") if mate.joined_at else None,
+        None if mate.reachable else words("squad-unreachable" if mate.logged_in else "squad-not-logged-in"),
+    ]
+    who = called(town, words, mate.name, mate.phone)
+    return words("squad-line", number=number, name=who, about=" · ".join(part for part in about if part))
+
+
+def pin(words: Words, squad: Squad) -> Card | None:
+    """Return the gathering place as a pin; None where the roster has none."""
+    if squad.latitude is None or squad.longitude is None:
+        return None
+    text = words("squad-pin", squad=squad.name, place=squad.gathering or "-")
+    return Card(text=text, place=(squad.latitude, squad.longitude))
+
+
+def _figures(figures: Strength) -> dict[str, int]:
+    return {"needed": figures.needed, "have": figures.have, "reachable": figures.reachable}

@@ -1,0 +1,80 @@
+"""The invitation in a squad's group: a link that leads whoever has not logged in to the private chat with the bot."""
+
+import re
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Group, Squad
+from models.enums import Action, GroupPurpose, GroupState, Priority
+from services.cards.card import Button, Card, deep_link, lines
+from services.core.errors import Refused
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people.access import Actor, require
+from services.squads import squads
+from texts import Words
+
+PREFIX = "join_"
+INVITE = "squad_invite"
+"""What the button asks for; the subject is the squad."""
+EVERY = timedelta(minutes=10)
+"""How often it may be posted: a group is not to be flooded."""
+
+_INVITED = re.compile(rf"/start(?:@\w+)?\s+{PREFIX}([\w-]{{1,32}})\s*", re.ASCII)
+
+
+def invited_by(text: str) -> str | None:
+    """Return the invitation's code out of ``/start join_…``, None when it is another start."""
+    found = _INVITED.fullmatch(text)
+    return found[1] if found else None
+
+
+def invitation(words: Words, squad: Squad, group: Group, *, drill: bool = False) -> Card:
+    """Return what is posted in a squad's group."""
+    link = deep_link(f"{PREFIX}{group.join_code}")
+    text = lines(words("case-drill") if drill else None, words("join-invitation", squad=squad.name))
+    return Card(text=text, rows=((Button(text=words.plain("join-button"), url=link),),))
+
+
+async def group_of(session: AsyncSession, squad_id: int) -> Group | None:
+    """Return the group the squad is bound to now, the newest of several."""
+    found: Group | None = await session.scalar(
+        sa.select(Group)
+        .where(Group.purpose == GroupPurpose.SQUAD, Group.scope == squad_id, Group.state == GroupState.BOUND)
+        .order_by(Group.bound_at.desc(), Group.id.desc())
+        .limit(1)
+    )
+    return found
+
+
+async def invited_to(session: AsyncSession, code: str) -> Squad | None:
+    """Return the squad that an invitation is for, while its group is bound."""
+    found: Squad | None = await session.scalar(
+        sa.select(Squad)
+        .join(Group, Group.scope == Squad.id)
+        .where(Group.join_code == code, Group.state == GroupState.BOUND, Squad.active)
+    )
+    return found
+
+
+async def invite(session: AsyncSession, town: Town, actor: Actor, squad_id: int, *, now: datetime) -> Group:
+    """Post the invitation again. Raises ``Refused`` without a group, or when it was posted just now."""
+    squad = await squads.load(session, squad_id)
+    require(actor, Action.BIND_GROUP, squads.subject(squad))
+    group = await group_of(session, squad.id)
+    if group is None:
+        raise Refused("squad-no-group")
+    row_id = await queue(
+        session,
+        To(group_id=group.id, chat_id=group.chat_id),
+        invitation(town.words(None), squad, group, drill=town.settings.drill),
+        event="squad_invited",
+        dedupe=f"squad_invited:{group.id}:{int(now.timestamp() // EVERY.total_seconds())}",
+        priority=Priority.RECEIPT,
+        now=now,
+    )
+    if row_id is None:
+        raise Refused("squad-invited-already")
+    return group

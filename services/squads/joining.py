@@ -1,0 +1,215 @@
+"""Joining a squad by the invitation in its group: who is on its roster is in, others of the roster ask the captain.
+
+The invitation lets nobody in by itself (I8): logging in takes one's own phone number on the roster, and being let into
+a squad takes the captain's or the station's press. Decision 0007 says what the next roster import makes of it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Joining, Person, Post, Squad
+from models.enums import Action, JoiningState, Priority, Role
+from services.accounts import login as identity
+from services.calendar import quiet_hours as quiet
+from services.cards.card import Card, button, lines
+from services.core import journal
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, require
+from services.people.rights import SQUAD
+from services.squads import cards as squad_cards
+from services.squads import invitations, squads
+from texts import Words
+
+LET_IN, TURN_AWAY, TAKE_OUT, REQUESTS = "squad_in", "squad_away", "squad_out", "squad_asked"
+"""Answers to a request (subject: its id); taking out who joined by chat, and what waits for an answer (the squad's)."""
+REQUESTS_SHOWN = 5
+ASK_AGAIN = timedelta(days=7)
+"""Who was not let in may ask again after this."""
+
+
+class Arrival(StrEnum):
+    """What comes of following an invitation."""
+
+    GONE = "gone"  # the group is bound anew or no longer, or its squad has left the roster
+    IN = "in"  # on the squad's roster
+    ASKED = "asked"  # the captain has been asked now
+    WAITING = "waiting"  # had been asked before
+    TURNED_AWAY = "turned_away"  # was not let in lately
+
+
+async def arrive(
+    session: AsyncSession, town: Town, actor: Actor, code: str, *, now: datetime
+) -> tuple[Arrival, Squad | None]:
+    """Take somebody who is logged in and followed an invitation; asks the captain where that is needed."""
+    squad = await invitations.invited_to(session, code)
+    if squad is None:
+        return Arrival.GONE, None
+    if any(post.squad_id == squad.id and post.role in SQUAD for post in actor.posts):
+        return Arrival.IN, squad
+    last: Joining | None = await session.scalar(
+        sa.select(Joining)
+        .where(Joining.squad_id == squad.id, Joining.person_id == actor.person_id)
+        .order_by(Joining.id.desc())
+        .limit(1)
+    )
+    if last is not None and last.state is JoiningState.ASKED:
+        return Arrival.WAITING, squad
+    if (
+        last is not None
+        and last.state is JoiningState.REFUSED
+        and last.decided_at
+        and last.decided_at > now - ASK_AGAIN
+    ):
+        return Arrival.TURNED_AWAY, squad
+    request = Joining(squad_id=squad.id, person_id=actor.person_id, state=JoiningState.ASKED, asked_at=now)
+    session.add(request)
+    await session.flush()
+    for person in await squads.in_charge(session, squad.id, now=now):
+        words = town.words(person.language)
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            _request(town, words, request, squad, actor, await identity.posts_of(session, town, actor, words)),
+            event="squad_join_asked",
+            dedupe=f"squad_join_asked:{request.id}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+            not_before=quiet.until(town, Priority.REMINDER, now),
+        )
+    return Arrival.ASKED, squad
+
+
+async def decide(
+    session: AsyncSession, town: Town, actor: Actor, joining_id: int, *, agrees: bool, now: datetime
+) -> tuple[Joining, Squad, Person]:
+    """Let somebody in, or not; the person is told. Raises ``Forbidden``, ``Stale`` when it was decided before."""
+    request: Joining | None = await session.scalar(
+        sa.select(Joining).where(Joining.id == joining_id).with_for_update().execution_options(populate_existing=True)
+    )
+    if request is None:
+        raise Stale("join-request-gone")
+    squad = await squads.load(session, request.squad_id)
+    require(actor, Action.ADMIT, squads.subject(squad))
+    if request.state is not JoiningState.ASKED:
+        raise Stale("join-decided", agreed="yes" if request.state is JoiningState.AGREED else "no")
+    person = await session.get_one(Person, request.person_id)
+    if not person.active:
+        raise Refused("error-person-gone")
+    request.state = JoiningState.AGREED if agrees else JoiningState.REFUSED
+    request.decided_at, request.decided_by_id = now, actor.person_id
+    if agrees:
+        await _let_in(session, squad, person, now)
+    await journal.record(
+        session,
+        f"person:{person.id}",
+        "join_squad" if agrees else "not_join_squad",
+        now=now,
+        actor_id=actor.person_id,
+        details={"squad": squad.code},
+    )
+    await _tell(session, town, person, squad, "join-let-in" if agrees else "join-not-let-in", f"join:{request.id}", now)
+    return request, squad, person
+
+
+async def waiting(session: AsyncSession, squad_id: int) -> int:
+    """Return how many requests wait for an answer."""
+    count = await session.scalar(sa.select(sa.func.count(Joining.id)).where(*_open(squad_id)))
+    return count or 0
+
+
+async def requests(session: AsyncSession, town: Town, actor: Actor, squad_id: int) -> list[Card]:
+    """Return the requests that wait, the oldest first, for whoever answers them now: a new captain finds them too."""
+    squad = await squads.load(session, squad_id)
+    require(actor, Action.ADMIT, squads.subject(squad))
+    found = await session.scalars(sa.select(Joining).where(*_open(squad_id)).order_by(Joining.id).limit(REQUESTS_SHOWN))
+    cards, words = [], town.words(actor.language)
+    for request in found:
+        for asker in await people.by_ids(session, [request.person_id]):
+            posts = await identity.posts_of(session, town, asker, words)
+            cards.append(_request(town, words, request, squad, asker, posts))
+    return cards
+
+
+def _open(squad_id: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return Joining.squad_id == squad_id, Joining.state == JoiningState.ASKED
+
+
+async def joined(session: AsyncSession, actor: Actor, squad_id: int) -> list[squads.Mate]:
+    """Return who was let into the squad by chat, for whoever may take them out. Raises ``Forbidden``."""
+    squad = await squads.load(session, squad_id)
+    require(actor, Action.ADMIT, squads.subject(squad))
+    return [mate for mate in (await squads.mates(session, [squad.id]))[squad.id] if mate.joined_at is not None]
+
+
+async def take_out(
+    session: AsyncSession, town: Town, actor: Actor, squad_id: int, person_id: int, *, now: datetime
+) -> Person:
+    """End the post of somebody who was let in by chat; what came with the roster is the roster's to end."""
+    squad = await squads.load(session, squad_id)
+    require(actor, Action.ADMIT, squads.subject(squad))
+    post: Post | None = await session.scalar(
+        sa.select(Post)
+        .where(Post.squad_id == squad.id, Post.person_id == person_id, Post.active, Post.joined_at.is_not(None))
+        .with_for_update()
+    )
+    if post is None:
+        raise Stale("squad-out-already")
+    post.active = False
+    seq = await journal.record(
+        session,
+        f"person:{person_id}",
+        "leave_squad",
+        now=now,
+        actor_id=actor.person_id,
+        details={"squad": squad.code},
+    )
+    person = await session.get_one(Person, person_id)
+    await _tell(session, town, person, squad, "join-taken-out", f"left:{squad.id}:{seq}", now)
+    return person
+
+
+async def _let_in(session: AsyncSession, squad: Squad, person: Person, now: datetime) -> None:
+    former: Sequence[Post] = (
+        await session.scalars(
+            sa.select(Post).where(
+                Post.person_id == person.id, Post.squad_id == squad.id, Post.role == Role.SQUAD_MEMBER
+            )
+        )
+    ).all()
+    post = former[0] if former else Post(person_id=person.id, role=Role.SQUAD_MEMBER, squad_id=squad.id)
+    post.village_id, post.joined_at, post.active = squad.village_id, now, True
+    session.add(post)
+    await session.flush()
+
+
+async def _tell(
+    session: AsyncSession, town: Town, person: Person, squad: Squad, key: str, what: str, now: datetime
+) -> None:
+    words = town.words(person.language)
+    await queue(
+        session,
+        To(person_id=person.id),
+        Card(text=lines(squad_cards.drill(town, words), words(key, squad=squad.name))),
+        event="squad_join_answered",
+        dedupe=f"squad_{what}:{person.id}",
+        priority=Priority.RECEIPT,
+        now=now,
+    )
+
+
+def _request(town: Town, words: Words, request: Joining, squad: Squad, asker: Actor, posts: list[str]) -> Card:
+    who = squad_cards.called(town, words, asker.name, asker.phone)
+    asked = words("join-request", name=who, posts=tuple(posts), squad=squad.name)
+    text = lines(squad_cards.drill(town, words), asked)
+    row = (
+        button(words.plain("join-button-agree"), LET_IN, request.id),
+        button(words.plain("join-button-refuse"), TURN_AWAY, request.id),
+    )
+    return Card(text=text, rows=(row,))

@@ -1,0 +1,102 @@
+"""News of a squad's group for its captain: who of the squad left, which stranger came; together, and not at night."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Group, GroupMember, Squad
+from models.enums import Action, GroupState, Priority
+from services.calendar import quiet_hours as quiet
+from services.core.town import Town
+from services.messaging.outbox import To, queue
+from services.people import directory as people
+from services.people.access import Actor, may
+from services.squads import membership, membership_cards, squads
+
+TOGETHER = timedelta(minutes=10)
+"""News waits so long for company: a squad that is being added one by one is one message."""
+AT_ONCE = 10
+"""Groups told of in one transaction."""
+EVENT = "squad_group_news"
+
+_NEWS = GroupMember.present != GroupMember.told
+
+
+async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+    """Whether there is news that has waited long enough."""
+    if quiet.until(town, Priority.REMINDER, now) > now:
+        return False
+    return await session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(now)).limit(1)) is not None
+
+
+async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
+    """Tell the news of some groups to those in charge; returns of how many groups, 0 when all is told."""
+    if quiet.until(town, Priority.REMINDER, now) > now:
+        return 0
+    ripe = sa.select(GroupMember.group_id).where(_NEWS, _ripe(now)).distinct().limit(AT_ONCE)
+    rows = await session.scalars(
+        sa.select(GroupMember)
+        .where(_NEWS, GroupMember.group_id.in_(ripe))
+        .with_for_update()
+        .order_by(GroupMember.since)
+    )
+    news: dict[int, list[GroupMember]] = defaultdict(list)
+    for row in rows:
+        news[row.group_id].append(row)
+        row.told = row.present
+    for group_id, changed in news.items():
+        group = await session.get_one(Group, group_id)
+        squad = await session.get(Squad, group.scope or 0)
+        if squad is not None and squad.active and group.state is GroupState.BOUND:
+            await _tell(session, town, group, squad, changed, now)
+    await session.flush()
+    return len(news)
+
+
+async def _tell(
+    session: AsyncSession, town: Town, group: Group, squad: Squad, changed: list[GroupMember], now: datetime
+) -> None:
+    mates = {mate.telegram_id: mate for mate in (await squads.mates(session, [squad.id]))[squad.id]}
+    left = [mates[row.telegram_id] for row in changed if row.telegram_id in mates and not row.present]
+    strange = [row for row in changed if row.telegram_id not in mates and row.present]
+    came = await membership.others(session, strange)
+    if not left and not came:
+        return
+    for person in await squads.in_charge(session, squad.id, now=now):
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            membership_cards.news(town, town.words(person.language), squad, group.title, left, came),
+            event=EVENT,
+            dedupe=f"{EVENT}:{group.id}:{int(now.timestamp() * 1000)}:{person.person_id}",
+            priority=Priority.REMINDER,
+            now=now,
+        )
+
+
+async def show_count(session: AsyncSession, town: Town, group: Group, person_id: int, *, now: datetime) -> None:
+    """Send the comparison to whoever wanted the group counted, if that person may still see the squad."""
+    for person in await people.by_ids(session, [person_id]):
+        squad = next((one for one in await _visible(session, person) if one.id == group.scope), None)
+        found = await membership.compare(session, squad) if squad is not None else None
+        if squad is None or found is None:
+            continue
+        await queue(
+            session,
+            To(person_id=person.person_id, chat_id=person.chat_id),
+            membership_cards.comparison(town, town.words(person.language), squad, found),
+            event="squad_counted",
+            dedupe=f"squad_counted:{group.id}:{int(now.timestamp() * 1000)}:{person.person_id}",
+            priority=Priority.RECEIPT,
+            now=now,
+        )
+
+
+async def _visible(session: AsyncSession, person: Actor) -> list[Squad]:
+    return await squads.visible(session, person) if may(person, Action.SEE_SQUAD) else []
+
+
+def _ripe(now: datetime) -> sa.ColumnElement[bool]:
+    return GroupMember.since <= now - TOGETHER

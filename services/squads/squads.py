@@ -1,0 +1,140 @@
+"""Squads (应急突击队): who is in one, how strong it is, and whom chat reaches."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from models import Account, Person, Post, Squad, Village
+from models.enums import Action, Role
+from services.core.errors import Stale
+from services.core.town import Town
+from services.people.access import Actor, Subject, actors, may, require, with_posts
+from services.people.directory import station_desk
+from services.people.rights import SQUAD
+
+_RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}
+
+_CAPTAINS = with_posts(
+    Post.squad_id == sa.bindparam("squad"), Post.role == Role.SQUAD_CAPTAIN, Account.reachable.is_(True)
+)
+
+
+@dataclass(frozen=True)
+class Mate:
+    """One person of a squad, with the highest post held in it."""
+
+    person_id: int
+    name: str
+    phone: str
+    role: Role
+    party_member: bool
+    skills: str | None
+    equipment: str | None
+    home: str | None
+    """The village the person comes from."""
+    joined_at: datetime | None
+    """When the captain let the person in by chat; null for who came with the roster."""
+    stands_in_for: tuple[str, str] | None
+    """Name and number of the A角."""
+    substitute: bool
+    """Whether the person waits until somebody cannot come (B角)."""
+    substitute_for_id: int | None
+    """Whose B角, where that is named."""
+    telegram_id: int | None
+    reachable: bool
+
+    @property
+    def logged_in(self) -> bool:
+        """Whether an account is bound."""
+        return self.telegram_id is not None
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A squad in figures: people needed, on the roster, and within reach of a message."""
+
+    needed: int
+    have: int
+    reachable: int
+
+    @property
+    def lacking(self) -> int:
+        """How many are missing."""
+        return max(0, self.needed - self.have)
+
+
+def subject(squad: Squad) -> Subject:
+    """Return what rights over a squad are judged by."""
+    return Subject(squad_id=squad.id, village_id=squad.village_id)
+
+
+async def visible(session: AsyncSession, actor: Actor) -> list[Squad]:
+    """Return the squads the actor may see, by code. Raises ``Forbidden`` when that is none at all by right."""
+    require(actor, Action.SEE_SQUAD)
+    found = await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code))
+    return [squad for squad in found if may(actor, Action.SEE_SQUAD, subject(squad))]
+
+
+async def load(session: AsyncSession, squad_id: int) -> Squad:
+    """Return a squad. Raises ``Stale`` when it is no longer on the roster."""
+    squad = await session.get(Squad, squad_id)
+    if squad is None or not squad.active:
+        raise Stale("squad-gone")
+    return squad
+
+
+async def opened(session: AsyncSession, actor: Actor, squad_id: int) -> Squad:
+    """Return a squad to look at. Raises ``Stale`` or ``Forbidden``."""
+    squad = await load(session, squad_id)
+    require(actor, Action.SEE_SQUAD, subject(squad))
+    return squad
+
+
+async def in_charge(session: AsyncSession, squad_id: int, *, now: datetime) -> list[Actor]:
+    """Return who is told about a squad's people: its captain; where chat reaches none, the station's desk."""
+    return await actors(session, _CAPTAINS, squad=squad_id) or await station_desk(session, now=now)
+
+
+async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, list[Mate]]:
+    """Return the people of each squad: captain, deputies, members, each once."""
+    ids = list(squad_ids)
+    principal = aliased(Person)
+    rows = await session.execute(
+        sa.select(Post, Person, Village.name, principal.name, principal.phone, Account.telegram_id, Account.reachable)
+        .join(Person, Person.id == Post.person_id)
+        .outerjoin(Village, Village.id == Post.village_id)
+        .outerjoin(principal, principal.id == Post.substitute_for_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .where(Post.active, Person.active, Post.role.in_(SQUAD), Post.squad_id.in_(ids))
+        .order_by(Post.id)
+    )
+    found: dict[int, dict[int, Mate]] = {squad_id: {} for squad_id in ids}
+    for post, person, home, a_name, a_phone, telegram_id, reachable in sorted(rows, key=lambda row: _RANK[row[0].role]):
+        mate = Mate(
+            person_id=person.id,
+            name=person.name,
+            phone=person.phone,
+            role=post.role,
+            party_member=person.party_member,
+            skills=person.skills,
+            equipment=person.equipment,
+            home=home,
+            joined_at=post.joined_at,
+            stands_in_for=(a_name, a_phone) if a_name else None,
+            substitute=post.substitute or post.substitute_for_id is not None,
+            substitute_for_id=post.substitute_for_id,
+            telegram_id=telegram_id,
+            reachable=bool(reachable),
+        )
+        found[post.squad_id or 0].setdefault(person.id, mate)
+    return {squad_id: list(people.values()) for squad_id, people in found.items()}
+
+
+def strength(town: Town, squad: Squad, people: Sequence[Mate]) -> Strength:
+    """Return a squad in figures."""
+    needed = town.settings.organisation.squad_strength if squad.needed is None else squad.needed
+    return Strength(needed, len(people), sum(mate.reachable for mate in people))

@@ -1,0 +1,201 @@
+"""Handing a case to units (交办): lead and co-units with a deadline each, taking back, re-routing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Order, Unit
+from models.enums import Action, CaseState, DeadlineKind, Kind, Part, Severity
+from services.assignments import moves as shares
+from services.assignments import pauses
+from services.cards.masking import masked_name
+from services.cases import notices
+from services.cases.lifecycle import LIVE, case_step, load_assignment, load_case, move, rolled_up, subject_of
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.deadlines import deadlines
+from services.people import directory as people
+from services.people.access import Actor, require
+from services.triage.triage import check_claim
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One unit to be named, its part, and when its feedback is due (None: by the township's rules)."""
+
+    unit_id: int
+    part: Part
+    due_at: datetime | None = None
+    instructions: str | None = None
+
+
+async def suggested(session: AsyncSession, town: Town, code: str | None) -> list[Wanted]:
+    """Return a line's lead and co-units, as far as the roster has them."""
+    line = town.settings.lines.get(code or "")
+    if line is None:
+        return []
+    rows = await session.execute(sa.select(Unit.code, Unit.id).where(Unit.code.in_((line.lead, *line.co)), Unit.active))
+    ids = {row.code: row.id for row in rows}
+    lead = [Wanted(ids[line.lead], Part.LEAD)] if line.lead in ids else []
+    return lead + [Wanted(ids[one], Part.CO) for one in line.co if one in ids]
+
+
+async def usual_due(
+    session: AsyncSession,
+    town: Town,
+    *,
+    kind: Kind,
+    severity: Severity,
+    order_id: int | None,
+    start: datetime,
+) -> datetime:
+    """Return when feedback is due by the township's rules; an order's own deadline is not passed."""
+    due = deadlines.feedback_due(town, kind, severity, start)
+    order = await session.get(Order, order_id) if order_id is not None else None
+    return min(due, order.due_at) if order is not None and order.due_at > start else due
+
+
+async def dispatch(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    case_id: int,
+    wanted: Sequence[Wanted],
+    *,
+    now: datetime,
+    started_at: datetime | None = None,
+    replaces: Assignment | None = None,
+) -> Case:
+    """Hand a judged case to units. Exactly one leads. A unit that holds the case already is refused by name.
+
+    Raises ``Refused`` without units, with two leads, or with a deadline in the past; ``Stale`` when somebody else
+    dispatched first.
+    """
+    case = await load_case(session, case_id)
+    require(actor, Action.DISPATCH, await subject_of(session, case))
+    case_step(case, Action.DISPATCH)
+    await check_claim(session, case, actor, now)
+    if case.line is None:
+        raise Refused("error-line-needed", number=case.number)
+    if not wanted:
+        raise Refused("error-no-unit")
+    live = [share for share in case.assignments if share.state in LIVE]
+    leads = [share for share in live if share.part is Part.LEAD]
+    if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
+        if leads and case.state is not CaseState.TRIAGED and not replaces:
+            names = await people.names(session, [leads[0].issued_by_id])
+            name = masked_name(names.get(leads[0].issued_by_id, ""))
+            raise Stale("error-dispatched-already", number=case.number, name=name)
+        raise Refused("error-one-lead")
+    units = {
+        unit.id: unit
+        for unit in await session.scalars(sa.select(Unit).where(Unit.id.in_([w.unit_id for w in wanted]), Unit.active))
+    }
+    issued = []
+    for one in wanted:
+        unit = units.get(one.unit_id)
+        if unit is None:
+            raise Refused("error-unit-gone")
+        if any(share.unit_id == one.unit_id for share in live):
+            raise Refused("error-unit-has-it", unit=unit.name)
+        if one.due_at is not None and one.due_at <= now and replaces is None:
+            raise Refused("error-due-past")
+        start = started_at or now
+        assignment = Assignment(
+            case_id=case.id,
+            unit_id=one.unit_id,
+            part=one.part,
+            instructions=one.instructions,
+            issued_at=now,
+            issued_by_id=actor.person_id,
+            started_at=start,
+            due_at=one.due_at
+            or await usual_due(
+                session, town, kind=case.kind, severity=case.severity, order_id=case.order_id, start=start
+            ),
+            replaces_id=replaces.id if replaces else None,
+        )
+        case.assignments.append(assignment)
+        issued.append(assignment)
+    await session.flush()
+    case.dispatched_at = case.dispatched_at or now
+    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.claimed_by_id = case.claimed_until = None
+    await move(
+        session,
+        case,
+        Action.DISPATCH,
+        actor=actor,
+        now=now,
+        details={"units": [units[share.unit_id].name for share in issued], "assignments": [s.id for s in issued]},
+        to=rolled_up(case),
+    )
+    for assignment in issued:
+        await deadlines.start(session, town, DeadlineKind.ACCEPT, case, now=now, assignment=assignment)
+        await deadlines.start(
+            session,
+            town,
+            DeadlineKind.FEED_BACK,
+            case,
+            now=now,
+            started_at=assignment.started_at,
+            due_at=assignment.due_at,
+            assignment=assignment,
+            replaces=replaces,
+        )
+        await notices.tell(session, town, "issued", case, now=now, actor=actor, assignment=assignment)
+    if replaces is None:
+        await notices.tell(
+            session,
+            town,
+            "dispatched",
+            case,
+            now=now,
+            actor=actor,
+            units=tuple(units[share.unit_id].name for share in issued),
+        )
+    return case
+
+
+async def withdraw(
+    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, reason: str, now: datetime
+) -> Case:
+    """Take one assignment back; without any left the case waits to be dispatched again."""
+    case, assignment = await load_assignment(session, assignment_id)
+    require(actor, Action.WITHDRAW, await subject_of(session, case))
+    await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now)
+    await shares.after_change(session, town, case, actor, now)
+    return case
+
+
+async def reroute(
+    session: AsyncSession,
+    town: Town,
+    actor: Actor,
+    assignment_id: int,
+    *,
+    unit_id: int,
+    reason: str,
+    now: datetime,
+) -> Case:
+    """Give a share to another unit. The clock is not reset: the danger has waited just as long.
+
+    A pause ends with the share that was paused; the other unit has as much time as was left when it began.
+    """
+    case, assignment = await load_assignment(session, assignment_id)
+    require(actor, Action.REROUTE, await subject_of(session, case))
+    due_at = pauses.due_without(town, case, assignment, now=now)
+    await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now, action=Action.REROUTE)
+    return await dispatch(
+        session,
+        town,
+        actor,
+        case.id,
+        [Wanted(unit_id, assignment.part, due_at, assignment.instructions)],
+        now=now,
+        started_at=assignment.started_at,
+        replaces=assignment,
+    )

@@ -1,0 +1,167 @@
+"""How the desk means to judge and dispatch a case: kept while it is being put together, then done in one go.
+
+A plan is a draft that is never the open one: what a duty officer sends meanwhile goes elsewhere, several cases can be
+worked on side by side, and a restart loses nothing.
+"""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Assignment, Case, Draft
+from models.enums import Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
+from services.cases import guards as steps
+from services.cases.lifecycle import LIVE
+from services.core.errors import Stale
+from services.core.town import Town
+from services.drafts import drafts
+from services.drafts.fields import DispatchFields
+from services.people.access import Actor
+from services.settings import lines
+from services.triage import dispatch, triage
+from services.triage.dispatch import Wanted
+
+
+async def begin(
+    session: AsyncSession, town: Town, actor: Actor, case_id: int, action: Action, *, now: datetime
+) -> Draft:
+    """Return the actor's plan for a case, a new one made of what is suggested. Claims the case where it can be."""
+    case = await steps.of_case(session, actor, case_id, action)
+    if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
+        case = await triage.claim(session, town, actor, case_id, now=now)
+    waiting = await _waiting(session, actor, case_id)
+    if waiting is not None:
+        return waiting
+    line = case.line or lines.suggest(town.settings, case.description)
+    fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
+    plan = Draft(
+        person_id=actor.person_id,
+        kind=DraftKind.DISPATCH,
+        state=DraftState.SHELVED,
+        data=_data(await suggest_units(session, town, case, fields)),
+        subject_id=case_id,
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(plan)
+    await session.flush()
+    return plan
+
+
+async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft, Case]:
+    """Return the actor's own plan for a button. Raises ``Stale`` when it was carried out or given up."""
+    plan = await session.get(Draft, plan_id)
+    if (
+        plan is None
+        or plan.person_id != actor.person_id
+        or plan.kind is not DraftKind.DISPATCH
+        or plan.state is not DraftState.SHELVED
+    ):
+        raise Stale("error-plan-ended")
+    case = await steps.of_case(session, actor, plan.subject_id or 0, Action.TRIAGE)
+    return plan, case
+
+
+def fields_of(plan: Draft) -> DispatchFields:
+    """Return what is planned."""
+    return DispatchFields.model_validate(plan.data)
+
+
+async def change(session: AsyncSession, plan: Draft, now: datetime, **changes: object) -> DispatchFields:
+    """Change the plan."""
+    await drafts.patch(session, plan, now, **changes)
+    return fields_of(plan)
+
+
+async def judge(
+    session: AsyncSession, town: Town, case: Case, plan: Draft, now: datetime, **changes: object
+) -> DispatchFields:
+    """Change line, severity or kind of the plan; the units follow, unless they were chosen by hand for this line."""
+    before = fields_of(plan)
+    usual = await suggest_units(session, town, case, before)
+    fields = before.model_copy(update=changes)
+    if fields.line != before.line or (before.lead, before.co) == (usual.lead, usual.co):
+        fields = await suggest_units(session, town, case, fields)
+    plan.data = _data(fields)
+    plan.updated_at = now
+    await session.flush()
+    return fields_of(plan)
+
+
+async def suggest_units(session: AsyncSession, town: Town, case: Case, fields: DispatchFields) -> DispatchFields:
+    """Return the plan with the line's units: the lead, and the co-units as well unless it is an ordinary hazard.
+
+    Who declined is not suggested again, who holds a share already is left out.
+    """
+    out = {share.unit_id for share in case.assignments if share.state in LIVE or share.declined_for}
+    wanted = [one for one in await dispatch.suggested(session, town, fields.line) if one.unit_id not in out]
+    grave = fields.kind is Kind.INCIDENT or fields.severity is not Severity.ORDINARY
+    lead = next((one.unit_id for one in wanted if one.part is Part.LEAD), None) if not leads(case) else None
+    co = tuple(one.unit_id for one in wanted if one.part is Part.CO) if grave and not leads(case) else ()
+    return fields.model_copy(update={"lead": lead, "co": co})
+
+
+def toggled(fields: DispatchFields, unit_id: int, *, may_lead: bool) -> DispatchFields:
+    """Return the plan after a unit was pressed: not asked -> co-unit (the first one leads) -> lead -> not asked."""
+    others = tuple(one for one in fields.co if one != unit_id)
+    if fields.lead == unit_id:
+        return fields.model_copy(update={"lead": None})
+    if unit_id in fields.co:
+        if not may_lead:
+            return fields.model_copy(update={"co": others})
+        former = () if fields.lead is None else (fields.lead,)
+        return fields.model_copy(update={"lead": unit_id, "co": (*former, *others)})
+    if may_lead and fields.lead is None:
+        return fields.model_copy(update={"lead": unit_id})
+    return fields.model_copy(update={"co": (*fields.co, unit_id)})
+
+
+async def carry_out(session: AsyncSession, town: Town, actor: Actor, plan: Draft, case: Case, *, now: datetime) -> Case:
+    """Judge as planned and dispatch, in the same transaction. Raises what ``judge`` and ``dispatch`` raise."""
+    fields = fields_of(plan)
+    await judged(session, town, actor, plan, case, now=now)
+    wanted = [] if fields.lead is None else [_wanted(fields, fields.lead, Part.LEAD)]
+    wanted += [_wanted(fields, unit_id, Part.CO) for unit_id in fields.co]
+    handed = await dispatch.dispatch(session, town, actor, case.id, wanted, now=now)
+    await drafts.finish(session, plan, now)
+    return handed
+
+
+async def judged(session: AsyncSession, town: Town, actor: Actor, plan: Draft, case: Case, *, now: datetime) -> Case:
+    """Judge as planned, as far as anything is new."""
+    fields = fields_of(plan)
+    same = (fields.line, fields.severity, fields.kind) == (case.line, case.severity, case.kind)
+    if case.state is not CaseState.SUBMITTED and same:
+        return case
+    return await triage.judge(
+        session, town, actor, case.id, line=fields.line, severity=fields.severity, kind=fields.kind, now=now
+    )
+
+
+def leads(case: Case) -> Assignment | None:
+    """Return the share that leads now."""
+    return next((share for share in case.assignments if share.state in LIVE and share.part is Part.LEAD), None)
+
+
+def _wanted(fields: DispatchFields, unit_id: int, part: Part) -> Wanted:
+    return Wanted(unit_id, part, fields.due_at, fields.text.strip() or None)
+
+
+def _data(fields: DispatchFields) -> dict[str, object]:
+    return fields.model_dump(mode="json", exclude_defaults=True)
+
+
+async def _waiting(session: AsyncSession, actor: Actor, case_id: int) -> Draft | None:
+    found: Draft | None = await session.scalar(
+        sa.select(Draft)
+        .where(
+            Draft.person_id == actor.person_id,
+            Draft.kind == DraftKind.DISPATCH,
+            Draft.subject_id == case_id,
+            Draft.state == DraftState.SHELVED,
+        )
+        .order_by(Draft.id.desc())
+        .limit(1)
+    )
+    return found
