@@ -20,7 +20,7 @@ from bot.demo_squad import SquadCast
 from bot.runtime import Launch, Role, opened, serve, stop_on_signals
 from bot.settings import parsed
 from models import Account, Group, Person, Post, Unit, Village
-from models.enums import GroupPurpose
+from models.enums import STATION, GroupPurpose
 from models.enums import Role as Office
 from sandbox import membership
 from sandbox.chats import Room
@@ -32,7 +32,6 @@ from sandbox.server import Server
 from sandbox.world import World
 from services.core.database import Database
 from services.core.labels import name
-from services.people.rights import STATION
 from services.settings.township import Township
 from texts.bundle import load
 

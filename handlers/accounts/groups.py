@@ -15,8 +15,8 @@ from models.enums import GroupPurpose, GroupState
 from services.accounts import groups
 from services.accounts import login as identity
 from services.cards.card import below, lines
+from services.core.act import Actor
 from services.core.town import Town
-from services.people.access import Actor
 from services.squads import invitations, membership, squads
 from texts import Words
 

@@ -31,10 +31,11 @@ from services.accounts import login as identity
 from services.accounts.login import Admission, Entry
 from services.cards.card import Card, button
 from services.cards.masking import masked_phone
+from services.core.act import Actor
 from services.core.one_time_codes import CODE_DIGITS
 from services.core.town import Town
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 from services.squads import invitations, joining
 from texts import Words
 

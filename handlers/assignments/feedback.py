@@ -21,8 +21,8 @@ from services.assignments import handling
 from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as views
 from services.cases import guards as steps
+from services.core.act import Actor
 from services.drafts import drafts
-from services.people.access import Actor
 
 FEEDBACK = "feedback"
 """A button of the card; its subject is the draft, its extra the verb."""

@@ -22,10 +22,10 @@ from services.cards.card import button
 from services.cases import card as views
 from services.cases import lists as queues
 from services.cases.lists import Entry, OwnFilter
+from services.core.act import Actor
 from services.core.errors import Forbidden
 from services.core.labels import name
 from services.core.town import Town
-from services.people.access import Actor
 from services.triage import triage
 from texts import Words
 

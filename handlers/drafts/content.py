@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Draft
 from models.enums import MediaKind
+from services.core.act import Actor
 from services.core.town import Town
 from services.drafts import drafts
 from services.media import attachments, files
-from services.people.access import Actor
 
 
 @dataclass(frozen=True)

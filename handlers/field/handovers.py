@@ -17,6 +17,7 @@ from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState
 from services.cards.card import Button, Card, button, lines
 from services.cases import card as views
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.paging import cut
 from services.field import handover_cards, handovers, successors
@@ -27,7 +28,6 @@ from services.mobilisation import mobilisations
 from services.mobilisation import responses as musters
 from services.mobilisation.cards import COMMAND, HAND
 from services.people import directory as people
-from services.people.access import Actor
 
 PER_PAGE = 8
 

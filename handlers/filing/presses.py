@@ -21,10 +21,10 @@ from handlers.kit.context import Scene
 from models import Draft, Grid, Village
 from models.enums import DraftKind, DraftState, Kind, Severity
 from services.cards.card import Card
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
-from services.people.access import Actor
 from texts import Words
 
 router = Router(name="filing_presses")

@@ -19,13 +19,13 @@ from handlers.kit.answers import Answers
 from handlers.kit.context import Scene
 from models import Draft
 from models.enums import DraftKind
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing as reports
 from services.filing import supplements
 from services.mobilisation import deployed as outings
-from services.people.access import Actor
 from texts import Words
 
 router = Router(name="filing")

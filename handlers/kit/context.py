@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.kit.answers import Answers
+from services.core.act import Actor
 from services.core.town import Town
-from services.people.access import Actor
 from texts import Words
 
 

@@ -16,8 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.kit.answers import Answers
 from models.enums import Language
+from services.core.act import Actor
 from services.core.town import Town
-from services.people.access import Actor, actor_of
+from services.people.access import actor_of
 
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 

@@ -26,9 +26,10 @@ from handlers.kit.buttons import Press
 from models.enums import Action, DraftKind, Language
 from services.accounts import login as identity
 from services.cards.card import Card, button
+from services.core.act import Actor
 from services.core.town import Town
 from services.drafts import drafts
-from services.people.access import Actor, may
+from services.people.access import may
 from texts import Texts, Words
 
 router = Router(name="menu")

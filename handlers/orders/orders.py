@@ -22,12 +22,11 @@ from handlers.kit.routers import router_of
 from handlers.orders import card as order_card
 from handlers.orders.card import LONGEST, ORDER, draw
 from models import Draft
-from models.enums import Action, CaseState, DraftKind
+from models.enums import ENDED, Action, CaseState, DraftKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
 from services.cases import card as views
 from services.cases import facts
-from services.cases.lifecycle import ENDED
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.orders import orders

@@ -14,13 +14,13 @@ from handlers.kit.context import Scene
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of, show_done
 from models import Case
-from models.enums import Action
+from models.enums import OPEN, Action
 from services.cards.card import Card, below, button
 from services.cards.card import lines as join
 from services.cases import card as views
 from services.cases import facts
 from services.cases import guards as steps
-from services.cases.lifecycle import OPEN, load_case, subject_of
+from services.cases.lifecycle import load_case, subject_of
 from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require

@@ -7,13 +7,12 @@ from markupsafe import Markup
 
 from handlers.kit.context import Scene
 from models import Case, Draft
-from models.enums import AssignmentState, CaseState, Kind
+from models.enums import LIVE, AssignmentState, CaseState, Kind
 from services.assignments import moves as shares
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
 from services.cases import card as views
 from services.cases import facts
-from services.cases.lifecycle import LIVE
 from services.core.labels import name
 from services.drafts.fields import DispatchFields
 from services.filing import duplicates

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from handlers.kit import date_picker as calendar
 from handlers.kit.context import Scene
 from handlers.triage.plan_card import Desk, declined, planned, unit_names, usual_due
-from models.enums import Kind, Part, Severity
+from models.enums import LIVE, Kind, Part, Severity
 from services.assignments import moves as shares
 from services.calendar import working_time as worktime
 from services.cards.card import Button, Card, below
 from services.cards.card import lines as join
-from services.cases.lifecycle import LIVE
 from services.core.labels import name
 from services.drafts.fields import DispatchFields
 from services.settings import lines

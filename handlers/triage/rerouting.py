@@ -11,11 +11,10 @@ from handlers.kit.context import Scene
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import fresh, router_of
 from models import Unit
-from models.enums import Action
+from models.enums import LIVE, Action
 from services.assignments import moves as shares
 from services.cards.card import Card, button
 from services.cases import guards as steps
-from services.cases.lifecycle import LIVE
 from services.triage import dispatch
 
 TO = "reroute_to"

@@ -14,12 +14,13 @@ from services.calendar import quiet_hours as quiet
 from services.cards.card import Card, lines
 from services.core import journal
 from services.core import one_time_codes as codes
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.town import Town
 from services.messaging import outbox
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, Subject, may, require
+from services.people.access import Subject, may, require
 from services.squads import squads
 
 

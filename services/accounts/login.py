@@ -13,12 +13,13 @@ from services.cards.card import Card
 from services.core import geo as places
 from services.core import journal
 from services.core import one_time_codes as codes
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.labels import name
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, actor_of, actors, require, with_posts
+from services.people.access import actor_of, actors, require, with_posts
 from services.roster.workbook import cells
 from services.settings import lines
 from texts import Words

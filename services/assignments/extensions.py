@@ -9,11 +9,12 @@ from models.enums import Action, DeadlineKind
 from services.assignments import moves as shares
 from services.cases import guards as steps
 from services.cases.lifecycle import assignment_step, load_assignment, subject_of
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people.access import Actor, require
+from services.people.access import require
 
 
 async def ask(

@@ -11,12 +11,12 @@ from services.assignments import still_working as alive
 from services.cases import notices
 from services.cases.guards import of_share
 from services.cases.lifecycle import move
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
 from services.drafts import drafts
 from services.media import attachments
-from services.people.access import Actor
 
 
 async def accept(

@@ -10,10 +10,10 @@ from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
 from services.cases import notices
 from services.cases.lifecycle import move
+from services.core.act import Actor
 from services.core.errors import reason as needed
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people.access import Actor
 
 
 async def step(

@@ -6,16 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case
-from models.enums import Action, AssignmentState, DeadlineKind
+from models.enums import LIVE, Action, AssignmentState, DeadlineKind
 from services.assignments import moves as shares
 from services.assignments import still_working as alive
 from services.cases import guards as steps
-from services.cases.lifecycle import LIVE, assignment_step, load_assignment, subject_of
+from services.cases.lifecycle import assignment_step, load_assignment, subject_of
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people.access import Actor, require
+from services.people.access import require
 
 
 async def pause(

@@ -10,9 +10,9 @@ from models.enums import Action, DeadlineKind, Kind
 from services.assignments import moves as shares
 from services.cases import guards as steps
 from services.cases.lifecycle import allowed, load_assignment, move
+from services.core.act import Actor
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people.access import Actor
 
 
 async def ask_later(session: AsyncSession, town: Town, case: Case, assignment: Assignment, *, now: datetime) -> None:

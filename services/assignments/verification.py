@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Draft
-from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
+from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
 from services.cases import notices
-from services.cases.lifecycle import LIVE, case_step, load_assignment, load_case, move, subject_of
+from services.cases.lifecycle import case_step, load_assignment, load_case, move, subject_of
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
@@ -16,7 +17,7 @@ from services.deadlines import deadlines
 from services.drafts import drafts
 from services.drafts.fields import VerificationFields
 from services.media import attachments
-from services.people.access import Actor, require
+from services.people.access import require
 from services.triage import triage
 
 

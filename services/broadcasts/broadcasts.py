@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Broadcast, Village
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Priority
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences
 from services.messaging.audiences import Audience, Selection
-from services.people.access import Actor, require, villages_of
+from services.people.access import require, villages_of
 
 EVENT = "broadcast"
 LONGEST = 2500

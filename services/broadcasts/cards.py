@@ -12,13 +12,13 @@ from models import Broadcast
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction
 from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as views
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.messaging import roll_calls as rolls
 from services.messaging.audiences import Audience
 from services.messaging.roll_calls import Counts
-from services.people.access import Actor
 from texts import Words
 
 AGREE, REFUSE = "bc_yes", "bc_no"

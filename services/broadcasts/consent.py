@@ -12,12 +12,13 @@ from services.broadcasts import cards as broadcast_cards
 from services.broadcasts import sending as broadcast_sending
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging.audiences import Audience
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 from services.people.on_duty import on_watch
 
 

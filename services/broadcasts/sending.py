@@ -15,6 +15,7 @@ from services.broadcasts import cards as broadcast_cards
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import roll_calls as rolls
@@ -22,7 +23,7 @@ from services.messaging.audiences import Audience
 from services.messaging.outbox import Parcel, To, queue, queue_many
 from services.messaging.roll_calls import Chase, Counts
 from services.people import directory as people
-from services.people.access import Actor, require, villages_of
+from services.people.access import require, villages_of
 
 
 async def go(session: AsyncSession, town: Town, draft: Broadcast, found: Audience, now: datetime) -> None:

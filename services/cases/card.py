@@ -6,18 +6,19 @@ from datetime import datetime
 from markupsafe import Markup
 
 from models import Assignment, Case, Order
-from models.enums import Action, AssignmentState, CaseState, Kind, Part, Severity, Source
+from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Part, Severity, Source
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
 from services.cards.masking import masked_name
 from services.cases.facts import SHOWN, Facts
-from services.cases.lifecycle import AT_UNITS, LIVE, OPEN, allowed
+from services.cases.lifecycle import allowed
 from services.core import geo as places
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.county import status as county_owed
 from services.deadlines import deadlines
-from services.people.access import Actor, Subject, may
+from services.people.access import Subject, may
 from services.settings import lines
 from texts import Words
 

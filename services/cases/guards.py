@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case
 from models.enums import Action
 from services.cases.lifecycle import assignment_step, case_step, load_assignment, load_case, subject_of
-from services.people.access import Actor, Subject, require
+from services.core.act import Actor
+from services.people.access import Subject, require
 
 
 async def of_case(session: AsyncSession, actor: Actor, case_id: int, action: Action) -> Case:

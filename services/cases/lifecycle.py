@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Follower, JournalEntry
-from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Part
+from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Part
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.deadlines import deadlines
-from services.people.access import Actor, Subject
+from services.people.access import Subject
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,6 @@ class Step:
 
 
 _C, _A, _S, _D = Action, AssignmentState, CaseState, DeadlineKind
-
-OPEN = (_S.SUBMITTED, _S.TRIAGED, _S.DISPATCHED, _S.HANDLING, _S.FEEDBACK, _S.VERIFIED)
-"""A case that still asks something of somebody."""
-ENDED = (_S.CLOSED, _S.DISMISSED, _S.MERGED)
-AT_UNITS = (_S.DISPATCHED, _S.HANDLING, _S.FEEDBACK)
 
 CASE: dict[tuple[CaseState, Action], Step] = {
     **{(state, _C.CLAIM): Step() for state in (_S.SUBMITTED, _S.TRIAGED)},
@@ -62,8 +58,6 @@ CASE: dict[tuple[CaseState, Action], Step] = {
 }
 
 _WORKING = (_A.ACCEPTED, _A.RETURNED)
-LIVE = (_A.ISSUED, _A.ACCEPTED, _A.PAUSED, _A.RETURNED, _A.FED_BACK)
-"""An assignment the case still waits for."""
 
 ASSIGNMENT: dict[tuple[AssignmentState, Action], Step] = {
     (_A.ISSUED, _C.ACCEPT): Step(_A.ACCEPTED, starts=(_D.STILL_ON,), ends=(_D.ACCEPT,)),  # it starts for incidents

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Follower, Village
-from models.enums import Action, AssignmentState, CaseState, Kind, Role, Severity
-from services.cases.lifecycle import LIVE, OPEN
+from models.enums import LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Role, Severity
+from services.core.act import Actor
 from services.core.paging import PAGE, Listing
-from services.people.access import Actor, require
+from services.people.access import require
 from services.people.rights import TABLE
 
 

@@ -11,18 +11,17 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import LIVE, AssignmentState, GroupPurpose, GroupState, Kind, Priority
 from services.cards.card import Card, button, lines
 from services.cases import card as views
 from services.cases import facts
 from services.cases.followers import followers_of
-from services.cases.lifecycle import LIVE
 from services.core import journal
+from services.core.act import Actor
 from services.core.town import Town
 from services.messaging import batching as held
 from services.messaging.outbox import Parcel, To, queue_many
 from services.people import directory as people
-from services.people.access import Actor
 from texts import Words
 
 

@@ -13,10 +13,11 @@ from services.cards.card import lines as join
 from services.cases import card as views
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 from texts import Words
 
 PAGE = 10

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, Kind, ReportingState
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people.access import Actor
 
 _A, _S, _D = Action, ReportingState, DeadlineKind
 

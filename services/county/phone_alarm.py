@@ -15,12 +15,13 @@ from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
 from services.cases import notices
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.county import clock as county_clock
 from services.county.figures import Figures
 from services.deadlines import deadlines
-from services.people.access import Actor, require
+from services.people.access import require
 
 
 class Alarm(BaseModel):

@@ -9,6 +9,7 @@ from models.enums import Action, DeadlineOutcome, DraftKind, ReportKind, ReportW
 from services.cards.masking import masked_name
 from services.cases.facts import gather
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.county import clock as county_clock
@@ -21,7 +22,6 @@ from services.county.standing import Standing, holder, latest, standing
 from services.drafts import drafts
 from services.drafts.fields import CountyFields
 from services.people import directory as people
-from services.people.access import Actor
 
 _DRAFT, _CORRECTION = DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION
 

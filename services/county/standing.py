@@ -8,10 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, ReportingState, ReportKind
 from services.cases.lifecycle import load_case, subject_of
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
 from services.county import clock as county_clock
-from services.people.access import Actor, require
+from services.people.access import require
 from services.people.rights import TABLE, Scope
 
 KIND = {

@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case
 from models.enums import Action, ReportingState
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
 from services.county import clock as county_clock
 from services.county import phone_alarm as county_alarm
 from services.county.standing import Standing, standing
-from services.people.access import Actor
 
 LONG_AGO = timedelta(days=30)
 """An event before that is a slip of the finger."""

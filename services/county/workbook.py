@@ -17,12 +17,12 @@ from services.cards.masking import masked_name
 from services.cards.spreadsheet import put
 from services.cases.card import place
 from services.cases.facts import Facts, gather
+from services.core.act import Actor
 from services.core.town import Town
 from services.county import text as county_text
 from services.county.figures import MEASURED, NAMES, Figures
 from services.county.standing import Standing, standing
 from services.people import directory as people
-from services.people.access import Actor
 from texts import Words
 
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Handover, JournalEntry, Muster, RollEntry
 from models.enums import Answer
 from services.cards.spreadsheet import head, put
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.demobilisation import record_field as after_action_field
@@ -25,7 +26,6 @@ from services.field import notes as field_notes
 from services.mobilisation import mobilisations
 from services.mobilisation.strength import Count
 from services.people import directory as people_of
-from services.people.access import Actor
 from services.squads import cards as squad_cards
 from texts import Words
 

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
+from services.core.act import Actor
 from services.mobilisation import mobilisations, strength
 from services.mobilisation.strength import Strength
-from services.people.access import Actor
 
 Row = tuple[Muster, RollEntry, Person, str]
 """Somebody who was called, the answer, the person, and the squad's name."""

@@ -7,13 +7,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Handover, Mobilisation, Person, TrackPoint
 from services.cards.spreadsheet import head, put
+from services.core.act import Actor
 from services.core.geo import distance_m
 from services.core.labels import name
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.field.handover_cards import FIELDS
 from services.field.notes import Told
-from services.people.access import Actor
 from services.squads import cards as squad_cards
 from texts import Words
 

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.cards import svg as drawing
 from services.cards.svg import INK, PALE
+from services.core.act import Actor
 from services.core.town import Town
 from services.demobilisation.record import did
 from services.demobilisation.record_facts import Facts, gather, minutes
 from services.mobilisation.strength import Count
-from services.people.access import Actor
 from texts import Words
 
 WIDTH, EDGE = 400, 14

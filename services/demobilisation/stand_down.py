@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Roll, Squad
-from models.enums import Action, HandoverKind, MobilisationState
+from models.enums import SQUAD_LEADERS, Action, HandoverKind, MobilisationState
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.field import handovers
@@ -18,8 +19,7 @@ from services.mobilisation import mobilisations, strength
 from services.mobilisation import responses as musters
 from services.mobilisation import safety_checks as teams
 from services.people import directory as people
-from services.people.access import Actor, Subject, may
-from services.people.rights import SQUAD_LEADERS
+from services.people.access import Subject, may
 
 EVENT = "stand_down"
 

@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from models.enums import Action, DigestKind
 from services.cards.card import Button, Card, button
+from services.core.act import Actor
 from services.core.town import Town
 from services.digests.figures import Extent, Figures, Period, Reach
 from services.duty import cards as duty_cards
 from services.messaging import undelivered
-from services.people.access import Actor, may
+from services.people.access import may
 from services.people.on_duty import Watch
 from services.reminders import agenda
 from services.settings import lines

@@ -12,18 +12,19 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Digest, DigestMute, Person, Post
-from models.enums import Action, DigestKind, Priority, Role
+from models.enums import STATION_LEADERS, Action, DigestKind, Priority, Role
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card
+from services.core.act import Actor
 from services.core.database import Upsert
 from services.core.town import Town
 from services.digests import cards as digest_cards
 from services.digests.figures import Extent, Figures, Period, extents, figures
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 from services.people.on_duty import Watch, on_watch
-from services.people.rights import STATION_LEADERS, TABLE
+from services.people.rights import TABLE
 from services.reminders import agenda
 
 AT_ONCE = 20

@@ -8,13 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Message, Mobilisation, Squad, Team, Unit, Village
-from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, MobilisationState, Role
-from services.cases.lifecycle import LIVE, OPEN
+from models.enums import DIRECTORS, LIVE, OPEN, AssignmentState, CaseState, DeadlineKind, Kind, MobilisationState, Role
+from services.core.act import Actor
 from services.core.town import Town
 from services.county import clock as county_clock
 from services.messaging import ledger
-from services.people.access import Actor
-from services.people.rights import DIRECTORS
 from services.reminders import agenda
 
 _NOT_THEIRS = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)

@@ -9,10 +9,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Attachment, Draft, MessageRef
 from models.enums import DraftKind, DraftState, Purpose
+from services.core.act import Actor
 from services.core.database import Upsert
 from services.core.errors import Refused, Stale
 from services.drafts.fields import FIELDS, Fields, ReportFields
-from services.people.access import Actor
 
 PURPOSE = {
     DraftKind.REPORT: Purpose.REPORT,

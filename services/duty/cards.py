@@ -9,9 +9,9 @@ from models import Shift, Swap
 from models.enums import DutyKind, SwapState
 from services.cards.card import Button, Card, below, button, lines
 from services.cases.card import masked
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.people.access import Actor
 from texts import Words
 
 SIGN_ON, STAND_IN, SIGN_OFF, READ = "duty_on", "duty_in", "duty_off", "duty_read"

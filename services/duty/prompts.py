@@ -15,12 +15,12 @@ from models import Message, Shift
 from models.enums import DutyKind, Priority
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.duty import shifts as duty
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor
 from services.people.on_duty import GRACE, on_watch
 from texts import Words
 

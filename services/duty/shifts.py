@@ -8,12 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Shift
 from models.enums import Action, Priority
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 
 EARLY = timedelta(minutes=30)
 """Who comes before the hour may sign on, and who is relieved before it may hand over."""

@@ -6,16 +6,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, Shift, Swap
-from models.enums import Action, DutyKind, Priority, Role, SwapState
+from models.enums import ON_DUTY, STATION, Action, DutyKind, Priority, Role, SwapState
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.duty import shifts as duty
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, actors, require, with_posts
-from services.people.rights import ON_DUTY, STATION
+from services.people.access import actors, require, with_posts
 
 FIT = {DutyKind.OFFICER: STATION, DutyKind.LEADER: ON_DUTY - {Role.STATION_STAFF}}
 """Who may stand a shift of this kind."""

@@ -6,12 +6,12 @@ from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState, Role
 from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as views
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation.cards import ANSWER, BACK, OPEN, SOS, head
-from services.people.access import Actor
 from texts import Words
 
 NOTE = "ho"

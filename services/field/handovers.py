@@ -14,6 +14,7 @@ from models import Handover, Mobilisation
 from models.enums import HandoverKind, HandoverState, MobilisationState
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.core.town import Town
 from services.field import handover_cards, successors
@@ -22,7 +23,6 @@ from services.messaging.outbox import To, queue
 from services.mobilisation import mobilisations
 from services.mobilisation import responses as musters
 from services.people import directory as people
-from services.people.access import Actor
 
 EVENT = "handover"
 LONGEST = 1000

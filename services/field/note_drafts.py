@@ -10,6 +10,7 @@ from models import Attachment, Draft, FieldNote, Mobilisation
 from models.enums import Action, DraftKind, Purpose
 from services.core import geo as places
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
@@ -17,7 +18,6 @@ from services.drafts.fields import ReportFields
 from services.field import notes as field_notes
 from services.field.notes import Sent
 from services.mobilisation import mobilisations
-from services.people.access import Actor
 
 
 async def take_in(

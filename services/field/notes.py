@@ -14,13 +14,13 @@ from models import Attachment, Case, FieldNote, Mobilisation, Muster, Person, Ro
 from models.enums import Action, CaseState, Purpose
 from services.cases.lifecycle import load_case
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.field import tracks
 from services.field.tracks import Fix
 from services.mobilisation import deployed as outings
 from services.mobilisation import mobilisations
 from services.mobilisation import responses as musters
-from services.people.access import Actor
 
 LONGEST = 4096
 """Characters of a note; a message of Telegram has no more."""

@@ -5,10 +5,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Post, RollEntry, Squad, Team
 from models.enums import Action, Answer
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.mobilisation import responses as musters
 from services.people import directory as people
-from services.people.access import Actor, actors, may, with_posts
+from services.people.access import actors, may, with_posts
 from services.people.rights import TABLE
 from services.squads import squads
 

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Muster
 from models.enums import Answer, HandoverKind, HandoverState
+from services.core.act import Actor
 from services.core.town import Town
 from services.field import handover_cards, handovers, successors
 from services.field.handovers import EVENT
@@ -16,7 +17,6 @@ from services.mobilisation import responses as musters
 from services.mobilisation import safety_checks as teams
 from services.mobilisation.cards import live_card
 from services.people import directory as people
-from services.people.access import Actor
 
 
 async def answer(

@@ -15,12 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, Update, Whereabouts
 from services.core import journal
+from services.core.act import Actor
 from services.core.database import Upsert
 from services.core.town import Town
 from services.mobilisation import deployed as outings
 from services.mobilisation import mobilisations
 from services.mobilisation.deployed import Outing
-from services.people.access import Actor
 
 EVERY = timedelta(seconds=30)
 """A phone tells where it is each second or two; of the way there one point in this time is kept."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
-from services.cases.lifecycle import OPEN
+from models.enums import OPEN
 from services.core import geo as places
 from services.settings.township import Township
 

@@ -11,6 +11,7 @@ from services.cases import facts, followers, notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
 from services.core import journal
 from services.core import numbering as numbers
+from services.core.act import Actor
 from services.core.errors import Keys, Refused
 from services.core.town import Town
 from services.county import clock as county_clock
@@ -18,7 +19,7 @@ from services.deadlines import deadlines
 from services.drafts import drafts
 from services.drafts.fields import ReportFields
 from services.media import attachments
-from services.people.access import Actor, require
+from services.people.access import require
 
 
 def missing(fields: ReportFields, files: int) -> list[str]:

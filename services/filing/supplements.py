@@ -7,15 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, Message, MessageRef
-from models.enums import Action, DraftKind, Purpose
+from models.enums import OPEN, Action, DraftKind, Purpose
 from services.cases import notices
-from services.cases.lifecycle import OPEN, load_case, move, subject_of
+from services.cases.lifecycle import load_case, move, subject_of
 from services.core import geo as places
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.media import attachments
-from services.people.access import Actor, require
+from services.people.access import require
 
 LATE_WINDOW = timedelta(minutes=30)
 """A photo sent within this time after filing joins the case just filed."""

@@ -16,8 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Grid, Group, Person, Post, RollEntry, Squad, Unit
 from models.enums import GroupPurpose, GroupState, Role
+from services.core.act import Actor
 from services.core.town import Town
-from services.people.access import Actor, actors, with_posts
+from services.people.access import actors, with_posts
 
 NO_ACCOUNT, BLOCKED = "no_account", "blocked"
 """Why chat cannot reach a person: never logged in; has stopped the bot. The outbox's names for the same."""

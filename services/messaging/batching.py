@@ -10,15 +10,14 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, HeldNotice
-from models.enums import Kind, Priority
+from models.enums import OPEN, Kind, Priority
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card, button
-from services.cases.lifecycle import OPEN
+from services.core.act import Actor
 from services.core.database import DEADLINES, Upsert, wake
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor
 
 AT_ONCE = 50
 """Persons told in one transaction."""

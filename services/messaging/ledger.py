@@ -17,10 +17,11 @@ from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
 from services.cards.masking import masked_name, masked_phone
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
-from services.people.access import Actor, require
+from services.people.access import require
 
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
 WAITING = (MessageState.QUEUED, MessageState.SENDING)

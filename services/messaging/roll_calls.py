@@ -17,11 +17,11 @@ from models import Message, Roll, RollEntry
 from models.enums import Answer, Priority, RollKind
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor
 from services.settings.township import Chase as ChaseRules
 
 ANSWER = "roll"

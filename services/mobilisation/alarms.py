@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from models import Mobilisation, Squad, Whereabouts
 from services.cards.card import Card, button, lines
+from services.core.act import Actor
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.mobilisation.cards import ADD, CHECK_IN, OPEN, SOS, head, where
 from services.mobilisation.strength import Count
-from services.people.access import Actor
 from texts import Words
 
 PHONE = "mo_phone"

@@ -11,6 +11,7 @@ from models import Mobilisation, Muster, Roll, Team
 from models.enums import Action, MobilisationState, RollKind
 from services.core import journal
 from services.core import numbering as numbers
+from services.core.act import Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences
@@ -20,7 +21,6 @@ from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
 from services.mobilisation.mobilisations import Called
 from services.people import directory as people
-from services.people.access import Actor
 from services.squads import squads
 
 _MUSTERS = cast(sa.Table, Muster.__table__)

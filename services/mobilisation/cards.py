@@ -8,10 +8,10 @@ from models import Mobilisation, Squad
 from models.enums import Answer, Language, MobilisationState
 from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as views
+from services.core.act import Actor
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.mobilisation.strength import Count, Strength
-from services.people.access import Actor
 from texts import Words
 
 ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Group, Message, Mobilisation, Muster, Roll
 from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority
 from services.cards.card import Card
+from services.core.act import Actor
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.messaging.roll_calls import Chase
@@ -17,7 +18,6 @@ from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations, strength
 from services.mobilisation.strength import Strength
 from services.people import directory as people
-from services.people.access import Actor
 
 EVENT = "live_card"
 _TABLE = cast(sa.Table, Mobilisation.__table__)

@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Group, Mobilisation, Muster, Squad
-from models.enums import Action, GroupPurpose, GroupState, MobilisationState, Priority
-from services.cases.lifecycle import ENDED
+from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo as places
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.core.town import Town
-from services.people.access import Actor, Subject, may, require
+from services.people.access import Subject, may, require
 from services.squads import squads
 from services.squads.squads import Mate
 

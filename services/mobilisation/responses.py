@@ -13,6 +13,7 @@ from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad,
 from models.enums import Action, Answer, MobilisationState
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import roll_calls as rolls
@@ -21,7 +22,7 @@ from services.mobilisation import alarms as mobilisation_alarms
 from services.mobilisation import calling, mobilisations, strength
 from services.mobilisation import safety_checks as teams
 from services.people import directory as people
-from services.people.access import Actor, Subject, may
+from services.people.access import Subject, may
 from services.squads import squads
 
 LIVE = (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN)

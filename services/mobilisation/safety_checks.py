@@ -6,16 +6,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
-from models.enums import Answer, HandoverState, MobilisationState, Priority
+from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState, Priority
 from services.cards.card import Card
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.mobilisation import alarms as mobilisation_alarms
 from services.people import directory as people
-from services.people.access import Actor, actors, with_posts
-from services.people.rights import SQUAD_LEADERS
+from services.people.access import actors, with_posts
 
 ALARM_EVERY = timedelta(minutes=10)
 ALARMS = 3

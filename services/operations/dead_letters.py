@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Person, Update
 from models.enums import Action, Priority, UpdateState
 from services.cards.card import Card, button
+from services.core.act import Actor
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 from texts import Words
 
 RETRY = "retry_update"

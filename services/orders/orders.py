@@ -7,18 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Order, Unit
-from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
+from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
 from services.cases import notices
-from services.cases.lifecycle import LIVE
 from services.core import journal
 from services.core import numbering as numbers
+from services.core.act import Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.drafts import drafts
 from services.drafts.fields import OrderFields
 from services.media import attachments
-from services.people.access import Actor, require
+from services.people.access import require
 from services.settings import lines
 from texts import Words
 

@@ -11,60 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
-from models.enums import Action, Language, Role
+from models.enums import Action, Language
+from services.core.act import Actor, Holding
 from services.core.errors import Forbidden
-from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, STATION, TABLE, UNIT, Scope
-
-
-@dataclass(frozen=True)
-class Holding:
-    """One post as far as rights are concerned."""
-
-    role: Role
-    unit_id: int | None = None
-    village_id: int | None = None
-    grid_id: int | None = None
-    squad_id: int | None = None
-    line: str | None = None
-    full_time: bool = False
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A person of the roster who acts, with every active post; several posts give the union."""
-
-    person_id: int
-    name: str
-    phone: str
-    language: Language
-    posts: tuple[Holding, ...]
-    chat_id: int | None = None
-    """The private chat with the bot; null while no account is bound."""
-
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles held."""
-        return frozenset(post.role for post in self.posts)
-
-    @property
-    def unit_ids(self) -> frozenset[int]:
-        """The units belonged to."""
-        return frozenset(post.unit_id for post in self.posts if post.unit_id is not None and post.role in UNIT)
-
-    @property
-    def village_id(self) -> int | None:
-        """The village a report is most likely about."""
-        return next((post.village_id for post in self.posts if post.village_id is not None), None)
-
-    @property
-    def grid_id(self) -> int | None:
-        """The grid a report is most likely about."""
-        return next((post.grid_id for post in self.posts if post.grid_id is not None), None)
-
-    @property
-    def is_station(self) -> bool:
-        """Whether the person works at the station."""
-        return bool(self.roles & STATION)
+from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, TABLE, Scope
 
 
 @dataclass(frozen=True)

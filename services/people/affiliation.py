@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Squad, Unit, Village
 from models.enums import Role
+from services.core.act import Actor, Holding
 from services.core.labels import name
-from services.people.access import Actor, Holding
 from texts import Words
 
 _ORDER = {role: at for at, role in enumerate(Role)}

@@ -7,10 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
-from models.enums import Role
-from services.people.access import Actor, actors, with_posts
+from models.enums import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT, Role
+from services.core.act import Actor
+from services.people.access import actors, with_posts
 from services.people.on_duty import on_watch
-from services.people.rights import DIRECTORS, STATION, STATION_LEADERS, UNIT, VILLAGE_POINT
 
 _STATION = with_posts(Post.role.in_(STATION))
 _DESK = with_posts(

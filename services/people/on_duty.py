@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Shift
 from models.enums import DutyKind
-from services.people.access import Actor, actors, with_posts
+from services.core.act import Actor
+from services.people.access import actors, with_posts
 
 GRACE = timedelta(minutes=10)
 """Who has not signed on by then may be ill or on the road: the substitute hears everything as well."""

@@ -3,7 +3,18 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from models.enums import Action, Role
+from models.enums import (
+    DIRECTORS,
+    EVERYBODY,
+    ON_DUTY,
+    SQUAD_LEADERS,
+    STATION,
+    STATION_LEADERS,
+    UNIT,
+    VILLAGE_POINT,
+    Action,
+    Role,
+)
 
 
 class Scope(StrEnum):
@@ -16,18 +27,6 @@ class Scope(StrEnum):
     GRID = "grid"  # objects in the post's grid
     SQUAD = "squad"  # the post's squad
     OWN = "own"  # what the person filed or follows
-
-
-STATION = frozenset({Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY, Role.STATION_DEPUTY_CHIEF, Role.STATION_STAFF})
-STATION_LEADERS = STATION - {Role.STATION_STAFF}
-DIRECTORS = frozenset({Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR})
-UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_HANDLER})
-VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})
-SQUAD_LEADERS = frozenset({Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY})
-SQUAD = SQUAD_LEADERS | {Role.SQUAD_MEMBER}
-ON_DUTY = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
-"""Who may be on the duty roster: the station, and the township's leaders as leaders on duty."""
-EVERYBODY = frozenset(Role)
 
 
 def _rows(*grants: tuple[Iterable[Role], Scope]) -> dict[Role, Scope]:

@@ -13,6 +13,7 @@ from models import ReachabilityTest, Roll, RollEntry, Village
 from models.enums import Action, Answer, Priority, RollKind
 from services.core import journal
 from services.core import numbering as numbers
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences
@@ -21,7 +22,7 @@ from services.messaging.audiences import Audience, Selection
 from services.messaging.ledger import TEST
 from services.messaging.outbox import Parcel, To, queue_many
 from services.messaging.roll_calls import Chase
-from services.people.access import Actor, require, villages_of
+from services.people.access import require, villages_of
 from services.reachability import blockers as reachability_hindrance
 from services.reachability import cards as reachability_cards
 from services.remediation import tasks as mends

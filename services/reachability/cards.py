@@ -14,12 +14,12 @@ from models import ReachabilityTest
 from models.enums import OutOfReach
 from services.broadcasts import cards as broadcast_cards
 from services.cards.card import Button, Card, below, button, lines
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.messaging.audiences import Audience
-from services.people.access import Actor
 from services.people.affiliation import Places
 from services.reachability.blockers import Hindrance
 from services.reachability.result import Out, Result

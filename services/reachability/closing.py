@@ -9,11 +9,12 @@ from models import Account, Message, Post, ReachabilityTest, Roll, RollEntry
 from models.enums import Answer, MessageState, OutOfReach, Priority, Role
 from services.calendar import quiet_hours as quiet
 from services.core import journal
+from services.core.act import Actor
 from services.core.town import Town
 from services.messaging import roll_calls as rolls
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, actors, with_posts
+from services.people.access import actors, with_posts
 from services.reachability import asking as reachability
 from services.reachability import cards as reachability_cards
 from services.reachability import result as reachability_figures

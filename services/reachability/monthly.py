@@ -14,11 +14,11 @@ from services.calendar import working_time as worktime
 from services.cards.card import Card, lines
 from services.core import journal
 from services.core import numbering as numbers
+from services.core.act import Actor
 from services.core.database import Upsert
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor
 from services.reachability import asking as reachability
 from services.reachability import blockers as reachability_hindrance
 

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MendTask, ReachabilityTest, RollEntry
 from models.enums import OutOfReach
+from services.core.act import Actor
 from services.people import directory as people
-from services.people.access import Actor
 from services.people.affiliation import Belonging, Places
 
 _RANK = {reason: at for at, reason in enumerate(OutOfReach)}

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import MendTask, ReachabilityTest
 from services.cards import spreadsheet as cells
 from services.cards.masking import masked_name
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.people.access import Actor
 from services.reachability import asking as reachability
 from services.reachability import result as reachability_figures
 from services.reachability.result import Out

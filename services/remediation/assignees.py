@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Post
 from models.enums import Role
-from services.people.access import Actor, actors, with_posts
+from services.core.act import Actor
+from services.people.access import actors, with_posts
 from services.people.affiliation import by_rank
 
 _VILLAGE = (

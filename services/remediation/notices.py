@@ -10,10 +10,10 @@ from models import MendTask, ReachabilityTest
 from models.enums import Priority
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card
+from services.core.act import Actor
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor
 from services.remediation import cards as mend_cards
 from services.remediation import tasks as mends
 from services.remediation.tasks import Entry

@@ -13,16 +13,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, JournalEntry, MendTask, Message, Person, Post, ReachabilityTest, RollEntry
-from models.enums import Action, Mended, OutOfReach
+from models.enums import STATION, Action, Mended, OutOfReach
 from services.core import journal
+from services.core.act import Actor
 from services.core.database import Upsert
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
 from services.people import directory as people
-from services.people.access import Actor, Subject, require
+from services.people.access import Subject, require
 from services.people.affiliation import Belonging, Places
-from services.people.rights import STATION
 from services.remediation.assignees import Menders
 
 BY_HAND = (Mended.LOGGED_IN, Mended.SPOKEN_TO, Mended.NEW_NUMBER, Mended.LEFT)

@@ -12,10 +12,11 @@ from models import Assignment, Case, Deadline, JournalEntry, Village
 from models.enums import Action, DeadlineKind
 from services.cases.lifecycle import HANDLING_ACTIONS
 from services.cases.lists import GRAVITY
+from services.core.act import Actor
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
 from services.deadlines.ladders import OWNERS, Owner
-from services.people.access import Actor, require
+from services.people.access import require
 from services.people.rights import TABLE, Scope
 
 NOBODYS = (DeadlineKind.RESUME,)

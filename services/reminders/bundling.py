@@ -15,11 +15,11 @@ from services.cards.card import Card, button
 from services.cases import card as views
 from services.cases import facts
 from services.cases.facts import Facts
+from services.core.act import Actor
 from services.core.town import Town
 from services.deadlines.ladders import Doing, Step
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor
 from services.reminders import steps as reminding
 from services.settings import lines
 from services.settings.clocks import Rank

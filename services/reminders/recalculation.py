@@ -7,15 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Post
-from models.enums import DeadlineKind, Priority, Role
+from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Priority, Role
 from services.calendar import working_time as worktime
 from services.cards.card import Card
-from services.cases.lifecycle import LIVE
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.messaging.outbox import To, queue
 from services.people.access import actors, with_posts
-from services.people.rights import STATION_LEADERS
 
 EVENT = "holidays"
 _CONCERNED = with_posts(Post.role.in_({Role.OPERATOR, *STATION_LEADERS}))

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Post
-from models.enums import Kind, Role
+from models.enums import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Kind, Role
+from services.core.act import Actor, Holding
 from services.deadlines.ladders import Owner
-from services.people.access import Actor, Holding, actors, with_posts
+from services.people.access import actors, with_posts
 from services.people.on_duty import NO_WATCH, Watch, on_watch
-from services.people.rights import DIRECTORS, STATION, UNIT, VILLAGE_POINT
 from services.settings.clocks import Rank
 
 _ABOVE = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}

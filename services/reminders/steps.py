@@ -19,12 +19,12 @@ from models.enums import DeadlineKind, Priority
 from services.cards import spans
 from services.cases import card as views
 from services.cases import facts
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Doing, Step, kept_policy
 from services.messaging.outbox import To, queue
-from services.people.access import Actor
 from services.reminders.recipients import Reach
 from services.settings.clocks import Rank
 from texts import Words

@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Person, Post, Squad, Unit, Village
 from models.enums import Action, Role
 from services.cards.card import Card, button, lines
+from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.people.access import Actor, Subject, may, require
+from services.people.access import Subject, may, require
 from services.roster.gaps import Gap, gaps
 from texts import Words
 

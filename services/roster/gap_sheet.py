@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Village
 from services.cards import spreadsheet as cells
 from services.cards.masking import masked_name
+from services.core.act import Actor
 from services.core.town import Town
-from services.people.access import Actor
 from services.roster.check import Found, check, said
 from texts import Words
 

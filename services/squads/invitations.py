@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Group, Squad
 from models.enums import Action, GroupPurpose, GroupState, Priority
 from services.cards.card import Button, Card, deep_link, lines
+from services.core.act import Actor
 from services.core.errors import Refused
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people.access import Actor, require
+from services.people.access import require
 from services.squads import squads
 from texts import Words
 

@@ -12,17 +12,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
-from models.enums import Action, JoiningState, Priority, Role
+from models.enums import SQUAD, Action, JoiningState, Priority, Role
 from services.accounts import login as identity
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card, button, lines
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, require
-from services.people.rights import SQUAD
+from services.people.access import require
 from services.squads import cards as squad_cards
 from services.squads import invitations, squads
 from texts import Words

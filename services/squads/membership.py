@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, GroupMember, Person, Squad
 from models.enums import GroupPurpose, GroupState
+from services.core.act import Actor
 from services.core.database import COUNTS, Upsert, wake
-from services.people.access import Actor, actors, with_posts
+from services.people.access import actors, with_posts
 from services.squads import squads
 from services.squads.invitations import group_of
 from services.squads.squads import Mate

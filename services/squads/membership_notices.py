@@ -9,10 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
 from services.calendar import quiet_hours as quiet
+from services.core.act import Actor
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
-from services.people.access import Actor, may
+from services.people.access import may
 from services.squads import membership, membership_cards, squads
 
 TOGETHER = timedelta(minutes=10)

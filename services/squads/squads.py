@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models import Account, Person, Post, Squad, Village
-from models.enums import Action, Role
+from models.enums import SQUAD, Action, Role
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.town import Town
-from services.people.access import Actor, Subject, actors, may, require, with_posts
+from services.people.access import Subject, actors, may, require, with_posts
 from services.people.directory import station_desk
-from services.people.rights import SQUAD
 
 _RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}
 

@@ -8,17 +8,18 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Order, Unit
-from models.enums import Action, CaseState, DeadlineKind, Kind, Part, Severity
+from models.enums import LIVE, Action, CaseState, DeadlineKind, Kind, Part, Severity
 from services.assignments import moves as shares
 from services.assignments import pauses
 from services.cards.masking import masked_name
 from services.cases import notices
-from services.cases.lifecycle import LIVE, case_step, load_assignment, load_case, move, rolled_up, subject_of
+from services.cases.lifecycle import case_step, load_assignment, load_case, move, rolled_up, subject_of
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 from services.triage.triage import check_claim
 
 

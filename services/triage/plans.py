@@ -10,14 +10,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
-from models.enums import Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
+from models.enums import LIVE, Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
 from services.cases import guards as steps
-from services.cases.lifecycle import LIVE
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.drafts.fields import DispatchFields
-from services.people.access import Actor
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted

@@ -6,14 +6,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
-from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
+from models.enums import LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
 from services.assignments import moves as shares
 from services.assignments import pauses
 from services.cards.masking import masked_name
 from services.cases import followers, notices
-from services.cases.lifecycle import LIVE, OPEN, case_step, load_case, move, subject_of
+from services.cases.lifecycle import case_step, load_case, move, subject_of
 from services.core import journal
 from services.core import numbering as numbers
+from services.core.act import Actor
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
 from services.core.town import Town
@@ -21,7 +22,7 @@ from services.county import clock as county_clock
 from services.county import phone_alarm as county_alarm
 from services.deadlines import deadlines
 from services.people import directory as people
-from services.people.access import Actor, require
+from services.people.access import require
 
 
 async def claim(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, now: datetime) -> Case:

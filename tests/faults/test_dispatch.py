@@ -26,11 +26,11 @@ from models.enums import Language, Role, UpdateState
 from play import until
 from product import count
 from services.core import journal
+from services.core.act import Actor, Holding
 from services.core.clock import MovableClock
 from services.core.database import Database
 from services.core.town import Town
 from services.operations import dead_letters as parked
-from services.people.access import Actor, Holding
 from services.settings.township import Township
 from tiny import JOURNALLED, filing
 

@@ -12,13 +12,13 @@ from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntr
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
 from services.assignments import handling, verification
 from services.cases.lifecycle import load_case
+from services.core.act import Actor
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing as reports
 from services.media import files
 from services.people import directory as people
-from services.people.access import Actor
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
 

@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from models.enums import Action, Language, Role
+from services.core.act import Actor, Holding
 from services.core.errors import Forbidden
-from services.people.access import Actor, Holding, Subject, may, require
+from services.people.access import Subject, may, require
 
 R = Role
 STATION = {R.STATION_CHIEF, R.STATION_EXECUTIVE_DEPUTY, R.STATION_DEPUTY_CHIEF, R.STATION_STAFF}

@@ -15,6 +15,7 @@ from models.enums import DeadlineOutcome, Kind, ReportingState, ReportKind, Repo
 from scheduler import ticks
 from services.assignments import verification
 from services.core import journal
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.county import clock as county_clock
@@ -26,7 +27,6 @@ from services.county import steps as county_steps
 from services.county.figures import Figures
 from services.county.phone_alarm import Alarm
 from services.drafts import drafts
-from services.people.access import Actor
 from services.triage import triage
 
 INCIDENT = {"kind": Kind.INCIDENT}

@@ -9,11 +9,11 @@ from loop import Loop
 from models import Case, Draft
 from models.enums import Action, CaseState, DraftKind, Kind, Severity
 from services.assignments import handling
+from services.core.act import Actor
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.drafts.fields import DispatchFields
-from services.people.access import Actor
 from services.triage import plans
 
 

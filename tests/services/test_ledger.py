@@ -8,11 +8,11 @@ import sqlalchemy as sa
 
 from models import Account, Case, JournalEntry, Message, Person, Post, Unit
 from models.enums import CaseState, Kind, MessageState, Priority, Role, Severity, Source
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger, undelivered
 from services.people import directory as people
-from services.people.access import Actor
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 FAILED, UNKNOWN, SENT, EXPIRED = MessageState.FAILED, MessageState.UNKNOWN, MessageState.SENT, MessageState.EXPIRED

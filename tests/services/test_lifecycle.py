@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from models import Assignment, Case
-from models.enums import Action, AssignmentState, CaseState, Part
-from services.cases.lifecycle import ASSIGNMENT, CASE, LIVE, assignment_step, case_step, rollup
+from models.enums import LIVE, Action, AssignmentState, CaseState, Part
+from services.cases.lifecycle import ASSIGNMENT, CASE, assignment_step, case_step, rollup
 from services.core.errors import Stale
 
 S, A = CaseState, AssignmentState

@@ -10,11 +10,11 @@ from loop import Loop
 from models import Order
 from models.enums import CaseState, DraftKind
 from services.assignments import handling
+from services.core.act import Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.orders import orders
-from services.people.access import Actor
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 

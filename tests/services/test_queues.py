@@ -11,10 +11,10 @@ from models.enums import Kind, Severity
 from services.assignments import extensions, handling
 from services.cases import lists as queues
 from services.cases.lists import Filter, OwnFilter, TaskFilter
+from services.core.act import Actor
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.filing import filing as reports
-from services.people.access import Actor
 from services.triage import triage
 
 

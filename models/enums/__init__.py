@@ -1,0 +1,88 @@
+"""Every enum of the tables, by area; import them from here."""
+
+from models.enums.accounts import GroupPurpose, GroupState
+from models.enums.assignments import LIVE, AssignmentState, Part
+from models.enums.broadcasts import BroadcastLevel, BroadcastState
+from models.enums.cases import AT_UNITS, ENDED, OPEN, CaseState, Correction, Kind, Severity, Source
+from models.enums.county import ReportingState, ReportKind, ReportWay
+from models.enums.deadlines import DeadlineKind, DeadlineOutcome
+from models.enums.digests import DigestKind
+from models.enums.drafts import DraftKind, DraftState
+from models.enums.duty import DutyKind, SwapState
+from models.enums.field import HandoverKind, HandoverState
+from models.enums.intake import UpdateState
+from models.enums.media import MediaKind, MediaState, Purpose
+from models.enums.messaging import Answer, MessageState, Priority, RollKind
+from models.enums.mobilisation import MobilisationState
+from models.enums.people import (
+    DIRECTORS,
+    EVERYBODY,
+    ON_DUTY,
+    SQUAD,
+    SQUAD_LEADERS,
+    STATION,
+    STATION_LEADERS,
+    UNIT,
+    VILLAGE_POINT,
+    Language,
+    Level,
+    Role,
+)
+from models.enums.reachability import Mended, OutOfReach
+from models.enums.rights import Action
+from models.enums.squads import JoiningState
+
+__all__ = [
+    "AT_UNITS",
+    "DIRECTORS",
+    "ENDED",
+    "EVERYBODY",
+    "LIVE",
+    "ON_DUTY",
+    "OPEN",
+    "SQUAD",
+    "SQUAD_LEADERS",
+    "STATION",
+    "STATION_LEADERS",
+    "UNIT",
+    "VILLAGE_POINT",
+    "Action",
+    "Answer",
+    "AssignmentState",
+    "BroadcastLevel",
+    "BroadcastState",
+    "CaseState",
+    "Correction",
+    "DeadlineKind",
+    "DeadlineOutcome",
+    "DigestKind",
+    "DraftKind",
+    "DraftState",
+    "DutyKind",
+    "GroupPurpose",
+    "GroupState",
+    "HandoverKind",
+    "HandoverState",
+    "JoiningState",
+    "Kind",
+    "Language",
+    "Level",
+    "MediaKind",
+    "MediaState",
+    "Mended",
+    "MessageState",
+    "MobilisationState",
+    "OutOfReach",
+    "Part",
+    "Priority",
+    "Purpose",
+    "ReportKind",
+    "ReportWay",
+    "ReportingState",
+    "Role",
+    "RollKind",
+    "Severity",
+    "Source",
+    "SwapState",
+    "UpdateState",
+]

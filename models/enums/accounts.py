@@ -1,0 +1,19 @@
+"""Groups in Telegram that are bound to the township."""
+
+from enum import StrEnum
+
+
+class GroupPurpose(StrEnum):
+    """Whose group chat this is."""
+
+    STATION = "station"
+    UNIT = "unit"
+    VILLAGE = "village"
+    SQUAD = "squad"
+
+
+class GroupState(StrEnum):
+    """Whether a bound group can still be written to."""
+
+    BOUND = "bound"
+    LOST = "lost"  # the bot was removed; an alarm to the station

@@ -1,0 +1,11 @@
+"""How far a received update has come."""
+
+from enum import StrEnum
+
+
+class UpdateState(StrEnum):
+    """What became of a raw update."""
+
+    PENDING = "pending"  # stored, to be handled (again)
+    HANDLED = "handled"  # its effects are committed
+    PARKED = "parked"  # failed too often; shown to the station, the sender was told

@@ -1,0 +1,11 @@
+"""Joining a squad."""
+
+from enum import StrEnum
+
+
+class JoiningState(StrEnum):
+    """What became of a request to join a squad."""
+
+    ASKED = "asked"  # waits for the captain or the station
+    AGREED = "agreed"  # in the squad
+    REFUSED = "refused"  # not let in

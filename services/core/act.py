@@ -1,0 +1,83 @@
+"""Who acts, where and when: the first argument of nearly every service.
+
+``Moment`` is what the clock's own work has: a transaction, the township and the time. ``Act`` adds the person who acts.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models.enums import STATION, UNIT, Language, Role
+from services.core.town import Town
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One post as far as rights are concerned."""
+
+    role: Role
+    unit_id: int | None = None
+    village_id: int | None = None
+    grid_id: int | None = None
+    squad_id: int | None = None
+    line: str | None = None
+    full_time: bool = False
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person of the roster who acts, with every active post; several posts give the union."""
+
+    person_id: int
+    name: str
+    phone: str
+    language: Language
+    posts: tuple[Holding, ...]
+    chat_id: int | None = None
+    """The private chat with the bot; null while no account is bound."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held."""
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        """The units belonged to."""
+        return frozenset(post.unit_id for post in self.posts if post.unit_id is not None and post.role in UNIT)
+
+    @property
+    def village_id(self) -> int | None:
+        """The village a report is most likely about."""
+        return next((post.village_id for post in self.posts if post.village_id is not None), None)
+
+    @property
+    def grid_id(self) -> int | None:
+        """The grid a report is most likely about."""
+        return next((post.grid_id for post in self.posts if post.grid_id is not None), None)
+
+    @property
+    def is_station(self) -> bool:
+        """Whether the person works at the station."""
+        return bool(self.roles & STATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A transaction of one township at one time. The edge that opened it commits it."""
+
+    session: AsyncSession
+    town: Town
+    now: datetime
+
+    def by(self, actor: Actor) -> "Act":
+        """Return this moment as an act of a person."""
+        return Act(self.session, self.town, self.now, actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Act(Moment):
+    """What one person does at one moment."""
+
+    actor: Actor
