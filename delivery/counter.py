@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 
 from delivery.listening import commits
 from delivery.tenure import Tenure, end, pause
+from services.core.act import Moment
 from services.core.database import COUNTS
 from services.core.town import Town
 from services.squads import membership
@@ -80,7 +81,7 @@ class Counter:
                 now=now,
             )
             if for_whom is not None:
-                await membership_news.show_count(session, self._town, group, for_whom, now=now)
+                await membership_news.show_count(Moment(session, self._town, now), group, for_whom)
         return True
 
     async def _ask(self, wanted: Wanted) -> Count:

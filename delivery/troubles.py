@@ -13,6 +13,7 @@ from delivery.listening import commits
 from delivery.tenure import Tenure, end, pause
 from models import Message, Person
 from models.enums import MessageState
+from services.core.act import Moment
 from services.core.database import OUTBOX
 from services.core.town import Town
 from services.messaging.ledger import ALARM, TROUBLED
@@ -73,7 +74,7 @@ class Troubles:
             # An alarm that fails is in the list, but raises no other: there would be no end.
             failed = [row for row, channel in zip(rows, reached, strict=True) if not channel and row.state in TROUBLED]
             if any(row.event != ALARM for row in failed):
-                await alarm(session, self._town, now=now)
+                await alarm(Moment(session, self._town, now))
         return True
 
     async def tend_overdue(self) -> None:

@@ -14,6 +14,7 @@ from bot.intake.inbox import Item
 from bot.intake.trouble import Trouble, describe, kind_of
 from handlers.cases import stale_press as stale
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
+from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.operations import dead_letters as parked
@@ -121,7 +122,7 @@ class Handling:
                 if not await inbox.claim(session, item.update_id, self._town.now()):
                     return Outcome.DONE, item, None
                 if isinstance(refusal, Stale):
-                    await stale.explain(session, self._town, told, refusal, now=self._town.now())
+                    await stale.explain(Moment(session, self._town, self._town.now()), told, refusal)
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Outcome.DONE, item, told
@@ -159,17 +160,15 @@ class Handling:
         async with self._town.database.transaction() as session:
             if not await parked.park(session, item.update_id, attempts=tries, error=why):
                 return
-            await parked.tell_station(session, self._town, item.update_id, now)
+            await parked.tell_station(Moment(session, self._town, now), item.update_id)
             chat_id, words = _where(item), answers.words if answers else None
             if chat_id is not None:
                 await parked.tell_sender(
-                    session,
-                    self._town,
+                    Moment(session, self._town, now),
                     item.update_id,
                     chat_id=chat_id,
                     person_id=answers.person_id if answers else None,
                     words=words or self._town.words(None),
-                    now=now,
                 )
 
 

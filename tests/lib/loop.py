@@ -12,7 +12,7 @@ from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntr
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
 from services.assignments import handling, verification
 from services.cases.lifecycle import load_case
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
@@ -116,7 +116,7 @@ class Loop:
         async def filing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Case:
             draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now, **given)
             await self._attach(session, draft, actor, photos)
-            return await reports.submit(session, town, actor, draft, now=now)
+            return await reports.submit(Act(session, town, now, actor), draft)
 
         case: Case = await self.by(who, filing)
         return case
@@ -150,7 +150,7 @@ class Loop:
         async def feeding(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Case:
             draft = await drafts.begin(session, actor, DraftKind.FEEDBACK, now=now, subject_id=share.id, text=text)
             await self._attach(session, draft, actor, photos)
-            return await handling.feed_back(session, town, actor, draft, now=now)
+            return await handling.feed_back(Act(session, town, now, actor), draft)
 
         done: Case = await self.by(who, feeding)
         return done
@@ -176,7 +176,7 @@ class Loop:
                 session, actor, DraftKind.VERIFICATION, now=now, subject_id=case.id, text=text, remains=remains
             )
             await self._attach(session, draft, actor, photos)
-            return await verification.verify(session, town, actor, draft, now=now)
+            return await verification.verify(Act(session, town, now, actor), draft)
 
         done: tuple[Case, Case | None] = await self.by(who, verifying)
         return done

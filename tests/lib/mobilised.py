@@ -8,6 +8,7 @@ from loop import SLOPE, Loop
 from models import Account, Group, Message, Mobilisation, Person, Post, Squad
 from models.enums import Answer, GroupPurpose, GroupState, Role
 from scheduler import ticks
+from services.core.act import Act
 from services.core.town import Town
 from services.mobilisation import calling, mobilisations, strength
 from services.mobilisation import responses as musters
@@ -88,7 +89,7 @@ async def squad_id(loop: Loop, name: str) -> int:
 async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        made = await mobilisations.begin(session, loop.town, actor, case_id=case, now=loop.now)
+        made = await mobilisations.begin(Act(session, loop.town, loop.now, actor), case_id=case)
         given = {"task": "转移三组群众", "place": "村委会", "latitude": SLOPE[0], "longitude": SLOPE[1]}
         if case is None:
             given["drill"] = False  # type: ignore[assignment]

@@ -9,6 +9,7 @@ from loop import Loop
 from mobilised import A, B, opened_with_squads, running, says, with_actor
 from models.enums import Answer
 from services.cards import svg as drawing
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.demobilisation import record_page as after_action_picture
@@ -27,7 +28,7 @@ async def drawn(loop: Loop, number: int, who: str = "duty") -> tuple[str, Elemen
     """The file's name, its drawing and the whole page."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
-        name, content = await after_action_picture.picture(session, loop.town, actor, number)
+        name, content = await after_action_picture.picture(Act(session, loop.town, loop.now, actor), number)
     page = content.decode()
     found = re.search(r"<svg.*</svg>", page, re.DOTALL)
     assert found is not None

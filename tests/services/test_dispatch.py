@@ -9,7 +9,7 @@ from loop import Loop
 from models import Case, Draft
 from models.enums import Action, CaseState, DraftKind, Kind, Severity
 from services.assignments import handling
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.drafts import drafts
@@ -23,19 +23,19 @@ async def loop(town: Town) -> Loop:
 
 
 async def begin(session: AsyncSession, town: Town, actor: Actor, case: Case, action: Action, *, now: datetime) -> Draft:
-    return await plans.begin(session, town, actor, case.id, action, now=now)
+    return await plans.begin(Act(session, town, now, actor), case.id, action)
 
 
 async def judge(
     session: AsyncSession, town: Town, actor: Actor, plan_id: int, *, now: datetime, **changes: object
 ) -> DispatchFields:
     plan, case = await plans.load(session, actor, plan_id)
-    return await plans.judge(session, town, case, plan, now, **changes)
+    return await plans.judge(Moment(session, town, now), case, plan, **changes)
 
 
 async def carry_out(session: AsyncSession, town: Town, actor: Actor, plan_id: int, *, now: datetime) -> Case:
     plan, case = await plans.load(session, actor, plan_id)
-    return await plans.carry_out(session, town, actor, plan, case, now=now)
+    return await plans.carry_out(Act(session, town, now, actor), plan, case)
 
 
 async def test_an_ordinary_hazard_goes_to_the_lead_alone_a_graver_one_to_the_co_units_too(loop: Loop) -> None:

@@ -13,6 +13,7 @@ from models import Attachment, Draft, FieldNote, Media
 from models.enums import Answer, DraftKind, DraftState, MediaKind, Priority, Purpose
 from services.cases import timeline
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.demobilisation import record as after_action
@@ -64,7 +65,7 @@ async def test_what_is_sent_stands_in_the_record_and_on_the_cases_timeline_with_
     assert await notes(loop, number) == ["水已到门槛 <b>"]
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        page = await timeline.page(session, loop.town, actor, case.id, number=-1, now=loop.now)
+        page = await timeline.page(Act(session, loop.town, loop.now, actor), case.id, number=-1)
         kept = [one for one in await attachments.of_case(session, case.id) if one.purpose is Purpose.FIELD]
         assert [fault async for fault in journal.audit(session)] == []
     assert "现场情况" in page.text
@@ -191,7 +192,7 @@ async def becomes_notes(loop: Loop, who: str, draft: Draft, number: int) -> list
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
-        return (await field_drafts.take_in(session, actor, card, number, now=loop.now))[1]
+        return (await field_drafts.take_in(Act(session, loop.town, loop.now, actor), card, number))[1]
 
 
 async def test_what_stands_on_a_filing_card_becomes_notes_once(loop: Loop) -> None:
@@ -220,7 +221,7 @@ async def test_a_danger_to_life_that_was_sent_ahead_stays_a_case(loop: Loop) -> 
     actor = await loop.actor("a1")
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
-        await reports.send_ahead(session, loop.town, actor, card, now=loop.now)
+        await reports.send_ahead(Act(session, loop.town, loop.now, actor), card)
     with pytest.raises(Refused, match="field-sent-ahead"):
         await becomes_notes(loop, "a1", draft, number)
     assert await notes(loop, number) == []
@@ -236,7 +237,7 @@ async def test_the_record_has_a_sheet_of_it_and_a_drill_says_so(loop: Loop) -> N
     assert "演练" in row.content["text"]
     async with loop.town.database.reading() as session:
         actor = await loop.actor("duty")
-        file, content = await after_action.workbook(session, loop.town, actor, number)
+        file, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
     assert file.startswith("演练")
     sheet = load_workbook(BytesIO(content))["现场情况"]
     assert [cell.value for cell in sheet[2]][1:] == ["队*（尾号7001）", A, "=1+1", "照片", "30.18610, 108.05210"]

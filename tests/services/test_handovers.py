@@ -14,6 +14,7 @@ from models import Handover, Mobilisation, Muster, Team
 from models.enums import Answer, HandoverKind, HandoverState, Priority
 from scheduler import ticks
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.demobilisation import record as after_action
@@ -283,7 +284,7 @@ async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: Loop) -> 
         assert "演练" in row.content["text"]
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        _, content = await after_action.workbook(session, loop.town, actor, number)
+        _, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
     book = load_workbook(BytesIO(content))
     line = [cell.value for cell in book["换班交接"][2]]
     assert line[1:6] == ["现场换班", A, "队*（尾号7001）", "队*（尾号7004）", "已交接"]

@@ -29,6 +29,7 @@ from models import Message, Mobilisation, Post
 from models.enums import Answer, MessageState, MobilisationState, Priority
 from scheduler import ticks
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.demobilisation import record as after_action
@@ -364,7 +365,7 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     await loop.by("duty", standing_down.stand_down, number)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        file, content = await after_action.workbook(session, loop.town, actor, number)
+        file, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
     assert file == "JJ20261123-0001.xlsx"
     book = load_workbook(BytesIO(content))
     assert book.sheetnames == ["概况", "人员", "过程"]
@@ -383,7 +384,7 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     land = await loop.actor("land")
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await after_action.workbook(session, loop.town, land, number)
+            await after_action.workbook(Act(session, loop.town, loop.now, land), number)
 
 
 async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: Loop) -> None:

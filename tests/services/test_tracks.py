@@ -13,6 +13,7 @@ from mobilised import A, B, forward, opened_with_squads, running, says, told, wi
 from models import Mobilisation, Team, TrackPoint, Whereabouts
 from models.enums import Answer
 from scheduler import ticks
+from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation import record as after_action
 from services.demobilisation import record_field as after_action_field
@@ -204,7 +205,7 @@ async def test_the_record_says_who_was_where(loop: Loop) -> None:
     await shares(loop, "a1", SLOPE)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        _, content = await after_action.workbook(session, loop.town, actor, number)
+        _, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
         way = await tracks.way(session, number)
     sheet = load_workbook(BytesIO(content))["位置"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
