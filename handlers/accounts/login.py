@@ -88,7 +88,7 @@ async def meet(
         say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.entry.value, left=admission.left)
-    await _answer(admission, session, town, words, say)
+    await _answer(Moment(session, town, now), admission, words, say)
     invitation = (await state.get_data()).get(JOIN)
     if admission.actor is not None and invitation is not None:
         await state.set_data({})
@@ -107,10 +107,10 @@ async def pass_over(message: Message) -> None:
     """Nothing a stranger wrote was taken in, so there is nothing to correct."""
 
 
-async def _answer(admission: Admission, session: AsyncSession, town: Town, words: Words, say: Answers) -> None:
-    call, actor = town.settings.login.call, admission.actor
+async def _answer(act: Moment, admission: Admission, words: Words, say: Answers) -> None:
+    call, actor = act.town.settings.login.call, admission.actor
     if actor is not None and admission.entry in (Entry.WELCOME, Entry.ALREADY):
-        await welcome(session, town, actor, say)
+        await welcome(act.by(actor), say)
         return
     key = f"identity-{admission.entry.value.replace('_', '-')}"
     if admission.entry in (Entry.UNKNOWN, Entry.NOT_YOUR_CONTACT) and admission.left == 0:
@@ -143,7 +143,7 @@ async def start(message: Message, session: AsyncSession, town: Town, actor: Acto
     if (invitation := invitations.invited_by(message.text or "")) is not None:
         await _arrive(Act(session, town, now, actor), invitation, say)
         return
-    await welcome(session, town, actor, say)
+    await welcome(Act(session, town, now, actor), say)
 
 
 async def _arrive(act: Act, invitation: str, say: Answers) -> None:

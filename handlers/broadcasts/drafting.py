@@ -83,7 +83,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "l":
-            draft = await broadcasts.grade(session, context.act.town, actor, number, BroadcastLevel(choice))
+            draft = await broadcasts.grade(context.act, number, BroadcastLevel(choice))
         case "d" if not context.act.town.settings.drill:
             draft = await broadcasts.change(session, actor, number, drill=choice == "1")
         case "c":
@@ -100,7 +100,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             context.say.edit(_templates(context, draft))
             return
         case "drop":
-            await broadcasts.drop(session, actor, number, now=context.act.now)
+            await broadcasts.drop(context.act, number)
             await waiting.stopped(state, f"{DRAFT}.{number}")
             context.say.edit(context.words("broadcast-dropped"))
             return
@@ -199,8 +199,8 @@ async def state_card(context: Context, sent: Broadcast) -> Card:
 
 async def draft_card(context: Context, draft: Broadcast) -> Card:
     """Return the card on which a message is put together."""
-    words, town = context.words, context.act.town
-    found = await broadcasts.audience(context.act.session, town, context.act.actor, draft)
+    words = context.words
+    found = await broadcasts.audience(context.act, draft)
     lacks = broadcasts.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if draft.corrects_id is None:

@@ -35,7 +35,7 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
     reader = await people.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
         return
-    context = Context(act.session, act.town, reader[0], say.words or act.town.words(reader[0].language), say, act.now)
+    context = Context(act.by(reader[0]), say.words or act.town.words(reader[0].language), say)
     try:
         say.edit(await case_card(context, case_id))
     except Refused:  # it is not theirs to see any more

@@ -21,7 +21,7 @@ from handlers.kit.context import Context
 from models import Draft, Grid, Village
 from models.enums import DraftKind, DraftState, Kind, Severity
 from services.cards.card import Card
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts

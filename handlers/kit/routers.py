@@ -14,6 +14,7 @@ from services.cards.card import Button, Card
 from services.cases import card as views
 from services.cases import facts
 from services.cases.lifecycle import load_case
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.messaging import outbox
 from services.people.access import may

@@ -99,7 +99,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             context.say.send(Card(text=context.words(f"mobilise-ask-{choice}"), rows=rows))
             return
         case "drop":
-            await mobilisations.drop(session, actor, number, now=context.act.now)
+            await mobilisations.drop(context.act, number)
             await waiting.stopped(state, f"{DRAFT}.{number}")
             context.say.edit(context.words("mobilise-dropped"))
             return

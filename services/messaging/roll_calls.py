@@ -19,7 +19,6 @@ from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
-from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
 from services.settings.township import Chase as ChaseRules
@@ -49,7 +48,7 @@ class Chase:
     """Whether somebody is to telephone whoever is asked for the last time."""
 
 
-Draw = Callable[[AsyncSession, Town, Roll, Sequence[Actor], int, datetime], Awaitable[Chase | None]]
+Draw = Callable[[Moment, Roll, Sequence[Actor], int], Awaitable[Chase | None]]
 """Draws the next question for people of a roll; the number says how often they were asked before. None: no longer."""
 
 
@@ -222,7 +221,7 @@ async def _chase(act: Moment, draws: Mapping[RollKind, Draw], roll: Roll, entrie
         by_number.setdefault(passed, []).append(entry)
     for number, of_number in by_number.items():
         persons = await people.by_ids(act.session, [entry.person_id for entry in of_number])
-        said = await draws[roll.kind](act.session, act.town, roll, persons, number, act.now)
+        said = await draws[roll.kind](act, roll, persons, number)
         if said is None:
             continue
         last = number >= len(plan)
