@@ -128,7 +128,7 @@ async def _arrive(context: Context, assignment_id: int, at: datetime, kept: dict
 @router.callback_query(Press.of(Action.RESUME.value))
 async def resume(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Go on after a pause."""
-    case = await pauses.resume(context.act, context.act.actor, callback_data.id)
+    case = await pauses.resume(context.act, callback_data.id)
     await show_done(context, case, "done-resume")
 
 

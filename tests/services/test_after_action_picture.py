@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from loop import Loop
-from mobilised import A, B, opened_with_squads, running, says, with_actor
+from mobilised import A, B, opened_with_squads, running, says
 from models.enums import Answer
 from services.cards import svg as drawing
 from services.core.act import Act
@@ -49,8 +49,8 @@ async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
     await loop.by("a0", musters.cry, number)
     await loop.by("duty", standing_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
-        await with_actor(loop, who, standing_down.back, number)
-    await with_actor(loop, "duty", standing_down.end, number)
+        await loop.by(who, standing_down.back, number)
+    await loop.by("duty", standing_down.end, number)
     name, svg, page = await drawn(loop, number)
     assert name == "JJ20261123-0001.html"
     said = words_of(svg)
