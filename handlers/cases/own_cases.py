@@ -20,7 +20,6 @@ from services.cards.card import button
 from services.cases import card as views
 from services.cases import lists as queues
 from services.cases.lists import Entry, OwnFilter
-from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.labels import name
 from services.core.town import Town
@@ -39,13 +38,10 @@ class Own(StatesGroup):
     listed = State()
 
 
-async def contents(
-    act: Act,
-    words: Words,
-    dialog_manager: DialogManager,
-    **_: Any,
-) -> dict[str, Any]:
+async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Return what the window shows: the tab's page of cases."""
+    context = context_from(dialog_manager.middleware_data)
+    act, words = context.act, context.words
     kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
     listing = await queues.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
