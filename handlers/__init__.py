@@ -13,8 +13,8 @@ def build_router() -> Router:
     from handlers.accounts import group_codes, groups
     from handlers.accounts import login as identity
     from handlers.agenda import agenda as today
+    from handlers.assignments import arrival, feedback, verification
     from handlers.assignments import extensions as extension
-    from handlers.assignments import feedback, verification
     from handlers.assignments import tasks as unit
     from handlers.broadcasts import audience as broadcast_audience
     from handlers.broadcasts import drafting as broadcast
@@ -23,6 +23,7 @@ def build_router() -> Router:
     from handlers.cases import view as case
     from handlers.county import presses as county_presses
     from handlers.county import reports as county
+    from handlers.demobilisation import demobilisation
     from handlers.digests import digests
     from handlers.drafts import middleware as open_draft
     from handlers.duty import duty
@@ -35,7 +36,6 @@ def build_router() -> Router:
     from handlers.filing import taking_in as filing
     from handlers.kit import date_picker as calendar
     from handlers.kit import dialogs as dialog_messages
-    from handlers.kit import lists
     from handlers.kit import routers as acting
     from handlers.menu import fallback as leftovers
     from handlers.menu import menu
@@ -74,7 +74,7 @@ def build_router() -> Router:
         broadcast_state.router,
         mobilisation.router,
         muster.router,
-        field.router,
+        demobilisation.router,
         handing.router,
         whereabouts.router,
         joining.router,
@@ -85,12 +85,12 @@ def build_router() -> Router:
         reroute.router,
         triage.router,
         unit.router,
+        arrival.router,
         orders.router,
         county.router,
         county_presses.router,
         own.router,
         calendar.router,
-        lists.router,
         today.router,
         digests.router,
         station.router,
@@ -99,6 +99,7 @@ def build_router() -> Router:
         verification.router,
         undelivered.router,
         parked.router,
+        field.router,  # what somebody sends who reports from the field is no report of a hazard
         # The desk's and the units' own routers: commands, presses, and what is sent while one of their cards is open.
         filing_presses.router,
         late.router,

@@ -34,6 +34,7 @@ from services.cards.masking import masked_phone
 from services.core.act import Act, Actor, Moment
 from services.core.one_time_codes import CODE_DIGITS
 from services.core.town import Town
+from services.people import affiliation
 from services.people import directory as people
 from services.people.access import require
 from services.squads import invitations, joining
@@ -125,7 +126,7 @@ async def _answer(act: Moment, admission: Admission, words: Words, say: Answers)
 async def welcome(act: Act, say: Answers) -> None:
     """Greet a person by name and posts, in the own language, and show the menu."""
     words = act.town.words(act.actor.language)
-    posts = await identity.posts_of(act, words)
+    posts = await affiliation.posts_of(act, words)
     said = "\n".join(words("identity-post", post=post) for post in posts)
     say.person_id = act.actor.person_id
     greeting = words("identity-welcome", name=act.actor.name)
@@ -201,7 +202,7 @@ async def _look_up(context: Context, wanted: str) -> bool:
         return True
     rows = []
     for person in found:
-        posts = await identity.posts_of(context.act.by(person), words)
+        posts = await affiliation.posts_of(context.act.by(person), words)
         label = words.plain(
             "code-person", name=person.name, phone=masked_phone(person.phone), post=posts[0] if posts else ""
         )

@@ -3,6 +3,7 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.cases import view
 from handlers.kit import lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
@@ -44,7 +45,7 @@ async def today_card(context: Context, part: When, page: int) -> Card:
     found = await agenda.agenda(context.act, part, page=page)
     listing = found.listing
     back = f"{TODAY}.{part.value}.{listing.page}"
-    entries = [(button(_entry(context, due), lists.OPEN, due.case.id, back),) for due in listing.entries]
+    entries = [(button(_entry(context, due), view.OPEN, due.case.id, back),) for due in listing.entries]
     tabs = tuple(
         button(lists.tab(words, f"today-{one.value}", found.counts[one], chosen=one is part), TODAY, "", one.value)
         for one in When

@@ -2,9 +2,10 @@
 
 from aiogram.types import CallbackQuery
 
+from handlers.cases.showing import show_done
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
-from handlers.kit.routers import router_of, show_done
+from handlers.kit.routers import router_of
 from models.enums import Action
 from services.assignments import extensions
 from services.cases import guards as steps

@@ -8,21 +8,23 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.cases.showing import fresh
 from handlers.drafts import cards as collecting
 from handlers.drafts import content
 from handlers.drafts.cards import Collects
 from handlers.filing import supplements as late
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
-from handlers.kit.routers import fresh, router_of
+from handlers.kit.routers import router_of
 from models import Assignment, Case, Draft, Unit
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import handling
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.cases import guards as steps
 from services.core.act import Actor
 from services.drafts import drafts
+from services.drafts.fields import Fields
 
 FEEDBACK = "feedback"
 """A button of the card; its subject is the draft, its extra the verb."""
@@ -64,7 +66,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
         case "say":
             await collecting.say(context, draft, context.words.plain(f"feedback-quick-{int(choice)}"))
         case "clear":
-            await drafts.patch(context.act.session, draft, context.act.now, text="")
+            await drafts.patch(context.act.session, draft, Fields, context.act.now, text="")
         case _:
             await drafts.cancel(context.act.session, draft, context.act.now)
             context.say.edit(context.words("feedback-cancelled"))
@@ -77,7 +79,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     words = context.words
     case, share = await _check(context, draft)
     unit = await context.act.session.get(Unit, share.unit_id)
-    text = drafts.fields(draft).text.strip()
+    text = drafts.fields(draft, Fields).text.strip()
     wanted = context.act.town.settings.severities[case.severity].feedback_evidence
     present = await collecting.evidence(context, draft)
     lacks = [] if text else ["collect-lacks-words"]
@@ -97,9 +99,9 @@ async def draw(context: Context, draft: Draft) -> Card:
     return Card(
         text=lines(
             words("feedback-head", number=case.number, unit=unit.name if unit else ""),
-            words("feedback-asked", text=views.shortened(share.instructions)) if share.instructions else None,
-            words("feedback-returned", text=views.shortened(share.returned_for)) if share.returned_for else None,
-            words("collect-text", text=views.shortened(text)) if text else words("collect-no-text"),
+            words("feedback-asked", text=wording.shortened(share.instructions)) if share.instructions else None,
+            words("feedback-returned", text=wording.shortened(share.returned_for)) if share.returned_for else None,
+            words("collect-text", text=wording.shortened(text)) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
             below(
                 words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))

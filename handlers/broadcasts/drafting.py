@@ -21,8 +21,8 @@ from models.enums import Action, BroadcastLevel, BroadcastState
 from services.broadcasts import broadcasts, consent
 from services.broadcasts import cards as broadcast_cards
 from services.broadcasts import sending as broadcast_sending
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.core.errors import Refused, Stale
 from services.core.paging import cut
 from services.messaging.audiences import Audience
@@ -184,7 +184,7 @@ async def after(context: Context, sent: Broadcast) -> Card:
         minutes = context.act.town.settings.broadcasts.consent_lasts.total_seconds() // 60
         rows = ((button(words.plain("broadcast-take-back"), TAKE_BACK, sent.id),),)
         return Card(
-            text=views.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
+            text=wording.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
         )
     return await state_card(context, sent)
 

@@ -19,12 +19,12 @@ from handlers.kit.routers import context_from, router_of
 from services.cards.card import button
 from services.cases import card as views
 from services.cases import lists as queues
+from services.cases import opening
 from services.cases.lists import Entry, OwnFilter
 from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.labels import name
 from services.core.town import Town
-from services.triage import triage
 from texts import Words
 
 router = router_of("own")
@@ -146,7 +146,7 @@ async def is_number(event: TelegramObject) -> bool:
 @router.message(is_number)
 async def by_number(message: Message, context: Context) -> None:
     """Open the case whose number was sent."""
-    case = await triage.by_number(context.act.session, message.text or "")
+    case = await opening.by_number(context.act.session, message.text or "")
     if case is None:
         context.say.send(context.words("own-no-such", number=(message.text or "").strip().upper()))
         return

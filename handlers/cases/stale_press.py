@@ -9,6 +9,7 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from models import Assignment, JournalEntry
 from models.enums import Action
+from services.cards.masking import shown_name
 from services.cases import card as views
 from services.core import journal
 from services.core.act import Moment
@@ -54,7 +55,7 @@ async def _name_who(context: Context, case_id: int, share: Assignment | None) ->
     text = words(
         "error-somebody-faster",
         at=words.time(last.at, town.zone),
-        who=views.masked(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
+        who=shown_name(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
         action=name(words, Action(last.action)),
     )
     context.say.toast(text.unescape(), alert=True)

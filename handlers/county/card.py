@@ -8,17 +8,17 @@ from handlers.county import pages as county_page
 from handlers.kit.context import Context
 from models import CountyReport, Draft
 from models.enums import ReportingState, ReportKind, ReportWay
+from services.cards import wording
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
 from services.county import figures as county_figures
 from services.county import phone_alarm as county_alarm
 from services.county import reports as county_reports
 from services.county import text as county_text
+from services.county.fields import CountyFields
 from services.county.figures import MEASURED, NAMES
 from services.county.standing import Standing
 from services.drafts import drafts
-from services.drafts.fields import CountyFields
 
 CARD = "county_card"
 """A button of the card; its subject is the draft, its extra ``verb.choice``."""
@@ -84,8 +84,8 @@ def _figures(
         _head(context, found, corrected, fields),
         words("county-card-event", at=words.time(event_at, context.act.town.zone)),
         words("county-card-attention", attention="yes" if fields.attention else "no"),
-        words("county-card-situation", text=views.shortened(text)) if text else None,
-        words("county-card-reason", text=views.shortened(fields.reason)) if fields.reason.strip() else None,
+        words("county-card-situation", text=wording.shortened(text)) if text else None,
+        words("county-card-reason", text=wording.shortened(fields.reason)) if fields.reason.strip() else None,
         below(words("county-card-lacks", missing=missing)) if lacks else None,
         below(words("county-card-how")),
     )
@@ -209,7 +209,7 @@ async def put(context: Context, draft: Draft, **changes: Any) -> None:
         changes["zero"] = False
     if "attention" in changes or "text" in changes:
         changes["zero"] = False
-    await drafts.patch(context.act.session, draft, context.act.now, **({"asking": None} | changes))
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, **({"asking": None} | changes))
     after = county_reports.fields_of(draft)
     if _alarm(after) == _alarm(before):
         return
@@ -217,7 +217,7 @@ async def put(context: Context, draft: Draft, **changes: Any) -> None:
     if corrected is None or (found.last is not None and found.last.id == corrected.id):
         await county_alarm.flag(context.act, found.case.id, _alarm(after))
         if after.page == PAST:
-            await drafts.patch(context.act.session, draft, context.act.now, page="")
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="")
 
 
 def _alarm(fields: CountyFields) -> county_alarm.Alarm:

@@ -7,7 +7,7 @@ from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
 from services.cards.card import COPY_LIMIT, Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cards.masking import shown_name
 from services.cases.lifecycle import subject_of
 from services.county import phone_alarm as county_alarm
 from services.county import status as county_owed
@@ -121,7 +121,7 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
                 to=report.sent_to,
                 way=words.plain(f"report-way-{report.way.value}"),
                 at=words.time(report.sent_at, context.act.town.zone),
-                name=views.masked(context.act.town, names.get(report.made_by_id)),
+                name=shown_name(context.act.town, names.get(report.made_by_id)),
             ),
             words("county-version-replaced", label=label(context, newest)) if newest.id != report.id else None,
             Markup("<pre>{}</pre>").format(report.text),

@@ -27,6 +27,7 @@ from services.county import reports as county_reports
 from services.county import standing as county_standing
 from services.county import status as county_owed
 from services.county import steps as county_steps
+from services.county.fields import CountyFields
 from services.county.figures import NAMES
 from services.drafts import drafts
 
@@ -46,7 +47,7 @@ async def write(query: CallbackQuery, callback_data: Press, context: Context, st
     """Open the card of the next report."""
     await state.clear()
     draft = await county_reports.begin(context.act, callback_data.id)
-    await drafts.patch(context.act.session, draft, context.act.now, page="", asking=None)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
     await collecting.show(context, draft, draw)
 
 
@@ -63,7 +64,7 @@ async def correct(query: CallbackQuery, callback_data: Press, context: Context, 
     """Open the card that corrects a report."""
     await state.clear()
     draft = await county_reports.begin_correction(context.act, callback_data.id)
-    await drafts.patch(context.act.session, draft, context.act.now, page="", asking=None)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
     await collecting.show(context, draft, draw)
 
 
@@ -142,7 +143,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
     fields = county_reports.fields_of(draft)
     match verb:
         case "ask":
-            await drafts.patch(context.act.session, draft, context.act.now, asking=choice)
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, asking=choice)
         case "set":
             name, _, figure = choice.partition(".")
             await put(context, draft, figures={name: None if figure == UNKNOWN else county_figures.read(name, figure)})
@@ -156,7 +157,9 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
         case "called":
             await _called(context, draft, int(choice))
         case county_card.PAST:
-            await drafts.patch(context.act.session, draft, context.act.now, page=county_card.PAST, asking=None)
+            await drafts.patch(
+                context.act.session, draft, CountyFields, context.act.now, page=county_card.PAST, asking=None
+            )
         case "sure":
             await _sure(context, draft)
             return
@@ -164,12 +167,12 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
             await _finished(context, draft)
             return
         case county_card.SEND:
-            await drafts.patch(context.act.session, draft, context.act.now, asking=None)
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, asking=None)
         case "sent":
             await _sent(context, draft, ReportWay(choice))
             return
         case _:
-            await drafts.patch(context.act.session, draft, context.act.now, page="", asking=None)
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
     context.say.edit(await draw(context, draft))
 
 
@@ -183,14 +186,14 @@ async def _called(context: Context, draft: Draft, index: int) -> None:
 async def _sure(context: Context, draft: Draft) -> None:
     found, _ = await county_reports.of_draft(context.act.session, context.act.actor, draft)
     agreed = county_figures.agreed(county_reports.doubts(found, county_reports.fields_of(draft)))
-    await drafts.patch(context.act.session, draft, context.act.now, sure=agreed)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, sure=agreed)
     await _finished(context, draft)
 
 
 async def _finished(context: Context, draft: Draft) -> None:
     """Show the finished text in a message of its own, and below it what is asked then; doubts come first."""
     page = county_card.SEND
-    await drafts.patch(context.act.session, draft, context.act.now, page=page, asking=None)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page=page, asking=None)
     found, _ = await county_reports.of_draft(context.act.session, context.act.actor, draft)
     fields = county_reports.fields_of(draft)
     if fields.sure == county_figures.agreed(county_reports.doubts(found, fields)) and not _rings(found):

@@ -13,6 +13,7 @@ from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
 from models import Shift
 from models.enums import SwapState
+from services.cards import people as cards_people
 from services.cards.card import Card, below, button, lines
 from services.duty import cards as duty_cards
 from services.duty import shifts as duty
@@ -121,14 +122,18 @@ async def partner_wanted(query: CallbackQuery, callback_data: Press, context: Co
     colleagues = await swaps.colleagues(context.act.session, context.act.actor, shift)
     own = duty_cards.shift_of(town, words, shift)
     if callback_data.extra == PEOPLE:
-        names = [button(duty_cards.called(town, words, one), TO, shift.id, one.person_id) for one in colleagues]
+        names = [button(cards_people.called(town, words, one), TO, shift.id, one.person_id) for one in colleagues]
         rows = [tuple(names[i : i + PER_ROW]) for i in range(0, len(names), PER_ROW)]
         context.say.edit(Card(text=words("duty-whom", shift=own), rows=tuple(rows)))
         return
     known = {one.person_id: one for one in colleagues}
     offered = await swaps.offers(context.act, shift)
     rows = [
-        (button(_offer(context, one, duty_cards.called(town, words, known[one.person_id])), AGAINST, shift.id, one.id),)
+        (
+            button(
+                _offer(context, one, cards_people.called(town, words, known[one.person_id])), AGAINST, shift.id, one.id
+            ),
+        )
         for one in offered
         if one.person_id in known
     ]
@@ -143,7 +148,9 @@ async def partner_chosen(query: CallbackQuery, callback_data: Press, context: Co
     other_id, person_id = (chosen, None) if callback_data.action == AGAINST else (None, chosen)
     swap = await swaps.ask(context.act, callback_data.id, other_id=other_id, person_id=person_id)
     asked = await people.by_ids(context.act.session, [swap.asked_id])
-    context.say.edit(context.words("duty-swap-sent", name=duty_cards.called(context.act.town, context.words, asked[0])))
+    context.say.edit(
+        context.words("duty-swap-sent", name=cards_people.called(context.act.town, context.words, asked[0]))
+    )
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))

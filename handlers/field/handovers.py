@@ -15,8 +15,8 @@ from handlers.kit.routers import router_of
 from handlers.mobilisation import responses as muster
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState
+from services.cards import wording
 from services.cards.card import Button, Card, button, lines
-from services.cases import card as views
 from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.core.paging import cut
@@ -65,7 +65,7 @@ async def whom(query: CallbackQuery, callback_data: Press, context: Context) -> 
     rows += lists.pager(part, lambda to: (action, str(one.id), f"p{to}"))
     key = "handover-whom" if kind is HandoverKind.SHIFT else "handover-whom-command"
     head = words(key if able else "handover-nobody", number=one.number or "")
-    card = Card(text=views.marked(words, head, drill=one.drill), rows=tuple(rows))
+    card = Card(text=wording.marked(words, head, drill=one.drill), rows=tuple(rows))
     if chosen:
         context.say.edit(card)
     else:
@@ -84,7 +84,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             await waiting.begin(context, state, Writing.field, about, handover=number, field=choice)
             ready = button(context.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
             rows = ((ready,), waiting.stop(context.words, about))
-            text = views.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
+            text = wording.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
             context.say.send(Card(text=text, rows=rows))
         case "ready" if choice in FIELDS:
             said = context.words.plain(f"handover-{choice}-ready")
@@ -100,7 +100,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
                 Act(session, context.act.town, context.act.now, context.act.actor), number
             )
             await waiting.stopped(state, f"{NOTE}.{number}")
-            context.say.edit(views.marked(context.words, context.words("handover-dropped"), drill=one.drill))
+            context.say.edit(wording.marked(context.words, context.words("handover-dropped"), drill=one.drill))
         case "where":
             one, _ = await handovers.asked_of(session, context.act.actor, number)
             muster.pin(context, one)
@@ -125,7 +125,7 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
 async def withdrawn(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take the request back; who was asked is told."""
     one, _ = await handovers.withdraw(context.act, callback_data.id)
-    context.say.edit(views.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
+    context.say.edit(wording.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
@@ -137,7 +137,7 @@ async def answered(query: CallbackQuery, callback_data: Press, context: Context)
     command = found.kind is HandoverKind.COMMAND
     said = words(f"handover-you-{found.state.value}{'-command' if command else ''}", number=one.number or "")
     if found.state is not HandoverState.AGREED:
-        context.say.edit(views.marked(words, said, drill=one.drill))
+        context.say.edit(wording.marked(words, said, drill=one.drill))
         return
     kept = lines(said, *handover_cards.note(words, found))
     if command:

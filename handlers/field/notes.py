@@ -7,19 +7,23 @@ into the record by mistake comes out again as a report.
 from datetime import datetime
 from typing import Any
 
+from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.drafts import content
-from handlers.filing import supplements as late
+from handlers.filing import presses
 from handlers.filing import view as filing_view
+from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
+from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
-from models import Draft, Mobilisation
+from models import Mobilisation
+from services.cards import wording
 from services.cards.card import Card
-from services.cases import card as views
 from services.core.errors import Refused
 from services.field import note_cards as field_cards
 from services.field import note_drafts as field_drafts
@@ -57,7 +61,7 @@ async def finish(query: CallbackQuery, callback_data: Press, context: Context, s
     await state.clear()
     one = await mobilisations.load(context.act.session, callback_data.id)
     text = context.words("field-finished", number=one.number or "")
-    context.say.edit(views.marked(context.words, text, drill=one.drill))
+    context.say.edit(wording.marked(context.words, text, drill=one.drill))
 
 
 @router.callback_query(Press.of(OTHER))
@@ -67,7 +71,7 @@ async def take_out(query: CallbackQuery, callback_data: Press, context: Context,
     one, draft = await field_drafts.take_out(context.act, callback_data.id, first=int(first), last=int(last))
     await state.clear()
     text = context.words("field-taken-out", number=one.number or "")
-    context.say.edit(views.marked(context.words, text, drill=one.drill))
+    context.say.edit(wording.marked(context.words, text, drill=one.drill))
     await filing_view.show(context, draft)
 
 
@@ -81,45 +85,61 @@ async def listed(query: CallbackQuery, callback_data: Press, context: Context) -
     context.say.send(field_cards.news(context.act.town, context.words, one, notes, whole=len(notes)))
 
 
-async def from_card(context: Context, draft: Draft, mobilisation_id: int, state: FSMContext) -> None:
+@router.callback_query(Press.of(REPORT), F.data.contains(f":{OF_FIELD}."))
+async def from_card(
+    query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext, raw_state: str | None = None
+) -> None:
     """Take what stands on a filing card into the record, and what is sent next as well."""
+    draft = await presses.turned_to(context, callback_data.id, state, raw_state)
+    if not await presses.taken_up(context, draft):
+        return
+    number = callback_data.extra.removeprefix(f"{OF_FIELD}.")
+    mobilisation_id = int(number) if number.isdigit() else 0
     one, notes = await field_drafts.take_in(context.act, draft, mobilisation_id)
     if not notes:
-        context.say.edit(views.marked(context.words, context.words("field-known"), drill=one.drill))
+        context.say.edit(wording.marked(context.words, context.words("field-known"), drill=one.drill))
         return
     await _go_on(state, one, context.act.now)
     context.say.edit(_kept(context, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
 
 
-async def taken(context: Context, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
-    """Whether the message was meant for a mobilisation's record, and has gone there."""
-    if raw_state != Reporting.in_field.state:
-        return False
+class Sends(Waits):
+    """Whether somebody who reports from the field sends what a record can hold."""
+
+    async def __call__(
+        self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
+    ) -> bool:
+        """Look at the state alone; the handler says how long it lasts."""
+        return raw_state in self.names and isinstance(event, Message) and content.has_content(event)
+
+
+@router.message(Sends(Reporting.in_field))
+async def take_in(message: Message, context: Context, state: FSMContext, more_of_album: bool = False) -> None:
+    """Take what was sent into the record; what comes too late for it goes on to the filing card."""
     data = await state.get_data()
     number = data.get("mobilisation")
     if number is None or context.act.now.timestamp() > data.get("until", 0):
         await state.clear()
-        return False
+        raise SkipHandler
     try:
         media_id = await content.media_of(context.act, message)
     except Refused as refusal:  # the next may be kept
         context.say.send(refusal.in_words(context.words))
-        return True
+        return
     try:
         one, note = await field_notes.add(context.act, number, _sent(message, media_id))
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await state.clear()
         context.say.send(refusal.in_words(context.words))
-        return False
+        raise SkipHandler from refusal
     await _go_on(state, one, context.act.now, data)
     if note is None:
-        if not more:
-            context.say.send(views.marked(context.words, context.words("field-known"), drill=one.drill))
-        return True
-    first = await late.first_of_album(message, state, note.id)
-    if not more:
+        if not more_of_album:
+            context.say.send(wording.marked(context.words, context.words("field-known"), drill=one.drill))
+        return
+    first = await content.first_of_album(message, state, note.id)
+    if not more_of_album:
         context.say.send(_kept(context, one, first or note.id, note.id, note.text or ""))
-    return True
 
 
 def _sent(message: Message, media_id: int | None) -> Sent:

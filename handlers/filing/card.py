@@ -7,20 +7,19 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from handlers.filing import duplicates as filing_alike
-from handlers.filing.duplicates import REPORT
+from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit.context import Context
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import Kind, MediaKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
-from services.cards.masking import masked_phone
-from services.cases.card import masked
+from services.cards.masking import masked_phone, shown_name
 from services.core import geo as places
 from services.core.labels import name
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
 from services.filing import filing as reports
 from services.filing.duplicates import Known
+from services.filing.fields import ReportFields
 from services.filing.supplements import Recent
 from services.mobilisation import deployed as outings
 from services.settings import lines
@@ -75,7 +74,7 @@ class Filled:
 
 async def filled(context: Context, draft: Draft) -> Filled:
     """Look up what the card shows."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
     kinds: dict[MediaKind, int] = {}
     names: dict[str, str] = {}
@@ -109,7 +108,7 @@ async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[t
     if draft.case_id is not None or not (known.files or fields.text or fields.latitude is not None):
         return []
     return [
-        (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"field.{one.id}"),)
+        (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"{OF_FIELD}.{one.id}"),)
         for one in await outings.of(context.act.session, context.act.actor.person_id)
     ]
 
@@ -159,7 +158,7 @@ def described(context: Context, known: Filled) -> list[Markup]:
         words("filing-severity", severity=name(words, fields.severity)),
         words("filing-people", count=fields.people_at_risk) if fields.people_at_risk is not None else None,
         words("filing-anonymous") if fields.anonymous else None,
-        words("filing-behalf", name=masked(context.act.town, fields.on_behalf_name), phone=_phone(context, fields))
+        words("filing-behalf", name=shown_name(context.act.town, fields.on_behalf_name), phone=_phone(context, fields))
         if fields.on_behalf_name or fields.on_behalf_phone
         else None,
     ]

@@ -1,6 +1,6 @@
 """Filing a hazard (D1): whatever is sent to the bot goes on one card, in any order; the card is a row, so it lasts."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import Router
 from aiogram.enums import ContentType
@@ -10,8 +10,8 @@ from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
+from handlers.drafts.cards import IDLE_AFTER
 from handlers.drafts.middleware import is_command
-from handlers.field import notes as field
 from handlers.filing import supplements as late
 from handlers.filing import view as filing_view
 from handlers.filing import words as filing_words
@@ -25,13 +25,12 @@ from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing as reports
 from services.filing import supplements
+from services.filing.fields import ReportFields
 from services.mobilisation import deployed as outings
 from texts import Words
 
 router = Router(name="filing")
 
-IDLE_AFTER = timedelta(hours=12)
-"""A draft left alone so long is put aside: what is sent now is about something else."""
 NOT_UNDERSTOOD = frozenset(
     {
         ContentType.STICKER,
@@ -99,11 +98,9 @@ async def take_in(
         return
     if await _by_contact(context, draft, message):
         return
-    if not has_content(message):
+    if not content.has_content(message):
         if message.content_type in NOT_UNDERSTOOD:
             say.send(words("filing-not-understood"))
-        return
-    if await field.taken(context, message, state, raw_state, more=more_of_album):
         return
     if await late.taken(context, message, state, raw_state, more=more_of_album):
         return
@@ -123,11 +120,6 @@ async def take_in(
     report = await put(context, None, message, open_is=draft)
     if report is not None and not more_of_album:
         await _show_new(context, report, recent)
-
-
-def has_content(message: Message) -> bool:
-    """Whether there is something a report can hold."""
-    return bool(message.text or message.location or message.venue or content.file_of(message))
 
 
 async def put(
@@ -208,7 +200,7 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
     if contact.user_id == context.act.actor.chat_id:
         context.say.send(context.words("identity-already", name=context.act.actor.name))
         return True
-    if draft is None or draft.kind is not DraftKind.REPORT or drafts.report_fields(draft).asking != "behalf":
+    if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
     await filing_words.hear(

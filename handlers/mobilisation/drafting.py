@@ -19,14 +19,14 @@ from handlers.kit.routers import router_of
 from models import Mobilisation
 from models.enums import MobilisationState
 from services.broadcasts import cards as broadcast_cards
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
+from services.cards.people import named
 from services.core.paging import cut
 from services.mobilisation import alarms as mobilisation_alarms
 from services.mobilisation import calling, mobilisations, strength
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation.mobilisations import Called
-from services.squads import cards as squad_cards
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
@@ -152,7 +152,7 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context) ->
     one = await calling.start(context.act, callback_data.id)
     counted = await strength.of(context.act.session, one)
     text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
-    said = views.marked(context.words, text, drill=one.drill)
+    said = wording.marked(context.words, text, drill=one.drill)
     context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
     context.say.edit(said)
 
@@ -223,7 +223,7 @@ def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> 
         *(
             words(
                 "mobilise-mate",
-                name=squad_cards.called(town, words, mate.name, mate.phone),
+                name=named(town, words, mate.name, mate.phone),
                 reachable="yes" if mate.reachable else "no",
             )
             for mate in shown.entries

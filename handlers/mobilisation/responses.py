@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from aiogram.methods import SendDocument
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from handlers.kit.buttons import Press
@@ -11,14 +10,11 @@ from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Mobilisation
 from models.enums import Answer, MobilisationState
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Card, below, button, lines
 from services.cards.masking import spoken_phone
-from services.cases import card as views
 from services.core.errors import Refused, Stale
-from services.demobilisation import record as after_action
-from services.demobilisation import record_page as after_action_picture
-from services.demobilisation import stand_down as standing_down
-from services.duty import cards as duty_cards
 from services.mobilisation import alarms as mobilisation_alarms
 from services.mobilisation import calling, mobilisations, strength
 from services.mobilisation import cards as mobilisation_cards
@@ -29,27 +25,19 @@ from services.mobilisation.cards import (
     ADD,
     ALL_BACK,
     ANSWER,
-    BACK,
     CHECK_IN,
-    END,
     ETA,
     OPEN,
-    PICTURE,
     PLACE,
-    RECORD,
     REFRESH,
     SILENT,
     SOS,
-    STAND_DOWN,
     WHY,
 )
 from services.people import directory as people
 
 MOST = 40
 """Names in one message."""
-SURE = "mo_sure"
-"""The second press of a stand-down."""
-
 router = router_of("muster")
 
 
@@ -124,22 +112,6 @@ def pin(context: Context, one: Mobilisation) -> None:
         context.say.send(Card(text=text, place=(one.latitude, one.longitude)))
 
 
-@router.callback_query(Press.of(BACK))
-async def back(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Note that the person is back."""
-    one = await standing_down.back(context.act, callback_data.id)
-    context.say.edit(_marked(context, one, context.words("mobilise-you-are-back", number=one.number or "")))
-
-
-@router.callback_query(Press.of(ALL_BACK))
-async def all_back(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Note that a captain has counted everybody back."""
-    one, count = await standing_down.all_back(context.act, callback_data.id, int(callback_data.extra))
-    context.say.edit(
-        _marked(context, one, context.words("mobilise-counted-back", number=one.number or "", count=count))
-    )
-
-
 @router.callback_query(Press.of(OPEN))
 async def opened(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show how a mobilisation stands, below everything else."""
@@ -162,37 +134,6 @@ async def _snapshot(context: Context, one: Mobilisation) -> Card:
     return card.model_copy(update={"rows": (*card.rows, fresh)})
 
 
-@router.callback_query(Press.of(STAND_DOWN))
-async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Ask once more: a thumb in the rain."""
-    one = await mobilisations.commanded(
-        context.act.session, context.act.actor, callback_data.id, MobilisationState.RUNNING
-    )
-    counted = await strength.of(context.act.session, one)
-    rows = (
-        (button(context.words.plain("mobilise-sure"), SURE, one.id),),
-        (button(context.words.plain("mobilise-open"), OPEN, one.id),),
-    )
-    text = _marked(context, one, context.words("mobilise-really", number=one.number or "", out=counted.whole.out))
-    context.say.send(Card(text=text, rows=rows))
-
-
-@router.callback_query(Press.of(SURE))
-async def stand_down(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Stand down: everybody hears it, captains count back; the live card follows by itself."""
-    one = await standing_down.stand_down(context.act, callback_data.id)
-    out = (await strength.of(context.act.session, one)).whole.out
-    text = _marked(context, one, context.words("mobilise-down-told", number=one.number or "", out=out))
-    context.say.edit(Card(text=text, rows=((button(context.words.plain("mobilise-open"), OPEN, one.id),),)))
-
-
-@router.callback_query(Press.of(END))
-async def end(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Close it, everybody accounted for."""
-    one = await standing_down.end(context.act, callback_data.id)
-    context.say.edit(await live(context, one, head=context.words("mobilise-ended", number=one.number or "")))
-
-
 @router.callback_query(Press.of(SILENT))
 async def missing(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name who has not answered; after the stand-down, who is not back."""
@@ -212,10 +153,10 @@ async def missing(query: CallbackQuery, callback_data: Press, context: Context) 
         persons = await people.by_ids(context.act.session, [entry.person_id for entry in entries])
         head, rows = words("mobilise-silent-head", count=len(persons)), ()
     said = [
-        words("mobilise-name", name=duty_cards.called(context.act.town, words, person)) for person in persons[:MOST]
+        words("mobilise-name", name=cards_people.called(context.act.town, words, person)) for person in persons[:MOST]
     ]
     more = words("broadcast-silent-more", count=len(persons) - MOST) if len(persons) > MOST else None
-    context.say.send(Card(text=lines(_marked(context, one, head), *said, more), rows=rows))
+    context.say.send(Card(text=lines(marked(context, one, head), *said, more), rows=rows))
 
 
 @router.callback_query(Press.of(ADD))
@@ -227,7 +168,7 @@ async def reinforce(query: CallbackQuery, callback_data: Press, context: Context
     )
     if callback_data.extra:
         count, name = await calling.reinforce(context.act, one.id, int(callback_data.extra))
-        context.say.edit(_marked(context, one, words("mobilise-added", squad=name, count=count)))
+        context.say.edit(marked(context, one, words("mobilise-added", squad=name, count=count)))
         return
     counted = await strength.of(context.act.session, one)
     called = {squad_id for squad_id, _ in counted.squads}
@@ -242,28 +183,12 @@ async def reinforce(query: CallbackQuery, callback_data: Press, context: Context
         (button(mobilisation_alarms.squad_label(words, squad, far), ADD, one.id, squad.id),)
         for squad, far in offers[:10]
     )
-    context.say.send(Card(text=_marked(context, one, words("mobilise-add-which")), rows=rows))
+    context.say.send(Card(text=marked(context, one, words("mobilise-add-which")), rows=rows))
 
 
-@router.callback_query(Press.of(RECORD))
-async def record(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Send the record as an Excel file."""
-    _hand_out(context, *await after_action.workbook(context.act, callback_data.id))
-
-
-@router.callback_query(Press.of(PICTURE))
-async def picture(query: CallbackQuery, callback_data: Press, context: Context) -> None:
-    """Send the record on one page."""
-    _hand_out(context, *await after_action_picture.picture(context.act, callback_data.id))
-
-
-def _hand_out(context: Context, name: str, content: bytes) -> None:
-    if context.say.chat_id is not None:
-        context.say.call(SendDocument(chat_id=context.say.chat_id, document=BufferedInputFile(content, filename=name)))
-
-
-def _marked(context: Context, one: Mobilisation, text: Markup) -> Markup:
-    return views.marked(context.words, text, drill=one.drill)
+def marked(context: Context, one: Mobilisation, text: Markup) -> Markup:
+    """Return a text with the mark of a drill, if the mobilisation is one."""
+    return wording.marked(context.words, text, drill=one.drill)
 
 
 async def live(context: Context, one: Mobilisation, head: Markup | None = None) -> Card:

@@ -8,9 +8,9 @@ from models import Draft
 from services.calendar import working_time as worktime
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.drafts.fields import OrderFields
 from services.media import attachments
 from services.orders import orders
+from services.orders.fields import OrderFields
 from services.settings import lines
 
 ORDER = "order"

@@ -9,6 +9,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
+from handlers.cases import view
 from handlers.drafts import cards as collecting
 from handlers.drafts.cards import Collects
 from handlers.kit import lists
@@ -30,6 +31,7 @@ from services.cases import facts
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.orders import orders
+from services.orders.fields import OrderFields
 from services.orders.orders import Progress
 from services.people.access import require
 
@@ -70,7 +72,7 @@ async def new(query: CallbackQuery, context: Context, state: FSMContext) -> None
     await state.clear()
     draft = await drafts.begin(context.act.session, context.act.actor, DraftKind.ORDER, now=context.act.now)
     asking = order_card.next_asked(order_card.fields_of(draft))
-    await drafts.patch(context.act.session, draft, context.act.now, asking=asking)
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
     await collecting.show(context, draft, draw)
 
 
@@ -109,9 +111,9 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
             if int(choice) < len(known):
                 await _fill(context, draft, issuer=known[int(choice)])
         case "ask" if choice in order_card.ASKED:
-            await drafts.patch(context.act.session, draft, context.act.now, asking=choice)
+            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=choice)
         case "clear":
-            await drafts.patch(context.act.session, draft, context.act.now, text="")
+            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, text="")
         case _:
             await drafts.cancel(context.act.session, draft, context.act.now)
             context.say.edit(context.words("order-cancelled"))
@@ -240,7 +242,7 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
         rows.insert(0, (button(words.plain("order-answer-button"), ANSWER, order.id),))
     rows.append(
         (
-            button(words.plain("order-open-case"), lists.OPEN, case.id, f"{LIST}.0"),
+            button(words.plain("order-open-case"), view.OPEN, case.id, f"{LIST}.0"),
             button(words.plain("list-back"), LIST, "", 0),
         )
     )
@@ -271,9 +273,9 @@ async def _answer_card(context: Context, order_id: int, text: str) -> Card:
 
 async def _fill(context: Context, draft: Draft, **given: str | datetime) -> None:
     """Fill a field in, and ask for the next one that is empty."""
-    await drafts.patch(context.act.session, draft, context.act.now, **given)
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, **given)
     asking = order_card.next_asked(order_card.fields_of(draft))
-    await drafts.patch(context.act.session, draft, context.act.now, asking=asking)
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
 
 
 async def _check(context: Context, draft: Draft) -> None:

@@ -12,7 +12,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.assignments.tasks import show_accepted
+from handlers.assignments.arrival import show_accepted
+from handlers.cases.showing import fresh, pressed_message
 from handlers.kit import date_picker as calendar
 from handlers.kit import prompts as waiting
 from handlers.kit import time_parser as moments
@@ -20,11 +21,11 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp, stamp
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, pressed_message, router_of
+from handlers.kit.routers import router_of
 from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
+from services.cards import wording
 from services.cards.card import Button, Card, button
-from services.cases import card as views
 from services.core.errors import Refused
 
 UNTIL = "until"
@@ -147,7 +148,7 @@ async def _finish(
     head = context.words(
         f"done-{_key(action)}",
         number=done.number,
-        text=views.shortened(text) or context.words.plain("ask-no-words"),
+        text=wording.shortened(text) or context.words.plain("ask-no-words"),
         until=context.words.time(until, context.act.town.zone) if until else "",
     )
     if action is Action.ACCEPT_PARTLY:

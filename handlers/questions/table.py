@@ -14,7 +14,7 @@ from services.cases import guards as steps
 from services.county import standing as county_standing
 from services.county import steps as county_steps
 from services.drafts import drafts
-from services.triage import dispatch, triage
+from services.triage import dispatch, merging, triage
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ async def _dismiss(context: Context, subject: int, text: str, until: datetime | 
 
 
 async def _split(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await triage.split(context.act, subject, description=text)
+    return await merging.split(context.act, subject, description=text)
 
 
 async def _reopen(context: Context, subject: int, text: str, until: datetime | None) -> Case:

@@ -7,24 +7,25 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from handlers.cases.showing import show_done
 from handlers.kit import lists
 from handlers.kit import prompts as waiting
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of, show_done
+from handlers.kit.routers import router_of
 from models import Case
 from models.enums import OPEN, Action
 from services.cards.card import Card, below, button
 from services.cards.card import lines as join
 from services.cases import card as views
-from services.cases import facts
+from services.cases import facts, opening
 from services.cases import guards as steps
 from services.cases.lifecycle import load_case, subject_of
 from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require
-from services.triage import triage
+from services.triage import merging
 
 INTO = "merge_into"
 """Show both; subject is the case, extra the one it would become part of."""
@@ -71,7 +72,7 @@ async def number_typed(message: Message, context: Context, state: FSMContext) ->
     check = steps.of_case(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
     if not await waiting.still(context, state, check):
         return
-    target = await triage.by_number(context.act.session, message.text or "")
+    target = await opening.by_number(context.act.session, message.text or "")
     if target is None:
         context.say.send(context.words("merge-unknown", number=(message.text or "").strip()[:32]))
         return
@@ -90,7 +91,7 @@ async def chosen(query: CallbackQuery, callback_data: Press, context: Context, s
 @router.callback_query(Press.of(SURE))
 async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Do it."""
-    case, target = await triage.merge(context.act, callback_data.id, into=int(callback_data.extra))
+    case, target = await merging.merge(context.act, callback_data.id, into=int(callback_data.extra))
     await show_done(context, case, "done-merge", into=target.number)
 
 
@@ -102,7 +103,7 @@ async def _both(context: Context, case_id: int, into: int) -> Card:
     require(context.act.actor, Action.MERGE, await subject_of(context.act.session, target))
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
-    if triage.graver(case, target):  # the graver one stays
+    if merging.graver(case, target):  # the graver one stays
         case, target = await steps.of_case(context.act.session, context.act.actor, target.id, Action.MERGE), case
     words = context.words
     return Card(

@@ -11,9 +11,9 @@ from services.calendar import working_time as worktime
 from services.cards.card import Button, Card, below
 from services.cards.card import lines as join
 from services.core.labels import name
-from services.drafts.fields import DispatchFields
 from services.settings import lines
 from services.triage import dispatch, plans
+from services.triage.fields import DispatchFields
 
 UNITS_A_PAGE = 10
 DAYS = (1, 3, 6)

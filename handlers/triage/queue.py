@@ -3,6 +3,7 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.cases import view
 from handlers.kit import lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
@@ -57,7 +58,7 @@ async def queue_card(context: Context, kind: Filter, line: str | None, page: int
     counts = await queues.counts(context.act, line=line)
     words, at = context.words, f"{kind.value}.{line or ALL}.{listing.page}"
     entries = [
-        (button(_entry(context, entry), lists.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries
+        (button(_entry(context, entry), view.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries
     ]
     tabs = [
         button(
@@ -94,7 +95,7 @@ def _entry(context: Context, entry: Entry) -> str:
         mark=views.mark(words, case),
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
-        village=lists.village(words, entry),
+        village=view.village(words, entry),
         age=lists.span(words, context.act.now - case.submitted_at),
         late="yes" if entry.overdue else "no",
     )

@@ -5,11 +5,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from handlers.cases.showing import fresh
 from handlers.kit import prompts as waiting
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, router_of
+from handlers.kit.routers import router_of
 from models import Unit
 from models.enums import LIVE, Action
 from services.assignments import moves as shares

@@ -7,22 +7,18 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Attempt, Code, Grid, GroupMember, Person, Squad, Unit, Village
+from models import Account, Attempt, Code, GroupMember, Person
 from models.enums import Action, Language, Priority
 from services.cards.card import Card
-from services.core import geo as places
 from services.core import journal
 from services.core import one_time_codes as codes
-from services.core.act import Act, Actor, Moment
+from services.core.act import Actor, Moment
 from services.core.errors import Refused
-from services.core.labels import name
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
 from services.people.access import actor_of, actors, require, with_posts
 from services.roster.workbook import cells
-from services.settings import lines
-from texts import Words
 
 FOUND_AT_MOST = 8
 """People offered as buttons when a search fits several."""
@@ -147,32 +143,6 @@ async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:
         return []
     found = await actors(session, with_posts(Person.name.contains(wanted, autoescape=True)))
     return found[:FOUND_AT_MOST]
-
-
-async def posts_of(act: Act, words: Words) -> list[str]:
-    """Return the posts a person holds in words, each with where it is held."""
-    wanted: dict[type[Unit] | type[Village] | type[Grid] | type[Squad], set[int | None]] = {
-        Unit: {post.unit_id for post in act.actor.posts},
-        Village: {post.village_id for post in act.actor.posts},
-        Grid: {post.grid_id for post in act.actor.posts},
-        Squad: {post.squad_id for post in act.actor.posts},
-    }
-    named: dict[tuple[type, int | None], str] = {}
-    for table, ids in wanted.items():
-        if ids - {None}:
-            rows = await act.session.execute(sa.select(table.id, table.name).where(table.id.in_(ids - {None})))
-            named |= {(table, row.id): row.name for row in rows}
-    said = []
-    for post in act.actor.posts:
-        held_at = places.nested(
-            named.get((Unit, post.unit_id)),
-            named.get((Village, post.village_id)),
-            named.get((Grid, post.grid_id)),
-            named.get((Squad, post.squad_id)),
-            lines.name(act.town.settings, post.line, words.language),
-        )
-        said.append(" ".join([*held_at, name(words, post.role)]))
-    return list(dict.fromkeys(said))
 
 
 async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> Admission:

@@ -13,6 +13,7 @@ from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.drafts import drafts
+from services.drafts.fields import Fields
 from services.media import attachments
 
 
@@ -50,7 +51,7 @@ async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
 async def feed_back(act: Act, draft: Draft) -> Case:
     """Report back with words and evidence, as many pieces as the severity demands. Ends the draft."""
     case, assignment = await of_share(act.session, act.actor, draft.subject_id or 0, Action.FEED_BACK)
-    text = drafts.fields(draft).text.strip()
+    text = drafts.fields(draft, Fields).text.strip()
     if not text:
         raise Refused("error-feedback-words")
     wanted = act.town.settings.severities[case.severity].feedback_evidence

@@ -2,7 +2,8 @@
 
 from models import Case, Draft
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
-from services.cases import notices
+from services.assignments.fields import VerificationFields
+from services.cases import notices, opening
 from services.cases.lifecycle import case_step, load_assignment, load_case, move, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
@@ -10,10 +11,8 @@ from services.core.errors import reason as needed
 from services.county import clock as county_clock
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import VerificationFields
 from services.media import attachments
 from services.people.access import require
-from services.triage import triage
 
 
 async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
@@ -39,7 +38,7 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
     case = await load_case(act.session, draft.subject_id or 0)
     require(act.actor, Action.VERIFY, await subject_of(act.session, case))
     case_step(case, Action.VERIFY)
-    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    fields = drafts.fields(draft, VerificationFields)
     wanted = act.town.settings.severities[case.severity].verification_evidence
     present = await attachments.count(act.session, draft)
     if present < wanted:
@@ -64,7 +63,7 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
     await deadlines.start(act, DeadlineKind.CLOSE, case)
     rest = None
     if fields.remains:
-        rest = await triage.derive(act, case, source=Source.FOLLOW_UP, description=fields.text.strip())
+        rest = await opening.derive(act, case, source=Source.FOLLOW_UP, description=fields.text.strip())
         await notices.tell(act, "follow_up", rest, actor=act.actor, parent=case.number)
     await notices.tell(act, "verified", case, actor=act.actor)
     return case, rest

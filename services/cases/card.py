@@ -9,7 +9,8 @@ from models import Assignment, Case, Order
 from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Part, Severity, Source
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
-from services.cards.masking import masked_name
+from services.cards.masking import shown_name
+from services.cards.wording import shortened
 from services.cases.facts import SHOWN, Facts
 from services.cases.lifecycle import allowed
 from services.core import geo as places
@@ -22,8 +23,6 @@ from services.people.access import Subject, may
 from services.settings import lines
 from texts import Words
 
-DESCRIPTION_SHOWN = 300
-"""Characters of a description on a card; the timeline has all of it."""
 WORDS_SHOWN = 160
 """Characters of what a unit or the station said about a share."""
 
@@ -108,11 +107,6 @@ def mark(words: Words, case: Case) -> str:
     return f"{words.plain('drill-sign')}{_sign(case)}" if case.drill else _sign(case)
 
 
-def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
-    """Return what is said about an exercise with the sign that says so (I10)."""
-    return Markup("{}{}").format(words.plain("drill-sign"), text) if drill else Markup(text)
-
-
 def _sign(case: Case) -> str:
     if in_danger(case) or case.severity is Severity.EXTRAORDINARY:
         return "🆘"
@@ -124,12 +118,6 @@ def _sign(case: Case) -> str:
 def in_danger(case: Case) -> bool:
     """Whether lives are in danger now: no longer once the emergency was declared over."""
     return case.life_danger and case.over_at is None
-
-
-def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
-    """Return words short enough for a card; a message has 4,096 characters (Telegram) for everything on it."""
-    said = (text or "").strip()
-    return said if len(said) <= most else said[: most - 1] + "…"
 
 
 def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
@@ -155,11 +143,11 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
             words(
                 "case-registrar" if facts.order else "case-reporter",
-                name=masked(town, facts.people.get(case.reporter_id)),
+                name=shown_name(town, facts.people.get(case.reporter_id)),
                 files=facts.files,
                 followers=facts.followers,
             ),
-            words("case-on-behalf", name=masked(town, case.on_behalf_name)) if case.on_behalf_name else None,
+            words("case-on-behalf", name=shown_name(town, case.on_behalf_name)) if case.on_behalf_name else None,
             words("case-anonymous") if case.anonymous else None,
             words("case-over", at=at(case.over_at), open="yes" if case.state in OPEN else "no")
             if case.over_at
@@ -167,7 +155,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             words("case-reopened", count=case.reopened) if case.reopened else None,
             words(
                 "case-claimed",
-                name=masked(town, facts.people.get(case.claimed_by_id or 0)),
+                name=shown_name(town, facts.people.get(case.claimed_by_id or 0)),
                 until=at(case.claimed_until),
             )
             if claimed and case.claimed_until
@@ -255,11 +243,6 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
 def _provisional(town: Town, case: Case, assignment: Assignment, now: datetime) -> bool:
     """Whether the deadline reaches into a year whose holidays are not published yet."""
     return not deadlines.pace(town, deadlines.clock_of(case)).known(now, assignment.due_at)
-
-
-def masked(town: Town, full: str | None) -> str:
-    """Return a name as chat may show it."""
-    return masked_name(full or "") if town.settings.privacy.mask_names else full or ""
 
 
 def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:

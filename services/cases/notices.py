@@ -11,13 +11,16 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import LIVE, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import LIVE, OPEN, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from services.calendar import quiet_hours as quiet
+from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as views
 from services.cases import facts
 from services.cases.followers import followers_of
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.core.town import Town
 from services.messaging import batching as held
 from services.messaging.outbox import Parcel, To, queue_many
 from services.people import directory as people
@@ -152,7 +155,7 @@ async def tell(
     about = {
         "number": case.number,
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
-        **{key: views.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
+        **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
     share = assignment.id if assignment else 0
     texts: dict[str, Markup] = {}
@@ -172,7 +175,7 @@ async def tell(
 
     cards: dict[tuple[Hashable, ...], Card] = {}
     parcels, holding = [], []
-    waits = held.can_wait(case, priority)
+    waits = can_wait(case, priority)
     for listener in {person.person_id: person for person in listeners}.values():
         if actor is not None and listener.person_id == actor.person_id and event != "receipt":
             continue
@@ -206,7 +209,7 @@ async def tell(
         now=act.now,
         case_id=case.id,
         lifetime=LIFETIME.get(priority),
-        not_before=act.now if event == "receipt" else held.earliest(act.town, case, priority, act.now),
+        not_before=act.now if event == "receipt" else earliest(act.town, case, priority, act.now),
     )
 
 
@@ -252,3 +255,18 @@ async def _audience(
 async def _groups(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> list[Any]:
     rows = await session.execute(_BOUND, {"purpose": purpose})
     return [row for row in rows if scope in (None, row.scope)]
+
+
+def can_wait(case: Case, priority: Priority) -> bool:
+    """Whether a notice of this priority about the case can wait. Of what is happening now nothing can."""
+    return priority is Priority.REMINDER and not _live(case)
+
+
+def earliest(town: Town, case: Case, priority: Priority, now: datetime) -> datetime:
+    """Return when a notice that is not held may go: now, unless the township lets results wait for the morning."""
+    passes = priority in (Priority.LIFE, Priority.ORDER) or _live(case)
+    return now if passes else quiet.until(town, priority, now)
+
+
+def _live(case: Case) -> bool:
+    return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN

@@ -9,6 +9,7 @@ from models import JournalEntry, Unit
 from models.enums import Action
 from services.cards.card import Card, button
 from services.cards.card import lines as join
+from services.cards.masking import shown_name
 from services.cases import card as views
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
@@ -58,7 +59,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
     return words(
         "timeline-entry",
         at=words.time(entry.at, town.zone),
-        who=views.masked(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
+        who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
         action=name(words, Action(entry.action)),
         unit=unit or "none",
         said=_said(town, words, entry)[:SAID_SHOWN] or "none",

@@ -13,11 +13,11 @@ from services.county import clock as county_clock
 from services.county import figures as county_figures
 from services.county import phone_alarm as county_alarm
 from services.county import text as county_text
+from services.county.fields import CountyFields
 from services.county.figures import NAMES, Doubt, Figures
 from services.county.phone_alarm import Alarm
 from services.county.standing import Standing, holder, latest, standing
 from services.drafts import drafts
-from services.drafts.fields import CountyFields
 from services.people import directory as people
 
 _DRAFT, _CORRECTION = DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION
@@ -80,9 +80,11 @@ async def begin(act: Act, case_id: int, *, zero: bool = False) -> Draft:
         raise Refused("error-zero-first")
     base = last.id if last else 0
     if fields.base != base or (zero and not fields.zero):  # a new card, or somebody has reported since
-        await drafts.patch(act.session, draft, act.now, **_filled(found, last, base, zero=zero).model_dump())
+        await drafts.patch(
+            act.session, draft, CountyFields, act.now, **_filled(found, last, base, zero=zero).model_dump()
+        )
     elif fields.zero and not zero:
-        await drafts.patch(act.session, draft, act.now, zero=False)
+        await drafts.patch(act.session, draft, CountyFields, act.now, zero=False)
     draft.updated_at = act.now
     await act.session.flush()
     return draft
@@ -117,7 +119,7 @@ async def begin_correction(act: Act, report_id: int) -> Draft:
             event_at=newest.event_at,
             text=newest.situation,
         )
-        await drafts.patch(act.session, draft, act.now, **fields.model_dump())
+        await drafts.patch(act.session, draft, CountyFields, act.now, **fields.model_dump())
     draft.updated_at = act.now
     await act.session.flush()
     return draft

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, JournalEntry, Muster, RollEntry
 from models.enums import Answer
+from services.cards.people import named
 from services.cards.spreadsheet import head, put
 from services.core.act import Act, Actor
 from services.core.labels import name
@@ -26,7 +27,6 @@ from services.field import notes as field_notes
 from services.mobilisation import mobilisations
 from services.mobilisation.strength import Count
 from services.people import directory as people_of
-from services.squads import cards as squad_cards
 from texts import Words
 
 _FIGURES = ("needed", "asked", "received", "coming", "on_scene", "cannot", "silent", "relieved", "back")
@@ -122,7 +122,7 @@ def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) 
     for row, (muster, entry, person, squad) in enumerate(people, start=2):
         values = [
             squad,
-            squad_cards.called(town, words, person.name, person.phone),
+            named(town, words, person.name, person.phone),
             _at(town, words, entry.asked_at),
             _at(town, words, entry.answered_at),
             minutes([entry.answered_at - entry.asked_at] if entry.answered_at else []),
@@ -155,7 +155,7 @@ def _timeline(sheet: Worksheet, town: Town, words: Words, facts: Facts) -> None:
 def did(town: Town, words: Words, facts: Facts, entry: JournalEntry) -> tuple[str, str]:
     """Return who did what, names masked."""
     known = facts.names.get(entry.actor_id or 0)
-    who = squad_cards.called(town, words, *known) if known else words.plain("action-commander")
+    who = named(town, words, *known) if known else words.plain("action-commander")
     key = f"action-did-{entry.action.replace('_', '-')}"
     return who, words.plain(key) if words.has(key) else entry.action
 

@@ -11,9 +11,9 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
 from services.field import notes as field_notes
 from services.field.notes import Sent
+from services.filing.fields import ReportFields
 from services.mobilisation import mobilisations
 
 
@@ -25,7 +25,7 @@ async def take_in(act: Act, draft: Draft, mobilisation_id: int) -> tuple[Mobilis
     one = await field_notes.out(act.session, act.actor, mobilisation_id)
     if draft.case_id is not None:
         raise Refused("field-sent-ahead")
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     files = await drafts.files(act.session, draft)
     await drafts.finish(act.session, draft, act.now)
     case = await field_notes.case_of(act.session, one)
@@ -71,7 +71,13 @@ async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> 
     said = [note.text for note in found if note.text]
     draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now)
     if said:
-        await drafts.patch(act.session, draft, act.now, text="\n".join((drafts.fields(draft).text, *said)).strip())
+        await drafts.patch(
+            act.session,
+            draft,
+            ReportFields,
+            act.now,
+            text="\n".join((drafts.fields(draft, ReportFields).text, *said)).strip(),
+        )
     await _move_files(act, draft, found)
     details = {"notes": [note.id for note in found]}
     for note in found:
@@ -116,4 +122,6 @@ async def _move_files(act: Act, draft: Draft, found: Sequence[FieldNote]) -> Non
         if note.latitude is not None and note.longitude is not None:
             point = (note.latitude, note.longitude)
             outside = not places.inside(act.town.settings.boundary, point)
-            await drafts.patch(act.session, draft, act.now, latitude=point[0], longitude=point[1], outside=outside)
+            await drafts.patch(
+                act.session, draft, ReportFields, act.now, latitude=point[0], longitude=point[1], outside=outside
+            )

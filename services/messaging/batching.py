@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import cast
 
 import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Case, HeldNotice
-from models.enums import OPEN, Kind, Priority
+from models.enums import Priority
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card, button
 from services.core.act import Actor, Moment
@@ -38,21 +38,6 @@ class Holding:
     head: str
     card: Card
     dedupe: str
-
-
-def can_wait(case: Case, priority: Priority) -> bool:
-    """Whether a notice of this priority about the case can wait. Of what is happening now nothing can."""
-    return priority is Priority.REMINDER and not _live(case)
-
-
-def earliest(town: Town, case: Case, priority: Priority, now: datetime) -> datetime:
-    """Return when a notice that is not held may go: now, unless the township lets results wait for the morning."""
-    passes = priority in (Priority.LIFE, Priority.ORDER) or _live(case)
-    return now if passes else quiet.until(town, priority, now)
-
-
-def _live(case: Case) -> bool:
-    return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
 
 
 async def hold(act: Moment, case: Case, event: str, notices: Sequence[Holding]) -> None:

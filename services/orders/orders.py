@@ -16,8 +16,8 @@ from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import OrderFields
 from services.media import attachments
+from services.orders.fields import OrderFields
 from services.people.access import require
 from services.settings import lines
 from texts import Words

@@ -13,12 +13,12 @@ from markupsafe import Markup
 from models import ReachabilityTest
 from models.enums import OutOfReach
 from services.broadcasts import cards as broadcast_cards
+from services.cards import people as cards_people
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.messaging.audiences import Audience
 from services.people.affiliation import Places
 from services.reachability.blockers import Hindrance
@@ -182,7 +182,7 @@ def out_of_reach(town: Town, words: Words, test: ReachabilityTest, listing: List
         *(
             words(
                 "reach-out-line",
-                name=duty_cards.called(town, words, one.person),
+                name=cards_people.called(town, words, one.person),
                 where=one.belongs.said(words),
                 reason=name(words, one.reason),
             )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from models import Case, Deadline, FiredStep, Reminder
 from models.enums import Priority
 from services.calendar import quiet_hours as quiet
+from services.cards import wording
 from services.cards.card import Card, button
 from services.cases import card as views
 from services.cases import facts
@@ -138,6 +139,6 @@ def _about(town: Town, words: Words, known: Facts) -> Markup:
     parts = (
         lines.name(town.settings, case.line, words.language) or words.plain("case-no-line"),
         known.village,
-        views.shortened(case.description, ABOUT),
+        wording.shortened(case.description, ABOUT),
     )
     return words("reminder-about", about=" · ".join(part for part in parts if part))

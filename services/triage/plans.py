@@ -16,10 +16,10 @@ from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import DispatchFields
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
+from services.triage.fields import DispatchFields
 
 
 async def begin(act: Act, case_id: int, action: Action) -> Draft:
@@ -67,7 +67,7 @@ def fields_of(plan: Draft) -> DispatchFields:
 
 async def change(session: AsyncSession, plan: Draft, now: datetime, **changes: object) -> DispatchFields:
     """Change the plan."""
-    await drafts.patch(session, plan, now, **changes)
+    await drafts.patch(session, plan, DispatchFields, now, **changes)
     return fields_of(plan)
 
 

@@ -11,12 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntry, Message, Person, Post, Unit, Village
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
 from services.assignments import handling, verification
+from services.assignments.fields import VerificationFields
 from services.cases.lifecycle import load_case
 from services.core.act import Act, Actor
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing as reports
+from services.filing.fields import ReportFields
 from services.media import files
 from services.people import directory as people
 from services.triage import dispatch, triage
@@ -114,7 +116,7 @@ class Loop:
         } | fields
 
         async def filing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Case:
-            draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now, **given)
+            draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now, form=ReportFields, **given)
             await self._attach(session, draft, actor, photos)
             return await reports.submit(Act(session, town, now, actor), draft)
 
@@ -173,7 +175,14 @@ class Loop:
             session: AsyncSession, town: Town, actor: Actor, *, now: datetime
         ) -> tuple[Case, Case | None]:
             draft = await drafts.begin(
-                session, actor, DraftKind.VERIFICATION, now=now, subject_id=case.id, text=text, remains=remains
+                session,
+                actor,
+                DraftKind.VERIFICATION,
+                now=now,
+                subject_id=case.id,
+                form=VerificationFields,
+                text=text,
+                remains=remains,
             )
             await self._attach(session, draft, actor, photos)
             return await verification.verify(Act(session, town, now, actor), draft)

@@ -24,10 +24,11 @@ from services.county import phone_alarm as county_alarm
 from services.county import reports as county_reports
 from services.county import standing as county_standing
 from services.county import steps as county_steps
+from services.county.fields import CountyFields
 from services.county.figures import Figures
 from services.county.phone_alarm import Alarm
 from services.drafts import drafts
-from services.triage import triage
+from services.triage import merging, triage
 
 INCIDENT = {"kind": Kind.INCIDENT}
 KNOWN = {
@@ -94,11 +95,11 @@ async def _sent(
     present = county_reports.fields_of(draft)
     if figures is not None:
         fields["figures"] = present.figures.kept() | figures
-    await drafts.patch(session, draft, now, **fields)
+    await drafts.patch(session, draft, CountyFields, now, **fields)
     if sure:
         found = await county_standing.standing(session, actor, draft.subject_id or 0)
         doubts = county_reports.doubts(found, county_reports.fields_of(draft))
-        await drafts.patch(session, draft, now, sure=county_figures.agreed(doubts))
+        await drafts.patch(session, draft, CountyFields, now, sure=county_figures.agreed(doubts))
     return await county_reports.send(Act(session, town, now, actor), draft, way=way)
 
 
@@ -630,13 +631,13 @@ async def test_the_surviving_case_reports_for_the_merged_one(loop: Loop) -> None
     kept, other = await loop.files(**INCIDENT), await loop.files(**INCIDENT)
     await writes(loop, other, figures=KNOWN)
     await loop.by("duty", county_alarm.flag, other.id, Alarm(attention=True))
-    await loop.by("duty", triage.merge, other.id, into=kept.id)
+    await loop.by("duty", merging.merge, other.id, into=kept.id)
     assert await owed(loop, other) == {}
     assert set(await owed(loop, kept)) == {"follow_up_report", "phone_county"}, "the county knows of it already"
     follow = await writes(loop, kept, figures={"injured": 2})
     assert (follow.kind, follow.figures["affected"]) == (ReportKind.FOLLOW_UP, 12)
     assert [one.case_id for one in (await see(loop, kept)).reports] == [other.id, kept.id]
-    await loop.by("duty", triage.unmerge, other.id)
+    await loop.by("duty", merging.unmerge, other.id)
     assert set(await owed(loop, other)) == {"follow_up_report", "phone_county"}, "nobody has called yet"
     assert "follow_up_report" in await owed(loop, kept)
 
@@ -646,9 +647,9 @@ async def test_two_reports_of_one_event_count_from_when_it_happened_first(loop: 
     loop.forward(minutes=20)
     kept = await loop.files(**INCIDENT)
     await loop.by("duty", county_alarm.flag, early.id, Alarm(missing=1))
-    await loop.by("duty", triage.merge, early.id, into=kept.id)
+    await loop.by("duty", merging.merge, early.id, into=kept.id)
     assert (await owed(loop, kept))["first_report"] == MONDAY + timedelta(minutes=60)
-    await loop.by("duty", triage.unmerge, early.id)
+    await loop.by("duty", merging.unmerge, early.id)
     assert await owed(loop, early) == {
         "first_report": MONDAY + timedelta(minutes=60),
         "phone_county": loop.now + timedelta(minutes=10),
@@ -676,8 +677,8 @@ async def test_the_longest_words_still_fit_one_message(loop: Loop) -> None:
 async def test_unmerging_gives_back_the_first_report_to_who_never_made_one(loop: Loop) -> None:
     kept, other = await loop.files(**INCIDENT), await loop.files(**INCIDENT)
     await writes(loop, other, figures=KNOWN)
-    await loop.by("duty", triage.merge, other.id, into=kept.id)
-    await loop.by("duty", triage.unmerge, other.id)
+    await loop.by("duty", merging.merge, other.id, into=kept.id)
+    await loop.by("duty", merging.unmerge, other.id)
     assert set(await owed(loop, kept)) == {"first_report"}
     assert set(await owed(loop, other)) == {"follow_up_report"}
 

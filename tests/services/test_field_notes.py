@@ -23,8 +23,9 @@ from services.field import note_drafts as field_drafts
 from services.field import notes as field_notes
 from services.field.notes import Sent
 from services.filing import filing as reports
+from services.filing.fields import ReportFields
 from services.media import attachments, files
-from services.triage import triage
+from services.triage import merging
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_a_merged_cases_timeline_is_the_others(loop: Loop) -> None:
     case, other = await loop.files(kind="incident"), await loop.files(text="同一处", kind="incident")
     number = await running(loop, case=case.id)
     await says(loop, number, Answer.ON_SCENE, "a1")
-    await loop.by("duty", triage.merge, case.id, into=other.id)
+    await loop.by("duty", merging.merge, case.id, into=other.id)
     await sends(loop, "a1", number, text="已封路", message_id=1)
     assert "field_note" in dict(await loop.journal(other))
     assert "field_note" not in dict(await loop.journal(case))
@@ -163,7 +164,7 @@ async def test_another_hazard_comes_out_again_as_a_report_of_its_own(loop: Loop)
         await out("a2")
     _, draft = await out("a1")
     assert await notes(loop, number) == ["堤上渗水"]
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     assert (fields.text, fields.latitude, fields.outside) == ("桥头路灯漏电", SLOPE[0], False)
     async with loop.town.database.reading() as session:
         assert len(await drafts.files(session, draft)) == 1

@@ -15,6 +15,7 @@ from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.orders import orders
+from services.orders.fields import OrderFields
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 
@@ -33,7 +34,7 @@ async def files(loop: Loop, who: str = "duty", **fields: Any) -> Order:
     } | fields
 
     async def filing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Order:
-        draft = await drafts.begin(session, actor, DraftKind.ORDER, now=now, **given)
+        draft = await drafts.begin(session, actor, DraftKind.ORDER, now=now, form=OrderFields, **given)
         return await orders.file(Act(session, town, now, actor), draft)
 
     order: Order = await loop.by(who, filing)

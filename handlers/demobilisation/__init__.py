@@ -1,0 +1,1 @@
+"""The area demobilisation: say in a sentence what it is for."""
