@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models.enums import RollKind
 from services.accounts import login as identity
 from services.assignments import pauses
@@ -104,8 +102,8 @@ async def chase_silent(town: Town) -> int:
         if not await rolls.any_due(session, now=town.now()):
             return 0
 
-    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
-        return await rolls.chase(Moment(session, town, now), ROLLS)
+    async def portion(act: Moment) -> int:
+        return await rolls.chase(act, ROLLS)
 
     return await _until_done(town, portion)
 
@@ -221,8 +219,8 @@ async def keep_mends(town: Town) -> int:
         reached = await mends.any_reached(session)
         overdue = await mend_notices.any_overdue(session, now=town.now())
 
-    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
-        return await mends.close_reached(session, now=now)
+    async def portion(act: Moment) -> int:
+        return await mends.close_reached(act.session, now=act.now)
 
     done = await _until_done(town, portion) if reached else 0
     return done + (await _until_done(town, mend_notices.remind) if overdue else 0)
@@ -260,12 +258,12 @@ async def work_off(town: Town) -> None:
     await test_monthly(town)
 
 
-async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:
+async def _until_done(town: Town, portion: Callable[[Moment], Awaitable[int]]) -> int:
     """Work in portions, a transaction each, so that neither a lock nor the loop is held for long."""
     done = 0
     while True:
         async with town.database.transaction() as session:
-            more: int = await portion(session, town, now=town.now())
+            more = await portion(Moment(session, town, town.now()))
         if not more:
             return done
         done += more

@@ -1,16 +1,15 @@
 """Orders from above: filed once, split into assignments, answered upwards with what the units reported."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import Loop
 from models import Order
 from models.enums import CaseState, DraftKind
 from services.assignments import handling
-from services.core.act import Act, Actor
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
@@ -33,16 +32,16 @@ async def files(loop: Loop, who: str = "duty", **fields: Any) -> Order:
         "text": "排查切坡建房隐患，逐户登记",
     } | fields
 
-    async def filing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Order:
-        draft = await drafts.begin(session, actor, DraftKind.ORDER, now=now, form=OrderFields, **given)
-        return await orders.file(Act(session, town, now, actor), draft)
+    async def filing(act: Act) -> Order:
+        draft = await drafts.begin(act.session, act.actor, DraftKind.ORDER, now=act.now, form=OrderFields, **given)
+        return await orders.file(act, draft)
 
     order: Order = await loop.by(who, filing)
     return order
 
 
-async def listing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> list[orders.Progress]:
-    return await orders.listed(session, actor)
+async def listing(act: Act) -> list[orders.Progress]:
+    return await orders.listed(act.session, act.actor)
 
 
 async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) -> None:

@@ -1,17 +1,16 @@
 """Lists: gravest and oldest first, filters with counts, pages, nobody sees more than the post allows."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import GRAVE, Loop
 from models.enums import Kind, Severity
 from services.assignments import extensions, handling
 from services.cases import lists as queues
 from services.cases.lists import Filter, OwnFilter, TaskFilter
-from services.core.act import Act, Actor
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.filing import filing as reports
@@ -138,8 +137,8 @@ async def test_an_officer_sees_what_was_filed_and_followed(loop: Loop) -> None:
     ended = await loop.files(text="不成立")
     await loop.by("duty", triage.dismiss, ended.id, reason="不是隐患")
 
-    async def own(session: AsyncSession, town: Town, actor: Actor, kind: OwnFilter, *, now: datetime) -> list[str]:
-        listing = await queues.own(Act(session, town, now, actor), kind)
+    async def own(act: Act, kind: OwnFilter) -> list[str]:
+        listing = await queues.own(act, kind)
         return [entry.case.description for entry in listing.entries]
 
     assert await loop.by("officer", own, OwnFilter.OPEN) == ["我报的"]
