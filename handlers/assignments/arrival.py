@@ -9,8 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from handlers.cases.showing import fresh, pressed_message
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.kit import prompts, time_parser
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
@@ -19,7 +18,7 @@ from models import Case
 from models.enums import Action
 from services.assignments import handling
 from services.cards.card import Button, Card, button
-from services.cases import guards as steps
+from services.cases import guards
 
 ETA = "eta"
 """How soon: subject is the assignment, extra the minutes, ``pm`` for this afternoon, ``ask`` to type a time."""
@@ -63,11 +62,11 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, context: Conte
     """Note when the unit will be there, or ask for a time."""
     if callback_data.extra == "ask":
         message_id, pictured = pressed_message(context)
-        await steps.of_share(context.act.session, context.act.actor, callback_data.id, Action.SET_ETA)
+        await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.SET_ETA)
         about = f"eta.{callback_data.id}"
         card: dict[str, object] = {"card": message_id, "pictured": pictured}
-        await waiting.begin(context, state, Arriving.at, about, assignment=callback_data.id, **card)
-        context.say.send(Card(text=context.words("eta-type"), rows=(waiting.stop(context.words, about),)))
+        await prompts.begin(context, state, Arriving.at, about, assignment=callback_data.id, **card)
+        context.say.send(Card(text=context.words("eta-type"), rows=(prompts.stop(context.words, about),)))
         return
     at = (
         _afternoon(context)
@@ -81,10 +80,10 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, context: Conte
 async def eta_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a time that was typed."""
     kept = await state.get_data()
-    check = steps.of_share(context.act.session, context.act.actor, int(kept["assignment"]), Action.SET_ETA)
-    if not await waiting.still(context, state, check):
+    check = guards.of_share(context.act.session, context.act.actor, int(kept["assignment"]), Action.SET_ETA)
+    if not await prompts.still(context, state, check):
         return
-    at = moments.read(message.text or "", context.act.now, context.act.town.zone)
+    at = time_parser.read(message.text or "", context.act.now, context.act.town.zone)
     if at is None:
         context.say.send(context.words("ask-time-unclear"))
         return

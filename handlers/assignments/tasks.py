@@ -4,18 +4,17 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.assignments.arrival import show_accepted
-from handlers.cases import view
+from handlers.cases import view as cases_view
 from handlers.cases.showing import show_done
-from handlers.kit import lists
+from handlers.kit import lists as kit_lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models.enums import Action
-from services.assignments import handling, pauses
-from services.assignments import still_working as alive
+from services.assignments import handling, pauses, still_working
 from services.cards.card import Card, button
-from services.cases import card as views
-from services.cases import lists as queues
+from services.cases import card as cases_card
+from services.cases import lists as cases_lists
 from services.cases.lists import Entry, TaskFilter
 
 TASKS = "tasks"
@@ -34,7 +33,7 @@ async def accept(query: CallbackQuery, callback_data: Press, context: Context) -
 @router.callback_query(Press.of(Action.CONFIRM_ON.value))
 async def confirm_on(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Say that one is still at work; the card stays."""
-    case = await alive.confirm(context.act, callback_data.id)
+    case = await still_working.confirm(context.act, callback_data.id)
     await show_done(context, case, "done-confirm-on")
 
 
@@ -60,14 +59,14 @@ async def tasks_turned(query: CallbackQuery, callback_data: Press, context: Cont
 
 async def tasks_card(context: Context, kind: TaskFilter, page: int) -> Card:
     """Return a page of what the actor's units have to do."""
-    listing = await queues.tasks(context.act, kind, page=page)
+    listing = await cases_lists.tasks(context.act, kind, page=page)
     if not listing.entries and page > 0:
-        listing = await queues.tasks(context.act, kind, page=listing.pages - 1)
+        listing = await cases_lists.tasks(context.act, kind, page=listing.pages - 1)
     words = context.words
-    counts = await queues.task_counts(context.act.session, context.act.actor)
+    counts = await cases_lists.task_counts(context.act.session, context.act.actor)
     tabs = [
         button(
-            lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
+            kit_lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
             TASKS,
             "",
             one.value,
@@ -75,10 +74,10 @@ async def tasks_card(context: Context, kind: TaskFilter, page: int) -> Card:
         for one in TaskFilter
     ]
     back = f"{TASKS}.{kind.value}.{listing.page}"
-    entries = [(button(_entry(context, entry), view.OPEN, entry.case.id, back),) for entry in listing.entries]
+    entries = [(button(_entry(context, entry), cases_view.OPEN, entry.case.id, back),) for entry in listing.entries]
     head = words("tasks-head", total=listing.total, page=listing.page + 1, pages=listing.pages)
     text = head if listing.entries else words("tasks-empty")
-    pager = lists.pager(listing, lambda number: button_to(kind, number))
+    pager = kit_lists.pager(listing, lambda number: button_to(kind, number))
     return Card(text=text, rows=(*entries, *pager, tuple(tabs[:3]), tuple(tabs[3:])))
 
 
@@ -92,10 +91,10 @@ def _entry(context: Context, entry: Entry) -> str:
     assert share is not None
     return context.words.plain(
         "tasks-entry",
-        mark=views.mark(context.words, entry.case),
+        mark=cases_card.mark(context.words, entry.case),
         number=entry.case.number,
         state=context.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
-        village=view.village(context.words, entry),
-        due=lists.span(context.words, share.due_at - context.act.now),
+        village=cases_view.village(context.words, entry),
+        due=kit_lists.span(context.words, share.due_at - context.act.now),
         late="yes" if entry.overdue else "no",
     )

@@ -4,7 +4,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases.showing import fresh, show_done
-from handlers.drafts import cards as collecting
+from handlers.drafts import cards
 from handlers.drafts.cards import Collects
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
@@ -15,9 +15,8 @@ from services.assignments import verification
 from services.assignments.fields import VerificationFields
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
-from services.cases import facts
-from services.cases import guards as steps
+from services.cases import card as cases_card
+from services.cases import facts, guards
 from services.core.labels import name
 from services.drafts import drafts
 
@@ -31,21 +30,21 @@ router = router_of("verification")
 @router.callback_query(Press.of(Action.VERIFY.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card; who handled the case is refused at once."""
-    case = await steps.of_case(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
-    await collecting.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
+    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
+    await cards.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
 
 
 @router.message(Collects(DraftKind.VERIFICATION))
 async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card."""
-    await collecting.take_in(context, message, draft, draw, _check, more=more_of_album, over=_over)
+    await cards.take_in(context, message, draft, draw, _check, more=more_of_album, over=_over)
 
 
 @router.callback_query(Press.of(VERIFICATION))
 async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Pass, pass with something that remains, start the words anew, or put the card aside."""
-    draft = await collecting.pressed(context, DraftKind.VERIFICATION, callback_data.id)
-    if callback_data.extra != "cancel" and not await collecting.still(context, draft, _check, _over):
+    draft = await cards.pressed(context, DraftKind.VERIFICATION, callback_data.id)
+    if callback_data.extra != "cancel" and not await cards.still(context, draft, _check, _over):
         return
     fields = drafts.fields(draft, VerificationFields)
     match callback_data.extra:
@@ -85,7 +84,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     fields = drafts.fields(draft, VerificationFields)
     text = fields.text.strip()
     wanted = context.act.town.settings.severities[case.severity].verification_evidence
-    present = await collecting.evidence(context, draft)
+    present = await cards.evidence(context, draft)
     lacks = []
     if fields.remains and not text:
         lacks.append("verification-lacks-rest")
@@ -97,7 +96,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     return Card(
         text=lines(
             words("verification-head", number=case.number),
-            words("case-place", place=views.place(known, words)),
+            words("case-place", place=cases_card.place(known, words)),
             words("case-description", text=wording.shortened(case.description)) if case.description.strip() else None,
             *(
                 words(
@@ -155,7 +154,7 @@ def _rows(
 
 
 async def _check(context: Context, draft: Draft) -> Case:
-    return await steps.of_case(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
+    return await guards.of_case(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:
@@ -178,7 +177,7 @@ async def close(query: CallbackQuery, callback_data: Press, context: Context) ->
 @router.callback_query(Press.of(Action.DECLARE_OVER.value))
 async def over(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Ask whether the emergency is really over: everybody around the case will be told."""
-    case = await steps.of_case(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
+    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
     words = context.words
     row = (
         button(words.plain("over-yes"), SURE_OVER, case.id),

@@ -17,9 +17,8 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import context_from, router_of
 from services.cards.card import button
-from services.cases import card as views
-from services.cases import lists as queues
-from services.cases import opening
+from services.cases import card as cases_card
+from services.cases import lists, opening
 from services.cases.lists import Entry, OwnFilter
 from services.core.act import Act
 from services.core.errors import Forbidden
@@ -47,7 +46,7 @@ async def contents(
 ) -> dict[str, Any]:
     """Return what the window shows: the tab's page of cases."""
     kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
-    listing = await queues.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
+    listing = await lists.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
     parts += [_line(words, act.town, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
@@ -56,7 +55,9 @@ async def contents(
     return {
         "text": "\n".join(parts),
         "tabs": [(_marked(words.plain(f"own-{tab.value}"), tab is kind), tab.value) for tab in OwnFilter],
-        "cases": [(f"{views.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries],
+        "cases": [
+            (f"{cases_card.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries
+        ],
         "has_previous": listing.page > 0,
         "has_next": listing.page + 1 < listing.pages,
         "previous": words.plain("filing-button-previous"),
@@ -71,7 +72,7 @@ def _marked(label: str, chosen: bool) -> str:
 def _line(words: Words, town: Town, entry: Entry) -> Markup:
     return words(
         "own-line",
-        mark=views.mark(words, entry.case),
+        mark=cases_card.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
         village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),

@@ -8,7 +8,7 @@ from handlers.kit.context import Context
 from models import Case
 from models.enums import Action
 from services.cards.card import Button, Card
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.lifecycle import load_case
 from services.people.access import may
@@ -25,7 +25,7 @@ async def fresh(
     known = await facts.gather(context.act.session, case_now)
     if not may(context.act.actor, Action.VIEW, known.subject):
         return Card(text=head or "", rows=rows)
-    card = views.card(context.act.town, known, context.act.actor, context.act.now, head=head)
+    card = cases_card.card(context.act.town, known, context.act.actor, context.act.now, head=head)
     return card.model_copy(update={"rows": (*rows, *card.rows)})
 
 

@@ -9,7 +9,7 @@ from handlers.kit.routers import router_of
 from models import Case
 from models.enums import Action
 from services.cards.card import Card, Picture, button
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts, timeline
 from services.cases.lifecycle import load_case, subject_of
 from services.cases.lists import Entry
@@ -26,10 +26,10 @@ router = router_of("case")
 async def case_card(context: Context, case_id: int, *, more: bool = False) -> Card:
     """Return a case's card for the actor. Raises ``Forbidden`` or ``Stale``."""
     known = await facts.gather(context.act.session, await _seen(context, case_id))
-    card = views.card(context.act.town, known, context.act.actor, context.act.now)
+    card = cases_card.card(context.act.town, known, context.act.actor, context.act.now)
     if more:
         card = card.model_copy(
-            update={"rows": views.rows(known, context.act.actor, context.words, context.act.now, more=True)}
+            update={"rows": cases_card.rows(known, context.act.actor, context.words, context.act.now, more=True)}
         )
     return card
 

@@ -9,9 +9,9 @@ from handlers.kit.routers import router_of
 from handlers.mobilisation.responses import live, marked
 from models.enums import MobilisationState
 from services.cards.card import Card, button
-from services.demobilisation import record as after_action
-from services.demobilisation import record_page as after_action_picture
-from services.demobilisation import stand_down as standing_down
+from services.demobilisation import record as demobilisation_record
+from services.demobilisation import record_page
+from services.demobilisation import stand_down as demobilisation_stand_down
 from services.mobilisation import mobilisations, strength
 from services.mobilisation.cards import ALL_BACK, BACK, END, OPEN, PICTURE, RECORD, STAND_DOWN
 
@@ -24,14 +24,14 @@ router = router_of("demobilisation")
 @router.callback_query(Press.of(BACK))
 async def back(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Note that the person is back."""
-    one = await standing_down.back(context.act, callback_data.id)
+    one = await demobilisation_stand_down.back(context.act, callback_data.id)
     context.say.edit(marked(context, one, context.words("mobilise-you-are-back", number=one.number or "")))
 
 
 @router.callback_query(Press.of(ALL_BACK))
 async def all_back(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Note that a captain has counted everybody back."""
-    one, count = await standing_down.all_back(context.act, callback_data.id, int(callback_data.extra))
+    one, count = await demobilisation_stand_down.all_back(context.act, callback_data.id, int(callback_data.extra))
     context.say.edit(marked(context, one, context.words("mobilise-counted-back", number=one.number or "", count=count)))
 
 
@@ -53,7 +53,7 @@ async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> 
 @router.callback_query(Press.of(SURE))
 async def stand_down(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Stand down: everybody hears it, captains count back; the live card follows by itself."""
-    one = await standing_down.stand_down(context.act, callback_data.id)
+    one = await demobilisation_stand_down.stand_down(context.act, callback_data.id)
     out = (await strength.of(context.act.session, one)).whole.out
     text = marked(context, one, context.words("mobilise-down-told", number=one.number or "", out=out))
     context.say.edit(Card(text=text, rows=((button(context.words.plain("mobilise-open"), OPEN, one.id),),)))
@@ -62,20 +62,20 @@ async def stand_down(query: CallbackQuery, callback_data: Press, context: Contex
 @router.callback_query(Press.of(END))
 async def end(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Close it, everybody accounted for."""
-    one = await standing_down.end(context.act, callback_data.id)
+    one = await demobilisation_stand_down.end(context.act, callback_data.id)
     context.say.edit(await live(context, one, head=context.words("mobilise-ended", number=one.number or "")))
 
 
 @router.callback_query(Press.of(RECORD))
 async def record(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send the record as an Excel file."""
-    _hand_out(context, *await after_action.workbook(context.act, callback_data.id))
+    _hand_out(context, *await demobilisation_record.workbook(context.act, callback_data.id))
 
 
 @router.callback_query(Press.of(PICTURE))
 async def picture(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send the record on one page."""
-    _hand_out(context, *await after_action_picture.picture(context.act, callback_data.id))
+    _hand_out(context, *await record_page.picture(context.act, callback_data.id))
 
 
 def _hand_out(context: Context, name: str, content: bytes) -> None:

@@ -9,7 +9,8 @@ from models import Draft
 from models.enums import MediaKind
 from services.core.act import Act, Moment
 from services.drafts import drafts
-from services.media import attachments, files
+from services.media import attachments
+from services.media import files as media_files
 
 _ALBUM = "album"
 
@@ -83,7 +84,7 @@ async def media_of(act: Moment, message: Message) -> int | None:
     file = file_of(message)
     if file is None:
         return None
-    return await files.remember(
+    return await media_files.remember(
         act.session,
         unique_id=file.unique_id,
         file_id=file.file_id,

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from handlers.filing import duplicates as filing_alike
+from handlers.filing import duplicates
 from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit.context import Context
 from models import Attachment, Case, Draft, Grid, Media, Village
@@ -14,14 +14,14 @@ from models.enums import Kind, MediaKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
 from services.cards.masking import masked_phone, shown_name
-from services.core import geo as places
+from services.core import geo
 from services.core.labels import name
 from services.drafts import drafts
-from services.filing import filing as reports
+from services.filing import filing
 from services.filing.duplicates import Known
 from services.filing.fields import ReportFields
 from services.filing.supplements import Recent
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
 
 TEXT_SHOWN = 240
@@ -69,7 +69,7 @@ class Filled:
     @property
     def lacks(self) -> list[str]:
         """What is still missing, as text keys."""
-        return reports.missing(self.fields, self.files)
+        return filing.missing(self.fields, self.files)
 
 
 async def filled(context: Context, draft: Draft) -> Filled:
@@ -89,9 +89,9 @@ async def filled(context: Context, draft: Draft) -> Filled:
 async def overview(context: Context, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
     """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
     known = await filled(context, draft)
-    alike = await filing_alike.find(context, draft, known.fields)
+    alike = await duplicates.find(context, draft, known.fields)
     text = body(context, known, alike)
-    rows = [*filing_alike.rows(context, draft, alike), *_rows(context, draft, known)]
+    rows = [*duplicates.rows(context, draft, alike), *_rows(context, draft, known)]
     rows = [*await _of_the_field(context, draft, known), *rows]
     if recent is not None:
         label = context.words.plain("filing-into", number=recent.number)
@@ -109,7 +109,7 @@ async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[t
         return []
     return [
         (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"{OF_FIELD}.{one.id}"),)
-        for one in await outings.of(context.act.session, context.act.actor.person_id)
+        for one in await mobilisation_deployed.of(context.act.session, context.act.actor.person_id)
     ]
 
 
@@ -131,7 +131,7 @@ def body(context: Context, known: Filled, alike: list[Known]) -> Markup:
             head,
             "",
             *described(context, known),
-            Markup("\n{}").format(filing_alike.text(context, alike)) if alike else None,
+            Markup("\n{}").format(duplicates.text(context, alike)) if alike else None,
             Markup("\n{}").format(foot),
             words("filing-danger-hint") if not number and _sounds_deadly(context, fields) else None,
         )
@@ -168,7 +168,7 @@ def described(context: Context, known: Filled) -> list[Markup]:
 def place(context: Context, known: Filled) -> str:
     """Return where it is, as far as it is known."""
     words, fields = context.words, known.fields
-    parts = places.nested(known.village, known.grid)
+    parts = geo.nested(known.village, known.grid)
     parts += [fields.landmark] if fields.landmark else []
     if fields.latitude is not None:
         key = "filing-pin"

@@ -9,9 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.filing import card as filing_card
-from handlers.filing import endings
-from handlers.filing import pages as filing_pages
+from handlers.filing import card, endings, pages
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit.answers import Answers
@@ -105,11 +103,11 @@ async def _village(context: Context, draft: Draft, choice: str) -> None:
     has_grids = await context.act.session.scalar(
         sa.select(Grid.id).where(Grid.village_id == village.id, Grid.active).limit(1)
     )
-    context.say.edit(await (filing_pages.grids if has_grids else _card)(context, draft, ""))
+    context.say.edit(await (pages.grids if has_grids else _card)(context, draft, ""))
 
 
 async def _card(context: Context, draft: Draft, choice: str) -> Card:
-    return await filing_card.overview(context, draft)
+    return await card.overview(context, draft)
 
 
 async def _grid(context: Context, draft: Draft, choice: str) -> None:
@@ -123,7 +121,7 @@ async def _grid(context: Context, draft: Draft, choice: str) -> None:
 
 async def _landmark(context: Context, draft: Draft, choice: str) -> None:
     await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="landmark")
-    context.say.edit(filing_pages.asking(context, draft, "filing-ask-landmark"))
+    context.say.edit(pages.asking(context, draft, "filing-ask-landmark"))
 
 
 async def _no_pin(context: Context, draft: Draft, choice: str) -> None:
@@ -143,7 +141,7 @@ async def _here(context: Context, draft: Draft, choice: str) -> None:
 
 async def _line(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        await _page(filing_pages.line)(context, draft, choice)
+        await _page(pages.line)(context, draft, choice)
         return
     if choice not in context.act.town.settings.lines:
         raise Refused("error-line-unknown", line=choice)
@@ -158,7 +156,7 @@ async def _kind(context: Context, draft: Draft, choice: str) -> None:
 
 async def _severity(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        context.say.edit(await filing_pages.severity(context, draft, choice))
+        context.say.edit(await pages.severity(context, draft, choice))
         return
     await filing_words.change(context, draft, severity=Severity(choice))
     await endings.overview(context, draft)
@@ -166,7 +164,7 @@ async def _severity(context: Context, draft: Draft, choice: str) -> None:
 
 async def _people(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        await _page(filing_pages.people, "people")(context, draft, choice)
+        await _page(pages.people, "people")(context, draft, choice)
         return
     await filing_words.change(context, draft, people_at_risk=int(choice) if choice.isdigit() else None, asking=None)
     await endings.overview(context, draft)
@@ -176,7 +174,7 @@ async def _behalf(context: Context, draft: Draft, choice: str) -> None:
     match choice:
         case "name":
             await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="behalf")
-            context.say.edit(filing_pages.asking(context, draft, "filing-ask-behalf"))
+            context.say.edit(pages.asking(context, draft, "filing-ask-behalf"))
         case "anonymous" | "self":
             anonymous = choice == "anonymous"
             await filing_words.change(
@@ -184,7 +182,7 @@ async def _behalf(context: Context, draft: Draft, choice: str) -> None:
             )
             await endings.overview(context, draft)
         case _:
-            await _page(filing_pages.behalf)(context, draft, choice)
+            await _page(pages.behalf)(context, draft, choice)
 
 
 async def _different(context: Context, draft: Draft, choice: str) -> None:
@@ -202,8 +200,8 @@ def _id(choice: str) -> int:
 
 VERBS: dict[str, Verb] = {
     "back": _back,
-    "place": _page(filing_pages.villages),
-    "grids": _page(filing_pages.grids),
+    "place": _page(pages.villages),
+    "grids": _page(pages.grids),
     "village": _village,
     "grid": _grid,
     "landmark": _landmark,

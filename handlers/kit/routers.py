@@ -11,7 +11,7 @@ from handlers.kit.gated_router import GatedRouter
 from services.core.act import Act
 from services.core.errors import Forbidden
 from services.messaging import outbox
-from services.remediation import tasks as mends
+from services.remediation import tasks
 
 
 class WithContext(BaseMiddleware):
@@ -53,7 +53,7 @@ class Confirms(BaseMiddleware):
                 button=(event.data or "").removeprefix("p:").partition(":")[0][:64],
                 now=data["now"],
             )
-            await mends.heard(data["session"], actor.person_id, now=data["now"])
+            await tasks.heard(data["session"], actor.person_id, now=data["now"])
         return await handler(event, data)
 
 

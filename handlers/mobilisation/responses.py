@@ -15,11 +15,7 @@ from services.cards import wording
 from services.cards.card import Card, below, button, lines
 from services.cards.masking import spoken_phone
 from services.core.errors import Refused, Stale
-from services.mobilisation import alarms as mobilisation_alarms
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import responses as musters
-from services.mobilisation import safety_checks as teams
+from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
 from services.mobilisation.alarms import PHONE
 from services.mobilisation.cards import (
     ADD,
@@ -34,7 +30,7 @@ from services.mobilisation.cards import (
     SOS,
     WHY,
 )
-from services.people import directory as people
+from services.people import directory
 
 MOST = 40
 """Names in one message."""
@@ -45,39 +41,35 @@ router = router_of("muster")
 async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take an answer; the card shows it, and what comes next."""
     said = Answer(callback_data.extra)
-    one, new = await musters.answer(context.act, callback_data.id, said)
+    one, new = await responses.answer(context.act, callback_data.id, said)
     context.say.toast(context.words.plain("roll-noted" if new else "roll-noted-before"))
-    context.say.edit(mobilisation_cards.for_person(context.act.town, context.words, one, answer=said))
+    context.say.edit(cards.for_person(context.act.town, context.words, one, answer=said))
 
 
 @router.callback_query(Press.of(ETA))
 async def coming_at(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Note how soon the person will be there."""
     span = timedelta(minutes=int(callback_data.extra))
-    one = await musters.arrive_in(context.act, callback_data.id, span)
+    one = await responses.arrive_in(context.act, callback_data.id, span)
     at = context.words.time(context.act.now + span, context.act.town.zone)
     more = context.words("mobilise-your-eta", at=at)
-    context.say.edit(
-        mobilisation_cards.for_person(context.act.town, context.words, one, answer=Answer.COMING, more=more)
-    )
+    context.say.edit(cards.for_person(context.act.town, context.words, one, answer=Answer.COMING, more=more))
 
 
 @router.callback_query(Press.of(WHY))
 async def why_not(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Note why the person cannot come."""
-    if callback_data.extra not in mobilisation_cards.REASONS:
+    if callback_data.extra not in cards.REASONS:
         raise Stale("mobilise-over")
-    one = await musters.because(context.act.session, context.act.actor, callback_data.id, callback_data.extra)
+    one = await responses.because(context.act.session, context.act.actor, callback_data.id, callback_data.extra)
     more = context.words("mobilise-your-reason", reason=context.words.plain(f"mobilise-why-{callback_data.extra}"))
-    context.say.edit(
-        mobilisation_cards.for_person(context.act.town, context.words, one, answer=Answer.CANNOT, more=more)
-    )
+    context.say.edit(cards.for_person(context.act.town, context.words, one, answer=Answer.CANNOT, more=more))
 
 
 @router.callback_query(Press.of(CHECK_IN))
 async def all_well(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a team's word that all is well."""
-    squad = await teams.check_in(context.act, callback_data.id)
+    squad = await safety_checks.check_in(context.act, callback_data.id)
     minutes = context.act.town.settings.roll_call.safety_timer // timedelta(minutes=1)
     context.say.toast(context.words.plain("mobilise-checked-in", squad=squad.name, minutes=minutes))
 
@@ -85,14 +77,14 @@ async def all_well(query: CallbackQuery, callback_data: Press, context: Context)
 @router.callback_query(Press.of(SOS))
 async def help_wanted(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Call for help, and say that it was heard."""
-    await musters.cry(context.act, callback_data.id)
+    await responses.cry(context.act, callback_data.id)
     context.say.toast(context.words.plain("mobilise-sos-sent"), alert=True)
 
 
 @router.callback_query(Press.of(PHONE))
 async def phone(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show whom to ring, in a window that leaves nothing in the chat."""
-    who = await musters.phone_of(context.act, callback_data.id, int(callback_data.extra))
+    who = await responses.phone_of(context.act, callback_data.id, int(callback_data.extra))
     context.say.toast(
         context.words.plain("mobilise-sos-ring", name=who.name, phone=spoken_phone(who.phone)), alert=True
     )
@@ -101,7 +93,7 @@ async def phone(query: CallbackQuery, callback_data: Press, context: Context) ->
 @router.callback_query(Press.of(PLACE))
 async def where(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send the place as a pin."""
-    one, _ = await musters.own(context.act.session, context.act.actor, callback_data.id, *musters.LIVE)
+    one, _ = await responses.own(context.act.session, context.act.actor, callback_data.id, *responses.LIVE)
     pin(context, one)
 
 
@@ -142,15 +134,15 @@ async def missing(query: CallbackQuery, callback_data: Press, context: Context) 
     if one.state is MobilisationState.STANDING_DOWN:
         found = await strength.unaccounted(context.act.session, one)
         squads = sorted({muster.squad_id for muster in found})
-        persons = await people.by_ids(context.act.session, [muster.person_id for muster in found])
+        persons = await directory.by_ids(context.act.session, [muster.person_id for muster in found])
         head = words("mobilise-not-back-head", count=len(persons))
         rows = tuple(
             (button(words.plain("mobilise-squad-back", squad=name), ALL_BACK, one.id, squad_id),)
             for squad_id, name in await mobilisations.names(context.act.session, squads)
         )
     else:
-        entries = await musters.silent(context.act.session, one)
-        persons = await people.by_ids(context.act.session, [entry.person_id for entry in entries])
+        entries = await responses.silent(context.act.session, one)
+        persons = await directory.by_ids(context.act.session, [entry.person_id for entry in entries])
         head, rows = words("mobilise-silent-head", count=len(persons)), ()
     said = [
         words("mobilise-name", name=cards_people.called(context.act.town, words, person)) for person in persons[:MOST]
@@ -179,10 +171,7 @@ async def reinforce(query: CallbackQuery, callback_data: Press, context: Context
     ]
     if not offers:
         raise Refused("mobilise-no-more-squads")
-    rows = tuple(
-        (button(mobilisation_alarms.squad_label(words, squad, far), ADD, one.id, squad.id),)
-        for squad, far in offers[:10]
-    )
+    rows = tuple((button(alarms.squad_label(words, squad, far), ADD, one.id, squad.id),) for squad, far in offers[:10])
     context.say.send(Card(text=marked(context, one, words("mobilise-add-which")), rows=rows))
 
 
@@ -193,7 +182,5 @@ def marked(context: Context, one: Mobilisation, text: Markup) -> Markup:
 
 async def live(context: Context, one: Mobilisation, head: Markup | None = None) -> Card:
     """Return the commander's card as it is now."""
-    card = mobilisation_cards.for_commander(
-        context.act.town, context.words, one, await strength.of(context.act.session, one)
-    )
+    card = cards.for_commander(context.act.town, context.words, one, await strength.of(context.act.session, one))
     return card if head is None else card.model_copy(update={"text": lines(head, below(card.text))})

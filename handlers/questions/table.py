@@ -9,8 +9,8 @@ from handlers.kit.context import Context
 from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
 from services.assignments import extensions, handling, pauses, verification
-from services.calendar import working_time as worktime
-from services.cases import guards as steps
+from services.calendar import working_time
+from services.cases import guards
 from services.county import standing as county_standing
 from services.county import steps as county_steps
 from services.drafts import drafts
@@ -51,11 +51,11 @@ async def asked(context: Context, action: Action, subject: int, until: datetime 
     if action is Action.WAIVE_REPORT:
         return Asked((await county_standing.standing(context.act.session, context.act.actor, subject, action)).case)
     if QUESTIONS[action].of_share:
-        case, share = await steps.of_share(context.act.session, context.act.actor, subject, action)
+        case, share = await guards.of_share(context.act.session, context.act.actor, subject, action)
         if action in CHECKS:
             CHECKS[action](context.act.town, share, until=until, now=context.act.now)
         return Asked(case, share)
-    return Asked(await steps.of_case(context.act.session, context.act.actor, subject, action))
+    return Asked(await guards.of_case(context.act.session, context.act.actor, subject, action))
 
 
 def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:
@@ -71,7 +71,7 @@ def _from_code(code: str, base: datetime, context: Context) -> datetime:
     count = int(code[1:])
     if code[0] == "h":
         return base + timedelta(hours=count)
-    return worktime.after(base, count, context.act.town.settings.working_time, context.act.town.zone)
+    return working_time.after(base, count, context.act.town.settings.working_time, context.act.town.zone)
 
 
 async def _dismiss(context: Context, subject: int, text: str, until: datetime | None) -> Case:

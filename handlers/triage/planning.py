@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases.showing import fresh, pressed_message, show_done
-from handlers.kit import prompts as waiting
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp
@@ -60,9 +60,9 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
     if verb == "words":
         message_id, _ = pressed_message(context)
         about = f"words.{plan.id}"
-        await waiting.begin(context, state, Instructing.words, about, plan=plan.id, card=message_id)
+        await prompts.begin(context, state, Instructing.words, about, plan=plan.id, card=message_id)
         text = context.words("plan-type-words", number=case.number)
-        context.say.send(Card(text=text, rows=(waiting.stop(context.words, about),)))
+        context.say.send(Card(text=text, rows=(prompts.stop(context.words, about),)))
         return
     card = await VERBS[verb](context, desk, choice)
     if card is not None:
@@ -84,7 +84,7 @@ async def day_picked(query: CallbackQuery, callback_data: Press, context: Contex
 async def words_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take the instructions and show the plan below them."""
     kept = await state.get_data()
-    if not await waiting.still(context, state, plans.load(context.act.session, context.act.actor, int(kept["plan"]))):
+    if not await prompts.still(context, state, plans.load(context.act.session, context.act.actor, int(kept["plan"]))):
         return
     await state.clear()
     plan, case = await plans.load(context.act.session, context.act.actor, int(kept["plan"]))

@@ -13,11 +13,11 @@ from services.cards.masking import shown_name
 from services.cards.wording import shortened
 from services.cases.facts import SHOWN, Facts
 from services.cases.lifecycle import allowed
-from services.core import geo as places
+from services.core import geo
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.county import status as county_owed
+from services.county import status as county_status
 from services.deadlines import deadlines
 from services.people.access import Subject, may
 from services.settings import lines
@@ -76,7 +76,7 @@ def compose(
     What the county is still to hear is said to those only who answer for it.
     """
     if viewer is not None and facts.county is not None and may(viewer, Action.SEE_REPORTS, facts.subject):
-        text = Markup("{}\n{}").format(text, county_owed.line(town, words, facts.county, now))
+        text = Markup("{}\n{}").format(text, county_status.line(town, words, facts.county, now))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # a group's card has no buttons: whoever is to act finds them in the private chat
@@ -183,7 +183,7 @@ def _shown_first(share: Assignment) -> tuple[bool, bool]:
 def place(facts: Facts, words: Words) -> str:
     """Return where a case is, in words."""
     case = facts.case
-    parts = places.nested(facts.village, facts.grid)
+    parts = geo.nested(facts.village, facts.grid)
     parts += [case.landmark] if case.landmark else []
     if case.latitude is not None and not parts:
         parts = [f"{case.latitude:.5f}, {case.longitude:.5f}"]
@@ -292,7 +292,7 @@ def rows(
         grid.append((button(words.plain(label), SEE_ORDER, facts.order.id),))
     if facts.county is not None and not more and may(viewer, Action.SEE_REPORTS, facts.subject):
         writes = may(viewer, Action.REPORT_COUNTY, facts.subject)
-        grid.append(county_owed.buttons(words, case.id, facts.county, now, writes=writes))
+        grid.append(county_status.buttons(words, case.id, facts.county, now, writes=writes))
     if case.kind is Kind.INCIDENT and case.state in OPEN and not more and may(viewer, Action.MOBILISE, facts.subject):
         grid.append((button(words.plain("button-mobilise"), Action.MOBILISE.value, case.id),))
     last = [button(words.plain("button-timeline"), "timeline", case.id)]

@@ -5,8 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from models.enums import Action, CaseState, DeadlineKind, Kind, Source
-from services.core import journal
-from services.core import numbering as numbers
+from services.core import journal, numbering
 from services.core.act import Act
 from services.deadlines import deadlines
 
@@ -15,7 +14,7 @@ async def derive(act: Act, parent: Case, *, source: Source, description: str) ->
     """Return a new case that comes from another one: a split part, or what remains of an incident."""
     kind = Kind.HAZARD if source is Source.FOLLOW_UP else parent.kind
     part = Case(
-        number=await numbers.next_number(act.session, kind, source, now=act.now, zone=act.town.zone),
+        number=await numbering.next_number(act.session, kind, source, now=act.now, zone=act.town.zone),
         source=source,
         kind=kind,
         severity=parent.severity,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from models import CountyReport
 from models.enums import ReportKind
 from services.cards import wording
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases.facts import Facts
 from services.core.town import Town
 from services.county import figures as county_figures
@@ -74,7 +74,7 @@ def compose(town: Town, said: Said, known: Facts, *, now: datetime) -> str:
         words.plain(
             "county-text-event",
             at=moment(words, town, said.event_at),
-            place=views.place(known, words),
+            place=cases_card.place(known, words),
             line=line or "none",
             what=wording.shortened(case.description, DESCRIPTION).rstrip(STOPS) or words.plain("county-text-no-words"),
         ),

@@ -6,7 +6,7 @@ from datetime import datetime
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Handover, Mobilisation, Person, TrackPoint
-from services.cards import people
+from services.cards import people as cards_people
 from services.cards.people import named
 from services.cards.spreadsheet import head, put
 from services.core.act import Actor
@@ -57,8 +57,8 @@ def handed_over(
             _at(town, words, one.asked_at),
             name(words, one.kind).unescape(),
             squads.get(one.squad_id or 0, ""),
-            people.called(town, words, known.get(one.giver_id)),
-            people.called(town, words, known.get(one.taker_id)),
+            cards_people.called(town, words, known.get(one.giver_id)),
+            cards_people.called(town, words, known.get(one.taker_id)),
             name(words, one.state).unescape(),
             _at(town, words, one.answered_at),
             *(getattr(one, field) for field in FIELDS),

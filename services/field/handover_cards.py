@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState, Role
-from services.cards import people, wording
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.labels import name
@@ -25,7 +26,7 @@ SAID = 300
 def label(town: Town, words: Words, person: Actor) -> str:
     """Return somebody on a button, with the highest post in a squad."""
     role = next((post.role for post in person.posts if post.role in (Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY)), None)
-    called = people.called(town, words, person)
+    called = cards_people.called(town, words, person)
     return f"{called} {name(words, role).unescape()}" if role else called
 
 
@@ -42,7 +43,7 @@ def draft(
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     text = lines(
         _title(words, one, found),
-        words("handover-to", name=people.called(town, words, taker)),
+        words("handover-to", name=cards_people.called(town, words, taker)),
         *note(words, found),
         below(words("broadcast-lacks", missing=missing)) if lacks else None,
     )
@@ -60,7 +61,7 @@ def waiting(town: Town, words: Words, one: Mobilisation, found: Handover, taker:
     text = lines(
         _title(words, one, found),
         *note(words, found),
-        below(words(key, name=people.called(town, words, taker))),
+        below(words(key, name=cards_people.called(town, words, taker))),
     )
     return Card(text=text, rows=((button(words.plain("handover-withdraw"), WITHDRAW, found.id),),))
 
@@ -70,7 +71,7 @@ def asked(town: Town, words: Words, one: Mobilisation, found: Handover, giver: A
     command = found.kind is HandoverKind.COMMAND
     text = lines(
         head(words, one),
-        words("handover-asked-command" if command else "handover-asked", name=people.called(town, words, giver)),
+        words("handover-asked-command" if command else "handover-asked", name=cards_people.called(town, words, giver)),
         mobilisation_cards.task(town, words, one),
         below(note(words, found)[0]),
         *note(words, found)[1:],
@@ -96,7 +97,7 @@ def answered(town: Town, words: Words, one: Mobilisation, found: Handover, taker
     key = f"handover-{found.state.value}{'-command' if command else ''}"
     text = lines(
         head(words, one),
-        words(key, name=people.called(town, words, taker)),
+        words(key, name=cards_people.called(town, words, taker)),
         *(note(words, found) if agreed and not relieved else ()),
         words("handover-say-back") if agreed and relieved and not command else None,
     )
@@ -116,7 +117,7 @@ def answered(town: Town, words: Words, one: Mobilisation, found: Handover, taker
 
 def no_longer(town: Town, words: Words, one: Mobilisation, taker: Actor) -> Card:
     """Return what the former commander's live card becomes."""
-    said = words("handover-agreed-command", name=people.called(town, words, taker))
+    said = words("handover-agreed-command", name=cards_people.called(town, words, taker))
     return Card(text=lines(head(words, one), said))
 
 

@@ -9,7 +9,7 @@ from models import Mobilisation
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cards.people import named
-from services.core import geo as places
+from services.core import geo
 from services.core.paging import cut
 from services.core.town import Town
 from services.field.tracks import Known
@@ -105,7 +105,7 @@ def _far(words: Words, one: Mobilisation, point: tuple[float, float]) -> str:
     """Return how far a point is from where they gather, in words: metres to ten, kilometres to a tenth."""
     if one.latitude is None or one.longitude is None:
         return "none"
-    metres = round(places.distance_m((one.latitude, one.longitude), point), -1)
+    metres = round(geo.distance_m((one.latitude, one.longitude), point), -1)
     if metres < KILOMETRE:
         return words.plain("track-metres", far=int(metres))
     return words.plain("track-kilometres", far=f"{metres / KILOMETRE:.1f}")

@@ -4,10 +4,10 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import facts, followers, notices
+from services.cases import facts, followers
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
-from services.core import journal
-from services.core import numbering as numbers
+from services.core import journal, numbering
 from services.core.act import Act
 from services.core.errors import Keys, Refused
 from services.county import clock as county_clock
@@ -102,7 +102,7 @@ async def apply(act: Act, draft: Draft) -> bool:
     if "kind" in changed:
         await county_clock.follow_kind(act, act.actor, case, event_at=case.submitted_at)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=changed)
-    await notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
     return True
 
 
@@ -132,7 +132,7 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=details)
-    await notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
     return case
 
 
@@ -166,7 +166,7 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     await move(
         act.session, case, Action.CORRECT, actor=act.actor, now=act.now, details={"before": before, "after": text}
     )
-    await notices.tell(act, "corrected", case, actor=act.actor)
+    await cases_notices.tell(act, "corrected", case, actor=act.actor)
     return case
 
 
@@ -192,7 +192,7 @@ def _columns(fields: ReportFields) -> dict[str, object]:
 
 async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     case = Case(
-        number=await numbers.next_number(act.session, fields.kind, Source.REPORT, now=act.now, zone=act.town.zone),
+        number=await numbering.next_number(act.session, fields.kind, Source.REPORT, now=act.now, zone=act.town.zone),
         source=Source.REPORT,
         state=CaseState.SUBMITTED,
         drill=act.town.settings.drill,
@@ -219,8 +219,8 @@ async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     if case.kind is Kind.INCIDENT:
         await county_clock.happened(act, None, case, event_at=act.now)
     known = await facts.gather(act.session, case)
-    await notices.tell(act, "filed", case, actor=act.actor, known=known)
+    await cases_notices.tell(act, "filed", case, actor=act.actor, known=known)
     if case.life_danger:
-        await notices.tell(act, "danger", case, actor=act.actor, known=known)
-    await notices.tell(act, "receipt", case, actor=act.actor, known=known)
+        await cases_notices.tell(act, "danger", case, actor=act.actor, known=known)
+    await cases_notices.tell(act, "receipt", case, actor=act.actor, known=known)
     return case

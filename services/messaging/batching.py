@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from models import Case, HeldNotice
 from models.enums import Priority
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.cards.card import Card, button
 from services.core.act import Actor, Moment
 from services.core.database import DEADLINES, Upsert, wake
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 
 AT_ONCE = 50
 """Persons told in one transaction."""
@@ -51,7 +51,7 @@ async def hold(act: Moment, case: Case, event: str, notices: Sequence[Holding]) 
             "content": one.card.content(),
             "dedupe": one.dedupe,
             "created_at": act.now,
-            "not_before": max(act.now + TOGETHER, quiet.until(act.town, Priority.REMINDER, act.now)),
+            "not_before": max(act.now + TOGETHER, quiet_hours.until(act.town, Priority.REMINDER, act.now)),
         }
         for one in notices
     ]
@@ -83,7 +83,7 @@ async def tell(act: Moment) -> int:
     for notice, number in rows:
         held.setdefault(notice.person_id, []).append((notice, number))
         notice.told_at = act.now
-    for person in await people.by_ids(act.session, held):
+    for person in await directory.by_ids(act.session, held):
         await _tell(act, person, held[person.person_id])
     await act.session.flush()
     return len(held)
@@ -100,7 +100,7 @@ async def _tell(act: Moment, person: Actor, notices: Sequence[tuple[HeldNotice, 
         dedupe=last.dedupe if alone else f"held:{person.person_id}:{last.id}",
         priority=Priority.REMINDER,
         now=act.now,
-        not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         lifetime=LIFETIME,
         case_id=last.case_id if len({notice.case_id for notice, _ in notices}) == 1 else None,
     )

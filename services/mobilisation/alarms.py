@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from models import Mobilisation, Squad, Whereabouts
-from services.cards import people
+from services.cards import people as cards_people
 from services.cards.card import Card, button, lines
 from services.core.act import Actor
 from services.core.town import Town
@@ -55,7 +55,7 @@ def sos(
     """Alarm: somebody of a team calls for help; with the last known place as a pin."""
     text = lines(
         head(words, one),
-        words("mobilise-sos-alarm", name=people.called(town, words, person), squad=squad),
+        words("mobilise-sos-alarm", name=cards_people.called(town, words, person), squad=squad),
         where(words, one),
         words("track-last", at=words.time(last.at, town.zone)) if last is not None else None,
     )

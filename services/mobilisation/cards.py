@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from models import Mobilisation, Squad
 from models.enums import Answer, Language, MobilisationState
-from services.cards import people, wording
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.town import Town
@@ -247,7 +248,7 @@ def to_count_back(town: Town, words: Words, one: Mobilisation, squad: Squad, nam
     text = lines(
         head(words, one),
         words("mobilise-count-back", squad=squad.name, count=len(names)),
-        *(words("mobilise-name", name=people.called(town, words, person)) for person in names[:40]),
+        *(words("mobilise-name", name=cards_people.called(town, words, person)) for person in names[:40]),
     )
     row = (button(words.plain("mobilise-all-back", count=len(names)), ALL_BACK, one.id, squad.id),)
     return Card(text=text, rows=(row,))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Squad, Unit, Village
 from models.enums import Role
-from services.core import geo as places
+from services.core import geo
 from services.core.act import Act, Actor, Holding
 from services.core.labels import name
 from services.settings import lines
@@ -79,7 +79,7 @@ async def posts_of(act: Act, words: Words) -> list[str]:
             named |= {(table, row.id): row.name for row in rows}
     said = []
     for post in act.actor.posts:
-        held_at = places.nested(
+        held_at = geo.nested(
             named.get((Unit, post.unit_id)),
             named.get((Village, post.village_id)),
             named.get((Grid, post.grid_id)),

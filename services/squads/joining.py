@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
 from models.enums import SQUAD, Action, JoiningState, Priority, Role
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cards.people import named
@@ -22,8 +22,7 @@ from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import affiliation
-from services.people import directory as people
+from services.people import affiliation, directory
 from services.people.access import require
 from services.squads import invitations, squads
 from texts import Words
@@ -80,7 +79,7 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
             dedupe=f"squad_join_asked:{request.id}:{person.person_id}",
             priority=Priority.REMINDER,
             now=act.now,
-            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         )
     return Arrival.ASKED, squad
 
@@ -130,7 +129,7 @@ async def requests(act: Act, squad_id: int) -> list[Card]:
     )
     cards, words = [], act.town.words(act.actor.language)
     for request in found:
-        for asker in await people.by_ids(act.session, [request.person_id]):
+        for asker in await directory.by_ids(act.session, [request.person_id]):
             posts = await affiliation.posts_of(act.by(asker), words)
             cards.append(_request(act.town, words, request, squad, asker, posts))
     return cards

@@ -2,8 +2,9 @@
 
 from models import Case
 from models.enums import LIVE, OPEN, Action, CaseState, DeadlineKind, Kind, Source
-from services.assignments import moves as shares
-from services.cases import followers, notices
+from services.assignments import moves as assignments_moves
+from services.cases import followers
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
 from services.cases.opening import derive
 from services.core import journal
@@ -11,7 +12,7 @@ from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
 from services.county import clock as county_clock
-from services.county import phone_alarm as county_alarm
+from services.county import phone_alarm
 from services.deadlines import deadlines
 from services.people.access import require
 
@@ -53,8 +54,8 @@ async def merge(act: Act, case_id: int, *, into: int) -> tuple[Case, Case]:
         details={"took": case.number},
     )
     await county_clock.merged(act, case, target)
-    await county_alarm.handed_over(act, case, target)
-    await notices.tell(act, "merged", case, actor=act.actor, into=target.number)
+    await phone_alarm.handed_over(act, case, target)
+    await cases_notices.tell(act, "merged", case, actor=act.actor, into=target.number)
     return case, target
 
 
@@ -70,7 +71,7 @@ def graver(case: Case, other: Case) -> bool:
 async def call_off(act: Act, case: Case, *, reason: str) -> None:
     """Take back whatever units still hold of a case that ends here."""
     for assignment in [share for share in case.assignments if share.state in LIVE]:
-        await shares.take_back(act, case, assignment, reason=reason)
+        await assignments_moves.take_back(act, case, assignment, reason=reason)
 
 
 async def unmerge(act: Act, case_id: int) -> Case:
@@ -84,9 +85,9 @@ async def unmerge(act: Act, case_id: int) -> Case:
     case.merged_into_id = None
     await move(act.session, case, Action.UNMERGE, actor=act.actor, now=act.now)
     await county_clock.unmerged(act, case, former)
-    await county_alarm.taken_out(act, case)
+    await phone_alarm.taken_out(act, case)
     await deadlines.start(act, DeadlineKind.TRIAGE, case)
-    await notices.tell(act, "unmerged", case, actor=act.actor)
+    await cases_notices.tell(act, "unmerged", case, actor=act.actor)
     return case
 
 
@@ -98,6 +99,6 @@ async def split(act: Act, case_id: int, *, description: str) -> Case:
     if part.kind is Kind.INCIDENT:
         await county_clock.happened(act, act.actor, part, event_at=part.submitted_at)
     await move(act.session, case, Action.SPLIT, actor=act.actor, now=act.now, details={"part": part.number})
-    await notices.tell(act, "filed", part, actor=act.actor)
-    await notices.tell(act, "split", part, actor=act.actor, parent=case.number)
+    await cases_notices.tell(act, "filed", part, actor=act.actor)
+    await cases_notices.tell(act, "split", part, actor=act.actor, parent=case.number)
     return part

@@ -6,14 +6,14 @@ from models import Case
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
 from services.assignments import pauses
 from services.cards.masking import masked_name
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
 from services.county import clock as county_clock
 from services.deadlines import deadlines
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from services.triage.merging import call_off
 
@@ -35,7 +35,7 @@ async def check_claim(act: Act, case: Case) -> None:
     """Raise ``Stale`` when somebody else holds the case."""
     held = case.claimed_until is not None and case.claimed_until > act.now
     if held and case.claimed_by_id not in (None, act.actor.person_id):
-        names = await people.names(act.session, [case.claimed_by_id])
+        names = await directory.names(act.session, [case.claimed_by_id])
         raise Stale("error-claimed", name=masked_name(names.get(case.claimed_by_id or 0, "")))
 
 
@@ -68,7 +68,7 @@ async def judge(
         event_at = case.submitted_at if first else act.now
         await county_clock.follow_kind(act, act.actor, case, event_at=event_at)
         if case.kind is Kind.INCIDENT:
-            await notices.tell(act, "county_owed", case, actor=act.actor)
+            await cases_notices.tell(act, "county_owed", case, actor=act.actor)
     if first:
         await deadlines.start(act, DeadlineKind.DISPATCH, case)
     elif "severity" in changed or "kind" in changed:
@@ -112,5 +112,5 @@ async def dismiss(act: Act, case_id: int, *, reason: str) -> Case:
     await call_off(act, case, reason=reason)
     await move(act.session, case, Action.DISMISS, actor=act.actor, now=act.now, reason=reason)
     await county_clock.dismissed(act, case)
-    await notices.tell(act, "dismissed", case, actor=act.actor, reason=reason)
+    await cases_notices.tell(act, "dismissed", case, actor=act.actor, reason=reason)
     return case

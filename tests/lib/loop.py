@@ -17,10 +17,10 @@ from services.core.act import Act, Actor
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
-from services.filing import filing as reports
+from services.filing import filing as filing_filing
 from services.filing.fields import ReportFields
-from services.media import files
-from services.people import directory as people
+from services.media import files as media_files
+from services.people import directory
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
 
@@ -94,7 +94,7 @@ class Loop:
     async def actor(self, who: str) -> Actor:
         """Return somebody with the posts held now."""
         async with self.town.database.reading() as session:
-            return (await people.by_ids(session, [self.people[who]]))[0]
+            return (await directory.by_ids(session, [self.people[who]]))[0]
 
     async def by(self, who: str, service: Callable[..., Awaitable[Any]], *args: Any, **more: Any) -> Any:
         """Let somebody use a service, in a transaction of its own."""
@@ -120,7 +120,7 @@ class Loop:
                 act.session, act.actor, DraftKind.REPORT, now=act.now, form=ReportFields, **given
             )
             await self._attach(act.session, draft, act.actor, photos)
-            return await reports.submit(act, draft)
+            return await filing_filing.submit(act, draft)
 
         case: Case = await self.by(who, filing)
         return case
@@ -235,7 +235,7 @@ class Loop:
     async def _attach(self, session: AsyncSession, draft: Draft, actor: Actor, photos: int) -> None:
         for _ in range(photos):
             self.made += 1
-            media_id = await files.remember(
+            media_id = await media_files.remember(
                 session,
                 unique_id=f"u{self.made}",
                 file_id=f"f{self.made}",
