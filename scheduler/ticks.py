@@ -16,7 +16,7 @@ from services.duty import prompts
 from services.field import note_notices, tracks
 from services.messaging import batching, roll_calls
 from services.messaging.roll_calls import Draw
-from services.mobilisation import live_cards, safety_checks
+from services.mobilisation import live_updates, safety_checks
 from services.operations import watchdog
 from services.reachability import asking as reachability_asking
 from services.reachability import closing as reachability_closing
@@ -75,7 +75,7 @@ async def tell_held(town: Town) -> int:
 
 ROLLS: dict[RollKind, Draw] = {
     RollKind.BROADCAST: broadcasts_sending.draw_chase,
-    RollKind.MOBILISATION: live_cards.draw_chase,
+    RollKind.MOBILISATION: live_updates.draw_chase,
     RollKind.REACHABILITY: reachability_asking.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""
@@ -124,10 +124,10 @@ async def tell_field(town: Town) -> int:
 async def refresh_cards(town: Town) -> int:
     """Refresh the live cards whose figures have changed; return of how many mobilisations."""
     async with town.database.reading() as session:
-        changed = await live_cards.changed(session)
+        changed = await live_updates.changed(session)
     for mobilisation_id in changed:
         async with town.database.transaction() as session:
-            await live_cards.refresh(Moment(session, town, town.now()), mobilisation_id)
+            await live_updates.refresh(Moment(session, town, town.now()), mobilisation_id)
     return len(changed)
 
 

@@ -8,6 +8,7 @@ from handlers.kit import lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
+from services.cards import wording
 from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.core.labels import name
@@ -64,7 +65,7 @@ def _entry(context: Context, due: Due) -> str:
         late="yes" if due.overdue else "no",
         mark=cases_card.mark(words, due.case),
         number=due.case.number,
-        what=cases_card.capital(name(words, due.kind)),
+        what=wording.capital(name(words, due.kind)),
         village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
         due=words.time(due.due_at, context.act.town.zone),
         span=lists.span(words, context.act.now - due.due_at),

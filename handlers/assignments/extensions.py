@@ -1,4 +1,4 @@
-"""Answering a unit's request for a later deadline; refusing asks for a word (``handlers.ask``)."""
+"""Answering a unit's request for a later deadline; refusing asks for a word (``handlers.questions.asking``)."""
 
 from aiogram.types import CallbackQuery
 

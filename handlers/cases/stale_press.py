@@ -10,15 +10,15 @@ from handlers.kit.context import Context
 from models import Assignment, JournalEntry
 from models.enums import Action
 from services.cards.masking import shown_name
-from services.cases import card
+from services.cases import actions
 from services.core import journal
 from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.labels import name
 from services.people import directory
 
-_OF_CASE = frozenset(action.value for action in card.CASE_BUTTONS)
-_OF_SHARE = frozenset(action.value for action in (*card.ASSIGNMENT_BUTTONS, *card.STATION_ASSIGNMENT_BUTTONS))
+_OF_CASE = frozenset(action.value for action in actions.CASE_BUTTONS)
+_OF_SHARE = frozenset(action.value for action in (*actions.ASSIGNMENT_BUTTONS, *actions.STATION_ASSIGNMENT_BUTTONS))
 _MOVED_ON = frozenset({"error-case-moved-on", "error-assignment-moved-on"})
 
 

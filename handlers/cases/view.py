@@ -9,8 +9,8 @@ from handlers.kit.routers import router_of
 from models import Case
 from models.enums import Action
 from services.cards.card import Card, Picture, button
+from services.cases import actions, facts, timeline
 from services.cases import card as cases_card
-from services.cases import facts, timeline
 from services.cases.lifecycle import load_case, subject_of
 from services.cases.lists import Entry
 from services.media import attachments
@@ -29,7 +29,7 @@ async def case_card(context: Context, case_id: int, *, more: bool = False) -> Ca
     card = cases_card.card(context.act.town, known, context.act.actor, context.act.now)
     if more:
         card = card.model_copy(
-            update={"rows": cases_card.rows(known, context.act.actor, context.words, context.act.now, more=True)}
+            update={"rows": actions.rows(known, context.act.actor, context.words, context.act.now, more=True)}
         )
     return card
 

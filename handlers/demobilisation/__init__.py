@@ -1,1 +1,1 @@
-"""The area demobilisation: say in a sentence what it is for."""
+"""The stand-down, the count back and the record of a mobilisation in chat. Start with ``demobilisation``."""

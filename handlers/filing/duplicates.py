@@ -15,7 +15,7 @@ from services.filing.fields import ReportFields
 REPORT = "report"
 """The action of every button on the card; its subject is the draft, its extra says what is asked: ``verb.choice``."""
 OF_FIELD = "field"
-"""The verb that takes the report into a mobilisation's record; ``handlers.field`` answers it."""
+"""The verb that takes the report into a mobilisation's record; ``handlers.field.notes`` answers it."""
 KNOWN_SHOWN = 3
 EXCERPT = 24
 """Characters of a known case's description."""

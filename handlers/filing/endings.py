@@ -3,8 +3,7 @@
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
-from handlers.filing import card as filing_card
-from handlers.filing import taking_in, view
+from handlers.filing import card, taking_in, view
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit.context import Context
@@ -18,7 +17,7 @@ from services.filing import filing
 
 async def overview(context: Context, draft: Draft, choice: str = "") -> None:
     """Show the card in place of what was pressed."""
-    context.say.edit(await filing_card.overview(context, draft))
+    context.say.edit(await card.overview(context, draft))
 
 
 def adopt(context: Context, draft: Draft) -> None:

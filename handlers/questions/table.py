@@ -135,6 +135,6 @@ QUESTIONS: dict[Action, Question] = {
     Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
     Action.WAIVE_REPORT: Question(False, _waive, quick=3),
 }
-"""Rerouting asks for a unit first and has its own place (``handlers.dispatch``)."""
+"""Rerouting asks for a unit first and has its own place (``handlers.triage.rerouting``)."""
 CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}
 """What a request has to meet besides the step being open; the time is None until it was chosen."""

@@ -94,7 +94,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
     if known.files:
         last.insert(0, button(words.plain("button-files", count=known.files), "files", case.id))
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        last.insert(0, button(cases_card.capital(words.plain("action-dismiss")), "dismiss", case.id))
+        last.insert(0, button(wording.capital(words.plain("action-dismiss")), "dismiss", case.id))
     rows.append(tuple(last))
     return Card(text=text, rows=tuple(rows))
 

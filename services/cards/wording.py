@@ -23,3 +23,8 @@ def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
 def drill(town: Town, words: Words) -> Markup | None:
     """Return the mark of a training copy, None where it is real (I10)."""
     return words("case-drill") if town.settings.drill else None
+
+
+def capital(label: str) -> str:
+    """Return a name as the beginning of a line or a button; names of actions and states are kept in lower case."""
+    return label[:1].upper() + label[1:]

@@ -47,7 +47,7 @@ class Notice:
     audience: tuple[Audience, ...]
     priority: Priority
     """REMINDER: news that can wait. It is told with what else comes within two minutes, and not at night; of an
-    incident that is not over, everything is told at once (``services.held``)."""
+    incident that is not over, everything is told at once (``services.messaging.batching``)."""
     group: GroupPurpose | None = None  # bound groups that hear it too
 
 

@@ -21,7 +21,7 @@ from texts import Words
 OPEN = "undelivered"
 """What a button asks for: the list; its subject is the page, counted from 0."""
 OPEN_CASE = "open"
-"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.lists``)."""
+"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.kit.lists``)."""
 CALLED = "called"
 """What a button asks for: "told by phone"; its subject is the message's id."""
 NAMED = 5
