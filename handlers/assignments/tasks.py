@@ -40,7 +40,7 @@ async def confirm_on(query: CallbackQuery, callback_data: Press, context: Contex
 @router.callback_query(Press.of(Action.RESUME.value))
 async def resume(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Go on after a pause."""
-    case = await pauses.resume(context.act, context.act.actor, callback_data.id)
+    case = await pauses.resume(context.act, callback_data.id)
     await show_done(context, case, "done-resume")
 
 

@@ -23,7 +23,6 @@ async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> 
     assignment.extension_until, assignment.extension_for = until, needed(reason)
     await moves.step(
         act,
-        act.actor,
         case,
         assignment,
         action,
@@ -60,7 +59,6 @@ async def answer(act: Act, assignment_id: int, *, granted: bool, reason: str) ->
     assignment.extension_until = assignment.extension_for = None
     await moves.step(
         act,
-        act.actor,
         case,
         assignment,
         action,

@@ -26,7 +26,6 @@ async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None
     assignment.eta_at, assignment.not_ours = eta_at, not_ours
     await moves.step(
         act,
-        act.actor,
         case,
         assignment,
         action,
@@ -42,7 +41,7 @@ async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Say "it is not ours" with the reason; the station dispatches again, the case's clock goes on."""
     case, assignment = await of_share(act.session, act.actor, assignment_id, Action.DECLINE)
     reason = assignment.declined_for = needed(reason)
-    await moves.step(act, act.actor, case, assignment, Action.DECLINE, "declined", reason=reason)
+    await moves.step(act, case, assignment, Action.DECLINE, "declined", reason=reason)
     await moves.after_change(act, case)
     return case
 
@@ -86,7 +85,6 @@ async def set_eta(act: Act, assignment_id: int, *, eta_at: datetime) -> Case:
     assignment.eta_at = eta_at
     await moves.step(
         act,
-        act.actor,
         case,
         assignment,
         Action.SET_ETA,

@@ -9,14 +9,13 @@ from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import move
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Moment
 from services.core.errors import reason as needed
 from services.deadlines import deadlines
 
 
 async def step(
     act: Moment,
-    actor: Actor | None,
     case: Case,
     assignment: Assignment,
     action: Action,
@@ -32,21 +31,21 @@ async def step(
         act.session,
         case,
         action,
-        actor=actor,
+        actor=act.somebody,
         now=act.now,
         assignment=assignment,
         reason=reason,
         details=details,
         to=to,
     )
-    await cases_notices.tell(act, event, case, actor=actor, assignment=assignment, reason=reason or "", **told)
+    await cases_notices.tell(act, event, case, actor=act.somebody, assignment=assignment, reason=reason or "", **told)
 
 
 async def take_back(
     act: Act, case: Case, assignment: Assignment, *, reason: str, action: Action = Action.WITHDRAW
 ) -> None:
     """End a share that the station no longer wants from this unit, and tell the unit why."""
-    await step(act, act.actor, case, assignment, action, "withdrawn", reason=needed(reason))
+    await step(act, case, assignment, action, "withdrawn", reason=needed(reason))
 
 
 async def after_change(act: Act, case: Case) -> None:

@@ -11,7 +11,7 @@ from models.enums import LIVE, Action, AssignmentState, DeadlineKind
 from services.assignments import moves, still_working
 from services.cases import guards
 from services.cases.lifecycle import assignment_step, load_assignment, subject_of
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
@@ -32,7 +32,6 @@ async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -
     await deadlines.hold(act, DeadlineKind.FEED_BACK, assignment)
     await moves.step(
         act,
-        act.actor,
         case,
         assignment,
         Action.PAUSE,
@@ -54,14 +53,14 @@ def check(town: Town, assignment: Assignment, *, until: datetime | None, now: da
         raise Refused("error-pause-limit", days=longest.days)
 
 
-async def resume(act: Moment, actor: Actor | None, assignment_id: int) -> Case:
+async def resume(act: Moment, assignment_id: int) -> Case:
     """Go on after a pause, with the time that was left when it began, also before its limit.
 
-    ``actor`` is None when the limit has come and the clock itself resumes.
+    At the limit the clock itself resumes.
     """
     case, assignment = await load_assignment(act.session, assignment_id)
-    if actor is not None:
-        require(actor, Action.RESUME, guards.share_subject(await subject_of(act.session, case), assignment))
+    if act.somebody is not None:
+        require(act.somebody, Action.RESUME, guards.share_subject(await subject_of(act.session, case), assignment))
     assignment_step(assignment, Action.RESUME)
     resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(act.town, case, assignment, now=act.now)
@@ -69,7 +68,7 @@ async def resume(act: Moment, actor: Actor | None, assignment_id: int) -> Case:
     await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
-    await moves.step(act, actor, case, assignment, Action.RESUME, "resumed", to=back_to)
+    await moves.step(act, case, assignment, Action.RESUME, "resumed", to=back_to)
     if back_to is AssignmentState.ACCEPTED:
         await still_working.ask_later(act, case, assignment)
     return case
@@ -90,7 +89,7 @@ async def resume_at_limit(act: Moment, assignment_id: int) -> bool:
     _, assignment = await load_assignment(act.session, assignment_id)
     if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or act.now) > act.now:
         return False
-    await resume(act, None, assignment_id)
+    await resume(act, assignment_id)
     return True
 
 

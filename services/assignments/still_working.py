@@ -46,6 +46,6 @@ async def lapse(act: Moment, assignment_id: int) -> bool:
     if not allowed(assignment.state, Action.LAPSE) or assignment_id not in await silent(act):
         return False
     assignment.accepted_at = assignment.accepted_by_id = assignment.eta_at = None
-    await moves.step(act, None, case, assignment, Action.LAPSE, "lapsed")
+    await moves.step(act, case, assignment, Action.LAPSE, "lapsed")
     await deadlines.start(act, DeadlineKind.ACCEPT, case, assignment=assignment)
     return True

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, Kind, ReportingState
 from services.core import journal
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -112,30 +112,30 @@ async def enter(
     await act.session.flush()
 
 
-async def happened(act: Moment, actor: Actor | None, case: Case, *, event_at: datetime) -> Reporting:
+async def happened(act: Moment, case: Case, *, event_at: datetime) -> Reporting:
     """Start the clock of an incident; once, and again for one whose clock was stopped."""
     reporting = await reporting_of(act.session, case.id)
     if reporting is None:
         reporting = Reporting(case_id=case.id, state=ReportingState.FIRST_DUE, event_at=event_at, alarm={}, phoned={})
         act.session.add(reporting)
-        await _run(act, actor, case, reporting, ReportingState.FIRST_DUE, fresh=True)
+        await _run(act, case, reporting, ReportingState.FIRST_DUE, fresh=True)
     elif reporting.state in (ReportingState.CANCELLED, ReportingState.WAIVED):
         told = await reported(act.session, case.id)
         if not told:
             reporting.event_at = event_at
         state = ReportingState.FOLLOWING if told else ReportingState.FIRST_DUE
-        await _run(act, actor, case, reporting, state)
+        await _run(act, case, reporting, state)
     return reporting
 
 
-async def follow_kind(act: Moment, actor: Actor | None, case: Case, *, event_at: datetime) -> None:
+async def follow_kind(act: Moment, case: Case, *, event_at: datetime) -> None:
     """Start or stop the clock when a case was judged to be an incident, or none."""
     if case.kind is Kind.INCIDENT:
-        await happened(act, actor, case, event_at=event_at)
+        await happened(act, case, event_at=event_at)
         return
     reporting = await reporting_of(act.session, case.id)
     if reporting is not None and reporting.state is ReportingState.FIRST_DUE:
-        await _run(act, actor, case, reporting, ReportingState.CANCELLED)
+        await _run(act, case, reporting, ReportingState.CANCELLED)
 
 
 async def dismissed(act: Act, case: Case) -> None:
@@ -144,10 +144,10 @@ async def dismissed(act: Act, case: Case) -> None:
     if reporting is None:
         return
     if reporting.state in (ReportingState.FIRST_DUE, ReportingState.WAIVED):
-        await _run(act, act.actor, case, reporting, ReportingState.CANCELLED)
+        await _run(act, case, reporting, ReportingState.CANCELLED)
     elif reporting.state is ReportingState.FOLLOWING:
         reporting.stable_at = act.now
-        await _run(act, act.actor, case, reporting, ReportingState.STABLE)
+        await _run(act, case, reporting, ReportingState.STABLE)
 
 
 async def reopened(act: Act, case: Case) -> None:
@@ -157,9 +157,9 @@ async def reopened(act: Act, case: Case) -> None:
     reporting = await reporting_of(act.session, case.id)
     if reporting is not None and reporting.state in (ReportingState.STABLE, ReportingState.VERIFIED):
         reporting.stable_at = None
-        await _run(act, act.actor, case, reporting, ReportingState.FOLLOWING)
+        await _run(act, case, reporting, ReportingState.FOLLOWING)
         return
-    await happened(act, act.actor, case, event_at=act.now)
+    await happened(act, case, event_at=act.now)
 
 
 async def merged(act: Act, case: Case, into: Case) -> None:
@@ -168,15 +168,15 @@ async def merged(act: Act, case: Case, into: Case) -> None:
     if reporting is None or reporting.state is ReportingState.CANCELLED:
         return
     state, stable_at = reporting.state, reporting.stable_at
-    await _run(act, act.actor, case, reporting, ReportingState.CANCELLED)
+    await _run(act, case, reporting, ReportingState.CANCELLED)
     other = await reporting_of(act.session, into.id)
     if other is None:
-        other = await happened(act, act.actor, into, event_at=reporting.event_at)
+        other = await happened(act, into, event_at=reporting.event_at)
     earlier = reporting.event_at < other.event_at
     other.event_at = min(other.event_at, reporting.event_at)
     if state in REPORTED and other.state not in REPORTED:
         other.stable_at = stable_at
-        await _run(act, act.actor, into, other, state)
+        await _run(act, into, other, state)
     elif earlier and other.state is ReportingState.FIRST_DUE:  # it is one event, and it happened earlier
         await enter(act, into, other, ReportingState.FIRST_DUE)
 
@@ -186,12 +186,12 @@ async def unmerged(act: Act, case: Case, former: Case | None) -> None:
     if case.kind is Kind.INCIDENT or await reported(act.session, case.id):
         reporting = await reporting_of(act.session, case.id)
         event_at = reporting.event_at if reporting is not None else case.submitted_at
-        await happened(act, act.actor, case, event_at=event_at)
+        await happened(act, case, event_at=event_at)
     other = await reporting_of(act.session, former.id) if former is not None else None
     if former is None or other is None or other.state not in REPORTED or await reported(act.session, former.id):
         return
     state = ReportingState.FIRST_DUE if former.kind is Kind.INCIDENT else ReportingState.CANCELLED
-    await _run(act, act.actor, former, other, state)
+    await _run(act, former, other, state)
 
 
 async def reported(session: AsyncSession, case_id: int) -> bool:
@@ -210,9 +210,7 @@ async def family(session: AsyncSession, case_id: int) -> list[int]:
     return found
 
 
-async def _run(
-    act: Moment, actor: Actor | None, case: Case, reporting: Reporting, state: ReportingState, *, fresh: bool = False
-) -> None:
+async def _run(act: Moment, case: Case, reporting: Reporting, state: ReportingState, *, fresh: bool = False) -> None:
     before = None if fresh else reporting.state
     await enter(act, case, reporting, state)
     if state is ReportingState.CANCELLED:
@@ -229,6 +227,6 @@ async def _run(
         journal.of_case(case.id),
         Action.RUN_REPORTS.value,
         now=act.now,
-        actor_id=actor.person_id if actor else None,
+        actor_id=act.somebody.person_id if act.somebody else None,
         details={"reporting": [before.value if before else None, state.value]},
     )

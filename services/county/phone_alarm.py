@@ -92,7 +92,7 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
         details={"alarm": alarm.model_dump(), "before": before.model_dump()},
     )
     if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
-        await clock.happened(act, act.actor, case, event_at=reporting.event_at)
+        await clock.happened(act, case, event_at=reporting.event_at)
     await _ring(act, case, reporting)
     if alarm.beyond(before) and alarm.beyond(told(reporting)):
         await cases_notices.tell(act, "county_alarm", case, actor=act.actor, **_said(alarm))

@@ -100,7 +100,7 @@ async def apply(act: Act, draft: Draft) -> bool:
     if not changed:
         return False
     if "kind" in changed:
-        await county_clock.follow_kind(act, act.actor, case, event_at=case.submitted_at)
+        await county_clock.follow_kind(act, case, event_at=case.submitted_at)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=changed)
     await cases_notices.tell(act, "supplemented", case, actor=act.actor)
     return True
@@ -217,7 +217,7 @@ async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     )
     await deadlines.start(act, DeadlineKind.TRIAGE, case)
     if case.kind is Kind.INCIDENT:
-        await county_clock.happened(act, None, case, event_at=act.now)
+        await county_clock.happened(act.by_clock(), case, event_at=act.now)
     known = await facts.gather(act.session, case)
     await cases_notices.tell(act, "filed", case, actor=act.actor, known=known)
     if case.life_danger:

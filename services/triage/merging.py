@@ -97,7 +97,7 @@ async def split(act: Act, case_id: int, *, description: str) -> Case:
     require(act.actor, Action.SPLIT, await subject_of(act.session, case))
     part = await derive(act, case, source=Source.SPLIT, description=needed(description))
     if part.kind is Kind.INCIDENT:
-        await county_clock.happened(act, act.actor, part, event_at=part.submitted_at)
+        await county_clock.happened(act, part, event_at=part.submitted_at)
     await move(act.session, case, Action.SPLIT, actor=act.actor, now=act.now, details={"part": part.number})
     await cases_notices.tell(act, "filed", part, actor=act.actor)
     await cases_notices.tell(act, "split", part, actor=act.actor, parent=case.number)

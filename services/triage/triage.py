@@ -66,7 +66,7 @@ async def judge(
     await move(act.session, case, Action.TRIAGE, actor=act.actor, now=act.now, details=changed)
     if "kind" in changed:  # what was reported as a hazard and is none happened then; what has grown into one, now
         event_at = case.submitted_at if first else act.now
-        await county_clock.follow_kind(act, act.actor, case, event_at=event_at)
+        await county_clock.follow_kind(act, case, event_at=event_at)
         if case.kind is Kind.INCIDENT:
             await cases_notices.tell(act, "county_owed", case, actor=act.actor)
     if first:
@@ -82,7 +82,7 @@ async def _go_on(act: Act, case: Case) -> None:
     """End every pause: what waited as a hazard does not wait any more once it is happening."""
     paused = [share.id for share in case.assignments if share.state is AssignmentState.PAUSED]
     for share_id in paused:
-        await pauses.resume(act, act.actor, share_id)
+        await pauses.resume(act, share_id)
 
 
 async def _follow_grade(act: Moment, case: Case, usual: dict[int, datetime]) -> None:

@@ -110,13 +110,6 @@ async def says(loop: Loop, number: int, said: Answer, *who: str) -> list[bool]:
     return [(await loop.by(one, mobilisation_responses.answer, number, said))[1] for one in who]
 
 
-async def with_actor(loop: Loop, who: str, service: Any, *args: Any) -> Any:
-    """Let somebody use a service that takes no township."""
-    actor = await loop.actor(who)
-    async with loop.town.database.transaction() as session:
-        return await service(session, actor, *args, now=loop.now)
-
-
 async def told(loop: Loop, *events: str) -> list[tuple[str, Message]]:
     """Return (who, message) in the order queued; a group by its number."""
     names = {person: who for who, person in loop.people.items()}

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from loop import Loop
-from mobilised import A, B, opened_with_squads, running, says, with_actor
+from mobilised import A, B, opened_with_squads, running, says
 from models.enums import Answer
 from services.cards import svg as cards_svg
 from services.core.act import Act
@@ -48,8 +48,8 @@ async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
     await loop.by("a0", mobilisation_responses.cry, number)
     await loop.by("duty", stand_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
-        await with_actor(loop, who, stand_down.back, number)
-    await with_actor(loop, "duty", stand_down.end, number)
+        await loop.by(who, stand_down.back, number)
+    await loop.by("duty", stand_down.end, number)
     name, svg, page = await drawn(loop, number)
     assert name == "JJ20261123-0001.html"
     said = words_of(svg)

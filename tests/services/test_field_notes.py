@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from loop import SLOPE, Loop
-from mobilised import A, B, forward, opened_with_squads, running, says, told, with_actor
+from mobilised import A, B, forward, opened_with_squads, running, says, told
 from models import Attachment, Draft, FieldNote, Media
 from models.enums import Answer, DraftKind, DraftState, MediaKind, Priority, Purpose
 from services.cases import timeline
@@ -49,7 +49,7 @@ async def photo(loop: Loop, name: str = "p1") -> int:
 
 
 async def sends(loop: Loop, who: str, number: int, **what: Any) -> FieldNote | None:
-    _, note = await with_actor(loop, who, field_notes.add, number, Sent(**what))
+    _, note = await loop.by(who, field_notes.add, number, Sent(**what))
     return note
 
 
@@ -107,11 +107,11 @@ async def test_only_who_is_out_reports_and_only_while_it_runs(loop: Loop) -> Non
         await sends(loop, "b1", number, text="不去", message_id=1)
     await loop.by("duty", stand_down.stand_down, number)
     await sends(loop, "a1", number, text="返回途中，路面结冰", message_id=2)
-    await with_actor(loop, "a1", stand_down.back, number)
+    await loop.by("a1", stand_down.back, number)
     with pytest.raises(Refused, match="field-not-out"):
         await sends(loop, "a1", number, text="到家了", message_id=3)
-    await with_actor(loop, "a2", stand_down.back, number)
-    await with_actor(loop, "duty", stand_down.end, number)
+    await loop.by("a2", stand_down.back, number)
+    await loop.by("duty", stand_down.end, number)
     with pytest.raises(Stale, match="mobilise-over"):
         await sends(loop, "a2", number, text="晚了", message_id=1)
     assert await notes(loop, number) == ["返回途中，路面结冰"]

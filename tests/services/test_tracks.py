@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from loop import SLOPE, Loop
-from mobilised import A, B, forward, opened_with_squads, running, says, told, with_actor
+from mobilised import A, B, forward, opened_with_squads, running, says, told
 from models import Mobilisation, Team, TrackPoint, Whereabouts
 from models.enums import Answer
 from scheduler import ticks
@@ -88,7 +88,7 @@ async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: Loop) -> Non
     loop.forward(minutes=1)
     await shares(loop, "a1", SLOPE)
     assert await count(loop, TrackPoint) == 2, "on the way home as well"
-    await with_actor(loop, "a1", stand_down.back, number)
+    await loop.by("a1", stand_down.back, number)
     loop.forward(minutes=1)
     assert await shares(loop, "a1") == []
     assert await count(loop, TrackPoint) == 2
@@ -119,7 +119,7 @@ async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loo
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a2")
     for who in ("a1", "a2"):
-        await with_actor(loop, who, notes.add, number, Sent(point=SLOPE, message_id=1))
+        await loop.by(who, notes.add, number, Sent(point=SLOPE, message_id=1))
     found = await known(loop, number)
     pinned, sharing = found["a1"].place, found["a2"].place
     assert pinned is not None
