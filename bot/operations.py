@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, JournalEntry, Person
-from services.accounts import login as identity
+from services.accounts import login
 from services.cases.export import write_cases
 from services.core import journal
 from services.core.act import Moment
@@ -64,7 +64,7 @@ async def issue(town: Town, phone: str) -> tuple[str, str, datetime] | None:
         person = await _person(session, phone)
         if person is None:
             return None
-        code, ends = await identity.issue_code(Moment(session, town, town.now()), None, person.id)
+        code, ends = await login.issue_code(Moment(session, town, town.now()), None, person.id)
         return person.name, code, ends
 
 

@@ -15,8 +15,7 @@ from delivery.tenure import Tenure, end, pause
 from services.core.act import Moment
 from services.core.database import COUNTS
 from services.core.town import Town
-from services.squads import membership
-from services.squads import membership_notices as membership_news
+from services.squads import membership, membership_notices
 from services.squads.membership import Wanted
 
 log = structlog.get_logger(__name__)
@@ -81,7 +80,7 @@ class Counter:
                 now=now,
             )
             if for_whom is not None:
-                await membership_news.show_count(Moment(session, self._town, now), group, for_whom)
+                await membership_notices.show_count(Moment(session, self._town, now), group, for_whom)
         return True
 
     async def _ask(self, wanted: Wanted) -> Count:

@@ -12,12 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.intake import inbox
 from bot.intake.inbox import Item
 from bot.intake.trouble import Trouble, describe, kind_of
-from handlers.cases import stale_press as stale
+from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 from services.operations.conversations import Conversations, opened
 
 log = structlog.get_logger(__name__)
@@ -122,7 +122,7 @@ class Handling:
                 if not await inbox.claim(session, item.update_id, self._town.now()):
                     return Outcome.DONE, item, None
                 if isinstance(refusal, Stale):
-                    await stale.explain(Moment(session, self._town, self._town.now()), told, refusal)
+                    await stale_press.explain(Moment(session, self._town, self._town.now()), told, refusal)
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Outcome.DONE, item, told
@@ -158,12 +158,12 @@ class Handling:
         log.error("update_parked", update_id=item.update_id, attempts=tries, reason=why)
         now = self._town.now()
         async with self._town.database.transaction() as session:
-            if not await parked.park(session, item.update_id, attempts=tries, error=why):
+            if not await dead_letters.park(session, item.update_id, attempts=tries, error=why):
                 return
-            await parked.tell_station(Moment(session, self._town, now), item.update_id)
+            await dead_letters.tell_station(Moment(session, self._town, now), item.update_id)
             chat_id, words = _where(item), answers.words if answers else None
             if chat_id is not None:
-                await parked.tell_sender(
+                await dead_letters.tell_sender(
                     Moment(session, self._town, now),
                     item.update_id,
                     chat_id=chat_id,

@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 AT_ONCE_SQLITE = 4
 """Transactions in parallel: SQLite has one writer, and others wait for it too."""
 AT_ONCE_POSTGRES = 6
-"""Of the ten connections (``services.database``), the rest is for scheduler and delivery."""
+"""Of the ten connections (``services.core.database``), the rest is for scheduler and delivery."""
 
 
 async def take_in(

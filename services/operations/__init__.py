@@ -1,1 +1,4 @@
-"""The area operations: say in a sentence what it is for."""
+"""What keeps the program itself running: leases, conversations, dead letters and the watchdog.
+
+Start with ``leases``.
+"""
