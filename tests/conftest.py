@@ -13,6 +13,9 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import bot.intake  # noqa: F401 - first of all: it imports aiogram without building every schema
+
+# isort: split
 import httpx
 import pytest
 import sqlalchemy as sa

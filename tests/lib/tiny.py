@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+# isort: split
 import yaml
 from aiogram import F, Router
 from aiogram.types import Message
