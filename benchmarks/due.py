@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from benchmarks.harness import Json, database_url, town_on
 from benchmarks.many_deadlines import cases, deadlines
-from bot import demo_township
+from bot.demo import township as demo_township
 from models import Message, Reminder
 from models.enums import Priority
 from scheduler import ticks

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from benchmarks.filing import Step, flow, say
 from benchmarks.harness import Json, Sandbox, database_url, in_batches, percentile, sandbox, town_on
 from benchmarks.product import QUIET, bot_process, calls, handled, product
-from bot import demo_township
+from bot.demo import township as demo_township
 from models import Account, Case, Person, Update
 from services.core.town import Town
 

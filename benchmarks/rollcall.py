@@ -15,7 +15,7 @@ from benchmarks.filing import tapped
 from benchmarks.harness import Json, Sandbox, database_url, sandbox, spread, town_on
 from benchmarks.product import bot_process, product
 from benchmarks.squads import Field, field, ready
-from bot import demo_township
+from bot.demo import township as demo_township
 from models import Message, Mobilisation
 from models.enums import MessageState, MobilisationState
 from services.core.town import Town

@@ -27,7 +27,7 @@ from benchmarks import squads
 from benchmarks.filing import flow, tapped
 from benchmarks.harness import Json, Sandbox, database_url, percentile, sandbox, spread, town_on
 from benchmarks.product import bot_process, calls, cpu_seconds, handled, product
-from bot import demo_township
+from bot.demo import township as demo_township
 from models import Case, RollEntry, Update
 from models.enums import Answer
 from services.core.town import Town

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from benchmarks.harness import Json, database_url, town_on
 from benchmarks.many_deadlines import cases, deadlines
-from bot import demo_township
+from bot.demo import township as demo_township
 from scheduler import ticks
 from services.core.town import Town
 

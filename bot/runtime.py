@@ -16,8 +16,8 @@ import structlog
 
 import migrations
 import texts.bundle
-from bot.catching_up import catch_up
-from bot.intake.address import WebhookSettings
+from bot.clock_catch_up import catch_up
+from bot.intake.webhook_settings import WebhookSettings
 from bot.sandbox_clock import SandboxClock
 from services.core.clock import Clock, SystemClock
 from services.core.database import Database
@@ -191,7 +191,8 @@ def _roles(
     if Role.CONSOLE in roles:
         raise NotReady("the console is not part of this version: leave it out of --roles")
     if Role.DELIVERY in roles:
-        from delivery import Limiter, deliver
+        from delivery.role import deliver
+        from delivery.telegram.limiter import Limiter
 
         limiter = Limiter(town.settings.send)
         budget = limiter
@@ -203,7 +204,7 @@ def _roles(
 
         running["scheduler"] = lambda stop: schedule(town, stop)
     if Role.INTAKE in roles:
-        from bot.intake.intake import take_in
+        from bot.intake.role import take_in
         from handlers import build_router
 
         running["intake"] = lambda stop: take_in(

@@ -14,8 +14,8 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from bot import demo_township
-from bot.backup import BackupRefused, backup, restore
+from bot.commands.backup import BackupRefused, backup, restore
+from bot.demo import township as demo_township
 from models import Base, Case, Conversation, JournalEntry, Message, Update
 from models.enums import CaseState, Kind, MessageState, Priority, Severity, Source, UpdateState
 from services.core import journal

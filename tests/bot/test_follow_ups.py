@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.intake.follow_ups import FollowUps
-from bot.intake.turns import Slot, turn
-from delivery.limiter import Limiter
+from bot.intake.answer.card_refreshes import FollowUps
+from bot.intake.answer.send_budget import Slot, turn
+from delivery.telegram.limiter import Limiter
 from services.settings.township import Send
 
 ANNA, BERT = (11, 1), (22, 1)

@@ -17,7 +17,7 @@ from aiogram import Router
 from structlog.testing import capture_logs
 
 from bot import runtime
-from bot.intake.api import TokenRefused
+from bot.intake.telegram_api import TokenRefused
 from bot.runtime import Launch, NotReady, Role
 from bot.sandbox_clock import SandboxClock
 from models import Lease, Update
@@ -114,7 +114,7 @@ async def test_a_token_that_telegram_does_not_know_ends_the_role(town: Town, pla
 
 
 async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
-    from bot.intake.intake import take_in
+    from bot.intake.role import take_in
 
     await take_in(town, Router(), api_base=url, stop=stop)
 
@@ -213,7 +213,7 @@ def _released(town: Town) -> Any:
 def test_delivery_and_scheduler_start_without_aiogram() -> None:
     script = """
 import sys
-import bot.runtime, delivery, scheduler.run
+import bot.runtime, delivery.role, scheduler.run
 heavy = [name for name in sys.modules if name.split('.')[0] in ('aiogram', 'aiogram_dialog', 'nicegui')]
 assert not heavy, heavy
 """

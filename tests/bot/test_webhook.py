@@ -9,8 +9,8 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from bot.intake.address import WebhookSettings
-from bot.intake.webhook import Gathering, Receiver, secret_of
+from bot.intake.receive.webhook import Gathering, Receiver, secret_of
+from bot.intake.webhook_settings import WebhookSettings
 from models import Update
 from models.enums import UpdateState
 from play import Play, until

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from delivery.limiter import CHAT_BURST, NEVER, Limiter, Slot
-from delivery.throttle import Throttle
+from delivery.telegram.limiter import CHAT_BURST, NEVER, Limiter, Slot
+from delivery.telegram.throttle import Throttle
 from services.settings.township import Send
 
 GROUP, OTHER_GROUP = -100, -200

@@ -10,8 +10,7 @@ import pytest
 import sqlalchemy as sa
 import uvicorn
 
-from delivery.listening import commits
-from delivery.results import lose_track
+from delivery.queue.results import lose_track
 from desk import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
@@ -19,6 +18,7 @@ from play import until
 from services.core.database import OUTBOX, Database, wake
 from services.messaging.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.messaging.outbox import To
+from services.operations.commit_events import commits
 from services.people.directory import by_ids
 
 # Apprise looks at imghdr when it is loaded.

@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.intake import inbox
-from bot.intake.afterwards import Afterwards
-from bot.intake.handling import Handling
-from bot.intake.lanes import Lanes
-from bot.intake.wiring import build_dispatcher
+from bot.intake.answer.sent_hooks import Afterwards
+from bot.intake.handle.dispatcher import build_dispatcher
+from bot.intake.handle.sender_queues import Lanes
+from bot.intake.handle.update_handler import Handling
 from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox

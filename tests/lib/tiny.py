@@ -22,7 +22,7 @@ from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import texts.bundle
-from bot.intake.intake import take_in
+from bot.intake.role import take_in
 from handlers.kit.answers import Answers
 from models import JournalEntry
 from services.core import journal

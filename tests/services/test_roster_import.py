@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from bot import demo_township
+from bot.demo import township as demo_township
 from models import Account, Grid, Household, JournalEntry, Person, Post, RiskPoint, Squad, Unit, Village
 from models.enums import Language, Level, Role
 from services.core import journal

@@ -1,0 +1,116 @@
+"""Fetching files from Telegram into the media store, so that evidence outlives Telegram."""
+
+import asyncio
+from typing import Any
+
+import httpx
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from delivery.media.store import Store
+from models import Media
+from services.core.database import MEDIA
+from services.core.town import Town
+from services.media import files
+from services.operations.commit_events import commits
+from services.operations.held_lease import Tenure, end, pause
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 2
+"""Files in memory at the same time; each has 20 MB at most (Telegram's limit for a bot's download)."""
+POLL = 1.0
+TIMEOUT = 60.0
+"""Seconds without a byte before a download is given up for this time."""
+
+
+class TooLarge(Exception):
+    """The file is larger than we keep, or than Telegram hands to a bot."""
+
+
+class Fetcher:
+    """Fetches one township's wanted files during one tenure."""
+
+    def __init__(self, town: Town, bot: ExtBot[Any], tenure: Tenure, proxy: str | None = None) -> None:
+        self._town = town
+        self._bot = bot
+        self._tenure = tenure
+        self._proxy = proxy
+        self._downloads: set[asyncio.Task[tuple[str, int]]] = set()
+        self._store = Store(town.settings.files.store)
+
+    async def run(self) -> None:
+        """Fetch until the tenure ends; a file being fetched then is fetched again by the next one."""
+        async with (
+            commits(self._town.database, MEDIA) as wake,
+            httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True) as http,
+        ):
+            cutter = asyncio.create_task(self._cut_at_the_end(wake))
+            try:
+                while not self._tenure.ended.is_set():
+                    wake.clear()
+                    try:
+                        if await self._fetch_some(http):
+                            continue
+                    except (SQLAlchemyError, OSError) as error:
+                        log.warning("delivery.files_not_fetched", error=str(error))
+                    await pause(wake, POLL)
+            finally:
+                await end(cutter)
+
+    async def _cut_at_the_end(self, wake: asyncio.Event) -> None:
+        await self._tenure.ended.wait()
+        for download in self._downloads:
+            download.cancel()
+        wake.set()
+
+    async def _fetch_some(self, http: httpx.AsyncClient) -> bool:
+        async with self._town.database.reading() as session:
+            found = await files.wanted(session, now=self._town.now(), limit=AT_ONCE)
+        await asyncio.gather(*(self._fetch(media, http) for media in found))
+        return bool(found)
+
+    async def _fetch(self, media: Media, http: httpx.AsyncClient) -> None:
+        download = asyncio.create_task(self._keep(media, http))
+        self._downloads.add(download)
+        await asyncio.wait([download])
+        self._downloads.discard(download)
+        if download.cancelled():
+            return
+        problem = download.exception()
+        async with self._town.database.transaction() as session:
+            match problem:
+                case None:
+                    sha256, size = download.result()
+                    await files.stored(session, media.id, sha256=sha256, size=size)
+                case TooLarge():
+                    await files.too_large(session, self._town, media, now=self._town.now())
+                case _:
+                    error = f"{type(problem).__name__}: {problem}".replace(self._town.token, "<token>")
+                    log.warning("delivery.file_not_fetched", media=media.id, error=error)
+                    await files.not_fetched(session, self._town, media, error, now=self._town.now())
+
+    async def _keep(self, media: Media, http: httpx.AsyncClient) -> tuple[str, int]:
+        """Fetch the file into the store; returns its SHA-256 and size."""
+        data = await self._download(media, http)
+        return await asyncio.to_thread(self._store.put, data), len(data)
+
+    async def _download(self, media: Media, http: httpx.AsyncClient) -> bytes:
+        """Return the file's bytes; stops at the first byte over the limit, whatever size was announced."""
+        limit = self._town.settings.files.max_bytes[media.kind]
+        try:
+            file = await self._bot.get_file(media.file_id)
+        except TelegramError as error:
+            if "file is too big" in str(error).lower():
+                raise TooLarge from error
+            raise
+        data = bytearray()
+        async with http.stream("GET", file.file_path or "") as answer:
+            answer.raise_for_status()
+            async for chunk in answer.aiter_bytes():
+                data += chunk
+                if len(data) > limit:
+                    raise TooLarge
+        return bytes(data)
