@@ -21,6 +21,7 @@ from bot.intake.webhook_settings import WebhookSettings
 from bot.sandbox_clock import SandboxClock
 from services.core.clock import Clock, SystemClock
 from services.core.database import Database
+from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
 from services.settings.township import Township
@@ -95,9 +96,11 @@ async def _run(launch: Launch) -> int:
     except NotReady as error:
         log.error("not_ready", reason=str(error))
         return 1
+    except TokenRefused as error:
+        log.error("failed", reason=str(error))
+        return 1
     except Exception as error:
-        known = type(error).__name__ == "TokenRefused"  # of intake or delivery, whichever was imported
-        log.error("failed", reason=str(error), exc_info=None if known else error)
+        log.exception("failed", reason=str(error))
         return 1
     return 0
 

@@ -1,4 +1,4 @@
-"""The Bot API as intake calls it: aiogram's bot on orjson, and getUpdates that keeps updates as received."""
+"""The Bot API as the intake calls it: aiogram's bot on orjson, and getUpdates that keeps updates as received."""
 
 from typing import Any, ClassVar
 
@@ -9,16 +9,14 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.methods import TelegramMethod
 from aiogram.utils.token import TokenValidationError
 
+from services.core.errors import TokenRefused
+
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
-"""What we ask for; ``chat_member`` comes only when it is named (Bot API, ``getUpdates``)."""
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the bot's token."""
+"""The updates we ask for; Telegram sends ``chat_member`` only when it is named (Bot API, ``getUpdates``)."""
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates whose result stays plain JSON: it is stored as it came, and parsed when it is handled."""
+    """getUpdates with a result of plain JSON: an update is stored as it came and parsed when it is handled."""
 
     __returning__: ClassVar[Any] = list[dict[str, Any]]
     __api_method__: ClassVar[str] = "getUpdates"

@@ -1,11 +1,11 @@
-"""Where Telegram finds a webhook. Light, so that settings can be read without aiogram."""
+"""The settings of a webhook, in a module of their own so that they can be read without aiogram."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class WebhookSettings:
-    """Where Telegram finds us, and where we listen."""
+    """The address that Telegram calls, and the one on which this process listens."""
 
     url: str  # public, https
     host: str = "127.0.0.1"

@@ -1,4 +1,4 @@
-"""Channels beside Telegram, by Apprise: tried for life and orders that Telegram could not bring to a person."""
+"""Channels beside Telegram, by Apprise, for messages of life and orders that Telegram did not deliver."""
 
 import asyncio
 import os
@@ -16,7 +16,7 @@ LENGTH = 500
 """Characters of a message beside Telegram: about what a long SMS carries."""
 
 
-class Channels:
+class FallbackChannels:
     """The township's channels, in the order of its settings: name -> Apprise URL.
 
     ``{phone}`` in a URL is replaced by the person's number, digits with country code; ``$NAME`` by the environment's
@@ -27,26 +27,26 @@ class Channels:
         self._urls = dict(urls)
 
     def __bool__(self) -> bool:
-        """Whether there is any."""
+        """Whether the township has any channel."""
         return bool(self._urls)
 
-    async def tell(self, phone: str, text: str, foot: str) -> str | None:
-        """Try one channel after the other; return the name of the first that took the words, None when none did.
+    async def send(self, phone: str, text: str, foot: str) -> str | None:
+        """Try one channel after the other; return the name of the first that accepts the text, or None.
 
-        ``foot`` says what to do with words that have no buttons; it is never cut.
+        ``foot`` tells how to answer without buttons; it is never cut.
         """
         body = f"{pages.cut(pages.plain(text), LENGTH - pages.length(foot) - 1)}\n{foot}"
         for channel, template in self._urls.items():
             url = os.path.expandvars(template).replace("{phone}", phone.lstrip("+"))
             try:
                 async with asyncio.timeout(PATIENCE):
-                    taken = await asyncio.to_thread(_notify, url, body)
+                    accepted = await asyncio.to_thread(_notify, url, body)
             except Exception:
-                # Whatever a channel's plug-in stumbles over, the next one is tried, and the station is told.
+                # A defect of one channel's plug-in must not keep the next one from being tried.
                 log.exception("delivery.fallback_failed", channel=channel)
-                taken = False
-            log.info("delivery.fallback", channel=channel, taken=taken)
-            if taken:
+                accepted = False
+            log.info("delivery.fallback", channel=channel, taken=accepted)
+            if accepted:
                 return channel
         return None
 

@@ -1,59 +1,51 @@
-"""What of life and orders did not arrive: other channels are tried, then the station is alarmed, once each."""
+"""Failed messages of life and orders: other channels are tried, then the station is alarmed, each once."""
 
 import asyncio
 import time
 
 import sqlalchemy as sa
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from delivery.fallback.channels import Channels
+from delivery import side_work
+from delivery.fallback.channels import FallbackChannels
 from models import Message, Person
 from models.enums import MessageState
 from services.core.database import OUTBOX
 from services.core.town import Town
 from services.messaging.ledger import ALARM, TROUBLED
 from services.messaging.undelivered import alarm, beside, overdue, tend, untended
-from services.operations.commit_events import commits
-from services.operations.held_lease import Tenure, end, pause
-
-log = structlog.get_logger(__name__)
+from services.operations.held_lease import HeldLease
 
 POLL = 5.0
-"""Seconds between two looks when nothing wakes us."""
+"""Seconds between two looks when no commit wakes it."""
 AFTER_COMMIT = 0.1
-"""Seconds after a commit, so that looking for troubles is never in the way of sending what was committed."""
+"""Seconds after a commit, so that this look never delays sending what was committed."""
 AFTER_REFUSAL = 60.0
 """Seconds before channels that refused an overdue message are tried again."""
 AT_ONCE = 8
 
 
-class Troubles:
-    """Tends to messages that failed, during one tenure."""
+class FailedMessages:
+    """Looks after failed messages of life and orders while it holds the lease."""
 
-    def __init__(self, town: Town, tenure: Tenure) -> None:
+    def __init__(self, town: Town, lease: HeldLease) -> None:
         self._town = town
-        self._tenure = tenure
-        self._channels = Channels(town.settings.fallback)
+        self._lease = lease
+        self._channels = FallbackChannels(town.settings.fallback)
         self._again_at = 0.0
 
     async def run(self) -> None:
-        """Tend until the tenure ends."""
-        async with commits(self._town.database, OUTBOX) as wake:
-            while not self._tenure.ended.is_set():
-                await pause(self._tenure.ended, AFTER_COMMIT)
-                wake.clear()
-                try:
-                    if await self.tend_some():
-                        continue
-                    await self.tend_overdue()
-                except (SQLAlchemyError, OSError) as error:
-                    log.warning("delivery.troubles_not_tended", error=str(error))
-                await _first(wake, self._tenure.ended, POLL)
+        """Look after failed messages until the lease ends."""
+        await side_work.run(self._town.database, OUTBOX, self._lease, self._look, every=POLL, settle=AFTER_COMMIT)
 
-    async def tend_some(self) -> bool:
-        """Tend to the gravest few; False when there is nothing to tend to.
+    async def _look(self) -> bool:
+        if await self._handle_failed():
+            return True
+        await self._handle_overdue()
+        return False
+
+    async def _handle_failed(self) -> bool:
+        """Handle the gravest few; return False when there are none.
 
         A crash between a channel's answer and the commit repeats the channel: better twice than never.
         """
@@ -65,7 +57,7 @@ class Troubles:
             phones = await _phones(session, rows)
         if not rows:
             return False
-        reached = await asyncio.gather(*(self._try(row, phones.get(row.person_id or 0)) for row in rows))
+        reached = await asyncio.gather(*(self._try_channels(row, phones.get(row.person_id or 0)) for row in rows))
         now = self._town.now()
         async with self._town.database.transaction() as session:
             for row, channel in zip(rows, reached, strict=True):
@@ -76,14 +68,14 @@ class Troubles:
                 await alarm(session, self._town, now=now)
         return True
 
-    async def tend_overdue(self) -> None:
-        """Send by other channels what cannot be handed to Telegram at all; it goes there too once that is possible."""
+    async def _handle_overdue(self) -> None:
+        """Send overdue messages by other channels while Telegram cannot be reached; they go there as well later."""
         if not self._channels or time.monotonic() < self._again_at:
             return
         async with self._town.database.reading() as session:
             rows = await overdue(session, now=self._town.now(), limit=AT_ONCE)
             phones = await _phones(session, rows)
-        reached = await asyncio.gather(*(self._try(row, phones.get(row.person_id or 0)) for row in rows))
+        reached = await asyncio.gather(*(self._try_channels(row, phones.get(row.person_id or 0)) for row in rows))
         taken = [(row.id, channel) for row, channel in zip(rows, reached, strict=True) if channel]
         if len(taken) < len(rows):
             self._again_at = time.monotonic() + AFTER_REFUSAL
@@ -92,24 +84,15 @@ class Troubles:
                 for row_id, channel in taken:
                     await tend(session, row_id, channel)
 
-    async def _try(self, row: Message, phone: str | None) -> str | None:
+    async def _try_channels(self, row: Message, phone: str | None) -> str | None:
         if phone is None or row.state is MessageState.EXPIRED or row.event == ALARM or not self._channels:
             return None
         words = self._town.words(None)
         foot = words.plain("fallback-foot", call=self._town.settings.login.call)
-        return await self._channels.tell(phone, str(row.content.get("text", "")), foot)
+        return await self._channels.send(phone, str(row.content.get("text", "")), foot)
 
 
 async def _phones(session: AsyncSession, rows: list[Message]) -> dict[int, str]:
     ids = [row.person_id for row in rows if row.person_id is not None]
     found = await session.execute(sa.select(Person.id, Person.phone).where(Person.id.in_(ids)))
     return {row.id: row.phone for row in found}
-
-
-async def _first(wake: asyncio.Event, ended: asyncio.Event, seconds: float) -> None:
-    """Wait until either happens, at most so long."""
-    waits = [asyncio.create_task(pause(event, seconds)) for event in (wake, ended)]
-    try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        await end(*waits)

@@ -1,70 +1,61 @@
-"""Fetching files from Telegram into the media store, so that evidence outlives Telegram."""
+"""Fetches files from Telegram into the media store, so that evidence outlives Telegram."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import httpx
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from delivery import side_work
 from delivery.media.store import Store
 from models import Media
 from services.core.database import MEDIA
 from services.core.town import Town
 from services.media import files
-from services.operations.commit_events import commits
-from services.operations.held_lease import Tenure, end, pause
+from services.operations.held_lease import HeldLease
+from services.operations.waiting import end
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 2
-"""Files in memory at the same time; each has 20 MB at most (Telegram's limit for a bot's download)."""
+"""Files in memory at the same time, each of 20 MB at most (Telegram's limit for a bot's download)."""
 POLL = 1.0
 TIMEOUT = 60.0
-"""Seconds without a byte before a download is given up for this time."""
+"""Seconds without a byte after which a download is given up until the next try."""
 
 
 class TooLarge(Exception):
-    """The file is larger than we keep, or than Telegram hands to a bot."""
+    """The file is larger than the township keeps, or than Telegram gives to a bot."""
 
 
 class Fetcher:
-    """Fetches one township's wanted files during one tenure."""
+    """Fetches one township's wanted files while it holds the lease."""
 
-    def __init__(self, town: Town, bot: ExtBot[Any], tenure: Tenure, proxy: str | None = None) -> None:
+    def __init__(self, town: Town, bot: ExtBot[Any], lease: HeldLease, proxy: str | None = None) -> None:
         self._town = town
         self._bot = bot
-        self._tenure = tenure
+        self._lease = lease
         self._proxy = proxy
         self._downloads: set[asyncio.Task[tuple[str, int]]] = set()
         self._store = Store(town.settings.files.store)
 
     async def run(self) -> None:
-        """Fetch until the tenure ends; a file being fetched then is fetched again by the next one."""
-        async with (
-            commits(self._town.database, MEDIA) as wake,
-            httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True) as http,
-        ):
-            cutter = asyncio.create_task(self._cut_at_the_end(wake))
+        """Fetch until the lease ends; the next holder fetches again what was under way."""
+        async with httpx.AsyncClient(proxy=self._proxy, timeout=TIMEOUT, follow_redirects=True) as http:
+            cancelling = asyncio.create_task(self._cancel_at_the_end())
             try:
-                while not self._tenure.ended.is_set():
-                    wake.clear()
-                    try:
-                        if await self._fetch_some(http):
-                            continue
-                    except (SQLAlchemyError, OSError) as error:
-                        log.warning("delivery.files_not_fetched", error=str(error))
-                    await pause(wake, POLL)
+                work = partial(self._fetch_some, http)
+                await side_work.run(self._town.database, MEDIA, self._lease, work, every=POLL)
             finally:
-                await end(cutter)
+                await end(cancelling)
 
-    async def _cut_at_the_end(self, wake: asyncio.Event) -> None:
-        await self._tenure.ended.wait()
+    async def _cancel_at_the_end(self) -> None:
+        await self._lease.ended.wait()
         for download in self._downloads:
             download.cancel()
-        wake.set()
 
     async def _fetch_some(self, http: httpx.AsyncClient) -> bool:
         async with self._town.database.reading() as session:

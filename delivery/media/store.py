@@ -1,4 +1,4 @@
-"""The media store (fsspec): files named by their SHA-256: kept once, and no change goes unseen."""
+"""The media store (fsspec): files are named by their SHA-256, so that each is kept once and a change is noticed."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from fsspec.implementations.local import LocalFileSystem
 
 
 class Store:
-    """A folder by default, an object store by URL. All methods block: call them in a thread."""
+    """A folder, or an object store by its URL. All methods block: call them in a thread."""
 
     def __init__(self, url: str) -> None:
         """``url`` is fsspec's: ``file://var/media``, ``s3://bucket/media`` …; a relative folder is the process'."""
@@ -18,11 +18,11 @@ class Store:
 
     @staticmethod
     def name(sha256: str) -> str:
-        """Return where a file lies in the store: ``ab/cdef…``, so that no folder gets too full."""
+        """Return a file's path in the store: ``ab/cdef…``, so that no folder gets too full."""
         return f"{sha256[:2]}/{sha256[2:]}"
 
     def put(self, data: bytes) -> str:
-        """Keep the bytes and return their SHA-256; complete or not at all, also when power fails."""
+        """Keep the bytes and return their SHA-256; completely or not at all, even when power fails."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = f"{self._root}/{self.name(sha256)}"
         if self._files.exists(path) and self._files.size(path) == len(data):
@@ -34,7 +34,7 @@ class Store:
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """Return the bytes; raises ``FileNotFoundError``, and ``ValueError`` when they are not what they were."""
+        """Return the bytes; raises ``FileNotFoundError``, and ``ValueError`` when they have changed."""
         data: bytes = self._files.cat_file(f"{self._root}/{self.name(sha256)}")
         if hashlib.sha256(data).hexdigest() != sha256:
             raise ValueError(f"{sha256} in the media store has changed")

@@ -1,4 +1,4 @@
-"""Choosing what goes next, and marking it so that nobody else sends it: reads first, then one conditional update."""
+"""Claims: which messages go next, and the mark that keeps others from sending them too."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from models.enums import MessageState, Priority
 from models.outbox import PriorityType
 from services.cards.card import Card
 from services.core.database import OUTBOX, wake
-from services.operations.held_lease import Tenure
+from services.operations.held_lease import HeldLease
 
 log = structlog.get_logger(__name__)
 
 CLAIM_FOR = timedelta(seconds=90)
-"""A send that is not over by then has been forgotten: the longest request takes less (see ``telegram_bot``)."""
+"""A send that is not over by then has been abandoned: the longest request takes less (see ``telegram_bot``)."""
 
 # A literal, or neither database would use its partial index for a prepared statement.
 QUEUED = sa.text("outbox.state = 'queued'")
@@ -101,7 +101,7 @@ _CLAIM = (
 
 @dataclass(frozen=True)
 class Closed:
-    """What may not be sent to now."""
+    """The chats that nothing may be sent to now."""
 
     urgent: Collection[int]  # chats closed even to urgent messages
     ordinary: Collection[int]  # chats closed to the others
@@ -126,17 +126,17 @@ async def candidates(session: AsyncSession, closed: Closed, *, now: datetime, li
 
 
 async def claim(
-    session: AsyncSession, tenure: Tenure, found: Sequence[Parcel], chosen: Collection[int], *, at: datetime
+    session: AsyncSession, lease: HeldLease, found: Sequence[Parcel], chosen: Collection[int], *, at: datetime
 ) -> set[int]:
-    """Mark the chosen rows as being sent and return those that are ours now; none once the lease is lost.
+    """Mark the chosen rows as being sent and return those that are ours now; none after the lease is lost.
 
-    ``at`` is the machine's time, like the lease's. Found cards that a newer state has overtaken are put away.
+    ``at`` is the machine's time, like the lease's. Cards that a newer state has replaced are marked so.
     """
-    late = [parcel.id for parcel in found if parcel.superseded]
-    if late:
+    replaced = [parcel.id for parcel in found if parcel.superseded]
+    if replaced:
         await session.execute(
             sa.update(Message)
-            .where(Message.id.in_(late), QUEUED)
+            .where(Message.id.in_(replaced), QUEUED)
             .values(state=MessageState.REPLACED)
             .execution_options(synchronize_session=False)
         )
@@ -146,11 +146,11 @@ async def claim(
         _CLAIM,
         {
             "chosen": list(chosen),
-            "lease": tenure.lease,
-            "holder": tenure.holder,
-            "epoch": tenure.epoch,
+            "lease": lease.name,
+            "holder": lease.holder,
+            "epoch": lease.epoch,
             "at": at,
-            "tag": tenure.tag,
+            "tag": lease.tag,
             "until": at + CLAIM_FOR,
         },
     )
@@ -158,13 +158,13 @@ async def claim(
 
 
 async def any_expired(session: AsyncSession, *, now: datetime) -> bool:
-    """Whether something that is queued is past its time."""
+    """Return whether a queued message is past its time."""
     return await session.scalar(sa.select(Message.id).where(QUEUED, Message.expires_at <= now).limit(1)) is not None
 
 
 async def expire(session: AsyncSession, *, now: datetime) -> int:
-    """Put away what is still queued past its time; shown to the station. Returns how many."""
-    wake(session, OUTBOX)  # so that life and orders among them are tended to (``troubles``)
+    """Mark queued messages past their time as expired, which the station sees; return how many."""
+    wake(session, OUTBOX)  # so that life and orders among them are handled (``failed_messages``)
     result = await session.execute(
         sa.update(Message)
         .where(QUEUED, Message.expires_at <= now)
@@ -174,13 +174,13 @@ async def expire(session: AsyncSession, *, now: datetime) -> int:
     return int(result.rowcount)  # type: ignore[attr-defined]
 
 
-async def forgotten(
-    session: AsyncSession, tenure: Tenure, sending: Collection[int], *, at: datetime
+async def abandoned(
+    session: AsyncSession, lease: HeldLease, sending: Collection[int], *, at: datetime
 ) -> list[tuple[int, str]]:
-    """Return id and tag of the rows whose sender is gone: claimed under another tenure, or by us and long over."""
+    """Return id and tag of rows whose sender is gone: claimed under another lease, or by us and long over."""
     rows = await session.execute(
         sa.select(Message.id, Message.claimed_by)
-        .where(SENDING, sa.or_(Message.claimed_by != tenure.tag, Message.claimed_until <= at))
+        .where(SENDING, sa.or_(Message.claimed_by != lease.tag, Message.claimed_until <= at))
         .order_by(Message.id)
     )
     return [(row_id, tag or "") for row_id, tag in rows if row_id not in sending]
@@ -189,7 +189,7 @@ async def forgotten(
 def _parcel(row: Any) -> Parcel:
     try:
         card = Card.model_validate(row.content)
-    except ValidationError as error:  # of another version: its words must arrive all the same
+    except ValidationError as error:  # of another version: its text must arrive all the same
         log.error("delivery.card_not_understood", row=row.id, error=str(error))
         card = Card(text=str(row.content.get("text") or row.event))
     return Parcel(
@@ -197,7 +197,7 @@ def _parcel(row: Any) -> Parcel:
         chat_id=row.chat_id,
         priority=row.priority,
         card=card,
-        place=row.card,
+        card_name=row.card,
         attempts=row.attempts + 1,
         repeat=row.repeat,
         event=row.event,

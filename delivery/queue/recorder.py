@@ -1,4 +1,4 @@
-"""Writing results together: whatever ends while one transaction commits goes into the next (one fsync for all)."""
+"""Records results in groups: what ends while one transaction commits goes into the next."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from delivery.queue import results
 from delivery.queue.results import Delivered, Outcome
 from delivery.telegram.parcels import Parcel
 from services.core.town import Town
+from services.operations.group_commit import GroupCommit
 
 log = structlog.get_logger(__name__)
 
@@ -21,37 +22,31 @@ Result = tuple[Parcel, Outcome]
 
 
 class Recorder:
-    """Writes one tenure's results; ``written`` is called for each when its row is no longer being sent."""
+    """Records the results of one lease; ``recorded`` is called for each when its row is no longer being sent."""
 
-    def __init__(self, town: Town, tag: str, written: Callable[[Parcel, Outcome], None]) -> None:
+    def __init__(self, town: Town, tag: str, recorded: Callable[[Parcel, Outcome], None]) -> None:
         self._town = town
         self._tag = tag
-        self._written = written
-        self._waiting: list[Result] = []
-        self._writing: asyncio.Task[None] | None = None
+        self._recorded = recorded
+        self._group: GroupCommit[Result] = GroupCommit(self._record)
 
     def add(self, parcel: Parcel, outcome: Outcome) -> None:
-        """Have the result written as soon as possible."""
-        self._waiting.append((parcel, outcome))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write_all())
+        """Have the result recorded with the next commit."""
+        self._group.add((parcel, outcome))
 
     async def finish(self) -> None:
-        """Return when everything added so far is written."""
-        while self._writing is not None and not self._writing.done():
-            await asyncio.wait([self._writing])
+        """Return when everything added so far is recorded."""
+        await self._group.finish()
 
-    async def _write_all(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            try:
-                if not await self._write(batch):
-                    # One result that the database refuses must not take the others with it.
-                    for result in batch:
-                        await self._insist(result)
-            finally:
-                for parcel, outcome in batch:
-                    self._written(parcel, outcome)
+    async def _record(self, batch: list[Result]) -> None:
+        try:
+            if not await self._write(batch):
+                # One result that the database refuses must not take the others with it.
+                for result in batch:
+                    await self._write_alone(result)
+        finally:
+            for parcel, outcome in batch:
+                self._recorded(parcel, outcome)
 
     async def _write(self, batch: list[Result]) -> bool:
         now = self._town.now()
@@ -68,8 +63,8 @@ class Recorder:
             return False
         return True
 
-    async def _insist(self, result: Result) -> None:
-        """Write one result, again and again; what cannot be written is found later and counts as unknown."""
+    async def _write_alone(self, result: Result) -> None:
+        """Write one result with several tries; what cannot be written is found later and counts as unknown."""
         for attempt in range(TRIES):
             if await self._write([result]):
                 return

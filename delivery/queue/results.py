@@ -1,4 +1,4 @@
-"""Writing down what became of a parcel: the ledger, the account or group behind it, and the rows that wait."""
+"""Results of sends: the ledger's row, the account or group behind it, and the rows that wait for the same chat."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,23 +6,21 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.queue.claims import QUEUED, SENDING
-from delivery.telegram.failures import Failure, Fate
+from delivery.telegram.failures import Failure, FailureKind
 from delivery.telegram.parcels import URGENT, Parcel
 from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
 from services.accounts import groups
-from services.core.database import OUTBOX, wake
+from services.core.database import OUTBOX, Upsert, wake
 from services.core.town import Town
 from services.messaging.ledger import CALLED, TROUBLED, in_sql
 
 TRIES = 5
-"""How often a message of life or an order is sent while no answer comes; after that the station is told."""
+"""How often a message of life or an order is sent without an answer; after that the station is told."""
 FIRST_PAUSE = timedelta(seconds=1)
 """Before the first repeat; each further one waits twice as long."""
 ACCOUNT_LOST = frozenset({"blocked", "deactivated", "not_started", "not_found"})
@@ -31,7 +29,7 @@ GROUP_LOST = frozenset({"kicked", "not_found", "no_rights"})
 
 @dataclass(frozen=True)
 class Delivered:
-    """The Bot API answered ok; the message has this id in its chat."""
+    """The Bot API accepted the message, which has this id in its chat."""
 
     message_id: int
 
@@ -68,10 +66,22 @@ _FOUND = (
 )
 
 
+def _card_shown(insert: Any) -> Any:
+    statement = insert(SentCard.__table__)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=[SentCard.card, SentCard.chat_id],
+        set_={"message_id": new.message_id, "shown_at": new.shown_at},
+    )
+
+
+_CARD_SHOWN = Upsert(_card_shown)
+
+
 async def record_delivered(
     session: AsyncSession, tag: str, delivered: Sequence[tuple[Parcel, Delivered]], *, now: datetime
 ) -> None:
-    """Write down that these arrived; ``now`` is the township's time. Rows no longer of this tenure are left alone."""
+    """Record that these arrived; ``now`` is the township's time. Rows claimed under another lease stay as they are."""
     await session.execute(
         _SENT,
         [{"row": parcel.id, "tag": tag, "message": outcome.message_id, "at": now} for parcel, outcome in delivered],
@@ -82,38 +92,38 @@ async def record_delivered(
     if rooms := [chat for chat in chats if chat < 0]:
         await session.execute(_FOUND, {"chats": rooms})
     for parcel, outcome in delivered:
-        if parcel.place is not None:
-            await _show(session, parcel.place, parcel.chat_id, outcome.message_id, now)
+        if parcel.card_name is not None:
+            await _remember_card(session, parcel.card_name, parcel.chat_id, outcome.message_id, now)
 
 
 async def record_failure(
     session: AsyncSession, town: Town, tag: str, parcel: Parcel, outcome: Failure, *, now: datetime
 ) -> bool:
     """Write down what went wrong and what follows from it; False when the row is no longer this tenure's."""
-    match outcome.fate:
-        case Fate.GONE:
+    match outcome.kind:
+        case FailureKind.GONE:
             ours = await _fail(session, tag, parcel.id, outcome)
             if ours:
-                await _lose(session, town, parcel.chat_id, outcome.key, now)
-        case Fate.REFUSED:
+                await _mark_unreachable(session, town, parcel.chat_id, outcome.key, now)
+        case FailureKind.REFUSED:
             ours = await _fail(session, tag, parcel.id, outcome)
-        case Fate.MIGRATED:
+        case FailureKind.MIGRATED:
             await groups.follow(session, old_chat_id=parcel.chat_id, new_chat_id=cast(int, outcome.chat_id), now=now)
-            ours = await _again(session, tag, parcel.id, not_before=now, outcome=outcome)
-        case Fate.HELD:
-            ours = await _again(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
-            await _hold(session, parcel.chat_id, now + outcome.wait)
-        case Fate.UNSENT | Fate.TOKEN:
-            ours = await _again(session, tag, parcel.id, outcome=outcome)
-        case Fate.UNKNOWN:
-            ours = await lose_track(session, tag, parcel.id, outcome.words, now=now, is_edit=parcel.is_edit)
+            ours = await _requeue(session, tag, parcel.id, not_before=now, outcome=outcome)
+        case FailureKind.HELD:
+            ours = await _requeue(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
+            await _hold_chat(session, parcel.chat_id, now + outcome.wait)
+        case FailureKind.UNSENT | FailureKind.TOKEN:
+            ours = await _requeue(session, tag, parcel.id, outcome=outcome)
+        case FailureKind.UNKNOWN:
+            ours = await record_unknown(session, tag, parcel.id, outcome.words, now=now, is_edit=parcel.is_edit)
     return ours
 
 
-async def lose_track(
+async def record_unknown(
     session: AsyncSession, tag: str, row_id: int, words: str, *, now: datetime, is_edit: bool = False
 ) -> bool:
-    """Nobody knows whether the row arrived: life and orders go again, marked as a repeat; the rest stays visible.
+    """Record that the outcome is unknown: life and orders go again, marked as a repeat; others stay visible.
 
     An edit may be made twice without harm, so it always goes again, unmarked.
     """
@@ -132,23 +142,23 @@ async def lose_track(
         if not is_edit:
             values["repeat"] = True
         wake(session, OUTBOX)
-        return await _close(session, tag, row_id, **values)
-    return await _close(session, tag, row_id, state=MessageState.UNKNOWN, failure="no_answer", error=words)
+        return await _finish(session, tag, row_id, **values)
+    return await _finish(session, tag, row_id, state=MessageState.UNKNOWN, failure="no_answer", error=words)
 
 
 async def _fail(session: AsyncSession, tag: str, row_id: int, failure: Failure) -> bool:
-    return await _close(session, tag, row_id, state=MessageState.FAILED, failure=failure.key, error=failure.words)
+    return await _finish(session, tag, row_id, state=MessageState.FAILED, failure=failure.key, error=failure.words)
 
 
-async def _again(
+async def _requeue(
     session: AsyncSession, tag: str, row_id: int, *, outcome: Failure, not_before: datetime | None = None
 ) -> bool:
-    """Queue the row once more; this was no try at delivery that could have arrived.
+    """Queue the row again; the attempt does not count, because nothing can have arrived.
 
-    Without a later time it keeps the one since when it has been due, by which it is seen to be overdue.
+    Without a later time it keeps the one since which it is due, so that it can become overdue.
     """
     later = {"not_before": not_before} if not_before is not None else {}
-    return await _close(
+    return await _finish(
         session,
         tag,
         row_id,
@@ -159,10 +169,10 @@ async def _again(
     )
 
 
-async def _close(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
+async def _finish(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
     if values["state"] in TROUBLED:
-        wake(session, OUTBOX)  # other channels are tried at once (``troubles``)
-    elif values["state"] is MessageState.QUEUED:  # unless somebody has told the recipient by phone meanwhile
+        wake(session, OUTBOX)  # other channels are tried at once (``failed_messages``)
+    elif values["state"] is MessageState.QUEUED:  # unless the recipient was told by phone meanwhile
         called = Message.called_at.is_not(None)
         values["state"] = sa.case((called, in_sql(MessageState.EXPIRED)), else_=in_sql(MessageState.QUEUED))
         values["failure"] = sa.case((called, CALLED), else_=Message.failure)
@@ -175,8 +185,8 @@ async def _close(session: AsyncSession, tag: str, row_id: int, **values: Any) ->
     return cast(CursorResult[Any], result).rowcount == 1
 
 
-async def _hold(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """Let every row that waits for this chat wait as long as Telegram said; no other chat is touched."""
+async def _hold_chat(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    """Let every row for this chat wait as long as Telegram said; other chats go on."""
     await session.execute(
         sa.update(Message)
         .where(Message.chat_id == chat_id, QUEUED, Message.not_before < until)
@@ -185,17 +195,12 @@ async def _hold(session: AsyncSession, chat_id: int, until: datetime) -> None:
     )
 
 
-async def _show(session: AsyncSession, place: str, chat_id: int, message_id: int, now: datetime) -> None:
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgres_insert
-    shown = {"message_id": message_id, "shown_at": now}
-    await session.execute(
-        insert(SentCard)
-        .values(card=place, chat_id=chat_id, **shown)
-        .on_conflict_do_update(index_elements=[SentCard.card, SentCard.chat_id], set_=shown)
-    )
+async def _remember_card(session: AsyncSession, card: str, chat_id: int, message_id: int, now: datetime) -> None:
+    shown = {"card": card, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
+    await session.execute(_CARD_SHOWN.on(session), shown)
 
 
-async def _lose(session: AsyncSession, town: Town, chat_id: int, key: str, now: datetime) -> None:
+async def _mark_unreachable(session: AsyncSession, town: Town, chat_id: int, key: str, now: datetime) -> None:
     if chat_id > 0 and key in ACCOUNT_LOST:
         await session.execute(sa.update(Account).where(Account.telegram_id == chat_id).values(reachable=False))
     elif chat_id < 0 and key in GROUP_LOST:

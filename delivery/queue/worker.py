@@ -1,7 +1,7 @@
-"""The delivery worker: one per token, by lease. It claims what is most urgent when there is room, sends, writes down.
+"""The delivery worker: it claims the most urgent messages when there is room, sends them, and records the results.
 
-No network call is made inside a transaction (I2): claim and result are transactions of their own, and what dies between
-them is found by the next tenure and treated as of unknown outcome.
+No network call is made inside a transaction (I2): claim and result are transactions of their own. The next holder of
+the lease finds what was left between the two and treats its outcome as unknown.
 """
 
 import asyncio
@@ -17,52 +17,54 @@ from delivery.queue import claims, results
 from delivery.queue.claims import Closed
 from delivery.queue.recorder import Recorder
 from delivery.queue.results import Delivered, Outcome
-from delivery.telegram.connection import TokenRefused
 from delivery.telegram.courier import Courier
-from delivery.telegram.failures import Fate, understand
-from delivery.telegram.limiter import Limiter, Slot, nothing_waits
+from delivery.telegram.failures import FailureKind, classify
+from delivery.telegram.limiter import Limiter, nothing_waits
 from delivery.telegram.parcels import Parcel
+from delivery.telegram.send_windows import Slot
 from services.core.database import OUTBOX
+from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.commit_events import commits
-from services.operations.held_lease import Tenure, end, let_end, machine_now, pause
+from services.operations.held_lease import HeldLease, machine_now
+from services.operations.waiting import end, let_end, pause
 
 log = structlog.get_logger(__name__)
 
 POLL = 1.0
-"""Seconds between two looks at the outbox when nothing wakes the worker."""
+"""Seconds between two looks at the outbox when no commit wakes the worker."""
 DRAIN = 15.0
 """Seconds that a stop waits for sends in flight."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
-"""Seconds without sending after a connection could not be made; doubled while that goes on."""
+"""Seconds without sending after a connection failed; doubled with every failure in a row."""
 
 
 class Worker:
-    """Delivers one township's outbox during one tenure."""
+    """Delivers one township's outbox while it holds the lease."""
 
-    def __init__(self, town: Town, courier: Courier, limiter: Limiter, tenure: Tenure) -> None:
+    def __init__(self, town: Town, courier: Courier, limiter: Limiter, lease: HeldLease) -> None:
         self._town = town
         self._courier = courier
         self._limiter = limiter
-        self._tenure = tenure
+        self._lease = lease
         self._wake = asyncio.Event()
         self._sending: dict[int, Parcel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: dict[int, float] = {}  # group -> when a card in it may be edited again, monotonic seconds
-        self._recorder = Recorder(town, tenure.tag, self._written)
+        self._recorder = Recorder(town, lease.tag, self._on_recorded)
         self._paused_until = 0.0
         self._pause = FIRST_PAUSE
         self._token_refused = False
-        self._urgent_waits = True  # until it was looked
+        self._urgent_waits = True  # until the first look
         self._looking = False
 
     async def run(self) -> None:
-        """Deliver until the tenure ends, then let sends in flight finish. Raises ``TokenRefused``."""
-        async with commits(self._town.database, OUTBOX) as self._wake:
+        """Deliver until the lease ends, then let sends in flight finish. Raises ``TokenRefused``."""
+        async with commits(self._town.database, OUTBOX, self._lease.ended) as self._wake:
             self._limiter.urgent_waits = self._may_urgent_wait
-            helpers = [asyncio.create_task(self._tidy()), asyncio.create_task(self._wake_at_the_end())]
+            tidying = asyncio.create_task(self._tidy())
             try:
-                while not self._tenure.ended.is_set() and not self._token_refused:
+                while not self._lease.ended.is_set() and not self._token_refused:
                     self._wake.clear()
                     self._looking = True
                     sent = await self._send_some()
@@ -71,14 +73,14 @@ class Worker:
                         await pause(self._wake, self._until_next())
             finally:
                 self._limiter.urgent_waits = nothing_waits
-                self._tenure.ended.set()
-                await let_end(*helpers)
+                self._lease.ended.set()
+                await let_end(tidying)
                 await self._drain()
         if self._token_refused:
             raise TokenRefused("Telegram does not accept the bot's token any more (BIHUAN_TOKEN)")
 
     async def _send_some(self) -> bool:
-        """Claim what may go now and send it off; False when there is nothing, or no room."""
+        """Claim the messages that may go now and send them; return False when there are none, or no room."""
         send = self._town.settings.send
         free = min(send.in_flight - len(self._sending), self._limiter.room(urgent=True))
         if free <= 0 or time.monotonic() < self._paused_until:
@@ -93,14 +95,14 @@ class Worker:
                 return False
             try:
                 async with self._town.database.transaction() as session:
-                    ours = await claims.claim(session, self._tenure, found, set(chosen), at=machine_now())
+                    ours = await claims.claim(session, self._lease, found, set(chosen), at=machine_now())
             except BaseException:
                 for _, slot in chosen.values():
                     slot.cancel()
                 raise
         except (SQLAlchemyError, OSError) as error:
             log.warning("delivery.not_claimed", error=str(error))
-            await pause(self._tenure.ended, POLL)
+            await pause(self._lease.ended, POLL)
             return False
         for row_id, (parcel, slot) in chosen.items():
             if row_id in ours:
@@ -110,11 +112,11 @@ class Worker:
         return True
 
     def _may_urgent_wait(self) -> bool:
-        """Whether something urgent waits for its turn, or was just committed and not looked at yet."""
+        """Return whether something urgent waits, or may have been committed since the last look."""
         return self._urgent_waits or self._looking or self._wake.is_set()
 
     def _closed(self) -> Closed:
-        """Return which chats must wait: held by the budget, or with a message in flight (so that order is kept)."""
+        """Return the chats that must wait: held by the budget, or with a message in flight, so that order is kept."""
         now = time.monotonic()
         self._edited = {chat: until for chat, until in self._edited.items() if until > now}
         parcels = self._sending.values()
@@ -126,11 +128,11 @@ class Worker:
         )
 
     def _no_place_for_ordinary(self, more: int) -> bool:
-        """Whether the last place in flight is left, which is kept for what is urgent."""
+        """Return whether only the last place in flight is left, which is kept for urgent messages."""
         return len(self._sending) + more >= max(1, self._town.settings.send.in_flight - 1)
 
     def _choose(self, found: list[Parcel], free: int) -> dict[int, tuple[Parcel, Slot]]:
-        """Take a slot for each parcel that can go now; one for a chat, the most urgent first."""
+        """Take a slot for each parcel that can go now, at most one per chat, the most urgent first."""
         chosen: dict[int, tuple[Parcel, Slot]] = {}
         chats: set[int] = set()
         for parcel in found:
@@ -147,14 +149,14 @@ class Worker:
 
     def _start(self, parcel: Parcel, slot: Slot) -> None:
         self._sending[parcel.id] = parcel
-        self._begin(self._send(parcel, slot), f"send:{parcel.id}")
+        self._start_task(self._send(parcel, slot), f"send:{parcel.id}")
 
-    def _begin(self, work: Coroutine[Any, Any, None], name: str) -> None:
+    def _start_task(self, work: Coroutine[Any, Any, None], name: str) -> None:
         task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
-        task.add_done_callback(self._over)
+        task.add_done_callback(self._task_ended)
 
-    def _over(self, task: asyncio.Task[None]) -> None:
+    def _task_ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (defect := task.exception()) is not None:
             log.error("delivery.defect", task=task.get_name(), exc_info=defect)
@@ -162,69 +164,69 @@ class Worker:
     async def _send(self, parcel: Parcel, slot: Slot) -> None:
         outcome: Outcome
         try:
-            outcome = Delivered(await self._courier.take(parcel, slot))
+            outcome = Delivered(await self._courier.send(parcel, slot))
         except Exception as error:  # noqa: BLE001 - whatever happened, the ledger must know
-            failure = understand(error)
+            failure = classify(error)
             outcome = replace(failure, words=failure.words.replace(self._town.token, "<token>"))
-            log.warning("delivery.not_sent", row=parcel.id, fate=outcome.fate.name, error=outcome.words)
-        except BaseException:  # cancelled: the outcome is left to the next tenure
+            log.warning("delivery.not_sent", row=parcel.id, kind=outcome.kind.name, error=outcome.words)
+        except BaseException:  # cancelled: the next holder of the lease finds the row
             self._sending.pop(parcel.id, None)
             raise
         finally:
             slot.cancel()  # when no request was made
-        self._react(parcel, outcome)
+        self._adjust(parcel, outcome)
         self._recorder.add(parcel, outcome)
 
-    def _written(self, parcel: Parcel, outcome: Outcome) -> None:
-        """The ledger knows: the chat is free for the next message, and additions to this one may follow."""
+    def _on_recorded(self, parcel: Parcel, outcome: Outcome) -> None:
+        """Free the chat for its next message, and send additions to this one, once the result is recorded."""
         self._sending.pop(parcel.id, None)
         self._wake.set()
         if isinstance(outcome, Delivered) and parcel.has_additions:
-            self._begin(self._courier.add(parcel, outcome.message_id), f"add:{parcel.id}")
+            self._start_task(self._courier.send_additions(parcel, outcome.message_id), f"add:{parcel.id}")
 
-    def _react(self, parcel: Parcel, outcome: Outcome) -> None:
-        """Draw the consequences for what goes next."""
+    def _adjust(self, parcel: Parcel, outcome: Outcome) -> None:
+        """Adjust what may be sent next to an outcome."""
         now = time.monotonic()
         if parcel.is_edit and parcel.chat_id < 0:
             self._edited[parcel.chat_id] = now + self._town.settings.send.group_edit_every.total_seconds()
         if isinstance(outcome, Delivered):
             self._pause = FIRST_PAUSE
             return
-        match outcome.fate:
-            case Fate.HELD:
+        match outcome.kind:
+            case FailureKind.HELD:
                 self._limiter.hold(parcel.chat_id, outcome.wait.total_seconds())
-            case Fate.UNSENT if now >= self._paused_until:  # one step for all that failed together
+            case FailureKind.UNSENT if now >= self._paused_until:  # one step for all that failed together
                 self._paused_until = now + self._pause
                 self._pause = min(self._pause * 2, LONGEST_PAUSE)
-            case Fate.TOKEN:
+            case FailureKind.TOKEN:
                 self._token_refused = True
 
     async def _tidy(self) -> None:
-        """Find what a dead sender left, at once and then every second; put away what is past its time."""
-        while not self._tenure.ended.is_set():
+        """Recover what a dead sender left and expire what is past its time, at once and then every second."""
+        while not self._lease.ended.is_set():
             try:
                 await self._recover()
             except (SQLAlchemyError, OSError) as error:
                 log.warning("delivery.not_tidied", error=str(error))
-            await pause(self._tenure.ended, POLL)
+            await pause(self._lease.ended, POLL)
 
     async def _recover(self) -> None:
         database, now = self._town.database, self._town.now()
         async with database.reading() as session:
-            lost = await claims.forgotten(session, self._tenure, self._sending, at=machine_now())
+            lost = await claims.abandoned(session, self._lease, self._sending, at=machine_now())
             late = await claims.any_expired(session, now=now)
         if not lost and not late:
             return
         async with database.transaction() as session:
             for row_id, tag in lost:
                 log.warning("delivery.outcome_unknown", row=row_id)
-                await results.lose_track(session, tag, row_id, "the sender died in mid-send", now=now)
+                await results.record_unknown(session, tag, row_id, "the sender died in mid-send", now=now)
             if late:
                 await claims.expire(session, now=now)
         self._wake.set()
 
     def _until_next(self) -> float:
-        """Seconds until something that is held may go, as far as that is known; commits and results wake us anyway."""
+        """Return the seconds until something that is held may go; commits and results wake the worker earlier."""
         now = time.monotonic()
         waits = [
             self._limiter.opens(urgent=False),
@@ -236,12 +238,8 @@ class Worker:
         ]
         return min(POLL, *(wait for wait in waits if wait > 0), POLL)
 
-    async def _wake_at_the_end(self) -> None:
-        await self._tenure.ended.wait()
-        self._wake.set()
-
     async def _drain(self) -> None:
-        """Wait for sends in flight; what is not over in time is left to the next tenure."""
+        """Wait for sends in flight; the next holder of the lease finds those that take too long."""
         deadline = time.monotonic() + DRAIN
         while self._tasks and time.monotonic() < deadline:
             await asyncio.wait(self._tasks, timeout=deadline - time.monotonic())

@@ -1,4 +1,4 @@
-"""The bot's connection to the Bot API: python-telegram-bot with a small pool and our budget; no secret in any log."""
+"""The connection to the Bot API: python-telegram-bot with a small pool and our budget; no secret gets into a log."""
 
 import asyncio
 import hashlib
@@ -15,27 +15,24 @@ from telegram.request import HTTPXRequest
 
 from delivery.telegram.limiter import Limiter
 from delivery.telegram.throttle import Throttle
-from services.operations.held_lease import pause
+from services.core.errors import TokenRefused
+from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
 CONNECTIONS = 8
 """737 sends a second were measured with 8; python-telegram-bot's default of 256 falls to 109."""
 CONNECT_TIMEOUT, WRITE_TIMEOUT, READ_TIMEOUT = 5.0, 10.0, 10.0
-"""Seconds. Together well below ``claims.CLAIM_FOR``, also for a message of several requests."""
+"""Seconds. Together well below ``queue.claims.CLAIM_FOR``, also for a message of several requests."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
 """Seconds between attempts to reach Telegram at the start."""
-
-
-class TokenRefused(Exception):
-    """Telegram does not accept the bot's token, or nobody at this address speaks the Bot API: nothing can be sent."""
 
 
 @asynccontextmanager
 async def telegram_bot(
     token: str, *, api_base: str, limiter: Limiter, stop: asyncio.Event, proxy: str | None = None
 ) -> AsyncIterator[ExtBot[Any] | None]:
-    """Yield a bot that has said who it is; waits while the network is down, and yields None when stopped meanwhile.
+    """Yield a bot that Telegram knows; wait while the network is down, and yield None when stopped meanwhile.
 
     Raises ``TokenRefused``.
     """
@@ -52,12 +49,12 @@ async def telegram_bot(
         rate_limiter=Throttle(limiter),
     )
     try:
-        yield bot if await _introduce(bot, stop) else None
+        yield bot if await _connect(bot, stop) else None
     finally:
         await bot.shutdown()
 
 
-async def _introduce(bot: ExtBot[Any], stop: asyncio.Event) -> bool:
+async def _connect(bot: ExtBot[Any], stop: asyncio.Event) -> bool:
     wait = FIRST_PAUSE
     while not stop.is_set():
         try:
@@ -85,6 +82,6 @@ def _request(connections: int, proxy: str | None) -> HTTPXRequest:
 
 
 def bot_name(token: str) -> str:
-    """Return what names the bot without its secret: Telegram's id of it, the part before the colon."""
+    """Return a name of the bot without its secret: its id at Telegram, the part before the colon."""
     number, colon, _ = token.partition(":")
     return number if colon and number.isdigit() else hashlib.sha256(token.encode()).hexdigest()[:16]

@@ -1,7 +1,7 @@
-"""Taking one parcel to Telegram by python-telegram-bot: which requests, in which order, with which second choices.
+"""The courier sends one parcel to Telegram: which requests, in which order, with which second choices.
 
-What matters goes first: the text with its buttons. A pin and a file that did not fit follow it, and if they fail or the
-process dies between, the text has arrived.
+The text with its buttons goes first, because it matters most. A pin and a file that did not fit follow; if they fail,
+or the process dies between, the text has arrived.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -23,8 +23,8 @@ from telegram.ext import ExtBot
 
 from delivery.telegram import pages
 from delivery.telegram.failures import HalfSent
-from delivery.telegram.limiter import Slot
 from delivery.telegram.parcels import Parcel
+from delivery.telegram.send_windows import Slot
 from models.enums import MediaKind
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
@@ -49,7 +49,7 @@ class Courier:
         self._texts = texts
         self._paid = paid_broadcast or None
 
-    async def take(self, parcel: Parcel, slot: Slot | None) -> int:
+    async def send(self, parcel: Parcel, slot: Slot | None) -> int:
         """Send the parcel, or edit the message it refreshes; return Telegram's id of the message with the buttons.
 
         The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
@@ -59,22 +59,22 @@ class Courier:
         if parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
             return parcel.shown_as
         if parcel.card.picture is not None and self._fits_caption(parcel):
-            sent = await self._captioned(parcel, parcel.card.picture, slots)
+            sent = await self._send_captioned(parcel, parcel.card.picture, slots)
             if sent is not None:
                 return sent
-        return await self._written(parcel, slots)
+        return await self._send_text(parcel, slots)
 
-    async def add(self, parcel: Parcel, message_id: int) -> None:
-        """Send what follows the text as an answer to it: the pin, and a file whose caption would be too long.
+    async def send_additions(self, parcel: Parcel, message_id: int) -> None:
+        """Send additions as answers to the message: the pin, and a file whose caption would be too long.
 
-        These are additions: what fails is logged, the message itself counts as delivered.
+        A failure is only logged, because the message itself counts as delivered.
         """
         if parcel.is_edit:
             return
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         extras: list[Callable[[], Awaitable[object]]] = []
         if parcel.card.picture is not None and not self._fits_caption(parcel):
-            extras.append(partial(self._file, parcel, parcel.card.picture, reply_parameters=answer))
+            extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
         if parcel.card.place is not None:
             latitude, longitude = parcel.card.place
             extras.append(
@@ -94,7 +94,7 @@ class Courier:
                 log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
 
     async def _edit(self, parcel: Parcel, message_id: int, slots: Iterator[Slot | None]) -> bool:
-        """Bring the card that stands in the chat up to date; False when it is no longer there to be edited."""
+        """Edit the card that stands in the chat; return False when it can no longer be edited."""
         common: dict[str, Any] = {
             "chat_id": parcel.chat_id,
             "message_id": message_id,
@@ -115,10 +115,10 @@ class Courier:
             raise
         return True
 
-    async def _captioned(self, parcel: Parcel, picture: Picture, slots: Iterator[Slot | None]) -> int | None:
-        """Send the file with the text as its caption; None when Telegram has the file no more: the text goes alone."""
+    async def _send_captioned(self, parcel: Parcel, picture: Picture, slots: Iterator[Slot | None]) -> int | None:
+        """Send the file with the text as its caption; return None when Telegram no longer has the file."""
         try:
-            message = await self._file(
+            message = await self._send_file(
                 parcel,
                 picture,
                 caption=self._text(parcel),
@@ -133,7 +133,7 @@ class Courier:
             return None
         return message.message_id
 
-    async def _file(self, parcel: Parcel, picture: Picture, **options: Any) -> Message:
+    async def _send_file(self, parcel: Parcel, picture: Picture, **options: Any) -> Message:
         methods: dict[MediaKind, Callable[..., Awaitable[Message]]] = {
             MediaKind.PHOTO: self._bot.send_photo,
             MediaKind.VIDEO: self._bot.send_video,
@@ -144,14 +144,14 @@ class Courier:
         send = methods[MediaKind(picture.kind)]
         return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **options))
 
-    async def _written(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
-        """Send the text, in as many pages as it needs; the last one bears the buttons."""
+    async def _send_text(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
+        """Send the text, in as many pages as it needs; the last one has the buttons."""
         texts = pages.split(self._text(parcel), TEXT_LIMIT)
         sent: Message | None = None
         for number, text in enumerate(texts, 1):
             last = number == len(texts)
             try:
-                sent = await self._page(
+                sent = await self._send_page(
                     parcel, text, _keyboard(parcel.card.rows, self._bot) if last else None, next(slots, None)
                 )
             except TelegramError as error:
@@ -162,7 +162,7 @@ class Courier:
             raise BadRequest("message text is empty")
         return sent.message_id
 
-    async def _page(
+    async def _send_page(
         self, parcel: Parcel, text: str, keyboard: InlineKeyboardMarkup | None, slot: Slot | None
     ) -> Message:
         send = partial(
@@ -180,12 +180,12 @@ class Courier:
         except BadRequest as error:
             if not _says(error, BAD_MARKUP):
                 raise
-            # A defect of ours in the markup must not keep the words from arriving.
+            # A defect of ours in the markup must not keep the text from arriving.
             log.error("delivery.markup_refused", row=parcel.id, event_key=parcel.event, error=str(error))
             return await self._in_thread(parcel, partial(send, text=pages.plain(text)))
 
     async def _in_thread(self, parcel: Parcel, send: Callable[..., Awaitable[Message]]) -> Message:
-        """Send into the topic the group was bound in; into the group itself when that topic is gone."""
+        """Send into the topic in which the group was bound, or into the group itself when the topic is gone."""
         if parcel.thread_id is None:
             return await send()
         try:
@@ -199,7 +199,7 @@ class Courier:
         text = parcel.card.text
         if parcel.repeat and not parcel.is_edit:
             text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
-        if parcel.place is None:
+        if parcel.card_name is None:
             return text
         # A card that will be edited must stay one message of one kind.
         return pages.cut(text, TEXT_LIMIT if parcel.card.picture is None else CAPTION_LIMIT)
@@ -223,6 +223,6 @@ def _copied(pressed: Button) -> CopyTextButton | None:
     return None if pressed.copied is None else CopyTextButton(pressed.copied)
 
 
-def _says(error: BadRequest, sayings: tuple[str, ...]) -> bool:
+def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
     said = error.message.lower()
-    return any(saying in said for saying in sayings)
+    return any(phrase in said for phrase in phrases)

@@ -1,4 +1,4 @@
-"""What an error of the Bot API means for the message: gone, to wait, to follow, surely or perhaps not sent."""
+"""Kinds of failure: what an error of the Bot API means for the message and its chat."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,13 +18,13 @@ from telegram.error import (
 )
 
 
-class Fate(Enum):
-    """What becomes of a message that met an error."""
+class FailureKind(Enum):
+    """What a failure means for the message."""
 
-    GONE = auto()  # refused for good; nothing to the same chat will ever pass
+    GONE = auto()  # refused for good, like everything else to the same chat
     REFUSED = auto()  # refused for good, because of this message
     MIGRATED = auto()  # the chat has a new id
-    HELD = auto()  # 429: this chat must be left alone for a while
+    HELD = auto()  # 429: nothing may be sent to this chat for a while
     UNSENT = auto()  # certainly did not reach Telegram
     UNKNOWN = auto()  # may have reached Telegram; it has no idempotency key to ask with
     TOKEN = auto()  # the token is not valid: nothing can be sent at all
@@ -32,9 +32,9 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Failure:
-    """One error, understood. ``words`` are Telegram's own, with no secret in them."""
+    """One classified error. ``words`` are Telegram's own, without a secret."""
 
-    fate: Fate
+    kind: FailureKind
     key: str
     words: str
     chat_id: int | None = None
@@ -44,7 +44,7 @@ class Failure:
 
 
 class HalfSent(Exception):
-    """A part of the message has arrived before the error that is its cause."""
+    """A part of the message arrived before the error that is the cause of this one."""
 
 
 UNSENT_CAUSES = (
@@ -72,31 +72,31 @@ GONE_WORDS = (
     ("chat_restricted", "no_rights"),
     ("administrator rights", "no_rights"),
 )
-"""Beginnings of what Telegram says (it has no codes for it), lower case, and the key of the reason."""
+"""Parts of Telegram's messages in lower case (it has no codes), each with the key of the reason."""
 
 
-def understand(error: BaseException) -> Failure:
-    """Return what the error means. An error that is none of Telegram's leaves the outcome unknown."""
+def classify(error: BaseException) -> Failure:
+    """Return the failure that an error means. The outcome of an error that is not Telegram's is unknown."""
     if isinstance(error, HalfSent):
-        return Failure(Fate.UNKNOWN, "no_answer", f"only a part was sent: {error.__cause__}")
+        return Failure(FailureKind.UNKNOWN, "no_answer", f"only a part was sent: {error.__cause__}")
     words = str(error)
     match error:
         case ChatMigrated():
-            return Failure(Fate.MIGRATED, "migrated", words, chat_id=error.new_chat_id)
+            return Failure(FailureKind.MIGRATED, "migrated", words, chat_id=error.new_chat_id)
         case RetryAfter():
-            return Failure(Fate.HELD, "held", words, wait=_seconds(error))
+            return Failure(FailureKind.HELD, "held", words, wait=_seconds(error))
         case InvalidToken() | EndPointNotFound():
-            return Failure(Fate.TOKEN, "token", "Telegram does not accept the token")
+            return Failure(FailureKind.TOKEN, "token", "Telegram does not accept the token")
         case Forbidden():
-            return Failure(Fate.GONE, _key(words) or "forbidden", words)
+            return Failure(FailureKind.GONE, _key(words) or "forbidden", words)
         case BadRequest():
             key = _key(words)
-            return Failure(Fate.GONE, key, words) if key else Failure(Fate.REFUSED, "bad_request", words)
+            return Failure(FailureKind.GONE, key, words) if key else Failure(FailureKind.REFUSED, "bad_request", words)
         case NetworkError() if isinstance(error.__cause__, UNSENT_CAUSES):
-            return Failure(Fate.UNSENT, "no_connection", words)
+            return Failure(FailureKind.UNSENT, "no_connection", words)
         case NetworkError() | Conflict() | TelegramError():
-            return Failure(Fate.UNKNOWN, "no_answer", words)
-    return Failure(Fate.UNKNOWN, "no_answer", f"{type(error).__name__}: {words}")
+            return Failure(FailureKind.UNKNOWN, "no_answer", words)
+    return Failure(FailureKind.UNKNOWN, "no_answer", f"{type(error).__name__}: {words}")
 
 
 def _key(words: str) -> str | None:
@@ -105,5 +105,5 @@ def _key(words: str) -> str | None:
 
 
 def _seconds(error: RetryAfter) -> timedelta:
-    wait = error.retry_after  # a timedelta by PTB_TIMEDELTA (see ``telegram_bot``), else seconds
+    wait = error.retry_after  # a timedelta by PTB_TIMEDELTA (see ``connection``), else seconds
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -1,4 +1,4 @@
-"""Fitting Telegram's limits: HTML cut only between characters, every tag closed where a page ends and opened anew."""
+"""Pages within Telegram's limits: HTML is cut between characters, and tags are closed and opened again."""
 
 import html
 import re

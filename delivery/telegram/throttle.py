@@ -1,4 +1,4 @@
-"""The send budget behind python-telegram-bot's own interface for rate limiters."""
+"""The send budget as a rate limiter of python-telegram-bot."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -7,12 +7,13 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from delivery.telegram.limiter import Limiter, Slot
+from delivery.telegram.limiter import Limiter
+from delivery.telegram.send_windows import Slot
 
 PAUSE = 0.05
-"""Seconds between two looks at the budget while every slot is taken by a send that runs."""
+"""Seconds between two looks at the budget while running sends hold every slot."""
 FREE = ("answer", "get", "delete", "set", "close", "log")
-"""Beginnings of the methods that Telegram does not count as sending."""
+"""How the names of methods begin that Telegram does not count as sending."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -20,7 +21,7 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 class Throttle(BaseRateLimiter[Slot]):
     """Makes each sending request within a slot: the caller's own (``rate_limit_args``), or one it waits for.
 
-    It never repeats a request and swallows nothing: what an error means is decided by whoever knows the message.
+    It repeats no request and hides no error: the caller, who knows the message, decides what an error means.
     """
 
     __slots__ = ("_limiter",)

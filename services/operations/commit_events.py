@@ -1,14 +1,13 @@
-"""Hearing of commits: in this process by the database's signals, of other processes by PostgreSQL's NOTIFY."""
+"""Events of committed transactions: from this process by the database's signals, from others by PostgreSQL's NOTIFY."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-import asyncpg
 import structlog
 
 from services.core.database import Database
-from services.operations.held_lease import end
+from services.operations.waiting import end
 
 log = structlog.get_logger(__name__)
 
@@ -17,33 +16,50 @@ RECONNECT = 2.0
 
 
 @asynccontextmanager
-async def commits(database: Database, channel: str) -> AsyncIterator[asyncio.Event]:
-    """Yield an event that is set at every commit touching ``channel``, whichever process made it."""
-    async with database.signals.listening(channel) as event:
-        if database.is_sqlite:
-            yield event
-            return
-        listener = asyncio.create_task(_listen(database, channel, event), name=f"listen:{channel}")
+async def commits(database: Database, channel: str, ended: asyncio.Event) -> AsyncIterator[asyncio.Event]:
+    """Yield an event that is set at every commit touching ``channel``, whichever process made it, and by ``ended``."""
+    async with database.signals.listening(channel) as event, notified(database, channel, event.set):
+        ending = asyncio.create_task(_set_after(ended, event))
         try:
             yield event
         finally:
-            await end(listener)
+            await end(ending)
 
 
-async def _listen(database: Database, channel: str, event: asyncio.Event) -> None:
+@asynccontextmanager
+async def notified(database: Database, channel: str, wake: Callable[[], None]) -> AsyncIterator[None]:
+    """Call ``wake`` after every commit touching ``channel`` that PostgreSQL tells of. SQLite tells of none."""
+    if database.is_sqlite:
+        yield
+        return
+    listener = asyncio.create_task(_listen(database, channel, wake), name=f"listen:{channel}")
+    try:
+        yield
+    finally:
+        await end(listener)
+
+
+async def _listen(database: Database, channel: str, wake: Callable[[], None]) -> None:
+    import asyncpg  # with PostgreSQL only
+
     url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
     while True:
         lost = asyncio.Event()
         try:
             connection = await asyncpg.connect(url, timeout=10)
         except (OSError, asyncpg.PostgresError, TimeoutError) as error:
-            log.warning("delivery.not_listening", error=str(error))
+            log.warning("not_listening", channel=channel, error=str(error))
             await asyncio.sleep(RECONNECT)
             continue
         try:
             connection.add_termination_listener(lambda *_, lost=lost: lost.set())
-            await connection.add_listener(f"bihuan_{channel}", lambda *_: event.set())
-            event.set()  # whatever was committed while nobody listened
+            await connection.add_listener(f"bihuan_{channel}", lambda *_: wake())
+            wake()  # for what was committed while nobody listened
             await lost.wait()
         finally:
             connection.terminate()
+
+
+async def _set_after(first: asyncio.Event, then: asyncio.Event) -> None:
+    await first.wait()
+    then.set()

@@ -1,4 +1,4 @@
-"""Telling the troubles of a database apart: try again at once, wait until it is back, or a defect of ours."""
+"""Kinds of database errors: try again at once, wait until the database is back, or a defect of ours."""
 
 import traceback
 from enum import StrEnum
@@ -14,33 +14,33 @@ AGAIN_STATES = frozenset({"40001", "40P01", "55P03"})
 ERROR_LIMIT = 2_000
 
 
-class Trouble(StrEnum):
-    """What kind of error came out of a transaction."""
+class ErrorKind(StrEnum):
+    """What to do about an error of a transaction."""
 
-    CONTENTION = "contention"  # two writers at once: the same again will do
-    OUTAGE = "outage"  # the database is away or full: nothing can be done until it is back
-    DEFECT = "defect"  # everything else
+    CONTENTION = "contention"  # two writers met: try again at once
+    OUTAGE = "outage"  # the database is away or full: wait until it is back
+    DEFECT = "defect"  # everything else: trying again changes nothing
 
 
-def kind_of(error: BaseException) -> Trouble:
-    """Classify an error that came out of a transaction."""
+def kind_of(error: BaseException) -> ErrorKind:
+    """Return the kind of an error that a transaction raised."""
     if isinstance(error, StaleDataError | IntegrityError):
-        return Trouble.CONTENTION
+        return ErrorKind.CONTENTION
     if isinstance(error, PoolTimeout):
-        return Trouble.OUTAGE
+        return ErrorKind.OUTAGE
     if isinstance(error, DBAPIError):
         state = getattr(error.orig, "sqlstate", None) or ""
         words = str(error.orig).lower()
         if state in AGAIN_STATES or "database is locked" in words or "database table is locked" in words:
-            return Trouble.CONTENTION
+            return ErrorKind.CONTENTION
         away = error.connection_invalidated or state[:2] in ("08", "53", "57")
         if away or "disk i/o error" in words or "disk is full" in words or "unable to open database" in words:
-            return Trouble.OUTAGE
-    return Trouble.DEFECT
+            return ErrorKind.OUTAGE
+    return ErrorKind.DEFECT
 
 
 def describe(error: BaseException) -> str:
-    """Return an error for the log and the station: kind, words, where in our code; no parameters (personal data)."""
+    """Return an error for the log and the station: class, message and place in our code, without personal data."""
     original = error.orig if isinstance(error, DBAPIError) else error
     frames = [
         f"{Path(frame.filename).relative_to(ROOT)}:{frame.lineno}"

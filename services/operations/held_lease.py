@@ -1,65 +1,72 @@
-"""A worker's time in office: the lease it holds, kept alive, and the sign that it is over."""
+"""A lease that is held while a block runs: waited for, renewed, noticed when it is lost, given back at the end."""
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
+import sqlalchemy as sa
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from models import Lease
 from services.core.database import Database
 from services.operations import leases
+from services.operations.database_errors import describe
+from services.operations.lease_holders import is_dead
+from services.operations.waiting import end, let_end, pause
 
 log = structlog.get_logger(__name__)
 
 LIFETIME = timedelta(seconds=10)
-"""After a crash the next worker starts this late at most."""
-RENEW = 3.0
-PATIENCE = 10.0
-"""Seconds that a task which was told to stop may take for it."""
-RETRY = 1.0
-"""Seconds between two attempts to get a lease that somebody else holds."""
+"""After a crash on another machine the next holder starts this late at most."""
+RENEW_EVERY = 3.0
+"""Seconds."""
+ASK_EVERY = 1.0
+"""Seconds between two questions of a process that stands by."""
 
 
 @dataclass(frozen=True)
-class Tenure:
-    """One holder's time with a lease; the tag stands on every row claimed in it."""
+class HeldLease:
+    """One holder's time with a lease."""
 
-    lease: str
+    name: str
     holder: str
     epoch: int
     ended: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
-    """Set when the holder must stop: asked to, or the lease is lost."""
+    """Set when the holder must stop: it was asked to, or the lease is lost."""
 
     @property
     def tag(self) -> str:
-        """The name on claimed rows."""
+        """The mark on rows that were claimed under this lease."""
         return f"{self.holder[:48]}#{self.epoch}"
 
 
 @asynccontextmanager
-async def hold(database: Database, lease: str, holder: str, stop: asyncio.Event) -> AsyncIterator[Tenure | None]:
-    """Wait for the lease and yield the tenure, which ends with ``stop`` or with the lease; None: stopped before."""
-    epoch = await _acquire(database, lease, holder, stop)
+async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) -> AsyncIterator[HeldLease | None]:
+    """Wait for the lease and yield it; it ends with ``stop`` at the latest. Yield None when ``stop`` comes first.
+
+    A lease of a process that has died on this machine is taken over at once, any other one when it lapses.
+    """
+    epoch = await _wait_for(database, name, holder, stop)
     if epoch is None:
         yield None
         return
-    tenure = Tenure(lease, holder, epoch)
-    log.info("delivery.tenure_begins", lease=lease, epoch=epoch)
-    keeper, ender = asyncio.create_task(_keep(database, tenure)), asyncio.create_task(_end_with(stop, tenure))
+    lease = HeldLease(name, holder, epoch)
+    log.info("lease_held", lease=name, epoch=epoch)
+    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(_end_with(stop, lease))
     try:
-        yield tenure
+        yield lease
     finally:
-        tenure.ended.set()
-        await end(ender)
-        await let_end(keeper)
-        with suppress(SQLAlchemyError, OSError):  # it lapses by itself
+        lease.ended.set()
+        await end(stopping)
+        await let_end(renewing)
+        try:
             async with database.transaction() as session:
-                await leases.release(session, lease, holder)
-        log.info("delivery.tenure_over", lease=lease, epoch=epoch)
+                await leases.release(session, name, holder)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("lease_not_released", lease=name, reason=describe(error))  # it lapses by itself
 
 
 def machine_now() -> datetime:
@@ -67,57 +74,46 @@ def machine_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def pause(event: asyncio.Event, seconds: float) -> bool:
-    """Wait until the event is set, at most so long; whether it is."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):  # wait_for of Python 3.11 may swallow a cancellation
-            await event.wait()
-    return event.is_set()
-
-
-async def let_end(*tasks: asyncio.Task[Any]) -> None:
-    """Wait for tasks that have been told to stop, so that no transaction is cancelled halfway; then insist."""
-    if tasks:
-        await asyncio.wait(tasks, timeout=PATIENCE)
-        await end(*tasks)
-
-
-async def end(*tasks: asyncio.Task[Any]) -> None:
-    """Cancel tasks until they are over: a library may swallow a cancellation that comes at the wrong moment."""
-    while running := [task for task in tasks if not task.done()]:
-        for task in running:
-            task.cancel()
-        await asyncio.wait(running, timeout=0.5)
-
-
-async def _acquire(database: Database, lease: str, holder: str, stop: asyncio.Event) -> int | None:
+async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Event) -> int | None:
+    told = False
     while not stop.is_set():
         try:
             async with database.transaction() as session:
-                epoch = await leases.acquire(session, lease, holder, now=machine_now(), lifetime=LIFETIME)
-            if epoch is not None:
-                return epoch
+                epoch = await leases.acquire(session, name, holder, now=machine_now(), lifetime=LIFETIME)
+                if epoch is not None:
+                    return epoch
+                other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
+                if other is not None and is_dead(other):
+                    log.info("lease_of_a_dead_process", lease=name, holder=other)
+                    await leases.release(session, name, other)
+                    continue
+            if not told:
+                log.info("standing_by", lease=name, holder=other)
+                told = True
         except (SQLAlchemyError, OSError) as error:
-            log.warning("delivery.database_unreachable", error=str(error))
-        await pause(stop, RETRY)
+            log.error("database_away", lease=name, reason=describe(error))
+        await pause(stop, ASK_EVERY)
     return None
 
 
-async def _keep(database: Database, tenure: Tenure) -> None:
-    until = machine_now() + LIFETIME
-    while not await pause(tenure.ended, RENEW):
+async def _renew(database: Database, lease: HeldLease) -> None:
+    """Renew until the lease ends; end it as soon as it may be another's."""
+    good_until = machine_now() + LIFETIME
+    while not await pause(lease.ended, RENEW_EVERY):
+        now = machine_now()
         try:
-            now = machine_now()
             async with database.transaction() as session:
-                kept = await leases.renew(session, tenure.lease, tenure.holder, now=now, lifetime=LIFETIME)
-            until = now + LIFETIME if kept else now
+                kept = await leases.renew(session, lease.name, lease.holder, now=now, lifetime=LIFETIME)
         except (SQLAlchemyError, OSError) as error:
-            log.warning("delivery.lease_not_renewed", error=str(error))
-        if machine_now() >= until:
-            log.error("delivery.lease_lost", lease=tenure.lease, epoch=tenure.epoch)
-            tenure.ended.set()
+            log.error("database_away", lease=lease.name, reason=describe(error))
+            kept = machine_now() < good_until
+        else:
+            good_until = now + LIFETIME
+        if not kept:
+            log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
+            lease.ended.set()
 
 
-async def _end_with(stop: asyncio.Event, tenure: Tenure) -> None:
+async def _end_with(stop: asyncio.Event, lease: HeldLease) -> None:
     await stop.wait()
-    tenure.ended.set()
+    lease.ended.set()

@@ -1,4 +1,4 @@
-"""The turn of each direct answer in the send budget, which answers share with delivery in this process."""
+"""The send budget as answers see it: they share it with delivery in this process."""
 
 import asyncio
 import time
@@ -7,49 +7,49 @@ from typing import Protocol
 LOOK_AGAIN = 0.03
 """Seconds between two looks at a budget that has no room."""
 COUNTED = ("send", "edit", "forward", "copy")
-"""Beginnings of the methods that Telegram counts as sending."""
+"""How the names of methods begin that Telegram counts as sending."""
 FREE = ("sendChatAction", "editForumTopic")
 
 
 class Slot(Protocol):
-    """The right to one send; ended once."""
+    """The right to one send; ended once, by one of these."""
 
     def done(self) -> None:
-        """The request has been answered, or will not be."""
+        """The request was answered, or will never be."""
 
     def refused(self) -> None:
-        """Telegram refused it for its rate."""
+        """Telegram refused the request for its rate (429)."""
 
 
-class Budget(Protocol):
-    """The send budget of a token (``delivery.Limiter``)."""
+class SendBudget(Protocol):
+    """The send budget of a token (``delivery.telegram.limiter.Limiter``)."""
 
-    asking: int
+    answers_waiting: int
 
-    def answer(self, chat_id: int) -> Slot | None:
-        """Take a slot for an answer to whoever acts just now."""
+    def take_for_answer(self, chat_id: int) -> Slot | None:
+        """Take a slot for an answer to the person who acts just now."""
 
-    def follow_up(self, chat_id: int, *, overdue: bool) -> Slot | None:
-        """Take a slot for bringing a pressed card up to date; ``overdue`` when it has waited long enough."""
+    def take_for_refresh(self, chat_id: int, *, overdue: bool) -> Slot | None:
+        """Take a slot for the refresh of a pressed card; ``overdue`` when it has waited long enough."""
 
-    def note(self, chat_id: int) -> None:
+    def count(self, chat_id: int) -> None:
         """Count a send that was made without a slot."""
 
 
-def counts(method: str) -> bool:
-    """Whether a method of the Bot API counts as sending."""
+def is_counted(method: str) -> bool:
+    """Return whether Telegram counts a method of the Bot API as sending."""
     return method.startswith(COUNTED) and method not in FREE
 
 
-async def turn(budget: Budget, chat_id: int, patience: float) -> Slot | None:
-    """Return a slot for an answer as soon as there is one; None when there was none for so many seconds."""
-    slot = budget.answer(chat_id)
+async def wait_for_slot(budget: SendBudget, chat_id: int, patience: float) -> Slot | None:
+    """Return a slot for an answer as soon as there is one, or None after ``patience`` seconds."""
+    slot = budget.take_for_answer(chat_id)
     until = time.monotonic() + patience
-    budget.asking += 1
+    budget.answers_waiting += 1
     try:
         while slot is None and time.monotonic() < until:
             await asyncio.sleep(LOOK_AGAIN)
-            slot = budget.answer(chat_id)
+            slot = budget.take_for_answer(chat_id)
     finally:
-        budget.asking -= 1
+        budget.answers_waiting -= 1
     return slot

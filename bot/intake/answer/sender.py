@@ -1,4 +1,4 @@
-"""Sending the collected answers after the commit. A failure here never touches what was committed."""
+"""Sends the collected answers after the commit. A failure here never touches what was committed."""
 
 import asyncio
 from typing import Any
@@ -18,9 +18,9 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, TelegramMethod
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.intake.answer.card_refreshes import FollowUps
-from bot.intake.answer.send_budget import Budget, Slot, counts, turn
-from bot.intake.answer.sent_hooks import Afterwards, Note
+from bot.intake.answer.card_refreshes import CardRefreshes
+from bot.intake.answer.send_budget import SendBudget, Slot, is_counted, wait_for_slot
+from bot.intake.answer.sent_hooks import Hook, SentHooks
 from handlers.kit.answers import Answer, Answers
 from models.enums import Priority
 from services.cards.card import TO_BOT, addressed
@@ -31,10 +31,10 @@ log = structlog.get_logger(__name__)
 
 TIMEOUT = 10
 """Seconds that one call may take."""
-TURN = 10
-"""Seconds that an answer waits for its turn in the budget; beyond, the outbox takes it over."""
-PATIENCE = 3
-"""Seconds that an answer waits when Telegram asks to slow down; beyond, the outbox takes it over."""
+SLOT_PATIENCE = 10
+"""Seconds that an answer waits for a slot of the budget; after that the outbox takes it over."""
+RATE_PATIENCE = 3
+"""Seconds that an answer waits when Telegram asks to slow down; for longer, the outbox takes it over."""
 
 _NOT_MODIFIED = "message is not modified"
 _CANNOT_EDIT = (
@@ -47,22 +47,22 @@ _CANNOT_DELETE = ("message to delete not found", "message can't be deleted")
 _TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 
 
-class NoTurn(Exception):
-    """The budget had no room for an answer as long as it could wait."""
+class NoSlot(Exception):
+    """The budget had no slot for an answer within the time that it could wait."""
 
 
-class Answering:
-    """Sends the answers of one update after the other, each in its turn of the ``budget`` shared with delivery."""
+class AnswerSender:
+    """Sends the answers of one update in order, each with a slot of the ``budget`` shared with delivery."""
 
-    def __init__(self, town: Town, bot: Bot, budget: Budget | None = None) -> None:
+    def __init__(self, town: Town, bot: Bot, budget: SendBudget | None = None) -> None:
         self._town = town
         self._bot = bot
         self._budget = budget
-        self._follow_ups = FollowUps(budget) if budget is not None else None
-        self._afterwards = Afterwards(town)
+        self._refreshes = CardRefreshes(budget) if budget is not None else None
+        self._sent_hooks = SentHooks(town)
 
     async def send(self, answers: Answers) -> None:
-        """Send everything in order, the callback answer at the same time; never raises for what Telegram says."""
+        """Send everything in order, the callback answer at the same time. An error of Telegram is never raised."""
         toast = answers.callback_answer
         if toast is None:
             await self._send_all(answers)
@@ -72,12 +72,12 @@ class Answering:
             await asyncio.gather(self._toast(toast), self._send_all(answers))
 
     async def finish(self) -> None:
-        """Return when what was put off is sent, as far as there is time for it."""
-        if self._follow_ups is not None:
-            await self._follow_ups.finish()
+        """Send the changes of cards that were put off, as far as there is time."""
+        if self._refreshes is not None:
+            await self._refreshes.finish()
 
     async def toast(self, answers: Answers) -> None:
-        """Answer the press alone."""
+        """Send the callback answer alone."""
         if answers.callback_answer is not None:
             await self._toast(answers.callback_answer)
 
@@ -91,37 +91,37 @@ class Answering:
             log.warning("press_not_answered", reason=_reason(error))
 
     async def _send_all(self, answers: Answers) -> None:
-        hooks: list[Note] = []
+        hooks: list[Hook] = []
         for number, answer in enumerate(answers.collected):
             name = f"{answers.update.update_id}:{number}"
-            if self._is_put_off(answer, answers, name):
+            if self._put_off(answer, answers, name):
                 continue
             message = await self._send_one(answer, answers, name)
             if answer.on_sent is not None and isinstance(message, Message):
                 hooks.append((answer.on_sent, message))
         if hooks:
-            await self._afterwards.note(hooks)
+            await self._sent_hooks.run(hooks)
 
-    def _is_put_off(self, answer: Answer, answers: Answers, name: str) -> bool:
-        """Put off a pressed card's change that the toast has told, and that nothing waits for."""
+    def _put_off(self, answer: Answer, answers: Answers, name: str) -> bool:
+        """Put off the change of a pressed card that the toast has told and no hook waits for; return whether it did."""
         method = answer.method
-        if self._follow_ups is None or not isinstance(method, EditMessageText) or not isinstance(method.chat_id, int):
+        if self._refreshes is None or not isinstance(method, EditMessageText) or not isinstance(method.chat_id, int):
             return False
         card = (method.chat_id, method.message_id or 0)
         if answer.on_sent is not None or not answers.has_told:
-            self._follow_ups.overtaken(card)
+            self._refreshes.forget(card)
             return False
 
         async def send(slot: Slot) -> None:
             await self._send_one(answer, answers, name, slot)
 
-        self._follow_ups.add(card, send)
+        self._refreshes.add(card, send)
         return True
 
     async def _send_one(self, answer: Answer, answers: Answers, name: str, slot: Slot | None = None) -> Any:
         try:
             return await self._call(answer.method, slot, may_wait=answer.card is not None)
-        except NoTurn:
+        except NoSlot:
             log.info("answer_left_to_outbox", method=type(answer.method).__name__)
         except TelegramBadRequest as error:
             words = error.message.lower()
@@ -142,28 +142,28 @@ class Answering:
         return None
 
     async def _call(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
-        """Call once, and once more where that makes sense. Raises ``NoTurn`` when it ``may_wait`` in the outbox."""
+        """Call, and again where that makes sense. Raises ``NoSlot`` if the answer ``may_wait`` in the outbox."""
         try:
-            return await self._counted(method, slot, may_wait=may_wait)
+            return await self._call_once(method, slot, may_wait=may_wait)
         except TelegramRetryAfter as error:
-            if error.retry_after > PATIENCE:
+            if error.retry_after > RATE_PATIENCE:
                 raise
             await asyncio.sleep(error.retry_after)
         except TelegramMigrateToChat as error:
             method = method.model_copy(update={"chat_id": error.migrate_to_chat_id})
         except (TelegramNetworkError, TelegramServerError):
-            if method.__api_method__.startswith("send"):  # it may have arrived: the outbox decides, and marks a repeat
+            if method.__api_method__.startswith("send"):  # it may have arrived: the outbox marks a repeat
                 raise
-        return await self._counted(method, None, may_wait=may_wait)
+        return await self._call_once(method, None, may_wait=may_wait)
 
-    async def _counted(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
+    async def _call_once(self, method: TelegramMethod[Any], slot: Slot | None, *, may_wait: bool) -> Any:
         chat_id = getattr(method, "chat_id", None)
         method = await self._addressed(method)
-        if self._budget is None or not isinstance(chat_id, int) or not counts(method.__api_method__):
+        if self._budget is None or not isinstance(chat_id, int) or not is_counted(method.__api_method__):
             return await self._bot(method, request_timeout=TIMEOUT)
-        slot = slot or await turn(self._budget, chat_id, TURN)
+        slot = slot or await wait_for_slot(self._budget, chat_id, SLOT_PATIENCE)
         if slot is None and may_wait:
-            raise NoTurn
+            raise NoSlot
         try:
             return await self._bot(method, request_timeout=TIMEOUT)
         except TelegramRetryAfter:
@@ -174,10 +174,10 @@ class Answering:
             if slot is not None:
                 slot.done()
             else:
-                self._budget.note(chat_id)
+                self._budget.count(chat_id)
 
     async def _addressed(self, method: TelegramMethod[Any]) -> TelegramMethod[Any]:
-        """Put the bot's name into buttons that lead to it; Telegram is asked for it once, out of any transaction."""
+        """Put the bot's name into buttons that lead to it; Telegram is asked for it once, outside any transaction."""
         markup = getattr(method, "reply_markup", None)
         if not isinstance(markup, InlineKeyboardMarkup):
             return method
@@ -190,7 +190,7 @@ class Answering:
         return method.model_copy(update={"reply_markup": InlineKeyboardMarkup(inline_keyboard=rows)})
 
     async def _leave_to_outbox(self, answer: Answer, answers: Answers, name: str) -> None:
-        """Queue what could not be said, so that it arrives later, or its failure is shown to the station."""
+        """Queue an answer that could not be sent: it arrives later, or the station sees that it failed."""
         if answer.card is None or answers.chat_id is None:
             return
         to = To(person_id=answers.person_id, chat_id=answers.chat_id)
@@ -211,5 +211,5 @@ class Answering:
 
 
 def _reason(error: AiogramError) -> str:
-    """Return an error's words without the address called, which holds the token."""
+    """Return an error's message without the address called, which holds the token."""
     return f"{type(error).__name__}: {getattr(error, 'message', '')}"

@@ -1,6 +1,4 @@
-"""What is to be noted once an answer is on the screen (a card's message id): several updates' notes in one commit."""
-
-import asyncio
+"""Hooks that run after an answer was sent, such as noting a card's message id; several updates share a commit."""
 
 import structlog
 from aiogram.types import Message
@@ -8,68 +6,50 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from handlers.kit.answers import OnSent
 from services.core.town import Town
-from services.operations.database_errors import Trouble, describe, kind_of
+from services.operations.database_errors import ErrorKind, describe, kind_of
+from services.operations.group_commit import GroupCommit
 
 log = structlog.get_logger(__name__)
 
 TOGETHER = 50
-"""Updates whose notes share a transaction at most."""
+"""Updates whose hooks share a transaction at most."""
 TRIES = 5
 
-Note = tuple[OnSent, Message]
+Hook = tuple[OnSent, Message]
 
 
-class Afterwards:
-    """Runs the hooks of answers. Whoever waits for one sees its effect committed; none of them can fail an update."""
+class SentHooks:
+    """Runs the hooks of answers. A hook that fails is logged and never fails an update."""
 
     def __init__(self, town: Town) -> None:
         self._town = town
-        self._waiting: list[tuple[list[Note], asyncio.Future[None]]] = []
-        self._writer: asyncio.Task[None] | None = None
+        self._group: GroupCommit[list[Hook]] = GroupCommit(self._run_together, TOGETHER)
 
-    async def note(self, notes: list[Note]) -> None:
-        """Return when the notes of one update are committed, or given up with a line in the log."""
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((notes, done))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write())
-        await done
+    async def run(self, hooks: list[Hook]) -> None:
+        """Return when the hooks of one update are committed, or given up with a line in the log."""
+        await self._group.add(hooks)
 
-    async def _write(self) -> None:
+    async def _run_together(self, batch: list[list[Hook]]) -> None:
         try:
-            while self._waiting:
-                batch, self._waiting = self._waiting[:TOGETHER], self._waiting[TOGETHER:]
-                try:
-                    if not await self._commit([note for notes, _ in batch for note in notes]):
-                        for notes, _ in batch:  # one of them is at fault: each for itself
-                            await self._persist(notes)
-                finally:
-                    for _, done in batch:
-                        if not done.done():
-                            done.set_result(None)
-        finally:
-            self._writer = None
-
-    async def _commit(self, notes: list[Note]) -> bool:
-        try:
-            async with self._town.database.transaction() as session:
-                for hook, message in notes:
-                    await hook(session, message)
+            await self._commit([hook for hooks in batch for hook in hooks])
         except Exception as error:  # noqa: BLE001 - each is tried again by itself, and logged there
             log.info("notes_not_committed_together", reason=describe(error))
-            return False
-        return True
+            for hooks in batch:
+                await self._run_alone(hooks)
 
-    async def _persist(self, notes: list[Note]) -> None:
+    async def _run_alone(self, hooks: list[Hook]) -> None:
         for attempt in range(1, TRIES + 1):
             try:
-                async with self._town.database.transaction() as session:
-                    for hook, message in notes:
-                        await hook(session, message)
+                await self._commit(hooks)
             except SQLAlchemyError as error:
-                if kind_of(error) is Trouble.CONTENTION and attempt < TRIES:
+                if kind_of(error) is ErrorKind.CONTENTION and attempt < TRIES:
                     continue
                 log.exception("notes_given_up")
             except Exception:
                 log.exception("notes_given_up")
             return
+
+    async def _commit(self, hooks: list[Hook]) -> None:
+        async with self._town.database.transaction() as session:
+            for hook, message in hooks:
+                await hook(session, message)

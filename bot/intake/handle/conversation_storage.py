@@ -1,4 +1,4 @@
-"""aiogram's dialogue state over our table, written with the update's own commit."""
+"""aiogram's storage of conversations in the database, written with the update's own commit."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -11,17 +11,17 @@ from services.core.town import Town
 from services.operations.conversations import Conversations, opened
 
 _STACK = "aiogd:stack:"
-"""What aiogram-dialog calls the default stack of a private chat."""
+"""aiogram-dialog's name for the default stack of a private chat."""
 
 
 class DatabaseStorage(BaseStorage):
-    """One row a storage key. Inside an update its session is used, outside a transaction of its own."""
+    """Keeps one row per storage key, in the update's session or, outside of updates, in a transaction of its own."""
 
     def __init__(self, town: Town) -> None:
         self._town = town
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        """Keep the state, by name."""
+        """Store the state's name."""
         async with self._conversations() as conversations:
             (await conversations.page(name_of(key))).state = state.state if isinstance(state, State) else state
 
@@ -33,7 +33,7 @@ class DatabaseStorage(BaseStorage):
             return (await conversations.page(name_of(key))).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        """Keep the data instead of what was there."""
+        """Replace the data."""
         async with self._conversations() as conversations:
             await conversations.keep(name_of(key), dict(data))
 
@@ -43,7 +43,7 @@ class DatabaseStorage(BaseStorage):
             return await conversations.data(name_of(key))
 
     async def close(self) -> None:
-        """Nothing to close: the database is the town's."""
+        """Close nothing: the database belongs to the town."""
 
     @asynccontextmanager
     async def _conversations(self) -> AsyncIterator[Conversations]:

@@ -1,4 +1,4 @@
-"""aiogram put together: storage, the edge, the handlers' routers."""
+"""Builds aiogram's dispatcher: storage, middleware, the handlers' routers."""
 
 from aiogram import Dispatcher, Router
 from aiogram.fsm.storage.memory import SimpleEventIsolation

@@ -1,22 +1,20 @@
-"""The order of each person, and everybody else in parallel (I3): a lane a sender, over what the table holds.
+"""Queues by sender: one sender's updates in order, different senders in parallel (I3).
 
-What is kept in memory is a cache of the oldest pending rows, bounded; the table is the queue.
+The inbox is the queue; memory holds a bounded cache of its oldest pending rows.
 """
 
 import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.handle.update_handler import Outcome
-from bot.intake.inbox import Item
+from bot.intake.handle.update_handler import Outcome, UpdateHandler
+from bot.intake.inbox import PendingUpdate
 from handlers.kit.answers import Answers
 from services.core.town import Town
 from services.operations.database_errors import describe
@@ -26,52 +24,37 @@ log = structlog.get_logger(__name__)
 HELD = 512
 """Updates held in memory at most."""
 SWEEP_EVERY = 1.0
-"""Seconds: how often the whole table is looked through for what no wake-up told of (other processes, retries)."""
+"""Seconds between two looks through the whole inbox, for what no wake-up told of (other processes, retries)."""
 SETTLE = 0.3
-"""Seconds: how long a gap in the numbers is waited for when updates come by webhook, over several connections."""
+"""Seconds to wait for a gap in the ids to close when updates come by webhook, over several connections."""
 CLOCK_LOOK = 0.2
-"""Seconds: how often a pausing lane looks at the clock, which may have been moved."""
+"""Seconds between two looks of a pausing queue at the clock, which may have been moved."""
 DRAIN = 10.0
-"""Seconds: how long what is in flight may take when the process is stopped."""
+"""Seconds that updates in flight may take when the process is stopped."""
 BEFORE_ALL = -1
 
 
-class Handler(Protocol):
-    """``Handling``, as the lanes see it."""
-
-    async def handle(self, item: Item, *, more_of_album: bool) -> tuple[Outcome, Item, Answers | None]:
-        """Try one update."""
-        ...
-
-
-@dataclass
-class Lane:
-    """One sender's updates in order."""
-
-    items: deque[Item] = field(default_factory=deque)
-
-
-class Lanes:
+class SenderQueues:
     """Loads pending updates and handles them: one at a time per sender, ``at_once`` transactions in parallel."""
 
     def __init__(
         self,
         town: Town,
-        handling: Handler,
+        handler: UpdateHandler,
         send: Callable[[Answers], Awaitable[None]],
         *,
         at_once: int,
         in_order: bool = True,
         held: int = HELD,
     ) -> None:
-        """``send`` sends answers; ``in_order`` is False where updates may be stored out of order (webhook)."""
+        """``send`` sends answers; ``in_order`` is False when updates may be stored out of order (webhook)."""
         self._town = town
-        self._handling = handling
+        self._handler = handler
         self._send = send
         self._slots = asyncio.Semaphore(at_once)
         self._in_order = in_order
         self._held = held
-        self._lanes: dict[int, Lane] = {}
+        self._queues: dict[int, deque[PendingUpdate]] = {}
         self._known: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
@@ -81,13 +64,13 @@ class Lanes:
         self._stopping = False
 
     def wake(self, first: int | None = None) -> None:
-        """Say that updates have been stored; ``first`` is the lowest of their ids."""
+        """Wake the loop after updates were stored; ``first`` is the lowest of their ids."""
         if first is not None and first <= self._cursor:
             self._cursor = first - 1
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Handle what is pending until ``stop``; then finish what is in flight, the rest is for the next start."""
+        """Handle pending updates until ``stop``, then finish what is in flight; the rest waits for the next start."""
         self._stopping = False
         self._cursor = BEFORE_ALL
         stopping = asyncio.create_task(stop.wait())
@@ -105,13 +88,13 @@ class Lanes:
             await self._drain()
 
     async def _load(self) -> float:
-        """Take in as many pending updates as there is room for; return after how many seconds to look again."""
+        """Load as many pending updates as there is room for; return the seconds until the next look."""
         room = self._held - len(self._known)
         if room <= 0:
-            return SWEEP_EVERY  # a lane that has made room wakes us
+            return SWEEP_EVERY  # a queue that has made room wakes this loop
         beyond = self._cursor if self._in_order else BEFORE_ALL
         most = room + len(self._known) if beyond == BEFORE_ALL else room
-        known = frozenset(self._known)  # now: what is handled while we read may be read as pending
+        known = frozenset(self._known)  # as of now: an update handled during the query may be read as pending
         try:
             async with self._town.database.reading() as session:
                 items = await inbox.pending(session, beyond=beyond, most=most, known=known)
@@ -124,8 +107,8 @@ class Lanes:
             self._admit(item)
         return SWEEP_EVERY
 
-    def _gap_before(self, item: Item) -> float:
-        """Return for how many seconds an earlier update may still be on its way over another connection."""
+    def _gap_before(self, item: PendingUpdate) -> float:
+        """Return the seconds for which an earlier update may still be on its way over another connection."""
         if self._in_order or self._last is None or item.update_id <= self._last + 1:
             return 0
         now = time.monotonic()
@@ -133,51 +116,51 @@ class Lanes:
             self._gap = (item.update_id, now)
         return self._gap[1] + SETTLE - now
 
-    def _admit(self, item: Item) -> None:
+    def _admit(self, item: PendingUpdate) -> None:
         self._cursor = max(self._cursor, item.update_id)
         self._last = item.update_id if self._last is None else max(self._last, item.update_id)
         self._known.add(item.update_id)
-        lane = self._lanes.get(item.sender)
-        if lane is not None:
-            lane.items.append(item)
+        queue = self._queues.get(item.sender)
+        if queue is not None:
+            queue.append(item)
             return
-        lane = self._lanes[item.sender] = Lane(deque([item]))
-        task = asyncio.create_task(self._work(item.sender, lane))
+        queue = self._queues[item.sender] = deque([item])
+        task = asyncio.create_task(self._work(item.sender, queue))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _work(self, sender: int, lane: Lane) -> None:
-        """Handle one sender's updates until there is none left."""
+    async def _work(self, sender: int, queue: deque[PendingUpdate]) -> None:
+        """Handle one sender's updates until none is left."""
         try:
-            while lane.items and not self._stopping:
-                item = lane.items[0]
+            while queue and not self._stopping:
+                item = queue[0]
                 await self._wait_for(item)
                 if self._stopping:
                     return
                 async with self._slots:
-                    more = item.album is not None and any(other.album == item.album for other in list(lane.items)[1:])
-                    outcome, item, answers = await self._handling.handle(item, more_of_album=more)
-                if outcome is Outcome.LATER:
-                    lane.items[0] = item
+                    more = item.album is not None and any(other.album == item.album for other in list(queue)[1:])
+                    outcome, item, answers = await self._handler.handle(item, more_of_album=more)
+                if outcome is Outcome.RETRY:
+                    queue[0] = item
                 else:
-                    lane.items.popleft()
+                    queue.popleft()
                     self._forget(item)
                 if answers is not None:
                     await self._send(answers)
         except Exception:
-            log.exception("lane_broken", sender=sender)  # its rows are pending still: the next sweep takes them up
+            log.exception("queue_broken", sender=sender)  # its rows are still pending: the next sweep loads them
         finally:
-            for item in lane.items:
+            for item in queue:
                 self._forget(item)
-            del self._lanes[sender]
+            del self._queues[sender]
 
-    def _forget(self, item: Item) -> None:
+    def _forget(self, item: PendingUpdate) -> None:
         full = len(self._known) >= self._held
         self._known.discard(item.update_id)
         if full or len(self._known) == self._held // 2:
             self._woken.set()
 
-    async def _wait_for(self, item: Item) -> None:
+    async def _wait_for(self, item: PendingUpdate) -> None:
         while item.not_before is not None and not self._stopping:
             left = item.not_before - self._town.now()
             if left <= timedelta():
@@ -192,5 +175,5 @@ class Lanes:
         for task in late:
             task.cancel()
         if late:
-            log.warning("drained_late", lanes=len(late))
+            log.warning("drained_late", queues=len(late))
             await asyncio.wait(late)

@@ -1,8 +1,9 @@
-"""One update, one transaction (I2): its effects and its "handled" mark commit together, or not at all."""
+"""One update, one transaction (I2): its effects and its "handled" mark are committed together, or not at all."""
 
 from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 import structlog
 from aiogram import Bot, Dispatcher
@@ -10,49 +11,54 @@ from aiogram.types import Update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.inbox import Item
-from handlers.cases import stale_press as stale
+from bot.intake.inbox import PendingUpdate
+from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 from services.operations.conversations import Conversations, opened
-from services.operations.database_errors import Trouble, describe, kind_of
+from services.operations.database_errors import ErrorKind, describe, kind_of
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 5
-"""How often an update is tried again at once when two writers got in each other's way."""
+"""How often an update is tried at once when two writers meet."""
 BACKOFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
-"""Pauses before an update that failed is tried again; then it is parked."""
+"""Pauses before an update that failed is tried again; then it becomes a dead letter."""
 OUTAGE_PAUSE = timedelta(seconds=1)
-"""Pause while the database is away; that is not the update's fault and does not count."""
+"""Pause while the database is away; such an attempt does not count."""
 
 
 class Outcome(StrEnum):
     """What became of one attempt."""
 
-    DONE = "done"  # handled, refused with words, parked, or handled by somebody else meanwhile
-    LATER = "later"  # to be tried again: nothing later of the same person may pass before
+    DONE = "done"  # handled, refused with an explanation, a dead letter now, or handled by another process
+    RETRY = "retry"  # tried again later; no later update of the same person passes it
+
+
+class Attempt(NamedTuple):
+    """One attempt: its outcome, the update with attempts and pause brought up to date, the answers to send."""
+
+    outcome: Outcome
+    update: PendingUpdate
+    answers: Answers | None
 
 
 class AlreadyHandled(Exception):
-    """Another dispatcher has committed this update: whatever was done here is rolled back."""
+    """Another process has committed this update: the work done here is rolled back."""
 
 
-class Handling:
-    """Feeds stored updates to aiogram."""
+class UpdateHandler:
+    """Feeds stored updates to aiogram, each in a transaction of its own."""
 
     def __init__(self, town: Town, bot: Bot, dispatcher: Dispatcher) -> None:
         self._town = town
         self._bot = bot
         self._dispatcher = dispatcher
 
-    async def handle(self, item: Item, *, more_of_album: bool) -> tuple[Outcome, Item, Answers | None]:
-        """Try an update once (a few times at once on contention).
-
-        Returns the outcome, the item with its attempts and its pause brought up to date, and the answers to send.
-        """
+    async def handle(self, item: PendingUpdate, *, more_of_album: bool) -> Attempt:
+        """Try an update once, and again at once while other writers are in its way."""
         try:
             update = Update.model_validate(item.raw, context={"bot": self._bot})
         except ValueError as error:
@@ -63,32 +69,32 @@ class Handling:
                 await self._feed(update, answers, more_of_album=more_of_album)
             except AlreadyHandled:
                 log.info("update_already_handled", update_id=item.update_id)
-                return Outcome.DONE, item, None
+                return Attempt(Outcome.DONE, item, None)
             except Refused as refusal:
                 return await self._refused(item, answers, refusal)
             except Exception as error:
                 failure: Exception = error
-                trouble = kind_of(error)
-                if trouble is Trouble.CONTENTION:
+                kind = kind_of(error)
+                if kind is ErrorKind.CONTENTION:
                     log.info("update_contended", update_id=item.update_id, reason=type(error).__name__)
                     continue
-                if trouble is Trouble.OUTAGE:
+                if kind is ErrorKind.OUTAGE:
                     return self._paused(item, error)
                 log.exception("update_failed", update_id=item.update_id, attempt=item.attempts + 1)
                 break
             else:
-                return Outcome.DONE, item, answers
+                return Attempt(Outcome.DONE, item, answers)
         return await self._failed(item, answers, failure)
 
     async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
         now = self._town.now()
-        speaking = current.set(answers)
+        answering = current.set(answers)
         try:
             async with self._town.database.transaction() as session:
                 if not await inbox.claim(session, update.update_id, now):
                     raise AlreadyHandled
                 conversations = Conversations(session)
-                remembering = opened.set(conversations)
+                opening = opened.set(conversations)
                 try:
                     await self._dispatcher.feed_update(
                         self._bot,
@@ -101,68 +107,67 @@ class Handling:
                     )
                     await conversations.flush(now)
                 finally:
-                    opened.reset(remembering)
+                    opened.reset(opening)
         finally:
-            current.reset(speaking)
+            current.reset(answering)
 
-    async def _refused(self, item: Item, answers: Answers, refusal: Refused) -> tuple[Outcome, Item, Answers | None]:
+    async def _refused(self, item: PendingUpdate, answers: Answers, refusal: Refused) -> Attempt:
         """Mark the update handled without any effect, and tell the person why."""
         log.info("update_refused", update_id=item.update_id, key=refusal.key)
         told = Answers(answers.update, words=answers.words, person_id=answers.person_id)
         words = answers.words or self._town.words(None)
-        told_why = refusal.in_words(words)
-        plain = told_why.unescape()
+        reason = refusal.in_words(words)
+        plain = reason.unescape()
         if told.query_id is not None and len(plain) <= TOAST_LIMIT:
             told.toast(plain, alert=True)
         else:
-            told.send(told_why)
+            told.send(reason)
         try:
             async with self._town.database.transaction() as session:
                 if not await inbox.claim(session, item.update_id, self._town.now()):
-                    return Outcome.DONE, item, None
+                    return Attempt(Outcome.DONE, item, None)
                 if isinstance(refusal, Stale):
-                    await stale.explain(session, self._town, told, refusal, now=self._town.now())
+                    await stale_press.explain(session, self._town, told, refusal, now=self._town.now())
         except SQLAlchemyError as error:
             return self._paused(item, error)
-        return Outcome.DONE, item, told
+        return Attempt(Outcome.DONE, item, told)
 
-    def _paused(self, item: Item, error: Exception) -> tuple[Outcome, Item, Answers | None]:
+    def _paused(self, item: PendingUpdate, error: Exception) -> Attempt:
         log.error("database_away", update_id=item.update_id, reason=describe(error))
-        return Outcome.LATER, _changed(item, item.attempts, OUTAGE_PAUSE, self._town), None
+        return Attempt(Outcome.RETRY, _put_off(item, item.attempts, OUTAGE_PAUSE, self._town), None)
 
-    async def _failed(
-        self, item: Item, answers: Answers | None, error: Exception
-    ) -> tuple[Outcome, Item, Answers | None]:
-        """Note the failure and when to try again; after the last try park it, tell the sender and show the station."""
+    async def _failed(self, item: PendingUpdate, answers: Answers | None, error: Exception) -> Attempt:
+        """Note the failure and when to try again; after the last try make it a dead letter."""
         tries, why = item.attempts + 1, describe(error)
-        again = _changed(item, tries, BACKOFF[min(tries, len(BACKOFF)) - 1], self._town)
+        again = _put_off(item, tries, BACKOFF[min(tries, len(BACKOFF)) - 1], self._town)
         try:
             if tries <= len(BACKOFF):
                 async with self._town.database.transaction() as session:
                     assert again.not_before is not None
                     await inbox.fail(session, item.update_id, tries=tries, again=again.not_before, why=why)
             else:
-                await self._park(item, answers, tries, why)
-        except SQLAlchemyError as trouble:
-            return self._paused(item, trouble)
+                await self._give_up(item, answers, tries, why)
+        except SQLAlchemyError as away:
+            return self._paused(item, away)
         if tries > len(BACKOFF):
-            return Outcome.DONE, item, None
+            return Attempt(Outcome.DONE, item, None)
         told = None
         if answers is not None and answers.query_id is not None:
             told = Answers(answers.update, words=answers.words)
             told.toast((answers.words or self._town.words(None)).plain("edge-retrying"))
-        return Outcome.LATER, again, told
+        return Attempt(Outcome.RETRY, again, told)
 
-    async def _park(self, item: Item, answers: Answers | None, tries: int, why: str) -> None:
+    async def _give_up(self, item: PendingUpdate, answers: Answers | None, tries: int, why: str) -> None:
+        """Make an update a dead letter; tell its sender and the station."""
         log.error("update_parked", update_id=item.update_id, attempts=tries, reason=why)
         now = self._town.now()
         async with self._town.database.transaction() as session:
-            if not await parked.park(session, item.update_id, attempts=tries, error=why):
+            if not await dead_letters.park(session, item.update_id, attempts=tries, error=why):
                 return
-            await parked.tell_station(session, self._town, item.update_id, now)
-            chat_id, words = _where(item), answers.words if answers else None
+            await dead_letters.tell_station(session, self._town, item.update_id, now)
+            chat_id, words = _chat_of(item), answers.words if answers else None
             if chat_id is not None:
-                await parked.tell_sender(
+                await dead_letters.tell_sender(
                     session,
                     self._town,
                     item.update_id,
@@ -173,12 +178,12 @@ class Handling:
                 )
 
 
-def _changed(item: Item, attempts: int, pause: timedelta, town: Town) -> Item:
+def _put_off(item: PendingUpdate, attempts: int, pause: timedelta, town: Town) -> PendingUpdate:
     return replace(item, attempts=attempts, not_before=town.now() + pause)
 
 
-def _where(item: Item) -> int | None:
-    """Return the chat to tell the sender in: the private one, or the one where a button was pressed."""
+def _chat_of(item: PendingUpdate) -> int | None:
+    """Return the chat in which the sender is told: the private one, or the one with the pressed button."""
     query = item.raw.get("callback_query")
     message = (query or {}).get("message") or item.raw.get("message") or item.raw.get("edited_message") or {}
     chat = message.get("chat") or {}

@@ -14,10 +14,11 @@ from aiogram.methods import DeleteWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates, TokenRefused
+from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
+from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.database_errors import describe
-from services.operations.holding import pause
+from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +34,7 @@ class Poller:
     """Fetches updates, stores each batch in one transaction, and only then moves the offset."""
 
     def __init__(self, town: Town, bot: Bot, stored: Callable[[int], None]) -> None:
-        """``stored`` is told the lowest id of each stored batch."""
+        """``stored`` is called with the lowest id of each stored batch."""
         self._town = town
         self._bot = bot
         self._stored = stored
@@ -41,7 +42,7 @@ class Poller:
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll until ``stop``; a batch that is being stored is stored to the end. Raises ``TokenRefused``."""
+        """Poll until ``stop``; a batch that is being stored is finished first. Raises ``TokenRefused``."""
         await self._leave_webhook(stop)
         stopping = asyncio.create_task(stop.wait())
         try:
@@ -78,7 +79,7 @@ class Poller:
         self._stored(min(ids))
 
     async def _leave_webhook(self, stop: asyncio.Event) -> None:
-        """Polling works only without a webhook. What waits at Telegram is never dropped."""
+        """Delete a webhook, because polling works only without one. Updates that wait at Telegram are never dropped."""
         while not stop.is_set():
             try:
                 await self._bot(DeleteWebhook())

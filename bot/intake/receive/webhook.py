@@ -1,6 +1,6 @@
 """The webhook: plain ASGI that answers 200 only once the update is stored (I1).
 
-Any number of processes may receive; what one of them stores, the holder of the intake's lease handles.
+Any number of processes may receive; the holder of the intake's lease handles what they store.
 """
 
 import asyncio
@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
-import sqlalchemy as sa
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -18,12 +17,15 @@ from aiogram.methods import SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.telegram_api import ALLOWED_UPDATES, TokenRefused
+from bot.intake.telegram_api import ALLOWED_UPDATES
 from bot.intake.webhook_settings import WebhookSettings
 from bot.serving import Receive, Scope, Send, answer
+from services.core.database import UPDATES, wake
+from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.database_errors import describe
-from services.operations.holding import pause
+from services.operations.group_commit import GroupCommit
+from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
@@ -32,66 +34,42 @@ BODY_LIMIT = 1024 * 1024
 BATCH = 100
 """Updates stored in one transaction at most."""
 SECRET_HEADER = b"x-telegram-bot-api-secret-token"
-CHANNEL = "bihuan_intake"
-"""PostgreSQL's channel on which receiving processes wake the one that handles."""
 
 
 def secret_of(token: str) -> str:
-    """Return the secret that Telegram repeats with every update: made from the token, so that all receivers agree."""
+    """Return the secret that Telegram sends with every update; it comes from the token, so that all receivers agree."""
     return hashlib.sha256(f"bihuan webhook {token}".encode()).hexdigest()
 
 
-class Gathering:
-    """Stores updates of concurrent requests in common transactions; each waits until its own is committed."""
+class InboxWriter:
+    """Stores updates of concurrent requests in common transactions; each request waits for its own commit."""
 
     def __init__(self, town: Town, stored: Callable[[int], None]) -> None:
+        """``stored`` is called with the lowest id of each stored batch."""
         self._town = town
         self._stored = stored
-        self._waiting: list[tuple[dict[str, Any], asyncio.Future[None]]] = []
-        self._writer: asyncio.Task[None] | None = None
+        self._group: GroupCommit[dict[str, Any]] = GroupCommit(self._commit, BATCH)
 
     async def store(self, raw: dict[str, Any]) -> None:
-        """Return when the update is committed; raises what the database raised."""
-        done = asyncio.get_running_loop().create_future()
-        self._waiting.append((raw, done))
-        if self._writer is None:
-            self._writer = asyncio.create_task(self._write())
-        await done
-
-    async def _write(self) -> None:
-        try:
-            while self._waiting:
-                batch, self._waiting = self._waiting[:BATCH], self._waiting[BATCH:]
-                try:
-                    await self._commit([raw for raw, _ in batch])
-                except (SQLAlchemyError, OSError) as error:
-                    for _, done in batch:
-                        if not done.done():
-                            done.set_exception(error)
-                else:
-                    for _, done in batch:
-                        if not done.done():
-                            done.set_result(None)
-        finally:
-            self._writer = None
+        """Return when the update is committed; raises the database's error."""
+        await self._group.add(raw)
 
     async def _commit(self, batch: list[dict[str, Any]]) -> None:
         # One statement must not name a row twice (PostgreSQL): a repetition may come while its first is waiting.
         distinct = list({raw["update_id"]: raw for raw in batch}.values())
         async with self._town.database.transaction() as session:
             await inbox.store(session, distinct, self._town.now())
-            if not self._town.database.is_sqlite:
-                await session.execute(sa.text(f"NOTIFY {CHANNEL}"))
+            wake(session, UPDATES)
         self._stored(min(raw["update_id"] for raw in distinct))
 
 
 class Receiver:
-    """The ASGI application: updates at one path, ``/healthz`` for whoever watches the process."""
+    """The ASGI application: updates at one path, ``/healthz`` for a monitor of the process."""
 
-    def __init__(self, path: str, secret: str, gathering: Gathering) -> None:
+    def __init__(self, path: str, secret: str, writer: InboxWriter) -> None:
         self._path = path
         self._secret = secret.encode()
-        self._gathering = gathering
+        self._writer = writer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -120,7 +98,7 @@ class Receiver:
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             return 400
         try:
-            await self._gathering.store(raw)
+            await self._writer.store(raw)
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))
             return 503  # Telegram sends it again
@@ -142,10 +120,7 @@ async def _body(receive: Receive) -> bytes | None:
 
 
 async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event) -> None:
-    """Tell Telegram where we are, again and again until it has heard. What waits there is kept.
-
-    Raises ``TokenRefused``.
-    """
+    """Set the webhook at Telegram, with tries until it accepts; waiting updates are kept. Raises ``TokenRefused``."""
     call = SetWebhook(
         url=settings.url,
         secret_token=secret_of(bot.token),
