@@ -1,4 +1,4 @@
-"""What a moved clock waits for: everything that is due by then has been done and sent (``BIHUAN_CLOCK=sandbox``)."""
+"""Catches up after the sandbox's clock was moved: does and sends everything that is due (``BIHUAN_CLOCK=sandbox``)."""
 
 import asyncio
 from collections.abc import Collection
@@ -11,13 +11,13 @@ from services.core.database import OUTBOX
 from services.core.town import Town
 
 PATIENCE = 30.0
-"""Seconds to wait for the outbox; what is held longer (a chat's 429, a network fault) is not waited for."""
+"""Seconds to wait for the outbox; a chat's 429 or a network fault may hold messages for longer."""
 LOOK_EVERY = 0.02
 """Seconds between two looks at the outbox."""
 
 
 async def catch_up(town: Town, roles: Collection[str]) -> None:
-    """Do what the process' roles owe by the town's ``now``, then wait until nothing that may be sent is left."""
+    """Do everything that the process' roles have due, then wait until every message that may go is sent."""
     if "scheduler" in roles:
         from scheduler import ticks
 
@@ -26,7 +26,7 @@ async def catch_up(town: Town, roles: Collection[str]) -> None:
         town.database.signals.fire(OUTBOX)
         try:
             async with asyncio.timeout(PATIENCE):
-                while await _waiting(town):  # noqa: ASYNC110 - sent by another process perhaps: only the rows tell
+                while await _waiting(town):  # noqa: ASYNC110 - another process may send: only the rows tell
                     await asyncio.sleep(LOOK_EVERY)
         except TimeoutError:
             return

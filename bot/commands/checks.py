@@ -1,4 +1,4 @@
-"""``bihuan check``: everything that would keep the product from working, said at once."""
+"""``bihuan check``: finds everything that would keep the product from working, and reports it at once."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -23,13 +23,13 @@ API_PATIENCE = 10.0
 
 @dataclass
 class Report:
-    """What was found: faults, and notes on what is worth knowing but keeps nothing from working."""
+    """The findings: faults, and notes that are worth knowing but keep nothing from working."""
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the contract's form; ``alarms`` says where those of the faults are that will only matter later."""
+        """Return the contract's form; ``alarms`` names the places of faults that will only matter later."""
         return {
             "ok": not self.faults,
             "faults": [fault.as_json() for fault in self.faults],
@@ -39,7 +39,7 @@ class Report:
 
 
 async def examine(settings: Settings, now: datetime) -> Report:
-    """Look at everything behind the settings: token, database, schema, roster, bindings, holidays."""
+    """Check token, database, schema, roster, bindings and holidays."""
     report = Report()
     await _token(settings, report)
     if await _schema(settings, report):
@@ -66,7 +66,7 @@ def _fault(words: Words, where: str, key: str, met: str | None = None, **argumen
 
 
 async def _token(settings: Settings, report: Report) -> None:
-    """Ask the Bot API who the bot is. Without a token, or without a network, that is a note and no fault."""
+    """Ask the Bot API for the bot's name. A missing token or network is a note and no fault."""
     words, token = settings.words, settings.token
     if token is None:
         report.notes.append(words.plain("check-no-token"))
@@ -91,7 +91,7 @@ async def _token(settings: Settings, report: Report) -> None:
 
 
 async def _schema(settings: Settings, report: Report) -> bool:
-    """Return whether the database can be read: there, reachable, and at the newest revision."""
+    """Return whether the database can be read: it exists, is reachable and at the newest revision."""
     words, where = settings.words, "BIHUAN_DATABASE_URL"
     url = sa.make_url(settings.database_url)
     shown = url.render_as_string(hide_password=True)
@@ -109,7 +109,7 @@ async def _schema(settings: Settings, report: Report) -> bool:
 
 
 def _short(error: Exception) -> str:
-    """Return a driver's complaint in one line; the part that may repeat the URL is left out."""
+    """Return a driver's error in one line, without the part that may repeat the URL."""
     origin = getattr(error, "orig", None) or error
     return f"{type(origin).__name__}: {str(origin).splitlines()[0][:120] if str(origin) else ''}"
 
@@ -125,7 +125,7 @@ async def _roster(session: AsyncSession, settings: Settings, report: Report) -> 
 
 
 async def _bindings(session: AsyncSession, words: Words, report: Report) -> None:
-    """Groups the bot was removed from are faults: what is meant for them arrives nowhere."""
+    """Report groups the bot was removed from as faults: their messages arrive nowhere."""
     bound = list(await session.scalars(sa.select(Group).order_by(Group.id)))
     for group in bound:
         if group.state is GroupState.LOST:
@@ -139,9 +139,9 @@ async def _bindings(session: AsyncSession, words: Words, report: Report) -> None
 
 
 def _holidays(settings: Settings, today: date, report: Report) -> None:
-    """A year without holiday data is an alarm ahead of time and a fault once it has begun, never a silent guess.
+    """Report a year without holiday data: as an alarm ahead of time, as a fault once it has begun (DOMAIN §3).
 
-    DOMAIN §3. Deadlines that reach into such a year count its Mondays to Fridays until the data is there.
+    Until the data is there, deadlines in such a year count its Mondays to Fridays.
     """
     rules = settings.township.working_time
     ahead = today + timedelta(days=rules.alarm_days_ahead)

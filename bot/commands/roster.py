@@ -1,4 +1,4 @@
-"""``bihuan roster``: the workbook written empty, and read back into the database."""
+"""``bihuan roster``: writes an empty workbook, and imports a filled one into the database."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +36,7 @@ def roster_import(
 ) -> None:
     """导入花名册：全部无误才写入 / Import the roster, all or nothing."""
     settings = terminal.settings()
-    from bot.commands.town_tasks import bring_in
+    from bot.commands.town_tasks import import_workbook
     from services.roster.workbook.reader import read_workbook
     from services.roster.workbook.rows import RosterRefused
 
@@ -45,7 +45,7 @@ def roster_import(
     if isinstance(found, list):
         terminal.faulty([_roster_fault(fault, words) for fault in found], words)
     try:
-        summary = terminal.in_town(settings, lambda town: bring_in(town, found, dry_run=dry_run))
+        summary = terminal.in_town(settings, lambda town: import_workbook(town, found, dry_run=dry_run))
     except RosterRefused as refused:
         terminal.faulty([_roster_fault(fault, words) for fault in refused.faults], words)
     for sheet, counts in summary.counts.items():

@@ -1,4 +1,4 @@
-"""What the commands share: the settings, the township's database, and how faults are said before they end with 1."""
+"""Shared by the commands: settings, the township's database, and faults shown before an exit with 1."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import typer
 
 if TYPE_CHECKING:
-    from bot.commands.backup import Contents
+    from bot.commands.backup_format import Contents
     from bot.faults import Fault
-    from bot.runtime import Launch
+    from bot.launch import Launch
     from bot.settings import Settings
     from services.core.town import Town
     from texts import Words
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FOUND = 1
-"""Exit code when something is to be mended."""
+"""Exit code when faults were found."""
 
 
 def settings() -> "Settings":
-    """Return the settings; ends with every fault of them in words."""
+    """Return the settings; show every fault in them and exit if there are any."""
     from bot.settings import SettingsFaulty, read
 
     try:
@@ -33,15 +33,15 @@ def settings() -> "Settings":
 
 
 def launch(settings: "Settings", roles: str = "") -> "Launch":
-    """Return what the process needs to start. Raises ``BadParameter`` for a role there is not."""
+    """Return the launch parameters of a process. Raises ``BadParameter`` for an unknown role."""
     from bot.intake.webhook_settings import WebhookSettings
-    from bot.runtime import Launch, Role
+    from bot.launch import Launch, ProcessRole
 
     environment = settings.environment
     names = [name.strip() for name in roles.split(",") if name.strip()]
-    unknown = [name for name in names if name not in list(Role)]
+    unknown = [name for name in names if name not in list(ProcessRole)]
     if unknown or (roles and not names):
-        raise typer.BadParameter(", ".join(Role), param_hint="--roles")
+        raise typer.BadParameter(", ".join(ProcessRole), param_hint="--roles")
     webhook = None
     if environment.webhook_url:
         webhook = WebhookSettings(environment.webhook_url, environment.webhook_host, environment.webhook_port)
@@ -49,7 +49,7 @@ def launch(settings: "Settings", roles: str = "") -> "Launch":
         township=settings.township,
         database_url=settings.database_url,
         token=settings.token or "",
-        roles=frozenset(map(Role, names)),
+        roles=frozenset(map(ProcessRole, names)),
         api_base=environment.api_base,
         sandbox_clock=environment.clock == "sandbox",
         webhook=webhook,
@@ -61,7 +61,8 @@ def launch(settings: "Settings", roles: str = "") -> "Launch":
 
 def in_town(settings: "Settings", work: "Callable[[Town], Coroutine[Any, Any, T]]") -> T:
     """Run one piece of work on the township's database, which must be at the newest revision."""
-    from bot.runtime import NotReady, check_schema, opened
+    from bot.launch import NotReady
+    from bot.runtime import check_schema, opened
 
     async def working() -> T:
         async with opened(launch(settings), asyncio.Event()) as town:
@@ -77,7 +78,7 @@ def in_town(settings: "Settings", work: "Callable[[Town], Coroutine[Any, Any, T]
 
 @contextmanager
 def database_errors(words: "Words") -> Iterator[None]:
-    """Say in a line that the database cannot be used, instead of a page of traceback."""
+    """Replace the traceback of an unusable database by one line."""
     import sqlalchemy as sa
 
     try:
@@ -88,8 +89,8 @@ def database_errors(words: "Words") -> Iterator[None]:
 
 
 def archiving(settings: "Settings", work: "Coroutine[Any, Any, Contents]") -> "Contents":
-    """Run a backup or restore; what keeps it from being done is said in words."""
-    from bot.commands.backup import BackupRefused
+    """Run a backup or restore; show the reason and exit if it is refused."""
+    from bot.commands.backup_format import BackupRefused
 
     try:
         with database_errors(settings.words):
@@ -99,7 +100,7 @@ def archiving(settings: "Settings", work: "Coroutine[Any, Any, Contents]") -> "C
 
 
 def writable(file: Path, force: bool, words: "Words") -> None:
-    """Refuse to write over something that is there, unless told to."""
+    """Refuse to overwrite a file, unless forced to."""
     if file.exists() and not force:
         complain(words.plain("cli-exists", file=str(file)))
     if not file.absolute().parent.is_dir():
@@ -107,7 +108,7 @@ def writable(file: Path, force: bool, words: "Words") -> None:
 
 
 def missing_token(settings: "Settings") -> "Fault":
-    """Return the fault of a command that cannot do without the token."""
+    """Return the fault of a command that needs the token."""
     from bot.faults import Fault
 
     words = settings.words
@@ -115,7 +116,7 @@ def missing_token(settings: "Settings") -> "Fault":
 
 
 def show(faults: "list[Fault]", words: "Words") -> None:
-    """Say every fault, then every alarm, and how many there are of each."""
+    """Show every fault, then every alarm, and the number of each."""
     for key in ("cli-fault", "cli-alarm"):
         found = [fault for fault in faults if fault.alarm == (key == "cli-alarm")]
         for fault in found:
@@ -125,12 +126,12 @@ def show(faults: "list[Fault]", words: "Words") -> None:
 
 
 def faulty(faults: "list[Fault]", words: "Words") -> NoReturn:
-    """Say every fault and end."""
+    """Show every fault and exit."""
     show(faults, words)
     raise typer.Exit(FOUND)
 
 
 def complain(sentence: str) -> NoReturn:
-    """Say what is wrong in a sentence and end."""
+    """Show a sentence and exit."""
     typer.echo(sentence, err=True)
     raise typer.Exit(FOUND)

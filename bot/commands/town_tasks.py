@@ -1,4 +1,4 @@
-"""What the command line does in the township's database: one transaction each, on the township's clock."""
+"""Tasks of the commands in the township's database: one transaction each, on the township's clock."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, JournalEntry, Person
-from services.accounts import login as identity
+from services.accounts import login
 from services.cases.export import write_cases
 from services.core import journal
 from services.core.town import Town
@@ -16,19 +16,19 @@ from services.roster.workbook.rows import Summary, Workbook
 from texts import Words
 
 
-class _TriedOnly(Exception):
+class _DryRun(Exception):
     """Ends the transaction of a dry run."""
 
 
-async def bring_in(town: Town, workbook: Workbook, *, dry_run: bool) -> Summary:
-    """Import the roster; a dry run does all of it and takes it back. Raises ``RosterRefused``."""
+async def import_workbook(town: Town, workbook: Workbook, *, dry_run: bool) -> Summary:
+    """Import the roster; a dry run does the same and rolls back. Raises ``RosterRefused``."""
     summary: Summary | None = None
     try:
         async with town.database.transaction() as session:
             summary = await import_roster(session, workbook, now=town.now())
             if dry_run:
-                raise _TriedOnly
-    except _TriedOnly:
+                raise _DryRun
+    except _DryRun:
         pass
     if summary is None:
         raise RuntimeError("an import without a summary")
@@ -36,7 +36,7 @@ async def bring_in(town: Town, workbook: Workbook, *, dry_run: bool) -> Summary:
 
 
 async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Fault]] | None:
-    """Return how many journal entries there are and where a chain does not hold; None for an unknown case."""
+    """Return the number of journal entries and the breaks in their chains; None for an unknown case."""
     async with town.database.reading() as session:
         subject = None
         if number is not None:
@@ -52,18 +52,18 @@ async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Fault
 
 
 async def export(town: Town, file: Path, words: Words) -> int:
-    """Write the ledger of cases and return how many there are."""
+    """Write the ledger of cases and return their number."""
     async with town.database.reading() as session:
         return await write_cases(session, file, town.settings, words)
 
 
-async def issue(town: Town, phone: str) -> tuple[str, str, datetime] | None:
-    """Return name, one-time code and its end for the person with this number; None when there is nobody."""
+async def issue_code(town: Town, phone: str) -> tuple[str, str, datetime] | None:
+    """Return name, one-time code and its expiry for the person with this number; None when there is nobody."""
     async with town.database.transaction() as session:
         person = await _person(session, phone)
         if person is None:
             return None
-        code, ends = await identity.issue_code(session, town, None, person.id, town.now())
+        code, ends = await login.issue_code(session, town, None, person.id, town.now())
         return person.name, code, ends
 
 

@@ -1,24 +1,10 @@
-"""The demo's seats and its "try this next": one hazard from the photo to the closing, played on four phones."""
+"""The demo's phones and its script: one hazard from the photo to the closing, played on four phones."""
 
-from typing import TYPE_CHECKING
-
+from bot.demo.cast import Cast
 from bot.demo.places import VILLAGES
 from sandbox.guide import Guide, Place, Seat, Step, every, presses, sends, shows
 from services.settings.township import Township
 from texts.bundle import load
-
-if TYPE_CHECKING:
-    from bot.demo.process import Cast
-
-VILLAGE = "SW"
-"""Where the hazard is: 上湾村."""
-SQUAD = "TJ-SW"
-"""Whose group is on the table: 上湾村's squad."""
-UNIT = "natural-resources"
-"""Who handles it."""
-GROUP_TITLE = "青溪镇应急管理站工作群"
-BOT = ("青溪闭环", "qingxi_bihuan_bot")
-"""The bot's name and username."""
 
 
 def both(key: str) -> dict[str, str]:
@@ -32,7 +18,7 @@ def title(township: Township) -> dict[str, str]:
     return {"zh": f"闭环 · {township.name.zh_CN}", "en": f"Bihuan · {township.name.en}"}
 
 
-def seats(cast: "Cast", token: str) -> list[Seat]:
+def seats(cast: Cast, token: str) -> list[Seat]:
     """Return the phones of the demo; the first four are on the table."""
     return [
         Seat(person=cast.officer.id, bot=token, role=both("demo-seat-officer")),
@@ -56,8 +42,8 @@ def places() -> list[Place]:
     return [Place(name, latitude, longitude, seat=code == "QX") for code, name, latitude, longitude, _ in VILLAGES]
 
 
-def guide(cast: "Cast") -> Guide:
-    """Return the script. Each step ticks by itself when the phones show that it was done."""
+def guide(cast: Cast) -> Guide:
+    """Return the script. A step is ticked when the phones show that it was done."""
     officer, duty, handler, verifier = (player.id for player in (cast.officer, cast.duty, cast.handler, cast.verifier))
     photo_and_place = every(sends(officer, "photo"), sends(officer, "location"))
     steps = [

@@ -1,4 +1,4 @@
-"""Names for the people of the demo: common ones, put together by number, so that they are the same each time."""
+"""Names of the demo's people: common ones, combined by number, so that they are the same each time."""
 
 SURNAMES = "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 # fmt: off
@@ -12,7 +12,7 @@ GIVEN = [
 
 SKILLS = ("挖掘机驾驶", "急救", "水性好", "电工", None, "油锯伐木", "无人机飞手", None, "摩托车驾驶", None)
 EQUIPMENT = (None, "油锯", None, "冲锋舟", "对讲机", None, "发电机", None, "农用车", None, None)
-"""What squad members can do and bring; the lists have different lengths, so that few are alike."""
+"""Skills and equipment of squad members; the lists differ in length, so that few members are alike."""
 
 
 def full_name(surname: int, given: int) -> str:

@@ -1,4 +1,4 @@
-"""What 青溪镇, the demo's invented township, consists of: its villages, its units, what may go wrong where."""
+"""The places of 青溪镇, the demo's invented township: its villages, units and risk points."""
 
 from models.enums import Level
 

@@ -1,4 +1,4 @@
-"""The demo's squad with its bound group: a captain, some members who have logged in, and two who still have to."""
+"""The demo's squad with its bound group: a captain, some members who have logged in, and two who have not."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from services.squads import invitations
 from texts import Words
 
 MEMBERS = 8
-"""Members with a phone: of the thirty-one as many as a newcomer can look at."""
+"""Members with a phone: a newcomer cannot look at all thirty-one."""
 LOGGED_IN = 6
 JOIN_CODE = "demo"
 """The same at each start, as everything in the demo."""
@@ -26,18 +26,18 @@ JOIN_CODE = "demo"
 
 @dataclass(frozen=True)
 class SquadCast:
-    """Who plays the squad."""
+    """The squad's people with phones, and its group."""
 
     room: Room
     captain: Player
-    newcomer: Player  # in the group, and has not logged in: the invitation there is for this one
+    newcomer: Player  # in the group and not logged in: the invitation in the group is for this person
     members: tuple[Player, ...]
 
 
-async def squad(
+async def seat_squad(
     session: AsyncSession, world: World, bot: Bot, players: dict[int, Player], code: str, words: Words, *, now: datetime
 ) -> SquadCast:
-    """Give some of a squad's members phones, and the squad its group with the bot as administrator."""
+    """Give some of a squad's members phones, and the squad a group with the bot as administrator."""
     found = (await session.scalars(sa.select(Squad).where(Squad.code == code))).one()
     posts = await session.execute(
         sa.select(Post.role, Person)

@@ -1,28 +1,19 @@
-"""青溪镇, the invented township of the demo: its workbook is made by code and comes in by the importer, as any would.
+"""青溪镇, the invented township of the demo: its people, posts and places, and the rows of its workbook.
 
 Everything is deterministic: the same names, numbers and places each time. No number belongs to anybody
 (+86 138 0000 xxxx).
 """
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from bot.demo import duty as demo_duty
 from bot.demo.names import EQUIPMENT, SKILLS, SURNAMES, full_name
 from bot.demo.places import RESERVE, RISK_POINTS, UNITS, VILLAGES
 from models.enums import Role
-from services.core.database import Database
-from services.roster.importing.roster import import_roster
-from services.roster.workbook.reader import read_workbook
-from services.roster.workbook.rows import RosterRefused, Summary, hyphened
-from services.roster.workbook.template import write_template
+from services.roster.workbook.rows import hyphened
 from services.settings.township import Township
 from texts import Words
-from texts.bundle import load
 
 STATION_FULL_TIME, STATION_PART_TIME = 8, 3  # with chief, executive deputy and three deputies: sixteen
 SQUAD_MEMBERS = 28  # with captain and two deputies: thirty-one
@@ -32,7 +23,7 @@ NUMERALS = "一二三四五六七八九十"
 
 @dataclass
 class DemoPerson:
-    """A person of the demo with posts; the first post is the one to be shown under the name."""
+    """A person of the demo with posts; the first post is shown under the name."""
 
     name: str
     phone: str
@@ -76,7 +67,7 @@ class Demo:
         return person
 
     def holders(self, role: Role, **scope: Any) -> list[DemoPerson]:
-        """Return who holds a role in a scope: ``holders(Role.UNIT_HEAD, unit="water-station")``."""
+        """Return the holders of a role in a scope: ``holders(Role.UNIT_HEAD, unit="water-station")``."""
         wanted = {"role": role.value, **scope}
         return [person for person in self.people if any(wanted.items() <= post.items() for post in person.posts)]
 
@@ -119,7 +110,7 @@ class Demo:
         stands_in.posts[0]["substitute_for"] = stood_in_for.phone
 
     def _reserve(self) -> None:
-        """The town's squad: led by the law-enforcement team, its people come from every village."""
+        """Add the town's squad: the law-enforcement team leads it, its people come from every village."""
         code, _, needed, *_ = RESERVE
         self.also(self.holders(Role.UNIT_HEAD, unit="law-enforcement")[0], Role.SQUAD_CAPTAIN, squad=code)
         self.also(self.holders(Role.UNIT_HANDLER, unit="law-enforcement")[0], Role.SQUAD_DEPUTY, squad=code)
@@ -221,28 +212,3 @@ class Demo:
                     "latitude": round(latitude + (number % 9 - 4) * 0.0013, 4),
                     "longitude": round(longitude + (number % 11 - 5) * 0.0012, 4),
                 }
-
-
-def write(
-    path: Path | str, settings: Township, words: Words | None = None, *, on_duty_from: datetime | None = None
-) -> Demo:
-    """Write the demo township's workbook and return who is in it; with a duty roster from a moment on."""
-    demo = Demo()
-    spoken = words or load()[settings.language]
-    filling = demo.filling(settings, spoken)
-    if on_duty_from is not None:
-        filling["duty"] = demo_duty.rows(demo, settings, spoken, on_duty_from)
-    write_template(path, settings, spoken, filling)
-    return demo
-
-
-async def populate(database: Database, settings: Township, *, now: datetime, on_duty: bool = False) -> Summary:
-    """Import the demo township into a migrated database, with a duty roster if wanted; again changes nothing."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "roster.xlsx"
-        write(file, settings, on_duty_from=now if on_duty else None)
-        workbook = read_workbook(file, settings)
-    if isinstance(workbook, list):
-        raise RosterRefused(workbook)
-    async with database.transaction() as session:
-        return await import_roster(session, workbook, now=now)

@@ -5,16 +5,26 @@ import os
 import uuid
 from pathlib import Path
 
+from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
+
+
+def open_store(url: str) -> tuple[AbstractFileSystem, str]:
+    """Return file system and root of a media store: ``file://var/media``, ``s3://bucket/media`` …
+
+    A relative folder belongs to the folder in which the process runs.
+    """
+    files, root = url_to_fs(url.removeprefix("file://"))
+    return files, root
 
 
 class Store:
     """A folder, or an object store by its URL. All methods block: call them in a thread."""
 
     def __init__(self, url: str) -> None:
-        """``url`` is fsspec's: ``file://var/media``, ``s3://bucket/media`` …; a relative folder is the process'."""
-        self._files, self._root = url_to_fs(url.replace("file://", "", 1) if url.startswith("file://") else url)
+        """``url`` is fsspec's, see ``open_store``."""
+        self._files, self._root = open_store(url)
 
     @staticmethod
     def name(sha256: str) -> str:

@@ -22,7 +22,7 @@ from services.operations.held_lease import HeldLease
 log = structlog.get_logger(__name__)
 
 CLAIM_FOR = timedelta(seconds=90)
-"""A send that is not over by then has been abandoned: the longest request takes less (see ``telegram_bot``)."""
+"""A send that is not over by then was abandoned: the longest request takes less (see ``telegram.connection``)."""
 
 # A literal, or neither database would use its partial index for a prepared statement.
 QUEUED = sa.text("outbox.state = 'queued'")

@@ -99,7 +99,7 @@ async def record_delivered(
 async def record_failure(
     session: AsyncSession, town: Town, tag: str, parcel: Parcel, outcome: Failure, *, now: datetime
 ) -> bool:
-    """Write down what went wrong and what follows from it; False when the row is no longer this tenure's."""
+    """Record a failure and its consequences; return False when the row is claimed under another lease."""
     match outcome.kind:
         case FailureKind.GONE:
             ours = await _fail(session, tag, parcel.id, outcome)

@@ -165,7 +165,7 @@ class Worker:
         outcome: Outcome
         try:
             outcome = Delivered(await self._courier.send(parcel, slot))
-        except Exception as error:  # noqa: BLE001 - whatever happened, the ledger must know
+        except Exception as error:  # noqa: BLE001 - every outcome must be recorded
             failure = classify(error)
             outcome = replace(failure, words=failure.words.replace(self._town.token, "<token>"))
             log.warning("delivery.not_sent", row=parcel.id, kind=outcome.kind.name, error=outcome.words)

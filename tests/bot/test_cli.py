@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 import migrations
 from bot.commands import terminal
 from bot.commands.checks import examine
-from bot.demo import township as demo_township
+from bot.demo import workbook as demo_workbook
 from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
 from models import Account, Case, Code, Group, JournalEntry, Person
@@ -66,7 +66,7 @@ def bihuan(tmp_path: Path) -> Bihuan:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    demo_township.write(tmp_path / "roster.xlsx", SETTINGS)
+    demo_workbook.write(tmp_path / "roster.xlsx", SETTINGS)
     return tmp_path / "roster.xlsx"
 
 
@@ -222,7 +222,7 @@ async def populated(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     """A SQLite file with the demo township, to be copied."""
     file = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("town") / "town.sqlite3"))
     database = Database(f"sqlite+aiosqlite:///{file}")
-    await demo_township.populate(database, SETTINGS, now=NOW)
+    await demo_workbook.populate(database, SETTINGS, now=NOW)
     await database.close()
     return file
 

@@ -18,7 +18,7 @@ from structlog.testing import capture_logs
 
 from bot import runtime
 from bot.intake.telegram_api import TokenRefused
-from bot.runtime import Launch, NotReady, Role
+from bot.launch import Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
 from models import Lease, Update
 from models.enums import UpdateState
@@ -167,7 +167,7 @@ async def test_a_database_without_its_migrations_is_not_touched(township: Townsh
     launch = Launch(township, f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}", "1:x")
     async with runtime.opened(launch, asyncio.Event()) as town:
         with pytest.raises(NotReady, match="bihuan migrate"):
-            await runtime.serve(town, roles=[Role.INTAKE], stop=asyncio.Event())
+            await runtime.serve(town, roles=[ProcessRole.INTAKE], stop=asyncio.Event())
 
 
 async def test_an_error_of_one_role_ends_the_others(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
