@@ -127,7 +127,7 @@ def _told(play: Play) -> Any:
 
 
 async def test_a_dead_process_holds_no_lease(town: Town) -> None:
-    script = "from services.holders import new_holder; print(new_holder())"
+    script = "from services.operations.lease_holders import new_holder; print(new_holder())"
     other = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdout=subprocess.PIPE, cwd=ROOT)
     dead = (await other.communicate())[0].decode().strip()
     alive = new_holder()

@@ -23,7 +23,7 @@ STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUS
 def folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = desk.town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media", "tries": 3})
     desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"files": files}))
-    monkeypatch.setattr("services.files.FIRST_PAUSE", timedelta(milliseconds=1))
+    monkeypatch.setattr("services.media.files.FIRST_PAUSE", timedelta(milliseconds=1))
     return tmp_path / "media"
 
 
