@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.serving import Receive, Scope, Send, answer, listening
+from services.core.act import Moment
 from services.core.town import Town
 from services.operations import watchdog
 from services.operations.waiting import pause
@@ -24,7 +25,7 @@ async def state(town: Town) -> tuple[bool, dict[str, Any]]:
     """Return whether all is well, and the answer: counts only, nothing about a case or person."""
     try:
         async with town.database.reading() as session:
-            late = await watchdog.look(session, town, now=town.now())
+            late = await watchdog.look(Moment(session, town, town.now()))
     except (SQLAlchemyError, OSError) as error:
         log.error("database_away", reason=type(error).__name__)
         return False, {"status": "database_away"}

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models.enums import RollKind
 from services.accounts import login as identity
 from services.assignments import pauses
 from services.assignments import still_working as alive
 from services.broadcasts import consent
 from services.broadcasts import sending as broadcast_sending
+from services.core.act import Moment
 from services.core.town import Town
 from services.digests import digests
 from services.duty import prompts as duty_clock
@@ -44,17 +43,17 @@ async def resume_paused(town: Town) -> int:
         due = await pauses.at_limit(session, now=town.now())
     for assignment_id in due:  # one transaction each: what fails on one must not hold back the others
         async with town.database.transaction() as session:
-            await pauses.resume_at_limit(session, town, assignment_id, now=town.now())
+            await pauses.resume_at_limit(Moment(session, town, town.now()), assignment_id)
     return len(due)
 
 
 async def lapse_silent(town: Town) -> int:
     """Put back to be accepted what units of incidents are silent about; return how many shares."""
     async with town.database.reading() as session:
-        silent = await alive.silent(session, town, now=town.now())
+        silent = await alive.silent(Moment(session, town, town.now()))
     for assignment_id in silent:  # one transaction each, as above
         async with town.database.transaction() as session:
-            await alive.lapse(session, town, assignment_id, now=town.now())
+            await alive.lapse(Moment(session, town, town.now()), assignment_id)
     return len(silent)
 
 
@@ -90,10 +89,10 @@ ROLLS: dict[RollKind, Draw] = {
 async def lapse_consent(town: Town) -> int:
     """Give back to their authors the messages about which no second person has answered; return how many."""
     async with town.database.reading() as session:
-        late = await consent.unanswered(session, town, now=town.now())
+        late = await consent.unanswered(Moment(session, town, town.now()))
     for broadcast_id in late:  # one transaction each, as above
         async with town.database.transaction() as session:
-            await consent.lapse(session, town, broadcast_id, now=town.now())
+            await consent.lapse(Moment(session, town, town.now()), broadcast_id)
     return len(late)
 
 
@@ -103,8 +102,8 @@ async def chase_silent(town: Town) -> int:
         if not await rolls.any_due(session, now=town.now()):
             return 0
 
-    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
-        return await rolls.chase(session, town, ROLLS, now=now)
+    async def portion(act: Moment) -> int:
+        return await rolls.chase(act, ROLLS)
 
     return await _until_done(town, portion)
 
@@ -123,7 +122,7 @@ async def tell_field(town: Town) -> int:
         due = await field_news.due(session, now=town.now())
     for mobilisation_id in due:
         async with town.database.transaction() as session:
-            await field_news.tell(session, town, mobilisation_id, now=town.now())
+            await field_news.tell(Moment(session, town, town.now()), mobilisation_id)
     return len(due)
 
 
@@ -133,7 +132,7 @@ async def refresh_cards(town: Town) -> int:
         changed = await live_cards.changed(session)
     for mobilisation_id in changed:
         async with town.database.transaction() as session:
-            await live_cards.refresh(session, town, mobilisation_id, now=town.now())
+            await live_cards.refresh(Moment(session, town, town.now()), mobilisation_id)
     return len(changed)
 
 
@@ -141,13 +140,13 @@ async def look_at_the_calendar(town: Town) -> int:
     """Reckon anew what was provisional, and alarm when a coming year's holidays are missing; return of how many."""
     async with town.database.transaction() as session:
         now = town.now()
-        return await holidays.reckon_anew(session, town, now=now) + await holidays.alarm(session, town, now=now)
+        return await holidays.reckon_anew(Moment(session, town, now)) + await holidays.alarm(Moment(session, town, now))
 
 
 async def make_digests(town: Town) -> int:
     """Tell everybody the digests whose time has come; return to how many persons."""
     async with town.database.reading() as session:  # nothing is written, and nobody waits, until one is due
-        if not await digests.due(session, town, now=town.now()):
+        if not await digests.due(Moment(session, town, town.now())):
             return 0
     return await _until_done(town, digests.make)
 
@@ -159,13 +158,13 @@ async def keep_duty(town: Town) -> int:
     if not due:
         return 0
     async with town.database.transaction() as session:
-        return await duty_clock.keep(session, town, due, now=town.now())
+        return await duty_clock.keep(Moment(session, town, town.now()), due)
 
 
 async def late(town: Town) -> watchdog.Late:
     """Return what stands still."""
     async with town.database.reading() as session:
-        return await watchdog.look(session, town, now=town.now())
+        return await watchdog.look(Moment(session, town, town.now()))
 
 
 async def watch(town: Town) -> int:
@@ -173,14 +172,14 @@ async def watch(town: Town) -> int:
     if (await late(town)).well:
         return 0
     async with town.database.transaction() as session:
-        found = await watchdog.look(session, town, now=town.now())
-        return await watchdog.alarm(session, town, found, now=town.now())
+        found = await watchdog.look(Moment(session, town, town.now()))
+        return await watchdog.alarm(Moment(session, town, town.now()), found)
 
 
 async def tell_memberships(town: Town) -> int:
     """Tell captains who left the squad's group and which stranger came; return of how many groups."""
     async with town.database.reading() as session:
-        if not await membership_news.due(session, town, now=town.now()):
+        if not await membership_news.due(Moment(session, town, town.now())):
             return 0
     return await _until_done(town, membership_news.tell)
 
@@ -188,19 +187,19 @@ async def tell_memberships(town: Town) -> int:
 async def remind_of_roster(town: Town) -> int:
     """Tell once a month what the roster lacks; return how many persons."""
     async with town.database.reading() as session:
-        if not await roster_reminders.due(session, town, now=town.now()):
+        if not await roster_reminders.due(Moment(session, town, town.now())):
             return 0
     async with town.database.transaction() as session:
-        return await roster_reminders.tell(session, town, now=town.now())
+        return await roster_reminders.tell(Moment(session, town, town.now()))
 
 
 async def test_monthly(town: Town) -> int:
     """Send this month's reachability test, leave it out or put it off; return 1 when anything was done."""
     async with town.database.reading() as session:
-        if not await reachability_months.due(session, town, now=town.now()):
+        if not await reachability_months.due(Moment(session, town, town.now())):
             return 0
     async with town.database.transaction() as session:
-        return int(await reachability_months.run(session, town, now=town.now()))
+        return int(await reachability_months.run(Moment(session, town, town.now())))
 
 
 async def end_tests(town: Town) -> int:
@@ -210,7 +209,7 @@ async def end_tests(town: Town) -> int:
     ended = 0
     for test_id in over:  # one transaction each, as above
         async with town.database.transaction() as session:
-            ended += await reachability_end.end(session, town, test_id, now=town.now())
+            ended += await reachability_end.end(Moment(session, town, town.now()), test_id)
     return ended
 
 
@@ -220,8 +219,8 @@ async def keep_mends(town: Town) -> int:
         reached = await mends.any_reached(session)
         overdue = await mend_notices.any_overdue(session, now=town.now())
 
-    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
-        return await mends.close_reached(session, now=now)
+    async def portion(act: Moment) -> int:
+        return await mends.close_reached(act.session, now=act.now)
 
     done = await _until_done(town, portion) if reached else 0
     return done + (await _until_done(town, mend_notices.remind) if overdue else 0)
@@ -230,7 +229,7 @@ async def keep_mends(town: Town) -> int:
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
-        return await identity.forget_old(session, town, now=town.now())
+        return await identity.forget_old(Moment(session, town, town.now()))
 
 
 async def forget_tracks(town: Town) -> int:
@@ -259,12 +258,12 @@ async def work_off(town: Town) -> None:
     await test_monthly(town)
 
 
-async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:
+async def _until_done(town: Town, portion: Callable[[Moment], Awaitable[int]]) -> int:
     """Work in portions, a transaction each, so that neither a lock nor the loop is held for long."""
     done = 0
     while True:
         async with town.database.transaction() as session:
-            more: int = await portion(session, town, now=town.now())
+            more = await portion(Moment(session, town, town.now()))
         if not more:
             return done
         done += more

@@ -10,6 +10,7 @@ from models import Case, JournalEntry, Person
 from services.accounts import login
 from services.cases.export import write_cases
 from services.core import journal
+from services.core.act import Moment
 from services.core.town import Town
 from services.roster.importing.roster import import_roster
 from services.roster.workbook.rows import Summary, Workbook
@@ -63,7 +64,7 @@ async def issue_code(town: Town, phone: str) -> tuple[str, str, datetime] | None
         person = await _person(session, phone)
         if person is None:
             return None
-        code, ends = await login.issue_code(session, town, None, person.id, town.now())
+        code, ends = await login.issue_code(Moment(session, town, town.now()), None, person.id)
         return person.name, code, ends
 
 

@@ -10,6 +10,7 @@ from delivery import side_work
 from delivery.fallback.channels import FallbackChannels
 from models import Message, Person
 from models.enums import MessageState
+from services.core.act import Moment
 from services.core.database import OUTBOX
 from services.core.town import Town
 from services.messaging.ledger import ALARM, TROUBLED
@@ -65,7 +66,7 @@ class FailedMessages:
             # An alarm that fails is in the list, but raises no other: there would be no end.
             failed = [row for row, channel in zip(rows, reached, strict=True) if not channel and row.state in TROUBLED]
             if any(row.event != ALARM for row in failed):
-                await alarm(session, self._town, now=now)
+                await alarm(Moment(session, self._town, now))
         return True
 
     async def _handle_overdue(self) -> None:

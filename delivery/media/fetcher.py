@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from delivery import side_work
 from delivery.media.store import Store
 from models import Media
+from services.core.act import Moment
 from services.core.database import MEDIA
 from services.core.town import Town
 from services.media import files
@@ -77,11 +78,11 @@ class Fetcher:
                     sha256, size = download.result()
                     await files.stored(session, media.id, sha256=sha256, size=size)
                 case TooLarge():
-                    await files.too_large(session, self._town, media, now=self._town.now())
+                    await files.too_large(Moment(session, self._town, self._town.now()), media)
                 case _:
                     error = f"{type(problem).__name__}: {problem}".replace(self._town.token, "<token>")
                     log.warning("delivery.file_not_fetched", media=media.id, error=error)
-                    await files.not_fetched(session, self._town, media, error, now=self._town.now())
+                    await files.not_fetched(Moment(session, self._town, self._town.now()), media, error)
 
     async def _keep(self, media: Media, http: httpx.AsyncClient) -> tuple[str, int]:
         """Fetch the file into the store; returns its SHA-256 and size."""

@@ -15,6 +15,7 @@ from delivery.telegram.parcels import URGENT, Parcel
 from models import Account, Group, Message, SentCard
 from models.enums import GroupState, MessageState
 from services.accounts import groups
+from services.core.act import Moment
 from services.core.database import OUTBOX, Upsert, wake
 from services.core.town import Town
 from services.messaging.ledger import CALLED, TROUBLED, in_sql
@@ -204,4 +205,4 @@ async def _mark_unreachable(session: AsyncSession, town: Town, chat_id: int, key
     if chat_id > 0 and key in ACCOUNT_LOST:
         await session.execute(sa.update(Account).where(Account.telegram_id == chat_id).values(reachable=False))
     elif chat_id < 0 and key in GROUP_LOST:
-        await groups.lose(session, town, chat_id=chat_id, now=now)
+        await groups.lose(Moment(session, town, now), chat_id=chat_id)

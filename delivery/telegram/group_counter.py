@@ -9,6 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
 from delivery import side_work
+from services.core.act import Moment
 from services.core.database import COUNTS
 from services.core.town import Town
 from services.operations.held_lease import HeldLease
@@ -61,7 +62,7 @@ class GroupCounter:
                 now=now,
             )
             if for_whom is not None:
-                await membership_notices.show_count(session, self._town, group, for_whom, now=now)
+                await membership_notices.show_count(Moment(session, self._town, now), group, for_whom)
         return True
 
     async def _ask(self, wanted: Wanted) -> GroupCount:

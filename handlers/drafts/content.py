@@ -1,15 +1,12 @@
 """What a person sends, turned into words and files of the card that is open: photo, video, voice, document, text."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Draft
 from models.enums import MediaKind
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Act, Moment
 from services.drafts import drafts
 from services.media import attachments, files
 
@@ -39,27 +36,29 @@ class Taken:
         return self.media_id is not None or self.words is not None
 
 
-async def take(message: Message, session: AsyncSession, town: Town, actor: Actor, draft: Draft, now: datetime) -> Taken:
+async def take(act: Act, message: Message, draft: Draft) -> Taken:
     """Put a message's file and words on the card. A pin or a contact is not content: ``Taken`` is false for it.
 
     Raises ``Refused`` for a file that is too large or of a type that is not kept.
     """
-    media_id = await media_of(message, session, town, now)
+    media_id = await media_of(act, message)
     words = words_of(message)
     if media_id is not None:
         held = await drafts.attach(
-            session,
+            act.session,
             draft,
             media_id,
-            person_id=actor.person_id,
+            person_id=act.actor.person_id,
             caption=words,
-            now=now,
-            most=town.settings.files.max_a_draft,
+            now=act.now,
+            most=act.town.settings.files.max_a_draft,
         )
     else:
-        held = await attachments.count(session, draft)
+        held = await attachments.count(act.session, draft)
     if words is not None:
-        await drafts.add_words(session, draft, words, now, chat_id=message.chat.id, message_id=message.message_id)
+        await drafts.add_words(
+            act.session, draft, words, act.now, chat_id=message.chat.id, message_id=message.message_id
+        )
     return Taken(media_id, words, held)
 
 
@@ -68,7 +67,7 @@ def words_of(message: Message) -> str | None:
     return (message.text or message.caption or "").strip() or None
 
 
-async def media_of(message: Message, session: AsyncSession, town: Town, now: datetime) -> int | None:
+async def media_of(act: Moment, message: Message) -> int | None:
     """Return the id of the message's file, to be fetched from Telegram; None for a message without one.
 
     Raises ``Refused`` for a file that is too large or not kept.
@@ -77,15 +76,15 @@ async def media_of(message: Message, session: AsyncSession, town: Town, now: dat
     if file is None:
         return None
     return await files.remember(
-        session,
+        act.session,
         unique_id=file.unique_id,
         file_id=file.file_id,
         kind=file.kind,
         file_name=file.name,
         mime_type=file.mime_type,
         size=file.size,
-        settings=town.settings.files,
-        now=now,
+        settings=act.town.settings.files,
+        now=act.now,
     )
 
 

@@ -15,7 +15,7 @@ from handlers.drafts import content
 from handlers.filing import supplements as late
 from handlers.filing import view as filing_view
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Draft, Mobilisation
 from services.cards.card import Card
@@ -44,89 +44,81 @@ class Reporting(StatesGroup):
 
 
 @router.callback_query(Press.of(NOTE))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take what the person sends from now on into the record."""
-    one = await field_notes.out(scene.session, scene.actor, callback_data.id)
-    await _go_on(state, one, scene.now)
-    scene.say.send(field_cards.asked(scene.words, one))
+    one = await field_notes.out(context.act.session, context.act.actor, callback_data.id)
+    await _go_on(state, one, context.act.now)
+    context.say.send(field_cards.asked(context.words, one))
 
 
 @router.callback_query(Press.of(DONE))
-async def finish(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def finish(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Stop; what is sent from now on is a report again."""
     await state.clear()
-    one = await mobilisations.load(scene.session, callback_data.id)
-    text = scene.words("field-finished", number=one.number or "")
-    scene.say.edit(views.marked(scene.words, text, drill=one.drill))
+    one = await mobilisations.load(context.act.session, callback_data.id)
+    text = context.words("field-finished", number=one.number or "")
+    context.say.edit(views.marked(context.words, text, drill=one.drill))
 
 
 @router.callback_query(Press.of(OTHER))
-async def take_out(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def take_out(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take notes out of the record again: they are about another danger, which gets a card of its own."""
     first, _, last = callback_data.extra.partition(".")
-    one, draft = await field_drafts.take_out(
-        scene.session,
-        scene.town,
-        scene.actor,
-        callback_data.id,
-        first=int(first),
-        last=int(last),
-        now=scene.now,
-    )
+    one, draft = await field_drafts.take_out(context.act, callback_data.id, first=int(first), last=int(last))
     await state.clear()
-    text = scene.words("field-taken-out", number=one.number or "")
-    scene.say.edit(views.marked(scene.words, text, drill=one.drill))
-    await filing_view.show(scene, draft)
+    text = context.words("field-taken-out", number=one.number or "")
+    context.say.edit(views.marked(context.words, text, drill=one.drill))
+    await filing_view.show(context, draft)
 
 
 @router.callback_query(Press.of(NOTES))
-async def listed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def listed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show the commander what has come, the newest pictures first to be seen."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
-    notes = await field_notes.of(scene.session, one.id)
+    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id)
+    notes = await field_notes.of(context.act.session, one.id)
     for picture in field_cards.pictures(notes)[-MOST_PICTURES:]:
-        scene.say.send(Card(text=mobilisation_cards.head(scene.words, one), picture=picture))
-    scene.say.send(field_cards.news(scene.town, scene.words, one, notes, whole=len(notes)))
+        context.say.send(Card(text=mobilisation_cards.head(context.words, one), picture=picture))
+    context.say.send(field_cards.news(context.act.town, context.words, one, notes, whole=len(notes)))
 
 
-async def from_card(scene: Scene, draft: Draft, mobilisation_id: int, state: FSMContext) -> None:
+async def from_card(context: Context, draft: Draft, mobilisation_id: int, state: FSMContext) -> None:
     """Take what stands on a filing card into the record, and what is sent next as well."""
-    one, notes = await field_drafts.take_in(scene.session, scene.actor, draft, mobilisation_id, now=scene.now)
+    one, notes = await field_drafts.take_in(context.act, draft, mobilisation_id)
     if not notes:
-        scene.say.edit(views.marked(scene.words, scene.words("field-known"), drill=one.drill))
+        context.say.edit(views.marked(context.words, context.words("field-known"), drill=one.drill))
         return
-    await _go_on(state, one, scene.now)
-    scene.say.edit(_kept(scene, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
+    await _go_on(state, one, context.act.now)
+    context.say.edit(_kept(context, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
 
 
-async def taken(scene: Scene, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
+async def taken(context: Context, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
     """Whether the message was meant for a mobilisation's record, and has gone there."""
     if raw_state != Reporting.in_field.state:
         return False
     data = await state.get_data()
     number = data.get("mobilisation")
-    if number is None or scene.now.timestamp() > data.get("until", 0):
+    if number is None or context.act.now.timestamp() > data.get("until", 0):
         await state.clear()
         return False
     try:
-        media_id = await content.media_of(message, scene.session, scene.town, scene.now)
+        media_id = await content.media_of(context.act, message)
     except Refused as refusal:  # the next may be kept
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         return True
     try:
-        one, note = await field_notes.add(scene.session, scene.actor, number, _sent(message, media_id), now=scene.now)
+        one, note = await field_notes.add(context.act, number, _sent(message, media_id))
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await state.clear()
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         return False
-    await _go_on(state, one, scene.now, data)
+    await _go_on(state, one, context.act.now, data)
     if note is None:
         if not more:
-            scene.say.send(views.marked(scene.words, scene.words("field-known"), drill=one.drill))
+            context.say.send(views.marked(context.words, context.words("field-known"), drill=one.drill))
         return True
     first = await late.first_of_album(message, state, note.id)
     if not more:
-        scene.say.send(_kept(scene, one, first or note.id, note.id, note.text or ""))
+        context.say.send(_kept(context, one, first or note.id, note.id, note.text or ""))
     return True
 
 
@@ -140,9 +132,9 @@ def _sent(message: Message, media_id: int | None) -> Sent:
     )
 
 
-def _kept(scene: Scene, one: Mobilisation, first: int, last: int, said: str) -> Card:
-    deadly = any(word in said.casefold() for word in scene.words.plain("filing-danger-words").split())
-    return field_cards.kept(scene.words, one, first, last, deadly=deadly)
+def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str) -> Card:
+    deadly = any(word in said.casefold() for word in context.words.plain("filing-danger-words").split())
+    return field_cards.kept(context.words, one, first, last, deadly=deadly)
 
 
 async def _go_on(state: FSMContext, one: Mobilisation, now: datetime, data: dict[str, Any] | None = None) -> None:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.cases.view import case_card
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Button, button
 from services.cases.lists import Entry
@@ -35,12 +35,12 @@ class Paged(Protocol):
 
 
 @router.callback_query(Press.of(OPEN))
-async def open_case(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def open_case(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show a case in place of the list, with the way back to where one was."""
-    card = await case_card(scene, callback_data.id)
+    card = await case_card(context, callback_data.id)
     action, _, where = callback_data.extra.partition(".")
-    back = button(scene.words.plain("list-back"), action, "", where)
-    scene.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+    back = button(context.words.plain("list-back"), action, "", where)
+    context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
 
 
 def tab(words: Words, key: str, count: int | None, *, chosen: bool) -> str:

@@ -1,6 +1,5 @@
 """A unit's share of a case, whoever moves it: the step it takes, how it ends, how many each unit has."""
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,22 +9,18 @@ from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
 from services.cases import notices
 from services.cases.lifecycle import move
-from services.core.act import Actor
+from services.core.act import Act, Moment
 from services.core.errors import reason as needed
-from services.core.town import Town
 from services.deadlines import deadlines
 
 
 async def step(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor | None,
+    act: Moment,
     case: Case,
     assignment: Assignment,
     action: Action,
     event: str,
     *,
-    now: datetime,
     reason: str | None = None,
     details: dict[str, Any] | None = None,
     to: AssignmentState | None = None,
@@ -33,38 +28,36 @@ async def step(
 ) -> None:
     """Take one step of the table and tell whom the event concerns; ``told`` is said beside the reason."""
     await move(
-        session, case, action, actor=actor, now=now, assignment=assignment, reason=reason, details=details, to=to
+        act.session,
+        case,
+        action,
+        actor=act.somebody,
+        now=act.now,
+        assignment=assignment,
+        reason=reason,
+        details=details,
+        to=to,
     )
-    await notices.tell(
-        session, town, event, case, now=now, actor=actor, assignment=assignment, reason=reason or "", **told
-    )
+    await notices.tell(act, event, case, actor=act.somebody, assignment=assignment, reason=reason or "", **told)
 
 
 async def take_back(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    case: Case,
-    assignment: Assignment,
-    *,
-    reason: str,
-    now: datetime,
-    action: Action = Action.WITHDRAW,
+    act: Act, case: Case, assignment: Assignment, *, reason: str, action: Action = Action.WITHDRAW
 ) -> None:
     """End a share that the station no longer wants from this unit, and tell the unit why."""
-    await step(session, town, actor, case, assignment, action, "withdrawn", now=now, reason=needed(reason))
+    await step(act, case, assignment, action, "withdrawn", reason=needed(reason))
 
 
-async def after_change(session: AsyncSession, town: Town, case: Case, actor: Actor, now: datetime) -> None:
+async def after_change(act: Act, case: Case) -> None:
     """When nobody leads any more, the desk's clock runs; when every unit has reported back, the verifier's."""
     if case.state is CaseState.TRIAGED:
-        await deadlines.end(session, (DeadlineKind.DISPATCH,), case_id=case.id, assignment_id=None, now=now)
-        await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
+        await deadlines.end(act.session, (DeadlineKind.DISPATCH,), case_id=case.id, assignment_id=None, now=act.now)
+        await deadlines.start(act, DeadlineKind.DISPATCH, case)
     if case.state is not CaseState.FEEDBACK:
         return
-    await deadlines.end(session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=now)
-    await deadlines.start(session, town, DeadlineKind.VERIFY, case, now=now)
-    await notices.tell(session, town, "to_verify", case, now=now, actor=actor)
+    await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
+    await deadlines.start(act, DeadlineKind.VERIFY, case)
+    await notices.tell(act, "to_verify", case, actor=act.actor)
 
 
 async def units_by_load(session: AsyncSession) -> list[tuple[Unit, int]]:

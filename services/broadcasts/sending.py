@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from services.broadcasts import cards as broadcast_cards
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import roll_calls as rolls
@@ -26,25 +26,25 @@ from services.people import directory as people
 from services.people.access import require, villages_of
 
 
-async def go(session: AsyncSession, town: Town, draft: Broadcast, found: Audience, now: datetime) -> None:
+async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
     """Queue it for everybody, open its roll, and end what it corrects."""
     chase_at: Sequence[timedelta] = ()
     if draft.confirmed and draft.level is not BroadcastLevel.NOTICE:
-        chase_at = rolls.plan_of(town.settings.chase)
+        chase_at = rolls.plan_of(act.town.settings.chase)
     roll = await rolls.open_roll(
-        session,
+        act.session,
         RollKind.BROADCAST,
         found.people,
         found.unreached,
         chase_at=chase_at,
         drill=bool(draft.drill),
-        now=now,
+        now=act.now,
     )
-    draft.roll_id, draft.state, draft.sent_at = roll.id, BroadcastState.SENT, now
+    draft.roll_id, draft.state, draft.sent_at = roll.id, BroadcastState.SENT, act.now
     draft.audience = draft.audience | {"heard": [group.id for group in found.groups]}
-    await session.flush()
+    await act.session.flush()
     notice = draft.level is BroadcastLevel.NOTICE
-    cards = _drawn(town, draft, found.people)
+    cards = _drawn(act.town, draft, found.people)
     parcels = []
     for person in found.people:
         if person.chat_id is None and notice:
@@ -52,55 +52,60 @@ async def go(session: AsyncSession, town: Town, draft: Broadcast, found: Audienc
         to = To(person.person_id, None, person.chat_id)
         parcels.append(Parcel(to, cards[person.language], f"{broadcasts.EVENT}:{draft.id}:{person.person_id}"))
     for group in found.groups:
-        card = broadcast_cards.message(town, town.words(None), draft, group=True)
+        card = broadcast_cards.message(act.town, act.town.words(None), draft, group=True)
         parcels.append(Parcel(To(None, group.id, group.chat_id), card, f"{broadcasts.EVENT}:{draft.id}:g{group.id}"))
     await queue_many(
-        session,
+        act.session,
         parcels,
         event=broadcasts.EVENT,
         priority=broadcasts.priority(draft),
-        now=now,
+        now=act.now,
         lifetime=broadcasts.NOTICE_LASTS if notice else None,
         drill=bool(draft.drill),
-        not_before=quiet.until(town, Priority.REMINDER, now) if notice else now,
+        not_before=quiet.until(act.town, Priority.REMINDER, act.now) if notice else act.now,
     )
     if draft.corrects_id is not None:
-        await _ended(session, town, draft, now)
+        await _ended(act, draft)
     await journal.record(
-        session, broadcasts.subject(draft.id), "send", now=now, actor_id=draft.author_id, details=said(draft, found)
+        act.session,
+        broadcasts.subject(draft.id),
+        "send",
+        now=act.now,
+        actor_id=draft.author_id,
+        details=said(draft, found),
     )
 
 
-async def _ended(session: AsyncSession, town: Town, correction: Broadcast, now: datetime) -> None:
+async def _ended(act: Moment, correction: Broadcast) -> None:
     """Nobody is asked any more to confirm what was taken back or corrected, nor sent what still waits."""
-    earlier = await session.get_one(Broadcast, correction.corrects_id)
+    earlier = await act.session.get_one(Broadcast, correction.corrects_id)
     if earlier.roll_id is not None:
-        await rolls.close(session, await session.get_one(Roll, earlier.roll_id), now=now)
+        await rolls.close(act.session, await act.session.get_one(Roll, earlier.roll_id), now=act.now)
     like = f"{broadcasts.EVENT}:{earlier.id}:"
-    await session.execute(
+    await act.session.execute(
         sa.update(Message)
         .where(Message.state == MessageState.QUEUED, Message.dedupe.startswith(like, autoescape=True))
         .values(state=MessageState.REPLACED)
     )
     await journal.record(
-        session,
+        act.session,
         broadcasts.subject(earlier.id),
         str(correction.correction),
-        now=now,
+        now=act.now,
         actor_id=correction.author_id,
         details={"by": correction.id},
     )
     if earlier.consent_by_id not in (None, correction.author_id):
-        authors = await people.by_ids(session, [correction.author_id])
-        for person in await people.by_ids(session, [earlier.consent_by_id or 0]):
+        authors = await people.by_ids(act.session, [correction.author_id])
+        for person in await people.by_ids(act.session, [earlier.consent_by_id or 0]):
             await queue(
-                session,
+                act.session,
                 To(person_id=person.person_id, chat_id=person.chat_id),
-                broadcast_cards.undone(town, town.words(person.language), correction, authors),
+                broadcast_cards.undone(act.town, act.town.words(person.language), correction, authors),
                 event="broadcast_undone",
                 dedupe=f"broadcast_undone:{correction.id}:{person.person_id}",
                 priority=broadcasts.priority(correction),
-                now=now,
+                now=act.now,
                 drill=bool(correction.drill),
             )
 
@@ -118,18 +123,16 @@ def said(draft: Broadcast, found: Audience) -> dict[str, Any]:
     }
 
 
-async def correct(
-    session: AsyncSession, town: Town, actor: Actor, broadcast_id: int, kind: Correction, *, now: datetime
-) -> Broadcast:
+async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
     """Return the message that takes an earlier one back or corrects it, prepared: to those who heard it, looked at.
 
     Anybody who may send to many may take back: the author may be out of reach.
     """
-    require(actor, Action.BROADCAST)
-    earlier = await broadcasts.load(session, broadcast_id, BroadcastState.SENT)
-    if earlier.author_id != actor.person_id and villages_of(actor, Action.BROADCAST) is not None:
+    require(act.actor, Action.BROADCAST)
+    earlier = await broadcasts.load(act.session, broadcast_id, BroadcastState.SENT)
+    if earlier.author_id != act.actor.person_id and villages_of(act.actor, Action.BROADCAST) is not None:
         raise Forbidden("error-forbidden")
-    done = await session.scalar(
+    done = await act.session.scalar(
         sa.select(Broadcast.id)
         .where(Broadcast.corrects_id == earlier.id, Broadcast.state == BroadcastState.SENT)
         .where(Broadcast.correction == Correction.CANCEL)
@@ -137,20 +140,18 @@ async def correct(
     )
     if done is not None:
         raise Stale("broadcast-cancelled-already")
-    words = town.words(None)
-    prepared: Broadcast | None = await session.scalar(
+    words = act.town.words(None)
+    prepared: Broadcast | None = await act.session.scalar(
         sa.select(Broadcast).where(
             Broadcast.corrects_id == earlier.id,
-            Broadcast.author_id == actor.person_id,
+            Broadcast.author_id == act.actor.person_id,
             Broadcast.correction == kind,
             Broadcast.state == BroadcastState.DRAFT,
         )
     )
     if prepared is None:
         prepared = await broadcasts.new(
-            session,
-            actor,
-            now,
+            act,
             level=earlier.level,
             drill=earlier.drill,
             signed=earlier.signed,
@@ -158,12 +159,12 @@ async def correct(
             confirmed=earlier.confirmed,
             corrects_id=earlier.id,
             correction=kind,
-            text=broadcast_cards.taken_back(town, words, earlier) if kind is Correction.CANCEL else earlier.text,
+            text=broadcast_cards.taken_back(act.town, words, earlier) if kind is Correction.CANCEL else earlier.text,
             audience={"roll": earlier.roll_id, "heard": list(broadcasts.selection(earlier).heard)},
         )
-    found = await broadcasts.audience(session, town, actor, prepared)
+    found = await broadcasts.audience(act, prepared)
     prepared.seen = found.digest
-    await session.flush()
+    await act.session.flush()
     return prepared
 
 
@@ -197,14 +198,12 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
     return Standing(await rolls.counts(session, sent.roll_id or 0), failed or 0, corrected)
 
 
-async def draw_chase(
-    session: AsyncSession, town: Town, roll: Roll, persons: Sequence[Actor], number: int, now: datetime
-) -> Chase | None:
+async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the message again for those who have not confirmed it."""
-    sent: Broadcast | None = await session.scalar(sa.select(Broadcast).where(Broadcast.roll_id == roll.id))
+    sent: Broadcast | None = await act.session.scalar(sa.select(Broadcast).where(Broadcast.roll_id == roll.id))
     if sent is None:
         return None
-    cards = _drawn(town, sent, persons, again=number)
+    cards = _drawn(act.town, sent, persons, again=number)
     return Chase(
         {person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent), beside=True
     )

@@ -17,8 +17,7 @@ from services.cases import card as views
 from services.cases import facts
 from services.cases.followers import followers_of
 from services.core import journal
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Actor, Moment
 from services.messaging import batching as held
 from services.messaging.outbox import Parcel, To, queue_many
 from services.people import directory as people
@@ -123,12 +122,10 @@ _BOUND = sa.select(Group.id, Group.chat_id, Group.scope).where(
 
 
 async def tell(
-    session: AsyncSession,
-    town: Town,
+    act: Moment,
     event: str,
     case: Case,
     *,
-    now: datetime,
     actor: Actor | None,
     assignment: Assignment | None = None,
     only: Iterable[int] | None = None,
@@ -143,14 +140,14 @@ async def tell(
     """
     notice = TABLE[event]
     listeners = (
-        await people.by_ids(session, only)
+        await people.by_ids(act.session, only)
         if only is not None
-        else await _audience(session, notice, case, assignment, actor, now)
+        else await _audience(act.session, notice, case, assignment, actor, act.now)
     )
-    known = known or await facts.gather(session, case)
+    known = known or await facts.gather(act.session, case)
     if event not in PICTURED:
         known = replace(known, picture=None)
-    occasion = await journal.latest(session, journal.of_case(case.id))
+    occasion = await journal.latest(act.session, journal.of_case(case.id))
     priority = Priority.LIFE if case.life_danger and event in URGENT else notice.priority
     about = {
         "number": case.number,
@@ -165,13 +162,13 @@ async def tell(
 
     def card(listener: Actor | None) -> Card:
         """Return the card for a person, or for a group; what is long is drawn once for all who read a language."""
-        words = town.words(listener.language if listener else None)
+        words = act.town.words(listener.language if listener else None)
         head = first(words)
         if event in BRIEF and listener is not None:
             return _brief(known, words, head)
         if words.language not in texts:
-            texts[words.language] = views.body(town, known, words, now)
-        return views.compose(town, known, listener, words, texts[words.language], now, head)
+            texts[words.language] = views.body(act.town, known, words, act.now)
+        return views.compose(act.town, known, listener, words, texts[words.language], act.now, head)
 
     cards: dict[tuple[Hashable, ...], Card] = {}
     parcels, holding = [], []
@@ -184,12 +181,12 @@ async def tell(
             cards[alike] = card(listener)
         dedupe = f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}"
         if waits:
-            words = town.words(listener.language)
+            words = act.town.words(listener.language)
             head = lines(words("case-drill") if case.drill else None, first(words))
             holding.append(held.Holding(listener.person_id, head, cards[alike], dedupe))
         else:
             parcels.append(Parcel(To(person_id=listener.person_id, chat_id=listener.chat_id), cards[alike], dedupe))
-    await held.hold(session, town, case, event, holding, now=now)
+    await held.hold(act, case, event, holding)
     if notice.group is not None and only is None:
         scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
         shown = card(None)
@@ -199,17 +196,17 @@ async def tell(
                 shown,
                 f"{event}:{case.id}:{share}:{occasion}:g{group.id}",
             )
-            for group in await _groups(session, notice.group, scope)
+            for group in await _groups(act.session, notice.group, scope)
         ]
     await queue_many(
-        session,
+        act.session,
         parcels,
         event=event,
         priority=priority,
-        now=now,
+        now=act.now,
         case_id=case.id,
         lifetime=LIFETIME.get(priority),
-        not_before=now if event == "receipt" else held.earliest(town, case, priority, now),
+        not_before=act.now if event == "receipt" else held.earliest(act.town, case, priority, act.now),
     )
 
 

@@ -2,12 +2,11 @@
 
 import hashlib
 import secrets
-from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Code
+from services.core.act import Moment
 from services.core.town import Town
 
 CODE_DIGITS = 6
@@ -18,12 +17,14 @@ def digest(town: Town, code: str) -> str:
     return hashlib.sha256(f"{town.token}:{code.strip()}".encode()).hexdigest()
 
 
-async def fresh(session: AsyncSession, town: Town, now: datetime) -> str:
+async def fresh(act: Moment) -> str:
     """Return a code that nobody holds now."""
     while True:
         code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-        taken = await session.scalar(
-            sa.select(Code.id).where(Code.digest == digest(town, code), Code.used_at.is_(None), Code.expires_at > now)
+        taken = await act.session.scalar(
+            sa.select(Code.id).where(
+                Code.digest == digest(act.town, code), Code.used_at.is_(None), Code.expires_at > act.now
+            )
         )
         if taken is None:
             return code

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Handover, JournalEntry, Muster, RollEntry
 from models.enums import Answer
 from services.cards.spreadsheet import head, put
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.demobilisation import record_field as after_action_field
@@ -46,26 +46,26 @@ _PERSON = (
 )
 
 
-async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int) -> tuple[str, bytes]:
+async def workbook(act: Act, mobilisation_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
-    facts = await gather(session, actor, mobilisation_id)
-    one, words, counted = facts.one, town.words(None), facts.counted
+    facts = await gather(act.session, act.actor, mobilisation_id)
+    one, words, counted = facts.one, act.town.words(None), facts.counted
     book = Workbook()
     first = book.active
     if not isinstance(first, Worksheet):
         raise TypeError("a new workbook has a sheet")
-    _overview(first, town, words, facts)
-    _persons(book.create_sheet(words.plain("action-sheet-people")), town, words, facts.people)
-    if told := await field_notes.of(session, one.id):
-        after_action_field.notes(book.create_sheet(words.plain("action-sheet-field")), town, words, told)
-    if handed := await handovers.of(session, one.id):
-        squads = dict(await mobilisations.names(session, [squad_id for squad_id, _ in counted.squads]))
-        known = {person.person_id: person for person in await _both_sides(session, handed)}
+    _overview(first, act.town, words, facts)
+    _persons(book.create_sheet(words.plain("action-sheet-people")), act.town, words, facts.people)
+    if told := await field_notes.of(act.session, one.id):
+        after_action_field.notes(book.create_sheet(words.plain("action-sheet-field")), act.town, words, told)
+    if handed := await handovers.of(act.session, one.id):
+        squads = dict(await mobilisations.names(act.session, [squad_id for squad_id, _ in counted.squads]))
+        known = {person.person_id: person for person in await _both_sides(act.session, handed)}
         sheet = book.create_sheet(words.plain("action-sheet-handovers"))
-        after_action_field.handed_over(sheet, town, words, handed, known, squads)
-    if way := await tracks.way(session, one.id):
-        after_action_field.places_of(book.create_sheet(words.plain("action-sheet-track")), town, words, one, way)
-    _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, facts)
+        after_action_field.handed_over(sheet, act.town, words, handed, known, squads)
+    if way := await tracks.way(act.session, one.id):
+        after_action_field.places_of(book.create_sheet(words.plain("action-sheet-track")), act.town, words, one, way)
+    _timeline(book.create_sheet(words.plain("action-sheet-timeline")), act.town, words, facts)
     content = BytesIO()
     book.save(content)
     mark = words.plain("county-sheet-drill") if one.drill else ""

@@ -6,11 +6,9 @@ Drawn in SVG inside a page of its own, not as PNG: ``docs/decisions/0009``.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from services.cards import svg as drawing
 from services.cards.svg import INK, PALE
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation.record import did
 from services.demobilisation.record_facts import Facts, gather, minutes
@@ -34,16 +32,16 @@ TELLING = frozenset({"start", "reinforce", "sos", "handover_agreed", "note", "st
 MOMENTS = 24
 
 
-async def picture(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int) -> tuple[str, bytes]:
+async def picture(act: Act, mobilisation_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
-    facts = await gather(session, actor, mobilisation_id)
-    words, one = town.words(None), facts.one
+    facts = await gather(act.session, act.actor, mobilisation_id)
+    words, one = act.town.words(None), facts.one
     number = one.number or ""
-    title = words.plain("action-title", number=number, town=town.settings.name.in_language(words.language))
+    title = words.plain("action-title", number=number, town=act.town.settings.name.in_language(words.language))
     parts: list[str] = []
     y = 0.0
     for section in (_head, _bars, _curve, _moments):
-        drawn, y = section(town, words, facts, y)
+        drawn, y = section(act.town, words, facts, y)
         parts += drawn
     mark = words.plain("county-sheet-drill") if one.drill else ""
     return f"{mark}{number or 'JJ'}.html", drawing.page(mark + title, words.language, WIDTH, y + EDGE, parts)

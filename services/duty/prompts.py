@@ -15,7 +15,7 @@ from models import Message, Shift
 from models.enums import DutyKind, Priority
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.duty import cards as duty_cards
 from services.duty import shifts as duty
@@ -71,27 +71,27 @@ async def due(session: AsyncSession, now: datetime) -> Due:
     )
 
 
-async def keep(session: AsyncSession, town: Town, found: Due, *, now: datetime) -> int:
+async def keep(act: Moment, found: Due) -> int:
     """Do what is due and return how many prompts and alarms that were."""
     done = 0
-    for shift in await _locked(session, found.to_sign_on):
+    for shift in await _locked(act.session, found.to_sign_on):
         if shift.asked_on == 0 and shift.signed_on_at is None:
-            await _prompt(session, town, shift, shift.person_id, "on", now)
-            await _count(session, shift, asked_on=1)
+            await _prompt(act, shift, shift.person_id, "on")
+            await _count(act.session, shift, asked_on=1)
             done += 1
-    for shift in await _locked(session, found.to_stand_in):
+    for shift in await _locked(act.session, found.to_stand_in):
         if shift.asked_on < 2 and shift.signed_on_at is None and shift.substitute_id is not None:
-            await _prompt(session, town, shift, shift.substitute_id, "in", now)
-            await _count(session, shift, asked_on=2)
+            await _prompt(act, shift, shift.substitute_id, "in")
+            await _count(act.session, shift, asked_on=2)
             done += 1
-    for shift in await _locked(session, found.to_sign_off):
-        number = _number(shift, now)
+    for shift in await _locked(act.session, found.to_sign_off):
+        number = _number(shift, act.now)
         if shift.asked_off < number <= REMIND_TIMES and shift.signed_off_at is None:
-            await _prompt(session, town, shift, shift.person_id, f"off{number}", now)
-            await _count(session, shift, asked_off=number)
+            await _prompt(act, shift, shift.person_id, f"off{number}")
+            await _count(act.session, shift, asked_off=number)
             done += 1
-    if found.gap is not None and found.gap == await _gap(session, now):
-        done += await _alarm(session, town, found.gap, now)
+    if found.gap is not None and found.gap == await _gap(act.session, act.now):
+        done += await _alarm(act, found.gap)
     return done
 
 
@@ -120,20 +120,20 @@ async def _count(session: AsyncSession, shift: Shift, **values: int) -> None:
     await session.execute(sa.update(Shift.__table__).where(table.id == shift.id).values(**values))  # type: ignore[arg-type]
 
 
-async def _prompt(session: AsyncSession, town: Town, shift: Shift, person_id: int, what: str, now: datetime) -> None:
-    earlier = await duty.before(session, shift) if what == "on" else None
-    author = await people.names(session, [earlier.person_id]) if earlier else {}
-    for person in await people.by_ids(session, [person_id]):
-        words = town.words(person.language)
+async def _prompt(act: Moment, shift: Shift, person_id: int, what: str) -> None:
+    earlier = await duty.before(act.session, shift) if what == "on" else None
+    author = await people.names(act.session, [earlier.person_id]) if earlier else {}
+    for person in await people.by_ids(act.session, [person_id]):
+        words = act.town.words(person.language)
         await queue(
-            session,
+            act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            _card(town, words, shift, what, earlier, author.get(earlier.person_id, "") if earlier else ""),
+            _card(act.town, words, shift, what, earlier, author.get(earlier.person_id, "") if earlier else ""),
             event=f"duty_{what.rstrip('123456')}",
             dedupe=f"duty:{shift.id}:{what}:{person.person_id}",
             priority=Priority.ORDER,
-            now=now,
-            lifetime=shift.ends_at - now if what in ("on", "in") else REMIND_EVERY,
+            now=act.now,
+            lifetime=shift.ends_at - act.now if what in ("on", "in") else REMIND_EVERY,
         )
 
 
@@ -164,26 +164,26 @@ async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
     return since if told and known is None else None
 
 
-async def _alarm(session: AsyncSession, town: Town, since: datetime, now: datetime) -> int:
-    following: datetime | None = await session.scalar(
+async def _alarm(act: Moment, since: datetime) -> int:
+    following: datetime | None = await act.session.scalar(
         sa.select(sa.func.min(Shift.starts_at)).where(
-            Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at > now
+            Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at > act.now
         )
     )
-    chiefs = await people.deputy_chiefs(session)
+    chiefs = await people.deputy_chiefs(act.session)
     for person in chiefs:
-        words = town.words(person.language)
+        words = act.town.words(person.language)
         await queue(
-            session,
+            act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.gap(town, words, None if since == LONG_AGO else since, following),
+            duty_cards.gap(act.town, words, None if since == LONG_AGO else since, following),
             event=GAP,
             dedupe=_dedupe(since, person),
             priority=Priority.ORDER,
-            now=now,
+            now=act.now,
         )
     details = {"since": since.isoformat(), "told": [person.person_id for person in chiefs]}
-    await journal.record(session, "duty", "gap", now=now, actor_id=None, details=details)
+    await journal.record(act.session, "duty", "gap", now=act.now, actor_id=None, details=details)
     return len(chiefs)
 
 

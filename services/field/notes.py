@@ -4,7 +4,6 @@ They stand in the mobilisation's own record and, while it has a case, on that ca
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -14,7 +13,7 @@ from models import Attachment, Case, FieldNote, Mobilisation, Muster, Person, Ro
 from models.enums import Action, CaseState, Purpose
 from services.cases.lifecycle import load_case
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Refused
 from services.field import tracks
 from services.field.tracks import Fix
@@ -54,17 +53,15 @@ async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobi
     return one
 
 
-async def add(
-    session: AsyncSession, actor: Actor, mobilisation_id: int, sent: Sent, *, now: datetime
-) -> tuple[Mobilisation, FieldNote | None]:
+async def add(act: Act, mobilisation_id: int, sent: Sent) -> tuple[Mobilisation, FieldNote | None]:
     """Put what was sent into the record; no note when it is there already (the same message, or the same file)."""
-    one = await out(session, actor, mobilisation_id)
-    if await known(session, one, actor, sent):
+    one = await out(act.session, act.actor, mobilisation_id)
+    if await known(act.session, one, act.actor, sent):
         return one, None
-    case = await case_of(session, one)
-    note = await write(session, one, case, actor, sent, now)
+    case = await case_of(act.session, one)
+    note = await write(act, one, case, sent)
     if case is not None and sent.media_id is not None:
-        await _attach(session, case, note)
+        await _attach(act.session, case, note)
     return one, note
 
 
@@ -81,36 +78,34 @@ async def known(session: AsyncSession, one: Mobilisation, actor: Actor, sent: Se
     return await session.scalar(query.limit(1)) is not None
 
 
-async def write(
-    session: AsyncSession, one: Mobilisation, case: Case | None, actor: Actor, sent: Sent, now: datetime
-) -> FieldNote:
+async def write(act: Act, one: Mobilisation, case: Case | None, sent: Sent) -> FieldNote:
     """Write one note, and both journals."""
     latitude, longitude = sent.point or (None, None)
     note = FieldNote(
         mobilisation_id=one.id,
-        person_id=actor.person_id,
+        person_id=act.actor.person_id,
         message_id=sent.message_id,
         text=sent.text[:LONGEST] if sent.text else None,
         media_id=sent.media_id,
         latitude=latitude,
         longitude=longitude,
-        at=now,
+        at=act.now,
     )
-    session.add(note)
-    await session.flush()
+    act.session.add(note)
+    await act.session.flush()
     if sent.point is not None:
-        await tracks.keep(session, one.id, actor.person_id, Fix(now, *sent.point, pin=True))
+        await tracks.keep(act.session, one.id, act.actor.person_id, Fix(act.now, *sent.point, pin=True))
     details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
     details = {name: value for name, value in details.items() if value is not None}
-    subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
-    await journal.record(session, subject, "note", now=now, actor_id=actor.person_id, details=details)
+    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
+    await journal.record(act.session, subject, "note", now=act.now, actor_id=act.actor.person_id, details=details)
     if case is not None:
         await journal.record(
-            session,
+            act.session,
             journal.of_case(case.id),
             Action.FIELD_NOTE.value,
-            now=now,
-            actor_id=actor.person_id,
+            now=act.now,
+            actor_id=act.actor.person_id,
             details=details | {"mobilisation": one.id, "number": one.number},
         )
     return note

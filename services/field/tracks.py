@@ -15,9 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, Update, Whereabouts
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.database import Upsert
-from services.core.town import Town
 from services.mobilisation import deployed as outings
 from services.mobilisation import mobilisations
 from services.mobilisation.deployed import Outing
@@ -144,10 +143,10 @@ async def keep_no_copy(session: AsyncSession, update_id: int) -> None:
     await session.execute(sa.update(Update).where(Update.update_id == update_id).values(raw=emptied))
 
 
-async def forget(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def forget(act: Moment) -> int:
     """Destroy some of what is older than ``privacy.tracks_kept``; returns how many points (突发事件应对法 85)."""
-    before = now - town.settings.privacy.tracks_kept
+    before = act.now - act.town.settings.privacy.tracks_kept
     old = sa.select(_POINTS.c.id).where(_POINTS.c.at < before).limit(AT_ONCE)
-    gone = await session.execute(sa.delete(_POINTS).where(_POINTS.c.id.in_(old)))
-    await session.execute(sa.delete(_PLACES).where(_PLACES.c.at < before))
+    gone = await act.session.execute(sa.delete(_POINTS).where(_POINTS.c.id.in_(old)))
+    await act.session.execute(sa.delete(_PLACES).where(_PLACES.c.at < before))
     return int(gone.rowcount)  # type: ignore[attr-defined]

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Attachment, Media, Person
 from models.enums import MediaKind, MediaState, Priority
 from services.cards.card import Card
+from services.core.act import Moment
 from services.core.database import MEDIA, Upsert, wake
 from services.core.errors import Keys, Refused
 from services.core.labels import name
-from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
 from services.settings.township import Files
@@ -127,49 +127,51 @@ async def stored(session: AsyncSession, media_id: int, *, sha256: str, size: int
     await _close(session, media_id, state=MediaState.STORED, sha256=sha256, size=size, error=None)
 
 
-async def too_large(session: AsyncSession, town: Town, media: Media, *, now: datetime) -> None:
+async def too_large(act: Moment, media: Media) -> None:
     """Telegram does not hand the file over, or it is larger than it said: who sent it is told."""
-    await _close(session, media.id, state=MediaState.REFUSED, error="too large")
-    limit = megabytes(town.settings.files.max_bytes[media.kind])
-    senders = await session.execute(
+    await _close(act.session, media.id, state=MediaState.REFUSED, error="too large")
+    limit = megabytes(act.town.settings.files.max_bytes[media.kind])
+    senders = await act.session.execute(
         sa.select(Person.id, Person.language)
         .join(Attachment, Attachment.person_id == Person.id)
         .where(Attachment.media_id == media.id)
         .distinct()
     )
     for person_id, language in senders.all():
-        words = town.words(language)
+        words = act.town.words(language)
         text = words("file-too-large-later", kind=name(words, media.kind), name=_quoted(media.file_name), limit=limit)
         await queue(
-            session,
+            act.session,
             To(person_id=person_id),
             Card(text=text),
             event="file_refused",
             dedupe=f"file_refused:{media.id}:{person_id}",
             priority=Priority.RECEIPT,
-            now=now,
+            now=act.now,
         )
 
 
-async def not_fetched(session: AsyncSession, town: Town, media: Media, error: str, *, now: datetime) -> None:
+async def not_fetched(act: Moment, media: Media, error: str) -> None:
     """A try failed: another one later, or after all tries the station is told."""
     attempts = media.attempts + 1
-    if attempts < town.settings.files.tries:
+    if attempts < act.town.settings.files.tries:
         wait = min(FIRST_PAUSE * 2**media.attempts, LONGEST_PAUSE)
-        await _close(session, media.id, state=MediaState.WANTED, attempts=attempts, not_before=now + wait, error=error)
+        await _close(
+            act.session, media.id, state=MediaState.WANTED, attempts=attempts, not_before=act.now + wait, error=error
+        )
         return
-    await _close(session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
-    for person in await people.alarmed(session, now=now):
-        words = town.words(person.language)
+    await _close(act.session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
+    for person in await people.alarmed(act.session, now=act.now):
+        words = act.town.words(person.language)
         text = words("file-lost", kind=name(words, media.kind), name=_quoted(media.file_name), error=error)
         await queue(
-            session,
+            act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
             Card(text=text),
             event="file_lost",
-            dedupe=f"file_lost:{media.id}:{attempts}:{int(now.timestamp())}:{person.person_id}",
+            dedupe=f"file_lost:{media.id}:{attempts}:{int(act.now.timestamp())}:{person.person_id}",
             priority=Priority.REMINDER,
-            now=now,
+            now=act.now,
         )
 
 

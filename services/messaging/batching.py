@@ -7,13 +7,12 @@ from typing import cast
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, HeldNotice
 from models.enums import OPEN, Kind, Priority
 from services.calendar import quiet_hours as quiet
 from services.cards.card import Card, button
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.database import DEADLINES, Upsert, wake
 from services.core.town import Town
 from services.messaging.outbox import To, queue
@@ -56,9 +55,7 @@ def _live(case: Case) -> bool:
     return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
 
 
-async def hold(
-    session: AsyncSession, town: Town, case: Case, event: str, notices: Sequence[Holding], *, now: datetime
-) -> None:
+async def hold(act: Moment, case: Case, event: str, notices: Sequence[Holding]) -> None:
     """Keep notices back until company has come, or the morning; those that are held already are left as they are."""
     rows = [
         {
@@ -68,21 +65,21 @@ async def hold(
             "head": str(one.head),
             "content": one.card.content(),
             "dedupe": one.dedupe,
-            "created_at": now,
-            "not_before": max(now + TOGETHER, quiet.until(town, Priority.REMINDER, now)),
+            "created_at": act.now,
+            "not_before": max(act.now + TOGETHER, quiet.until(act.town, Priority.REMINDER, act.now)),
         }
         for one in notices
     ]
     if rows:
-        await session.execute(_HOLD.on(session), rows)
-        wake(session, DEADLINES)
+        await act.session.execute(_HOLD.on(act.session), rows)
+        wake(act.session, DEADLINES)
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def tell(act: Moment) -> int:
     """Tell up to ``AT_ONCE`` persons what has waited long enough, with all else that waits for them; how many."""
-    waiting = await session.scalars(
+    waiting = await act.session.scalars(
         sa.select(HeldNotice.person_id)
-        .where(HeldNotice.told_at.is_(None), HeldNotice.not_before <= now)
+        .where(HeldNotice.told_at.is_(None), HeldNotice.not_before <= act.now)
         .group_by(HeldNotice.person_id)
         .order_by(sa.func.min(HeldNotice.id))
         .limit(AT_ONCE)
@@ -90,7 +87,7 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
     persons = list(waiting)
     if not persons:
         return 0
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(HeldNotice, Case.number)
         .join(Case, Case.id == HeldNotice.case_id)
         .where(HeldNotice.told_at.is_(None), HeldNotice.person_id.in_(persons))
@@ -100,27 +97,25 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
     held: dict[int, list[tuple[HeldNotice, str]]] = {}
     for notice, number in rows:
         held.setdefault(notice.person_id, []).append((notice, number))
-        notice.told_at = now
-    for person in await people.by_ids(session, held):
-        await _tell(session, town, person, held[person.person_id], now)
-    await session.flush()
+        notice.told_at = act.now
+    for person in await people.by_ids(act.session, held):
+        await _tell(act, person, held[person.person_id])
+    await act.session.flush()
     return len(held)
 
 
-async def _tell(
-    session: AsyncSession, town: Town, person: Actor, notices: Sequence[tuple[HeldNotice, str]], now: datetime
-) -> None:
+async def _tell(act: Moment, person: Actor, notices: Sequence[tuple[HeldNotice, str]]) -> None:
     last = notices[-1][0]
     alone = len(notices) == 1
     await queue(
-        session,
+        act.session,
         To(person_id=person.person_id, chat_id=person.chat_id),
-        Card.model_validate(last.content) if alone else card(town, person, notices),
+        Card.model_validate(last.content) if alone else card(act.town, person, notices),
         event=last.event if alone else "held",
         dedupe=last.dedupe if alone else f"held:{person.person_id}:{last.id}",
         priority=Priority.REMINDER,
-        now=now,
-        not_before=quiet.until(town, Priority.REMINDER, now),
+        now=act.now,
+        not_before=quiet.until(act.town, Priority.REMINDER, act.now),
         lifetime=LIFETIME,
         case_id=last.case_id if len({notice.case_id for notice, _ in notices}) == 1 else None,
     )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Group, Message
 from models.enums import GroupPurpose, GroupState, MessageState, Priority
 from services.cards.card import Button, Card, button, lines
+from services.core.act import Moment
 from services.core.paging import Listing
 from services.core.town import Town
 from services.messaging import ledger
@@ -111,30 +112,30 @@ async def tend(session: AsyncSession, message_id: int, channel: str | None) -> N
     )
 
 
-async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> None:
+async def alarm(act: Moment) -> None:
     """Tell the station what of life and orders did not arrive: its group, or the people at the desk without one."""
-    groups = await session.scalars(
+    groups = await act.session.scalars(
         sa.select(Group.id).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
     )
     readers: list[tuple[To, str | None]] = [(To(group_id=group_id), None) for group_id in groups]
     if not readers:
-        desk = await people.alarmed(session, now=now)
+        desk = await people.alarmed(act.session, now=act.now)
         readers = [(To(person_id=one.person_id, chat_id=one.chat_id), one.language) for one in desk if one.chat_id]
-    entries, total = await grave_trouble(session, town, now=now, limit=NAMED)
+    entries, total = await grave_trouble(act, limit=NAMED)
     if not entries:
         return
     newest = max(entry.message_id for entry in entries)
     for to, language in readers:
-        words = town.words(language)
+        words = act.town.words(language)
         await queue(
-            session,
+            act.session,
             to,
-            _alarm_card(town, words, entries, total),
+            _alarm_card(act.town, words, entries, total),
             event=ALARM,
-            dedupe=f"{ALARM}:{to.group_id or ''}:{to.person_id or ''}:{newest}:{total}:{int(now.timestamp())}",
+            dedupe=f"{ALARM}:{to.group_id or ''}:{to.person_id or ''}:{newest}:{total}:{int(act.now.timestamp())}",
             priority=Priority.ORDER,
-            now=now,
-            place=f"{ALARM}:{int(now.timestamp()) // ALARM_EVERY}",
+            now=act.now,
+            place=f"{ALARM}:{int(act.now.timestamp()) // ALARM_EVERY}",
         )
 
 

@@ -1,7 +1,6 @@
 """The live cards of mobilisations: the commander's and each squad's group's, refreshed when the figures change."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -10,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Group, Message, Mobilisation, Muster, Roll
 from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority
 from services.cards.card import Card
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Actor, Moment
 from services.messaging.outbox import To, queue
 from services.messaging.roll_calls import Chase
 from services.mobilisation import cards as mobilisation_cards
@@ -32,20 +30,20 @@ async def changed(session: AsyncSession) -> list[int]:
     return [one.id for one in running if _state(one, await strength.of(session, one)) != one.shown]
 
 
-async def refresh(session: AsyncSession, town: Town, mobilisation_id: int, *, now: datetime) -> bool:
+async def refresh(act: Moment, mobilisation_id: int) -> bool:
     """Refresh the cards of one mobilisation: the latest state replaces one that still waits (``outbox``)."""
-    one: Mobilisation | None = await session.scalar(
+    one: Mobilisation | None = await act.session.scalar(
         _RUNNING.where(Mobilisation.id == mobilisation_id).with_for_update(skip_locked=True)
     )
     if one is None:
         return False
-    counted = await strength.of(session, one)
+    counted = await strength.of(act.session, one)
     state = _state(one, counted)
     if state == one.shown:
         return False
-    if await _draw(session, town, one, counted, now):
+    if await _draw(act, one, counted):
         # Past the version: whoever commands just now must not be refused for a card that was drawn.
-        await session.execute(sa.update(_TABLE).where(_TABLE.c.id == one.id).values(shown=state))
+        await act.session.execute(sa.update(_TABLE).where(_TABLE.c.id == one.id).values(shown=state))
     return True
 
 
@@ -53,26 +51,26 @@ def _state(one: Mobilisation, counted: Strength) -> str:
     return f"{one.state.value[:8]}{counted.digest[:48]}"
 
 
-async def _draw(session: AsyncSession, town: Town, one: Mobilisation, counted: Strength, now: datetime) -> bool:
+async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
     """Queue what has changed; returns whether everybody's card is up to date then.
 
     A card that still waits is left: replacing it would put a group's first message behind everybody's own.
     """
     place = mobilisation_cards.live_card(one)
     readers: list[tuple[To, Card]] = []
-    for person in await people.by_ids(session, [one.commander_id]):
-        card = mobilisation_cards.for_commander(town, town.words(person.language), one, counted)
+    for person in await people.by_ids(act.session, [one.commander_id]):
+        card = mobilisation_cards.for_commander(act.town, act.town.words(person.language), one, counted)
         readers.append((To(person_id=person.person_id, chat_id=person.chat_id), card))
     counts = dict(counted.squads)
-    groups = await session.scalars(
+    groups = await act.session.scalars(
         sa.select(Group).where(
             Group.state == GroupState.BOUND, Group.purpose == GroupPurpose.SQUAD, Group.scope.in_(list(counts))
         )
     )
     for group in groups:
-        card = mobilisation_cards.for_group(town, town.words(None), one, counts[group.scope or 0])
+        card = mobilisation_cards.for_group(act.town, act.town.words(None), one, counts[group.scope or 0])
         readers.append((To(group_id=group.id, chat_id=group.chat_id), card))
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(Message.chat_id, Message.id, Message.state, Message.content)
         .where(Message.card == place)
         .order_by(Message.id)
@@ -87,14 +85,14 @@ async def _draw(session: AsyncSession, town: Town, one: Mobilisation, counted: S
             done = False
             continue
         await queue(
-            session,
+            act.session,
             to,
             card,
             event=EVENT,
             dedupe=f"{EVENT}:{one.id}:{last}:{to.person_id or f'g{to.group_id}'}",
             # A group that has heard the call reads its figures after everybody who has still to be called.
             priority=Priority.RECEIPT if to.group_id is not None and last else mobilisations.priority(one),
-            now=now,
+            now=act.now,
             case_id=one.case_id,
             place=place,
             drill=bool(one.drill),
@@ -102,19 +100,17 @@ async def _draw(session: AsyncSession, town: Town, one: Mobilisation, counted: S
     return done
 
 
-async def draw_chase(
-    session: AsyncSession, town: Town, roll: Roll, persons: Sequence[Actor], number: int, now: datetime
-) -> Chase | None:
+async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the question again for those who have not answered it."""
-    one: Mobilisation | None = await session.scalar(
+    one: Mobilisation | None = await act.session.scalar(
         sa.select(Mobilisation).where(Mobilisation.roll_id == roll.id, Mobilisation.state == MobilisationState.RUNNING)
     )
     if one is None:
         return None
     standing_in = set(
-        await session.scalars(
+        await act.session.scalars(
             sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.stands_in_for_id.is_not(None))
         )
     )
-    cards = mobilisation_cards.for_people(town, one, persons, standing_in, again=number)
+    cards = mobilisation_cards.for_people(act.town, one, persons, standing_in, again=number)
     return Chase(cards, mobilisations.priority(one), beside=True)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Person, Update
 from models.enums import Action, Priority, UpdateState
 from services.cards.card import Card, button
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people import directory as people
@@ -75,10 +75,10 @@ async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offse
     return [_parked(update, name) for update, name in rows]
 
 
-async def tell_station(session: AsyncSession, town: Town, update_id: int, now: datetime) -> None:
+async def tell_station(act: Moment, update_id: int) -> None:
     """Queue a card with a button to try again to everybody at the station; once for each time it was parked."""
     row = (
-        await session.execute(
+        await act.session.execute(
             sa.select(Update, Person.name)
             .outerjoin(Account, Account.telegram_id == Update.sender)
             .outerjoin(Person, Person.id == Account.person_id)
@@ -86,37 +86,28 @@ async def tell_station(session: AsyncSession, town: Town, update_id: int, now: d
         )
     ).one()
     parked = _parked(*row)
-    for person in await people.station(session):
+    for person in await people.station(act.session):
         await queue(
-            session,
+            act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            card_of(parked, town, town.words(person.language)),
+            card_of(parked, act.town, act.town.words(person.language)),
             event="update_parked",
             dedupe=f"parked:{update_id}:{parked.attempts}:{person.person_id}",
             priority=Priority.ORDER,
-            now=now,
+            now=act.now,
         )
 
 
-async def tell_sender(
-    session: AsyncSession,
-    town: Town,
-    update_id: int,
-    *,
-    chat_id: int,
-    person_id: int | None,
-    words: Words,
-    now: datetime,
-) -> None:
+async def tell_sender(act: Moment, update_id: int, *, chat_id: int, person_id: int | None, words: Words) -> None:
     """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
     await queue(
-        session,
+        act.session,
         To(person_id=person_id, chat_id=chat_id),
-        Card(text=words("edge-parked", call=town.settings.login.call)),
+        Card(text=words("edge-parked", call=act.town.settings.login.call)),
         event="update_parked_sender",
         dedupe=f"parked:{update_id}:sender",
         priority=Priority.ORDER,
-        now=now,
+        now=act.now,
     )
 
 

@@ -4,7 +4,6 @@ It never looks like an alarm: without a sound, behind everything else, at no hou
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +12,7 @@ from models import ReachabilityTest, Roll, RollEntry, Village
 from models.enums import Action, Answer, Priority, RollKind
 from services.core import journal
 from services.core import numbering as numbers
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences
@@ -47,47 +46,41 @@ async def audience(session: AsyncSession, town: Town, villages: frozenset[int] |
     return await audiences.find(session, town, Selection(everyone=True), villages=villages)
 
 
-async def look(session: AsyncSession, town: Town, actor: Actor) -> Audience:
+async def look(act: Act) -> Audience:
     """Return whom a test of the actor's would ask. Raises ``Forbidden``."""
-    require(actor, Action.TEST_REACHABILITY)
-    return await audience(session, town, villages_of(actor, Action.TEST_REACHABILITY))
+    require(act.actor, Action.TEST_REACHABILITY)
+    return await audience(act.session, act.town, villages_of(act.actor, Action.TEST_REACHABILITY))
 
 
-async def start(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> ReachabilityTest:
+async def start(act: Act) -> ReachabilityTest:
     """Ask everybody the actor may ask. Raises ``Refused`` with what hinders it (``reachability_hindrance``)."""
-    require(actor, Action.TEST_REACHABILITY)
-    villages = villages_of(actor, Action.TEST_REACHABILITY)
-    number = await numbers.next_in(session, SERIES)
-    hindrance = await reachability_hindrance.of(session, town, villages, now=now)
+    require(act.actor, Action.TEST_REACHABILITY)
+    villages = villages_of(act.actor, Action.TEST_REACHABILITY)
+    number = await numbers.next_in(act.session, SERIES)
+    hindrance = await reachability_hindrance.of(act, villages)
     if hindrance is not None:
         raise Refused(hindrance.key, **hindrance.arguments)
-    return await send(session, town, number, villages, actor.person_id, now=now)
+    return await send(act, number, villages, act.actor.person_id)
 
 
 async def send(
-    session: AsyncSession,
-    town: Town,
-    number: int,
-    villages: frozenset[int] | None,
-    started_by_id: int | None,
-    *,
-    now: datetime,
+    act: Moment, number: int, villages: frozenset[int] | None, started_by_id: int | None
 ) -> ReachabilityTest:
     """Open the roll and queue a question for each; who has no account is on the roll, and on the result."""
-    found = await audience(session, town, villages)
+    found = await audience(act.session, act.town, villages)
     if not found.people:
         raise Refused("reach-nobody")
-    rules, drill = town.settings.roll_call, town.settings.drill
+    rules, drill = act.town.settings.roll_call, act.town.settings.drill
     roll = await rolls.open_roll(
-        session,
+        act.session,
         RollKind.REACHABILITY,
         found.people,
         found.unreached,
         chase_at=rules.test_chase_at,
         drill=drill,
-        now=now,
+        now=act.now,
     )
-    await session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
+    await act.session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
         sa.update(RollEntry)
         .where(RollEntry.roll_id == roll.id, RollEntry.unreached == audiences.NO_ACCOUNT)
         .values(next_at=None)
@@ -98,16 +91,16 @@ async def send(
         started_by_id=started_by_id,
         villages=sorted(villages or ()),
         drill=drill,
-        started_at=now,
-        ends_at=now + rules.test,
+        started_at=act.now,
+        ends_at=act.now + rules.test,
     )
-    session.add(test)
-    await session.flush()
+    act.session.add(test)
+    await act.session.flush()
     spoken = {one.language for one in found.people}
-    named = await _villages(session, test)
-    cards = {one: reachability_cards.question(town, town.words(one), test, named) for one in spoken}
+    named = await _villages(act.session, test)
+    cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named) for one in spoken}
     await queue_many(
-        session,
+        act.session,
         [
             Parcel(To(one.person_id, None, one.chat_id), cards[one.language], f"{dedupe(test.id)}{one.person_id}")
             for one in found.people
@@ -115,16 +108,16 @@ async def send(
         ],
         event=TEST,
         priority=PRIORITY,
-        now=now,
+        now=act.now,
         lifetime=rules.test,
         drill=drill,
     )
     details = {"number": number, "people": len(found.people), "unreached": len(found.unreached), "drill": drill}
     await journal.record(
-        session,
+        act.session,
         subject(test.id),
         "start",
-        now=now,
+        now=act.now,
         actor_id=started_by_id,
         details=details | {"villages": test.villages},
     )
@@ -139,16 +132,16 @@ async def _villages(session: AsyncSession, test: ReachabilityTest) -> list[str]:
     return list(found)
 
 
-async def answer(session: AsyncSession, actor: Actor, test_id: int, *, now: datetime) -> tuple[ReachabilityTest, str]:
+async def answer(act: Act, test_id: int) -> tuple[ReachabilityTest, str]:
     """Take a person's word that it was received, also after the end; returns the text key of what to say to it.
 
     Raises ``Stale`` for somebody who was not asked.
     """
-    test = await session.get(ReachabilityTest, test_id)
+    test = await act.session.get(ReachabilityTest, test_id)
     if test is None:
         raise Stale("roll-not-on-it")
-    _, before = await rolls.answer(session, test.roll_id, actor, Answer.RECEIVED, now=now, late=True)
-    await mends.heard(session, actor.person_id, now=now)
+    _, before = await rolls.answer(act, test.roll_id, Answer.RECEIVED, late=True)
+    await mends.heard(act.session, act.actor.person_id, now=act.now)
     if before is not None:
         return test, "roll-noted-before"
     return test, "roll-noted" if test.ended_at is None else "reach-noted-late"
@@ -179,17 +172,15 @@ def visible(actor: Actor, test: ReachabilityTest) -> bool:
     return villages is None or (bool(test.villages) and {*test.villages} <= villages)
 
 
-async def draw_chase(
-    session: AsyncSession, town: Town, roll: Roll, persons: Sequence[Actor], number: int, now: datetime
-) -> Chase | None:
+async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the question again for who has not answered; not once something real goes on, nor when the time is up."""
-    test: ReachabilityTest | None = await session.scalar(
+    test: ReachabilityTest | None = await act.session.scalar(
         sa.select(ReachabilityTest).where(ReachabilityTest.roll_id == roll.id)
     )
-    if test is None or now >= test.ends_at or await reachability_hindrance.busy(session, now=now):
+    if test is None or act.now >= test.ends_at or await reachability_hindrance.busy(act.session, now=act.now):
         return None
     spoken = {one.language for one in persons}
-    named = await _villages(session, test)
-    cards = {one: reachability_cards.question(town, town.words(one), test, named, again=True) for one in spoken}
+    named = await _villages(act.session, test)
+    cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named, again=True) for one in spoken}
     asked = {person.person_id: cards[person.language] for person in persons}
-    return Chase(asked, PRIORITY, test.ends_at - now, event=TEST, call=False)
+    return Chase(asked, PRIORITY, test.ends_at - act.now, event=TEST, call=False)

@@ -9,8 +9,7 @@ from models import Account, Message, Post, ReachabilityTest, Roll, RollEntry
 from models.enums import Answer, MessageState, OutOfReach, Priority, Role
 from services.calendar import quiet_hours as quiet
 from services.core import journal
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Actor, Moment
 from services.messaging import roll_calls as rolls
 from services.messaging.outbox import To, queue
 from services.people import directory as people
@@ -37,12 +36,12 @@ async def over(session: AsyncSession, *, now: datetime) -> list[int]:
     return list(found)
 
 
-async def end(session: AsyncSession, town: Town, test_id: int, *, now: datetime) -> bool:
+async def end(act: Moment, test_id: int) -> bool:
     """End a test once: write down why each silent one is, give out what is to be mended, and tell the result.
 
     What could not be sent at all is nobody's fault and makes no task.
     """
-    test: ReachabilityTest | None = await session.scalar(
+    test: ReachabilityTest | None = await act.session.scalar(
         sa.select(ReachabilityTest)
         .where(ReachabilityTest.id == test_id, ReachabilityTest.ended_at.is_(None))
         .with_for_update(skip_locked=True)
@@ -50,33 +49,33 @@ async def end(session: AsyncSession, town: Town, test_id: int, *, now: datetime)
     )
     if test is None:
         return False
-    await _write_down(session, test)
-    await rolls.close(session, await session.get_one(Roll, test.roll_id), now=now)
-    test.ended_at = now
-    await session.flush()
-    found = await reachability_figures.out_of_reach(session, test)
-    await mends.give_out(session, town, test, {one.person: one.reason for one in found}, now=now)
-    result = await reachability_figures.of(session, test)
+    await _write_down(act.session, test)
+    await rolls.close(act.session, await act.session.get_one(Roll, test.roll_id), now=act.now)
+    test.ended_at = act.now
+    await act.session.flush()
+    found = await reachability_figures.out_of_reach(act.session, test)
+    await mends.give_out(act, test, {one.person: one.reason for one in found})
+    result = await reachability_figures.of(act.session, test)
     details = {
         "asked": result.asked,
         "answered": result.answered,
         **{why.value: n for why, n in result.reasons.items()},
     }
-    await journal.record(session, reachability.subject(test.id), "end", now=now, actor_id=None, details=details)
-    for person in await _readers(session, test, now=now):
-        words = town.words(person.language)
+    await journal.record(act.session, reachability.subject(test.id), "end", now=act.now, actor_id=None, details=details)
+    for person in await _readers(act.session, test, now=act.now):
+        words = act.town.words(person.language)
         await queue(
-            session,
+            act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            reachability_cards.result(town, words, result),
+            reachability_cards.result(act.town, words, result),
             event=EVENT,
             dedupe=f"{EVENT}:{test.id}:{person.person_id}",
             priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
+            now=act.now,
+            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
             drill=test.drill,
         )
-    await mend_notices.tell(session, town, test, now=now)
+    await mend_notices.tell(act, test)
     return True
 
 

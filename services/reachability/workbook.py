@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import MendTask, ReachabilityTest
 from services.cards import spreadsheet as cells
 from services.cards.masking import masked_name
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.labels import name
 from services.core.town import Town
 from services.reachability import asking as reachability
@@ -27,11 +27,11 @@ WIDTHS = {"number": 6, "end": 10, "name": 10, "place": 22, "post": 24, "reason":
 WIDTH = 18
 
 
-async def workbook(session: AsyncSession, town: Town, actor: Actor, test_id: int) -> tuple[str, bytes]:
+async def workbook(act: Act, test_id: int) -> tuple[str, bytes]:
     """Return the file's name and content. Raises ``Forbidden`` or ``Stale``."""
-    test, words = await reachability.seen_by(session, actor, test_id), town.words(actor.language)
-    found = await reachability_figures.out_of_reach(session, test)
-    tasks = await _tasks(session, test, found)
+    test, words = await reachability.seen_by(act.session, act.actor, test_id), act.town.words(act.actor.language)
+    found = await reachability_figures.out_of_reach(act.session, test)
+    tasks = await _tasks(act.session, test, found)
     book = Workbook()
     sheet = book.active
     if not isinstance(sheet, Worksheet):
@@ -39,13 +39,13 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, test_id: int
     sheet.title = words.plain("reach-sheet-title")
     titles = [words.plain(f"reach-column-{column}") for column in COLUMNS]
     cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in COLUMNS])
-    for row, values in enumerate(_rows(town, words, found, tasks), start=2):
+    for row, values in enumerate(_rows(act.town, words, found, tasks), start=2):
         for at, value in enumerate(values, start=1):
             cells.put(sheet, row, at, value, boxed=True)
     content = BytesIO()
     book.save(content)
     drill = words.plain("county-sheet-drill") if test.drill else ""
-    day = f"{test.started_at.astimezone(town.zone):%Y%m%d}"
+    day = f"{test.started_at.astimezone(act.town.zone):%Y%m%d}"
     return f"{drill}{words.plain('reach-file', number=test.number, day=day)}.xlsx", content.getvalue()
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Deadline, FiredStep, Reminder
 from models.enums import Priority
@@ -15,7 +14,7 @@ from services.cards.card import Card, button
 from services.cases import card as views
 from services.cases import facts
 from services.cases.facts import Facts
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Doing, Step
 from services.messaging.outbox import To, queue
@@ -43,11 +42,11 @@ class Entry:
     step: Step
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def tell(act: Moment) -> int:
     """Tell up to ``AT_ONCE`` persons what has waited long enough, with all else that waits for them; how many."""
-    waiting = await session.scalars(
+    waiting = await act.session.scalars(
         sa.select(Reminder.person_id)
-        .where(Reminder.told_at.is_(None), Reminder.not_before <= now)
+        .where(Reminder.told_at.is_(None), Reminder.not_before <= act.now)
         .group_by(Reminder.person_id)
         .order_by(sa.func.min(Reminder.id))
         .limit(AT_ONCE)
@@ -55,7 +54,7 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
     persons = list(waiting)
     if not persons:
         return 0
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(Reminder, Deadline, Case, FiredStep)
         .join(Deadline, Deadline.id == Reminder.deadline_id)
         .join(Case, Case.id == Deadline.case_id)
@@ -73,13 +72,13 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
             step = Step(fired.at, Doing(fired.doing), Rank(fired.rank))
             entries.setdefault(reminder.person_id, {})[deadline.id] = Entry(deadline, case, step)
     known: dict[int, Facts] = {}
-    for person in await people.by_ids(session, entries):
+    for person in await people.by_ids(act.session, entries):
         ordered = sorted(entries[person.person_id].values(), key=_pressing)
         for number, of_case in list(_by_case(ordered).items())[:SHOWN]:
             if number not in known:
-                known[number] = await facts.gather(session, of_case[0].case)
-        await _tell(session, town, person, ordered, known, max(told), now)
-    await session.execute(sa.update(Reminder).where(Reminder.id.in_(told)).values(told_at=now))
+                known[number] = await facts.gather(act.session, of_case[0].case)
+        await _tell(act, person, ordered, known, max(told))
+    await act.session.execute(sa.update(Reminder).where(Reminder.id.in_(told)).values(told_at=act.now))
     return len(persons)
 
 
@@ -87,24 +86,16 @@ def _pressing(entry: Entry) -> tuple[int, datetime, int]:
     return -entry.case.severity.rank, entry.deadline.due_at, entry.deadline.id
 
 
-async def _tell(
-    session: AsyncSession,
-    town: Town,
-    person: Actor,
-    ordered: Sequence[Entry],
-    known: Mapping[int, Facts],
-    newest: int,
-    now: datetime,
-) -> None:
+async def _tell(act: Moment, person: Actor, ordered: Sequence[Entry], known: Mapping[int, Facts], newest: int) -> None:
     await queue(
-        session,
+        act.session,
         To(person_id=person.person_id, chat_id=person.chat_id),
-        card(town, person, ordered, known, now),
+        card(act.town, person, ordered, known, act.now),
         event="reminder",
         dedupe=f"reminder:{person.person_id}:{newest}",
         priority=Priority.REMINDER,
-        now=now,
-        not_before=quiet.until(town, Priority.REMINDER, now),
+        now=act.now,
+        not_before=quiet.until(act.town, Priority.REMINDER, act.now),
         lifetime=LIFETIME,
         case_id=ordered[0].case.id if len(ordered) == 1 else None,
     )

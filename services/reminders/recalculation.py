@@ -4,12 +4,12 @@ operator is alarmed ahead of time, and what was reckoned is reckoned anew when t
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Post
 from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Priority, Role
 from services.calendar import working_time as worktime
 from services.cards.card import Card
+from services.core.act import Moment
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.messaging.outbox import To, queue
@@ -27,31 +27,31 @@ def missing(town: Town, now: datetime) -> int | None:
     return next((year for year in years if not worktime.is_known(rules, year)), None)
 
 
-async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def alarm(act: Moment) -> int:
     """Tell the operator and the station's leaders, once a week, that a year's holidays are not known; how many."""
-    year = missing(town, now)
+    year = missing(act.town, act.now)
     if year is None:
         return 0
-    week = now.astimezone(town.zone).strftime("%G-W%V")
+    week = act.now.astimezone(act.town.zone).strftime("%G-W%V")
     told = 0
-    for one in await actors(session, _CONCERNED):
-        words = town.words(one.language)
+    for one in await actors(act.session, _CONCERNED):
+        words = act.town.words(one.language)
         row = await queue(
-            session,
+            act.session,
             To(person_id=one.person_id, chat_id=one.chat_id),
             Card(text=words("holidays-unknown", year=str(year))),
             event=EVENT,
             dedupe=f"{EVENT}:{year}:{week}:{one.person_id}",
             priority=Priority.RECEIPT,
-            now=now,
+            now=act.now,
         )
         told += row is not None
     return told
 
 
-async def reckon_anew(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def reckon_anew(act: Moment) -> int:
     """Reckon the deadlines that reached into an unknown year and no longer do; how many. Days set by hand stay."""
-    rows = await session.scalars(
+    rows = await act.session.scalars(
         sa.select(Deadline)
         .where(Deadline.provisional, Deadline.ended_at.is_(None))
         .order_by(Deadline.id)
@@ -59,18 +59,18 @@ async def reckon_anew(session: AsyncSession, town: Town, *, now: datetime) -> in
     )
     done = 0
     for row in rows:
-        last = max([row.due_at, *(step.at for step in deadlines.steps_of(town, row))])
-        if not deadlines.pace_of(town, row).known(row.started_at, last):
+        last = max([row.due_at, *(step.at for step in deadlines.steps_of(act.town, row))])
+        if not deadlines.pace_of(act.town, row).known(row.started_at, last):
             continue
-        case = await session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
+        case = await act.session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
         share = next((one for one in case.assignments if one.id == row.assignment_id), None)
         if row.usual and not row.paused:
-            row.due_at = deadlines.due_anew(town, row, case)
+            row.due_at = deadlines.due_anew(act.town, row, case)
             if share is not None and row.kind is DeadlineKind.FEED_BACK:
                 _follow(case, share, row.due_at)
-        deadlines.schedule(town, row)
+        deadlines.schedule(act.town, row)
         done += 1
-    await session.flush()
+    await act.session.flush()
     return done
 
 

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, RosterReminder
 from models.enums import Priority, Role
 from services.calendar import quiet_hours as quiet
+from services.core.act import Moment
 from services.core.database import Upsert
 from services.core.town import Town
 from services.messaging.outbox import To, queue
@@ -34,44 +34,44 @@ def latest(town: Town, now: datetime) -> datetime:
     return due
 
 
-async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+async def due(act: Moment) -> bool:
     """Whether this month's reminder has not been told."""
-    month = f"{latest(town, now):%Y-%m}"
-    told = await session.scalar(sa.select(RosterReminder.told_at).where(RosterReminder.month == month))
+    month = f"{latest(act.town, act.now):%Y-%m}"
+    told = await act.session.scalar(sa.select(RosterReminder.told_at).where(RosterReminder.month == month))
     return told is None
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def tell(act: Moment) -> int:
     """Tell whoever answers for something that is missing; returns how many, 0 when it was told before.
 
     A township that has just been set up begins with the next month; what is a week late is left out.
     """
-    at = latest(town, now)
+    at = latest(act.town, act.now)
     month = f"{at:%Y-%m}"
-    first = await session.scalar(sa.select(RosterReminder.month).limit(1)) is None
-    await session.execute(_NEW.on(session), {"month": month, "told_at": now if first else None})
-    row = await session.get_one(RosterReminder, month, with_for_update=True, populate_existing=True)
+    first = await act.session.scalar(sa.select(RosterReminder.month).limit(1)) is None
+    await act.session.execute(_NEW.on(act.session), {"month": month, "told_at": act.now if first else None})
+    row = await act.session.get_one(RosterReminder, month, with_for_update=True, populate_existing=True)
     if row.told_at is not None:
         return 0
-    row.told_at = now
-    if now - at > WORTH:
+    row.told_at = act.now
+    if act.now - at > WORTH:
         return 0
-    found, people = await gaps(session, town.settings), await roster_check.silent(session)
+    found, people = await gaps(act.session, act.town.settings), await roster_check.silent(act.session)
     told = 0
-    for person in await actors(session, _READERS):
+    for person in await actors(act.session, _READERS):
         seen = roster_check.seen_by(person, found, people)
         if seen.nothing:
             continue
-        words = town.words(person.language)
+        words = act.town.words(person.language)
         await queue(
-            session,
+            act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            roster_check.card(town, words, seen, head="roster-check-monthly"),
+            roster_check.card(act.town, words, seen, head="roster-check-monthly"),
             event=EVENT,
             dedupe=f"{EVENT}:{month}:{person.person_id}",
             priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
+            now=act.now,
+            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
             lifetime=WORTH,
         )
         told += 1

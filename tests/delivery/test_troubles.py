@@ -16,6 +16,7 @@ from desk import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from play import until
+from services.core.act import Act
 from services.core.database import OUTBOX, Database, wake
 from services.messaging.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.messaging.outbox import To
@@ -262,13 +263,13 @@ async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told
         late = desk.town.now() + OVERDUE
         async with desk.town.database.reading() as session:
             caller = (await by_ids(session, [officer]))[0]
-            listing = await undelivered(session, desk.town, caller, now=late)
+            listing = await undelivered(Act(session, desk.town, late, caller))
         assert [(entry.message_id, entry.reason) for entry in listing.entries] == [
             (life, "failure-waiting"),
             (order, "failure-waiting"),
         ]
         async with desk.town.database.transaction() as session:
-            await settle_call(session, desk.town, caller, life, now=late)
+            await settle_call(Act(session, desk.town, late, caller), life)
         await wire.join()
         await desk.becomes(order, SENT)
         row = await desk.becomes(life, MessageState.EXPIRED)
@@ -284,7 +285,7 @@ async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: D
     async with desk.town.database.transaction() as session:
         await session.execute(sa.update(Message).values(state=MessageState.SENDING, claimed_by="me:1", attempts=1))
         caller = (await by_ids(session, [officer]))[0]
-        await settle_call(session, desk.town, caller, row_id, now=desk.town.now())
+        await settle_call(Act(session, desk.town, desk.town.now(), caller), row_id)
         assert await record_unknown(session, "me:1", row_id, "timed out", now=desk.town.now())
     row = await desk.row(row_id)
     assert (row.state, row.failure, row.claimed_by) == (MessageState.EXPIRED, CALLED, None)

@@ -24,6 +24,7 @@ from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, 
 from play import Play, Player, until
 from sandbox.server import Server
 from sandbox.world import World
+from services.core.act import Act
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.demobilisation import stand_down as standing_down
@@ -197,11 +198,11 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         # The commander calls everybody; the process dies in the middle of it.
         actor = await loop.actor("duty")
         async with loop.town.database.transaction() as session:
-            draft = await mobilisations.begin(session, loop.town, actor, now=loop.now)
+            draft = await mobilisations.begin(Act(session, loop.town, loop.now, actor))
             given = {"task": "转移三组群众", "place": "村委会", "drill": drill, "squads": scene.ids}
             await mobilisations.change(session, actor, draft.id, **given)
             await mobilisations.look(session, actor, draft.id)
-            await calling.start(session, loop.town, actor, draft.id, now=datetime.now(UTC))
+            await calling.start(Act(session, loop.town, datetime.now(UTC), actor), draft.id)
         number = draft.id
 
         async def half() -> bool:
@@ -297,7 +298,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
     async with everyone(town, database_url, drill=True) as (scene, number):
         duty = await scene.loop.actor("duty")
         async with scene.loop.town.database.transaction() as session:
-            await standing_down.stand_down(session, scene.loop.town, duty, number, now=scene.world.clock.now())
+            await standing_down.stand_down(Act(session, scene.loop.town, scene.world.clock.now(), duty), number)
         reached = [player for player in scene.everybody if scene.asked(player)]
 
         async def stood_down() -> bool:

@@ -12,7 +12,7 @@ from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntr
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
 from services.assignments import handling, verification
 from services.cases.lifecycle import load_case
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
@@ -98,7 +98,7 @@ class Loop:
         """Let somebody use a service, in a transaction of its own."""
         actor = await self.actor(who)
         async with self.town.database.transaction() as session:
-            return await service(session, self.town, actor, *args, now=self.now, **more)
+            return await service(Act(session, self.town, self.now, actor), *args, **more)
 
     async def files(
         self, who: str = "officer", text: str = "村道边坡有落石", *, photos: int = 1, **fields: Any
@@ -113,10 +113,10 @@ class Loop:
             "text": text,
         } | fields
 
-        async def filing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Case:
-            draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now, **given)
-            await self._attach(session, draft, actor, photos)
-            return await reports.submit(session, town, actor, draft, now=now)
+        async def filing(act: Act) -> Case:
+            draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now, **given)
+            await self._attach(act.session, draft, act.actor, photos)
+            return await reports.submit(act, draft)
 
         case: Case = await self.by(who, filing)
         return case
@@ -147,10 +147,12 @@ class Loop:
         """Report back."""
         share = await self.share(case, unit)
 
-        async def feeding(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Case:
-            draft = await drafts.begin(session, actor, DraftKind.FEEDBACK, now=now, subject_id=share.id, text=text)
-            await self._attach(session, draft, actor, photos)
-            return await handling.feed_back(session, town, actor, draft, now=now)
+        async def feeding(act: Act) -> Case:
+            draft = await drafts.begin(
+                act.session, act.actor, DraftKind.FEEDBACK, now=act.now, subject_id=share.id, text=text
+            )
+            await self._attach(act.session, draft, act.actor, photos)
+            return await handling.feed_back(act, draft)
 
         done: Case = await self.by(who, feeding)
         return done
@@ -169,14 +171,18 @@ class Loop:
     ) -> tuple[Case, Case | None]:
         """Verify."""
 
-        async def verifying(
-            session: AsyncSession, town: Town, actor: Actor, *, now: datetime
-        ) -> tuple[Case, Case | None]:
+        async def verifying(act: Act) -> tuple[Case, Case | None]:
             draft = await drafts.begin(
-                session, actor, DraftKind.VERIFICATION, now=now, subject_id=case.id, text=text, remains=remains
+                act.session,
+                act.actor,
+                DraftKind.VERIFICATION,
+                now=act.now,
+                subject_id=case.id,
+                text=text,
+                remains=remains,
             )
-            await self._attach(session, draft, actor, photos)
-            return await verification.verify(session, town, actor, draft, now=now)
+            await self._attach(act.session, draft, act.actor, photos)
+            return await verification.verify(act, draft)
 
         done: tuple[Case, Case | None] = await self.by(who, verifying)
         return done

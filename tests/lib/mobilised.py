@@ -8,6 +8,7 @@ from loop import SLOPE, Loop
 from models import Account, Group, Message, Mobilisation, Person, Post, Squad
 from models.enums import Answer, GroupPurpose, GroupState, Role
 from scheduler import ticks
+from services.core.act import Act
 from services.core.town import Town
 from services.mobilisation import calling, mobilisations, strength
 from services.mobilisation import responses as musters
@@ -88,7 +89,7 @@ async def squad_id(loop: Loop, name: str) -> int:
 async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        made = await mobilisations.begin(session, loop.town, actor, case_id=case, now=loop.now)
+        made = await mobilisations.begin(Act(session, loop.town, loop.now, actor), case_id=case)
         given = {"task": "转移三组群众", "place": "村委会", "latitude": SLOPE[0], "longitude": SLOPE[1]}
         if case is None:
             given["drill"] = False  # type: ignore[assignment]
@@ -106,13 +107,6 @@ async def running(loop: Loop, *names: str, **more: Any) -> int:
 
 async def says(loop: Loop, number: int, said: Answer, *who: str) -> list[bool]:
     return [(await loop.by(one, musters.answer, number, said))[1] for one in who]
-
-
-async def with_actor(loop: Loop, who: str, service: Any, *args: Any) -> Any:
-    """Let somebody use a service that takes no township."""
-    actor = await loop.actor(who)
-    async with loop.town.database.transaction() as session:
-        return await service(session, actor, *args, now=loop.now)
 
 
 async def told(loop: Loop, *events: str) -> list[tuple[str, Message]]:

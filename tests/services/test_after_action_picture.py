@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 import pytest
 
 from loop import Loop
-from mobilised import A, B, opened_with_squads, running, says, with_actor
+from mobilised import A, B, opened_with_squads, running, says
 from models.enums import Answer
 from services.cards import svg as drawing
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.demobilisation import record_page as after_action_picture
@@ -27,7 +28,7 @@ async def drawn(loop: Loop, number: int, who: str = "duty") -> tuple[str, Elemen
     """The file's name, its drawing and the whole page."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
-        name, content = await after_action_picture.picture(session, loop.town, actor, number)
+        name, content = await after_action_picture.picture(Act(session, loop.town, loop.now, actor), number)
     page = content.decode()
     found = re.search(r"<svg.*</svg>", page, re.DOTALL)
     assert found is not None
@@ -48,8 +49,8 @@ async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
     await loop.by("a0", musters.cry, number)
     await loop.by("duty", standing_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
-        await with_actor(loop, who, standing_down.back, number)
-    await with_actor(loop, "duty", standing_down.end, number)
+        await loop.by(who, standing_down.back, number)
+    await loop.by("duty", standing_down.end, number)
     name, svg, page = await drawn(loop, number)
     assert name == "JJ20261123-0001.html"
     said = words_of(svg)

@@ -5,6 +5,7 @@ import pytest
 from loop import GRAVE, Loop
 from models.enums import Severity
 from services.assignments import handling, pauses, verification
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.reminders import agenda
@@ -18,7 +19,7 @@ async def loop(town: Town) -> Loop:
 
 async def of(loop: Loop, who: str, when: When = When.NOW, page: int = 0) -> Agenda:
     async with loop.town.database.reading() as session:
-        return await agenda.agenda(session, loop.town, await loop.actor(who), when, now=loop.now, page=page)
+        return await agenda.agenda(Act(session, loop.town, loop.now, await loop.actor(who)), when, page=page)
 
 
 async def steps(loop: Loop, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:

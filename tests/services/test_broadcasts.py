@@ -14,6 +14,7 @@ from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, Mes
 from scheduler import ticks
 from services.broadcasts import broadcasts, consent
 from services.broadcasts import sending as broadcast_sending
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences
@@ -47,10 +48,10 @@ async def draft(loop: Loop, who: str = "duty", to: Selection = OFFICERS, **chang
     """Put a message together and look at it."""
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        made = await broadcasts.begin(session, loop.town, actor, now=loop.now)
+        made = await broadcasts.begin(Act(session, loop.town, loop.now, actor))
         given = {"text": "请立即巡查", "drill": False, "audience": to.model_dump(mode="json")} | changes
         await broadcasts.change(session, actor, made.id, **given)
-        await broadcasts.look(session, loop.town, actor, made.id)
+        await broadcasts.look(Act(session, loop.town, loop.now, actor), made.id)
         return made.id
 
 
@@ -81,7 +82,7 @@ async def answers(loop: Loop, who: str, number: int) -> Answer | None:
     """Let somebody confirm; returns what they had answered before."""
     sent, actor = await load(loop, number), await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        _, before = await rolls.answer(session, sent.roll_id or 0, actor, Answer.RECEIVED, now=loop.now)
+        _, before = await rolls.answer(Act(session, loop.town, loop.now, actor), sent.roll_id or 0, Answer.RECEIVED)
         return before
 
 
@@ -195,7 +196,7 @@ async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> 
         await agree(loop, number)
     actor = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await consent.take_back(session, actor, number, now=loop.now)
+        await consent.take_back(Act(session, loop.town, loop.now, actor), number)
     with pytest.raises(Stale):
         await agree(loop, number)
     assert await told(loop) == []
@@ -225,9 +226,9 @@ async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
     before = await send(loop, number)
     actor = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await consent.take_back(session, actor, number, now=loop.now)
+        await consent.take_back(Act(session, loop.town, loop.now, actor), number)
         await broadcasts.change(session, actor, number, text="原地待命")
-        await broadcasts.look(session, loop.town, actor, number)
+        await broadcasts.look(Act(session, loop.town, loop.now, actor), number)
     await send(loop, number)
     with pytest.raises(Stale):
         await loop.by("deputy", consent.answer, number, agrees=True, version=before.version)
@@ -341,7 +342,7 @@ async def test_a_correction_of_what_is_grave_needs_consent_again_and_keeps_its_a
         with pytest.raises(Stale):
             await broadcasts.change(session, actor, new, audience={"everyone": True})
         await broadcasts.change(session, actor, new, text="改到镇中学集合")
-        await broadcasts.look(session, loop.town, actor, new)
+        await broadcasts.look(Act(session, loop.town, loop.now, actor), new)
     assert (await send(loop, new)).state is BroadcastState.AWAITING
     await agree(loop, new)
     texts = [row.content["text"] for _, row in await told(loop) if f":{new}:" in row.dedupe]

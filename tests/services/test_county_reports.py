@@ -15,7 +15,7 @@ from models.enums import DeadlineOutcome, Kind, ReportingState, ReportKind, Repo
 from scheduler import ticks
 from services.assignments import verification
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.county import clock as county_clock
@@ -59,9 +59,9 @@ async def writes(
 ) -> CountyReport:
     """Write the next report and note that it was sent."""
 
-    async def writing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> CountyReport:
-        draft = await county_reports.begin(session, actor, case.id, now=now, zero=zero)
-        return await _sent(session, town, actor, draft, way, sure, figures, now=now, **fields)
+    async def writing(act: Act) -> CountyReport:
+        draft = await county_reports.begin(act, case.id, zero=zero)
+        return await _sent(act, draft, way, sure, figures, **fields)
 
     report: CountyReport = await loop.by(who, writing)
     return report
@@ -71,35 +71,31 @@ async def corrects(loop: Loop, report: CountyReport, who: str = "duty", **more: 
     """Correct a report."""
     figures, reason = more.pop("figures", None), more.pop("reason", "现场复核")
 
-    async def correcting(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> CountyReport:
-        draft = await county_reports.begin_correction(session, actor, report.id, now=now)
-        return await _sent(session, town, actor, draft, ReportWay.FAX, True, figures, now=now, reason=reason, **more)
+    async def correcting(act: Act) -> CountyReport:
+        draft = await county_reports.begin_correction(act, report.id)
+        return await _sent(act, draft, ReportWay.FAX, True, figures, reason=reason, **more)
 
     made: CountyReport = await loop.by(who, correcting)
     return made
 
 
 async def _sent(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
+    act: Act,
     draft: Draft,
     way: ReportWay,
     sure: bool,
     figures: dict[str, Any] | None,
-    *,
-    now: datetime,
     **fields: Any,
 ) -> CountyReport:
     present = county_reports.fields_of(draft)
     if figures is not None:
         fields["figures"] = present.figures.kept() | figures
-    await drafts.patch(session, draft, now, **fields)
+    await drafts.patch(act.session, draft, act.now, **fields)
     if sure:
-        found = await county_standing.standing(session, actor, draft.subject_id or 0)
+        found = await county_standing.standing(act.session, act.actor, draft.subject_id or 0)
         doubts = county_reports.doubts(found, county_reports.fields_of(draft))
-        await drafts.patch(session, draft, now, sure=county_figures.agreed(doubts))
-    return await county_reports.send(session, town, actor, draft, way=way, now=now)
+        await drafts.patch(act.session, draft, act.now, sure=county_figures.agreed(doubts))
+    return await county_reports.send(act, draft, way=way)
 
 
 async def state(loop: Loop, case: Case) -> ReportingState | None:
@@ -115,8 +111,8 @@ async def owed(loop: Loop, case: Case) -> dict[str, datetime]:
 
 
 async def see(loop: Loop, case: Case, who: str = "duty") -> county_standing.Standing:
-    async def seeing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Any:
-        return await county_standing.standing(session, actor, case.id)
+    async def seeing(act: Act) -> Any:
+        return await county_standing.standing(act.session, act.actor, case.id)
 
     found: county_standing.Standing = await loop.by(who, seeing)
     return found
@@ -417,12 +413,12 @@ async def test_of_two_officers_who_write_the_same_report_one_is_told_who_was_fas
     cards = {}
     for who, actor in actors.items():
         async with loop.town.database.transaction() as session:
-            cards[who] = (await county_reports.begin(session, actor, case.id, now=loop.now)).id
+            cards[who] = (await county_reports.begin(Act(session, loop.town, loop.now, actor), case.id)).id
 
     async def presses(who: str) -> CountyReport:
         async with loop.town.database.transaction() as session:
             draft = await drafts.load(session, actors[who], cards[who])
-            return await county_reports.send(session, loop.town, actors[who], draft, way=ReportWay.PHONE, now=loop.now)
+            return await county_reports.send(Act(session, loop.town, loop.now, actors[who]), draft, way=ReportWay.PHONE)
 
     done = await asyncio.gather(*(presses(who) for who in actors), return_exceptions=True)
     assert sorted(type(one).__name__ for one in done) == ["CountyReport", "Stale"]

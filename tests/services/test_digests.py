@@ -12,6 +12,7 @@ from models import DigestMute, Message, Shift
 from models.enums import DutyKind, Priority
 from scheduler import ticks
 from services.assignments import handling
+from services.core.act import Act
 from services.core.town import Town
 from services.digests import digests
 
@@ -150,8 +151,8 @@ async def test_mondays_bring_the_week_in_figures(loop: Loop) -> None:
 async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop: Loop) -> None:
     duty = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await digests.mute(session, duty, now=loop.now)
-        await digests.mute(session, duty, now=loop.now)
+        await digests.mute(Act(session, loop.town, loop.now, duty))
+        await digests.mute(Act(session, loop.town, loop.now, duty))
     assert "duty" not in await forward(loop, EIGHT)
     case = await loop.files(life_danger=True)
     assert "duty" in await loop.told("filed", case)

@@ -1,15 +1,12 @@
 """The desk's plan: what is suggested, how units are chosen, that it is carried out once and in one go."""
 
-from datetime import datetime
-
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import Loop
 from models import Case, Draft
 from models.enums import Action, CaseState, DraftKind, Kind, Severity
 from services.assignments import handling
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.drafts import drafts
@@ -22,20 +19,18 @@ async def loop(town: Town) -> Loop:
     return await Loop.open(town)
 
 
-async def begin(session: AsyncSession, town: Town, actor: Actor, case: Case, action: Action, *, now: datetime) -> Draft:
-    return await plans.begin(session, town, actor, case.id, action, now=now)
+async def begin(act: Act, case: Case, action: Action) -> Draft:
+    return await plans.begin(act, case.id, action)
 
 
-async def judge(
-    session: AsyncSession, town: Town, actor: Actor, plan_id: int, *, now: datetime, **changes: object
-) -> DispatchFields:
-    plan, case = await plans.load(session, actor, plan_id)
-    return await plans.judge(session, town, case, plan, now, **changes)
+async def judge(act: Act, plan_id: int, **changes: object) -> DispatchFields:
+    plan, case = await plans.load(act.session, act.actor, plan_id)
+    return await plans.judge(act, case, plan, **changes)
 
 
-async def carry_out(session: AsyncSession, town: Town, actor: Actor, plan_id: int, *, now: datetime) -> Case:
-    plan, case = await plans.load(session, actor, plan_id)
-    return await plans.carry_out(session, town, actor, plan, case, now=now)
+async def carry_out(act: Act, plan_id: int) -> Case:
+    plan, case = await plans.load(act.session, act.actor, plan_id)
+    return await plans.carry_out(act, plan, case)
 
 
 async def test_an_ordinary_hazard_goes_to_the_lead_alone_a_graver_one_to_the_co_units_too(loop: Loop) -> None:
@@ -57,9 +52,9 @@ async def test_units_chosen_by_hand_stay_until_the_line_changes(loop: Loop) -> N
     plan = await loop.by("duty", begin, case, Action.TRIAGE)
     road = loop.units["road-station"]
 
-    async def choose(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> DispatchFields:
-        mine, _ = await plans.load(session, actor, plan.id)
-        return await plans.change(session, mine, now, lead=road, co=())
+    async def choose(act: Act) -> DispatchFields:
+        mine, _ = await plans.load(act.session, act.actor, plan.id)
+        return await plans.change(act.session, mine, act.now, lead=road, co=())
 
     await loop.by("duty", choose)
     fields = await loop.by("duty", judge, plan.id, severity=Severity.MAJOR)

@@ -9,6 +9,7 @@ from loop import Loop
 from models import Case, Message
 from models.enums import MessageState
 from services.assignments import handling, verification
+from services.core.act import Moment
 from services.core.town import Town
 from services.messaging import ledger, undelivered
 
@@ -71,7 +72,7 @@ async def test_what_of_a_drill_did_not_arrive_is_marked_in_the_stations_list_and
             .where(Message.event == "filed", Message.person_id == loop.people["duty"])
             .values(state=MessageState.FAILED, failure="blocked")
         )
-        await undelivered.alarm(session, loop.town, now=loop.now)
+        await undelivered.alarm(Moment(session, loop.town, loop.now))
         alarm = await session.scalar(sa.select(Message.content).where(Message.event == ledger.ALARM))
     listing = await loop.by("duty", ledger.undelivered)
     assert {entry.number: entry.drill for entry in listing.entries} == {live.number: False, case.number: True}

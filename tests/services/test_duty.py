@@ -13,6 +13,7 @@ from loop import MONDAY, Loop
 from models import Account, JournalEntry, Message, Post, Shift
 from models.enums import DutyKind, Role, SwapState
 from scheduler import ticks
+from services.core.act import Act
 from services.core.database import Database
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
@@ -276,7 +277,7 @@ async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: Loop)
     await loop.by("duty", duty.sign_on, second)
     assert await loop.told("filed", await loop.files()) == ["duty"]
     async with loop.town.database.transaction() as session:
-        await duty.read(session, await loop.actor("duty"), first, now=loop.now)
+        await duty.read(Act(session, loop.town, loop.now, await loop.actor("duty")), first)
     await forward(loop, minutes=30)
     assert await heard(loop, "duty_off") == ["night"]
     with pytest.raises(Stale):
@@ -330,7 +331,7 @@ async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(
         await loop.by("officer", duty.sign_on, mine)
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await duty.shifts(session, await loop.actor("land"), now=loop.now)
+            await duty.shifts(Act(session, loop.town, loop.now, await loop.actor("land")))
 
 
 # The workbook

@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from loop import SLOPE, Loop
-from mobilised import A, B, forward, opened_with_squads, running, says, told, with_actor
+from mobilised import A, B, forward, opened_with_squads, running, says, told
 from models import Attachment, Draft, FieldNote, Media
 from models.enums import Answer, DraftKind, DraftState, MediaKind, Priority, Purpose
 from services.cases import timeline
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.demobilisation import record as after_action
@@ -47,7 +48,7 @@ async def photo(loop: Loop, name: str = "p1") -> int:
 
 
 async def sends(loop: Loop, who: str, number: int, **what: Any) -> FieldNote | None:
-    _, note = await with_actor(loop, who, field_notes.add, number, Sent(**what))
+    _, note = await loop.by(who, field_notes.add, number, Sent(**what))
     return note
 
 
@@ -64,7 +65,7 @@ async def test_what_is_sent_stands_in_the_record_and_on_the_cases_timeline_with_
     assert await notes(loop, number) == ["水已到门槛 <b>"]
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        page = await timeline.page(session, loop.town, actor, case.id, number=-1, now=loop.now)
+        page = await timeline.page(Act(session, loop.town, loop.now, actor), case.id, number=-1)
         kept = [one for one in await attachments.of_case(session, case.id) if one.purpose is Purpose.FIELD]
         assert [fault async for fault in journal.audit(session)] == []
     assert "现场情况" in page.text
@@ -105,11 +106,11 @@ async def test_only_who_is_out_reports_and_only_while_it_runs(loop: Loop) -> Non
         await sends(loop, "b1", number, text="不去", message_id=1)
     await loop.by("duty", standing_down.stand_down, number)
     await sends(loop, "a1", number, text="返回途中，路面结冰", message_id=2)
-    await with_actor(loop, "a1", standing_down.back, number)
+    await loop.by("a1", standing_down.back, number)
     with pytest.raises(Refused, match="field-not-out"):
         await sends(loop, "a1", number, text="到家了", message_id=3)
-    await with_actor(loop, "a2", standing_down.back, number)
-    await with_actor(loop, "duty", standing_down.end, number)
+    await loop.by("a2", standing_down.back, number)
+    await loop.by("duty", standing_down.end, number)
     with pytest.raises(Stale, match="mobilise-over"):
         await sends(loop, "a2", number, text="晚了", message_id=1)
     assert await notes(loop, number) == ["返回途中，路面结冰"]
@@ -191,7 +192,7 @@ async def becomes_notes(loop: Loop, who: str, draft: Draft, number: int) -> list
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
-        return (await field_drafts.take_in(session, actor, card, number, now=loop.now))[1]
+        return (await field_drafts.take_in(Act(session, loop.town, loop.now, actor), card, number))[1]
 
 
 async def test_what_stands_on_a_filing_card_becomes_notes_once(loop: Loop) -> None:
@@ -220,7 +221,7 @@ async def test_a_danger_to_life_that_was_sent_ahead_stays_a_case(loop: Loop) -> 
     actor = await loop.actor("a1")
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
-        await reports.send_ahead(session, loop.town, actor, card, now=loop.now)
+        await reports.send_ahead(Act(session, loop.town, loop.now, actor), card)
     with pytest.raises(Refused, match="field-sent-ahead"):
         await becomes_notes(loop, "a1", draft, number)
     assert await notes(loop, number) == []
@@ -236,7 +237,7 @@ async def test_the_record_has_a_sheet_of_it_and_a_drill_says_so(loop: Loop) -> N
     assert "演练" in row.content["text"]
     async with loop.town.database.reading() as session:
         actor = await loop.actor("duty")
-        file, content = await after_action.workbook(session, loop.town, actor, number)
+        file, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
     assert file.startswith("演练")
     sheet = load_workbook(BytesIO(content))["现场情况"]
     assert [cell.value for cell in sheet[2]][1:] == ["队*（尾号7001）", A, "=1+1", "照片", "30.18610, 108.05210"]

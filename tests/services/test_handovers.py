@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from loop import Loop
-from mobilised import RESERVE, A, counted, forward, opened_with_squads, running, says, squad_id, told, with_actor
+from mobilised import RESERVE, A, counted, forward, opened_with_squads, running, says, squad_id, told
 from models import Handover, Mobilisation, Muster, Team
 from models.enums import Answer, HandoverKind, HandoverState, Priority
 from scheduler import ticks
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.demobilisation import record as after_action
@@ -34,7 +35,7 @@ async def loop(town: Town) -> Loop:
 
 async def asked(loop: Loop, number: int, giver: str, taker: str, kind: HandoverKind = SHIFT) -> int:
     """Somebody asks another to take over, the note complete; answers the hand-over's id."""
-    _, made = await with_actor(loop, giver, handovers.begin, number, kind, loop.people[taker])
+    _, made = await loop.by(giver, handovers.begin, number, kind, loop.people[taker])
     actor = await loop.actor(giver)
     async with loop.town.database.transaction() as session:
         for field, text in SAID.items():
@@ -79,21 +80,21 @@ async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_u
         await takes(loop, "a4", one)
     await loop.by("duty", standing_down.stand_down, number)
     with pytest.raises(Refused, match="mobilise-not-all-back"):
-        await with_actor(loop, "duty", standing_down.end, number)
+        await loop.by("duty", standing_down.end, number)
     for each in ("a1", "a2", "a4"):
-        await with_actor(loop, each, standing_down.back, number)
-    await with_actor(loop, "duty", standing_down.end, number)
+        await loop.by(each, standing_down.back, number)
+    await loop.by("duty", standing_down.end, number)
 
 
 async def test_who_was_relieved_goes_home_while_the_others_go_on_and_may_come_again(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     with pytest.raises(Stale, match="mobilise-not-over"):
-        await with_actor(loop, "a1", standing_down.back, number)
+        await loop.by("a1", standing_down.back, number)
     await takes(loop, "a4", await asked(loop, number, "a1", "a4"))
     with pytest.raises(Stale, match="handover-you-are-off"):
         await says(loop, number, Answer.CANNOT, "a1")
-    await with_actor(loop, "a1", standing_down.back, number)
+    await loop.by("a1", standing_down.back, number)
     assert (await counted(loop, number)).back == 1
     assert await forward(loop, 25, "team") == ["a0"], "the team's timer runs on"
     assert await says(loop, number, Answer.ON_SCENE, "a1", "a1") == [True, False]
@@ -109,7 +110,7 @@ async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await takes(loop, "a2", await asked(loop, number, "a0", "a2"))
-    await with_actor(loop, "a0", standing_down.back, number)
+    await loop.by("a0", standing_down.back, number)
     assert await forward(loop, 25, "team") == ["a2"]
     assert await forward(loop, 5, "team") == ["a2", "duty"]
     await takes(loop, "a1", await asked(loop, number, "a2", "a1"))
@@ -118,7 +119,7 @@ async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop
     assert "a0" not in {who for who, _ in await told(loop, "mobilisation_alarm")}
     await loop.by("duty", standing_down.stand_down, number)
     assert [who for who, _ in await told(loop, "count_back")] == ["a1"]
-    _, count = await with_actor(loop, "a1", standing_down.all_back, number, await squad_id(loop, A))
+    _, count = await loop.by("a1", standing_down.all_back, number, await squad_id(loop, A))
     assert count == 2
 
 
@@ -157,7 +158,7 @@ async def test_only_to_who_can_press_and_only_from_who_is_there(loop: Loop) -> N
 async def test_nothing_is_asked_without_the_three_parts_of_the_note(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
-    _, made = await with_actor(loop, "a1", handovers.begin, number, SHIFT, loop.people["a2"])
+    _, made = await loop.by("a1", handovers.begin, number, SHIFT, loop.people["a2"])
     with pytest.raises(Refused, match="broadcast-incomplete"):
         await loop.by("a1", handovers.ask, made.id)
     actor = await loop.actor("a1")
@@ -283,7 +284,7 @@ async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: Loop) -> 
         assert "演练" in row.content["text"]
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        _, content = await after_action.workbook(session, loop.town, actor, number)
+        _, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
     book = load_workbook(BytesIO(content))
     line = [cell.value for cell in book["换班交接"][2]]
     assert line[1:6] == ["现场换班", A, "队*（尾号7001）", "队*（尾号7004）", "已交接"]

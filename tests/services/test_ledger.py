@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from models import Account, Case, JournalEntry, Message, Person, Post, Unit
 from models.enums import CaseState, Kind, MessageState, Priority, Role, Severity, Source
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger, undelivered
@@ -79,11 +79,11 @@ class Files:
 
     async def listed(self, actor: Actor, page: int = 0, now: datetime = NOW) -> ledger.Listing:
         async with self.town.database.reading() as session:
-            return await ledger.undelivered(session, self.town, actor, now=now, page=page)
+            return await ledger.undelivered(Act(session, self.town, now, actor), page=page)
 
     async def calls(self, actor: Actor, row_id: int) -> bool:
         async with self.town.database.transaction() as session:
-            return await ledger.settle_call(session, self.town, actor, row_id, now=NOW)
+            return await ledger.settle_call(Act(session, self.town, NOW, actor), row_id)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from models import Assignment, Case, JournalEntry, Message, Post
 from models.enums import AssignmentState, CaseState, Kind, Part, Severity, Source
 from services.assignments import extensions, handling, pauses, verification
 from services.core import journal
+from services.core.act import Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -273,7 +274,7 @@ async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_
         loop.forward(days=9)
         async with loop.town.database.transaction() as session:
             for assignment_id in await pauses.at_limit(session, now=loop.now):
-                assert await pauses.resume_at_limit(session, loop.town, assignment_id, now=loop.now)
+                assert await pauses.resume_at_limit(Moment(session, loop.town, loop.now), assignment_id)
     else:
         loop.clock.at += resumed_after
         await loop.by("land", pauses.resume, share.id)

@@ -11,6 +11,7 @@ from models.enums import Mended, MessageState, OutOfReach
 from scheduler import ticks
 from services.accounts import login as identity
 from services.core import journal
+from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import ledger
@@ -45,7 +46,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
         if who not in (*silent, *blocked, "s0", "s1", "s2"):
             actor = await loop.actor(who)
             async with loop.town.database.transaction() as session:
-                await reachability.answer(session, actor, test.id, now=loop.now)
+                await reachability.answer(Act(session, loop.town, loop.now, actor), test.id)
     loop.forward(minutes=61)
     await ticks.end_tests(loop.town)
     return test
@@ -76,7 +77,7 @@ async def task_of(loop: Loop, who: str) -> int:
 async def settles(loop: Loop, who: str, task_id: int, how: Mended = Mended.SPOKEN_TO) -> None:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        await mends.settle(session, actor, task_id, how, now=loop.now)
+        await mends.settle(Act(session, loop.town, loop.now, actor), task_id, how)
 
 
 async def told(loop: Loop, event: str) -> dict[str, list[str]]:
@@ -157,14 +158,14 @@ async def test_each_sees_their_own_and_the_station_all(loop: Loop) -> None:
         actor = await loop.actor(who)
         async with loop.town.database.reading() as session:
             assert (await mends.listing(session, actor)).total == expected
-            assert (await mends.count(session, actor, now=loop.now))[0] == expected
+            assert (await mends.count(Act(session, loop.town, loop.now, actor)))[0] == expected
 
 
 async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
         await identity.enter_by_contact(
-            session, loop.town, telegram_id=77, contact_user_id=77, phone="+8613900000000", now=loop.now
+            Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone="+8613900000000"
         )
     assert await ticks.keep_mends(loop.town) == 1
     assert await endings(loop) == {"s0": Mended.REACHED}
@@ -194,7 +195,7 @@ async def test_it_ends_at_once_by_a_late_answer(loop: Loop) -> None:
     test = await after_a_test(loop, silent=("road",))
     actor = await loop.actor("road")
     async with loop.town.database.transaction() as session:
-        await reachability.answer(session, actor, test.id, now=loop.now)
+        await reachability.answer(Act(session, loop.town, loop.now, actor), test.id)
     assert await endings(loop) == {"road": Mended.REACHED}
 
 
@@ -224,7 +225,7 @@ async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: 
     assert await ticks.keep_mends(loop.town) == 0
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        assert await mends.count(session, actor, now=loop.now) == (4, 4)
+        assert await mends.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
 
 
 async def test_nobody_outside_the_roster_may_mend(loop: Loop) -> None:

@@ -23,12 +23,12 @@ from mobilised import (
     says,
     squad_id,
     told,
-    with_actor,
 )
 from models import Message, Mobilisation, Post
 from models.enums import Answer, MessageState, MobilisationState, Priority
 from scheduler import ticks
 from services.core import journal
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.demobilisation import record as after_action
@@ -119,7 +119,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop)
     assert who == "a4"
     assert "您是 B 角" in row.content["text"]
     await says(loop, number, Answer.CANNOT, "a1")
-    await with_actor(loop, "a1", lambda session, actor, now: musters.because(session, actor, number, "ill"))
+    await loop.by("a1", lambda act: musters.because(act.session, act.actor, number, "ill"))
     assert len(await told(loop, "mobilisation")) == 1 + 4 + 1
     assert await forward(loop, 3, "roll") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
     again = {who: row.content["text"] for who, row in await told(loop, "roll")}
@@ -223,16 +223,16 @@ async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journ
     await says(loop, number, Answer.ON_SCENE, "a2")
     crier = loop.people["a2"]
     with pytest.raises(Stale):
-        await with_actor(loop, "principal", musters.phone_of, number, crier)
+        await loop.by("principal", musters.phone_of, number, crier)
     await loop.by("a2", musters.cry, number)
     for who in ("principal", "a0", "duty", "chief"):
-        person = await with_actor(loop, who, musters.phone_of, number, crier)
+        person = await loop.by(who, musters.phone_of, number, crier)
         assert (person.name, person.phone) == ("队员a2", "+861390097002")
     for who in ("a1", "b0", "land", "officer", "neighbour_principal"):
         with pytest.raises(Forbidden):
-            await with_actor(loop, who, musters.phone_of, number, crier)
+            await loop.by(who, musters.phone_of, number, crier)
     with pytest.raises(Stale):
-        await with_actor(loop, "duty", musters.phone_of, number, loop.people["a1"])
+        await loop.by("duty", musters.phone_of, number, loop.people["a1"])
     async with loop.town.database.reading() as session:
         lines = await journal.history(session, f"{mobilisations.subject(number)}:{crier}")
     assert [line.action for line in lines].count("phone_shown") == 4
@@ -249,7 +249,7 @@ async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: Loop) -> N
         await says(loop, number, Answer.RECEIVED, "a2")
     await loop.by("duty", standing_down.stand_down, number)
     with pytest.raises(Refused, match="mobilise-not-all-back"):
-        await with_actor(loop, "duty", standing_down.end, number)
+        await loop.by("duty", standing_down.end, number)
     count = await counted(loop, number)
     assert (count.on_scene, count.coming, count.cannot) == (1, 1, 0)
 
@@ -259,8 +259,8 @@ async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: Loo
     await says(loop, number, Answer.ON_SCENE, "a0")
     await loop.by("duty", standing_down.stand_down, number)
     assert await told(loop, "count_back") == []
-    await with_actor(loop, "a0", standing_down.back, number)
-    assert (await with_actor(loop, "duty", standing_down.end, number)).state is MobilisationState.ENDED
+    await loop.by("a0", standing_down.back, number)
+    assert (await loop.by("duty", standing_down.end, number)).state is MobilisationState.ENDED
 
 
 async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loop) -> None:
@@ -274,15 +274,15 @@ async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loo
     with pytest.raises(Stale, match="mobilise-over"):
         await says(loop, number, Answer.COMING, "b2")
     with pytest.raises(Refused, match="mobilise-not-all-back"):
-        await with_actor(loop, "duty", standing_down.end, number)
-    await with_actor(loop, "b1", standing_down.back, number)
+        await loop.by("duty", standing_down.end, number)
+    await loop.by("b1", standing_down.back, number)
     with pytest.raises(Stale, match="mobilise-back-already"):
-        await with_actor(loop, "b1", standing_down.back, number)
+        await loop.by("b1", standing_down.back, number)
     with pytest.raises(Forbidden):
-        await with_actor(loop, "b0", standing_down.all_back, number, await squad_id(loop, A))
-    _, count = await with_actor(loop, "a0", standing_down.all_back, number, await squad_id(loop, A))
+        await loop.by("b0", standing_down.all_back, number, await squad_id(loop, A))
+    _, count = await loop.by("a0", standing_down.all_back, number, await squad_id(loop, A))
     assert count == 3
-    ended = await with_actor(loop, "duty", standing_down.end, number)
+    ended = await loop.by("duty", standing_down.end, number)
     assert ended.state is MobilisationState.ENDED
     assert await forward(loop, 120, "team") == [], "no timer runs on"
 
@@ -294,7 +294,7 @@ async def test_a_replaced_captain_counts_nobody_back(loop: Loop) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["a0"]).values(active=False))
     with pytest.raises(Forbidden):
-        await with_actor(loop, "a0", standing_down.all_back, number, await squad_id(loop, A))
+        await loop.by("a0", standing_down.all_back, number, await squad_id(loop, A))
 
 
 async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loop: Loop) -> None:
@@ -360,11 +360,11 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     loop.forward(minutes=10)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await says(loop, number, Answer.CANNOT, "b1")
-    await with_actor(loop, "b1", lambda session, actor, now: musters.because(session, actor, number, "road"))
+    await loop.by("b1", lambda act: musters.because(act.session, act.actor, number, "road"))
     await loop.by("duty", standing_down.stand_down, number)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        file, content = await after_action.workbook(session, loop.town, actor, number)
+        file, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
     assert file == "JJ20261123-0001.xlsx"
     book = load_workbook(BytesIO(content))
     assert book.sheetnames == ["概况", "人员", "过程"]
@@ -383,7 +383,7 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     land = await loop.actor("land")
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await after_action.workbook(session, loop.town, land, number)
+            await after_action.workbook(Act(session, loop.town, loop.now, land), number)
 
 
 async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: Loop) -> None:
@@ -398,7 +398,7 @@ async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(l
     for who in ("neighbour_principal", "land", "geology_director"):
         assert "集结" not in morning[who], "another village's, a unit's, another line's"
     await loop.by("duty", standing_down.stand_down, number)
-    await with_actor(loop, "duty", standing_down.end, number)
+    await loop.by("duty", standing_down.end, number)
     loop.forward(hours=24)
     await ticks.make_digests(loop.town)
     assert "集结" not in {who: str(row.content["text"]) for who, row in await told(loop, "digest")}["duty"]

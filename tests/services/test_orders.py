@@ -1,16 +1,15 @@
 """Orders from above: filed once, split into assignments, answered upwards with what the units reported."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import Loop
 from models import Order
 from models.enums import CaseState, DraftKind
 from services.assignments import handling
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
@@ -32,16 +31,16 @@ async def files(loop: Loop, who: str = "duty", **fields: Any) -> Order:
         "text": "排查切坡建房隐患，逐户登记",
     } | fields
 
-    async def filing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Order:
-        draft = await drafts.begin(session, actor, DraftKind.ORDER, now=now, **given)
-        return await orders.file(session, town, actor, draft, now=now)
+    async def filing(act: Act) -> Order:
+        draft = await drafts.begin(act.session, act.actor, DraftKind.ORDER, now=act.now, **given)
+        return await orders.file(act, draft)
 
     order: Order = await loop.by(who, filing)
     return order
 
 
-async def listing(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> list[orders.Progress]:
-    return await orders.listed(session, actor)
+async def listing(act: Act) -> list[orders.Progress]:
+    return await orders.listed(act.session, act.actor)
 
 
 async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) -> None:
@@ -65,7 +64,7 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) 
     await loop.feeds_back("build", case, "construction-office", "已设警示牌 4 处")
     async with loop.town.database.reading() as session:
         words = loop.town.words("zh_CN")
-        summary = await orders.compose(session, loop.town, await loop.actor("duty"), order.id, words, now=loop.now)
+        summary = await orders.compose(Act(session, loop.town, loop.now, await loop.actor("duty")), order.id, words)
     assert NUMBER in summary
     assert ISSUER in summary
     assert "1. 自然资源所：已排查 126 户" in summary
@@ -88,7 +87,7 @@ async def test_a_declined_share_is_not_in_the_answer(loop: Loop) -> None:
     async with loop.town.database.reading() as session:
         words = loop.town.words("zh_CN")
         summary = await orders.compose(
-            session, loop.town, await loop.actor("duty"), waiting.order.id, words, now=loop.now
+            Act(session, loop.town, loop.now, await loop.actor("duty")), waiting.order.id, words
         )
     assert "公路养护站" not in summary
     assert "1. 自然资源所：正在办理" in summary

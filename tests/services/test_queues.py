@@ -1,17 +1,16 @@
 """Lists: gravest and oldest first, filters with counts, pages, nobody sees more than the post allows."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from loop import GRAVE, Loop
 from models.enums import Kind, Severity
 from services.assignments import extensions, handling
 from services.cases import lists as queues
 from services.cases.lists import Filter, OwnFilter, TaskFilter
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.filing import filing as reports
@@ -25,19 +24,19 @@ async def loop(town: Town) -> Loop:
 
 async def seen(loop: Loop, who: str, kind: Filter = Filter.TODO, **more: Any) -> list[str]:
     async with loop.town.database.reading() as session:
-        listing = await queues.station(session, await loop.actor(who), kind, now=loop.now, **more)
+        listing = await queues.station(Act(session, loop.town, loop.now, await loop.actor(who)), kind, **more)
         return [entry.case.description for entry in listing.entries]
 
 
 async def counted(loop: Loop, who: str, **more: Any) -> dict[str, int]:
     async with loop.town.database.reading() as session:
-        found = await queues.counts(session, await loop.actor(who), now=loop.now, **more)
+        found = await queues.counts(Act(session, loop.town, loop.now, await loop.actor(who)), **more)
         return {kind.value: count for kind, count in found.items() if count}
 
 
 async def tasks(loop: Loop, who: str, kind: TaskFilter = TaskFilter.TODO) -> list[tuple[str, bool]]:
     async with loop.town.database.reading() as session:
-        listing = await queues.tasks(session, await loop.actor(who), kind, now=loop.now)
+        listing = await queues.tasks(Act(session, loop.town, loop.now, await loop.actor(who)), kind)
         return [(entry.case.description, entry.overdue) for entry in listing.entries]
 
 
@@ -138,8 +137,8 @@ async def test_an_officer_sees_what_was_filed_and_followed(loop: Loop) -> None:
     ended = await loop.files(text="不成立")
     await loop.by("duty", triage.dismiss, ended.id, reason="不是隐患")
 
-    async def own(session: AsyncSession, town: Town, actor: Actor, kind: OwnFilter, *, now: datetime) -> list[str]:
-        listing = await queues.own(session, actor, kind, now=now)
+    async def own(act: Act, kind: OwnFilter) -> list[str]:
+        listing = await queues.own(act, kind)
         return [entry.case.description for entry in listing.entries]
 
     assert await loop.by("officer", own, OwnFilter.OPEN) == ["我报的"]

@@ -30,6 +30,7 @@ from models.enums import BroadcastLevel, BroadcastState, MessageState, Mobilisat
 from scheduler import ticks
 from services.accounts import login as identity
 from services.core import journal
+from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger
@@ -89,7 +90,7 @@ async def answers(loop: Loop, test: ReachabilityTest, *who: str) -> list[str]:
     for one in who:
         actor = await loop.actor(one)
         async with loop.town.database.transaction() as session:
-            said.append((await reachability.answer(session, actor, test.id, now=loop.now))[1])
+            said.append((await reachability.answer(Act(session, loop.town, loop.now, actor), test.id))[1])
     return said
 
 
@@ -227,7 +228,7 @@ async def test_it_never_reaches_into_the_quiet_hours(loop: Loop) -> None:
     for hours, refused in ((10.9, False), (11.1, True), (15, True), (20.9, True)):  # from 10:00: quiet 22:00 to 7:00
         now = MONDAY + timedelta(hours=hours)
         async with loop.town.database.reading() as session:
-            found = await reachability_hindrance.of(session, loop.town, None, now=now)
+            found = await reachability_hindrance.of(Moment(session, loop.town, now), None)
         assert (found is not None) is refused, hours
     assert found is not None
     assert loop.town.words("zh_CN")(found.key, **found.arguments).endswith("11-24 07:00 以后再发。")
@@ -274,7 +275,7 @@ async def test_the_page_before_it_counts_by_post_village_and_squad(loop: Loop) -
     await enrol(loop, strangers=3)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        found = await reachability.look(session, loop.town, actor)
+        found = await reachability.look(Act(session, loop.town, loop.now, actor))
         words = loop.town.words("zh_CN")
         card = reachability_cards.preview(loop.town, words, found, await Places.load(session), None, None, 0)
     assert "将发给 <b>20 人</b>" in card.text
@@ -368,7 +369,7 @@ async def test_logging_in_meanwhile_is_an_answer(loop: Loop) -> None:
     async with loop.town.database.transaction() as session:
         phone = await session.scalar(sa.select(Person.phone).where(Person.id == loop.people["road"]))
         await identity.enter_by_contact(
-            session, loop.town, telegram_id=77, contact_user_id=77, phone=phone or "", now=loop.now
+            Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone=phone or ""
         )
     await over(loop)
     found = await figures(loop, test)
@@ -394,7 +395,9 @@ async def test_a_training_copy_says_so_everywhere(town: Town) -> None:
     await over(loop)
     async with loop.town.database.reading() as session:
         rows = list(await session.scalars(sa.select(Message)))
-        name, _ = await reachability_sheet.workbook(session, loop.town, await loop.actor("duty"), test.id)
+        name, _ = await reachability_sheet.workbook(
+            Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
+        )
     assert {row.event for row in rows} == {ledger.TEST, "reachability_result", "mend_given"}
     assert all("【演练】" in row.content["text"] and row.drill for row in rows)
     assert "演练" in name
@@ -408,7 +411,9 @@ async def test_the_file_names_them_masked_and_holds_no_formula(loop: Loop) -> No
     await everybody_answers(loop, test, but=["land", "officer"])
     await over(loop)
     async with loop.town.database.reading() as session:
-        name, content = await reachability_sheet.workbook(session, loop.town, await loop.actor("duty"), test.id)
+        name, content = await reachability_sheet.workbook(
+            Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
+        )
     assert name == "联络测试-第1次-20261123.xlsx"
     sheet = load_workbook(BytesIO(content)).active
     assert sheet is not None

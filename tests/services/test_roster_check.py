@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from loop import Loop
 from models import Message, Person, Village
 from scheduler import ticks
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.roster import check as roster_check
@@ -37,10 +38,10 @@ async def test_each_sees_what_they_answer_for(town: Town) -> None:
     loop = await Loop.open(town, accounts={"principal": 1, "neighbour": 2})
     await enrol(loop, needed=30)
     async with town.database.reading() as session:
-        found = await roster_check.check(session, loop.town, await loop.actor("principal"))
-        whole = await roster_check.check(session, loop.town, await loop.actor("chief"))
+        found = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("principal")))
+        whole = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("chief")))
         with pytest.raises(Forbidden):
-            await roster_check.check(session, loop.town, await loop.actor("duty"))
+            await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("duty")))
     said = [gap.said(WORDS) for gap in found.gaps]
     assert said == [
         "上湾村缺应急管理员",
@@ -63,7 +64,7 @@ async def test_the_figures_are_the_township_s(town: Town) -> None:
     loop = await Loop.open(replace(town, settings=town.settings.model_copy(update={"organisation": rules})))
     await enrol(loop, needed=None)
     async with town.database.reading() as session:
-        whole = await roster_check.check(session, loop.town, await loop.actor("chief"))
+        whole = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("chief")))
     assert not {"station-staff", "station-full-time", "squad-strength"} & {gap.key for gap in whole.gaps}
 
 
@@ -73,7 +74,9 @@ async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: T
         await session.execute(sa.update(Village).where(Village.code == "xiahe").values(name='=HYPERLINK("x")'))
         await session.execute(sa.update(Person).where(Person.name == "赵站长").values(name="=1+1"))
     async with town.database.reading() as session:
-        name, content = await roster_sheet.workbook(session, loop.town, await loop.actor("chief"), "20261123")
+        name, content = await roster_sheet.workbook(
+            Act(session, loop.town, loop.now, await loop.actor("chief")), "20261123"
+        )
     assert name == "花名册体检-20261123.xlsx"
     book = load_workbook(BytesIO(content))
     assert book.sheetnames == ["缺口", "从未登录"]

@@ -129,7 +129,7 @@ def test_every_fault_is_said_at_once_and_where(faults_of: Callable[[Spoil], list
 def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], list[Fault]]) -> None:
     for language in ("zh_CN", "en"):
         words = load()[language]
-        text = (Path(reader.__file__).parents[2] / "texts" / language / "roster.ftl").read_text()
+        text = (Path(reader.__file__).parents[3] / "texts" / language / "roster.ftl").read_text()
         keys = {line.split(" = ")[0].removeprefix("roster-fault-") for line in text.splitlines() if "-fault-" in line}
         for key in keys:
             arguments = {"limit": 1, "length": 1, "row": "1", "rows": "1", "sheet": "grids", "role": "director"}
@@ -294,9 +294,9 @@ PLACE_OF_KEY = {"Bad": 0, "_file_fault": 0, "_add": 3, "_fault": 4, "Fault": 4}
 
 
 def test_every_fault_the_code_can_find_has_words() -> None:
-    folder = Path(reader.__file__).parent
+    folder = Path(reader.__file__).parents[1]
     keys = {"role", "level", "language", "yes-no", "line"}
-    for part in ("reader", "cells", "checks", "people"):
+    for part in ("workbook/reader", "workbook/cells", "workbook/checks", "importing/people"):
         for node in ast.walk(ast.parse((folder / f"{part}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from loop import SLOPE, Loop
-from mobilised import A, B, forward, opened_with_squads, running, says, told, with_actor
+from mobilised import A, B, forward, opened_with_squads, running, says, told
 from models import Mobilisation, Team, TrackPoint, Whereabouts
 from models.enums import Answer
 from scheduler import ticks
+from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation import record as after_action
 from services.demobilisation import record_field as after_action_field
@@ -89,7 +90,7 @@ async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: Loop) -> Non
     loop.forward(minutes=1)
     await shares(loop, "a1", SLOPE)
     assert await count(loop, TrackPoint) == 2, "on the way home as well"
-    await with_actor(loop, "a1", standing_down.back, number)
+    await loop.by("a1", standing_down.back, number)
     loop.forward(minutes=1)
     assert await shares(loop, "a1") == []
     assert await count(loop, TrackPoint) == 2
@@ -120,7 +121,7 @@ async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loo
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a2")
     for who in ("a1", "a2"):
-        await with_actor(loop, who, field_notes.add, number, Sent(point=SLOPE, message_id=1))
+        await loop.by(who, field_notes.add, number, Sent(point=SLOPE, message_id=1))
     found = await known(loop, number)
     pinned, sharing = found["a1"].place, found["a2"].place
     assert pinned is not None
@@ -204,7 +205,7 @@ async def test_the_record_says_who_was_where(loop: Loop) -> None:
     await shares(loop, "a1", SLOPE)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        _, content = await after_action.workbook(session, loop.town, actor, number)
+        _, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
         way = await tracks.way(session, number)
     sheet = load_workbook(BytesIO(content))["位置"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [

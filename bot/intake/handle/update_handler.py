@@ -14,6 +14,7 @@ from bot.intake import inbox
 from bot.intake.inbox import PendingUpdate
 from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
+from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.operations import dead_letters
@@ -127,7 +128,7 @@ class UpdateHandler:
                 if not await inbox.claim(session, item.update_id, self._town.now()):
                     return Attempt(Outcome.DONE, item, None)
                 if isinstance(refusal, Stale):
-                    await stale_press.explain(session, self._town, told, refusal, now=self._town.now())
+                    await stale_press.explain(Moment(session, self._town, self._town.now()), told, refusal)
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Attempt(Outcome.DONE, item, told)
@@ -160,21 +161,19 @@ class UpdateHandler:
     async def _give_up(self, item: PendingUpdate, answers: Answers | None, tries: int, why: str) -> None:
         """Make an update a dead letter; tell its sender and the station."""
         log.error("update_parked", update_id=item.update_id, attempts=tries, reason=why)
-        now = self._town.now()
         async with self._town.database.transaction() as session:
             if not await dead_letters.park(session, item.update_id, attempts=tries, error=why):
                 return
-            await dead_letters.tell_station(session, self._town, item.update_id, now)
+            moment = Moment(session, self._town, self._town.now())
+            await dead_letters.tell_station(moment, item.update_id)
             chat_id, words = _chat_of(item), answers.words if answers else None
             if chat_id is not None:
                 await dead_letters.tell_sender(
-                    session,
-                    self._town,
+                    moment,
                     item.update_id,
                     chat_id=chat_id,
                     person_id=answers.person_id if answers else None,
                     words=words or self._town.words(None),
-                    now=now,
                 )
 
 
