@@ -21,7 +21,7 @@ from services.mobilisation import mobilisations
 from services.people.access import actor_of
 
 NEW, LOOK, START = "mobilise", "mo_look", "mo_go"
-"""What the commander's buttons ask for (``handlers.mobilisation``)."""
+"""What the commander's buttons ask for (``handlers.mobilisation.drafting``)."""
 _phones = itertools.count(1)
 
 

@@ -12,8 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.kit.answers import Answers
 from models import Group
 from models.enums import GroupPurpose, GroupState
-from services.accounts import groups
-from services.accounts import login as identity
+from services.accounts import groups, login
 from services.cards.card import below, lines
 from services.core.act import Act, Actor, Moment
 from services.core.town import Town
@@ -141,7 +140,7 @@ async def rights(
     """The bot was put into a group, or out of it; a person has blocked it, or lets it write again."""
     gone = event.new_chat_member.status in GONE
     if event.chat.type == ChatType.PRIVATE:
-        await identity.reach(session, event.chat.id, reachable=not gone)
+        await login.reach(session, event.chat.id, reachable=not gone)
     elif gone:
         await groups.lose(Moment(session, town, now), chat_id=event.chat.id)
     elif event.chat.type != ChatType.CHANNEL:

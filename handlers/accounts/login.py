@@ -27,16 +27,17 @@ from handlers.kit.routers import router_of
 from handlers.menu import menu
 from models import Draft
 from models.enums import Action
-from services.accounts import login as identity
+from services.accounts import login
 from services.accounts.login import Admission, Entry
 from services.cards.card import Card, button
 from services.cards.masking import masked_phone
 from services.core.act import Act, Actor, Moment
 from services.core.one_time_codes import CODE_DIGITS
 from services.core.town import Town
-from services.people import directory as people
+from services.people import affiliation, directory
 from services.people.access import require
-from services.squads import invitations, joining
+from services.squads import invitations
+from services.squads import joining as squads_joining
 from texts import Words
 
 log = structlog.get_logger(__name__)
@@ -72,11 +73,11 @@ async def meet(
     code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
     if message.contact is not None:
         contact = message.contact
-        admission = await identity.enter_by_contact(
+        admission = await login.enter_by_contact(
             Moment(session, town, now), telegram_id=account, contact_user_id=contact.user_id, phone=contact.phone_number
         )
     elif code.isdecimal() and len(code) == CODE_DIGITS:
-        admission = await identity.enter_by_code(Moment(session, town, now), telegram_id=account, code=code)
+        admission = await login.enter_by_code(Moment(session, town, now), telegram_id=account, code=code)
     elif is_command(message) and (message.text or "").startswith("/start"):
         if (invitation := invitations.invited_by(message.text or "")) is not None:
             await state.update_data({JOIN: invitation})
@@ -125,7 +126,7 @@ async def _answer(act: Moment, admission: Admission, words: Words, say: Answers)
 async def welcome(act: Act, say: Answers) -> None:
     """Greet a person by name and posts, in the own language, and show the menu."""
     words = act.town.words(act.actor.language)
-    posts = await identity.posts_of(act, words)
+    posts = await affiliation.posts_of(act, words)
     said = "\n".join(words("identity-post", post=post) for post in posts)
     say.person_id = act.actor.person_id
     greeting = words("identity-welcome", name=act.actor.name)
@@ -148,7 +149,7 @@ async def start(message: Message, session: AsyncSession, town: Town, actor: Acto
 
 async def _arrive(act: Act, invitation: str, say: Answers) -> None:
     words = act.town.words(act.actor.language)
-    arrival, squad = await joining.arrive(act, invitation)
+    arrival, squad = await squads_joining.arrive(act, invitation)
     name = squad.name if squad is not None else ""
     menu.home(act.actor, words, say, words(f"join-{arrival.value.replace('_', '-')}", squad=name))
 
@@ -192,7 +193,7 @@ async def named(message: Message, context: Context, state: FSMContext) -> None:
 
 async def _look_up(context: Context, wanted: str) -> bool:
     words = context.words
-    found = await identity.find(context.act.session, context.act.actor, wanted)
+    found = await login.find(context.act.session, context.act.actor, wanted)
     if not found:
         context.say.send(words("code-nobody", wanted=wanted[:40]))
         return False
@@ -201,7 +202,7 @@ async def _look_up(context: Context, wanted: str) -> bool:
         return True
     rows = []
     for person in found:
-        posts = await identity.posts_of(context.act.by(person), words)
+        posts = await affiliation.posts_of(context.act.by(person), words)
         label = words.plain(
             "code-person", name=person.name, phone=masked_phone(person.phone), post=posts[0] if posts else ""
         )
@@ -217,8 +218,8 @@ async def issue(query: CallbackQuery, callback_data: Press, context: Context) ->
 
 
 async def _issue(context: Context, person_id: int) -> None:
-    issued, ends = await identity.issue_code(context.act, context.act.actor, person_id)
-    name = (await people.names(context.act.session, [person_id])).get(person_id, "")
+    issued, ends = await login.issue_code(context.act, context.act.actor, person_id)
+    name = (await directory.names(context.act.session, [person_id])).get(person_id, "")
     text = context.words("code-issued", name=name, code=issued, until=context.words.time(ends, context.act.town.zone))
     if context.say.pressed is not None:
         context.say.edit(text)

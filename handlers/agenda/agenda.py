@@ -3,12 +3,14 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.cases import view as cases_view
 from handlers.kit import lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
+from services.cards import wording
 from services.cards.card import Card, button
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.core.labels import name
 from services.reminders import agenda
 from services.reminders.agenda import Due, When
@@ -44,7 +46,7 @@ async def today_card(context: Context, part: When, page: int) -> Card:
     found = await agenda.agenda(context.act, part, page=page)
     listing = found.listing
     back = f"{TODAY}.{part.value}.{listing.page}"
-    entries = [(button(_entry(context, due), lists.OPEN, due.case.id, back),) for due in listing.entries]
+    entries = [(button(_entry(context, due), cases_view.OPEN, due.case.id, back),) for due in listing.entries]
     tabs = tuple(
         button(lists.tab(words, f"today-{one.value}", found.counts[one], chosen=one is part), TODAY, "", one.value)
         for one in When
@@ -61,9 +63,9 @@ def _entry(context: Context, due: Due) -> str:
     return words.plain(
         "today-entry",
         late="yes" if due.overdue else "no",
-        mark=views.mark(words, due.case),
+        mark=cases_card.mark(words, due.case),
         number=due.case.number,
-        what=views.capital(name(words, due.kind)),
+        what=wording.capital(name(words, due.kind)),
         village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
         due=words.time(due.due_at, context.act.town.zone),
         span=lists.span(words, context.act.now - due.due_at),

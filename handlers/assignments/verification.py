@@ -3,21 +3,22 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.drafts import cards as collecting
+from handlers.cases.showing import fresh, show_done
+from handlers.drafts import cards
 from handlers.drafts.cards import Collects
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
-from handlers.kit.routers import fresh, router_of, show_done
+from handlers.kit.routers import router_of
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import verification
+from services.assignments.fields import VerificationFields
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
-from services.cases import facts
-from services.cases import guards as steps
+from services.cases import card as cases_card
+from services.cases import facts, guards
 from services.core.labels import name
 from services.drafts import drafts
-from services.drafts.fields import VerificationFields
 
 VERIFICATION = "verification"
 """A button of the card; its subject is the draft, its extra the verb."""
@@ -29,37 +30,37 @@ router = router_of("verification")
 @router.callback_query(Press.of(Action.VERIFY.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card; who handled the case is refused at once."""
-    case = await steps.of_case(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
-    await collecting.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
+    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
+    await cards.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
 
 
 @router.message(Collects(DraftKind.VERIFICATION))
 async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card."""
-    await collecting.take_in(context, message, draft, draw, _check, more=more_of_album, over=_over)
+    await cards.take_in(context, message, draft, draw, _check, more=more_of_album, over=_over)
 
 
 @router.callback_query(Press.of(VERIFICATION))
 async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Pass, pass with something that remains, start the words anew, or put the card aside."""
-    draft = await collecting.pressed(context, DraftKind.VERIFICATION, callback_data.id)
-    if callback_data.extra != "cancel" and not await collecting.still(context, draft, _check, _over):
+    draft = await cards.pressed(context, DraftKind.VERIFICATION, callback_data.id)
+    if callback_data.extra != "cancel" and not await cards.still(context, draft, _check, _over):
         return
-    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    fields = drafts.fields(draft, VerificationFields)
     match callback_data.extra:
         case "pass":
-            await drafts.patch(context.act.session, draft, context.act.now, remains=False)
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=False)
             await _verify(context, draft)
             return
         case "remains" if fields.remains and fields.text.strip():
             await _verify(context, draft)
             return
         case "remains":
-            await drafts.patch(context.act.session, draft, context.act.now, remains=True, text="")
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=True, text="")
         case "all":
-            await drafts.patch(context.act.session, draft, context.act.now, remains=False)
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=False)
         case "clear":
-            await drafts.patch(context.act.session, draft, context.act.now, text="")
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, text="")
         case _:
             await drafts.cancel(context.act.session, draft, context.act.now)
             context.say.edit(context.words("verification-cancelled"))
@@ -80,10 +81,10 @@ async def draw(context: Context, draft: Draft) -> Card:
     words = context.words
     case = await _check(context, draft)
     known = await facts.gather(context.act.session, case)
-    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    fields = drafts.fields(draft, VerificationFields)
     text = fields.text.strip()
     wanted = context.act.town.settings.severities[case.severity].verification_evidence
-    present = await collecting.evidence(context, draft)
+    present = await cards.evidence(context, draft)
     lacks = []
     if fields.remains and not text:
         lacks.append("verification-lacks-rest")
@@ -95,19 +96,19 @@ async def draw(context: Context, draft: Draft) -> Card:
     return Card(
         text=lines(
             words("verification-head", number=case.number),
-            words("case-place", place=views.place(known, words)),
-            words("case-description", text=views.shortened(case.description)) if case.description.strip() else None,
+            words("case-place", place=cases_card.place(known, words)),
+            words("case-description", text=wording.shortened(case.description)) if case.description.strip() else None,
             *(
                 words(
                     "verification-share",
                     unit=known.units.get(share.unit_id, ""),
                     at=words.time(share.fed_back_at, context.act.town.zone) if share.fed_back_at else "",
-                    text=views.shortened(share.feedback),
+                    text=wording.shortened(share.feedback),
                 )
                 for share in shares
             ),
             words("verification-rest") if fields.remains else None,
-            words("collect-text", text=views.shortened(text)) if text else None,
+            words("collect-text", text=wording.shortened(text)) if text else None,
             words("collect-files", present=present, wanted=wanted) if wanted or present else None,
             below(words("collect-lacks", missing=missing) if lacks else words(ready)),
         ),
@@ -153,7 +154,7 @@ def _rows(
 
 
 async def _check(context: Context, draft: Draft) -> Case:
-    return await steps.of_case(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
+    return await guards.of_case(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:
@@ -176,7 +177,7 @@ async def close(query: CallbackQuery, callback_data: Press, context: Context) ->
 @router.callback_query(Press.of(Action.DECLARE_OVER.value))
 async def over(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Ask whether the emergency is really over: everybody around the case will be told."""
-    case = await steps.of_case(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
+    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
     words = context.words
     row = (
         button(words.plain("over-yes"), SURE_OVER, case.id),

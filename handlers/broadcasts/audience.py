@@ -18,7 +18,7 @@ from services.core.labels import name
 from services.core.paging import cut
 from services.messaging.audiences import KINDS, Match, Selection
 from services.people.access import villages_of
-from services.settings import lines as town_lines
+from services.settings import lines
 
 PICK = "bc_pick"
 """A page of choices; the extra is ``kind.page`` or ``kind.page.choice``; empty: the kinds themselves."""
@@ -139,7 +139,7 @@ async def _options(context: Context, kind: str) -> list[Choice]:
             return await _rows(context, Unit) if villages is None else []
         case "lines":
             settings, language = context.act.town.settings, context.words.language
-            named = [(code, town_lines.name(settings, code, language) or code) for code in settings.lines]
+            named = [(code, lines.name(settings, code, language) or code) for code in settings.lines]
             return [*named] if villages is None else []
         case _:
             return [(role.value, name(context.words, role)) for role in Role]

@@ -10,19 +10,16 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from handlers.broadcasts.audience import DRAFT, PICK, chosen
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
+from handlers.kit import lists, prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
-from services.broadcasts import broadcasts, consent
-from services.broadcasts import cards as broadcast_cards
-from services.broadcasts import sending as broadcast_sending
+from services.broadcasts import broadcasts, cards, consent, sending
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.core.errors import Refused, Stale
 from services.core.paging import cut
 from services.messaging.audiences import Audience
@@ -62,9 +59,7 @@ async def home(context: Context) -> Card:
     words = context.words
     found = await broadcasts.recent(context.act.session, context.act.actor)
     rows: list[tuple[Button, ...]] = [(button(words.plain("broadcast-new"), NEW),)]
-    rows += [
-        (button(broadcast_cards.title(context.act.town, words, one), broadcast_cards.SEE, one.id),) for one in found
-    ]
+    rows += [(button(cards.title(context.act.town, words, one), cards.SEE, one.id),) for one in found]
     return Card(text=words("broadcast-home", count=len(found)), rows=tuple(rows))
 
 
@@ -101,7 +96,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             return
         case "drop":
             await broadcasts.drop(context.act, number)
-            await waiting.stopped(state, f"{DRAFT}.{number}")
+            await prompts.stopped(state, f"{DRAFT}.{number}")
             context.say.edit(context.words("broadcast-dropped"))
             return
         case _:
@@ -115,7 +110,7 @@ async def written(message: Message, context: Context, state: FSMContext) -> None
     """Take the words; what was there before is replaced, and the card says so."""
     number = int((await state.get_data())["broadcast"])
     check = broadcasts.own(context.act.session, context.act.actor, number)
-    if not await waiting.still(context, state, check):
+    if not await prompts.still(context, state, check):
         return
     draft = await broadcasts.change(context.act.session, context.act.actor, number, text=(message.text or "").strip())
     await listen(context, state, draft)
@@ -132,7 +127,7 @@ async def not_words(message: Message, context: Context) -> None:
 async def look(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show the message as everybody gets it, and the list by names."""
     draft, found = await broadcasts.look(context.act, callback_data.id)
-    await waiting.stopped(state, f"{DRAFT}.{draft.id}")
+    await prompts.stopped(state, f"{DRAFT}.{draft.id}")
     context.say.edit(preview(context, draft, found, int(callback_data.extra or 0)))
 
 
@@ -143,9 +138,9 @@ async def send(query: CallbackQuery, callback_data: Press, context: Context, sta
     if broadcasts.selection(draft).everyone:
         found = await broadcasts.audience(context.act, draft)
         about = f"{SEND}.{draft.id}"
-        await waiting.begin(context, state, Writing.count, about, broadcast=draft.id)
+        await prompts.begin(context, state, Writing.count, about, broadcast=draft.id)
         text = context.words("broadcast-type-count", count=len(found.people))
-        context.say.send(Card(text=text, rows=(waiting.stop(context.words, about),)))
+        context.say.send(Card(text=text, rows=(prompts.stop(context.words, about),)))
         return
     sent = await consent.send(context.act, draft.id)
     context.say.edit(await after(context, sent))
@@ -155,7 +150,7 @@ async def send(query: CallbackQuery, callback_data: Press, context: Context, sta
 async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take the head-count that confirms a message to the whole town."""
     number = int((await state.get_data())["broadcast"])
-    if not await waiting.still(context, state, broadcasts.own(context.act.session, context.act.actor, number)):
+    if not await prompts.still(context, state, broadcasts.own(context.act.session, context.act.actor, number)):
         return
     said = unicodedata.normalize("NFKC", message.text or "").strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
@@ -184,17 +179,15 @@ async def after(context: Context, sent: Broadcast) -> Card:
         minutes = context.act.town.settings.broadcasts.consent_lasts.total_seconds() // 60
         rows = ((button(words.plain("broadcast-take-back"), TAKE_BACK, sent.id),),)
         return Card(
-            text=views.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
+            text=wording.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
         )
     return await state_card(context, sent)
 
 
 async def state_card(context: Context, sent: Broadcast) -> Card:
     """Return how a message that was sent stands."""
-    stand = await broadcast_sending.standing(context.act.session, sent)
-    return broadcast_cards.sent(
-        context.act.town, context.words, sent, stand.counts, stand.failed, corrected=stand.corrected
-    )
+    stand = await sending.standing(context.act.session, sent)
+    return cards.sent(context.act.town, context.words, sent, stand.counts, stand.failed, corrected=stand.corrected)
 
 
 async def draft_card(context: Context, draft: Broadcast) -> Card:
@@ -204,7 +197,7 @@ async def draft_card(context: Context, draft: Broadcast) -> Card:
     lacks = broadcasts.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if draft.corrects_id is None:
-        rows += broadcast_cards.level_buttons(words, draft, DRAFT)
+        rows += cards.level_buttons(words, draft, DRAFT)
         rows += _choices(context, draft)
     if not lacks:
         rows.append((button(words.plain("broadcast-look"), LOOK, draft.id),))
@@ -214,7 +207,7 @@ async def draft_card(context: Context, draft: Broadcast) -> Card:
     text = lines(
         words("broadcast-draft"),
         await chosen(context, draft),
-        broadcast_cards.who(words, found, groups=draft.groups),
+        cards.who(words, found, groups=draft.groups),
         below(words("broadcast-quote", text=draft.text) if draft.text else words("broadcast-no-text")),
         below(words("broadcast-lacks", missing=words.plain("list-comma").join(words.plain(one) for one in lacks)))
         if lacks
@@ -226,7 +219,7 @@ async def draft_card(context: Context, draft: Broadcast) -> Card:
 def _choices(context: Context, draft: Broadcast) -> list[tuple[Button, ...]]:
     words, rows = context.words, []
     if not context.act.town.settings.drill:
-        rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
+        rows.append(cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     first = [button(words.plain("broadcast-pick"), PICK, draft.id)]
     if context.act.town.settings.broadcasts.templates:
         first.append(button(words.plain("broadcast-template"), DRAFT, draft.id, "t"))
@@ -256,12 +249,12 @@ def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> C
     """Return the message as it will be seen, and a page of the list by names."""
     words, town = context.words, context.act.town
     shown = cut(found.people, page, NAMES)
-    listed = [broadcast_cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries]
+    listed = [cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries]
     grave = broadcasts.needs_consent(town, draft)
     text = lines(
         words("broadcast-preview"),
-        words("broadcast-quote", text=Markup(broadcast_cards.message(town, words, draft).text)),
-        below(broadcast_cards.who(words, found, groups=draft.groups)),
+        words("broadcast-quote", text=Markup(cards.message(town, words, draft).text)),
+        below(cards.who(words, found, groups=draft.groups)),
         words("broadcast-names", page=shown.page + 1, pages=shown.pages),
         *listed,
     )
@@ -274,4 +267,4 @@ def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> C
 async def listen(context: Context, state: FSMContext, draft: Broadcast) -> None:
     """Take what is written next for the draft's text."""
     require(context.act.actor, Action.BROADCAST)
-    await waiting.begin(context, state, Writing.text, f"{DRAFT}.{draft.id}", broadcast=draft.id)
+    await prompts.begin(context, state, Writing.text, f"{DRAFT}.{draft.id}", broadcast=draft.id)

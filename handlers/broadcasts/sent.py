@@ -8,14 +8,12 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models.enums import Answer, BroadcastState, Correction
-from services.broadcasts import broadcasts, consent
-from services.broadcasts import cards as broadcast_cards
-from services.broadcasts import sending as broadcast_sending
+from services.broadcasts import broadcasts, cards, consent, sending
 from services.broadcasts.cards import AGREE, CANCEL, CORRECT, REFUSE, SEE, SILENT
 from services.cards.card import Card, button, lines
-from services.messaging import roll_calls as rolls
+from services.messaging import roll_calls
 from services.messaging.roll_calls import ANSWER
-from services.people import directory as people
+from services.people import directory
 
 router = router_of("broadcast_state")
 MOST = 40
@@ -49,7 +47,7 @@ async def second(query: CallbackQuery, callback_data: Press, context: Context) -
 async def correct(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show the prepared message that takes it back, a tap from being sent; or the one to correct it, to be changed."""
     kind = Correction.CANCEL if callback_data.action == CANCEL else Correction.CORRECT
-    draft = await broadcast_sending.correct(context.act, callback_data.id, kind)
+    draft = await sending.correct(context.act, callback_data.id, kind)
     if kind is Correction.CANCEL:
         found = await broadcasts.audience(context.act, draft)
         context.say.send(preview(context, draft, found, 0))
@@ -62,12 +60,12 @@ async def correct(query: CallbackQuery, callback_data: Press, context: Context, 
 async def who_is_silent(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name those who have not confirmed, with why chat may not reach them."""
     one = await broadcasts.seen_by(context.act.session, context.act.actor, callback_data.id)
-    entries = await rolls.silent(context.act.session, one.roll_id or 0)
+    entries = await roll_calls.silent(context.act.session, one.roll_id or 0)
     reasons = {entry.person_id: entry.unreached for entry in entries}
-    persons = await people.by_ids(context.act.session, list(reasons)[:MOST])
+    persons = await directory.by_ids(context.act.session, list(reasons)[:MOST])
     words = context.words
     said = [words("broadcast-silent-head", count=len(entries))]
-    said += [broadcast_cards.person(context.act.town, words, each, reasons[each.person_id]) for each in persons]
+    said += [cards.person(context.act.town, words, each, reasons[each.person_id]) for each in persons]
     if len(entries) > MOST:
         said.append(words("broadcast-silent-more", count=len(entries) - MOST))
     back = ((button(words.plain("broadcast-refresh"), SEE, one.id),),)
@@ -77,7 +75,7 @@ async def who_is_silent(query: CallbackQuery, callback_data: Press, context: Con
 @router.callback_query(Press.of(ANSWER))
 async def confirmed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a person's own confirmation, and let the message show it."""
-    entry, before = await rolls.answer(context.act, callback_data.id, Answer(callback_data.extra))
+    entry, before = await roll_calls.answer(context.act, callback_data.id, Answer(callback_data.extra))
     context.say.toast(context.words.plain("roll-noted" if before is None else "roll-noted-before"))
     sent = await broadcasts.of_roll(context.act.session, entry.roll_id)
-    context.say.edit(broadcast_cards.message(context.act.town, context.words, sent, confirmed_at=entry.answered_at))
+    context.say.edit(cards.message(context.act.town, context.words, sent, confirmed_at=entry.answered_at))

@@ -17,13 +17,12 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import context_from, router_of
 from services.cards.card import button
-from services.cases import card as views
-from services.cases import lists as queues
+from services.cases import card as cases_card
+from services.cases import lists, opening
 from services.cases.lists import Entry, OwnFilter
 from services.core.errors import Forbidden
 from services.core.labels import name
 from services.core.town import Town
-from services.triage import triage
 from texts import Words
 
 router = router_of("own")
@@ -43,7 +42,7 @@ async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     context = context_from(dialog_manager.middleware_data)
     act, words = context.act, context.words
     kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
-    listing = await queues.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
+    listing = await lists.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
     parts += [_line(words, act.town, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
@@ -52,7 +51,9 @@ async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     return {
         "text": "\n".join(parts),
         "tabs": [(_marked(words.plain(f"own-{tab.value}"), tab is kind), tab.value) for tab in OwnFilter],
-        "cases": [(f"{views.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries],
+        "cases": [
+            (f"{cases_card.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries
+        ],
         "has_previous": listing.page > 0,
         "has_next": listing.page + 1 < listing.pages,
         "previous": words.plain("filing-button-previous"),
@@ -67,7 +68,7 @@ def _marked(label: str, chosen: bool) -> str:
 def _line(words: Words, town: Town, entry: Entry) -> Markup:
     return words(
         "own-line",
-        mark=views.mark(words, entry.case),
+        mark=cases_card.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
         village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),
@@ -142,7 +143,7 @@ async def is_number(event: TelegramObject) -> bool:
 @router.message(is_number)
 async def by_number(message: Message, context: Context) -> None:
     """Open the case whose number was sent."""
-    case = await triage.by_number(context.act.session, message.text or "")
+    case = await opening.by_number(context.act.session, message.text or "")
     if case is None:
         context.say.send(context.words("own-no-such", number=(message.text or "").strip().upper()))
         return

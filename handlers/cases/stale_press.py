@@ -9,15 +9,16 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from models import Assignment, JournalEntry
 from models.enums import Action
-from services.cases import card as views
+from services.cards.masking import shown_name
+from services.cases import actions
 from services.core import journal
 from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.labels import name
-from services.people import directory as people
+from services.people import directory
 
-_OF_CASE = frozenset(action.value for action in views.CASE_BUTTONS)
-_OF_SHARE = frozenset(action.value for action in (*views.ASSIGNMENT_BUTTONS, *views.STATION_ASSIGNMENT_BUTTONS))
+_OF_CASE = frozenset(action.value for action in actions.CASE_BUTTONS)
+_OF_SHARE = frozenset(action.value for action in (*actions.ASSIGNMENT_BUTTONS, *actions.STATION_ASSIGNMENT_BUTTONS))
 _MOVED_ON = frozenset({"error-case-moved-on", "error-assignment-moved-on"})
 
 
@@ -32,7 +33,7 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
         return
     share = await act.session.get(Assignment, press.id) if press.action in _OF_SHARE else None
     case_id = share.case_id if share is not None else (press.id if press.action in _OF_CASE else 0)
-    reader = await people.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
+    reader = await directory.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
         return
     context = Context(act.by(reader[0]), say.words or act.town.words(reader[0].language), say)
@@ -50,11 +51,11 @@ async def _name_who(context: Context, case_id: int, share: Assignment | None) ->
     last = next((entry for entry in reversed(entries) if _moved(entry, share)), None)
     if last is None:
         return
-    names = await people.names(context.act.session, [last.actor_id])
+    names = await directory.names(context.act.session, [last.actor_id])
     text = words(
         "error-somebody-faster",
         at=words.time(last.at, town.zone),
-        who=views.masked(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
+        who=shown_name(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
         action=name(words, Action(last.action)),
     )
     context.say.toast(text.unescape(), alert=True)

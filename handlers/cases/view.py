@@ -8,12 +8,17 @@ from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Case
 from models.enums import Action
-from services.cards.card import Card, Picture
-from services.cases import card as views
-from services.cases import facts, timeline
+from services.cards.card import Card, Picture, button
+from services.cases import actions, facts, timeline
+from services.cases import card as cases_card
 from services.cases.lifecycle import load_case, subject_of
+from services.cases.lists import Entry
 from services.media import attachments
 from services.people.access import require
+from texts import Words
+
+OPEN = "open"
+"""Open a case out of a list; the extra is the list's action and where in it one was: ``queue.todo.-.0``."""
 
 router = router_of("case")
 
@@ -21,10 +26,10 @@ router = router_of("case")
 async def case_card(context: Context, case_id: int, *, more: bool = False) -> Card:
     """Return a case's card for the actor. Raises ``Forbidden`` or ``Stale``."""
     known = await facts.gather(context.act.session, await _seen(context, case_id))
-    card = views.card(context.act.town, known, context.act.actor, context.act.now)
+    card = cases_card.card(context.act.town, known, context.act.actor, context.act.now)
     if more:
         card = card.model_copy(
-            update={"rows": views.rows(known, context.act.actor, context.words, context.act.now, more=True)}
+            update={"rows": actions.rows(known, context.act.actor, context.words, context.act.now, more=True)}
         )
     return card
 
@@ -67,3 +72,17 @@ async def show_map(query: CallbackQuery, callback_data: Press, context: Context)
     case, say = await _seen(context, callback_data.id), context.say
     if case.latitude is not None and case.longitude is not None and say.chat_id is not None:
         say.call(SendLocation(chat_id=say.chat_id, latitude=case.latitude, longitude=case.longitude))
+
+
+@router.callback_query(Press.of(OPEN))
+async def open_case(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+    """Show a case in place of the list, with the way back to where one was."""
+    card = await case_card(context, callback_data.id)
+    action, _, where = callback_data.extra.partition(".")
+    back = button(context.words.plain("list-back"), action, "", where)
+    context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+
+
+def village(words: Words, entry: Entry) -> str:
+    """Return where a case of a list is, in a word."""
+    return entry.village or (words.plain("case-outside") if entry.case.outside else "-")

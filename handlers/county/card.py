@@ -4,21 +4,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.county import pages as county_page
+from handlers.county import pages
 from handlers.kit.context import Context
 from models import CountyReport, Draft
 from models.enums import ReportingState, ReportKind, ReportWay
+from services.cards import wording
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
 from services.county import figures as county_figures
-from services.county import phone_alarm as county_alarm
-from services.county import reports as county_reports
+from services.county import phone_alarm, reports
 from services.county import text as county_text
+from services.county.fields import CountyFields
 from services.county.figures import MEASURED, NAMES
 from services.county.standing import Standing
 from services.drafts import drafts
-from services.drafts.fields import CountyFields
 
 CARD = "county_card"
 """A button of the card; its subject is the draft, its extra ``verb.choice``."""
@@ -38,11 +37,11 @@ WORDS = ("text", "reason", "to")
 
 async def draw(context: Context, draft: Draft) -> Card:
     """Return the card as it stands: what is asked for, telephone first, the figures, or the finished text."""
-    found, corrected = await county_reports.of_draft(context.act.session, context.act.actor, draft)
-    fields = county_reports.fields_of(draft)
+    found, corrected = await reports.of_draft(context.act.session, context.act.actor, draft)
+    fields = reports.fields_of(draft)
     if fields.asking is not None:
         return _question(context, draft, fields, found)
-    if county_alarm.rings(found.reporting) and fields.page != PAST:
+    if phone_alarm.rings(found.reporting) and fields.page != PAST:
         return _call(context, draft, found)
     if fields.page == SEND:
         return _sending(context, draft, fields, found, corrected)
@@ -78,14 +77,14 @@ def _figures(
     event_at = fields.event_at or found.reporting.event_at
     text = fields.text.strip()
     kind = corrected.kind if corrected else found.kind or ReportKind.FOLLOW_UP
-    lacks = county_reports.lacks(fields, kind, correction=corrected is not None)
+    lacks = reports.lacks(fields, kind, correction=corrected is not None)
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     card_text = join(
         _head(context, found, corrected, fields),
         words("county-card-event", at=words.time(event_at, context.act.town.zone)),
         words("county-card-attention", attention="yes" if fields.attention else "no"),
-        words("county-card-situation", text=views.shortened(text)) if text else None,
-        words("county-card-reason", text=views.shortened(fields.reason)) if fields.reason.strip() else None,
+        words("county-card-situation", text=wording.shortened(text)) if text else None,
+        words("county-card-reason", text=wording.shortened(fields.reason)) if fields.reason.strip() else None,
         below(words("county-card-lacks", missing=missing)) if lacks else None,
         below(words("county-card-how")),
     )
@@ -123,7 +122,7 @@ def _sending(
     """Return the last page: what to look at twice, else the ways it may have been sent."""
     words = context.words
     back = _verb(context, draft, "county-card-back", "back")
-    doubts = county_reports.doubts(found, fields)
+    doubts = reports.doubts(found, fields)
     if fields.sure != county_figures.agreed(doubts):
         said = [
             words(
@@ -161,16 +160,16 @@ def _call(context: Context, draft: Draft, found: Standing) -> Card:
     """Return "telephone first" in place of the card: it can be put right there, and passed when nobody answers."""
     rows = [
         (_verb(context, draft, "county-called", f"called.{index}", name=name),)
-        for index, name in enumerate(county_page.called_choices(context))
+        for index, name in enumerate(pages.called_choices(context))
     ]
     rows.append((_verb(context, draft, "county-call-past", PAST),))
     fixes = [
         _verb(context, draft, "county-call-fix", f"ask.{name}", name=context.words.plain(f"county-name-{name}"))
         for name in ("dead", "missing")
     ]
-    if county_alarm.known(found.reporting).attention:
+    if phone_alarm.known(found.reporting).attention:
         fixes.append(_verb(context, draft, "county-card-attention-off", "attention"))
-    return Card(text=county_page.call_text(context, found), rows=(*rows, tuple(fixes)))
+    return Card(text=pages.call_text(context, found), rows=(*rows, tuple(fixes)))
 
 
 def _question(context: Context, draft: Draft, fields: CountyFields, found: Standing) -> Card:
@@ -202,26 +201,26 @@ def _question(context: Context, draft: Draft, fields: CountyFields, found: Stand
 
 async def put(context: Context, draft: Draft, **changes: Any) -> None:
     """Fill fields in. A figure that is changed is no zero report; deaths, missing and attention ring at once."""
-    before = county_reports.fields_of(draft)
+    before = reports.fields_of(draft)
     figures = changes.pop("figures", {})
     if figures:
         changes["figures"] = {**before.figures.model_dump(), **figures}
         changes["zero"] = False
     if "attention" in changes or "text" in changes:
         changes["zero"] = False
-    await drafts.patch(context.act.session, draft, context.act.now, **({"asking": None} | changes))
-    after = county_reports.fields_of(draft)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, **({"asking": None} | changes))
+    after = reports.fields_of(draft)
     if _alarm(after) == _alarm(before):
         return
-    found, corrected = await county_reports.of_draft(context.act.session, context.act.actor, draft)
+    found, corrected = await reports.of_draft(context.act.session, context.act.actor, draft)
     if corrected is None or (found.last is not None and found.last.id == corrected.id):
-        await county_alarm.flag(context.act, found.case.id, _alarm(after))
+        await phone_alarm.flag(context.act, found.case.id, _alarm(after))
         if after.page == PAST:
-            await drafts.patch(context.act.session, draft, context.act.now, page="")
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="")
 
 
-def _alarm(fields: CountyFields) -> county_alarm.Alarm:
-    return county_alarm.Alarm.of(fields.figures, attention=fields.attention)
+def _alarm(fields: CountyFields) -> phone_alarm.Alarm:
+    return phone_alarm.Alarm.of(fields.figures, attention=fields.attention)
 
 
 def zeroes(fields: CountyFields) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
 from services.cards.card import COPY_LIMIT, Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cards.masking import shown_name
 from services.cases.lifecycle import subject_of
-from services.county import phone_alarm as county_alarm
-from services.county import status as county_owed
+from services.county import phone_alarm, status
 from services.county import text as county_text
 from services.county.figures import NAMES, Figures
 from services.county.standing import Standing, latest
-from services.people import directory as people
+from services.people import directory
 from services.people.access import may
 from services.settings import lines
 
@@ -32,7 +31,7 @@ LISTED = 20
 async def page(context: Context, found: Standing, *, head: str | None = None) -> Card:
     """Return how the reports about a case stand: what is owed, what was reported last, every version."""
     words, case = context.words, found.case
-    owed = await county_owed.of_case(context.act.session, case.id)
+    owed = await status.of_case(context.act.session, case.id)
     last = found.last
     shown = found.reports[-LISTED:]
     text = join(
@@ -43,7 +42,7 @@ async def page(context: Context, found: Standing, *, head: str | None = None) ->
             number=case.number,
             line=lines.name(context.act.town.settings, case.line, words.language) or "",
         ),
-        county_owed.line(context.act.town, words, owed, context.act.now) if owed else None,
+        status.line(context.act.town, words, owed, context.act.now) if owed else None,
         words("county-page-event", at=words.time(found.reporting.event_at, context.act.town.zone)),
         words("county-page-waived", reason=found.reporting.waived_for)
         if found.reporting.state is ReportingState.WAIVED and found.reporting.waived_for
@@ -66,23 +65,23 @@ async def page(context: Context, found: Standing, *, head: str | None = None) ->
     return Card(text=text, rows=(*rows, tuple(last_row)))
 
 
-def _actions(context: Context, found: Standing, owed: county_owed.Owed) -> list[tuple[Button, ...]]:
+def _actions(context: Context, found: Standing, owed: status.Owed) -> list[tuple[Button, ...]]:
     words, case, state = context.words, found.case, found.reporting.state
     rows: list[tuple[Button, ...]] = []
     if owed.call:
-        rows.append((button(words.plain("county-button-call"), county_owed.CALLED, case.id),))
+        rows.append((button(words.plain("county-button-call"), status.CALLED, case.id),))
     kind = found.kind
     if kind is not None:
         what = words.plain(f"report-kind-{kind.value.replace('_', '-')}")
-        row = [button(words.plain("county-button-write", what=what), county_owed.WRITE, case.id)]
+        row = [button(words.plain("county-button-write", what=what), status.WRITE, case.id)]
         if kind is ReportKind.FOLLOW_UP and found.last is not None:
-            row.append(button(words.plain("county-button-zero"), county_owed.ZERO, case.id))
+            row.append(button(words.plain("county-button-zero"), status.ZERO, case.id))
         rows.append(tuple(row))
     if state is ReportingState.FOLLOWING:
         rows.append((button(words.plain("county-button-stable"), STABLE, case.id),))
     if state is ReportingState.STABLE:
         rows.append((button(words.plain("county-button-resume"), Action.RESUME_REPORTS.value, case.id),))
-    waivable = state is ReportingState.FIRST_DUE and not county_alarm.known(found.reporting).rings
+    waivable = state is ReportingState.FIRST_DUE and not phone_alarm.known(found.reporting).rings
     if waivable and may(context.act.actor, Action.WAIVE_REPORT):
         rows.append((button(words.plain("county-button-waive"), Action.WAIVE_REPORT.value, case.id),))
     return rows
@@ -107,12 +106,12 @@ def said(context: Context, report: CountyReport) -> str:
 async def version(context: Context, found: Standing, report: CountyReport) -> Card:
     """Return one version as it was sent, with who sent it how, and whether a newer one replaced it."""
     words = context.words
-    names = await people.names(context.act.session, [report.made_by_id])
+    names = await directory.names(context.act.session, [report.made_by_id])
     newest = latest(found.reports, report)
     rows: list[tuple[Button, ...]] = []
     if newest.id == report.id and may(context.act.actor, Action.CORRECT_REPORT):
         rows.append((button(words.plain("county-button-correct"), CORRECT, report.id),))
-    rows.append((button(words.plain("button-back"), county_owed.PAGE, found.case.id),))
+    rows.append((button(words.plain("button-back"), status.PAGE, found.case.id),))
     return Card(
         text=join(
             words("county-version", label=label(context, report), number=found.case.number),
@@ -121,7 +120,7 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
                 to=report.sent_to,
                 way=words.plain(f"report-way-{report.way.value}"),
                 at=words.time(report.sent_at, context.act.town.zone),
-                name=views.masked(context.act.town, names.get(report.made_by_id)),
+                name=shown_name(context.act.town, names.get(report.made_by_id)),
             ),
             words("county-version-replaced", label=label(context, newest)) if newest.id != report.id else None,
             Markup("<pre>{}</pre>").format(report.text),
@@ -140,7 +139,7 @@ def to_copy(context: Context, text: str) -> Card:
 
 def call_text(context: Context, found: Standing) -> str:
     """Return "telephone first": why, and the numbers; in a drill nobody calls."""
-    words, alarm = context.words, county_alarm.known(found.reporting)
+    words, alarm = context.words, phone_alarm.known(found.reporting)
     attention = "yes" if alarm.attention else "no"
     drill = found.case.drill
     phones = context.act.town.settings.county_reports.phones
@@ -167,5 +166,5 @@ def call_page(context: Context, found: Standing) -> Card:
         (button(words.plain("county-called", name=name), CALLED, found.case.id, index),)
         for index, name in enumerate(called_choices(context))
     ]
-    rows.append((button(words.plain("button-back"), county_owed.PAGE, found.case.id),))
+    rows.append((button(words.plain("button-back"), status.PAGE, found.case.id),))
     return Card(text=call_text(context, found), rows=tuple(rows))

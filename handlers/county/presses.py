@@ -7,13 +7,13 @@ from aiogram import F
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers.cases import own_cases as own
+from handlers.cases import own_cases
 from handlers.county import card as county_card
-from handlers.county import pages as county_page
+from handlers.county import pages
 from handlers.county.card import CARD, SEND, TIMES, UNKNOWN, WORDS, draw, put
-from handlers.drafts import cards as collecting
+from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit import time_parser as moments
+from handlers.kit import time_parser
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
@@ -22,11 +22,8 @@ from models.enums import DraftKind, ReportingState, ReportWay
 from services.cards.card import Card
 from services.core.errors import Refused, Stale
 from services.county import figures as county_figures
-from services.county import phone_alarm as county_alarm
-from services.county import reports as county_reports
-from services.county import standing as county_standing
-from services.county import status as county_owed
-from services.county import steps as county_steps
+from services.county import phone_alarm, reports, standing, status, steps
+from services.county.fields import CountyFields
 from services.county.figures import NAMES
 from services.drafts import drafts
 
@@ -38,43 +35,43 @@ router = router_of("county_presses")
 
 async def is_no_number(event: TelegramObject) -> bool:
     """Whether it is words: a case's number alone opens that case, also while a report is being written."""
-    return not await own.is_number(event)
+    return not await own_cases.is_number(event)
 
 
-@router.callback_query(Press.of(county_owed.WRITE))
+@router.callback_query(Press.of(status.WRITE))
 async def write(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card of the next report."""
     await state.clear()
-    draft = await county_reports.begin(context.act, callback_data.id)
-    await drafts.patch(context.act.session, draft, context.act.now, page="", asking=None)
-    await collecting.show(context, draft, draw)
+    draft = await reports.begin(context.act, callback_data.id)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
+    await cards.show(context, draft, draw)
 
 
-@router.callback_query(Press.of(county_owed.ZERO))
+@router.callback_query(Press.of(status.ZERO))
 async def zero(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Put a zero report together: the text is there with this press, the next one says how it was sent."""
     await state.clear()
-    draft = await county_reports.begin(context.act, callback_data.id, zero=True)
+    draft = await reports.begin(context.act, callback_data.id, zero=True)
     await _finished(context, draft)
 
 
-@router.callback_query(Press.of(county_page.CORRECT))
+@router.callback_query(Press.of(pages.CORRECT))
 async def correct(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card that corrects a report."""
     await state.clear()
-    draft = await county_reports.begin_correction(context.act, callback_data.id)
-    await drafts.patch(context.act.session, draft, context.act.now, page="", asking=None)
-    await collecting.show(context, draft, draw)
+    draft = await reports.begin_correction(context.act, callback_data.id)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
+    await cards.show(context, draft, draw)
 
 
 @router.message(Collects(KINDS[0]), F.text, is_no_number)
 @router.message(Collects(KINDS[1]), F.text, is_no_number)
 async def typed(message: Message, context: Context, draft: Draft) -> None:
     """Take what was typed: the answer to what is asked for, a line of figures, or words about the response."""
-    if not await collecting.still(context, draft, _check):
+    if not await cards.still(context, draft, _check):
         return
     text = (message.text or "").strip()
-    fields = county_reports.fields_of(draft)
+    fields = reports.fields_of(draft)
     try:
         await _take(context, draft, fields.asking, text)
     except Refused as refusal:
@@ -82,10 +79,10 @@ async def typed(message: Message, context: Context, draft: Draft) -> None:
             raise
         context.say.send(refusal.in_words(context.words))
         return
-    if county_reports.fields_of(draft).page == SEND and fields.asking not in (None, "text"):
+    if reports.fields_of(draft).page == SEND and fields.asking not in (None, "text"):
         await _finished(context, draft)
         return
-    await collecting.show(context, draft, draw)
+    await cards.show(context, draft, draw)
 
 
 @router.message(Collects(KINDS[0]), ~F.text)
@@ -99,7 +96,7 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
     if asking in NAMES:
         await put(context, draft, figures={asking: county_figures.read(asking, text)})
     elif asking in TIMES:
-        at = moments.read_past(text, context.act.now, context.act.town.zone)
+        at = time_parser.read_past(text, context.act.now, context.act.town.zone)
         if at is None:
             raise Refused("ask-time-unclear")
         await _time(context, draft, asking, at)
@@ -110,15 +107,15 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
     elif figures := county_figures.read_many(text):
         await put(context, draft, figures=figures)
     else:
-        present = county_reports.fields_of(draft).text
+        present = reports.fields_of(draft).text
         await put(context, draft, text=f"{present}\n{text}".strip())
 
 
 async def _time(context: Context, draft: Draft, asking: str, at: Any) -> None:
-    found, _ = await county_reports.of_draft(context.act.session, context.act.actor, draft)
+    found, _ = await reports.of_draft(context.act.session, context.act.actor, draft)
     if asking == "event":
         if found.reporting.state is ReportingState.FIRST_DUE:
-            await county_steps.set_event(context.act, found.case.id, event_at=at)
+            await steps.set_event(context.act, found.case.id, event_at=at)
         await put(context, draft, event_at=at)
         return
     if at > context.act.now or at < found.reporting.event_at:
@@ -137,12 +134,12 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
         await drafts.cancel(context.act.session, draft, context.act.now)
         context.say.edit(context.words("county-cancelled"))
         return
-    if not await collecting.still(context, draft, _check):
+    if not await cards.still(context, draft, _check):
         return
-    fields = county_reports.fields_of(draft)
+    fields = reports.fields_of(draft)
     match verb:
         case "ask":
-            await drafts.patch(context.act.session, draft, context.act.now, asking=choice)
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, asking=choice)
         case "set":
             name, _, figure = choice.partition(".")
             await put(context, draft, figures={name: None if figure == UNKNOWN else county_figures.read(name, figure)})
@@ -156,7 +153,9 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
         case "called":
             await _called(context, draft, int(choice))
         case county_card.PAST:
-            await drafts.patch(context.act.session, draft, context.act.now, page=county_card.PAST, asking=None)
+            await drafts.patch(
+                context.act.session, draft, CountyFields, context.act.now, page=county_card.PAST, asking=None
+            )
         case "sure":
             await _sure(context, draft)
             return
@@ -164,58 +163,58 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
             await _finished(context, draft)
             return
         case county_card.SEND:
-            await drafts.patch(context.act.session, draft, context.act.now, asking=None)
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, asking=None)
         case "sent":
             await _sent(context, draft, ReportWay(choice))
             return
         case _:
-            await drafts.patch(context.act.session, draft, context.act.now, page="", asking=None)
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
     context.say.edit(await draw(context, draft))
 
 
 async def _called(context: Context, draft: Draft, index: int) -> None:
-    names = county_page.called_choices(context)
+    names = pages.called_choices(context)
     whom = names[min(index, len(names) - 1)]
     case_id = draft.subject_id or 0
-    await county_alarm.phoned(context.act, case_id, whom=whom)
+    await phone_alarm.phoned(context.act, case_id, whom=whom)
 
 
 async def _sure(context: Context, draft: Draft) -> None:
-    found, _ = await county_reports.of_draft(context.act.session, context.act.actor, draft)
-    agreed = county_figures.agreed(county_reports.doubts(found, county_reports.fields_of(draft)))
-    await drafts.patch(context.act.session, draft, context.act.now, sure=agreed)
+    found, _ = await reports.of_draft(context.act.session, context.act.actor, draft)
+    agreed = county_figures.agreed(reports.doubts(found, reports.fields_of(draft)))
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, sure=agreed)
     await _finished(context, draft)
 
 
 async def _finished(context: Context, draft: Draft) -> None:
     """Show the finished text in a message of its own, and below it what is asked then; doubts come first."""
     page = county_card.SEND
-    await drafts.patch(context.act.session, draft, context.act.now, page=page, asking=None)
-    found, _ = await county_reports.of_draft(context.act.session, context.act.actor, draft)
-    fields = county_reports.fields_of(draft)
-    if fields.sure == county_figures.agreed(county_reports.doubts(found, fields)) and not _rings(found):
-        text = await county_reports.compose(context.act, found, fields)
-        context.say.send(county_page.to_copy(context, text))
-        await collecting.show(context, draft, draw)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page=page, asking=None)
+    found, _ = await reports.of_draft(context.act.session, context.act.actor, draft)
+    fields = reports.fields_of(draft)
+    if fields.sure == county_figures.agreed(reports.doubts(found, fields)) and not _rings(found):
+        text = await reports.compose(context.act, found, fields)
+        context.say.send(pages.to_copy(context, text))
+        await cards.show(context, draft, draw)
         return
     if context.say.pressed is not None:
         context.say.edit(await draw(context, draft))
     else:
-        await collecting.show(context, draft, draw)
+        await cards.show(context, draft, draw)
 
 
-def _rings(found: county_standing.Standing) -> bool:
-    return county_alarm.rings(found.reporting)
+def _rings(found: standing.Standing) -> bool:
+    return phone_alarm.rings(found.reporting)
 
 
 async def _sent(context: Context, draft: Draft, way: ReportWay) -> None:
-    report = await county_reports.send(context.act, draft, way=way)
+    report = await reports.send(context.act, draft, way=way)
     case_id = draft.subject_id or 0
-    found = await county_standing.standing(context.act.session, context.act.actor, case_id)
-    head = context.words("county-done", label=county_page.label(context, report), to=report.sent_to)
-    card: Card = await county_page.page(context, found, head=head)
+    found = await standing.standing(context.act.session, context.act.actor, case_id)
+    head = context.words("county-done", label=pages.label(context, report), to=report.sent_to)
+    card: Card = await pages.page(context, found, head=head)
     context.say.edit(card)
 
 
 async def _check(context: Context, draft: Draft) -> object:
-    return await county_reports.of_draft(context.act.session, context.act.actor, draft)
+    return await reports.of_draft(context.act.session, context.act.actor, draft)

@@ -4,21 +4,23 @@ While such a card is open, what a person sends without pressing anything belongs
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
+from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
 from aiogram.types import Message, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
-from handlers.filing.taking_in import IDLE_AFTER
-from handlers.filing.view import replace
 from handlers.kit.context import Context
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Card
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
+from services.drafts.fields import Fields
 from services.media import attachments
 
 Draw = Callable[[Context, Draft], Awaitable[Card]]
@@ -104,10 +106,27 @@ async def show(context: Context, draft: Draft, draw: Draw) -> None:
 
 async def say(context: Context, draft: Draft, text: str) -> None:
     """Add ready-made words to the card."""
-    present = drafts.fields(draft).text
-    await drafts.patch(context.act.session, draft, context.act.now, text=f"{present}\n{text}".strip())
+    present = drafts.fields(draft, Fields).text
+    await drafts.patch(context.act.session, draft, Fields, context.act.now, text=f"{present}\n{text}".strip())
 
 
 async def evidence(context: Context, draft: Draft) -> int:
     """Return how many files the card has."""
     return await attachments.count(context.act.session, draft)
+
+
+IDLE_AFTER = timedelta(hours=12)
+"""A draft left alone so long is put aside: what is sent now is about something else."""
+
+
+def replace(context: Context, draft: Draft, card: Card) -> None:
+    """Send a card below everything else; the former one goes, or at least loses its buttons."""
+    former, draft_id = draft.card_message_id, draft.id
+
+    async def remember(session: AsyncSession, message: Message) -> None:
+        await drafts.card_is(session, draft_id, message.message_id)
+
+    context.say.send(card, on_sent=remember)
+    if former is not None and context.say.chat_id is not None:
+        at: dict[str, Any] = {"chat_id": context.say.chat_id, "message_id": former}
+        context.say.call(DeleteMessage(**at), instead=EditMessageReplyMarkup(**at))

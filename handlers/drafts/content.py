@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from models import Draft
 from models.enums import MediaKind
 from services.core.act import Act, Moment
 from services.drafts import drafts
-from services.media import attachments, files
+from services.media import attachments
+from services.media import files as media_files
+
+_ALBUM = "album"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ async def take(act: Act, message: Message, draft: Draft) -> Taken:
     return Taken(media_id, words, held)
 
 
+def has_content(message: Message) -> bool:
+    """Whether there is something a report can hold."""
+    return bool(message.text or message.location or message.venue or file_of(message))
+
+
 def words_of(message: Message) -> str | None:
     """Return what was written, as text or under a file; None when nothing was."""
     return (message.text or message.caption or "").strip() or None
@@ -75,7 +84,7 @@ async def media_of(act: Moment, message: Message) -> int | None:
     file = file_of(message)
     if file is None:
         return None
-    return await files.remember(
+    return await media_files.remember(
         act.session,
         unique_id=file.unique_id,
         file_id=file.file_id,
@@ -109,3 +118,16 @@ def file_of(message: Message) -> File | None:
         if named is not None:
             return File(kind, named.file_id, named.file_unique_id, named.file_name, named.mime_type, named.file_size)
     return None
+
+
+async def first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
+    """Return the first file of the album this one belongs to, so that one press takes out all of it."""
+    if message.media_group_id is None:
+        return last
+    data = await state.get_data()
+    album = data.get(_ALBUM)
+    if album is None or album[0] != message.media_group_id:
+        album = [message.media_group_id, last]
+        await state.set_data(data | {_ALBUM: album})
+    first: int | None = album[1]
+    return first

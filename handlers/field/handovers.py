@@ -6,28 +6,26 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
+from handlers.kit import lists, prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
-from handlers.mobilisation import responses as muster
+from handlers.mobilisation import responses
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState
+from services.cards import wording
 from services.cards.card import Button, Card, button, lines
-from services.cases import card as views
 from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.core.paging import cut
-from services.field import handover_cards, handovers, successors
-from services.field import takeovers as taking_over
+from services.field import handover_cards, handovers, successors, takeovers
 from services.field.handover_cards import AGREE, FIELDS, NOTE, REFUSE, WITHDRAW
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import COMMAND, HAND
-from services.people import directory as people
+from services.people import directory
 
 PER_PAGE = 8
 
@@ -54,7 +52,7 @@ async def whom(query: CallbackQuery, callback_data: Press, context: Context) -> 
         one, own = await successors.place_of(session, context.act.actor, callback_data.id)
         able = await successors.takers(session, one, own)
     else:
-        one = await mobilisations.commanded(session, context.act.actor, callback_data.id, *musters.LIVE)
+        one = await mobilisations.commanded(session, context.act.actor, callback_data.id, *mobilisation_responses.LIVE)
         able = await successors.commanders(session, one)
     part = cut(able, int(chosen[1:] or 0), PER_PAGE)
     action = callback_data.action
@@ -65,7 +63,7 @@ async def whom(query: CallbackQuery, callback_data: Press, context: Context) -> 
     rows += lists.pager(part, lambda to: (action, str(one.id), f"p{to}"))
     key = "handover-whom" if kind is HandoverKind.SHIFT else "handover-whom-command"
     head = words(key if able else "handover-nobody", number=one.number or "")
-    card = Card(text=views.marked(words, head, drill=one.drill), rows=tuple(rows))
+    card = Card(text=wording.marked(words, head, drill=one.drill), rows=tuple(rows))
     if chosen:
         context.say.edit(card)
     else:
@@ -81,15 +79,15 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
         case "ask" if choice in FIELDS:
             one, _ = await handovers.own(session, context.act.actor, number, HandoverState.DRAFT)
             about = f"{NOTE}.{number}"
-            await waiting.begin(context, state, Writing.field, about, handover=number, field=choice)
+            await prompts.begin(context, state, Writing.field, about, handover=number, field=choice)
             ready = button(context.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
-            rows = ((ready,), waiting.stop(context.words, about))
-            text = views.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
+            rows = ((ready,), prompts.stop(context.words, about))
+            text = wording.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
             context.say.send(Card(text=text, rows=rows))
         case "ready" if choice in FIELDS:
             said = context.words.plain(f"handover-{choice}-ready")
             one, found = await handovers.say(session, context.act.actor, number, choice, said)
-            await waiting.stopped(state, f"{NOTE}.{number}")
+            await prompts.stopped(state, f"{NOTE}.{number}")
             context.say.edit(await _draft(context, one, found))
         case "send":
             one, found = await handovers.ask(Act(session, context.act.town, context.act.now, context.act.actor), number)
@@ -99,11 +97,11 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             one, _ = await handovers.withdraw(
                 Act(session, context.act.town, context.act.now, context.act.actor), number
             )
-            await waiting.stopped(state, f"{NOTE}.{number}")
-            context.say.edit(views.marked(context.words, context.words("handover-dropped"), drill=one.drill))
+            await prompts.stopped(state, f"{NOTE}.{number}")
+            context.say.edit(wording.marked(context.words, context.words("handover-dropped"), drill=one.drill))
         case "where":
             one, _ = await handovers.asked_of(session, context.act.actor, number)
-            muster.pin(context, one)
+            responses.pin(context, one)
         case _:
             raise Stale("handover-moved-on")
 
@@ -114,7 +112,7 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
     kept, said = await state.get_data(), (message.text or "").strip()
     number = int(kept["handover"])
     check = handovers.own(context.act.session, context.act.actor, number, HandoverState.DRAFT)
-    if not await waiting.still(context, state, check):
+    if not await prompts.still(context, state, check):
         return
     one, found = await handovers.say(context.act.session, context.act.actor, number, str(kept["field"]), said)
     await state.clear()
@@ -125,23 +123,23 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
 async def withdrawn(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take the request back; who was asked is told."""
     one, _ = await handovers.withdraw(context.act, callback_data.id)
-    context.say.edit(views.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
+    context.say.edit(wording.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
 async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take over, or refuse."""
     agrees = callback_data.action == AGREE
-    one, found = await taking_over.answer(context.act, callback_data.id, agrees=agrees)
+    one, found = await takeovers.answer(context.act, callback_data.id, agrees=agrees)
     words = context.words
     command = found.kind is HandoverKind.COMMAND
     said = words(f"handover-you-{found.state.value}{'-command' if command else ''}", number=one.number or "")
     if found.state is not HandoverState.AGREED:
-        context.say.edit(views.marked(words, said, drill=one.drill))
+        context.say.edit(wording.marked(words, said, drill=one.drill))
         return
     kept = lines(said, *handover_cards.note(words, found))
     if command:
-        context.say.edit(await muster.live(context, one, head=Markup(kept)))
+        context.say.edit(await responses.live(context, one, head=Markup(kept)))
     else:
         context.say.edit(mobilisation_cards.for_person(context.act.town, words, one, answer=Answer.ON_SCENE, note=kept))
 
@@ -152,4 +150,4 @@ async def _draft(context: Context, one: Mobilisation, found: Handover) -> Card:
 
 
 async def _taker(context: Context, found: Handover) -> Actor | None:
-    return next(iter(await people.by_ids(context.act.session, [found.taker_id])), None)
+    return next(iter(await directory.by_ids(context.act.session, [found.taker_id])), None)

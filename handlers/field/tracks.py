@@ -15,9 +15,9 @@ from models.enums import DraftKind
 from services.core.errors import Stale
 from services.field import track_cards, tracks
 from services.field.tracks import Fix
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import WHERE
 
 FOR_EVER = 0x7FFFFFFF
@@ -30,7 +30,7 @@ router = router_of("whereabouts")
 @router.message(F.location.live_period)
 async def begun(message: Message, context: Context, draft: Draft | None = None) -> None:
     """Follow somebody who is out. For anybody else, or where a report waits for its place, it is a pin as ever."""
-    if not await outings.of(context.act.session, context.act.actor.person_id):
+    if not await mobilisation_deployed.of(context.act.session, context.act.actor.person_id):
         raise SkipHandler
     await _follow(message, context)
     if draft is not None and draft.kind is DraftKind.REPORT:
@@ -72,7 +72,9 @@ def _fix(message: Message, place: Location, now: datetime) -> Fix:
 @router.callback_query(Press.of(WHERE))
 async def where(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show the commander where everybody is, or one of them as a pin."""
-    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id, *musters.LIVE)
+    one = await mobilisations.commanded(
+        context.act.session, context.act.actor, callback_data.id, *mobilisation_responses.LIVE
+    )
     found = await tracks.everybody(context.act.session, one)
     chosen = callback_data.extra
     if chosen.isdigit():

@@ -6,23 +6,22 @@ from typing import Any
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from handlers.filing import duplicates as filing_alike
-from handlers.filing.duplicates import REPORT
+from handlers.filing import duplicates
+from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit.context import Context
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import Kind, MediaKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
-from services.cards.masking import masked_phone
-from services.cases.card import masked
-from services.core import geo as places
+from services.cards.masking import masked_phone, shown_name
+from services.core import geo
 from services.core.labels import name
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
-from services.filing import filing as reports
+from services.filing import filing
 from services.filing.duplicates import Known
+from services.filing.fields import ReportFields
 from services.filing.supplements import Recent
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
 
 TEXT_SHOWN = 240
@@ -70,12 +69,12 @@ class Filled:
     @property
     def lacks(self) -> list[str]:
         """What is still missing, as text keys."""
-        return reports.missing(self.fields, self.files)
+        return filing.missing(self.fields, self.files)
 
 
 async def filled(context: Context, draft: Draft) -> Filled:
     """Look up what the card shows."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
     kinds: dict[MediaKind, int] = {}
     names: dict[str, str] = {}
@@ -90,9 +89,9 @@ async def filled(context: Context, draft: Draft) -> Filled:
 async def overview(context: Context, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
     """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
     known = await filled(context, draft)
-    alike = await filing_alike.find(context, draft, known.fields)
+    alike = await duplicates.find(context, draft, known.fields)
     text = body(context, known, alike)
-    rows = [*filing_alike.rows(context, draft, alike), *_rows(context, draft, known)]
+    rows = [*duplicates.rows(context, draft, alike), *_rows(context, draft, known)]
     rows = [*await _of_the_field(context, draft, known), *rows]
     if recent is not None:
         label = context.words.plain("filing-into", number=recent.number)
@@ -109,8 +108,8 @@ async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[t
     if draft.case_id is not None or not (known.files or fields.text or fields.latitude is not None):
         return []
     return [
-        (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"field.{one.id}"),)
-        for one in await outings.of(context.act.session, context.act.actor.person_id)
+        (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"{OF_FIELD}.{one.id}"),)
+        for one in await mobilisation_deployed.of(context.act.session, context.act.actor.person_id)
     ]
 
 
@@ -132,7 +131,7 @@ def body(context: Context, known: Filled, alike: list[Known]) -> Markup:
             head,
             "",
             *described(context, known),
-            Markup("\n{}").format(filing_alike.text(context, alike)) if alike else None,
+            Markup("\n{}").format(duplicates.text(context, alike)) if alike else None,
             Markup("\n{}").format(foot),
             words("filing-danger-hint") if not number and _sounds_deadly(context, fields) else None,
         )
@@ -159,7 +158,7 @@ def described(context: Context, known: Filled) -> list[Markup]:
         words("filing-severity", severity=name(words, fields.severity)),
         words("filing-people", count=fields.people_at_risk) if fields.people_at_risk is not None else None,
         words("filing-anonymous") if fields.anonymous else None,
-        words("filing-behalf", name=masked(context.act.town, fields.on_behalf_name), phone=_phone(context, fields))
+        words("filing-behalf", name=shown_name(context.act.town, fields.on_behalf_name), phone=_phone(context, fields))
         if fields.on_behalf_name or fields.on_behalf_phone
         else None,
     ]
@@ -169,7 +168,7 @@ def described(context: Context, known: Filled) -> list[Markup]:
 def place(context: Context, known: Filled) -> str:
     """Return where it is, as far as it is known."""
     words, fields = context.words, known.fields
-    parts = places.nested(known.village, known.grid)
+    parts = geo.nested(known.village, known.grid)
     parts += [fields.landmark] if fields.landmark else []
     if fields.latitude is not None:
         key = "filing-pin"

@@ -8,12 +8,14 @@ from models.enums import CaseState
 from services.cards.card import Button, button
 from services.cards.card import lines as join
 from services.core.labels import name
-from services.drafts.fields import ReportFields
 from services.filing import duplicates
 from services.filing.duplicates import Known
+from services.filing.fields import ReportFields
 
 REPORT = "report"
 """The action of every button on the card; its subject is the draft, its extra says what is asked: ``verb.choice``."""
+OF_FIELD = "field"
+"""The verb that takes the report into a mobilisation's record; ``handlers.field.notes`` answers it."""
 KNOWN_SHOWN = 3
 EXCERPT = 24
 """Characters of a known case's description."""

@@ -3,10 +3,8 @@
 from aiogram.methods import DeleteMessage
 from aiogram.types import Message
 
-from handlers.filing import taking_in as filing
-from handlers.filing import view as filing_view
+from handlers.filing import card, taking_in, view
 from handlers.filing import words as filing_words
-from handlers.filing.card import overview as card_of
 from handlers.filing.duplicates import REPORT
 from handlers.kit.context import Context
 from models import Case, Draft
@@ -14,12 +12,12 @@ from models.enums import DraftKind, DraftState
 from services.cards.card import Card, button
 from services.core.errors import Stale
 from services.drafts import drafts
-from services.filing import filing as reports
+from services.filing import filing
 
 
 async def overview(context: Context, draft: Draft, choice: str = "") -> None:
     """Show the card in place of what was pressed."""
-    context.say.edit(await card_of(context, draft))
+    context.say.edit(await card.overview(context, draft))
 
 
 def adopt(context: Context, draft: Draft) -> None:
@@ -34,7 +32,7 @@ def adopt(context: Context, draft: Draft) -> None:
 
 async def sos(context: Context, draft: Draft, choice: str) -> None:
     """Send what is there at once; the card stays open to be completed."""
-    await reports.send_ahead(context.act, draft)
+    await filing.send_ahead(context.act, draft)
     await overview(context, draft)
 
 
@@ -42,32 +40,32 @@ async def another_sos(context: Context, draft: Draft, choice: str) -> None:
     """End this one, and send another danger at once."""
     await drafts.finish(context.act.session, draft, context.act.now)
     fresh = await drafts.begin(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
-    await reports.send_ahead(context.act, fresh)
-    await filing_view.show(context, fresh)
+    await filing.send_ahead(context.act, fresh)
+    await view.show(context, fresh)
 
 
 async def mistake(context: Context, draft: Draft, choice: str) -> None:
     """The life button was pressed by mistake: the station is told at once, and judges; nothing is taken back unseen."""
     await filing_words.change(context, draft, text=context.act.town.words(None).plain("filing-mistake-said"))
-    case = await reports.complete(context.act, draft)
+    case = await filing.complete(context.act, draft)
     context.say.edit(done(context, draft, case, "filing-done-mistake"))
 
 
 async def submit(context: Context, draft: Draft, choice: str) -> None:
     """Turn the report into a case."""
-    case = await reports.submit(context.act, draft)
+    case = await filing.submit(context.act, draft)
     context.say.edit(done(context, draft, case, "filing-done"))
 
 
 async def complete(context: Context, draft: Draft, choice: str) -> None:
     """End a report that was sent ahead."""
-    case = await reports.complete(context.act, draft)
+    case = await filing.complete(context.act, draft)
     context.say.edit(done(context, draft, case, "filing-done-ahead"))
 
 
 async def same(context: Context, draft: Draft, choice: str) -> None:
     """Join a known case with what is on the card."""
-    case = await reports.join_with_draft(context.act, draft, int(choice))
+    case = await filing.join_with_draft(context.act, draft, int(choice))
     own = case.reporter_id == context.act.actor.person_id
     context.say.edit(done(context, draft, case, "filing-done-into" if own else "filing-done-same"))
 
@@ -92,7 +90,7 @@ async def undo(context: Context, draft: Draft, choice: str) -> None:
 
 async def new(context: Context, draft: Draft, choice: str) -> None:
     """Open another card."""
-    await filing.begin(context)
+    await taking_in.begin(context)
 
 
 async def ended(context: Context, draft: Draft) -> None:

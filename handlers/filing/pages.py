@@ -12,6 +12,7 @@ from models.enums import Severity
 from services.cards.card import Button, Card, button
 from services.core.labels import name
 from services.drafts import drafts
+from services.filing.fields import ReportFields
 from services.settings import lines
 
 PER_PAGE = 10
@@ -26,7 +27,7 @@ async def villages(context: Context, draft: Draft, choice: str) -> Card:
     rows = [(row.id, row.name) for row in await context.act.session.execute(query)]
     own = context.act.actor.village_id
     rows.sort(key=lambda row: row[0] != own)
-    chosen = drafts.report_fields(draft)
+    chosen = drafts.fields(draft, ReportFields)
     options = [(label, f"village.{number}", number == chosen.village_id) for number, label in rows]
     extra = [(_ask(context, draft, "filing-button-landmark", "landmark"),)]
     if chosen.latitude is not None:
@@ -37,7 +38,7 @@ async def villages(context: Context, draft: Draft, choice: str) -> Card:
 
 async def grids(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the grid of the village that was chosen, or none."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     query = sa.select(Grid.id, Grid.name).where(Grid.active, Grid.village_id == fields.village_id).order_by(Grid.id)
     rows = [(row.id, row.name) for row in await context.act.session.execute(query)]
     own = context.act.actor.grid_id
@@ -51,7 +52,7 @@ async def grids(context: Context, draft: Draft, choice: str) -> Card:
 async def line(context: Context, draft: Draft, choice: str) -> Card:
     """Choose one of the lines, which stand under their committees; the suggested one comes first."""
     words, settings = context.words, context.act.town.settings
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     rows: list[tuple[Button, ...]] = []
     suggested = lines.suggest(settings, fields.text)
     if suggested is not None:
@@ -75,7 +76,7 @@ async def line(context: Context, draft: Draft, choice: str) -> Card:
 
 async def severity(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the severity, each with what it means."""
-    present = drafts.report_fields(draft).severity
+    present = drafts.fields(draft, ReportFields).severity
     options = [
         button(
             _marked(context.words.plain(f"filing-severity-{one.value}", name=name(context.words, one)), one is present),

@@ -9,10 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.field import notes as field
-from handlers.filing import card as filing_card
-from handlers.filing import endings
-from handlers.filing import pages as filing_pages
+from handlers.filing import card, endings, pages
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit.answers import Answers
@@ -25,6 +22,7 @@ from services.core.act import Act, Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
+from services.filing.fields import ReportFields
 from texts import Words
 
 router = Router(name="filing_presses")
@@ -48,21 +46,11 @@ async def pressed(
     """Do what a button of the card asks; an ended card says what became of it."""
     context = Context(Act(session, town, now, actor), words, say)
     verb, _, choice = callback_data.extra.partition(".")
-    draft = await session.get(Draft, callback_data.id)
-    if draft is None or draft.person_id != actor.person_id or draft.kind is not DraftKind.REPORT:
-        raise Stale("error-draft-ended")
-    if raw_state is not None:  # whoever turns to the card is no longer answering something else
-        await state.clear()
+    draft = await turned_to(context, callback_data.id, state, raw_state)
     if verb in ANY_TIME:
         await ANY_TIME[verb](context, draft, choice)
         return
-    if draft.state in (DraftState.SENT, DraftState.CANCELLED):
-        await endings.ended(context, draft)
-        return
-    if draft.state is DraftState.SHELVED:
-        await drafts.take_up(session, actor, draft)
-    if verb == "field":
-        await field.from_card(context, draft, _id(choice), state)
+    if not await taken_up(context, draft):
         return
     if verb not in VERBS:
         raise Stale("error-draft-ended")
@@ -70,15 +58,38 @@ async def pressed(
     await VERBS[verb](context, draft, choice)
 
 
+async def turned_to(context: Context, draft_id: int, state: FSMContext, raw_state: str | None) -> Draft:
+    """Return the actor's report whose card was pressed, ended or not; a question that was open ends.
+
+    Raises ``Stale`` for a card of somebody else or of another kind.
+    """
+    draft = await context.act.session.get(Draft, draft_id)
+    if draft is None or draft.person_id != context.act.actor.person_id or draft.kind is not DraftKind.REPORT:
+        raise Stale("error-draft-ended")
+    if raw_state is not None:
+        await state.clear()
+    return draft
+
+
+async def taken_up(context: Context, draft: Draft) -> bool:
+    """Whether the report is open now; the card of one that has ended says what became of it."""
+    if draft.state in (DraftState.SENT, DraftState.CANCELLED):
+        await endings.ended(context, draft)
+        return False
+    if draft.state is DraftState.SHELVED:
+        await drafts.take_up(context.act.session, context.act.actor, draft)
+    return True
+
+
 async def _back(context: Context, draft: Draft, choice: str) -> None:
-    await drafts.patch(context.act.session, draft, context.act.now, asking=None)
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking=None)
     await endings.overview(context, draft)
 
 
 def _page(page: Callable[[Context, Draft, str], Awaitable[Card]], asking: str | None = None) -> Verb:
     async def show(context: Context, draft: Draft, choice: str) -> None:
-        if drafts.fields(draft).asking != asking:
-            await drafts.patch(context.act.session, draft, context.act.now, asking=asking)
+        if drafts.fields(draft, ReportFields).asking != asking:
+            await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking=asking)
         context.say.edit(await page(context, draft, choice))
 
     return show
@@ -92,11 +103,11 @@ async def _village(context: Context, draft: Draft, choice: str) -> None:
     has_grids = await context.act.session.scalar(
         sa.select(Grid.id).where(Grid.village_id == village.id, Grid.active).limit(1)
     )
-    context.say.edit(await (filing_pages.grids if has_grids else _card)(context, draft, ""))
+    context.say.edit(await (pages.grids if has_grids else _card)(context, draft, ""))
 
 
 async def _card(context: Context, draft: Draft, choice: str) -> Card:
-    return await filing_card.overview(context, draft)
+    return await card.overview(context, draft)
 
 
 async def _grid(context: Context, draft: Draft, choice: str) -> None:
@@ -109,8 +120,8 @@ async def _grid(context: Context, draft: Draft, choice: str) -> None:
 
 
 async def _landmark(context: Context, draft: Draft, choice: str) -> None:
-    await drafts.patch(context.act.session, draft, context.act.now, asking="landmark")
-    context.say.edit(filing_pages.asking(context, draft, "filing-ask-landmark"))
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="landmark")
+    context.say.edit(pages.asking(context, draft, "filing-ask-landmark"))
 
 
 async def _no_pin(context: Context, draft: Draft, choice: str) -> None:
@@ -130,7 +141,7 @@ async def _here(context: Context, draft: Draft, choice: str) -> None:
 
 async def _line(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        await _page(filing_pages.line)(context, draft, choice)
+        await _page(pages.line)(context, draft, choice)
         return
     if choice not in context.act.town.settings.lines:
         raise Refused("error-line-unknown", line=choice)
@@ -145,7 +156,7 @@ async def _kind(context: Context, draft: Draft, choice: str) -> None:
 
 async def _severity(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        context.say.edit(await filing_pages.severity(context, draft, choice))
+        context.say.edit(await pages.severity(context, draft, choice))
         return
     await filing_words.change(context, draft, severity=Severity(choice))
     await endings.overview(context, draft)
@@ -153,7 +164,7 @@ async def _severity(context: Context, draft: Draft, choice: str) -> None:
 
 async def _people(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        await _page(filing_pages.people, "people")(context, draft, choice)
+        await _page(pages.people, "people")(context, draft, choice)
         return
     await filing_words.change(context, draft, people_at_risk=int(choice) if choice.isdigit() else None, asking=None)
     await endings.overview(context, draft)
@@ -162,8 +173,8 @@ async def _people(context: Context, draft: Draft, choice: str) -> None:
 async def _behalf(context: Context, draft: Draft, choice: str) -> None:
     match choice:
         case "name":
-            await drafts.patch(context.act.session, draft, context.act.now, asking="behalf")
-            context.say.edit(filing_pages.asking(context, draft, "filing-ask-behalf"))
+            await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="behalf")
+            context.say.edit(pages.asking(context, draft, "filing-ask-behalf"))
         case "anonymous" | "self":
             anonymous = choice == "anonymous"
             await filing_words.change(
@@ -171,11 +182,11 @@ async def _behalf(context: Context, draft: Draft, choice: str) -> None:
             )
             await endings.overview(context, draft)
         case _:
-            await _page(filing_pages.behalf)(context, draft, choice)
+            await _page(pages.behalf)(context, draft, choice)
 
 
 async def _different(context: Context, draft: Draft, choice: str) -> None:
-    await drafts.patch(context.act.session, draft, context.act.now, different=True)
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, different=True)
     await endings.overview(context, draft)
 
 
@@ -189,8 +200,8 @@ def _id(choice: str) -> int:
 
 VERBS: dict[str, Verb] = {
     "back": _back,
-    "place": _page(filing_pages.villages),
-    "grids": _page(filing_pages.grids),
+    "place": _page(pages.villages),
+    "grids": _page(pages.grids),
     "village": _village,
     "grid": _grid,
     "landmark": _landmark,

@@ -9,7 +9,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.drafts import content
+from handlers.drafts import content as drafts_content
+from handlers.drafts.content import first_of_album
 from handlers.filing import view as filing_view
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
@@ -28,7 +29,6 @@ router = router_of("late")
 
 NOT_THIS = "late_out"
 FINISH = "late_done"
-_ALBUM = "album"
 
 
 class Adding(StatesGroup):
@@ -109,7 +109,7 @@ async def join(context: Context, message: Message, case_id: int, state: FSMConte
     if more:
         return
     rows = []
-    if content.file_of(message) is not None and last is not None:
+    if drafts_content.file_of(message) is not None and last is not None:
         rows.append((button(words.plain("late-not-this"), NOT_THIS, case.id, f"{first}.{last}"),))
     context.say.send(Card(text=words("late-joined", number=case.number), rows=tuple(rows)))
 
@@ -117,11 +117,11 @@ async def join(context: Context, message: Message, case_id: int, state: FSMConte
 async def _add(context: Context, message: Message, case_id: int, *, more: bool) -> Case | None:
     """Add what a message holds to a case; None when its file is refused, and the sender was told."""
     try:
-        media_id = await content.media_of(context.act, message)
+        media_id = await drafts_content.media_of(context.act, message)
     except Refused as refusal:
         context.say.send(refusal.in_words(context.words))
         return None
-    text = content.words_of(message)
+    text = drafts_content.words_of(message)
     place = message.venue.location if message.venue else message.location
     case = await supplements.supplement(
         context.act,
@@ -135,19 +135,6 @@ async def _add(context: Context, message: Message, case_id: int, *, more: bool) 
         where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}
         await drafts.refer(context.act.session, message.chat.id, message.message_id, **where)
     return case
-
-
-async def first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
-    """Return the first file of the album this one belongs to, so that one press takes out all of it."""
-    if message.media_group_id is None:
-        return last
-    data = await state.get_data()
-    album = data.get(_ALBUM)
-    if album is None or album[0] != message.media_group_id:
-        album = [message.media_group_id, last]
-        await state.set_data(data | {_ALBUM: album})
-    first: int | None = album[1]
-    return first
 
 
 def _finish(words: Words, case_id: int) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """Filing a hazard (D1): whatever is sent to the bot goes on one card, in any order; the card is a row, so it lasts."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import Router
 from aiogram.enums import ContentType
@@ -9,11 +9,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.drafts import content
+from handlers.drafts import content as drafts_content
+from handlers.drafts.cards import IDLE_AFTER
 from handlers.drafts.middleware import is_command
-from handlers.field import notes as field
-from handlers.filing import supplements as late
-from handlers.filing import view as filing_view
+from handlers.filing import supplements, view
 from handlers.filing import words as filing_words
 from handlers.kit.answers import Answers
 from handlers.kit.context import Context
@@ -23,15 +22,14 @@ from services.core.act import Act, Actor
 from services.core.errors import Refused
 from services.core.town import Town
 from services.drafts import drafts
-from services.filing import filing as reports
-from services.filing import supplements
-from services.mobilisation import deployed as outings
+from services.filing import filing
+from services.filing import supplements as filing_supplements
+from services.filing.fields import ReportFields
+from services.mobilisation import deployed as mobilisation_deployed
 from texts import Words
 
 router = Router(name="filing")
 
-IDLE_AFTER = timedelta(hours=12)
-"""A draft left alone so long is put aside: what is sent now is about something else."""
 NOT_UNDERSTOOD = frozenset(
     {
         ContentType.STICKER,
@@ -57,7 +55,7 @@ async def report(
     context = Context(Act(session, town, now, actor), words, say)
     open_draft = await still_open(context, await drafts.current(session, actor.person_id))
     if open_draft is not None:
-        await filing_view.show(context, open_draft)
+        await view.show(context, open_draft)
     else:
         await begin(context)
 
@@ -70,12 +68,12 @@ async def sos(
     context = Context(Act(session, town, now, actor), words, say)
     draft = await still_open(context, await drafts.current(session, actor.person_id))
     if draft is not None and draft.case_id is not None:
-        await filing_view.show(context, draft, again=True)
+        await view.show(context, draft, again=True)
         return
     if draft is None:
         draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now)
-    await reports.send_ahead(Act(session, town, now, actor), draft)
-    await filing_view.show(context, draft)
+    await filing.send_ahead(Act(session, town, now, actor), draft)
+    await view.show(context, draft)
 
 
 @router.message()
@@ -99,35 +97,28 @@ async def take_in(
         return
     if await _by_contact(context, draft, message):
         return
-    if not has_content(message):
+    if not drafts_content.has_content(message):
         if message.content_type in NOT_UNDERSTOOD:
             say.send(words("filing-not-understood"))
         return
-    if await field.taken(context, message, state, raw_state, more=more_of_album):
-        return
-    if await late.taken(context, message, state, raw_state, more=more_of_album):
+    if await supplements.taken(context, message, state, raw_state, more=more_of_album):
         return
     report = await still_open(context, draft)
     if report is not None:
         await put(context, report, message, more=more_of_album)
         if not more_of_album:
-            await filing_view.show(context, report)
+            await view.show(context, report)
         return
-    recent = await supplements.latest_own(session, actor, since=now - supplements.LATE_WINDOW)
-    joins = recent is not None and content.file_of(message) is not None
-    if joins and await outings.of(session, actor.person_id):
+    recent = await filing_supplements.latest_own(session, actor, since=now - filing_supplements.LATE_WINDOW)
+    joins = recent is not None and drafts_content.file_of(message) is not None
+    if joins and await mobilisation_deployed.of(session, actor.person_id):
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
-        await late.join(context, message, recent.id, state, more=more_of_album)
+        await supplements.join(context, message, recent.id, state, more=more_of_album)
         return
     report = await put(context, None, message, open_is=draft)
     if report is not None and not more_of_album:
         await _show_new(context, report, recent)
-
-
-def has_content(message: Message) -> bool:
-    """Whether there is something a report can hold."""
-    return bool(message.text or message.location or message.venue or content.file_of(message))
 
 
 async def put(
@@ -139,7 +130,7 @@ async def put(
     """
     media_id = None
     try:
-        media_id = await content.media_of(context.act, message)
+        media_id = await drafts_content.media_of(context.act, message)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
         context.say.send(refusal.in_words(context.words))
         if draft is None and not message.caption:
@@ -148,7 +139,7 @@ async def put(
     if draft is None:
         opening = drafts.start if open_is is None else drafts.begin
         draft = await opening(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
-    text = content.words_of(message)
+    text = drafts_content.words_of(message)
     if media_id is not None:
         await drafts.attach(
             context.act.session,
@@ -178,10 +169,10 @@ async def begin(context: Context) -> None:
     await _show_new(context, draft, None)
 
 
-async def _show_new(context: Context, draft: Draft, recent: supplements.Recent | None) -> None:
+async def _show_new(context: Context, draft: Draft, recent: filing_supplements.Recent | None) -> None:
     shelved = await drafts.shelved(context.act.session, context.act.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
-    await filing_view.show(context, draft, recent=recent, offer=offer)
+    await view.show(context, draft, recent=recent, offer=offer)
 
 
 async def still_open(context: Context, draft: Draft | None) -> Draft | None:
@@ -189,7 +180,7 @@ async def still_open(context: Context, draft: Draft | None) -> Draft | None:
     if draft is None or draft.kind is not DraftKind.REPORT:
         return None
     idle = context.act.now - draft.updated_at
-    if draft.case_id is not None and idle > supplements.LATE_WINDOW:
+    if draft.case_id is not None and idle > filing_supplements.LATE_WINDOW:
         await drafts.finish(
             context.act.session, draft, context.act.now
         )  # sent long ago: what comes now is another matter
@@ -208,11 +199,11 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
     if contact.user_id == context.act.actor.chat_id:
         context.say.send(context.words("identity-already", name=context.act.actor.name))
         return True
-    if draft is None or draft.kind is not DraftKind.REPORT or drafts.report_fields(draft).asking != "behalf":
+    if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
     await filing_words.hear(
         context, draft, f"{name} {contact.phone_number}", chat_id=message.chat.id, message_id=message.message_id
     )
-    await filing_view.show(context, draft)
+    await view.show(context, draft)
     return True

@@ -6,10 +6,10 @@ from typing import Any
 
 from handlers.kit.context import Context
 from models import Draft
-from services.core import geo as places
+from services.core import geo
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
-from services.filing import filing as reports
+from services.filing import filing
+from services.filing.fields import ReportFields
 from services.settings import lines
 
 MOST_PEOPLE = 99_999
@@ -22,7 +22,7 @@ _BLANKS = " ,;:，；：、\t\n"
 
 async def hear(context: Context, draft: Draft, text: str, *, chat_id: int, message_id: int) -> None:
     """Put words where they belong: an answer to what was asked, else more description."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     answer = answered(fields, text)
     if answer is None:
         await drafts.refer(
@@ -89,8 +89,8 @@ def _chinese(text: str) -> int | None:
 
 async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
     """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen."""
-    fields = drafts.report_fields(draft)
-    inside = places.inside(context.act.town.settings.boundary, point)
+    fields = drafts.fields(draft, ReportFields)
+    inside = geo.inside(context.act.town.settings.boundary, point)
     changes: dict[str, Any] = {
         "latitude": point[0],
         "longitude": point[1],
@@ -101,13 +101,13 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
     if landmark and not fields.landmark:
         changes["landmark"] = landmark[:LANDMARK_LENGTH]
     if inside and fields.village_id is None:
-        nearest = await places.village_of(context.act.session, point, own=context.act.actor.village_id)
+        nearest = await geo.village_of(context.act.session, point, own=context.act.actor.village_id)
         changes["village_id"] = nearest.id if nearest else None
     await change(context, draft, **changes)
 
 
 async def change(context: Context, draft: Draft, **changes: Any) -> None:
     """Change fields of the draft; what was sent ahead hears of it at once."""
-    await drafts.patch(context.act.session, draft, context.act.now, **changes)
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, **changes)
     if draft.case_id is not None:
-        await reports.apply(context.act, draft)
+        await filing.apply(context.act, draft)

@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from aiogram.types import CallbackQuery
 
-from handlers.kit import prompts as waiting
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.cards.card import Button, Card, button
 
 MONTH = "cal"
@@ -60,7 +60,7 @@ def month(context: Context, purpose: str, first: date) -> Card:
             if day.month != first.month or day < now:
                 row.append(button(EMPTY, MONTH, purpose))
                 continue
-            label = str(day.day) if worktime.is_working_day(rules, day) else f"({day.day})"
+            label = str(day.day) if working_time.is_working_day(rules, day) else f"({day.day})"
             row.append(button(f"[{label}]" if day == now else label, MONTH, purpose, f"{day:%Y%m%d}"))
         rows.append(tuple(row))
     before, after = first - timedelta(days=1), first + timedelta(days=31)
@@ -78,7 +78,7 @@ def _way_out(context: Context, purpose: str) -> tuple[Button, ...]:
     kind, _, rest = purpose.partition(".")
     if kind in CARDS:
         return (button(context.words.plain("button-back"), kind, rest, CARDS[kind]),)
-    return waiting.stop(context.words, rest)
+    return prompts.stop(context.words, rest)
 
 
 def hours(context: Context, purpose: str, day: date) -> Card:

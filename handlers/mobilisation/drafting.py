@@ -9,24 +9,20 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.kit import lists, prompts, time_parser
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
 from models import Mobilisation
 from models.enums import MobilisationState
-from services.broadcasts import cards as broadcast_cards
+from services.broadcasts import cards as broadcasts_cards
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
+from services.cards.people import named
 from services.core.paging import cut
-from services.mobilisation import alarms as mobilisation_alarms
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import cards as mobilisation_cards
+from services.mobilisation import alarms, calling, cards, mobilisations, strength
 from services.mobilisation.mobilisations import Called
-from services.squads import cards as squad_cards
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
@@ -54,7 +50,7 @@ async def wanted(message: Message, context: Context) -> None:
         (
             button(
                 words.plain("mobilise-line", number=one.number or "", task=one.task[:20]),
-                mobilisation_cards.OPEN,
+                cards.OPEN,
                 one.id,
             ),
         )
@@ -94,13 +90,13 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             draft = await mobilisations.change(session, actor, number, gather_at=None)
         case "ask" if choice in ASKED:
             about = f"{DRAFT}.{draft.id}"
-            await waiting.begin(context, state, Asking.field, about, mobilisation=draft.id, field=choice)
-            rows = (waiting.stop(context.words, about),)
+            await prompts.begin(context, state, Asking.field, about, mobilisation=draft.id, field=choice)
+            rows = (prompts.stop(context.words, about),)
             context.say.send(Card(text=context.words(f"mobilise-ask-{choice}"), rows=rows))
             return
         case "drop":
             await mobilisations.drop(context.act, number)
-            await waiting.stopped(state, f"{DRAFT}.{number}")
+            await prompts.stopped(state, f"{DRAFT}.{number}")
             context.say.edit(context.words("mobilise-dropped"))
             return
     context.say.edit(await draft_card(context, draft))
@@ -121,7 +117,7 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
     kept, said = await state.get_data(), (message.text or "").strip()
     field, value = str(kept["field"]), said
     if field == "gather":
-        at = moments.read(said, context.act.now, context.act.town.zone)
+        at = time_parser.read(said, context.act.now, context.act.town.zone)
         if at is None:
             context.say.send(context.words("ask-time-unclear"))
             return
@@ -132,7 +128,7 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
 
 async def _fill(context: Context, state: FSMContext, number: int, **given: str | float | datetime) -> None:
     check = mobilisations.commanded(context.act.session, context.act.actor, number, MobilisationState.DRAFT)
-    if not await waiting.still(context, state, check):
+    if not await prompts.still(context, state, check):
         return
     draft = await mobilisations.change(context.act.session, context.act.actor, number, **given)
     await state.clear()
@@ -152,7 +148,7 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context) ->
     one = await calling.start(context.act, callback_data.id)
     counted = await strength.of(context.act.session, one)
     text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
-    said = views.marked(context.words, text, drill=one.drill)
+    said = wording.marked(context.words, text, drill=one.drill)
     context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
     context.say.edit(said)
 
@@ -164,7 +160,7 @@ async def draft_card(context: Context, draft: Mobilisation) -> Card:
     lacks = mobilisations.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if not town.settings.drill and draft.case_id is None:
-        rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
+        rows.append(broadcasts_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     rows.append((button(words.plain("mobilise-pick", count=len(found.squads)), DRAFT, draft.id, "s.p0"),))
     asked = [button(words.plain(f"mobilise-set-{field}"), DRAFT, draft.id, f"ask.{field}") for field in ASKED]
     rows += [tuple(asked[at : at + 2]) for at in range(0, len(asked), 2)]
@@ -175,7 +171,7 @@ async def draft_card(context: Context, draft: Mobilisation) -> Card:
         words("mobilise-draft"),
         words("mobilise-squads", names=tuple(squad.name for squad in found.squads)) if found.squads else None,
         words("broadcast-count", count=len(found.people)),
-        mobilisation_cards.task(town, words, draft) if draft.task else None,
+        cards.task(town, words, draft) if draft.task else None,
         words("mobilise-pinned") if draft.latitude is not None else None,
         below(words("broadcast-lacks", missing=words.plain("list-comma").join(words.plain(one) for one in lacks)))
         if lacks
@@ -193,7 +189,7 @@ async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
     for squad, far in part.entries:
         label = words.plain(
             "broadcast-choice",
-            name=mobilisation_alarms.squad_label(words, squad, far),
+            name=alarms.squad_label(words, squad, far),
             chosen="yes" if squad.id in draft.squads else "no",
         )
         rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{part.page}"),))
@@ -213,7 +209,7 @@ def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> 
     away = [mate for mate in everybody if not mate.reachable]
     text = lines(
         words("broadcast-preview"),
-        words("broadcast-quote", text=Markup(mobilisation_cards.for_person(town, words, draft).text)),
+        words("broadcast-quote", text=Markup(cards.for_person(town, words, draft).text)),
         below(words("broadcast-count", count=len(everybody))),
         words("mobilise-away", count=len(away)) if away else None,
         words("broadcast-groups", names=tuple(group.title for group in found.groups))
@@ -223,7 +219,7 @@ def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> 
         *(
             words(
                 "mobilise-mate",
-                name=squad_cards.called(town, words, mate.name, mate.phone),
+                name=named(town, words, mate.name, mate.phone),
                 reachable="yes" if mate.reachable else "no",
             )
             for mate in shown.entries

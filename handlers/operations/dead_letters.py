@@ -7,7 +7,7 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Card, button
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 
 PAGE = "parked"
 """A page of the list: one message a page; its subject is the number, counted from 0."""
@@ -27,19 +27,19 @@ async def turned(query: CallbackQuery, callback_data: Press, context: Context) -
     context.say.edit(await _page(context, callback_data.id))
 
 
-@router.callback_query(Press.of(parked.RETRY))
+@router.callback_query(Press.of(dead_letters.RETRY))
 async def retry(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Have one tried again; a second presser is told that it is being done."""
-    again = await parked.retry(context.act.session, context.act.actor, callback_data.id)
+    again = await dead_letters.retry(context.act.session, context.act.actor, callback_data.id)
     context.say.toast(context.words.plain("parked-again" if again else "parked-gone"), alert=not again)
     context.say.edit(await _page(context, 0))
 
 
 async def _page(context: Context, number: int) -> Card:
-    found = await parked.waiting(context.act.session, context.act.actor, limit=2, offset=max(0, number))
+    found = await dead_letters.waiting(context.act.session, context.act.actor, limit=2, offset=max(0, number))
     if not found:
         return Card(text=context.words("parked-empty"))
-    card = parked.card_of(found[0], context.act.town, context.words)
+    card = dead_letters.card_of(found[0], context.act.town, context.words)
     turn = []
     if number > 0:
         turn.append(button("◀", PAGE, number - 1))

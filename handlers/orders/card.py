@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import date_picker as calendar
+from handlers.kit import date_picker
 from handlers.kit.context import Context
 from models import Draft
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.drafts.fields import OrderFields
 from services.media import attachments
 from services.orders import orders
+from services.orders.fields import OrderFields
 from services.settings import lines
 
 ORDER = "order"
@@ -75,12 +75,12 @@ async def _choices(context: Context, draft: Draft, asking: str | None) -> list[t
                 words.plain(f"order-due-{code}", at=words.time(at, context.act.town.zone)),
                 "at_order",
                 draft.id,
-                calendar.stamp(at),
+                date_picker.stamp(at),
             )
             for code, at in due_times(context)
         ]
         rows = [(one,) for one in offered]
-        return [*rows, (calendar.open_button(context, words.plain("ask-calendar"), f"order.{draft.id}"),)]
+        return [*rows, (date_picker.open_button(context, words.plain("ask-calendar"), f"order.{draft.id}"),)]
     return []
 
 
@@ -90,7 +90,7 @@ def due_times(context: Context) -> list[tuple[str, datetime]]:
     rules = context.act.town.settings.working_time
     end = datetime.combine(local.date(), rules.hours[-1].end, context.act.town.zone)
     found = [("today", end), ("tomorrow", end + timedelta(days=1))]
-    found.append(("days", worktime.after(context.act.now, 3, rules, context.act.town.zone)))
+    found.append(("days", working_time.after(context.act.now, 3, rules, context.act.town.zone)))
     return [(code, at) for code, at in found if at > context.act.now]
 
 

@@ -9,27 +9,27 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.drafts import cards as collecting
+from handlers.cases import view as cases_view
+from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.kit import lists, prompts, time_parser
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
-from handlers.orders import card as order_card
+from handlers.orders import card
 from handlers.orders.card import LONGEST, ORDER, draw
 from models import Draft
 from models.enums import ENDED, Action, CaseState, DraftKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.orders import orders
+from services.orders.fields import OrderFields
 from services.orders.orders import Progress
 from services.people.access import require
 
@@ -69,35 +69,35 @@ async def new(query: CallbackQuery, context: Context, state: FSMContext) -> None
     require(context.act.actor, Action.FILE_ORDER)
     await state.clear()
     draft = await drafts.begin(context.act.session, context.act.actor, DraftKind.ORDER, now=context.act.now)
-    asking = order_card.next_asked(order_card.fields_of(draft))
-    await drafts.patch(context.act.session, draft, context.act.now, asking=asking)
-    await collecting.show(context, draft, draw)
+    asking = card.next_asked(card.fields_of(draft))
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
+    await cards.show(context, draft, draw)
 
 
 @router.message(Collects(DraftKind.ORDER))
 async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card: the field that is asked for, else text and attachments."""
     require(context.act.actor, Action.FILE_ORDER)
-    asking = order_card.fields_of(draft).asking
+    asking = card.fields_of(draft).asking
     text = (message.text or "").strip()
     if text and asking and "\n" not in text and len(text) <= LONGEST.get(asking, 40):
         if asking == "due":
-            at = moments.read(text, context.act.now, context.act.town.zone)
+            at = time_parser.read(text, context.act.now, context.act.town.zone)
             if at is None:
                 context.say.send(context.words("ask-time-unclear"))
                 return
             await _fill(context, draft, due_at=at)
         else:
             await _fill(context, draft, **{asking: text})
-        await collecting.show(context, draft, draw)
+        await cards.show(context, draft, draw)
         return
-    await collecting.take_in(context, message, draft, draw, _check, more=more_of_album)
+    await cards.take_in(context, message, draft, draw, _check, more=more_of_album)
 
 
 @router.callback_query(Press.of(ORDER))
 async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Do what a button of the card asks."""
-    draft = await collecting.pressed(context, DraftKind.ORDER, callback_data.id)
+    draft = await cards.pressed(context, DraftKind.ORDER, callback_data.id)
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "file":
@@ -108,10 +108,10 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
             known = await orders.recent_issuers(context.act.session)
             if int(choice) < len(known):
                 await _fill(context, draft, issuer=known[int(choice)])
-        case "ask" if choice in order_card.ASKED:
-            await drafts.patch(context.act.session, draft, context.act.now, asking=choice)
+        case "ask" if choice in card.ASKED:
+            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=choice)
         case "clear":
-            await drafts.patch(context.act.session, draft, context.act.now, text="")
+            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, text="")
         case _:
             await drafts.cancel(context.act.session, draft, context.act.now)
             context.say.edit(context.words("order-cancelled"))
@@ -122,7 +122,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
 @router.callback_query(Press.of("at_order"))
 async def due_picked(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a deadline from a button or the calendar."""
-    draft = await collecting.pressed(context, DraftKind.ORDER, callback_data.id)
+    draft = await cards.pressed(context, DraftKind.ORDER, callback_data.id)
     at = read_stamp(callback_data.extra)
     if at <= context.act.now:
         raise Refused("error-due-past")
@@ -150,8 +150,8 @@ async def change(query: CallbackQuery, callback_data: Press, context: Context, s
     """Ask for the answer in the person's own words."""
     await orders.open_for_answer(context.act.session, context.act.actor, callback_data.id)
     about = f"answer.{callback_data.id}"
-    await waiting.begin(context, state, Answering.text, about, order=callback_data.id)
-    context.say.send(Card(text=context.words("order-answer-type"), rows=(waiting.stop(context.words, about),)))
+    await prompts.begin(context, state, Answering.text, about, order=callback_data.id)
+    context.say.send(Card(text=context.words("order-answer-type"), rows=(prompts.stop(context.words, about),)))
 
 
 @router.message(Waits(Answering.text), F.text)
@@ -159,7 +159,7 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Show what was typed, to be confirmed."""
     kept = await state.get_data()
     check = orders.open_for_answer(context.act.session, context.act.actor, int(kept["order"]))
-    if not await waiting.still(context, state, check):
+    if not await prompts.still(context, state, check):
         return
     text = (message.text or "").strip()
     await state.set_data(kept | {"text": text})
@@ -213,7 +213,7 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
     found = await orders.progress(context.act.session, context.act.actor, order_id)
     order, case, words = found.order, found.case, context.words
     known = await facts.gather(context.act.session, case)
-    text = order.text if len(order.text) <= order_card.TEXT_SHOWN else order.text[: order_card.TEXT_SHOWN] + "…"
+    text = order.text if len(order.text) <= card.TEXT_SHOWN else order.text[: card.TEXT_SHOWN] + "…"
     parts = [
         words("case-drill") if case.drill else None,
         Markup("{}\n").format(words(head, number=case.number)) if head else None,
@@ -222,7 +222,7 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
         words("order-text", text=text),
         words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
         *(
-            views.share(context.act.town, known, words, share, context.act.now)
+            cases_card.share(context.act.town, known, words, share, context.act.now)
             for share in case.assignments
             if share.state in facts.SHOWN
         ),
@@ -240,7 +240,7 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
         rows.insert(0, (button(words.plain("order-answer-button"), ANSWER, order.id),))
     rows.append(
         (
-            button(words.plain("order-open-case"), lists.OPEN, case.id, f"{LIST}.0"),
+            button(words.plain("order-open-case"), cases_view.OPEN, case.id, f"{LIST}.0"),
             button(words.plain("list-back"), LIST, "", 0),
         )
     )
@@ -271,9 +271,9 @@ async def _answer_card(context: Context, order_id: int, text: str) -> Card:
 
 async def _fill(context: Context, draft: Draft, **given: str | datetime) -> None:
     """Fill a field in, and ask for the next one that is empty."""
-    await drafts.patch(context.act.session, draft, context.act.now, **given)
-    asking = order_card.next_asked(order_card.fields_of(draft))
-    await drafts.patch(context.act.session, draft, context.act.now, asking=asking)
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, **given)
+    asking = card.next_asked(card.fields_of(draft))
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
 
 
 async def _check(context: Context, draft: Draft) -> None:

@@ -12,19 +12,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.assignments.tasks import show_accepted
-from handlers.kit import date_picker as calendar
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.assignments.arrival import show_accepted
+from handlers.cases.showing import fresh, pressed_message
+from handlers.kit import date_picker, prompts, time_parser
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp, stamp
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, pressed_message, router_of
+from handlers.kit.routers import router_of
 from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
+from services.cards import wording
 from services.cards.card import Button, Card, button
-from services.cases import card as views
 from services.core.errors import Refused
 
 UNTIL = "until"
@@ -51,17 +50,17 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context, st
     kept: dict[str, Any] = {"action": action.value, "subject": subject, "card": message_id, "pictured": pictured}
     kept["about"] = _about(action, subject)
     if QUESTIONS[action].until is not None:
-        await waiting.begin(context, state, Asking.until, **kept)
+        await prompts.begin(context, state, Asking.until, **kept)
         context.say.send(_until_card(context, action, subject, about))
         return
-    await waiting.begin(context, state, Asking.reason, **kept)
+    await prompts.begin(context, state, Asking.reason, **kept)
     context.say.send(_reason_card(context, action, subject, about, None))
 
 
-@router.callback_query(Press.of(waiting.STOP))
+@router.callback_query(Press.of(prompts.STOP))
 async def stopped(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Leave a question, of this module or another, without an answer."""
-    await waiting.stopped(state, callback_data.extra)
+    await prompts.stopped(state, callback_data.extra)
     context.say.edit(context.words("ask-stopped"))
 
 
@@ -83,9 +82,9 @@ async def day_picked(query: CallbackQuery, callback_data: Press, context: Contex
 async def until_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a time that was typed."""
     kept = await state.get_data()
-    if not await waiting.still(context, state, asked(context, Action(kept["action"]), int(kept["subject"]))):
+    if not await prompts.still(context, state, asked(context, Action(kept["action"]), int(kept["subject"]))):
         return
-    at = moments.read(message.text or "", context.act.now, context.act.town.zone)
+    at = time_parser.read(message.text or "", context.act.now, context.act.town.zone)
     if at is None:
         context.say.send(context.words("ask-time-unclear"))
         return
@@ -107,7 +106,7 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
     kept = await state.get_data()
     action, subject, carried = Action(kept["action"]), int(kept["subject"]), kept.get("until")
     until = read_stamp(carried) if carried else None
-    if not await waiting.still(context, state, asked(context, action, subject, until)):
+    if not await prompts.still(context, state, asked(context, action, subject, until)):
         return
     await _finish(context, state, action, subject, (message.text or "").strip(), until)
 
@@ -127,7 +126,7 @@ async def _reason(
     kept = await state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
     present = kept if same else {"action": action.value, "subject": subject, "about": _about(action, subject)}
-    await waiting.begin(context, state, Asking.reason, **(present | {"until": stamp(until)}))
+    await prompts.begin(context, state, Asking.reason, **(present | {"until": stamp(until)}))
     card = _reason_card(context, action, subject, about, until)
     if in_place:
         context.say.edit(card)
@@ -147,7 +146,7 @@ async def _finish(
     head = context.words(
         f"done-{_key(action)}",
         number=done.number,
-        text=views.shortened(text) or context.words.plain("ask-no-words"),
+        text=wording.shortened(text) or context.words.plain("ask-no-words"),
         until=context.words.time(until, context.act.town.zone) if until else "",
     )
     if action is Action.ACCEPT_PARTLY:
@@ -170,8 +169,8 @@ def _until_card(context: Context, action: Action, subject: int, about: Asked) ->
         for code, at in times(about, question, context.act.now, context)
     ]
     rows = [tuple(offered[i : i + 2]) for i in range(0, len(offered), 2)]
-    rows.append((calendar.open_button(context, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
-    rows.append(waiting.stop(words, _about(action, subject)))
+    rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
+    rows.append(prompts.stop(words, _about(action, subject)))
     due = words.time(about.share.due_at, context.act.town.zone) if about.share else ""
     return Card(text=words(f"ask-{_key(action)}-until", number=about.case.number, due=due), rows=tuple(rows))
 
@@ -185,7 +184,7 @@ def _reason_card(context: Context, action: Action, subject: int, about: Asked, u
     ]
     if question.optional:
         rows.append((button(words.plain("ask-skip"), BECAUSE, subject, f"{action.value}.0.{carried}"),))
-    rows.append(waiting.stop(words, _about(action, subject)))
+    rows.append(prompts.stop(words, _about(action, subject)))
     text = words(
         f"ask-{_key(action)}",
         number=about.case.number,

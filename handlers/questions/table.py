@@ -9,12 +9,12 @@ from handlers.kit.context import Context
 from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
 from services.assignments import extensions, handling, pauses, verification
-from services.calendar import working_time as worktime
-from services.cases import guards as steps
+from services.calendar import working_time
+from services.cases import guards
 from services.county import standing as county_standing
 from services.county import steps as county_steps
 from services.drafts import drafts
-from services.triage import dispatch, triage
+from services.triage import dispatch, merging, triage
 
 
 @dataclass(frozen=True)
@@ -51,11 +51,11 @@ async def asked(context: Context, action: Action, subject: int, until: datetime 
     if action is Action.WAIVE_REPORT:
         return Asked((await county_standing.standing(context.act.session, context.act.actor, subject, action)).case)
     if QUESTIONS[action].of_share:
-        case, share = await steps.of_share(context.act.session, context.act.actor, subject, action)
+        case, share = await guards.of_share(context.act.session, context.act.actor, subject, action)
         if action in CHECKS:
             CHECKS[action](context.act.town, share, until=until, now=context.act.now)
         return Asked(case, share)
-    return Asked(await steps.of_case(context.act.session, context.act.actor, subject, action))
+    return Asked(await guards.of_case(context.act.session, context.act.actor, subject, action))
 
 
 def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:
@@ -71,7 +71,7 @@ def _from_code(code: str, base: datetime, context: Context) -> datetime:
     count = int(code[1:])
     if code[0] == "h":
         return base + timedelta(hours=count)
-    return worktime.after(base, count, context.act.town.settings.working_time, context.act.town.zone)
+    return working_time.after(base, count, context.act.town.settings.working_time, context.act.town.zone)
 
 
 async def _dismiss(context: Context, subject: int, text: str, until: datetime | None) -> Case:
@@ -79,7 +79,7 @@ async def _dismiss(context: Context, subject: int, text: str, until: datetime | 
 
 
 async def _split(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await triage.split(context.act, subject, description=text)
+    return await merging.split(context.act, subject, description=text)
 
 
 async def _reopen(context: Context, subject: int, text: str, until: datetime | None) -> Case:
@@ -135,6 +135,6 @@ QUESTIONS: dict[Action, Question] = {
     Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
     Action.WAIVE_REPORT: Question(False, _waive, quick=3),
 }
-"""Rerouting asks for a unit first and has its own place (``handlers.dispatch``)."""
+"""Rerouting asks for a unit first and has its own place (``handlers.triage.rerouting``)."""
 CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}
 """What a request has to meet besides the step being open; the time is None until it was chosen."""

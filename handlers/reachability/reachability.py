@@ -14,13 +14,9 @@ from services.cards.card import Card, button
 from services.core.paging import cut
 from services.people.access import villages_of
 from services.people.affiliation import Places
-from services.reachability import asking as reachability
-from services.reachability import blockers as reachability_hindrance
-from services.reachability import cards as reachability_cards
-from services.reachability import result as reachability_figures
-from services.reachability import workbook as reachability_sheet
+from services.reachability import asking, blockers, cards, result, workbook
 from services.reachability.cards import A_PAGE, ANSWER, LOOK, OUT, SEE, SEND, SHEET, UNREACHED
-from services.remediation import tasks as mends
+from services.remediation import tasks
 
 router = router_of("reachability")
 
@@ -40,9 +36,9 @@ async def looked(query: CallbackQuery, context: Context) -> None:
 @router.callback_query(Press.of(UNREACHED))
 async def away(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name who cannot be reached now, by pages."""
-    found = await reachability.look(context.act)
+    found = await asking.look(context.act)
     listing = cut([one for one in found.people if one.person_id in found.unreached], _page(callback_data), A_PAGE)
-    text = reachability_cards.unreached(context.act.town, context.words, listing, found)
+    text = cards.unreached(context.act.town, context.words, listing, found)
     rows = pager(listing, lambda to: (UNREACHED, "", str(to)))
     context.say.edit(Card(text=text, rows=(*rows, (button(context.words.plain("reach-back"), LOOK),))))
 
@@ -50,7 +46,7 @@ async def away(query: CallbackQuery, callback_data: Press, context: Context) -> 
 @router.callback_query(Press.of(SEND))
 async def send(query: CallbackQuery, context: Context) -> None:
     """Send it; a second presser is told that it was sent just now."""
-    test = await reachability.start(context.act)
+    test = await asking.start(context.act)
     context.say.toast(context.words.plain("reach-sent"))
     context.say.edit(await _result(context, test))
 
@@ -58,25 +54,25 @@ async def send(query: CallbackQuery, context: Context) -> None:
 @router.callback_query(Press.of(ANSWER))
 async def received(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a person's answer, also a late one."""
-    test, key = await reachability.answer(context.act, callback_data.id)
+    test, key = await asking.answer(context.act, callback_data.id)
     context.say.toast(context.words.plain(key))
-    context.say.edit(reachability_cards.answered(context.words, test, key))
+    context.say.edit(cards.answered(context.words, test, key))
 
 
 @router.callback_query(Press.of(SEE))
 async def seen(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show how a test stands."""
-    test = await reachability.seen_by(context.act.session, context.act.actor, callback_data.id)
+    test = await asking.seen_by(context.act.session, context.act.actor, callback_data.id)
     context.say.edit(await _result(context, test))
 
 
 @router.callback_query(Press.of(OUT))
 async def out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name whom a test did not reach, gravest first, by pages."""
-    test = await reachability.seen_by(context.act.session, context.act.actor, callback_data.id)
-    found = await reachability_figures.out_of_reach(context.act.session, test)
+    test = await asking.seen_by(context.act.session, context.act.actor, callback_data.id)
+    found = await result.out_of_reach(context.act.session, test)
     listing = cut(found, _page(callback_data), A_PAGE)
-    text = reachability_cards.out_of_reach(context.act.town, context.words, test, listing)
+    text = cards.out_of_reach(context.act.town, context.words, test, listing)
     rows = pager(listing, lambda to: (OUT, str(test.id), str(to)))
     context.say.edit(Card(text=text, rows=(*rows, (button(context.words.plain("reach-back"), SEE, test.id),))))
 
@@ -84,30 +80,30 @@ async def out(query: CallbackQuery, callback_data: Press, context: Context) -> N
 @router.callback_query(Press.of(SHEET))
 async def sheet(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send it as an Excel file."""
-    name, content = await reachability_sheet.workbook(context.act, callback_data.id)
+    name, content = await workbook.workbook(context.act, callback_data.id)
     if context.say.chat_id is not None:
         context.say.action("upload_document")
         context.say.call(SendDocument(chat_id=context.say.chat_id, document=BufferedInputFile(content, filename=name)))
 
 
 async def _preview(context: Context) -> Card:
-    found = await reachability.look(context.act)
+    found = await asking.look(context.act)
     villages = villages_of(context.act.actor, Action.TEST_REACHABILITY)
-    open_tasks, _ = await mends.count(context.act)
-    return reachability_cards.preview(
+    open_tasks, _ = await tasks.count(context.act)
+    return cards.preview(
         context.act.town,
         context.words,
         found,
         await Places.load(context.act.session),
-        await reachability_hindrance.of(context.act, villages),
-        await reachability.newest(context.act.session, context.act.actor),
+        await blockers.of(context.act, villages),
+        await asking.newest(context.act.session, context.act.actor),
         open_tasks,
     )
 
 
 async def _result(context: Context, test: ReachabilityTest) -> Card:
-    found = await reachability_figures.of(context.act.session, test)
-    return reachability_cards.result(context.act.town, context.words, found)
+    found = await result.of(context.act.session, test)
+    return cards.result(context.act.town, context.words, found)
 
 
 def _page(pressed: Press) -> int:

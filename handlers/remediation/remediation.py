@@ -11,8 +11,7 @@ from models.enums import Mended
 from services.cards.card import Card
 from services.core.errors import Stale
 from services.core.labels import name
-from services.remediation import cards as mend_cards
-from services.remediation import tasks as mends
+from services.remediation import cards, tasks
 from services.remediation.cards import DONE, LIST, OPEN
 
 router = router_of("mends")
@@ -36,24 +35,24 @@ async def listed(query: CallbackQuery, callback_data: Press, context: Context) -
 @router.callback_query(Press.of(OPEN))
 async def opened(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show one task and what may be said of it."""
-    task = await mends.opened(context.act.session, context.act.actor, callback_data.id)
-    (entry,) = await mends.entries(context.act.session, [task])
-    context.say.edit(mend_cards.task(context.act.town, context.words, entry))
+    task = await tasks.opened(context.act.session, context.act.actor, callback_data.id)
+    (entry,) = await tasks.entries(context.act.session, [task])
+    context.say.edit(cards.task(context.act.town, context.words, entry))
 
 
 @router.callback_query(Press.of(DONE))
 async def done(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """End a task, and show what is left."""
     how = Mended(callback_data.extra)
-    if how not in mends.BY_HAND:
+    if how not in tasks.BY_HAND:
         raise Stale("mend-gone")
-    await mends.settle(context.act, callback_data.id, how)
+    await tasks.settle(context.act, callback_data.id, how)
     context.say.toast(context.words.plain("mend-noted", how=name(context.words, how)))
     context.say.edit(await _list(context, 0))
 
 
 async def _list(context: Context, page: int) -> Card:
-    listing = await mends.listing(context.act.session, context.act.actor, page=page)
-    _, overdue = await mends.count(context.act)
-    text, rows = mend_cards.overview(context.act.town, context.words, listing, overdue)
+    listing = await tasks.listing(context.act.session, context.act.actor, page=page)
+    _, overdue = await tasks.count(context.act)
+    text, rows = cards.overview(context.act.town, context.words, listing, overdue)
     return Card(text=text, rows=(*rows, *pager(listing, lambda to: (LIST, "", str(to)))))

@@ -6,7 +6,7 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Button, Card, button
-from services.squads import cards as squad_cards
+from services.cards.people import named
 from services.squads import invitations, joining
 from services.squads.invitations import INVITE
 from services.squads.joining import LET_IN, REQUESTS, TAKE_OUT, TURN_AWAY
@@ -19,7 +19,7 @@ async def answered(query: CallbackQuery, callback_data: Press, context: Context)
     """Let somebody into the squad, or not."""
     agrees = callback_data.action == LET_IN
     _, squad, person = await joining.decide(context.act, callback_data.id, agrees=agrees)
-    who = squad_cards.called(context.act.town, context.words, person.name, person.phone)
+    who = named(context.act.town, context.words, person.name, person.phone)
     context.say.edit(context.words("join-you-agreed" if agrees else "join-you-refused", name=who, squad=squad.name))
 
 
@@ -45,11 +45,11 @@ async def out(query: CallbackQuery, callback_data: Press, context: Context) -> N
     """Offer who joined by chat, then take the chosen one out."""
     if callback_data.extra.isdigit():
         person = await joining.take_out(context.act, callback_data.id, int(callback_data.extra))
-        who = squad_cards.called(context.act.town, context.words, person.name, person.phone)
+        who = named(context.act.town, context.words, person.name, person.phone)
         context.say.edit(context.words("squad-out-done", name=who))
         return
     rows: list[tuple[Button, ...]] = []
     for mate in await joining.joined(context.act.session, context.act.actor, callback_data.id):
-        label = squad_cards.called(context.act.town, context.words, mate.name, mate.phone)
+        label = named(context.act.town, context.words, mate.name, mate.phone)
         rows.append((button(label, TAKE_OUT, callback_data.id, mate.person_id),))
     context.say.send(Card(text=context.words("squad-out-which"), rows=tuple(rows)))

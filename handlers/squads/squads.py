@@ -13,8 +13,7 @@ from services.cards.card import Button, Card, button
 from services.core.errors import Refused
 from services.core.paging import cut
 from services.people.access import may
-from services.squads import cards as squad_cards
-from services.squads import invitations, joining, membership, membership_cards, squads
+from services.squads import cards, invitations, joining, membership, membership_cards, squads
 from services.squads.cards import A_PAGE, ALL, LIST, OPEN, OUT, PLACE
 from services.squads.invitations import INVITE
 from services.squads.joining import REQUESTS, TAKE_OUT
@@ -52,7 +51,7 @@ async def shown(query: CallbackQuery, callback_data: Press, context: Context) ->
 async def pinned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send the gathering place as a pin."""
     squad = await squads.opened(context.act.session, context.act.actor, callback_data.id)
-    card = squad_cards.pin(context.words, squad)
+    card = cards.pin(context.words, squad)
     if card is None:
         context.say.toast(context.words.plain("squad-no-pin"))
     else:
@@ -83,7 +82,7 @@ async def recount(query: CallbackQuery, callback_data: Press, context: Context) 
 async def _list(context: Context, found: list[Squad], page: int) -> Card:
     listing = cut(found, page, A_PAGE)
     people = await squads.mates(context.act.session, [squad.id for squad in listing.entries])
-    text, rows = squad_cards.overview(context.act.town, context.words, listing, people)
+    text, rows = cards.overview(context.act.town, context.words, listing, people)
     return Card(text=text, rows=(*rows, *pager(listing, lambda to: (LIST, "", str(to)))))
 
 
@@ -92,8 +91,8 @@ async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
     people = (await squads.mates(context.act.session, [squad.id]))[squad.id]
     out = [mate for mate in people if not mate.logged_in]
     listing = cut(out if which == OUT else people, page, A_PAGE)
-    text = squad_cards.head(context.act.town, words, squad, people) + "\n"
-    text += squad_cards.page(context.act.town, words, listing, which, squad.village_id is None)
+    text = cards.head(context.act.town, words, squad, people) + "\n"
+    text += cards.page(context.act.town, words, listing, which, squad.village_id is None)
     tabs = tuple(
         button(tab(words, f"squad-tab-{key}", len(whom), chosen=key == which), OPEN, squad.id, f"{key}.0")
         for key, whom in ((ALL, people), (OUT, out))

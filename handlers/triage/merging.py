@@ -7,24 +7,23 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
+from handlers.cases.showing import show_done
+from handlers.kit import lists, prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of, show_done
+from handlers.kit.routers import router_of
 from models import Case
 from models.enums import OPEN, Action
 from services.cards.card import Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
-from services.cases import facts
-from services.cases import guards as steps
+from services.cases import card as cases_card
+from services.cases import facts, guards, opening
 from services.cases.lifecycle import load_case, subject_of
 from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require
-from services.triage import triage
+from services.triage import merging
 
 INTO = "merge_into"
 """Show both; subject is the case, extra the one it would become part of."""
@@ -44,7 +43,7 @@ class Merging(StatesGroup):
 @router.callback_query(Press.of(Action.MERGE.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Offer the cases that lie near, and take a number that is typed."""
-    case = await steps.of_case(context.act.session, context.act.actor, callback_data.id, Action.MERGE)
+    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.MERGE)
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     alike = await duplicates.find(
         context.act.session,
@@ -59,19 +58,19 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context, st
     words = context.words
     rows = [(button(_label(context, one), INTO, case.id, one.case.id),) for one in alike]
     about = f"merge.{case.id}"
-    await waiting.begin(context, state, Merging.number, about, case=case.id)
+    await prompts.begin(context, state, Merging.number, about, case=case.id)
     text = words("merge-ask" if alike else "merge-ask-number", number=case.number)
-    context.say.send(Card(text=text, rows=(*rows, waiting.stop(words, about))))
+    context.say.send(Card(text=text, rows=(*rows, prompts.stop(words, about))))
 
 
 @router.message(Waits(Merging.number), F.text)
 async def number_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a number that was typed."""
     kept = await state.get_data()
-    check = steps.of_case(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
-    if not await waiting.still(context, state, check):
+    check = guards.of_case(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
+    if not await prompts.still(context, state, check):
         return
-    target = await triage.by_number(context.act.session, message.text or "")
+    target = await opening.by_number(context.act.session, message.text or "")
     if target is None:
         context.say.send(context.words("merge-unknown", number=(message.text or "").strip()[:32]))
         return
@@ -90,20 +89,20 @@ async def chosen(query: CallbackQuery, callback_data: Press, context: Context, s
 @router.callback_query(Press.of(SURE))
 async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Do it."""
-    case, target = await triage.merge(context.act, callback_data.id, into=int(callback_data.extra))
+    case, target = await merging.merge(context.act, callback_data.id, into=int(callback_data.extra))
     await show_done(context, case, "done-merge", into=target.number)
 
 
 async def _both(context: Context, case_id: int, into: int) -> Card:
     if case_id == into:
         raise Refused("error-merge-self")
-    case = await steps.of_case(context.act.session, context.act.actor, case_id, Action.MERGE)
+    case = await guards.of_case(context.act.session, context.act.actor, case_id, Action.MERGE)
     target = await load_case(context.act.session, into)
     require(context.act.actor, Action.MERGE, await subject_of(context.act.session, target))
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
-    if triage.graver(case, target):  # the graver one stays
-        case, target = await steps.of_case(context.act.session, context.act.actor, target.id, Action.MERGE), case
+    if merging.graver(case, target):  # the graver one stays
+        case, target = await guards.of_case(context.act.session, context.act.actor, target.id, Action.MERGE), case
     words = context.words
     return Card(
         text=join(
@@ -124,8 +123,8 @@ async def _brief(context: Context, case: Case) -> str:
     words = context.words
     known = await facts.gather(context.act.session, case)
     return join(
-        views.title(words, context.act.town, case),
-        words("case-place", place=views.place(known, words)),
+        cases_card.title(words, context.act.town, case),
+        words("case-place", place=cases_card.place(known, words)),
         words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
         words(
             "case-state",

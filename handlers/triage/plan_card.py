@@ -8,16 +8,18 @@ from markupsafe import Markup
 from handlers.kit.context import Context
 from models import Case, Draft
 from models.enums import LIVE, AssignmentState, CaseState, Kind
-from services.assignments import moves as shares
+from services.assignments import moves as assignments_moves
+from services.cards import wording
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cards.masking import shown_name
+from services.cases import card as cases_card
 from services.cases import facts
 from services.core.labels import name
-from services.drafts.fields import DispatchFields
 from services.filing import duplicates
 from services.settings import lines
 from services.triage import dispatch, plans
+from services.triage.fields import DispatchFields
 
 PLAN = "plan"
 """A button of these cards; its subject is the plan, its extra ``verb.choice``."""
@@ -48,16 +50,16 @@ async def judgement(context: Context, desk: Desk) -> Card:
     names = await unit_names(context)
     line = lines.name(context.act.town.settings, fields.line, words.language)
     suggested = case.line is None and fields.line == lines.suggest(context.act.town.settings, case.description)
-    description = views.shortened(case.description)
+    description = wording.shortened(case.description)
     text = join(
         words("plan-head", number=case.number),
-        words("case-life-danger") if views.in_danger(case) else None,
-        words("case-place", place=views.place(known, words)) if not known.order or known.village else None,
+        words("case-life-danger") if cases_card.in_danger(case) else None,
+        words("case-place", place=cases_card.place(known, words)) if not known.order or known.village else None,
         words("case-description", text=description) if description else None,
         words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
         words(
             "case-registrar" if known.order else "case-reporter",
-            name=views.masked(context.act.town, known.people.get(case.reporter_id)),
+            name=shown_name(context.act.town, known.people.get(case.reporter_id)),
             files=known.files,
             followers=known.followers,
         ),
@@ -92,7 +94,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
     if known.files:
         last.insert(0, button(words.plain("button-files", count=known.files), "files", case.id))
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        last.insert(0, button(views.capital(words.plain("action-dismiss")), "dismiss", case.id))
+        last.insert(0, button(wording.capital(words.plain("action-dismiss")), "dismiss", case.id))
     rows.append(tuple(last))
     return Card(text=text, rows=tuple(rows))
 
@@ -111,7 +113,7 @@ async def usual_due(context: Context, desk: Desk) -> datetime:
 
 async def unit_names(context: Context) -> dict[int, str]:
     """Return the units' names by id."""
-    return {unit.id: unit.name for unit, _ in await shares.units_by_load(context.act.session)}
+    return {unit.id: unit.name for unit, _ in await assignments_moves.units_by_load(context.act.session)}
 
 
 async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup | None:
@@ -130,7 +132,7 @@ async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup
         due = fields.due_at or await usual_due(context, desk)
         found.append(words("plan-due", at=words.time(due, context.act.town.zone)))
     if fields.text.strip():
-        found.append(words("plan-words", text=views.shortened(fields.text)))
+        found.append(words("plan-words", text=wording.shortened(fields.text)))
     return Markup(join(*found))
 
 
@@ -140,7 +142,7 @@ def declined(context: Context, case: Case, names: dict[int, str]) -> list[Markup
         context.words(
             "plan-declined",
             unit=names.get(share.unit_id, ""),
-            text=views.shortened(share.declined_for, views.WORDS_SHOWN),
+            text=wording.shortened(share.declined_for, cases_card.WORDS_SHOWN),
         )
         for share in case.assignments
         if share.state is AssignmentState.DECLINED
@@ -155,7 +157,7 @@ def _known(context: Context, one: duplicates.Known) -> Markup:
         state=name(words, one.case.state),
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        text=views.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
+        text=wording.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
     )
 
 

@@ -2,18 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import date_picker as calendar
+from handlers.kit import date_picker
 from handlers.kit.context import Context
 from handlers.triage.plan_card import Desk, declined, planned, unit_names, usual_due
 from models.enums import LIVE, Kind, Part, Severity
-from services.assignments import moves as shares
-from services.calendar import working_time as worktime
+from services.assignments import moves as assignments_moves
+from services.calendar import working_time
 from services.cards.card import Button, Card, below
 from services.cards.card import lines as join
 from services.core.labels import name
-from services.drafts.fields import DispatchFields
 from services.settings import lines
 from services.triage import dispatch, plans
+from services.triage.fields import DispatchFields
 
 UNITS_A_PAGE = 10
 DAYS = (1, 3, 6)
@@ -71,7 +71,11 @@ async def units_page(context: Context, desk: Desk, page: int = 0) -> Card:
     words, fields, case = context.words, desk.fields, desk.case
     holding = {share.unit_id for share in case.assignments if share.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(context.act.session, context.act.town, fields.line)]
-    loads = [(unit, load) for unit, load in await shares.units_by_load(context.act.session) if unit.id not in holding]
+    loads = [
+        (unit, load)
+        for unit, load in await assignments_moves.units_by_load(context.act.session)
+        if unit.id not in holding
+    ]
     loads.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
     pages = max(1, -(-len(loads) // UNITS_A_PAGE))
     page = min(max(page, 0), pages - 1)
@@ -121,7 +125,7 @@ async def due_page(context: Context, desk: Desk) -> Card:
     if desk.fields.kind is Kind.INCIDENT:
         rows.append(tuple(desk.ask(words.plain("plan-due-hours", count=count), f"due.h{count}") for count in HOURS))
     rows.append(tuple(desk.ask(words.plain("plan-due-days", count=count), f"due.w{count}") for count in DAYS))
-    rows.append((calendar.open_button(context, words.plain("ask-calendar"), f"plan.{desk.plan.id}"),))
+    rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"plan.{desk.plan.id}"),))
     rows.append((desk.ask(words.plain("button-back"), "units"),))
     return Card(text=words("plan-page-due", number=case.number), rows=tuple(rows))
 
@@ -131,7 +135,9 @@ def due_of(context: Context, code: str) -> datetime | None:
     count = int(code[1:]) if code[1:].isdigit() else 0
     match code[:1]:
         case "w" if count:
-            return worktime.after(context.act.now, count, context.act.town.settings.working_time, context.act.town.zone)
+            return working_time.after(
+                context.act.now, count, context.act.town.settings.working_time, context.act.town.zone
+            )
         case "h" if count:
             return context.act.now + timedelta(hours=count)
         case _:

@@ -7,19 +7,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import prompts as waiting
+from handlers.cases.showing import fresh, pressed_message, show_done
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, pressed_message, router_of, show_done
+from handlers.kit.routers import router_of
 from handlers.triage import plan_card, plan_pages
 from handlers.triage.plan_card import PLAN, Desk
 from models.enums import Action, CaseState, Kind, Severity
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.drafts import drafts
-from services.triage import plans, triage
+from services.triage import merging, plans
 
 router = router_of("triage")
 
@@ -59,9 +60,9 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
     if verb == "words":
         message_id, _ = pressed_message(context)
         about = f"words.{plan.id}"
-        await waiting.begin(context, state, Instructing.words, about, plan=plan.id, card=message_id)
+        await prompts.begin(context, state, Instructing.words, about, plan=plan.id, card=message_id)
         text = context.words("plan-type-words", number=case.number)
-        context.say.send(Card(text=text, rows=(waiting.stop(context.words, about),)))
+        context.say.send(Card(text=text, rows=(prompts.stop(context.words, about),)))
         return
     card = await VERBS[verb](context, desk, choice)
     if card is not None:
@@ -83,7 +84,7 @@ async def day_picked(query: CallbackQuery, callback_data: Press, context: Contex
 async def words_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take the instructions and show the plan below them."""
     kept = await state.get_data()
-    if not await waiting.still(context, state, plans.load(context.act.session, context.act.actor, int(kept["plan"]))):
+    if not await prompts.still(context, state, plans.load(context.act.session, context.act.actor, int(kept["plan"]))):
         return
     await state.clear()
     plan, case = await plans.load(context.act.session, context.act.actor, int(kept["plan"]))
@@ -169,5 +170,5 @@ VERBS: dict[str, Callable[[Context, Desk, str], Awaitable[Card | None]]] = {
 @router.callback_query(Press.of(Action.UNMERGE.value))
 async def unmerge(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a merged case out again."""
-    case = await triage.unmerge(context.act, callback_data.id)
+    case = await merging.unmerge(context.act, callback_data.id)
     await show_done(context, case, "done-unmerge")

@@ -3,13 +3,14 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import lists
+from handlers.cases import view as cases_view
+from handlers.kit import lists as kit_lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Button, Card, button
-from services.cases import card as views
-from services.cases import lists as queues
+from services.cases import card as cases_card
+from services.cases import lists as cases_lists
 from services.cases.lists import Entry, Filter
 from services.settings import lines
 
@@ -50,18 +51,18 @@ async def lines_wanted(query: CallbackQuery, callback_data: Press, context: Cont
 
 async def queue_card(context: Context, kind: Filter, line: str | None, page: int) -> Card:
     """Return a page of the queue as this person may see it."""
-    listing = await queues.station(context.act, kind, page=page, line=line)
+    listing = await cases_lists.station(context.act, kind, page=page, line=line)
     if not listing.entries and page > 0:  # the last entry of the last page was dealt with meanwhile
         page = listing.pages - 1
-        listing = await queues.station(context.act, kind, page=page, line=line)
-    counts = await queues.counts(context.act, line=line)
+        listing = await cases_lists.station(context.act, kind, page=page, line=line)
+    counts = await cases_lists.counts(context.act, line=line)
     words, at = context.words, f"{kind.value}.{line or ALL}.{listing.page}"
     entries = [
-        (button(_entry(context, entry), lists.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries
+        (button(_entry(context, entry), cases_view.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries
     ]
     tabs = [
         button(
-            lists.tab(words, f"queue-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
+            kit_lists.tab(words, f"queue-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
             QUEUE,
             "",
             f"{one.value}.{line or ALL}.0",
@@ -80,7 +81,7 @@ async def queue_card(context: Context, kind: Filter, line: str | None, page: int
         text=text,
         rows=(
             *entries,
-            *lists.pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{line or ALL}.{number}")),
+            *kit_lists.pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{line or ALL}.{number}")),
             *(tuple(tabs[i : i + 3]) for i in range(0, len(tabs), 3)),
             (choose,),
         ),
@@ -91,10 +92,10 @@ def _entry(context: Context, entry: Entry) -> str:
     case, words = entry.case, context.words
     return words.plain(
         "queue-entry",
-        mark=views.mark(words, case),
+        mark=cases_card.mark(words, case),
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
-        village=lists.village(words, entry),
-        age=lists.span(words, context.act.now - case.submitted_at),
+        village=cases_view.village(words, entry),
+        age=kit_lists.span(words, context.act.now - case.submitted_at),
         late="yes" if entry.overdue else "no",
     )

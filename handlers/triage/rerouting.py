@@ -5,16 +5,17 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import prompts as waiting
+from handlers.cases.showing import fresh
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, router_of
+from handlers.kit.routers import router_of
 from models import Unit
 from models.enums import LIVE, Action
-from services.assignments import moves as shares
+from services.assignments import moves as assignments_moves
 from services.cards.card import Card, button
-from services.cases import guards as steps
+from services.cases import guards
 from services.triage import dispatch
 
 TO = "reroute_to"
@@ -35,10 +36,14 @@ class Rerouting(StatesGroup):
 @router.callback_query(Press.of(Action.REROUTE.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Offer the units that do not hold the case, those of its line first."""
-    case, share = await steps.of_share(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
+    case, share = await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
     holding = {one.unit_id for one in case.assignments if one.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(context.act.session, context.act.town, case.line)]
-    units = [(unit, load) for unit, load in await shares.units_by_load(context.act.session) if unit.id not in holding]
+    units = [
+        (unit, load)
+        for unit, load in await assignments_moves.units_by_load(context.act.session)
+        if unit.id not in holding
+    ]
     units.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
     words = context.words
     options = [
@@ -50,7 +55,7 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context) ->
             text=words("reroute-ask", number=case.number, unit=former.name if former else ""),
             rows=(
                 *(tuple(options[i : i + 2]) for i in range(0, len(options), 2)),
-                waiting.stop(words, f"reroute.{share.id}"),
+                prompts.stop(words, f"reroute.{share.id}"),
             ),
         )
     )
@@ -59,17 +64,17 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context) ->
 @router.callback_query(Press.of(TO))
 async def unit_chosen(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Ask why."""
-    case, share = await steps.of_share(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
+    case, share = await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
     unit = await context.act.session.get(Unit, int(callback_data.extra))
     about = f"reroute.{share.id}"
-    await waiting.begin(context, state, Rerouting.reason, about, assignment=share.id, unit=int(callback_data.extra))
+    await prompts.begin(context, state, Rerouting.reason, about, assignment=share.id, unit=int(callback_data.extra))
     words = context.words
     rows = tuple(
         (button(words.plain(f"ask-reroute-{number}"), WHY, share.id, f"{callback_data.extra}.{number}"),)
         for number in range(1, QUICK + 1)
     )
     text = words("ask-reroute", number=case.number, unit=unit.name if unit else "")
-    context.say.edit(Card(text=text, rows=(*rows, waiting.stop(words, about))))
+    context.say.edit(Card(text=text, rows=(*rows, prompts.stop(words, about))))
 
 
 @router.callback_query(Press.of(WHY))
@@ -83,8 +88,8 @@ async def quick(query: CallbackQuery, callback_data: Press, context: Context, st
 async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take what was typed."""
     kept = await state.get_data()
-    check = steps.of_share(context.act.session, context.act.actor, int(kept["assignment"]), Action.REROUTE)
-    if not await waiting.still(context, state, check):
+    check = guards.of_share(context.act.session, context.act.actor, int(kept["assignment"]), Action.REROUTE)
+    if not await prompts.still(context, state, check):
         return
     await _reroute(context, state, int(kept["assignment"]), int(kept["unit"]), (message.text or "").strip())
 

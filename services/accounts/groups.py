@@ -10,15 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Code, Group, GroupMember, Squad, Unit, Village
 from models.enums import Action, GroupPurpose, GroupState, Priority
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.cards.card import Card, lines
-from services.core import journal
-from services.core import one_time_codes as codes
+from services.core import journal, one_time_codes
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused
 from services.messaging import outbox
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import Subject, may, require
 from services.squads import squads
 
@@ -26,11 +25,11 @@ from services.squads import squads
 async def issue_code(act: Moment, issuer: Actor, *, purpose: GroupPurpose, scope: int | None) -> tuple[str, datetime]:
     """Return a code that binds the group it is posted in; ``scope`` is the unit's, village's or squad's id."""
     require(issuer, Action.BIND_GROUP, await _subject(act.session, purpose, scope))
-    code = await codes.fresh(act)
+    code = await one_time_codes.fresh(act)
     ends = act.now + act.town.settings.login.code_lifetime
     act.session.add(
         Code(
-            digest=codes.digest(act.town, code),
+            digest=one_time_codes.digest(act.town, code),
             group_purpose=purpose,
             group_scope=scope,
             issued_by_id=issuer.person_id,
@@ -47,7 +46,7 @@ async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, cod
         await act.session.execute(
             sa.update(Code)
             .where(
-                Code.digest == codes.digest(act.town, code),
+                Code.digest == one_time_codes.digest(act.town, code),
                 Code.group_purpose.is_not(None),
                 Code.used_at.is_(None),
                 Code.expires_at > act.now,
@@ -123,7 +122,7 @@ async def lose(act: Moment, *, chat_id: int) -> None:
         return
     group.state = GroupState.LOST
     seq = await journal.record(act.session, f"group:{group.id}", "lose", now=act.now, actor_id=None)
-    told = {person.person_id: person for person in await people.alarmed(act.session, now=act.now)}
+    told = {person.person_id: person for person in await directory.alarmed(act.session, now=act.now)}
     if group.purpose is GroupPurpose.SQUAD and group.scope is not None:
         told |= {person.person_id: person for person in await squads.in_charge(act.session, group.scope, now=act.now)}
     for person in told.values():
@@ -157,7 +156,7 @@ async def note_rights(act: Moment, *, chat_id: int, administrator: bool) -> None
             dedupe=f"group_demoted:{group.id}:{int(act.now.timestamp())}:{person.person_id}",
             priority=Priority.REMINDER,
             now=act.now,
-            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         )
 
 

@@ -7,22 +7,17 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Attempt, Code, Grid, GroupMember, Person, Squad, Unit, Village
+from models import Account, Attempt, Code, GroupMember, Person
 from models.enums import Action, Language, Priority
 from services.cards.card import Card
-from services.core import geo as places
-from services.core import journal
-from services.core import one_time_codes as codes
-from services.core.act import Act, Actor, Moment
+from services.core import journal, one_time_codes
+from services.core.act import Actor, Moment
 from services.core.errors import Refused
-from services.core.labels import name
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import actor_of, actors, require, with_posts
 from services.roster.workbook import cells
-from services.settings import lines
-from texts import Words
 
 FOUND_AT_MOST = 8
 """People offered as buttons when a search fits several."""
@@ -60,7 +55,7 @@ async def enter_by_contact(act: Moment, *, telegram_id: int, contact_user_id: in
     if contact_user_id != telegram_id:
         return Admission(Entry.NOT_YOUR_CONTACT, left=await _missed(act, telegram_id))
     number = normal_phone(phone)
-    person = await people.by_phone(act.session, number) if number else None
+    person = await directory.by_phone(act.session, number) if number else None
     if person is None:
         return Admission(Entry.UNKNOWN, left=await _missed(act, telegram_id))
     return await _bind(act, telegram_id, person.id, via="contact")
@@ -73,7 +68,7 @@ async def enter_by_code(act: Moment, *, telegram_id: int, code: str) -> Admissio
     used: int | None = await act.session.scalar(
         sa.update(Code)
         .where(
-            Code.digest == codes.digest(act.town, code),
+            Code.digest == one_time_codes.digest(act.town, code),
             Code.person_id.is_not(None),
             Code.used_at.is_(None),
             Code.expires_at > act.now,
@@ -99,11 +94,11 @@ async def issue_code(act: Moment, issuer: Actor | None, person_id: int) -> tuple
     await act.session.execute(
         sa.update(Code).where(Code.person_id == person_id, Code.used_at.is_(None)).values(expires_at=act.now)
     )
-    code = await codes.fresh(act)
+    code = await one_time_codes.fresh(act)
     ends = act.now + act.town.settings.login.code_lifetime
     act.session.add(
         Code(
-            digest=codes.digest(act.town, code),
+            digest=one_time_codes.digest(act.town, code),
             person_id=person_id,
             issued_by_id=issuer.person_id if issuer else person_id,
             issued_at=act.now,
@@ -149,34 +144,8 @@ async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:
     return found[:FOUND_AT_MOST]
 
 
-async def posts_of(act: Act, words: Words) -> list[str]:
-    """Return the posts a person holds in words, each with where it is held."""
-    wanted: dict[type[Unit] | type[Village] | type[Grid] | type[Squad], set[int | None]] = {
-        Unit: {post.unit_id for post in act.actor.posts},
-        Village: {post.village_id for post in act.actor.posts},
-        Grid: {post.grid_id for post in act.actor.posts},
-        Squad: {post.squad_id for post in act.actor.posts},
-    }
-    named: dict[tuple[type, int | None], str] = {}
-    for table, ids in wanted.items():
-        if ids - {None}:
-            rows = await act.session.execute(sa.select(table.id, table.name).where(table.id.in_(ids - {None})))
-            named |= {(table, row.id): row.name for row in rows}
-    said = []
-    for post in act.actor.posts:
-        held_at = places.nested(
-            named.get((Unit, post.unit_id)),
-            named.get((Village, post.village_id)),
-            named.get((Grid, post.grid_id)),
-            named.get((Squad, post.squad_id)),
-            lines.name(act.town.settings, post.line, words.language),
-        )
-        said.append(" ".join([*held_at, name(words, post.role)]))
-    return list(dict.fromkeys(said))
-
-
 async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> Admission:
-    known = await people.by_ids(act.session, [person_id])
+    known = await directory.by_ids(act.session, [person_id])
     if not known or not known[0].posts:
         return Admission(Entry.NO_POST)
     bound = await act.session.get(Account, telegram_id)
@@ -232,7 +201,7 @@ async def _missed(act: Moment, telegram_id: int) -> int:
     left = max(0, act.town.settings.login.tries_a_day - attempt.count)
     if left == 0 and not attempt.told_station:
         attempt.told_station = True
-        for person in await people.alarmed(act.session, now=act.now):
+        for person in await directory.alarmed(act.session, now=act.now):
             words = act.town.words(person.language)
             await queue(
                 act.session,

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from models import Assignment, Case
 from models.enums import Action, DeadlineKind
-from services.assignments import moves as shares
-from services.cases import guards as steps
+from services.assignments import moves
+from services.cases import guards
 from services.cases.lifecycle import assignment_step, load_assignment, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
@@ -18,10 +18,10 @@ from services.people.access import require
 async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
     """Ask for a later deadline; the old one runs until the station agrees."""
     action = Action.ASK_EXTENSION
-    case, assignment = await steps.of_share(act.session, act.actor, assignment_id, action)
+    case, assignment = await guards.of_share(act.session, act.actor, assignment_id, action)
     check(act.town, assignment, until=until, now=act.now)
     assignment.extension_until, assignment.extension_for = until, needed(reason)
-    await shares.step(
+    await moves.step(
         act,
         case,
         assignment,
@@ -57,7 +57,7 @@ async def answer(act: Act, assignment_id: int, *, granted: bool, reason: str) ->
         case.due_at = max(case.due_at or until, until)
         await deadlines.move(act, DeadlineKind.FEED_BACK, case, assignment)
     assignment.extension_until = assignment.extension_for = None
-    await shares.step(
+    await moves.step(
         act,
         case,
         assignment,

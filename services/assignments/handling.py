@@ -4,15 +4,15 @@ from datetime import datetime
 
 from models import Case, Draft
 from models.enums import Action, CaseState
-from services.assignments import moves as shares
-from services.assignments import still_working as alive
-from services.cases import notices
+from services.assignments import moves, still_working
+from services.cases import notices as cases_notices
 from services.cases.guards import of_share
 from services.cases.lifecycle import move
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.drafts import drafts
+from services.drafts.fields import Fields
 from services.media import attachments
 
 
@@ -24,7 +24,7 @@ async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None
         raise Refused("error-eta-past")
     assignment.accepted_at, assignment.accepted_by_id = act.now, act.actor.person_id
     assignment.eta_at, assignment.not_ours = eta_at, not_ours
-    await shares.step(
+    await moves.step(
         act,
         case,
         assignment,
@@ -33,7 +33,7 @@ async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None
         reason=not_ours,
         details={"eta": eta_at.isoformat() if eta_at else None},
     )
-    await alive.ask_later(act, case, assignment)
+    await still_working.ask_later(act, case, assignment)
     return case
 
 
@@ -41,15 +41,15 @@ async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Say "it is not ours" with the reason; the station dispatches again, the case's clock goes on."""
     case, assignment = await of_share(act.session, act.actor, assignment_id, Action.DECLINE)
     reason = assignment.declined_for = needed(reason)
-    await shares.step(act, case, assignment, Action.DECLINE, "declined", reason=reason)
-    await shares.after_change(act, case)
+    await moves.step(act, case, assignment, Action.DECLINE, "declined", reason=reason)
+    await moves.after_change(act, case)
     return case
 
 
 async def feed_back(act: Act, draft: Draft) -> Case:
     """Report back with words and evidence, as many pieces as the severity demands. Ends the draft."""
     case, assignment = await of_share(act.session, act.actor, draft.subject_id or 0, Action.FEED_BACK)
-    text = drafts.fields(draft).text.strip()
+    text = drafts.fields(draft, Fields).text.strip()
     if not text:
         raise Refused("error-feedback-words")
     wanted = act.town.settings.severities[case.severity].feedback_evidence
@@ -71,9 +71,9 @@ async def feed_back(act: Act, draft: Draft) -> Case:
         details={"files": present},
     )
     if case.state is CaseState.FEEDBACK:
-        await shares.after_change(act, case)
+        await moves.after_change(act, case)
     else:
-        await notices.tell(act, "fed_back", case, actor=act.actor, assignment=assignment)
+        await cases_notices.tell(act, "fed_back", case, actor=act.actor, assignment=assignment)
     return case
 
 
@@ -83,7 +83,7 @@ async def set_eta(act: Act, assignment_id: int, *, eta_at: datetime) -> Case:
     if eta_at < act.now:
         raise Refused("error-eta-past")
     assignment.eta_at = eta_at
-    await shares.step(
+    await moves.step(
         act,
         case,
         assignment,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import move
 from services.core.act import Act, Moment
 from services.core.errors import reason as needed
@@ -38,7 +38,7 @@ async def step(
         details=details,
         to=to,
     )
-    await notices.tell(act, event, case, actor=act.somebody, assignment=assignment, reason=reason or "", **told)
+    await cases_notices.tell(act, event, case, actor=act.somebody, assignment=assignment, reason=reason or "", **told)
 
 
 async def take_back(
@@ -57,7 +57,7 @@ async def after_change(act: Act, case: Case) -> None:
         return
     await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
     await deadlines.start(act, DeadlineKind.VERIFY, case)
-    await notices.tell(act, "to_verify", case, actor=act.actor)
+    await cases_notices.tell(act, "to_verify", case, actor=act.actor)
 
 
 async def units_by_load(session: AsyncSession) -> list[tuple[Unit, int]]:

@@ -8,9 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case
 from models.enums import LIVE, Action, AssignmentState, DeadlineKind
-from services.assignments import moves as shares
-from services.assignments import still_working as alive
-from services.cases import guards as steps
+from services.assignments import moves, still_working
+from services.cases import guards
 from services.cases.lifecycle import assignment_step, load_assignment, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused
@@ -22,7 +21,7 @@ from services.people.access import require
 
 async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
     """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
-    case, assignment = await steps.of_share(act.session, act.actor, assignment_id, Action.PAUSE)
+    case, assignment = await guards.of_share(act.session, act.actor, assignment_id, Action.PAUSE)
     check(act.town, assignment, until=until, now=act.now)
     assignment.paused_from, assignment.paused_at = assignment.state, act.now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
@@ -31,7 +30,7 @@ async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -
     )
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
     await deadlines.hold(act, DeadlineKind.FEED_BACK, assignment)
-    await shares.step(
+    await moves.step(
         act,
         case,
         assignment,
@@ -61,7 +60,7 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     """
     case, assignment = await load_assignment(act.session, assignment_id)
     if act.somebody is not None:
-        require(act.somebody, Action.RESUME, steps.share_subject(await subject_of(act.session, case), assignment))
+        require(act.somebody, Action.RESUME, guards.share_subject(await subject_of(act.session, case), assignment))
     assignment_step(assignment, Action.RESUME)
     resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(act.town, case, assignment, now=act.now)
@@ -69,9 +68,9 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
-    await shares.step(act, case, assignment, Action.RESUME, "resumed", to=back_to)
+    await moves.step(act, case, assignment, Action.RESUME, "resumed", to=back_to)
     if back_to is AssignmentState.ACCEPTED:
-        await alive.ask_later(act, case, assignment)
+        await still_working.ask_later(act, case, assignment)
     return case
 
 

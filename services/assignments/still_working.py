@@ -4,8 +4,8 @@ import sqlalchemy as sa
 
 from models import Assignment, Case, Deadline
 from models.enums import Action, DeadlineKind, Kind
-from services.assignments import moves as shares
-from services.cases import guards as steps
+from services.assignments import moves
+from services.cases import guards
 from services.cases.lifecycle import allowed, load_assignment, move
 from services.core.act import Act, Moment
 from services.deadlines import deadlines
@@ -19,7 +19,7 @@ async def ask_later(act: Moment, case: Case, assignment: Assignment) -> None:
 
 async def confirm(act: Act, assignment_id: int) -> Case:
     """Say that the unit is still at work; it is asked again in a while."""
-    case, assignment = await steps.of_share(act.session, act.actor, assignment_id, Action.CONFIRM_ON)
+    case, assignment = await guards.of_share(act.session, act.actor, assignment_id, Action.CONFIRM_ON)
     await move(act.session, case, Action.CONFIRM_ON, actor=act.actor, now=act.now, assignment=assignment)
     await ask_later(act, case, assignment)
     return case
@@ -46,6 +46,6 @@ async def lapse(act: Moment, assignment_id: int) -> bool:
     if not allowed(assignment.state, Action.LAPSE) or assignment_id not in await silent(act):
         return False
     assignment.accepted_at = assignment.accepted_by_id = assignment.eta_at = None
-    await shares.step(act, case, assignment, Action.LAPSE, "lapsed")
+    await moves.step(act, case, assignment, Action.LAPSE, "lapsed")
     await deadlines.start(act, DeadlineKind.ACCEPT, case, assignment=assignment)
     return True

@@ -2,7 +2,9 @@
 
 from models import Case, Draft
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
-from services.cases import notices
+from services.assignments.fields import VerificationFields
+from services.cases import notices as cases_notices
+from services.cases import opening
 from services.cases.lifecycle import case_step, load_assignment, load_case, move, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
@@ -10,10 +12,8 @@ from services.core.errors import reason as needed
 from services.county import clock as county_clock
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import VerificationFields
 from services.media import attachments
 from services.people.access import require
-from services.triage import triage
 
 
 async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
@@ -26,7 +26,7 @@ async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
     again = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
     assignment.due_at = max(assignment.due_at, again) if assignment.due_at < act.now else assignment.due_at
     await deadlines.start(act, DeadlineKind.FEED_BACK, case, due_at=assignment.due_at, assignment=assignment)
-    await notices.tell(act, "returned", case, actor=act.actor, assignment=assignment, reason=reason)
+    await cases_notices.tell(act, "returned", case, actor=act.actor, assignment=assignment, reason=reason)
     return case
 
 
@@ -39,7 +39,7 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
     case = await load_case(act.session, draft.subject_id or 0)
     require(act.actor, Action.VERIFY, await subject_of(act.session, case))
     case_step(case, Action.VERIFY)
-    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    fields = drafts.fields(draft, VerificationFields)
     wanted = act.town.settings.severities[case.severity].verification_evidence
     present = await attachments.count(act.session, draft)
     if present < wanted:
@@ -64,9 +64,9 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
     await deadlines.start(act, DeadlineKind.CLOSE, case)
     rest = None
     if fields.remains:
-        rest = await triage.derive(act, case, source=Source.FOLLOW_UP, description=fields.text.strip())
-        await notices.tell(act, "follow_up", rest, actor=act.actor, parent=case.number)
-    await notices.tell(act, "verified", case, actor=act.actor)
+        rest = await opening.derive(act, case, source=Source.FOLLOW_UP, description=fields.text.strip())
+        await cases_notices.tell(act, "follow_up", rest, actor=act.actor, parent=case.number)
+    await cases_notices.tell(act, "verified", case, actor=act.actor)
     return case, rest
 
 
@@ -77,7 +77,7 @@ async def close(act: Act, case_id: int) -> Case:
     await move(act.session, case, Action.CLOSE, actor=act.actor, now=act.now)
     case.closed_at = act.now
     await act.session.flush()
-    await notices.tell(act, "closed", case, actor=act.actor)
+    await cases_notices.tell(act, "closed", case, actor=act.actor)
     return case
 
 
@@ -92,7 +92,7 @@ async def reopen(act: Act, case_id: int, *, reason: str) -> Case:
     await act.session.flush()
     await deadlines.start(act, DeadlineKind.DISPATCH, case)
     await county_clock.reopened(act, case)
-    await notices.tell(act, "reopened", case, actor=act.actor, reason=reason)
+    await cases_notices.tell(act, "reopened", case, actor=act.actor, reason=reason)
     return case
 
 
@@ -107,7 +107,7 @@ async def declare_over(act: Act, case_id: int) -> Case:
         raise Refused("error-over-already", number=case.number)
     case.over_at = act.now
     await move(act.session, case, Action.DECLARE_OVER, actor=act.actor, now=act.now)
-    await notices.tell(act, "over", case, actor=act.actor)
+    await cases_notices.tell(act, "over", case, actor=act.actor)
     return case
 
 

@@ -7,16 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast
 from models.enums import Action, BroadcastState, Priority
-from services.broadcasts import broadcasts
-from services.broadcasts import cards as broadcast_cards
-from services.broadcasts import sending as broadcast_sending
+from services.broadcasts import broadcasts, cards, sending
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.messaging.audiences import Audience
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from services.people.on_duty import on_watch
 
@@ -37,7 +35,7 @@ async def send(act: Act, broadcast_id: int, *, typed: int | None = None) -> Broa
     if broadcasts.needs_consent(act.town, draft):
         await _ask(act, draft, found)
     else:
-        await broadcast_sending.go(act, draft, found)
+        await sending.go(act, draft, found)
     return draft
 
 
@@ -53,7 +51,7 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
         "ask_consent",
         now=act.now,
         actor_id=act.actor.person_id,
-        details=broadcast_sending.said(draft, found),
+        details=sending.said(draft, found),
     )
     for person in askable:
         if person.chat_id is None:
@@ -61,7 +59,7 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            broadcast_cards.consent(act.town, act.town.words(person.language), draft, found, act.actor),
+            cards.consent(act.town, act.town.words(person.language), draft, found, act.actor),
             event="broadcast_consent",
             dedupe=f"broadcast_consent:{draft.id}:{seq}:{person.person_id}",
             priority=broadcasts.priority(draft),
@@ -74,7 +72,7 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
 async def _consenters(session: AsyncSession, now: datetime) -> list[Actor]:
     """Return who is asked: the station's leaders, and whoever is on duty; of several the first answer counts."""
     watch = await on_watch(session, now)
-    known = {one.person_id: one for one in (*await people.station_leaders(session), *watch.officers, *watch.leaders)}
+    known = {one.person_id: one for one in (*await directory.station_leaders(session), *watch.officers, *watch.leaders)}
     return list(known.values())
 
 
@@ -91,7 +89,7 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
         raise Stale("broadcast-moved-on")
     if asked.asked_at is None or act.now - asked.asked_at > act.town.settings.broadcasts.consent_lasts:
         raise Stale("broadcast-consent-lapsed")
-    authors = await people.by_ids(act.session, [asked.author_id])
+    authors = await directory.by_ids(act.session, [asked.author_id])
     if not authors:  # has left the roster since
         raise Stale("broadcast-moved-on")
     author = authors[0]
@@ -104,12 +102,10 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
         agrees = asked.seen == found.digest
         if agrees:
             asked.consent_by_id = act.actor.person_id
-            await broadcast_sending.go(act, asked, found)
+            await sending.go(act, asked, found)
     if not agrees:
         await _draft_again(act.session, asked)
-    card = broadcast_cards.answered(
-        act.town, act.town.words(author.language), asked, act.actor, agreed=details["agrees"]
-    )
+    card = cards.answered(act.town, act.town.words(author.language), asked, act.actor, agreed=details["agrees"])
     await _tell(act.session, asked, author, card, act.now)
     return asked
 
@@ -135,8 +131,8 @@ async def lapse(act: Moment, broadcast_id: int) -> bool:
         return False
     await _draft_again(act.session, asked)
     await journal.record(act.session, broadcasts.subject(asked.id), "lapse", now=act.now, actor_id=None)
-    for author in await people.by_ids(act.session, [asked.author_id]):
-        card = broadcast_cards.lapsed(act.town, act.town.words(author.language), asked)
+    for author in await directory.by_ids(act.session, [asked.author_id]):
+        card = cards.lapsed(act.town, act.town.words(author.language), asked)
         await _tell(act.session, asked, author, card, act.now)
     return True
 

@@ -11,18 +11,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Broadcast, Message, Roll
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Language, MessageState, Priority, RollKind
 from services.broadcasts import broadcasts
-from services.broadcasts import cards as broadcast_cards
-from services.calendar import quiet_hours as quiet
+from services.broadcasts import cards as broadcasts_cards
+from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
-from services.messaging import roll_calls as rolls
+from services.messaging import roll_calls
 from services.messaging.audiences import Audience
 from services.messaging.outbox import Parcel, To, queue, queue_many
 from services.messaging.roll_calls import Chase, Counts
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require, villages_of
 
 
@@ -30,8 +30,8 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
     """Queue it for everybody, open its roll, and end what it corrects."""
     chase_at: Sequence[timedelta] = ()
     if draft.confirmed and draft.level is not BroadcastLevel.NOTICE:
-        chase_at = rolls.plan_of(act.town.settings.chase)
-    roll = await rolls.open_roll(
+        chase_at = roll_calls.plan_of(act.town.settings.chase)
+    roll = await roll_calls.open_roll(
         act.session,
         RollKind.BROADCAST,
         found.people,
@@ -52,7 +52,7 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
         to = To(person.person_id, None, person.chat_id)
         parcels.append(Parcel(to, cards[person.language], f"{broadcasts.EVENT}:{draft.id}:{person.person_id}"))
     for group in found.groups:
-        card = broadcast_cards.message(act.town, act.town.words(None), draft, group=True)
+        card = broadcasts_cards.message(act.town, act.town.words(None), draft, group=True)
         parcels.append(Parcel(To(None, group.id, group.chat_id), card, f"{broadcasts.EVENT}:{draft.id}:g{group.id}"))
     await queue_many(
         act.session,
@@ -62,7 +62,7 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
         now=act.now,
         lifetime=broadcasts.NOTICE_LASTS if notice else None,
         drill=bool(draft.drill),
-        not_before=quiet.until(act.town, Priority.REMINDER, act.now) if notice else act.now,
+        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now) if notice else act.now,
     )
     if draft.corrects_id is not None:
         await _ended(act, draft)
@@ -80,7 +80,7 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
     """Nobody is asked any more to confirm what was taken back or corrected, nor sent what still waits."""
     earlier = await act.session.get_one(Broadcast, correction.corrects_id)
     if earlier.roll_id is not None:
-        await rolls.close(act.session, await act.session.get_one(Roll, earlier.roll_id), now=act.now)
+        await roll_calls.close(act.session, await act.session.get_one(Roll, earlier.roll_id), now=act.now)
     like = f"{broadcasts.EVENT}:{earlier.id}:"
     await act.session.execute(
         sa.update(Message)
@@ -96,12 +96,12 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
         details={"by": correction.id},
     )
     if earlier.consent_by_id not in (None, correction.author_id):
-        authors = await people.by_ids(act.session, [correction.author_id])
-        for person in await people.by_ids(act.session, [earlier.consent_by_id or 0]):
+        authors = await directory.by_ids(act.session, [correction.author_id])
+        for person in await directory.by_ids(act.session, [earlier.consent_by_id or 0]):
             await queue(
                 act.session,
                 To(person_id=person.person_id, chat_id=person.chat_id),
-                broadcast_cards.undone(act.town, act.town.words(person.language), correction, authors),
+                broadcasts_cards.undone(act.town, act.town.words(person.language), correction, authors),
                 event="broadcast_undone",
                 dedupe=f"broadcast_undone:{correction.id}:{person.person_id}",
                 priority=broadcasts.priority(correction),
@@ -159,7 +159,7 @@ async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
             confirmed=earlier.confirmed,
             corrects_id=earlier.id,
             correction=kind,
-            text=broadcast_cards.taken_back(act.town, words, earlier) if kind is Correction.CANCEL else earlier.text,
+            text=broadcasts_cards.taken_back(act.town, words, earlier) if kind is Correction.CANCEL else earlier.text,
             audience={"roll": earlier.roll_id, "heard": list(broadcasts.selection(earlier).heard)},
         )
     found = await broadcasts.audience(act, prepared)
@@ -195,7 +195,7 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
         .order_by(Broadcast.id)
     )
     corrected = tuple(one for one in later if one is not None)
-    return Standing(await rolls.counts(session, sent.roll_id or 0), failed or 0, corrected)
+    return Standing(await roll_calls.counts(session, sent.roll_id or 0), failed or 0, corrected)
 
 
 async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
@@ -212,4 +212,4 @@ async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: 
 def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int = 0) -> dict[Language, Card]:
     """Return the message in each language that one of them reads: everybody of a language gets the same."""
     languages = {person.language for person in persons}
-    return {one: broadcast_cards.message(town, town.words(one), sent, again=again) for one in languages}
+    return {one: broadcasts_cards.message(town, town.words(one), sent, again=again) for one in languages}

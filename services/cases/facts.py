@@ -10,7 +10,7 @@ from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Rep
 from models.enums import AssignmentState, MediaKind
 from services.cards.card import Picture
 from services.cases.lifecycle import subject_of
-from services.county import status as county_owed
+from services.county import status as county_status
 from services.media import attachments
 from services.people.access import Subject
 
@@ -32,7 +32,7 @@ class Facts:
     merged_into: str | None
     parent: str | None
     picture: Picture | None
-    county: county_owed.Owed | None = None
+    county: county_status.Owed | None = None
     """What the county is still to hear; None for what never was an incident."""
 
 
@@ -122,7 +122,7 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
         merged_into=names[_CASE].get(case.merged_into_id or 0),
         parent=names[_CASE].get(case.parent_id or 0),
         picture=picture,
-        county=await county_owed.of_case(session, case.id) if incident else None,
+        county=await county_status.of_case(session, case.id) if incident else None,
     )
 
 

@@ -11,16 +11,19 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import LIVE, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import LIVE, OPEN, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from services.calendar import quiet_hours
+from services.cards import wording
 from services.cards.card import Card, button, lines
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.followers import followers_of
 from services.core import journal
 from services.core.act import Actor, Moment
-from services.messaging import batching as held
+from services.core.town import Town
+from services.messaging import batching
 from services.messaging.outbox import Parcel, To, queue_many
-from services.people import directory as people
+from services.people import directory
 from texts import Words
 
 
@@ -44,7 +47,7 @@ class Notice:
     audience: tuple[Audience, ...]
     priority: Priority
     """REMINDER: news that can wait. It is told with what else comes within two minutes, and not at night; of an
-    incident that is not over, everything is told at once (``services.held``)."""
+    incident that is not over, everything is told at once (``services.messaging.batching``)."""
     group: GroupPurpose | None = None  # bound groups that hear it too
 
 
@@ -140,7 +143,7 @@ async def tell(
     """
     notice = TABLE[event]
     listeners = (
-        await people.by_ids(act.session, only)
+        await directory.by_ids(act.session, only)
         if only is not None
         else await _audience(act.session, notice, case, assignment, actor, act.now)
     )
@@ -152,7 +155,7 @@ async def tell(
     about = {
         "number": case.number,
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
-        **{key: views.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
+        **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
     share = assignment.id if assignment else 0
     texts: dict[str, Markup] = {}
@@ -167,26 +170,26 @@ async def tell(
         if event in BRIEF and listener is not None:
             return _brief(known, words, head)
         if words.language not in texts:
-            texts[words.language] = views.body(act.town, known, words, act.now)
-        return views.compose(act.town, known, listener, words, texts[words.language], act.now, head)
+            texts[words.language] = cases_card.body(act.town, known, words, act.now)
+        return cases_card.compose(act.town, known, listener, words, texts[words.language], act.now, head)
 
     cards: dict[tuple[Hashable, ...], Card] = {}
     parcels, holding = [], []
-    waits = held.can_wait(case, priority)
+    waits = can_wait(case, priority)
     for listener in {person.person_id: person for person in listeners}.values():
         if actor is not None and listener.person_id == actor.person_id and event != "receipt":
             continue
-        alike = views.reader(known, listener)
+        alike = cases_card.reader(known, listener)
         if alike not in cards:
             cards[alike] = card(listener)
         dedupe = f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}"
         if waits:
             words = act.town.words(listener.language)
             head = lines(words("case-drill") if case.drill else None, first(words))
-            holding.append(held.Holding(listener.person_id, head, cards[alike], dedupe))
+            holding.append(batching.Holding(listener.person_id, head, cards[alike], dedupe))
         else:
             parcels.append(Parcel(To(person_id=listener.person_id, chat_id=listener.chat_id), cards[alike], dedupe))
-    await held.hold(act, case, event, holding)
+    await batching.hold(act, case, event, holding)
     if notice.group is not None and only is None:
         scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
         shown = card(None)
@@ -206,7 +209,7 @@ async def tell(
         now=act.now,
         case_id=case.id,
         lifetime=LIFETIME.get(priority),
-        not_before=act.now if event == "receipt" else held.earliest(act.town, case, priority, act.now),
+        not_before=act.now if event == "receipt" else earliest(act.town, case, priority, act.now),
     )
 
 
@@ -223,32 +226,47 @@ async def _audience(
     for audience in notice.audience:
         match audience:
             case Audience.DESK if case.life_danger:
-                found += await people.in_danger(session, now=now)
+                found += await directory.in_danger(session, now=now)
             case Audience.DESK:
-                found += await people.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
+                found += await directory.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
             case Audience.UNIT if assignment is not None:
-                found += await people.of_unit(session, assignment.unit_id)
+                found += await directory.of_unit(session, assignment.unit_id)
             case Audience.UNITS:
                 for share in case.assignments:
                     if share.state in LIVE:
-                        found += await people.of_unit(session, share.unit_id)
+                        found += await directory.of_unit(session, share.unit_id)
             case Audience.REPORTER if actor is not None and actor.person_id == case.reporter_id:
                 found.append(actor)
             case Audience.VERIFIED:
                 for share in case.assignments:
                     if share.state is AssignmentState.VERIFIED:
-                        found += await people.of_unit(session, share.unit_id)
+                        found += await directory.of_unit(session, share.unit_id)
             case Audience.REPORTER:
-                found += await people.by_ids(session, [case.reporter_id])
+                found += await directory.by_ids(session, [case.reporter_id])
             case Audience.FOLLOWERS:
-                found += await people.by_ids(session, await followers_of(session, case.id))
+                found += await directory.by_ids(session, await followers_of(session, case.id))
             case Audience.CHIEFS:
-                found += await people.chief_and_directors(session)
+                found += await directory.chief_and_directors(session)
             case Audience.VILLAGE if case.village_id is not None:
-                found += await people.of_village_point(session, case.village_id)
+                found += await directory.of_village_point(session, case.village_id)
     return found
 
 
 async def _groups(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> list[Any]:
     rows = await session.execute(_BOUND, {"purpose": purpose})
     return [row for row in rows if scope in (None, row.scope)]
+
+
+def can_wait(case: Case, priority: Priority) -> bool:
+    """Whether a notice of this priority about the case can wait. Of what is happening now nothing can."""
+    return priority is Priority.REMINDER and not _live(case)
+
+
+def earliest(town: Town, case: Case, priority: Priority, now: datetime) -> datetime:
+    """Return when a notice that is not held may go: now, unless the township lets results wait for the morning."""
+    passes = priority in (Priority.LIFE, Priority.ORDER) or _live(case)
+    return now if passes else quiet_hours.until(town, priority, now)
+
+
+def _live(case: Case) -> bool:
+    return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN

@@ -9,13 +9,14 @@ from models import JournalEntry, Unit
 from models.enums import Action
 from services.cards.card import Card, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cards.masking import shown_name
+from services.cases import card
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
 from services.core.act import Act
 from services.core.labels import name
 from services.core.town import Town
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from texts import Words
 
@@ -32,7 +33,7 @@ async def page(act: Act, case_id: int, *, number: int) -> Card:
     entries = await journal.history(act.session, journal.of_case(case.id))
     pages = max(1, -(-len(entries) // PAGE))
     number = pages - 1 if number < 0 else min(number, pages - 1)
-    names = await people.names(act.session, [entry.actor_id for entry in entries])
+    names = await directory.names(act.session, [entry.actor_id for entry in entries])
     unit_ids = {entry.details.get("unit") for entry in entries} - {None}
     units = {
         row.id: row.name
@@ -40,7 +41,7 @@ async def page(act: Act, case_id: int, *, number: int) -> Card:
     }
     shown = entries[number * PAGE : (number + 1) * PAGE]
     text = join(
-        views.title(words, act.town, case),
+        card.title(words, act.town, case),
         words("timeline-head", page=number + 1, pages=pages),
         *(_entry(act.town, words, entry, names, units) for entry in shown),
     )
@@ -58,7 +59,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
     return words(
         "timeline-entry",
         at=words.time(entry.at, town.zone),
-        who=views.masked(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
+        who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
         action=name(words, Action(entry.action)),
         unit=unit or "none",
         said=_said(town, words, entry)[:SAID_SHOWN] or "none",

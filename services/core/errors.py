@@ -41,7 +41,7 @@ class Refused(Exception):
 
 
 class Forbidden(Refused):
-    """The person may not do this (deny by default, ``services.access``)."""
+    """The person may not do this (deny by default, ``services.people.access``)."""
 
 
 class Stale(Refused):

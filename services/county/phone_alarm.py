@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from models import Case, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
-from services.county import clock as county_clock
+from services.county import clock
 from services.county.figures import Figures
 from services.deadlines import deadlines
 from services.people.access import require
@@ -75,13 +75,13 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
     """
     case = await load_case(act.session, case_id)
     require(act.actor, Action.FLAG_CASUALTIES, await subject_of(act.session, case))
-    reporting = await county_clock.reporting_of(act.session, case_id)
+    reporting = await clock.reporting_of(act.session, case_id)
     if reporting is None:
         raise Stale("error-not-reported", number=case.number)
     before, was_ringing = known(reporting), rings(reporting)
     if alarm == before:
         return reporting
-    county_clock.step(reporting, Action.FLAG_CASUALTIES)
+    clock.step(reporting, Action.FLAG_CASUALTIES)
     reporting.alarm = alarm.model_dump(exclude_defaults=True)
     await journal.record(
         act.session,
@@ -92,12 +92,12 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
         details={"alarm": alarm.model_dump(), "before": before.model_dump()},
     )
     if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
-        await county_clock.happened(act, case, event_at=reporting.event_at)
+        await clock.happened(act, case, event_at=reporting.event_at)
     await _ring(act, case, reporting)
     if alarm.beyond(before) and alarm.beyond(told(reporting)):
-        await notices.tell(act, "county_alarm", case, actor=act.actor, **_said(alarm))
+        await cases_notices.tell(act, "county_alarm", case, actor=act.actor, **_said(alarm))
     elif was_ringing and not rings(reporting):
-        await notices.tell(act, "county_alarm_off", case, actor=act.actor)
+        await cases_notices.tell(act, "county_alarm_off", case, actor=act.actor)
     return reporting
 
 
@@ -105,10 +105,10 @@ async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
     """Note that the county was told by telephone; once. Raises ``Stale`` when somebody else has called already."""
     case = await load_case(act.session, case_id)
     require(act.actor, Action.PHONE_COUNTY, await subject_of(act.session, case))
-    reporting = await county_clock.reporting_of(act.session, case_id)
+    reporting = await clock.reporting_of(act.session, case_id)
     if reporting is None or not rings(reporting):
         raise Stale("error-county-phoned", number=case.number)
-    county_clock.step(reporting, Action.PHONE_COUNTY)
+    clock.step(reporting, Action.PHONE_COUNTY)
     if not whom.strip():
         raise Refused("error-reason-needed")
     alarm = known(reporting)
@@ -123,13 +123,13 @@ async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
         actor_id=act.actor.person_id,
         details={"alarm": alarm.model_dump(), "text": whom.strip()},
     )
-    await notices.tell(act, "county_phoned", case, actor=act.actor, whom=whom.strip())
+    await cases_notices.tell(act, "county_phoned", case, actor=act.actor, whom=whom.strip())
     return reporting
 
 
 async def handed_over(act: Moment, case: Case, into: Case) -> None:
     """Let a case that takes another in know what has to be telephoned, and what has been."""
-    mine, other = [await county_clock.reporting_of(act.session, one.id) for one in (case, into)]
+    mine, other = [await clock.reporting_of(act.session, one.id) for one in (case, into)]
     if mine is None or other is None:
         return
     other.alarm = known(other).and_(known(mine)).model_dump(exclude_defaults=True)
@@ -139,7 +139,7 @@ async def handed_over(act: Moment, case: Case, into: Case) -> None:
 
 async def taken_out(act: Moment, case: Case) -> None:
     """Let a case that was taken out of another again ring for itself."""
-    reporting = await county_clock.reporting_of(act.session, case.id)
+    reporting = await clock.reporting_of(act.session, case.id)
     if reporting is not None:
         await _ring(act, case, reporting)
 

@@ -9,16 +9,14 @@ from services.cases.facts import gather
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
-from services.county import clock as county_clock
+from services.county import clock, phone_alarm, text
 from services.county import figures as county_figures
-from services.county import phone_alarm as county_alarm
-from services.county import text as county_text
+from services.county.fields import CountyFields
 from services.county.figures import NAMES, Doubt, Figures
 from services.county.phone_alarm import Alarm
 from services.county.standing import Standing, holder, latest, standing
 from services.drafts import drafts
-from services.drafts.fields import CountyFields
-from services.people import directory as people
+from services.people import directory
 
 _DRAFT, _CORRECTION = DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION
 
@@ -51,7 +49,7 @@ def doubts(found: Standing, fields: CountyFields) -> list[Doubt]:
 
 def _fewer(found: Standing, figures: Figures, last: Figures | None, asked: set[str]) -> list[Doubt]:
     """Return where a report says less than a colleague's card or call did; the missing may have been found since."""
-    known = county_alarm.known(found.reporting)
+    known = phone_alarm.known(found.reporting)
     told = {"dead": known.dead, "missing": known.missing if last is None else 0}
     return [
         Doubt("less", name, before, getattr(figures, name) or 0)
@@ -80,9 +78,11 @@ async def begin(act: Act, case_id: int, *, zero: bool = False) -> Draft:
         raise Refused("error-zero-first")
     base = last.id if last else 0
     if fields.base != base or (zero and not fields.zero):  # a new card, or somebody has reported since
-        await drafts.patch(act.session, draft, act.now, **_filled(found, last, base, zero=zero).model_dump())
+        await drafts.patch(
+            act.session, draft, CountyFields, act.now, **_filled(found, last, base, zero=zero).model_dump()
+        )
     elif fields.zero and not zero:
-        await drafts.patch(act.session, draft, act.now, zero=False)
+        await drafts.patch(act.session, draft, CountyFields, act.now, zero=False)
     draft.updated_at = act.now
     await act.session.flush()
     return draft
@@ -117,7 +117,7 @@ async def begin_correction(act: Act, report_id: int) -> Draft:
             event_at=newest.event_at,
             text=newest.situation,
         )
-        await drafts.patch(act.session, draft, act.now, **fields.model_dump())
+        await drafts.patch(act.session, draft, CountyFields, act.now, **fields.model_dump())
     draft.updated_at = act.now
     await act.session.flush()
     return draft
@@ -171,8 +171,8 @@ async def send(act: Act, draft: Draft, *, way: ReportWay) -> CountyReport:
         await _go_on(act, found)
     alarm = Alarm.of(fields.figures, attention=fields.attention)
     newest = corrected is None or (found.last is not None and found.last.id == corrected.id)
-    if newest and alarm != county_alarm.known(found.reporting):
-        await county_alarm.flag(act, found.case.id, alarm)
+    if newest and alarm != phone_alarm.known(found.reporting):
+        await phone_alarm.flag(act, found.case.id, alarm)
     await act.session.flush()
     return report
 
@@ -182,9 +182,9 @@ async def compose(act: Moment, found: Standing, fields: CountyFields) -> str:
     corrected = next((one for one in found.reports if one.id == fields.corrects), None)
     kind = corrected.kind if corrected else found.kind
     known = await gather(act.session, found.case)
-    return county_text.compose(
+    return text.compose(
         act.town,
-        county_text.Said(
+        text.Said(
             kind=kind or ReportKind.FOLLOW_UP,
             number=corrected.number if corrected else found.number,
             edition=corrected.edition + 1 if corrected else 1,
@@ -208,7 +208,7 @@ async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -
     else:
         corrected, newest = None, found.last
     if newest is not None and newest.id != fields.base:
-        names = await people.names(session, [newest.made_by_id])
+        names = await directory.names(session, [newest.made_by_id])
         raise Stale("error-county-faster", name=masked_name(names.get(newest.made_by_id, "")))
     return corrected
 
@@ -216,19 +216,19 @@ async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -
 async def _go_on(act: Moment, found: Standing) -> None:
     """Let the clock go on after a report. A follow-up of a day covers that day's; one more covers no other day's."""
     reporting, owed = found.reporting, found.owed
-    after = county_clock.step(reporting, Action.REPORT_COUNTY)
+    after = clock.step(reporting, Action.REPORT_COUNTY)
     day = act.now.astimezone(act.town.zone).date()
     follows = found.kind is ReportKind.FOLLOW_UP
     if follows and owed is not None and day < owed.due_at.astimezone(act.town.zone).date():
         return
-    await county_clock.enter(act, found.case, reporting, after, outcome=DeadlineOutcome.MET, covered=follows)
+    await clock.enter(act, found.case, reporting, after, outcome=DeadlineOutcome.MET, covered=follows)
 
 
 async def _journal(act: Act, found: Standing, report: CountyReport, action: Action) -> None:
     words = act.town.words(None)
     said = words.plain(
         "county-journal",
-        label=county_text.label(words, report.kind, report.number, report.edition, zero=report.zero),
+        label=text.label(words, report.kind, report.number, report.edition, zero=report.zero),
         to=report.sent_to,
         way=words.plain(f"report-way-{report.way.value}"),
         at=words.time(report.sent_at, act.town.zone),

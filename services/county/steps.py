@@ -8,8 +8,7 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
-from services.county import clock as county_clock
-from services.county import phone_alarm as county_alarm
+from services.county import clock, phone_alarm
 from services.county.standing import Standing, standing
 
 LONG_AGO = timedelta(days=30)
@@ -20,7 +19,7 @@ async def waive(act: Act, case_id: int, *, reason: str) -> Case:
     """Say that an incident is none of the county's, with the reason; not with deaths, missing or public attention."""
     found = await standing(act.session, act.actor, case_id, Action.WAIVE_REPORT, lock=True)
     why = needed(reason)
-    if county_alarm.known(found.reporting).rings:
+    if phone_alarm.known(found.reporting).rings:
         raise Refused("error-waive-casualties")
     found.reporting.waived_for = why
     await _move(act, found, Action.WAIVE_REPORT, ReportingState.WAIVED, reason=why)
@@ -67,7 +66,7 @@ async def _move(
     details: dict[str, str] | None = None,
 ) -> None:
     before = found.reporting.state
-    await county_clock.enter(act, found.case, found.reporting, to)
+    await clock.enter(act, found.case, found.reporting, to)
     await journal.record(
         act.session,
         journal.of_case(found.case.id),

@@ -18,10 +18,10 @@ from services.cases.card import place
 from services.cases.facts import Facts, gather
 from services.core.act import Act
 from services.core.town import Town
-from services.county import text as county_text
+from services.county import text
 from services.county.figures import MEASURED, NAMES, Figures
 from services.county.standing import Standing, standing
-from services.people import directory as people
+from services.people import directory
 from texts import Words
 
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -37,7 +37,7 @@ _AFTER = ("attention", "situation", "reason", "to", "way", "sent", "maker")
 async def workbook(act: Act, case_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
     found = await standing(act.session, act.actor, case_id, Action.SEE_REPORTS)
-    names = await people.names(act.session, [one.made_by_id for one in found.reports])
+    names = await directory.names(act.session, [one.made_by_id for one in found.reports])
     known = await gather(act.session, found.case)
     words = act.town.words(None)
     book = Workbook()
@@ -123,7 +123,7 @@ def _around(
 
 
 def _label(words: Words, report: CountyReport) -> str:
-    return county_text.label(words, report.kind, report.number, report.edition, zero=report.zero)
+    return text.label(words, report.kind, report.number, report.edition, zero=report.zero)
 
 
 def _title(town: Town, words: Words, case: Case) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Message
 from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.calendar.working_time import Pace
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
@@ -226,7 +226,7 @@ def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime)
     if kind is Kind.INCIDENT:
         return start_at + town.settings.clocks.incident_feedback
     days = town.settings.severities[severity].feedback_working_days
-    return worktime.after(start_at, days, town.settings.working_time, town.zone)
+    return working_time.after(start_at, days, town.settings.working_time, town.zone)
 
 
 def due_anew(town: Town, deadline: Deadline, case: Case) -> datetime:
@@ -247,7 +247,7 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
     clocks, incident = town.settings.clocks, case.kind is Kind.INCIDENT
 
     def working(days: float) -> datetime:
-        return worktime.after(start_at, days, town.settings.working_time, town.zone)
+        return working_time.after(start_at, days, town.settings.working_time, town.zone)
 
     match kind:
         case DeadlineKind.TRIAGE:

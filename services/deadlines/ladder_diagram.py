@@ -1,4 +1,7 @@
-"""Reminders and ladders drawn: ``python -m services.ladder_page`` writes ``docs/ladders.md`` from ``config.yaml``."""
+"""Reminders and ladders drawn from ``config.yaml``.
+
+``python -m services.deadlines.ladder_diagram`` writes ``docs/ladders.md``.
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +23,8 @@ CONFIG = Path("config.yaml")
 
 HEAD = """# Reminders and ladders
 
-Drawn from `config.yaml` and `services/ladders.py` by `python -m services.ladder_page`; a test holds them together.
+Drawn from `config.yaml` and `services/deadlines/ladders.py` by
+`python -m services.deadlines.ladder_diagram`; a test holds them together.
 
 A running case keeps the ladder it was created under. Waits are office hours for a hazard (隐患), round the clock for an
 incident (险情). A vacant post is no hole: the next one above hears it. At the top somebody is to telephone too (📞).

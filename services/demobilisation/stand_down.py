@@ -8,13 +8,12 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.field import handovers
-from services.messaging import roll_calls as rolls
+from services.messaging import roll_calls
 from services.messaging.outbox import Parcel, To, queue, queue_many
 from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import mobilisations, strength
-from services.mobilisation import responses as musters
-from services.mobilisation import safety_checks as teams
-from services.people import directory as people
+from services.mobilisation import mobilisations, safety_checks, strength
+from services.mobilisation import responses as mobilisation_responses
+from services.people import directory
 from services.people.access import Subject, may
 
 EVENT = "stand_down"
@@ -24,7 +23,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     """End the call: nobody is chased any more, everybody is told, captains count their people back."""
     one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.RUNNING)
     one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.now
-    await rolls.close(act.session, await act.session.get_one(Roll, one.roll_id), now=act.now)
+    await roll_calls.close(act.session, await act.session.get_one(Roll, one.roll_id), now=act.now)
     await handovers.lapse(act.session, one, HandoverKind.SHIFT, now=act.now)
     await act.session.flush()
     out = {muster.person_id for muster in await strength.unaccounted(act.session, one)}
@@ -35,7 +34,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
             mobilisation_cards.stood_down(act.town, act.town.words(person.language), one, out=person.person_id in out),
             f"{EVENT}:{one.id}:{person.person_id}",
         )
-        for person in await people.by_ids(act.session, everybody)
+        for person in await directory.by_ids(act.session, everybody)
     ]
     await queue_many(
         act.session,
@@ -56,7 +55,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
         details={"out": len(out)},
     )
     if not out:
-        await teams.rest(act.session, one.id)
+        await safety_checks.rest(act.session, one.id)
     return one
 
 
@@ -65,8 +64,8 @@ async def _ask_captains(act: Moment, one: Mobilisation) -> None:
     for muster in await strength.unaccounted(act.session, one):
         away.setdefault(muster.squad_id, []).append(muster.person_id)
     for squad_id, ids in away.items():
-        squad, names = await act.session.get_one(Squad, squad_id), await people.by_ids(act.session, ids)
-        for person in await teams.heads(act.session, one, squad_id):
+        squad, names = await act.session.get_one(Squad, squad_id), await directory.by_ids(act.session, ids)
+        for person in await safety_checks.heads(act.session, one, squad_id):
             if ids == [person.person_id]:
                 continue  # whoever is the only one out says so alone
             await queue(
@@ -87,7 +86,9 @@ async def back(act: Act, mobilisation_id: int) -> Mobilisation:
 
     Raises ``Stale`` the second time.
     """
-    one, muster = await musters.own(act.session, act.actor, mobilisation_id, *musters.LIVE)
+    one, muster = await mobilisation_responses.own(
+        act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE
+    )
     if one.state is MobilisationState.RUNNING and muster.relieved_at is None:
         raise Stale("mobilise-not-over")
     if muster.accounted_at is not None:
@@ -101,7 +102,7 @@ async def all_back(act: Act, mobilisation_id: int, squad_id: int) -> tuple[Mobil
     one = await mobilisations.load(act.session, mobilisation_id, MobilisationState.STANDING_DOWN)
     leads = any(post.squad_id == squad_id and post.role in SQUAD_LEADERS for post in act.actor.posts)
     leads = leads or act.actor.person_id in {
-        person.person_id for person in await teams.heads(act.session, one, squad_id)
+        person.person_id for person in await safety_checks.heads(act.session, one, squad_id)
     }
     if not leads and act.actor.person_id != one.commander_id and not may(act.actor, Action.MOBILISE, Subject()):
         raise Forbidden("error-forbidden")
@@ -119,7 +120,7 @@ async def _account(act: Act, one: Mobilisation, found: list[Muster]) -> None:
         await journal.record(act.session, subject, "back", now=act.now, actor_id=act.actor.person_id)
     await act.session.flush()
     if one.state is MobilisationState.STANDING_DOWN and not await strength.unaccounted(act.session, one):
-        await teams.rest(act.session, one.id)
+        await safety_checks.rest(act.session, one.id)
 
 
 async def end(act: Act, mobilisation_id: int) -> Mobilisation:

@@ -13,15 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Digest, DigestMute, Person, Post
 from models.enums import STATION_LEADERS, Action, DigestKind, Priority, Role
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.town import Town
-from services.digests import cards as digest_cards
+from services.digests import cards
 from services.digests.figures import Extent, Figures, Period, extents, figures
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from services.people.on_duty import Watch, on_watch
 from services.people.rights import TABLE
@@ -119,7 +119,7 @@ async def _tell(act: Moment, row: Digest, at: datetime) -> int:
     ids = list(await act.session.scalars(_READERS, {"after": row.last_person}))
     known: dict[Extent, Figures] = {}
     watch = await on_watch(act.session, act.now)
-    for person in await people.by_ids(act.session, ids):
+    for person in await directory.by_ids(act.session, ids):
         card = await _card(act, person, row.kind, _day(act.town, at), known, watch, muted=False)
         await queue(
             act.session,
@@ -129,7 +129,7 @@ async def _tell(act: Moment, row: Digest, at: datetime) -> int:
             dedupe=f"{EVENT}:{row.kind.value}:{row.day}:{person.person_id}",
             priority=Priority.DIGEST,
             now=act.now,
-            not_before=quiet.until(act.town, Priority.DIGEST, act.now),
+            not_before=quiet_hours.until(act.town, Priority.DIGEST, act.now),
             lifetime=at + WORTH[row.kind] - act.now,
         )
     if len(ids) < AT_ONCE:
@@ -171,7 +171,7 @@ async def _card(
         known[extent] = await figures(act, extent, period)
     mine = await agenda.count(act.by(person))
     found = [(extent, known[extent]) for extent in parts]
-    return digest_cards.card(act.town, person, kind, period, found, mine, watch, muted=muted)
+    return cards.card(act.town, person, kind, period, found, mine, watch, muted=muted)
 
 
 def _missing(parts: Iterable[Extent], known: dict[Extent, Figures]) -> list[Extent]:

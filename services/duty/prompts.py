@@ -17,10 +17,9 @@ from services.cards.card import Card
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.duty import cards as duty_cards
-from services.duty import shifts as duty
+from services.duty import cards, shifts
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.on_duty import GRACE, on_watch
 from texts import Words
 
@@ -121,9 +120,9 @@ async def _count(session: AsyncSession, shift: Shift, **values: int) -> None:
 
 
 async def _prompt(act: Moment, shift: Shift, person_id: int, what: str) -> None:
-    earlier = await duty.before(act.session, shift) if what == "on" else None
-    author = await people.names(act.session, [earlier.person_id]) if earlier else {}
-    for person in await people.by_ids(act.session, [person_id]):
+    earlier = await shifts.before(act.session, shift) if what == "on" else None
+    author = await directory.names(act.session, [earlier.person_id]) if earlier else {}
+    for person in await directory.by_ids(act.session, [person_id]):
         words = act.town.words(person.language)
         await queue(
             act.session,
@@ -140,11 +139,11 @@ async def _prompt(act: Moment, shift: Shift, person_id: int, what: str) -> None:
 def _card(town: Town, words: Words, shift: Shift, what: str, earlier: Shift | None, author: str) -> Card:
     match what:
         case "on":
-            return duty_cards.to_sign_on(town, words, shift, earlier, author)
+            return cards.to_sign_on(town, words, shift, earlier, author)
         case "in":
-            return duty_cards.to_stand_in(town, words, shift)
+            return cards.to_stand_in(town, words, shift)
         case _:
-            return duty_cards.to_sign_off(town, words, shift)
+            return cards.to_sign_off(town, words, shift)
 
 
 async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
@@ -159,7 +158,7 @@ async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
         sa.select(sa.func.max(Shift.ends_at)).where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.ends_at <= now)
     )
     since = ended or LONG_AGO
-    told = [_dedupe(since, person) for person in await people.deputy_chiefs(session)]
+    told = [_dedupe(since, person) for person in await directory.deputy_chiefs(session)]
     known = await session.scalar(sa.select(Message.id).where(Message.dedupe.in_(told)).limit(1))
     return since if told and known is None else None
 
@@ -170,13 +169,13 @@ async def _alarm(act: Moment, since: datetime) -> int:
             Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at > act.now
         )
     )
-    chiefs = await people.deputy_chiefs(act.session)
+    chiefs = await directory.deputy_chiefs(act.session)
     for person in chiefs:
         words = act.town.words(person.language)
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.gap(act.town, words, None if since == LONG_AGO else since, following),
+            cards.gap(act.town, words, None if since == LONG_AGO else since, following),
             event=GAP,
             dedupe=_dedupe(since, person),
             priority=Priority.ORDER,

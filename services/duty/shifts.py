@@ -10,9 +10,9 @@ from models.enums import Action, Priority
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
-from services.duty import cards as duty_cards
+from services.duty import cards
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 
 EARLY = timedelta(minutes=30)
@@ -110,11 +110,11 @@ async def stand_in(act: Act, shift_id: int) -> Shift:
         actor_id=act.actor.person_id,
         details={"from_person": former, "to_person": act.actor.person_id},
     )
-    for person in await people.by_ids(act.session, [former]):
+    for person in await directory.by_ids(act.session, [former]):
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.stood_in(act.town, act.town.words(person.language), shift, act.actor),
+            cards.stood_in(act.town, act.town.words(person.language), shift, act.actor),
             event="duty_stood_in",
             dedupe=f"duty_stood_in:{shift.id}:{seq}:{person.person_id}",
             priority=Priority.RECEIPT,
@@ -150,13 +150,13 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
     )
     if shift.note is None:
         return shift
-    for person in await people.by_ids(act.session, await _next_persons(act.session, shift)):
+    for person in await directory.by_ids(act.session, await _next_persons(act.session, shift)):
         if person.person_id == act.actor.person_id:
             continue
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.handed_over(act.town, act.town.words(person.language), shift, act.actor.name),
+            cards.handed_over(act.town, act.town.words(person.language), shift, act.actor.name),
             event="duty_note",
             dedupe=f"duty_note:{shift.id}:{person.person_id}",
             priority=Priority.ORDER,

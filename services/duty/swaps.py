@@ -10,10 +10,9 @@ from models.enums import ON_DUTY, STATION, Action, DutyKind, Priority, Role, Swa
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
-from services.duty import cards as duty_cards
-from services.duty import shifts as duty
+from services.duty import cards, shifts
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import actors, require, with_posts
 
 FIT = {DutyKind.OFFICER: STATION, DutyKind.LEADER: ON_DUTY - {Role.STATION_STAFF}}
@@ -25,7 +24,7 @@ _COLLEAGUES = with_posts(Post.role.in_(sa.bindparam("roles", expanding=True)))
 
 async def to_swap(act: Act, shift_id: int) -> Shift:
     """Return the actor's shift if it may change hands: own, and not begun. Raises ``Forbidden`` or ``Stale``."""
-    shift = await duty.own(act.session, act.actor, shift_id)
+    shift = await shifts.own(act.session, act.actor, shift_id)
     _not_begun(shift, act.now)
     return shift
 
@@ -60,7 +59,7 @@ async def ask(act: Act, shift_id: int, *, other_id: int | None = None, person_id
     Raises ``Refused`` when the colleague may not stand it, ``Stale`` when one of the shifts has begun or changed hands.
     """
     shift = await to_swap(act, shift_id)
-    other = await duty.load(act.session, other_id) if other_id is not None else None
+    other = await shifts.load(act.session, other_id) if other_id is not None else None
     if other is not None:
         _not_begun(other, act.now)
         person_id = other.person_id
@@ -90,7 +89,7 @@ async def ask(act: Act, shift_id: int, *, other_id: int | None = None, person_id
     await queue(
         act.session,
         To(person_id=who[0].person_id, chat_id=who[0].chat_id),
-        duty_cards.swap_asked(act.town, act.town.words(who[0].language), swap, shift, other, act.actor),
+        cards.swap_asked(act.town, act.town.words(who[0].language), swap, shift, other, act.actor),
         event="duty_swap",
         dedupe=f"duty_swap:{swap.id}:{who[0].person_id}",
         priority=Priority.ORDER,
@@ -130,11 +129,11 @@ async def answer(act: Act, swap_id: int, *, agrees: bool) -> tuple[Swap, Shift, 
             if one.substitute_id == one.person_id:
                 one.substitute_id = None
     await _journal(act.session, swap, f"swap_{swap.state.value}", now=act.now, actor_id=act.actor.person_id)
-    for person in await people.by_ids(act.session, [swap.asker_id]):
+    for person in await directory.by_ids(act.session, [swap.asker_id]):
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.swap_answered(act.town, act.town.words(person.language), swap, shift, other, act.actor),
+            cards.swap_answered(act.town, act.town.words(person.language), swap, shift, other, act.actor),
             event="duty_swap_answer",
             dedupe=f"duty_swap_answer:{swap.id}:{person.person_id}",
             priority=Priority.ORDER,
@@ -190,4 +189,4 @@ async def _journal(session: AsyncSession, swap: Swap, action: str, *, now: datet
         "asked": swap.asked_id,
     }
     for shift_id in filter(None, (swap.shift_id, swap.other_id)):
-        await journal.record(session, duty.subject(shift_id), action, now=now, actor_id=actor_id, details=details)
+        await journal.record(session, shifts.subject(shift_id), action, now=now, actor_id=actor_id, details=details)

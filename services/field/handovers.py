@@ -20,8 +20,8 @@ from services.field import handover_cards, successors
 from services.field.handover_cards import FIELDS
 from services.messaging.outbox import To, queue
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
-from services.people import directory as people
+from services.mobilisation import responses as mobilisation_responses
+from services.people import directory
 
 EVENT = "handover"
 LONGEST = 1000
@@ -33,7 +33,7 @@ async def begin(act: Act, mobilisation_id: int, kind: HandoverKind, taker_id: in
     """Begin a note to this person; nothing is asked yet. Raises ``Refused`` for who could not take over."""
     squad_id = None
     if kind is HandoverKind.COMMAND:
-        one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, *musters.LIVE)
+        one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE)
         able, giver = await successors.commanders(act.session, one), one.commander_id
     else:
         one, muster = await successors.place_of(act.session, act.actor, mobilisation_id)
@@ -128,7 +128,7 @@ async def ask(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
     found.state, found.asked_at = HandoverState.ASKED, act.now
     await act.session.flush()
     await note(act, one, found, "handover_ask")
-    for person in await people.by_ids(act.session, [found.taker_id]):
+    for person in await directory.by_ids(act.session, [found.taker_id]):
         card = handover_cards.asked(act.town, act.town.words(person.language), one, found, act.actor)
         await tell(act.session, one, found, person, card, "ask", act.now)
     return one, found
@@ -147,14 +147,14 @@ async def _end(act: Act, one: Mobilisation, found: Handover, state: HandoverStat
     if not asked:
         return
     await note(act, one, found, f"handover_{state.value}")
-    for person in await people.by_ids(act.session, [found.taker_id]):
+    for person in await directory.by_ids(act.session, [found.taker_id]):
         card = handover_cards.off(act.town, act.town.words(person.language), one)
         await tell(act.session, one, found, person, card, state.value, act.now)
 
 
 def still_open(one: Mobilisation, found: Handover) -> None:
     """Raise ``Stale`` when nothing is to be handed over any more."""
-    live = musters.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
+    live = mobilisation_responses.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
     if one.state not in live:
         raise Stale("mobilise-over")
 

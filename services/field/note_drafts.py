@@ -6,14 +6,13 @@ import sqlalchemy as sa
 
 from models import Attachment, Draft, FieldNote, Mobilisation
 from models.enums import Action, DraftKind, Purpose
-from services.core import geo as places
-from services.core import journal
+from services.core import geo, journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
-from services.field import notes as field_notes
+from services.field import notes
 from services.field.notes import Sent
+from services.filing.fields import ReportFields
 from services.mobilisation import mobilisations
 
 
@@ -22,18 +21,18 @@ async def take_in(act: Act, draft: Draft, mobilisation_id: int) -> tuple[Mobilis
 
     Raises ``Stale`` when the card has ended already, ``Refused`` when it was sent ahead: that stays a case.
     """
-    one = await field_notes.out(act.session, act.actor, mobilisation_id)
+    one = await notes.out(act.session, act.actor, mobilisation_id)
     if draft.case_id is not None:
         raise Refused("field-sent-ahead")
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     files = await drafts.files(act.session, draft)
     await drafts.finish(act.session, draft, act.now)
-    case = await field_notes.case_of(act.session, one)
+    case = await notes.case_of(act.session, one)
     point = _point(fields)
     parts = [Sent(text=fields.text or None, point=point)] if fields.text or point else []
     parts += [Sent(media_id=file.media_id) for file in files]
-    new = [part for part in parts if not await field_notes.known(act.session, one, act.actor, part)]
-    made = [await field_notes.write(act, one, case, part) for part in new]
+    new = [part for part in parts if not await notes.known(act.session, one, act.actor, part)]
+    made = [await notes.write(act, one, case, part) for part in new]
     for file in files:
         if case is not None:
             file.case_id, file.purpose = case.id, Purpose.FIELD
@@ -71,12 +70,18 @@ async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> 
     said = [note.text for note in found if note.text]
     draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now)
     if said:
-        await drafts.patch(act.session, draft, act.now, text="\n".join((drafts.fields(draft).text, *said)).strip())
+        await drafts.patch(
+            act.session,
+            draft,
+            ReportFields,
+            act.now,
+            text="\n".join((drafts.fields(draft, ReportFields).text, *said)).strip(),
+        )
     await _move_files(act, draft, found)
     details = {"notes": [note.id for note in found]}
     for note in found:
         note.taken_out_at = act.now
-    case = await field_notes.case_of(act.session, one)
+    case = await notes.case_of(act.session, one)
     subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
     await journal.record(act.session, subject, "note_out", now=act.now, actor_id=act.actor.person_id, details=details)
     if case is not None:
@@ -115,5 +120,7 @@ async def _move_files(act: Act, draft: Draft, found: Sequence[FieldNote]) -> Non
             )
         if note.latitude is not None and note.longitude is not None:
             point = (note.latitude, note.longitude)
-            outside = not places.inside(act.town.settings.boundary, point)
-            await drafts.patch(act.session, draft, act.now, latitude=point[0], longitude=point[1], outside=outside)
+            outside = not geo.inside(act.town.settings.boundary, point)
+            await drafts.patch(
+                act.session, draft, ReportFields, act.now, latitude=point[0], longitude=point[1], outside=outside
+            )

@@ -7,11 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FieldNote, Mobilisation
 from services.core.act import Moment
-from services.field import note_cards as field_cards
-from services.field import notes as field_notes
+from services.field import note_cards, notes
 from services.messaging.outbox import To, queue
 from services.mobilisation import mobilisations
-from services.people import directory as people
+from services.people import directory
 
 TOGETHER = timedelta(minutes=1)
 """What has come waits so long for company: an album, or the words to a photo. A cry for help never does."""
@@ -42,14 +41,14 @@ async def tell(act: Moment, mobilisation_id: int) -> int:
     one = await act.session.get_one(Mobilisation, mobilisation_id)
     fresh = [
         told
-        for told in await field_notes.of(act.session, one.id)
+        for told in await notes.of(act.session, one.id)
         if told.note.id in new and told.person.id != one.commander_id
     ]
-    for person in await people.by_ids(act.session, [one.commander_id] if fresh else []):
+    for person in await directory.by_ids(act.session, [one.commander_id] if fresh else []):
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            field_cards.news(act.town, act.town.words(person.language), one, fresh),
+            note_cards.news(act.town, act.town.words(person.language), one, fresh),
             event="field_note",
             dedupe=f"field_note:{one.id}:{max(new)}:{person.person_id}",
             priority=mobilisations.quieter(one),

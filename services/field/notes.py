@@ -17,9 +17,9 @@ from services.core.act import Act, Actor
 from services.core.errors import Refused
 from services.field import tracks
 from services.field.tracks import Fix
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 
 LONGEST = 4096
 """Characters of a note; a message of Telegram has no more."""
@@ -46,9 +46,9 @@ class Told(NamedTuple):
 
 async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
     """Return a mobilisation the actor is out on. Raises ``Stale`` when it is over, ``Refused`` when not out."""
-    one, muster = await musters.own(session, actor, mobilisation_id, *musters.LIVE)
+    one, muster = await mobilisation_responses.own(session, actor, mobilisation_id, *mobilisation_responses.LIVE)
     entry = await session.get_one(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
-    if entry.answer not in outings.OUT or muster.accounted_at is not None:
+    if entry.answer not in mobilisation_deployed.OUT or muster.accounted_at is not None:
         raise Refused("field-not-out")
     return one
 

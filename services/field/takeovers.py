@@ -7,13 +7,13 @@ from models.enums import Answer, HandoverKind, HandoverState
 from services.core.act import Act, Actor, Moment
 from services.field import handover_cards, handovers, successors
 from services.field.handovers import EVENT
-from services.messaging import roll_calls as rolls
+from services.messaging import roll_calls
 from services.messaging.outbox import To, queue
-from services.mobilisation import calling, mobilisations
-from services.mobilisation import responses as musters
-from services.mobilisation import safety_checks as teams
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import mobilisations, safety_checks
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import live_card
-from services.people import directory as people
+from services.people import directory
 
 
 async def answer(act: Act, handover_id: int, *, agrees: bool) -> tuple[Mobilisation, Handover]:
@@ -51,7 +51,7 @@ async def _possible(session: AsyncSession, one: Mobilisation, found: Handover, t
 async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """The live card goes to the new commander; the old one's says that it is somebody else's now."""
     one.commander_id, one.shown = taker.person_id, None
-    for person in await people.by_ids(act.session, [found.giver_id]):
+    for person in await directory.by_ids(act.session, [found.giver_id]):
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
@@ -70,15 +70,15 @@ async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor
     """The first is off scene, the second on it; the team's timer goes on with whoever is there."""
     giver = await act.session.get_one(Muster, (one.id, found.giver_id))
     squad_id, giver.relieved_at = giver.squad_id, act.now
-    await calling.enrol(act.session, one, squad_id, {taker.person_id: giver.person_id}, now=act.now)
+    await mobilisation_calling.enrol(act.session, one, squad_id, {taker.person_id: giver.person_id}, now=act.now)
     place = await act.session.get_one(Muster, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
     left, place.squad_id = place.squad_id, squad_id
-    musters.there(place, act.now)
-    await rolls.answer(act.by(taker), one.roll_id or 0, Answer.ON_SCENE)
+    mobilisation_responses.there(place, act.now)
+    await roll_calls.answer(act.by(taker), one.roll_id or 0, Answer.ON_SCENE)
     await act.session.flush()
-    await teams.went_out(act, one, squad_id)
+    await safety_checks.went_out(act, one, squad_id)
     if left != squad_id:
-        await teams.came_in(act.session, one, left)
+        await safety_checks.came_in(act.session, one, left)
 
 
 async def _report(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
@@ -86,7 +86,7 @@ async def _report(act: Moment, one: Mobilisation, found: Handover, taker: Actor)
     told = {found.giver_id, found.asked_by_id}
     if found.state is HandoverState.AGREED:
         told.add(one.commander_id)
-    for person in await people.by_ids(act.session, told - {taker.person_id}):
+    for person in await directory.by_ids(act.session, told - {taker.person_id}):
         words, relieved = act.town.words(person.language), person.person_id == found.giver_id
         card = handover_cards.answered(act.town, words, one, found, taker, relieved=relieved)
         await handovers.tell(act.session, one, found, person, card, "answer", act.now)

@@ -17,7 +17,7 @@ from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, U
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.database import Upsert
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
 from services.mobilisation.deployed import Outing
 
@@ -64,7 +64,7 @@ async def follow(session: AsyncSession, actor: Actor, fix: Fix) -> list[Outing]:
     Of those the person is told what is kept, and how to stop.
     """
     begun = []
-    for outing in await outings.of(session, actor.person_id):
+    for outing in await mobilisation_deployed.of(session, actor.person_id):
         before = await keep(session, outing.id, actor.person_id, fix)
         late = before is not None and fix.at < before.at
         if fix.live_until is not None and not late and (before is None or before.live_until is None):
@@ -115,7 +115,11 @@ async def everybody(session: AsyncSession, one: Mobilisation) -> list[Known]:
             Whereabouts,
             sa.and_(Whereabouts.mobilisation_id == one.id, Whereabouts.person_id == Person.id),
         )
-        .where(Muster.mobilisation_id == one.id, Muster.accounted_at.is_(None), RollEntry.answer.in_(outings.OUT))
+        .where(
+            Muster.mobilisation_id == one.id,
+            Muster.accounted_at.is_(None),
+            RollEntry.answer.in_(mobilisation_deployed.OUT),
+        )
         .order_by(Squad.code, Whereabouts.at.is_(None), Person.id)
     )
     return [Known(person, squad, place) for person, squad, place in rows]

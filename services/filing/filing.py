@@ -4,16 +4,16 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import facts, followers, notices
+from services.cases import facts, followers
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
-from services.core import journal
-from services.core import numbering as numbers
+from services.core import journal, numbering
 from services.core.act import Act
 from services.core.errors import Keys, Refused
 from services.county import clock as county_clock
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
+from services.filing.fields import ReportFields
 from services.media import attachments
 from services.people.access import require
 
@@ -33,7 +33,7 @@ def missing(fields: ReportFields, files: int) -> list[str]:
 async def submit(act: Act, draft: Draft) -> Case:
     """Turn a draft into a case, once. Raises ``Refused`` while something is missing, ``Stale`` when it was sent."""
     require(act.actor, Action.FILE)
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     lacks = missing(fields, await attachments.count(act.session, draft))
     if lacks:
         raise Refused("error-report-incomplete", missing=Keys(lacks))
@@ -52,14 +52,14 @@ async def send_ahead(act: Act, draft: Draft) -> Case:
     require(act.actor, Action.FILE)
     if draft.case_id is not None:
         return await load_case(act.session, draft.case_id)
-    present = drafts.report_fields(draft)
+    present = drafts.fields(draft, ReportFields)
     given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
     if present.severity.rank < Severity.MAJOR.rank:
         given["severity"] = Severity.MAJOR
     if present.latitude is None and present.village_id is None:
         given |= {"village_id": act.actor.village_id, "grid_id": act.actor.grid_id}
-    changed = await drafts.patch(act.session, draft, act.now, **given)
-    case = await _create(act, draft, ReportFields.model_validate(changed.model_dump()))
+    changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given)
+    case = await _create(act, draft, changed)
     draft.case_id = case.id
     await act.session.flush()
     return case
@@ -80,7 +80,7 @@ async def apply(act: Act, draft: Draft) -> bool:
         return False
     case = await load_case(act.session, draft.case_id)
     case_step(case, Action.SUPPLEMENT)
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     wanted = _columns(fields)
     changed: dict[str, object] = {}
     for column, value in wanted.items():
@@ -102,7 +102,7 @@ async def apply(act: Act, draft: Draft) -> bool:
     if "kind" in changed:
         await county_clock.follow_kind(act, case, event_at=case.submitted_at)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=changed)
-    await notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
     return True
 
 
@@ -121,7 +121,7 @@ async def follow(act: Act, case_id: int) -> Case:
 async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     """Join a known case with what the draft holds: its words and files are added, nothing is filed twice."""
     case = await follow(act, case_id)
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     details: dict[str, object] = {"joined": True}
     if fields.text.strip():
         details["text"] = fields.text.strip()
@@ -132,7 +132,7 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=details)
-    await notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
     return case
 
 
@@ -149,9 +149,9 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     draft = await act.session.get(Draft, ref.draft_id) if ref.draft_id else None
     case_id = (draft.case_id if draft else None) or ref.case_id
     if draft is not None and draft.person_id == act.actor.person_id:
-        present = drafts.fields(draft)
+        present = drafts.fields(draft, ReportFields)
         if before in present.text:
-            await drafts.patch(act.session, draft, act.now, text=present.text.replace(before, text, 1))
+            await drafts.patch(act.session, draft, ReportFields, act.now, text=present.text.replace(before, text, 1))
         if case_id is None:
             return draft
     if case_id is None:
@@ -166,7 +166,7 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     await move(
         act.session, case, Action.CORRECT, actor=act.actor, now=act.now, details={"before": before, "after": text}
     )
-    await notices.tell(act, "corrected", case, actor=act.actor)
+    await cases_notices.tell(act, "corrected", case, actor=act.actor)
     return case
 
 
@@ -192,7 +192,7 @@ def _columns(fields: ReportFields) -> dict[str, object]:
 
 async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     case = Case(
-        number=await numbers.next_number(act.session, fields.kind, Source.REPORT, now=act.now, zone=act.town.zone),
+        number=await numbering.next_number(act.session, fields.kind, Source.REPORT, now=act.now, zone=act.town.zone),
         source=Source.REPORT,
         state=CaseState.SUBMITTED,
         drill=act.town.settings.drill,
@@ -219,8 +219,8 @@ async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     if case.kind is Kind.INCIDENT:
         await county_clock.happened(act.by_clock(), case, event_at=act.now)
     known = await facts.gather(act.session, case)
-    await notices.tell(act, "filed", case, actor=act.actor, known=known)
+    await cases_notices.tell(act, "filed", case, actor=act.actor, known=known)
     if case.life_danger:
-        await notices.tell(act, "danger", case, actor=act.actor, known=known)
-    await notices.tell(act, "receipt", case, actor=act.actor, known=known)
+        await cases_notices.tell(act, "danger", case, actor=act.actor, known=known)
+    await cases_notices.tell(act, "receipt", case, actor=act.actor, known=known)
     return case

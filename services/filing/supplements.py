@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, Message, MessageRef
 from models.enums import OPEN, Action, DraftKind, Purpose
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import load_case, move, subject_of
-from services.core import geo as places
+from services.core import geo
 from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.drafts import drafts
@@ -53,10 +53,10 @@ async def supplement(
     if point is not None:
         details["pin"] = [case.latitude, case.longitude, *point]
         case.latitude, case.longitude = point
-        case.outside = not places.inside(act.town.settings.boundary, point)
+        case.outside = not geo.inside(act.town.settings.boundary, point)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=details)
     if not more:
-        await notices.tell(act, "supplemented", case, actor=act.actor)
+        await cases_notices.tell(act, "supplemented", case, actor=act.actor)
     return case
 
 

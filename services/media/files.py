@@ -17,7 +17,7 @@ from services.core.database import MEDIA, Upsert, wake
 from services.core.errors import Keys, Refused
 from services.core.labels import name
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.settings.township import Files
 
 FIRST_PAUSE = timedelta(seconds=2)
@@ -161,7 +161,7 @@ async def not_fetched(act: Moment, media: Media, error: str) -> None:
         )
         return
     await _close(act.session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
-    for person in await people.alarmed(act.session, now=act.now):
+    for person in await directory.alarmed(act.session, now=act.now):
         words = act.town.words(person.language)
         text = words("file-lost", kind=name(words, media.kind), name=_quoted(media.file_name), error=error)
         await queue(

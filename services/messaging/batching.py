@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import cast
 
 import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Case, HeldNotice
-from models.enums import OPEN, Kind, Priority
-from services.calendar import quiet_hours as quiet
+from models.enums import Priority
+from services.calendar import quiet_hours
 from services.cards.card import Card, button
 from services.core.act import Actor, Moment
 from services.core.database import DEADLINES, Upsert, wake
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 
 AT_ONCE = 50
 """Persons told in one transaction."""
@@ -40,21 +40,6 @@ class Holding:
     dedupe: str
 
 
-def can_wait(case: Case, priority: Priority) -> bool:
-    """Whether a notice of this priority about the case can wait. Of what is happening now nothing can."""
-    return priority is Priority.REMINDER and not _live(case)
-
-
-def earliest(town: Town, case: Case, priority: Priority, now: datetime) -> datetime:
-    """Return when a notice that is not held may go: now, unless the township lets results wait for the morning."""
-    passes = priority in (Priority.LIFE, Priority.ORDER) or _live(case)
-    return now if passes else quiet.until(town, priority, now)
-
-
-def _live(case: Case) -> bool:
-    return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
-
-
 async def hold(act: Moment, case: Case, event: str, notices: Sequence[Holding]) -> None:
     """Keep notices back until company has come, or the morning; those that are held already are left as they are."""
     rows = [
@@ -66,7 +51,7 @@ async def hold(act: Moment, case: Case, event: str, notices: Sequence[Holding]) 
             "content": one.card.content(),
             "dedupe": one.dedupe,
             "created_at": act.now,
-            "not_before": max(act.now + TOGETHER, quiet.until(act.town, Priority.REMINDER, act.now)),
+            "not_before": max(act.now + TOGETHER, quiet_hours.until(act.town, Priority.REMINDER, act.now)),
         }
         for one in notices
     ]
@@ -98,7 +83,7 @@ async def tell(act: Moment) -> int:
     for notice, number in rows:
         held.setdefault(notice.person_id, []).append((notice, number))
         notice.told_at = act.now
-    for person in await people.by_ids(act.session, held):
+    for person in await directory.by_ids(act.session, held):
         await _tell(act, person, held[person.person_id])
     await act.session.flush()
     return len(held)
@@ -115,7 +100,7 @@ async def _tell(act: Moment, person: Actor, notices: Sequence[tuple[HeldNotice, 
         dedupe=last.dedupe if alone else f"held:{person.person_id}:{last.id}",
         priority=Priority.REMINDER,
         now=act.now,
-        not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         lifetime=LIFETIME,
         case_id=last.case_id if len({notice.case_id for notice, _ in notices}) == 1 else None,
     )

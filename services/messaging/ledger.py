@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
-from services.cards.masking import masked_name, masked_phone
+from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
@@ -208,16 +208,6 @@ async def waiting_counts(session: AsyncSession, *, now: datetime) -> Waiting:
         oldest.append(first)
     troubled = await session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(now)))
     return Waiting(queued, min(oldest, default=None), troubled or 0)
-
-
-def shown_name(town: Town, name: str) -> str:
-    """Return a name as chat may show it."""
-    return masked_name(name) if town.settings.privacy.mask_names else name
-
-
-def shown_phone(town: Town, phone: str) -> str:
-    """Return a number as chat may show it."""
-    return masked_phone(phone) if town.settings.privacy.mask_phones else phone
 
 
 async def _entries(

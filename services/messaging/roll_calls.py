@@ -20,7 +20,7 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.settings.township import Chase as ChaseRules
 
 ANSWER = "roll"
@@ -220,7 +220,7 @@ async def _chase(act: Moment, draws: Mapping[RollKind, Draw], roll: Roll, entrie
         entry.chased, entry.next_at = passed, min(following, default=None)
         by_number.setdefault(passed, []).append(entry)
     for number, of_number in by_number.items():
-        persons = await people.by_ids(act.session, [entry.person_id for entry in of_number])
+        persons = await directory.by_ids(act.session, [entry.person_id for entry in of_number])
         said = await draws[roll.kind](act, roll, persons, number)
         if said is None:
             continue

@@ -15,13 +15,13 @@ from services.core.town import Town
 from services.messaging import ledger
 from services.messaging.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from texts import Words
 
 OPEN = "undelivered"
 """What a button asks for: the list; its subject is the page, counted from 0."""
 OPEN_CASE = "open"
-"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.lists``)."""
+"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.kit.lists``)."""
 CALLED = "called"
 """What a button asks for: "told by phone"; its subject is the message's id."""
 NAMED = 5
@@ -119,7 +119,7 @@ async def alarm(act: Moment) -> None:
     )
     readers: list[tuple[To, str | None]] = [(To(group_id=group_id), None) for group_id in groups]
     if not readers:
-        desk = await people.alarmed(act.session, now=act.now)
+        desk = await directory.alarmed(act.session, now=act.now)
         readers = [(To(person_id=one.person_id, chat_id=one.chat_id), one.language) for one in desk if one.chat_id]
     entries, total = await grave_trouble(act, limit=NAMED)
     if not entries:

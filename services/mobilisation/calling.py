@@ -9,18 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Roll, Team
 from models.enums import Action, MobilisationState, RollKind
-from services.core import journal
-from services.core import numbering as numbers
+from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences
-from services.messaging import roll_calls as rolls
+from services.messaging import audiences, roll_calls
 from services.messaging.outbox import Parcel, To, queue, queue_many
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
 from services.mobilisation.mobilisations import Called
-from services.people import directory as people
+from services.people import directory
 from services.squads import squads
 
 _MUSTERS = cast(sa.Table, Muster.__table__)
@@ -34,9 +32,9 @@ async def start(act: Act, mobilisation_id: int) -> Mobilisation:
         raise Refused("broadcast-incomplete", missing=Keys(lacks))
     if draft.seen != found.digest:
         raise Refused("broadcast-look-again")
-    draft.number = await numbers.next_of(act.session, numbers.MOBILISATION_PREFIX, now=act.now, zone=act.town.zone)
+    draft.number = await numbering.next_of(act.session, numbering.MOBILISATION_PREFIX, now=act.now, zone=act.town.zone)
     draft.state, draft.started_at = MobilisationState.RUNNING, act.now
-    roll = await rolls.open_roll(
+    roll = await roll_calls.open_roll(
         act.session, RollKind.MOBILISATION, [], {}, chase_at=plan(act.town), drill=bool(draft.drill), now=act.now
     )
     draft.roll_id = roll.id
@@ -125,9 +123,9 @@ async def enrol(
     session: AsyncSession, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None], *, now: datetime
 ) -> list[Actor]:
     """Put people on a mobilisation's roll, saying nothing; returns those who were not on it."""
-    persons = await people.by_ids(session, whom)
+    persons = await directory.by_ids(session, whom)
     reasons = await audiences.unreached(session, persons)
-    new = await rolls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
+    new = await roll_calls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
     if new:
         await session.execute(
             sa.insert(_MUSTERS),

@@ -14,12 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Group, Mobilisation, Muster, Squad
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
-from services.core import geo as places
-from services.core import journal
+from services.core import geo, journal
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.people.access import Subject, may, require
-from services.squads import squads
+from services.squads import squads as squads_squads
 from services.squads.squads import Mate
 
 EVENT = "mobilisation"
@@ -139,7 +138,7 @@ async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **ch
 async def options(session: AsyncSession, actor: Actor, one: Mobilisation) -> list[tuple[Squad, float | None]]:
     """Return the squads the actor may call with their distance in metres, the nearest first."""
     found = await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code))
-    own = [squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad))]
+    own = [squad for squad in found if may(actor, Action.MOBILISE, squads_squads.subject(squad))]
     far = [(squad, _distance(one, squad)) for squad in own]
     return sorted(far, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
 
@@ -148,14 +147,14 @@ def _distance(one: Mobilisation, squad: Squad) -> float | None:
     if None in (one.latitude, one.longitude, squad.latitude, squad.longitude):
         return None
     here = (cast(float, one.latitude), cast(float, one.longitude))
-    return places.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
+    return geo.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
 
 
 async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) -> Called:
     """Return whom calling these squads reaches: everybody but the substitutes, each person once."""
     found = await session.scalars(sa.select(Squad).where(Squad.id.in_(squad_ids), Squad.active).order_by(Squad.code))
-    chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad)))
-    everybody = await squads.mates(session, [squad.id for squad in chosen])
+    chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads_squads.subject(squad)))
+    everybody = await squads_squads.mates(session, [squad.id for squad in chosen])
     seen: set[int] = set()
     first: dict[int, list[Mate]] = {}
     for squad in chosen:

@@ -15,12 +15,10 @@ from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
-from services.messaging import roll_calls as rolls
+from services.messaging import roll_calls
 from services.messaging.outbox import To, queue
-from services.mobilisation import alarms as mobilisation_alarms
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import safety_checks as teams
-from services.people import directory as people
+from services.mobilisation import alarms, calling, mobilisations, safety_checks, strength
+from services.people import directory
 from services.people.access import Subject, may
 from services.squads import squads
 
@@ -56,7 +54,7 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         raise Stale("handover-you-are-off")
     if not relieved:
         await _not_backwards(act.session, one, act.actor, said)
-    _, before = await rolls.answer(act, one.roll_id or 0, said)
+    _, before = await roll_calls.answer(act, one.roll_id or 0, said)
     if before is said and not relieved:
         return one, False
     if relieved:  # for one more shift
@@ -65,7 +63,7 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         await journal.record(act.session, subject, "again", now=act.now, actor_id=act.actor.person_id)
     if said is Answer.ON_SCENE:
         there(muster, act.now)
-        await teams.went_out(act, one, muster.squad_id)
+        await safety_checks.went_out(act, one, muster.squad_id)
     if said is Answer.CANNOT:
         muster.eta_at = None
         await _replace(act, one, muster)
@@ -133,9 +131,9 @@ async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
         return
     team.short_at = act.now
     called = {squad for squad, _ in counted.squads}
-    for commander in await people.by_ids(act.session, [one.commander_id]):
+    for commander in await directory.by_ids(act.session, [one.commander_id]):
         offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
-        card = mobilisation_alarms.short(act.town, act.town.words(commander.language), one, count, offers)
+        card = alarms.short(act.town, act.town.words(commander.language), one, count, offers)
         await _tell(act.session, one, commander, card, f"short:{squad_id}", act.now)
 
 
@@ -154,12 +152,12 @@ async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     seq = await journal.record(act.session, subject, "sos", now=act.now, actor_id=act.actor.person_id)
     squad = await act.session.get_one(Squad, muster.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
-    known = {person.person_id: person for person in await people.in_danger(act.session, now=act.now)}
-    known |= {person.person_id: person for person in await people.by_ids(act.session, [one.commander_id])}
-    known |= {person.person_id: person for person in await teams.heads(act.session, one, muster.squad_id)}
+    known = {person.person_id: person for person in await directory.in_danger(act.session, now=act.now)}
+    known |= {person.person_id: person for person in await directory.by_ids(act.session, [one.commander_id])}
+    known |= {person.person_id: person for person in await safety_checks.heads(act.session, one, muster.squad_id)}
     known.pop(act.actor.person_id, None)
     for person in known.values():
-        card = mobilisation_alarms.sos(act.town, act.town.words(person.language), one, act.actor, squad.name, seen)
+        card = alarms.sos(act.town, act.town.words(person.language), one, act.actor, squad.name, seen)
         await _tell(act.session, one, person, card, f"sos:{act.actor.person_id}:{seq}", act.now)
     return one
 
@@ -177,7 +175,7 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
     )
     if muster is None or cried is None:
         raise Stale("mobilise-over")
-    heads = {person.person_id for person in await teams.heads(act.session, one, muster.squad_id)}
+    heads = {person.person_id for person in await safety_checks.heads(act.session, one, muster.squad_id)}
     if not (
         act.actor.is_station
         or act.actor.person_id in {one.commander_id, *heads}
@@ -190,7 +188,7 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
 
 async def silent(session: AsyncSession, one: Mobilisation) -> list[RollEntry]:
     """Return who has not answered."""
-    return await rolls.silent(session, one.roll_id or 0)
+    return await roll_calls.silent(session, one.roll_id or 0)
 
 
 async def _tell(session: AsyncSession, one: Mobilisation, person: Actor, card: Card, what: str, now: datetime) -> None:

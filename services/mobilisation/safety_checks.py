@@ -12,8 +12,8 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.messaging.outbox import To, queue
-from services.mobilisation import alarms as mobilisation_alarms
-from services.people import directory as people
+from services.mobilisation import alarms
+from services.people import directory
 from services.people.access import actors, with_posts
 
 ALARM_EVERY = timedelta(minutes=10)
@@ -57,7 +57,7 @@ async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list
             passed.add(last)
         found.add(last)
     there = found - relieved
-    return await people.by_ids(session, there or found)
+    return await directory.by_ids(session, there or found)
 
 
 async def went_out(act: Moment, one: Mobilisation, squad_id: int) -> None:
@@ -139,7 +139,7 @@ async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team) -> None
     rules = act.town.settings.roll_call
     left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
     for person in await heads(act.session, one, squad.id):
-        card = mobilisation_alarms.check_in(act.town, act.town.words(person.language), one, squad, left)
+        card = alarms.check_in(act.town, act.town.words(person.language), one, squad, left)
         await _queue(act.session, one, person, team, "ask", card, act.now, lifetime=rules.safety_timer)
 
 
@@ -147,13 +147,13 @@ async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, la
     """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
     since = act.town.on_the_wall(team.checked_at) if team.checked_at else ""
     leading = await heads(act.session, one, squad.id)
-    commanders = await people.by_ids(act.session, [one.commander_id])
+    commanders = await directory.by_ids(act.session, [one.commander_id])
     for person in {each.person_id: each for each in (*commanders, *leading)}.values():
         words = act.town.words(person.language)
         if person in leading:
-            card = mobilisation_alarms.check_in(act.town, words, one, squad, 0)
+            card = alarms.check_in(act.town, words, one, squad, 0)
         else:
-            card = mobilisation_alarms.overdue(act.town, words, one, squad, since)
+            card = alarms.overdue(act.town, words, one, squad, since)
         await _queue(
             act.session, one, person, team, f"late{team.asked}", card, act.now, call=last and person in leading
         )

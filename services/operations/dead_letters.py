@@ -13,7 +13,7 @@ from services.cards.card import Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from texts import Words
 
@@ -86,7 +86,7 @@ async def tell_station(act: Moment, update_id: int) -> None:
         )
     ).one()
     parked = _parked(*row)
-    for person in await people.station(act.session):
+    for person in await directory.station(act.session):
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),

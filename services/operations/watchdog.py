@@ -16,7 +16,7 @@ from services.core.act import Moment
 from services.core.town import Town
 from services.messaging import ledger, undelivered
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import actors, with_posts
 from texts import Words
 
@@ -87,7 +87,7 @@ async def alarm(act: Moment, late: Late) -> int:
             sa.select(Message.person_id).where(Message.event == EVENT, Message.created_at > act.now - every)
         )
     )
-    readers = [*await people.alarmed(act.session, now=act.now), *await actors(act.session, _OPERATORS)]
+    readers = [*await directory.alarmed(act.session, now=act.now), *await actors(act.session, _OPERATORS)]
     told = 0
     for person in {one.person_id: one for one in readers if one.chat_id is not None}.values():
         if person.person_id in heard:

@@ -8,16 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import notices
-from services.core import journal
-from services.core import numbering as numbers
+from services.cases import notices as cases_notices
+from services.core import journal, numbering
 from services.core.act import Act, Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import OrderFields
 from services.media import attachments
+from services.orders.fields import OrderFields
 from services.people.access import require
 from services.settings import lines
 from texts import Words
@@ -71,7 +70,7 @@ async def file(act: Act, draft: Draft) -> Order:
     act.session.add(order)
     await act.session.flush()
     case = Case(
-        number=await numbers.next_number(act.session, Kind.HAZARD, Source.ORDER, now=act.now, zone=act.town.zone),
+        number=await numbering.next_number(act.session, Kind.HAZARD, Source.ORDER, now=act.now, zone=act.town.zone),
         source=Source.ORDER,
         kind=Kind.HAZARD,
         severity=Severity.ORDINARY,
@@ -101,7 +100,7 @@ async def file(act: Act, draft: Draft) -> Order:
     )
     await deadlines.start(act, DeadlineKind.TRIAGE, case)
     await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
-    await notices.tell(act, "filed", case, actor=act.actor)
+    await cases_notices.tell(act, "filed", case, actor=act.actor)
     return order
 
 

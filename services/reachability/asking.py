@@ -10,21 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ReachabilityTest, Roll, RollEntry, Village
 from models.enums import Action, Answer, Priority, RollKind
-from services.core import journal
-from services.core import numbering as numbers
+from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences
-from services.messaging import roll_calls as rolls
+from services.messaging import audiences, roll_calls
 from services.messaging.audiences import Audience, Selection
 from services.messaging.ledger import TEST
 from services.messaging.outbox import Parcel, To, queue_many
 from services.messaging.roll_calls import Chase
 from services.people.access import require, villages_of
-from services.reachability import blockers as reachability_hindrance
+from services.reachability import blockers
 from services.reachability import cards as reachability_cards
-from services.remediation import tasks as mends
+from services.remediation import tasks
 
 SERIES = "reachability"
 """The tests' numbers. Whoever takes one holds the series until the commit, so two never start at once."""
@@ -56,8 +54,8 @@ async def start(act: Act) -> ReachabilityTest:
     """Ask everybody the actor may ask. Raises ``Refused`` with what hinders it (``reachability_hindrance``)."""
     require(act.actor, Action.TEST_REACHABILITY)
     villages = villages_of(act.actor, Action.TEST_REACHABILITY)
-    number = await numbers.next_in(act.session, SERIES)
-    hindrance = await reachability_hindrance.of(act, villages)
+    number = await numbering.next_in(act.session, SERIES)
+    hindrance = await blockers.of(act, villages)
     if hindrance is not None:
         raise Refused(hindrance.key, **hindrance.arguments)
     return await send(act, number, villages, act.actor.person_id)
@@ -71,7 +69,7 @@ async def send(
     if not found.people:
         raise Refused("reach-nobody")
     rules, drill = act.town.settings.roll_call, act.town.settings.drill
-    roll = await rolls.open_roll(
+    roll = await roll_calls.open_roll(
         act.session,
         RollKind.REACHABILITY,
         found.people,
@@ -140,8 +138,8 @@ async def answer(act: Act, test_id: int) -> tuple[ReachabilityTest, str]:
     test = await act.session.get(ReachabilityTest, test_id)
     if test is None:
         raise Stale("roll-not-on-it")
-    _, before = await rolls.answer(act, test.roll_id, Answer.RECEIVED, late=True)
-    await mends.heard(act.session, act.actor.person_id, now=act.now)
+    _, before = await roll_calls.answer(act, test.roll_id, Answer.RECEIVED, late=True)
+    await tasks.heard(act.session, act.actor.person_id, now=act.now)
     if before is not None:
         return test, "roll-noted-before"
     return test, "roll-noted" if test.ended_at is None else "reach-noted-late"
@@ -177,7 +175,7 @@ async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: 
     test: ReachabilityTest | None = await act.session.scalar(
         sa.select(ReachabilityTest).where(ReachabilityTest.roll_id == roll.id)
     )
-    if test is None or act.now >= test.ends_at or await reachability_hindrance.busy(act.session, now=act.now):
+    if test is None or act.now >= test.ends_at or await blockers.busy(act.session, now=act.now):
         return None
     spoken = {one.language for one in persons}
     named = await _villages(act.session, test)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from models import Broadcast, Mobilisation, ReachabilityTest
 from models.enums import BroadcastState, Correction, MobilisationState
 from services.broadcasts.broadcasts import GRAVE
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.core.act import Moment
 from services.core.town import Town
 
@@ -62,7 +62,7 @@ async def last(session: AsyncSession, villages: frozenset[int] | None, *, since:
 
 def night(town: Town, now: datetime) -> datetime | None:
     """Return when the quiet hours are over that a test begun now would reach into; None: it is over before them."""
-    return quiet.over_at(town, now) or quiet.over_at(town, now + town.settings.roll_call.test)
+    return quiet_hours.over_at(town, now) or quiet_hours.over_at(town, now + town.settings.roll_call.test)
 
 
 async def busy(session: AsyncSession, *, now: datetime) -> bool:

@@ -8,18 +8,15 @@ import sqlalchemy as sa
 
 from models import Post, ReachabilityMonth
 from models.enums import Priority
-from services.calendar import quiet_hours as quiet
-from services.calendar import working_time as worktime
+from services.calendar import quiet_hours, working_time
 from services.cards.card import Card, lines
-from services.core import journal
-from services.core import numbering as numbers
+from services.core import journal, numbering
 from services.core.act import Actor, Moment
 from services.core.database import Upsert
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import directory as people
-from services.reachability import asking as reachability
-from services.reachability import blockers as reachability_hindrance
+from services.people import directory
+from services.reachability import asking, blockers
 
 EVENT = "reachability_month"
 LATE = timedelta(hours=4)
@@ -42,7 +39,7 @@ class Said(StrEnum):
 def working_day(town: Town, at: datetime) -> datetime:
     """Return the first working day at or after an instant, at its test's hour on the township's wall."""
     day = at.astimezone(town.zone).date()
-    while not worktime.is_working_day(town.settings.working_time, day):
+    while not working_time.is_working_day(town.settings.working_time, day):
         day += timedelta(days=1)
     return datetime.combine(day, town.settings.roll_call.test_at, town.zone)
 
@@ -91,7 +88,7 @@ async def run(act: Moment) -> bool:
         await _tell(act, month, Said.MISSED, at)
     elif await act.session.scalar(_ANYBODY) is None:
         row.settled_at = act.now
-    elif await reachability_hindrance.busy(act.session, now=act.now):
+    elif await blockers.busy(act.session, now=act.now):
         row.next_at = _next(act.town, act.now)
         await _tell(act, month, Said.PUT_OFF, row.next_at)
     elif not _fits(act.town, act.now):
@@ -105,12 +102,12 @@ async def run(act: Moment) -> bool:
 async def _send(act: Moment, month: str) -> None:
     """Ask everybody; say so instead where everybody was asked lately."""
     since = act.now - act.town.settings.roll_call.test_every
-    before = await reachability_hindrance.last(act.session, None, since=since)
+    before = await blockers.last(act.session, None, since=since)
     if before is None:
-        number = await numbers.next_in(act.session, reachability.SERIES)  # waits for whoever presses at this moment
-        before = await reachability_hindrance.last(act.session, None, since=since)
+        number = await numbering.next_in(act.session, asking.SERIES)  # waits for whoever presses at this moment
+        before = await blockers.last(act.session, None, since=since)
         if before is None:
-            await reachability.send(act, number, None, None)
+            await asking.send(act, number, None, None)
             return
     await _tell(act, month, Said.DONE, before.started_at)
 
@@ -118,7 +115,7 @@ async def _send(act: Moment, month: str) -> None:
 def _fits(town: Town, now: datetime) -> bool:
     """Whether it may begin now: on a working day, not long after its hour, and over before the quiet hours."""
     hour = working_day(town, now)
-    return hour <= now <= hour + LATE and reachability_hindrance.night(town, now) is None
+    return hour <= now <= hour + LATE and blockers.night(town, now) is None
 
 
 def _next(town: Town, now: datetime) -> datetime:
@@ -138,8 +135,8 @@ async def _tell(act: Moment, month: str, said: Said, at: datetime) -> None:
         details={"at": at.astimezone(UTC).isoformat()},
     )
     readers: list[Actor] = [
-        *await people.station_leaders(act.session),
-        *await people.station_desk(act.session, now=act.now),
+        *await directory.station_leaders(act.session),
+        *await directory.station_desk(act.session, now=act.now),
     ]
     for person in {one.person_id: one for one in readers}.values():
         words = act.town.words(person.language)
@@ -152,7 +149,7 @@ async def _tell(act: Moment, month: str, said: Said, at: datetime) -> None:
             dedupe=f"{EVENT}:{month}:{act.now.astimezone(act.town.zone).date()}:{person.person_id}",
             priority=Priority.REMINDER,
             now=act.now,
-            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
             lifetime=WORTH,
             drill=act.town.settings.drill,
         )

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MendTask, ReachabilityTest
 from models.enums import Priority
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging.outbox import To, queue
-from services.people import directory as people
-from services.remediation import cards as mend_cards
-from services.remediation import tasks as mends
+from services.people import directory
+from services.remediation import cards
+from services.remediation import tasks as remediation_tasks
 from services.remediation.tasks import Entry
 
 GIVEN, OVERDUE = "mend_given", "mend_overdue"
@@ -33,9 +33,9 @@ async def tell(act: Moment, test: ReachabilityTest) -> int:
         .where(MendTask.test_id == test.id, MendTask.mender_id.is_not(None), MendTask.closed_at.is_(None))
         .order_by(MendTask.id)
     )
-    told = _by_mender(await mends.entries(act.session, list(tasks)))
+    told = _by_mender(await remediation_tasks.entries(act.session, list(tasks)))
     for mender, found in told.values():
-        card = mend_cards.given(act.town, act.town.words(mender.language), found)
+        card = cards.given(act.town, act.town.words(mender.language), found)
         await _queue(act, mender, card, GIVEN, str(test.id))
     return len(told)
 
@@ -50,16 +50,16 @@ async def remind(act: Moment) -> int:
     tasks = list(await act.session.scalars(_overdue(act.now).limit(AT_ONCE).with_for_update(skip_locked=True)))
     if not tasks:
         return 0
-    found = await mends.entries(act.session, tasks)
+    found = await remediation_tasks.entries(act.session, tasks)
     for task in tasks:
         task.reminded_at = act.now
     await act.session.flush()
     key = str(tasks[0].id)
     for mender, own in _by_mender(found).values():
-        card = mend_cards.overdue(act.town, act.town.words(mender.language), own)
+        card = cards.overdue(act.town, act.town.words(mender.language), own)
         await _queue(act, mender, card, OVERDUE, key)
-    for person in await people.station_desk(act.session, now=act.now):
-        card = mend_cards.overdue(act.town, act.town.words(person.language), found, station=True)
+    for person in await directory.station_desk(act.session, now=act.now):
+        card = cards.overdue(act.town, act.town.words(person.language), found, station=True)
         await _queue(act, person, card, OVERDUE, f"{key}:station")
     return len(tasks)
 
@@ -89,7 +89,7 @@ async def _queue(act: Moment, person: Actor, card: Card, event: str, key: str) -
         dedupe=f"{event}:{key}:{person.person_id}",
         priority=Priority.REMINDER,
         now=act.now,
-        not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         lifetime=WORTH,
         drill=act.town.settings.drill,
     )

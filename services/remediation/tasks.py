@@ -19,7 +19,7 @@ from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
-from services.people import directory as people
+from services.people import directory
 from services.people.access import Subject, require
 from services.people.affiliation import Belonging, Places
 from services.remediation.assignees import Menders
@@ -109,7 +109,7 @@ async def listing(session: AsyncSession, actor: Actor, *, page: int = 0) -> List
 async def entries(session: AsyncSession, tasks: Sequence[MendTask]) -> list[Entry]:
     """Return the tasks with their people, looked up together."""
     ids = {task.person_id for task in tasks} | {task.mender_id for task in tasks if task.mender_id is not None}
-    known = {one.person_id: one for one in await people.by_ids(session, ids)}
+    known = {one.person_id: one for one in await directory.by_ids(session, ids)}
     places = await Places.load(session)
     nowhere = Belonging(None, None)
     return [

@@ -9,17 +9,18 @@ from markupsafe import Markup
 
 from models import Case, Deadline, FiredStep, Reminder
 from models.enums import Priority
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
+from services.cards import wording
 from services.cards.card import Card, button
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.facts import Facts
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Doing, Step
 from services.messaging.outbox import To, queue
-from services.people import directory as people
-from services.reminders import steps as reminding
+from services.people import directory
+from services.reminders import steps
 from services.settings import lines
 from services.settings.clocks import Rank
 from texts import Words
@@ -72,7 +73,7 @@ async def tell(act: Moment) -> int:
             step = Step(fired.at, Doing(fired.doing), Rank(fired.rank))
             entries.setdefault(reminder.person_id, {})[deadline.id] = Entry(deadline, case, step)
     known: dict[int, Facts] = {}
-    for person in await people.by_ids(act.session, entries):
+    for person in await directory.by_ids(act.session, entries):
         ordered = sorted(entries[person.person_id].values(), key=_pressing)
         for number, of_case in list(_by_case(ordered).items())[:SHOWN]:
             if number not in known:
@@ -95,7 +96,7 @@ async def _tell(act: Moment, person: Actor, ordered: Sequence[Entry], known: Map
         dedupe=f"reminder:{person.person_id}:{newest}",
         priority=Priority.REMINDER,
         now=act.now,
-        not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         lifetime=LIFETIME,
         case_id=ordered[0].case.id if len(ordered) == 1 else None,
     )
@@ -107,7 +108,7 @@ def card(town: Town, person: Actor, entries: Sequence[Entry], known: Mapping[int
     heads = {number: _heads(town, words, cases[number], known[number], now) for number in list(cases)[:SHOWN]}
     if len(cases) == 1:
         ((number, head),) = heads.items()
-        return views.card(town, known[number], person, now, head=head).model_copy(update={"picture": None})
+        return cases_card.card(town, known[number], person, now, head=head).model_copy(update={"picture": None})
     told = [words("reminder-head", count=len(cases))]
     told += [Markup("{}\n{}").format(head, _about(town, words, known[number])) for number, head in heads.items()]
     if len(cases) > SHOWN:
@@ -128,7 +129,7 @@ def _by_case(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
 
 def _heads(town: Town, words: Words, entries: Sequence[Entry], known: Facts, now: datetime) -> Markup:
     return Markup("\n").join(
-        reminding.head(town, words, entry.deadline, entry.step, entry.case, known, now) for entry in entries
+        steps.head(town, words, entry.deadline, entry.step, entry.case, known, now) for entry in entries
     )
 
 
@@ -138,6 +139,6 @@ def _about(town: Town, words: Words, known: Facts) -> Markup:
     parts = (
         lines.name(town.settings, case.line, words.language) or words.plain("case-no-line"),
         known.village,
-        views.shortened(case.description, ABOUT),
+        wording.shortened(case.description, ABOUT),
     )
     return words("reminder-about", about=" · ".join(part for part in parts if part))

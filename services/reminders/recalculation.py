@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models import Assignment, Case, Deadline, Post
 from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Priority, Role
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.cards.card import Card
 from services.core.act import Moment
 from services.core.town import Town
@@ -24,7 +24,7 @@ def missing(town: Town, now: datetime) -> int | None:
     rules = town.settings.working_time
     ahead = now.astimezone(town.zone).date() + timedelta(days=rules.alarm_days_ahead)
     years = range(now.astimezone(town.zone).year, ahead.year + 1)
-    return next((year for year in years if not worktime.is_known(rules, year)), None)
+    return next((year for year in years if not working_time.is_known(rules, year)), None)
 
 
 async def alarm(act: Moment) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Deadline, FiredStep, HeldNotice, Reminder
 from models.enums import DeadlineKind, Priority
 from services.cards import spans
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.core.act import Actor, Moment
 from services.core.labels import name
@@ -189,7 +189,7 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
 
 async def _queue(act: Moment, one: Taken, person: Actor, known: facts.Facts) -> None:
     words = act.town.words(person.language)
-    card = views.card(
+    card = cases_card.card(
         act.town, known, person, act.now, head=head(act.town, words, one.deadline, one.step, one.case, known, act.now)
     )
     row, step = one.deadline, one.step

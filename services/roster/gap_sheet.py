@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Village
-from services.cards import spreadsheet as cells
+from services.cards import spreadsheet
 from services.cards.masking import masked_name
 from services.core.act import Act
 from services.roster.check import Found, check, said
@@ -50,7 +50,7 @@ def _silent(words: Words, found: Found) -> Iterable[Sequence[Any]]:
 def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     sheet.title = words.plain(f"roster-check-sheet-{kind}")
     titles = [words.plain(f"roster-check-column-{column}") for column in columns]
-    cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
+    spreadsheet.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
     for row, values in enumerate(rows, start=2):
         for at, value in enumerate(values, start=1):
-            cells.put(sheet, row, at, value, boxed=True)
+            spreadsheet.put(sheet, row, at, value, boxed=True)

@@ -7,13 +7,13 @@ import sqlalchemy as sa
 
 from models import Post, RosterReminder
 from models.enums import Priority, Role
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.core.act import Moment
 from services.core.database import Upsert
 from services.core.town import Town
 from services.messaging.outbox import To, queue
 from services.people.access import actors, with_posts
-from services.roster import check as roster_check
+from services.roster import check
 from services.roster.gaps import gaps
 
 WORTH = timedelta(days=7)
@@ -56,22 +56,22 @@ async def tell(act: Moment) -> int:
     row.told_at = act.now
     if act.now - at > WORTH:
         return 0
-    found, people = await gaps(act.session, act.town.settings), await roster_check.silent(act.session)
+    found, people = await gaps(act.session, act.town.settings), await check.silent(act.session)
     told = 0
     for person in await actors(act.session, _READERS):
-        seen = roster_check.seen_by(person, found, people)
+        seen = check.seen_by(person, found, people)
         if seen.nothing:
             continue
         words = act.town.words(person.language)
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            roster_check.card(act.town, words, seen, head="roster-check-monthly"),
+            check.card(act.town, words, seen, head="roster-check-monthly"),
             event=EVENT,
             dedupe=f"{EVENT}:{month}:{person.person_id}",
             priority=Priority.REMINDER,
             now=act.now,
-            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
             lifetime=WORTH,
         )
         told += 1

@@ -13,17 +13,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
 from models.enums import SQUAD, Action, JoiningState, Priority, Role
-from services.accounts import login as identity
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
+from services.cards import wording
 from services.cards.card import Card, button, lines
+from services.cards.people import named
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import affiliation, directory
 from services.people.access import require
-from services.squads import cards as squad_cards
 from services.squads import invitations, squads
 from texts import Words
 
@@ -74,12 +74,12 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
         await queue(
             act.session,
             To(person_id=person.person_id, chat_id=person.chat_id),
-            _request(act.town, words, request, squad, act.actor, await identity.posts_of(act, words)),
+            _request(act.town, words, request, squad, act.actor, await affiliation.posts_of(act, words)),
             event="squad_join_asked",
             dedupe=f"squad_join_asked:{request.id}:{person.person_id}",
             priority=Priority.REMINDER,
             now=act.now,
-            not_before=quiet.until(act.town, Priority.REMINDER, act.now),
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
         )
     return Arrival.ASKED, squad
 
@@ -129,8 +129,8 @@ async def requests(act: Act, squad_id: int) -> list[Card]:
     )
     cards, words = [], act.town.words(act.actor.language)
     for request in found:
-        for asker in await people.by_ids(act.session, [request.person_id]):
-            posts = await identity.posts_of(act.by(asker), words)
+        for asker in await directory.by_ids(act.session, [request.person_id]):
+            posts = await affiliation.posts_of(act.by(asker), words)
             cards.append(_request(act.town, words, request, squad, asker, posts))
     return cards
 
@@ -190,7 +190,7 @@ async def _tell(act: Moment, person: Person, squad: Squad, key: str, what: str) 
     await queue(
         act.session,
         To(person_id=person.id),
-        Card(text=lines(squad_cards.drill(act.town, words), words(key, squad=squad.name))),
+        Card(text=lines(wording.drill(act.town, words), words(key, squad=squad.name))),
         event="squad_join_answered",
         dedupe=f"squad_{what}:{person.id}",
         priority=Priority.RECEIPT,
@@ -199,9 +199,9 @@ async def _tell(act: Moment, person: Person, squad: Squad, key: str, what: str) 
 
 
 def _request(town: Town, words: Words, request: Joining, squad: Squad, asker: Actor, posts: list[str]) -> Card:
-    who = squad_cards.called(town, words, asker.name, asker.phone)
+    who = named(town, words, asker.name, asker.phone)
     asked = words("join-request", name=who, posts=tuple(posts), squad=squad.name)
-    text = lines(squad_cards.drill(town, words), asked)
+    text = lines(wording.drill(town, words), asked)
     row = (
         button(words.plain("join-button-agree"), LET_IN, request.id),
         button(words.plain("join-button-refuse"), TURN_AWAY, request.id),

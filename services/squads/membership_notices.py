@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
 from services.core.act import Actor, Moment
 from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import may
 from services.squads import membership, membership_cards, squads
 
@@ -26,14 +26,14 @@ _NEWS = GroupMember.present != GroupMember.told
 
 async def due(act: Moment) -> bool:
     """Whether there is news that has waited long enough."""
-    if quiet.until(act.town, Priority.REMINDER, act.now) > act.now:
+    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return False
     return await act.session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).limit(1)) is not None
 
 
 async def tell(act: Moment) -> int:
     """Tell the news of some groups to those in charge; returns of how many groups, 0 when all is told."""
-    if quiet.until(act.town, Priority.REMINDER, act.now) > act.now:
+    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return 0
     ripe = sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).distinct().limit(AT_ONCE)
     rows = await act.session.scalars(
@@ -76,7 +76,7 @@ async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMemb
 
 async def show_count(act: Moment, group: Group, person_id: int) -> None:
     """Send the comparison to whoever wanted the group counted, if that person may still see the squad."""
-    for person in await people.by_ids(act.session, [person_id]):
+    for person in await directory.by_ids(act.session, [person_id]):
         squad = next((one for one in await _visible(act.session, person) if one.id == group.scope), None)
         found = await membership.compare(act.session, squad) if squad is not None else None
         if squad is None or found is None:

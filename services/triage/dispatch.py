@@ -9,16 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Order, Unit
 from models.enums import LIVE, Action, CaseState, DeadlineKind, Kind, Part, Severity
-from services.assignments import moves as shares
+from services.assignments import moves as assignments_moves
 from services.assignments import pauses
 from services.cards.masking import masked_name
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_assignment, load_case, move, rolled_up, subject_of
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from services.triage.triage import check_claim
 
@@ -84,7 +84,7 @@ async def dispatch(
     leads = [share for share in live if share.part is Part.LEAD]
     if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
         if leads and case.state is not CaseState.TRIAGED and not replaces:
-            names = await people.names(act.session, [leads[0].issued_by_id])
+            names = await directory.names(act.session, [leads[0].issued_by_id])
             name = masked_name(names.get(leads[0].issued_by_id, ""))
             raise Stale("error-dispatched-already", number=case.number, name=name)
         raise Refused("error-one-lead")
@@ -144,9 +144,9 @@ async def dispatch(
             assignment=assignment,
             replaces=replaces,
         )
-        await notices.tell(act, "issued", case, actor=act.actor, assignment=assignment)
+        await cases_notices.tell(act, "issued", case, actor=act.actor, assignment=assignment)
     if replaces is None:
-        await notices.tell(
+        await cases_notices.tell(
             act, "dispatched", case, actor=act.actor, units=tuple(units[share.unit_id].name for share in issued)
         )
     return case
@@ -156,8 +156,8 @@ async def withdraw(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Take one assignment back; without any left the case waits to be dispatched again."""
     case, assignment = await load_assignment(act.session, assignment_id)
     require(act.actor, Action.WITHDRAW, await subject_of(act.session, case))
-    await shares.take_back(act, case, assignment, reason=reason)
-    await shares.after_change(act, case)
+    await assignments_moves.take_back(act, case, assignment, reason=reason)
+    await assignments_moves.after_change(act, case)
     return case
 
 
@@ -169,7 +169,7 @@ async def reroute(act: Act, assignment_id: int, *, unit_id: int, reason: str) ->
     case, assignment = await load_assignment(act.session, assignment_id)
     require(act.actor, Action.REROUTE, await subject_of(act.session, case))
     due_at = pauses.due_without(act.town, case, assignment, now=act.now)
-    await shares.take_back(act, case, assignment, reason=reason, action=Action.REROUTE)
+    await assignments_moves.take_back(act, case, assignment, reason=reason, action=Action.REROUTE)
     return await dispatch(
         act,
         case.id,

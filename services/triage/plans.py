@@ -11,20 +11,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
 from models.enums import LIVE, Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
-from services.cases import guards as steps
+from services.cases import guards
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import DispatchFields
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
+from services.triage.fields import DispatchFields
 
 
 async def begin(act: Act, case_id: int, action: Action) -> Draft:
     """Return the actor's plan for a case, a new one made of what is suggested. Claims the case where it can be."""
-    case = await steps.of_case(act.session, act.actor, case_id, action)
+    case = await guards.of_case(act.session, act.actor, case_id, action)
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
         case = await triage.claim(act, case_id)
     waiting = await _waiting(act.session, act.actor, case_id)
@@ -56,7 +56,7 @@ async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft
         or plan.state is not DraftState.SHELVED
     ):
         raise Stale("error-plan-ended")
-    case = await steps.of_case(session, actor, plan.subject_id or 0, Action.TRIAGE)
+    case = await guards.of_case(session, actor, plan.subject_id or 0, Action.TRIAGE)
     return plan, case
 
 
@@ -67,7 +67,7 @@ def fields_of(plan: Draft) -> DispatchFields:
 
 async def change(session: AsyncSession, plan: Draft, now: datetime, **changes: object) -> DispatchFields:
     """Change the plan."""
-    await drafts.patch(session, plan, now, **changes)
+    await drafts.patch(session, plan, DispatchFields, now, **changes)
     return fields_of(plan)
 
 

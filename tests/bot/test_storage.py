@@ -15,7 +15,7 @@ from aiogram_dialog.widgets.kbd import Cancel, Column, ScrollingGroup, Select, S
 from aiogram_dialog.widgets.text import Const, Format
 
 from bot.intake.handle.conversation_storage import DatabaseStorage
-from handlers.kit import dialogs as dialog_messages
+from handlers.kit import dialogs
 from models import Conversation
 from play import Play
 from product import quiet, taking_in
@@ -134,7 +134,7 @@ def village_dialog() -> Router:
     async def start(message: Message, dialog_manager: DialogManager) -> None:
         await dialog_manager.start(Village.choosing, mode=StartMode.RESET_STACK)
 
-    dialog_messages.setup(router)
+    dialogs.setup(router)
     return router
 
 

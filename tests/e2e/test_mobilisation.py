@@ -27,8 +27,9 @@ from sandbox.world import World
 from services.core.act import Act
 from services.core.clock import MovableClock
 from services.core.town import Town
-from services.demobilisation import stand_down as standing_down
-from services.mobilisation import calling, mobilisations, strength
+from services.demobilisation import stand_down
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import mobilisations, strength
 
 ROOT = Path(__file__).parents[2]
 SQUADS, STRONG = 8, 40
@@ -202,7 +203,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
             given = {"task": "转移三组群众", "place": "村委会", "drill": drill, "squads": scene.ids}
             await mobilisations.change(session, actor, draft.id, **given)
             await mobilisations.look(session, actor, draft.id)
-            await calling.start(Act(session, loop.town, datetime.now(UTC), actor), draft.id)
+            await mobilisation_calling.start(Act(session, loop.town, datetime.now(UTC), actor), draft.id)
         number = draft.id
 
         async def half() -> bool:
@@ -298,7 +299,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
     async with everyone(town, database_url, drill=True) as (scene, number):
         duty = await scene.loop.actor("duty")
         async with scene.loop.town.database.transaction() as session:
-            await standing_down.stand_down(Act(session, scene.loop.town, scene.world.clock.now(), duty), number)
+            await stand_down.stand_down(Act(session, scene.loop.town, scene.world.clock.now(), duty), number)
         reached = [player for player in scene.everybody if scene.asked(player)]
 
         async def stood_down() -> bool:

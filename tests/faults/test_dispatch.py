@@ -30,7 +30,7 @@ from services.core.act import Actor, Holding
 from services.core.clock import MovableClock
 from services.core.database import Database
 from services.core.town import Town
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 from services.settings.township import Township
 from tiny import JOURNALLED, filing
 
@@ -240,7 +240,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
         assert (4, still.words("zh_CN").plain("edge-retrying")) in said, "a press is answered while it is retried"
 
         async with still.database.reading() as session:
-            waiting = await parked.waiting(session, OPERATOR)
+            waiting = await dead_letters.waiting(session, OPERATOR)
             shown = [(p.update_id, p.name, p.excerpt, p.attempts) for p in waiting]
             assert shown == [(1, "李四", "bad", 4), (4, None, None, 4)]
             assert "KeyError" in waiting[0].error
@@ -256,8 +256,8 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
 
         broken = False
         async with still.database.transaction() as session:
-            assert await parked.retry(session, OPERATOR, 1)
-            assert not await parked.retry(session, OPERATOR, 2)
+            assert await dead_letters.retry(session, OPERATOR, 1)
+            assert not await dead_letters.retry(session, OPERATOR, 2)
         await none_pending(still)
         assert (await noted(still))[7] == ["good", "bad"]
 

@@ -13,7 +13,7 @@ from play import Play, until
 from scheduler import ticks
 from services.core.town import Town
 from services.county import clock as county_clock
-from services.county import phone_alarm as county_alarm
+from services.county import phone_alarm
 from services.county.phone_alarm import Alarm
 from services.triage import triage
 from stage import Stage, acting, running
@@ -171,7 +171,7 @@ async def test_the_telephone_is_on_the_cases_card_and_only_the_first_call_counts
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "night") as s:
         case = await incident(s)
-        await s.loop.by("duty", county_alarm.flag, case.id, Alarm(missing=1))
+        await s.loop.by("duty", phone_alarm.flag, case.id, Alarm(missing=1))
         for who in ("duty", "night"):
             await s[who].sends(case.number)
             await s[who].sees("先打电话报告县里", "📞 先打电话")

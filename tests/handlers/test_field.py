@@ -10,8 +10,8 @@ from models.enums import Answer
 from play import Play
 from scheduler import ticks
 from services.core.town import Town
-from services.demobilisation import stand_down as standing_down
-from services.field import notes as field_notes
+from services.demobilisation import stand_down
+from services.field import notes
 from squad import enrol
 from stage import Stage, acting
 
@@ -34,7 +34,7 @@ async def out_there(town: Town, play: Play, url: str, *more: str, **given: objec
 async def noted(stage: Stage, number: int) -> list[str]:
     """The record in words: text, then what kind of file."""
     async with stage.town.database.reading() as session:
-        rows = [row.note for row in await field_notes.of(session, number)]
+        rows = [row.note for row in await notes.of(session, number)]
         return [(note.text or "") + (f"[{note.media.kind.value}]" if note.media else "") for note in rows]
 
 
@@ -125,7 +125,7 @@ async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: Play, 
     async with out_there(town, play, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("说完了点下面")
-        await s.loop.by("duty", standing_down.stand_down, number)
+        await s.loop.by("duty", stand_down.stand_down, number)
         await s["officer"].sees("集结解除")
         await s.press("officer", "我已归队")
         await s["officer"].sees("归队")

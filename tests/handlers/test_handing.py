@@ -5,7 +5,7 @@ from models.enums import Answer
 from play import Play
 from scheduler import ticks
 from services.core.town import Town
-from services.demobilisation import stand_down as standing_down
+from services.demobilisation import stand_down
 from stage import Stage, acting
 
 
@@ -60,7 +60,7 @@ async def test_an_old_button_hands_nothing_over(town: Town, play: Play, sandbox_
         await writes_the_note(s)
         await s.press("officer", "📤 请对方接班")
         await s["neighbour"].sees("请您到现场接班")
-        await s.loop.by("duty", standing_down.stand_down, number)
+        await s.loop.by("duty", stand_down.stand_down, number)
         await s["neighbour"].sees("集结解除")
         said = (await s.press("neighbour", "✅ 已到场，接班"))["text"]
         assert "失效" in said

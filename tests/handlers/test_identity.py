@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from models import Account, JournalEntry, Post
 from play import Play
-from services.accounts import login as identity
+from services.accounts import login
 from services.core.town import Town
 from stage import Stage, acting
 
@@ -201,7 +201,7 @@ async def test_binding_is_journalled_without_personal_data(town: Town, play: Pla
     [("138 0000 0007", "+8613800000007"), ("8613800000007", "+8613800000007"), ("abc", None), ("123456", None)],
 )
 def test_numbers_as_people_and_telegram_write_them(typed: str, number: Any) -> None:
-    assert identity.normal_phone(typed) == number
+    assert login.normal_phone(typed) == number
 
 
 def test_codes_live_as_long_as_the_settings_say(township: Any) -> None:

@@ -5,6 +5,7 @@ from models.enums import DraftKind, DraftState
 from play import Play
 from services.core.town import Town
 from services.drafts import drafts
+from services.drafts.fields import Fields
 from stage import acting
 from texts.bundle import load
 
@@ -50,7 +51,7 @@ async def test_cancel_keeps_what_a_unit_has_written(town: Town, play: Play, sand
         await stage["land"].sees("已退出“反馈”", "内容还在")
         (draft,) = await stage.drafts()
         assert draft.state is DraftState.SHELVED
-        assert drafts.fields(draft).text == "已清理"
+        assert drafts.fields(draft, Fields).text == "已清理"
 
 
 async def test_an_unknown_button_says_so(town: Town, play: Play, sandbox_url: str) -> None:

@@ -8,7 +8,7 @@ from models.enums import UpdateState
 from play import Play
 from services.core.errors import Forbidden
 from services.core.town import Town
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 from stage import acting
 
 
@@ -71,6 +71,6 @@ async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Play,
         officer = await s.loop.actor("officer")
         async with s.town.database.transaction() as session:
             with pytest.raises(Forbidden):
-                await parked.waiting(session, officer)
+                await dead_letters.waiting(session, officer)
             with pytest.raises(Forbidden):
-                await parked.retry(session, officer, 5)
+                await dead_letters.retry(session, officer, 5)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers.kit import time_parser as moments
+from handlers.kit import time_parser
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, 14, 0, tzinfo=ZONE)  # a Monday
@@ -45,9 +45,9 @@ NOW = datetime(2026, 11, 23, 14, 0, tzinfo=ZONE)  # a Monday
 )
 def test_what_people_type_is_understood(said: str, meant: str) -> None:
     expected = datetime.strptime(meant, "%Y-%m-%d %H:%M").replace(tzinfo=ZONE).astimezone(UTC)
-    assert moments.read(said, NOW, ZONE) == expected
+    assert time_parser.read(said, NOW, ZONE) == expected
 
 
 @pytest.mark.parametrize("said", ["马上", "", "再说", "一会儿", "昨天", "2月31日", "25:00", "尽快到"])
 def test_what_is_no_time_is_none(said: str) -> None:
-    assert moments.read(said, NOW, ZONE) is None
+    assert time_parser.read(said, NOW, ZONE) is None

@@ -11,14 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntry, Message, Person, Post, Unit, Village
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
 from services.assignments import handling, verification
+from services.assignments.fields import VerificationFields
 from services.cases.lifecycle import load_case
 from services.core.act import Act, Actor
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
-from services.filing import filing as reports
-from services.media import files
-from services.people import directory as people
+from services.filing import filing as filing_filing
+from services.filing.fields import ReportFields
+from services.media import files as media_files
+from services.people import directory
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
 
@@ -92,7 +94,7 @@ class Loop:
     async def actor(self, who: str) -> Actor:
         """Return somebody with the posts held now."""
         async with self.town.database.reading() as session:
-            return (await people.by_ids(session, [self.people[who]]))[0]
+            return (await directory.by_ids(session, [self.people[who]]))[0]
 
     async def by(self, who: str, service: Callable[..., Awaitable[Any]], *args: Any, **more: Any) -> Any:
         """Let somebody use a service, in a transaction of its own."""
@@ -114,9 +116,11 @@ class Loop:
         } | fields
 
         async def filing(act: Act) -> Case:
-            draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now, **given)
+            draft = await drafts.begin(
+                act.session, act.actor, DraftKind.REPORT, now=act.now, form=ReportFields, **given
+            )
             await self._attach(act.session, draft, act.actor, photos)
-            return await reports.submit(act, draft)
+            return await filing_filing.submit(act, draft)
 
         case: Case = await self.by(who, filing)
         return case
@@ -178,6 +182,7 @@ class Loop:
                 DraftKind.VERIFICATION,
                 now=act.now,
                 subject_id=case.id,
+                form=VerificationFields,
                 text=text,
                 remains=remains,
             )
@@ -230,7 +235,7 @@ class Loop:
     async def _attach(self, session: AsyncSession, draft: Draft, actor: Actor, photos: int) -> None:
         for _ in range(photos):
             self.made += 1
-            media_id = await files.remember(
+            media_id = await media_files.remember(
                 session,
                 unique_id=f"u{self.made}",
                 file_id=f"f{self.made}",

@@ -10,8 +10,9 @@ from models.enums import Answer, GroupPurpose, GroupState, Role
 from scheduler import ticks
 from services.core.act import Act
 from services.core.town import Town
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import responses as musters
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import mobilisations, strength
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.strength import Count
 from squad import enrol
 from stage import Stage
@@ -101,12 +102,12 @@ async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = N
 
 async def running(loop: Loop, *names: str, **more: Any) -> int:
     number = await draft(loop, *(names or (A,)), **more)
-    await loop.by(more.get("who", "duty"), calling.start, number)
+    await loop.by(more.get("who", "duty"), mobilisation_calling.start, number)
     return number
 
 
 async def says(loop: Loop, number: int, said: Answer, *who: str) -> list[bool]:
-    return [(await loop.by(one, musters.answer, number, said))[1] for one in who]
+    return [(await loop.by(one, mobilisation_responses.answer, number, said))[1] for one in who]
 
 
 async def told(loop: Loop, *events: str) -> list[tuple[str, Message]]:

@@ -8,13 +8,12 @@ import pytest
 from loop import Loop
 from mobilised import A, B, opened_with_squads, running, says
 from models.enums import Answer
-from services.cards import svg as drawing
+from services.cards import svg as cards_svg
 from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
-from services.demobilisation import record_page as after_action_picture
-from services.demobilisation import stand_down as standing_down
-from services.mobilisation import responses as musters
+from services.demobilisation import record_page, stand_down
+from services.mobilisation import responses as mobilisation_responses
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -28,7 +27,7 @@ async def drawn(loop: Loop, number: int, who: str = "duty") -> tuple[str, Elemen
     """The file's name, its drawing and the whole page."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
-        name, content = await after_action_picture.picture(Act(session, loop.town, loop.now, actor), number)
+        name, content = await record_page.picture(Act(session, loop.town, loop.now, actor), number)
     page = content.decode()
     found = re.search(r"<svg.*</svg>", page, re.DOTALL)
     assert found is not None
@@ -46,11 +45,11 @@ async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
     loop.forward(minutes=8)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1")
     await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("a0", musters.cry, number)
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("a0", mobilisation_responses.cry, number)
+    await loop.by("duty", stand_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
-        await loop.by(who, standing_down.back, number)
-    await loop.by("duty", standing_down.end, number)
+        await loop.by(who, stand_down.back, number)
+    await loop.by("duty", stand_down.end, number)
     name, svg, page = await drawn(loop, number)
     assert name == "JJ20261123-0001.html"
     said = words_of(svg)
@@ -83,12 +82,12 @@ async def test_a_drill_is_seen_at_a_glance_and_nobody_answering_is_no_fault(loop
 
 
 def test_words_are_wrapped_by_how_wide_they_are() -> None:
-    assert drawing.wrapped("一二三四五六", 3, 5) == ["一二三", "四五六"]
-    assert drawing.wrapped("abcdef", 3, 5) == ["abcde", "f"], "Latin signs are half as wide"
-    assert drawing.wrapped("一二三四五六七八", 3, 2) == ["一二三", "四五…"]
-    assert drawing.wrapped("  ", 3, 2) == []
+    assert cards_svg.wrapped("一二三四五六", 3, 5) == ["一二三", "四五六"]
+    assert cards_svg.wrapped("abcdef", 3, 5) == ["abcde", "f"], "Latin signs are half as wide"
+    assert cards_svg.wrapped("一二三四五六七八", 3, 2) == ["一二三", "四五…"]
+    assert cards_svg.wrapped("  ", 3, 2) == []
 
 
 def test_signs_that_xml_has_no_place_for_are_left_out() -> None:
-    page = drawing.page("a\x00b", "zh_CN", 10, 10, [drawing.text(0, 0, "x\x08\ud800<y>&")])
+    page = cards_svg.page("a\x00b", "zh_CN", 10, 10, [cards_svg.text(0, 0, "x\x08\ud800<y>&")])
     assert b"x&lt;y&gt;&amp;" in page

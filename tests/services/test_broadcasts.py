@@ -12,13 +12,13 @@ from loop import MONDAY, Loop
 from models import Broadcast, Message, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, MessageState, Priority, Role
 from scheduler import ticks
-from services.broadcasts import broadcasts, consent
-from services.broadcasts import sending as broadcast_sending
+from services.broadcasts import broadcasts
+from services.broadcasts import consent as broadcasts_consent
+from services.broadcasts import sending as broadcasts_sending
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences
-from services.messaging import roll_calls as rolls
+from services.messaging import audiences, roll_calls
 from services.messaging.audiences import Match, Selection
 from services.people.access import Action, villages_of
 
@@ -56,13 +56,13 @@ async def draft(loop: Loop, who: str = "duty", to: Selection = OFFICERS, **chang
 
 
 async def send(loop: Loop, number: int, who: str = "duty", **more: Any) -> Broadcast:
-    sent: Broadcast = await loop.by(who, consent.send, number, **more)
+    sent: Broadcast = await loop.by(who, broadcasts_consent.send, number, **more)
     return sent
 
 
 async def agree(loop: Loop, number: int, who: str = "deputy", *, agrees: bool = True) -> Broadcast:
     asked = await load(loop, number)
-    said: Broadcast = await loop.by(who, consent.answer, number, agrees=agrees, version=asked.version)
+    said: Broadcast = await loop.by(who, broadcasts_consent.answer, number, agrees=agrees, version=asked.version)
     return said
 
 
@@ -82,7 +82,9 @@ async def answers(loop: Loop, who: str, number: int) -> Answer | None:
     """Let somebody confirm; returns what they had answered before."""
     sent, actor = await load(loop, number), await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        _, before = await rolls.answer(Act(session, loop.town, loop.now, actor), sent.roll_id or 0, Answer.RECEIVED)
+        _, before = await roll_calls.answer(
+            Act(session, loop.town, loop.now, actor), sent.roll_id or 0, Answer.RECEIVED
+        )
         return before
 
 
@@ -196,7 +198,7 @@ async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> 
         await agree(loop, number)
     actor = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await consent.take_back(Act(session, loop.town, loop.now, actor), number)
+        await broadcasts_consent.take_back(Act(session, loop.town, loop.now, actor), number)
     with pytest.raises(Stale):
         await agree(loop, number)
     assert await told(loop) == []
@@ -217,7 +219,7 @@ async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loo
         assert said in row.content["text"]
     assert (await load(loop, number)).state is BroadcastState.DRAFT
     with pytest.raises(Stale):
-        await loop.by("deputy", consent.answer, number, agrees=True, version=asked.version)
+        await loop.by("deputy", broadcasts_consent.answer, number, agrees=True, version=asked.version)
     assert await told(loop) == []
 
 
@@ -226,12 +228,12 @@ async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
     before = await send(loop, number)
     actor = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
-        await consent.take_back(Act(session, loop.town, loop.now, actor), number)
+        await broadcasts_consent.take_back(Act(session, loop.town, loop.now, actor), number)
         await broadcasts.change(session, actor, number, text="原地待命")
         await broadcasts.look(Act(session, loop.town, loop.now, actor), number)
     await send(loop, number)
     with pytest.raises(Stale):
-        await loop.by("deputy", consent.answer, number, agrees=True, version=before.version)
+        await loop.by("deputy", broadcasts_consent.answer, number, agrees=True, version=before.version)
     assert await told(loop) == []
 
 
@@ -302,7 +304,7 @@ async def test_whoever_was_not_asked_cannot_answer(loop: Loop) -> None:
 
 
 async def taken_back(loop: Loop, number: int, who: str = "duty", kind: Correction = Correction.CANCEL) -> int:
-    prepared: Broadcast = await loop.by(who, broadcast_sending.correct, number, kind)
+    prepared: Broadcast = await loop.by(who, broadcasts_sending.correct, number, kind)
     return prepared.id
 
 

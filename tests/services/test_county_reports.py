@@ -20,14 +20,15 @@ from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.county import clock as county_clock
 from services.county import figures as county_figures
-from services.county import phone_alarm as county_alarm
+from services.county import phone_alarm
 from services.county import reports as county_reports
 from services.county import standing as county_standing
 from services.county import steps as county_steps
+from services.county.fields import CountyFields
 from services.county.figures import Figures
 from services.county.phone_alarm import Alarm
 from services.drafts import drafts
-from services.triage import triage
+from services.triage import merging, triage
 
 INCIDENT = {"kind": Kind.INCIDENT}
 KNOWN = {
@@ -90,11 +91,11 @@ async def _sent(
     present = county_reports.fields_of(draft)
     if figures is not None:
         fields["figures"] = present.figures.kept() | figures
-    await drafts.patch(act.session, draft, act.now, **fields)
+    await drafts.patch(act.session, draft, CountyFields, act.now, **fields)
     if sure:
         found = await county_standing.standing(act.session, act.actor, draft.subject_id or 0)
         doubts = county_reports.doubts(found, county_reports.fields_of(draft))
-        await drafts.patch(act.session, draft, act.now, sure=county_figures.agreed(doubts))
+        await drafts.patch(act.session, draft, CountyFields, act.now, sure=county_figures.agreed(doubts))
     return await county_reports.send(act, draft, way=way)
 
 
@@ -518,17 +519,17 @@ def test_what_is_asked_about() -> None:
 
 async def test_a_death_is_told_to_chief_and_director_at_once_and_telephoned(loop: Loop) -> None:
     case = await loop.files(**INCIDENT)
-    await loop.by("duty", county_alarm.flag, case.id, Alarm(dead=1))
+    await loop.by("duty", phone_alarm.flag, case.id, Alarm(dead=1))
     assert {"chief", "director", "night"} <= await told(loop, case, "county_alarm")
     assert (await owed(loop, case))["phone_county"] == loop.now + timedelta(minutes=10)
     with pytest.raises(Refused, match="error-waive-casualties"):
         await loop.by("chief", county_steps.waive, case.id, reason="自行处置")
     loop.forward(minutes=4)
-    await loop.by("duty", county_alarm.phoned, case.id, whom="县应急管理局值班室")
+    await loop.by("duty", phone_alarm.phoned, case.id, whom="县应急管理局值班室")
     assert "phone_county" not in await owed(loop, case)
     assert {"chief", "director"} <= await told(loop, case, "county_phoned")
     with pytest.raises(Stale, match="error-county-phoned"):
-        await loop.by("night", county_alarm.phoned, case.id, whom="县政府")
+        await loop.by("night", phone_alarm.phoned, case.id, whom="县政府")
     report = await writes(loop, case, figures={"dead": 1})
     assert "已于2026年11月23日10时04分电话报告。" in report.text
     assert "phone_county" not in await owed(loop, case), "the call was about this death"
@@ -539,7 +540,7 @@ async def test_a_death_is_told_to_chief_and_director_at_once_and_telephoned(loop
 
 async def test_a_report_that_knows_of_fewer_dead_than_a_colleague_is_asked_about(loop: Loop) -> None:
     case = await loop.files(**INCIDENT)
-    await loop.by("night", county_alarm.flag, case.id, Alarm(dead=1, missing=1))
+    await loop.by("night", phone_alarm.flag, case.id, Alarm(dead=1, missing=1))
     for figures in (None, KNOWN, KNOWN | {"dead": 1}):
         with pytest.raises(Refused, match="error-county-doubts"):
             await writes(loop, case, sure=False, figures=figures)
@@ -551,17 +552,17 @@ async def test_a_report_that_knows_of_fewer_dead_than_a_colleague_is_asked_about
 @pytest.mark.parametrize("alarm", [Alarm(dead=1), Alarm(missing=1), Alarm(attention=True)])
 async def test_a_slip_of_the_finger_is_taken_back(loop: Loop, alarm: Alarm) -> None:
     case = await loop.files(**INCIDENT)
-    await loop.by("duty", county_alarm.flag, case.id, alarm)
-    await loop.by("duty", county_alarm.flag, case.id, alarm)
+    await loop.by("duty", phone_alarm.flag, case.id, alarm)
+    await loop.by("duty", phone_alarm.flag, case.id, alarm)
     assert len(await loop.told("county_alarm", case)) == len(await told(loop, case, "county_alarm")), "told once"
-    await loop.by("duty", county_alarm.flag, case.id, Alarm())
+    await loop.by("duty", phone_alarm.flag, case.id, Alarm())
     assert "phone_county" not in await owed(loop, case)
     assert {"chief", "director"} <= await told(loop, case, "county_alarm_off")
 
 
 async def test_a_call_nobody_makes_is_chased_and_climbs(loop: Loop) -> None:
     case = await loop.files(**INCIDENT)
-    await loop.by("duty", county_alarm.flag, case.id, Alarm(missing=2))
+    await loop.by("duty", phone_alarm.flag, case.id, Alarm(missing=2))
     await goes_to(loop, MONDAY + timedelta(minutes=5))
     async with loop.town.database.reading() as session:
         heads = await _heads(session, case)
@@ -625,14 +626,14 @@ async def test_reopening_starts_follow_ups_again(loop: Loop) -> None:
 async def test_the_surviving_case_reports_for_the_merged_one(loop: Loop) -> None:
     kept, other = await loop.files(**INCIDENT), await loop.files(**INCIDENT)
     await writes(loop, other, figures=KNOWN)
-    await loop.by("duty", county_alarm.flag, other.id, Alarm(attention=True))
-    await loop.by("duty", triage.merge, other.id, into=kept.id)
+    await loop.by("duty", phone_alarm.flag, other.id, Alarm(attention=True))
+    await loop.by("duty", merging.merge, other.id, into=kept.id)
     assert await owed(loop, other) == {}
     assert set(await owed(loop, kept)) == {"follow_up_report", "phone_county"}, "the county knows of it already"
     follow = await writes(loop, kept, figures={"injured": 2})
     assert (follow.kind, follow.figures["affected"]) == (ReportKind.FOLLOW_UP, 12)
     assert [one.case_id for one in (await see(loop, kept)).reports] == [other.id, kept.id]
-    await loop.by("duty", triage.unmerge, other.id)
+    await loop.by("duty", merging.unmerge, other.id)
     assert set(await owed(loop, other)) == {"follow_up_report", "phone_county"}, "nobody has called yet"
     assert "follow_up_report" in await owed(loop, kept)
 
@@ -641,10 +642,10 @@ async def test_two_reports_of_one_event_count_from_when_it_happened_first(loop: 
     early = await loop.files(**INCIDENT)
     loop.forward(minutes=20)
     kept = await loop.files(**INCIDENT)
-    await loop.by("duty", county_alarm.flag, early.id, Alarm(missing=1))
-    await loop.by("duty", triage.merge, early.id, into=kept.id)
+    await loop.by("duty", phone_alarm.flag, early.id, Alarm(missing=1))
+    await loop.by("duty", merging.merge, early.id, into=kept.id)
     assert (await owed(loop, kept))["first_report"] == MONDAY + timedelta(minutes=60)
-    await loop.by("duty", triage.unmerge, early.id)
+    await loop.by("duty", merging.unmerge, early.id)
     assert await owed(loop, early) == {
         "first_report": MONDAY + timedelta(minutes=60),
         "phone_county": loop.now + timedelta(minutes=10),
@@ -655,7 +656,7 @@ async def test_a_death_makes_a_waived_incident_the_countys(loop: Loop) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
     loop.forward(hours=2)
-    await loop.by("duty", county_alarm.flag, case.id, Alarm(dead=1))
+    await loop.by("duty", phone_alarm.flag, case.id, Alarm(dead=1))
     assert await owed(loop, case) == {
         "first_report": loop.now + timedelta(minutes=15),
         "phone_county": loop.now + timedelta(minutes=10),
@@ -672,8 +673,8 @@ async def test_the_longest_words_still_fit_one_message(loop: Loop) -> None:
 async def test_unmerging_gives_back_the_first_report_to_who_never_made_one(loop: Loop) -> None:
     kept, other = await loop.files(**INCIDENT), await loop.files(**INCIDENT)
     await writes(loop, other, figures=KNOWN)
-    await loop.by("duty", triage.merge, other.id, into=kept.id)
-    await loop.by("duty", triage.unmerge, other.id)
+    await loop.by("duty", merging.merge, other.id, into=kept.id)
+    await loop.by("duty", merging.unmerge, other.id)
     assert set(await owed(loop, kept)) == {"first_report"}
     assert set(await owed(loop, other)) == {"follow_up_report"}
 
@@ -687,7 +688,7 @@ async def test_only_the_station_reports(loop: Loop, who: str) -> None:
     with pytest.raises(Forbidden):
         await writes(loop, case, who)
     with pytest.raises(Forbidden):
-        await loop.by(who, county_alarm.flag, case.id, Alarm(dead=1))
+        await loop.by(who, phone_alarm.flag, case.id, Alarm(dead=1))
 
 
 async def test_every_step_is_in_the_journal_whose_chain_holds(loop: Loop) -> None:
@@ -695,8 +696,8 @@ async def test_every_step_is_in_the_journal_whose_chain_holds(loop: Loop) -> Non
     await loop.by("duty", county_steps.set_event, case.id, event_at=loop.now - timedelta(minutes=5))
     first = await writes(loop, case, figures=KNOWN)
     await corrects(loop, first, figures={"affected": 9})
-    await loop.by("duty", county_alarm.flag, case.id, Alarm(missing=1))
-    await loop.by("duty", county_alarm.phoned, case.id, whom="县局")
+    await loop.by("duty", phone_alarm.flag, case.id, Alarm(missing=1))
+    await loop.by("duty", phone_alarm.phoned, case.id, whom="县局")
     await loop.by("duty", county_steps.declare_stable, case.id)
     await loop.by("duty", county_steps.resume, case.id)
     actions = [action for action, _ in await loop.journal(case)]

@@ -10,8 +10,8 @@ from services.core.act import Act
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import DispatchFields
 from services.triage import plans
+from services.triage.fields import DispatchFields
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from product import together
 from scheduler import due, ticks
 from services.assignments import handling, pauses
 from services.core.town import Town
-from services.reminders import steps as reminding
+from services.reminders import steps as reminders_steps
 from services.triage import triage
 
 MINUTE = timedelta(minutes=1)
@@ -46,7 +46,7 @@ async def test_what_waits_for_company_is_a_reason_to_wake_as_well(loop: Loop) ->
     await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
     loop.forward(hours=5, minutes=30)
     assert await ticks.take_due(loop.town) == 1
-    assert await ticks.next_due(loop.town) == loop.now + reminding.TOGETHER
+    assert await ticks.next_due(loop.town) == loop.now + reminders_steps.TOGETHER
 
 
 async def test_it_sleeps_until_then_and_a_second_at_most(loop: Loop) -> None:
@@ -94,7 +94,7 @@ async def _has_taken(loop: Loop) -> bool:
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_look_reads_the_begin_of_an_index_only(loop: Loop) -> None:
     engine = loop.town.database.engine.sync_engine
-    statement = reminding._EARLIEST.compile(engine, compile_kwargs={"literal_binds": True})
+    statement = reminders_steps._EARLIEST.compile(engine, compile_kwargs={"literal_binds": True})
     async with loop.town.database.reading() as session:
         plan = [row.detail for row in await session.execute(sa.text(f"EXPLAIN QUERY PLAN {statement}"))]
     reads = [step for step in plan if step.startswith(("SEARCH", "SCAN")) and "CONSTANT" not in step]

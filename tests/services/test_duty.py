@@ -17,9 +17,9 @@ from services.core.act import Act
 from services.core.database import Database
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
-from services.duty import shifts as duty
+from services.duty import shifts as duty_shifts
 from services.duty import swaps
-from services.people import directory as people
+from services.people import directory
 from services.people.on_duty import on_watch
 from services.roster.importing.roster import import_roster
 from services.roster.workbook.reader import read_workbook
@@ -135,7 +135,7 @@ async def alarmed(loop: Loop) -> list[str]:
     """Return who would hear now that something is wrong with the software or the ledger."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
-        return sorted(names[one.person_id] for one in await people.alarmed(session, now=loop.now))
+        return sorted(names[one.person_id] for one in await directory.alarmed(session, now=loop.now))
 
 
 async def unreachable(loop: Loop, *who: str) -> None:
@@ -192,29 +192,29 @@ async def test_a_substitute_hears_everything_until_somebody_signs_on(loop: Loop)
     await ticks.work_off(loop.town)
     assert await heard(loop, "duty_on") == ["night"]
     with pytest.raises(Forbidden):
-        await loop.by("duty", duty.stand_in, number)
+        await loop.by("duty", duty_shifts.stand_in, number)
     await forward(loop, minutes=10)
     assert await heard(loop, "duty_in") == ["spare"]
     assert await loop.told("filed", await loop.files()) == ["night", "spare"]
-    await loop.by("spare", duty.stand_in, number)
+    await loop.by("spare", duty_shifts.stand_in, number)
     assert await heard(loop, "duty_stood_in") == ["night"]
     assert await loop.told("filed", await loop.files()) == ["spare"]
     with pytest.raises(Forbidden):
-        await loop.by("night", duty.sign_on, number)
+        await loop.by("night", duty_shifts.sign_on, number)
     assert await actions(loop, number) == ["stand_in"]
 
 
 async def test_presence_is_one_press_and_ends_the_asking(loop: Loop) -> None:
     number = await shift(loop, "night", HOUR, 9 * HOUR, substitute="spare")
     with pytest.raises(Refused, match="duty-too-early"):
-        await loop.by("night", duty.sign_on, number)
+        await loop.by("night", duty_shifts.sign_on, number)
     with pytest.raises(Forbidden):
-        await loop.by("duty", duty.sign_on, number)
+        await loop.by("duty", duty_shifts.sign_on, number)
     loop.forward(minutes=30)
-    await loop.by("night", duty.sign_on, number)
+    await loop.by("night", duty_shifts.sign_on, number)
     assert await loop.told("filed", await loop.files()) == ["night"], "who has signed on early is there"
     with pytest.raises(Stale):
-        await loop.by("night", duty.sign_on, number)
+        await loop.by("night", duty_shifts.sign_on, number)
     await forward(loop, hours=1)
     assert await heard(loop, "duty_on") == []
     assert await heard(loop, "duty_in") == []
@@ -267,21 +267,21 @@ async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: Loop)
     first = await shift(loop, "night", end=HOUR)
     second = await shift(loop, "duty", HOUR, 2 * HOUR)
     with pytest.raises(Refused, match="duty-too-early"):
-        await loop.by("night", duty.sign_off, first, "")
+        await loop.by("night", duty_shifts.sign_off, first, "")
     await forward(loop, minutes=50)
     with pytest.raises(Refused, match="duty-note-long"):
-        await loop.by("night", duty.sign_off, first, "长" * 1501)
-    await loop.by("night", duty.sign_off, first, " 上湾村边坡在盯，每两小时看一次 ")
+        await loop.by("night", duty_shifts.sign_off, first, "长" * 1501)
+    await loop.by("night", duty_shifts.sign_off, first, " 上湾村边坡在盯，每两小时看一次 ")
     assert await heard(loop, "duty_note") == ["duty"]
     assert await loop.told("filed", await loop.files()) == ["night"], "nobody else is there yet"
-    await loop.by("duty", duty.sign_on, second)
+    await loop.by("duty", duty_shifts.sign_on, second)
     assert await loop.told("filed", await loop.files()) == ["duty"]
     async with loop.town.database.transaction() as session:
-        await duty.read(Act(session, loop.town, loop.now, await loop.actor("duty")), first)
+        await duty_shifts.read(Act(session, loop.town, loop.now, await loop.actor("duty")), first)
     await forward(loop, minutes=30)
     assert await heard(loop, "duty_off") == ["night"]
     with pytest.raises(Stale):
-        await loop.by("night", duty.sign_off, first, "")
+        await loop.by("night", duty_shifts.sign_off, first, "")
     assert await actions(loop, first) == ["sign_off", "read_note"]
     kept = await row(loop, first)
     assert (kept.note, kept.read_by_id) == ("上湾村边坡在盯，每两小时看一次", loop.people["duty"])
@@ -328,10 +328,10 @@ async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(
     with pytest.raises(Refused, match="duty-swap-unfit"):
         await loop.by("night", swaps.ask, mine, person_id=loop.people["director"])
     with pytest.raises(Forbidden):
-        await loop.by("officer", duty.sign_on, mine)
+        await loop.by("officer", duty_shifts.sign_on, mine)
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await duty.shifts(Act(session, loop.town, loop.now, await loop.actor("land")))
+            await duty_shifts.shifts(Act(session, loop.town, loop.now, await loop.actor("land")))
 
 
 # The workbook

@@ -16,15 +16,16 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.demobilisation import record as after_action
-from services.demobilisation import stand_down as standing_down
+from services.demobilisation import record as demobilisation_record
+from services.demobilisation import stand_down
 from services.drafts import drafts
-from services.field import note_drafts as field_drafts
+from services.field import note_drafts
 from services.field import notes as field_notes
 from services.field.notes import Sent
-from services.filing import filing as reports
+from services.filing import filing
+from services.filing.fields import ReportFields
 from services.media import attachments, files
-from services.triage import triage
+from services.triage import merging
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ async def test_a_merged_cases_timeline_is_the_others(loop: Loop) -> None:
     case, other = await loop.files(kind="incident"), await loop.files(text="同一处", kind="incident")
     number = await running(loop, case=case.id)
     await says(loop, number, Answer.ON_SCENE, "a1")
-    await loop.by("duty", triage.merge, case.id, into=other.id)
+    await loop.by("duty", merging.merge, case.id, into=other.id)
     await sends(loop, "a1", number, text="已封路", message_id=1)
     assert "field_note" in dict(await loop.journal(other))
     assert "field_note" not in dict(await loop.journal(case))
@@ -104,13 +105,13 @@ async def test_only_who_is_out_reports_and_only_while_it_runs(loop: Loop) -> Non
     await says(loop, number, Answer.CANNOT, "b1")
     with pytest.raises(Refused, match="field-not-out"):
         await sends(loop, "b1", number, text="不去", message_id=1)
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     await sends(loop, "a1", number, text="返回途中，路面结冰", message_id=2)
-    await loop.by("a1", standing_down.back, number)
+    await loop.by("a1", stand_down.back, number)
     with pytest.raises(Refused, match="field-not-out"):
         await sends(loop, "a1", number, text="到家了", message_id=3)
-    await loop.by("a2", standing_down.back, number)
-    await loop.by("duty", standing_down.end, number)
+    await loop.by("a2", stand_down.back, number)
+    await loop.by("duty", stand_down.end, number)
     with pytest.raises(Stale, match="mobilise-over"):
         await sends(loop, "a2", number, text="晚了", message_id=1)
     assert await notes(loop, number) == ["返回途中，路面结冰"]
@@ -157,13 +158,13 @@ async def test_another_hazard_comes_out_again_as_a_report_of_its_own(loop: Loop)
     assert wrong is not None
 
     async def out(who: str) -> Any:
-        return await loop.by(who, field_drafts.take_out, number, first=wrong.id, last=wrong.id)
+        return await loop.by(who, note_drafts.take_out, number, first=wrong.id, last=wrong.id)
 
     with pytest.raises(Stale, match="error-files-moved"):
         await out("a2")
     _, draft = await out("a1")
     assert await notes(loop, number) == ["堤上渗水"]
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     assert (fields.text, fields.latitude, fields.outside) == ("桥头路灯漏电", SLOPE[0], False)
     async with loop.town.database.reading() as session:
         assert len(await drafts.files(session, draft)) == 1
@@ -192,7 +193,7 @@ async def becomes_notes(loop: Loop, who: str, draft: Draft, number: int) -> list
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
-        return (await field_drafts.take_in(Act(session, loop.town, loop.now, actor), card, number))[1]
+        return (await note_drafts.take_in(Act(session, loop.town, loop.now, actor), card, number))[1]
 
 
 async def test_what_stands_on_a_filing_card_becomes_notes_once(loop: Loop) -> None:
@@ -221,7 +222,7 @@ async def test_a_danger_to_life_that_was_sent_ahead_stays_a_case(loop: Loop) -> 
     actor = await loop.actor("a1")
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
-        await reports.send_ahead(Act(session, loop.town, loop.now, actor), card)
+        await filing.send_ahead(Act(session, loop.town, loop.now, actor), card)
     with pytest.raises(Refused, match="field-sent-ahead"):
         await becomes_notes(loop, "a1", draft, number)
     assert await notes(loop, number) == []
@@ -237,7 +238,7 @@ async def test_the_record_has_a_sheet_of_it_and_a_drill_says_so(loop: Loop) -> N
     assert "演练" in row.content["text"]
     async with loop.town.database.reading() as session:
         actor = await loop.actor("duty")
-        file, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
+        file, content = await demobilisation_record.workbook(Act(session, loop.town, loop.now, actor), number)
     assert file.startswith("演练")
     sheet = load_workbook(BytesIO(content))["现场情况"]
     assert [cell.value for cell in sheet[2]][1:] == ["队*（尾号7001）", A, "=1+1", "照片", "30.18610, 108.05210"]

@@ -17,12 +17,12 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
-from services.demobilisation import record as after_action
-from services.demobilisation import stand_down as standing_down
-from services.field import handovers
-from services.field import takeovers as taking_over
-from services.mobilisation import calling, strength
-from services.mobilisation import responses as musters
+from services.demobilisation import record as demobilisation_record
+from services.demobilisation import stand_down
+from services.field import handovers, takeovers
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import responses as mobilisation_responses
+from services.mobilisation import strength
 
 SHIFT, COMMAND = HandoverKind.SHIFT, HandoverKind.COMMAND
 SAID = {"done": "转移 12 户", "remains": "三组还剩 2 户", "dangers": "屋后 <裂缝>"}
@@ -45,7 +45,7 @@ async def asked(loop: Loop, number: int, giver: str, taker: str, kind: HandoverK
 
 
 async def takes(loop: Loop, who: str, handover: int, *, agrees: bool = True) -> HandoverState:
-    _, found = await loop.by(who, taking_over.answer, handover, agrees=agrees)
+    _, found = await loop.by(who, takeovers.answer, handover, agrees=agrees)
     state: HandoverState = found.state
     return state
 
@@ -78,29 +78,29 @@ async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_u
     assert sorted(who for who, _ in (await told(loop, "handover"))[1:]) == ["a1", "duty"]
     with pytest.raises(Stale, match="handover-moved-on"):
         await takes(loop, "a4", one)
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     with pytest.raises(Refused, match="mobilise-not-all-back"):
-        await loop.by("duty", standing_down.end, number)
+        await loop.by("duty", stand_down.end, number)
     for each in ("a1", "a2", "a4"):
-        await loop.by(each, standing_down.back, number)
-    await loop.by("duty", standing_down.end, number)
+        await loop.by(each, stand_down.back, number)
+    await loop.by("duty", stand_down.end, number)
 
 
 async def test_who_was_relieved_goes_home_while_the_others_go_on_and_may_come_again(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     with pytest.raises(Stale, match="mobilise-not-over"):
-        await loop.by("a1", standing_down.back, number)
+        await loop.by("a1", stand_down.back, number)
     await takes(loop, "a4", await asked(loop, number, "a1", "a4"))
     with pytest.raises(Stale, match="handover-you-are-off"):
         await says(loop, number, Answer.CANNOT, "a1")
-    await loop.by("a1", standing_down.back, number)
+    await loop.by("a1", stand_down.back, number)
     assert (await counted(loop, number)).back == 1
     assert await forward(loop, 25, "team") == ["a0"], "the team's timer runs on"
     assert await says(loop, number, Answer.ON_SCENE, "a1", "a1") == [True, False]
     count = await counted(loop, number)
     assert (count.on_scene, count.relieved, count.back) == (3, 0, 0)
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     async with loop.town.database.reading() as session:
         missing = await strength.unaccounted(session, await session.get_one(Mobilisation, number))
     assert {one.person_id for one in missing} == {loop.people[who] for who in ("a1", "a2", "a4")}
@@ -110,16 +110,16 @@ async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await takes(loop, "a2", await asked(loop, number, "a0", "a2"))
-    await loop.by("a0", standing_down.back, number)
+    await loop.by("a0", stand_down.back, number)
     assert await forward(loop, 25, "team") == ["a2"]
     assert await forward(loop, 5, "team") == ["a2", "duty"]
     await takes(loop, "a1", await asked(loop, number, "a2", "a1"))
     assert await forward(loop, 10, "team") == ["a1", "duty"], "and on to the next"
-    await loop.by("a1", musters.cry, number)
+    await loop.by("a1", mobilisation_responses.cry, number)
     assert "a0" not in {who for who, _ in await told(loop, "mobilisation_alarm")}
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     assert [who for who, _ in await told(loop, "count_back")] == ["a1"]
-    _, count = await loop.by("a1", standing_down.all_back, number, await squad_id(loop, A))
+    _, count = await loop.by("a1", stand_down.all_back, number, await squad_id(loop, A))
     assert count == 2
 
 
@@ -213,7 +213,7 @@ async def test_stood_down_meanwhile_nobody_takes_over(loop: Loop) -> None:
     await says(loop, number, Answer.ON_SCENE, "a1")
     one = await asked(loop, number, "a1", "a4")
     raced: list[Any] = await asyncio.gather(
-        takes(loop, "a4", one), loop.by("duty", standing_down.stand_down, number), return_exceptions=True
+        takes(loop, "a4", one), loop.by("duty", stand_down.stand_down, number), return_exceptions=True
     )
     taken = not isinstance(raced[0], Stale)
     assert await state(loop, one) is (HandoverState.AGREED if taken else HandoverState.LAPSED)
@@ -256,7 +256,7 @@ async def test_a_village_hands_its_own_squad_over_to_the_station_but_not_to_anot
         await asked(loop, number, "principal", "neighbour_principal", COMMAND)
     assert await takes(loop, "duty", await asked(loop, number, "principal", "duty", COMMAND)) is HandoverState.AGREED
     with pytest.raises(Forbidden):
-        await loop.by("principal", standing_down.stand_down, number)
+        await loop.by("principal", stand_down.stand_down, number)
 
 
 async def test_of_two_who_accept_the_command_at_once_one_commands(loop: Loop) -> None:
@@ -284,7 +284,7 @@ async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: Loop) -> 
         assert "演练" in row.content["text"]
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        _, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
+        _, content = await demobilisation_record.workbook(Act(session, loop.town, loop.now, actor), number)
     book = load_workbook(BytesIO(content))
     line = [cell.value for cell in book["换班交接"][2]]
     assert line[1:6] == ["现场换班", A, "队*（尾号7001）", "队*（尾号7004）", "已交接"]
@@ -297,7 +297,7 @@ async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: Loop) -> 
 async def test_a_squad_that_is_relieved_man_by_man_stays_in_the_figures(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1", "a2")
-    await loop.by("duty", calling.reinforce, number, await squad_id(loop, RESERVE))
+    await loop.by("duty", mobilisation_calling.reinforce, number, await squad_id(loop, RESERVE))
     await says(loop, number, Answer.COMING, "r0", "r1", "r2")
     for giver, taker in (("a0", "r0"), ("a1", "r1"), ("a2", "r2")):
         await takes(loop, taker, await asked(loop, number, giver, taker))

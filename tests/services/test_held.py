@@ -11,7 +11,7 @@ from loop import MONDAY, Loop
 from models import HeldNotice, Message
 from scheduler import ticks
 from services.assignments import handling, pauses, verification
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.core.town import Town
 from services.messaging.batching import SHOWN
 
@@ -145,5 +145,5 @@ async def test_two_clocks_tell_them_once(loop: Loop) -> None:
 
 
 def test_only_news_can_wait() -> None:
-    waits = {event for event, notice in notices.TABLE.items() if notice.priority.name == "REMINDER"}
+    waits = {event for event, notice in cases_notices.TABLE.items() if notice.priority.name == "REMINDER"}
     assert waits == {"supplemented", "corrected", "paused", "resumed"}

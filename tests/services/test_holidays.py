@@ -10,7 +10,7 @@ from loop import Loop
 from models import Deadline, Message
 from scheduler import ticks
 from services.assignments import handling, pauses
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.core.town import Town
 from services.settings.clocks import WorkingTime
 
@@ -49,7 +49,7 @@ async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_co
     await ticks.look_at_the_calendar(loop.town)
     fresh = await loop.share(case, "natural-resources")
     rules = loop.town.settings.working_time
-    assert fresh.due_at == worktime.after(EVE, 6, rules, loop.town.zone) == weekdays + timedelta(days=1)
+    assert fresh.due_at == working_time.after(EVE, 6, rules, loop.town.zone) == weekdays + timedelta(days=1)
     assert (await loop.running(case))["feed_back natural-resources"] == fresh.due_at
     assert (await loop.case(case.id)).due_at == fresh.due_at
     assert await provisional(loop) == 0
@@ -69,7 +69,7 @@ async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was
     await ticks.look_at_the_calendar(loop.town)
     fresh = (await loop.share(case, "natural-resources")).due_at
     rules = loop.town.settings.working_time
-    assert worktime.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
+    assert working_time.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
     assert fresh > before, "the Friday is off after all"
     assert (await loop.running(case))["feed_back natural-resources"] == fresh
 

@@ -12,7 +12,7 @@ from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger, undelivered
-from services.people import directory as people
+from services.people import directory
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 FAILED, UNKNOWN, SENT, EXPIRED = MessageState.FAILED, MessageState.UNKNOWN, MessageState.SENT, MessageState.EXPIRED
@@ -42,7 +42,7 @@ class Files:
             session.add(Post(person_id=person.id, role=role, unit_id=unit_id, full_time=True))
             session.add(Account(telegram_id=1000 + self.count, person_id=person.id, bound_at=NOW, via="contact"))
         async with self.town.database.reading() as session:
-            return (await people.by_ids(session, [person.id]))[0]
+            return (await directory.by_ids(session, [person.id]))[0]
 
     async def case(self, reporter: Actor) -> int:
         async with self.town.database.transaction() as session:

@@ -16,7 +16,7 @@ from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.people.access import actor_of
-from services.triage import dispatch, triage
+from services.triage import dispatch, merging, triage
 from services.triage.dispatch import Wanted
 
 DESK = ["both", "deputy", "duty", "night"]
@@ -428,8 +428,8 @@ async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loo
     target = await loop.dispatched("natural-resources")
     twin = await loop.files("neighbour", "上湾村道塌方")
     with pytest.raises(Refused, match="error-merge-self"):
-        await loop.by("duty", triage.merge, twin.id, into=twin.id)
-    twin, target = await loop.by("duty", triage.merge, twin.id, into=target.id)
+        await loop.by("duty", merging.merge, twin.id, into=twin.id)
+    twin, target = await loop.by("duty", merging.merge, twin.id, into=target.id)
     assert (twin.state, twin.merged_into_id) == (CaseState.MERGED, target.id)
     assert await loop.running(twin) == {}
     assert await loop.told("merged", twin) == ["neighbour"]
@@ -438,12 +438,12 @@ async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loo
     await loop.verifies("night", target)
     await loop.by("duty", verification.close, target.id)
     assert await loop.told("closed", target) == ["land", "land_head", "neighbour", "officer"]
-    twin = await loop.by("duty", triage.unmerge, twin.id)
+    twin = await loop.by("duty", merging.unmerge, twin.id)
     assert (twin.state, twin.merged_into_id) == (CaseState.SUBMITTED, None)
     assert set(await loop.running(twin)) == {"triage"}
     third = await loop.files("neighbour")
     with pytest.raises(Stale, match="error-merge-target-ended"):
-        await loop.by("duty", triage.merge, third.id, into=target.id)
+        await loop.by("duty", merging.merge, third.id, into=target.id)
 
 
 async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: Loop) -> None:
@@ -451,10 +451,10 @@ async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: Loop) -> None:
     for fields in ({"severity": Severity.MAJOR}, {"kind": Kind.INCIDENT}, {"life_danger": True}):
         grave = await loop.files("neighbour", **fields)
         with pytest.raises(Refused, match="error-merge-graver"):
-            await loop.by("duty", triage.merge, grave.id, into=mild.id)
-        one, into = await loop.by("duty", triage.merge, mild.id, into=grave.id)
+            await loop.by("duty", merging.merge, grave.id, into=mild.id)
+        one, into = await loop.by("duty", merging.merge, mild.id, into=grave.id)
         assert (one.state, into.state) == (CaseState.MERGED, CaseState.SUBMITTED)
-        mild = await loop.by("duty", triage.unmerge, mild.id)
+        mild = await loop.by("duty", merging.unmerge, mild.id)
 
 
 async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody_to_verify(loop: Loop) -> None:
@@ -463,7 +463,7 @@ async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody
     await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
     await loop.by("road", handling.accept, (await loop.share(case, "road-station")).id)
     await loop.feeds_back("road", case, "road-station")
-    case, _ = await loop.by("duty", triage.merge, case.id, into=target.id)
+    case, _ = await loop.by("duty", merging.merge, case.id, into=target.id)
     assert {share.state.value for share in case.assignments} == {"withdrawn"}
     assert await loop.told("to_verify", case) == []
     assert await loop.running(case) == {}
@@ -471,7 +471,7 @@ async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody
 
 async def test_a_report_that_held_two_dangers_is_split(loop: Loop) -> None:
     case = await loop.files()
-    part = await loop.by("duty", triage.split, case.id, description="电杆倾斜")
+    part = await loop.by("duty", merging.split, case.id, description="电杆倾斜")
     assert (part.source, part.parent_id, part.submitted_at) == (Source.SPLIT, case.id, case.submitted_at)
     assert (part.latitude, part.village_id, part.reporter_id) == (case.latitude, case.village_id, case.reporter_id)
     assert set(await loop.running(part)) == {"triage"}

@@ -9,14 +9,14 @@ from loop import Loop
 from models import Account, MendTask, Message, Person, Post, ReachabilityTest
 from models.enums import Mended, MessageState, OutOfReach
 from scheduler import ticks
-from services.accounts import login as identity
+from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import ledger
-from services.reachability import asking as reachability
-from services.remediation import tasks as mends
+from services.reachability import asking as reachability_asking
+from services.remediation import tasks as remediation_tasks
 from squad import enrol
 
 
@@ -33,7 +33,7 @@ async def loop(town: Town) -> Loop:
 
 async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tuple[str, ...] = ()) -> ReachabilityTest:
     """Let a test run to its end: everybody with an account answers but these."""
-    test: ReachabilityTest = await loop.by("duty", reachability.start)
+    test: ReachabilityTest = await loop.by("duty", reachability_asking.start)
     gone = [loop.people[who] for who in blocked]
     async with loop.town.database.transaction() as session:
         await session.execute(
@@ -46,7 +46,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
         if who not in (*silent, *blocked, "s0", "s1", "s2"):
             actor = await loop.actor(who)
             async with loop.town.database.transaction() as session:
-                await reachability.answer(Act(session, loop.town, loop.now, actor), test.id)
+                await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id)
     loop.forward(minutes=61)
     await ticks.end_tests(loop.town)
     return test
@@ -77,7 +77,7 @@ async def task_of(loop: Loop, who: str) -> int:
 async def settles(loop: Loop, who: str, task_id: int, how: Mended = Mended.SPOKEN_TO) -> None:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
-        await mends.settle(Act(session, loop.town, loop.now, actor), task_id, how)
+        await remediation_tasks.settle(Act(session, loop.town, loop.now, actor), task_id, how)
 
 
 async def told(loop: Loop, event: str) -> dict[str, list[str]]:
@@ -147,7 +147,7 @@ async def test_only_the_mender_and_the_station_settle_it_and_one_of_them(loop: L
     )
     assert [one.key for one in both if isinstance(one, Stale)] == ["mend-closed"]
     async with loop.town.database.reading() as session:
-        (entry,) = await journal.history(session, mends.subject(number))
+        (entry,) = await journal.history(session, remediation_tasks.subject(number))
     assert (entry.action, entry.to_state) in {("mend", "new_number"), ("mend", "spoken_to")}
     assert ("s0", NO_ACCOUNT) not in await tasks(loop)
 
@@ -157,14 +157,14 @@ async def test_each_sees_their_own_and_the_station_all(loop: Loop) -> None:
     for who, expected in (("officer", 3), ("duty", 4), ("land", 0)):
         actor = await loop.actor(who)
         async with loop.town.database.reading() as session:
-            assert (await mends.listing(session, actor)).total == expected
-            assert (await mends.count(Act(session, loop.town, loop.now, actor)))[0] == expected
+            assert (await remediation_tasks.listing(session, actor)).total == expected
+            assert (await remediation_tasks.count(Act(session, loop.town, loop.now, actor)))[0] == expected
 
 
 async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
-        await identity.enter_by_contact(
+        await login.enter_by_contact(
             Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone="+8613900000000"
         )
     assert await ticks.keep_mends(loop.town) == 1
@@ -177,7 +177,7 @@ async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -
     assert await ticks.keep_mends(loop.town) == 0
     async with loop.town.database.transaction() as session:
         account = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == loop.people["land"]))
-        await identity.reach(session, account or 0, reachable=True)
+        await login.reach(session, account or 0, reachable=True)
     assert await ticks.keep_mends(loop.town) == 1
     assert await endings(loop) == {"land": Mended.REACHED}
 
@@ -195,7 +195,7 @@ async def test_it_ends_at_once_by_a_late_answer(loop: Loop) -> None:
     test = await after_a_test(loop, silent=("road",))
     actor = await loop.actor("road")
     async with loop.town.database.transaction() as session:
-        await reachability.answer(Act(session, loop.town, loop.now, actor), test.id)
+        await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id)
     assert await endings(loop) == {"road": Mended.REACHED}
 
 
@@ -206,7 +206,7 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
     await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
     assert await endings(loop) == {"s1": Mended.LEFT}
     async with loop.town.database.reading() as session:
-        assert len(await journal.history(session, mends.subject(await task_of(loop, "s1")))) == 1
+        assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
 
 
 async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: Loop) -> None:
@@ -225,7 +225,7 @@ async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: 
     assert await ticks.keep_mends(loop.town) == 0
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        assert await mends.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
+        assert await remediation_tasks.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
 
 
 async def test_nobody_outside_the_roster_may_mend(loop: Loop) -> None:
@@ -234,4 +234,4 @@ async def test_nobody_outside_the_roster_may_mend(loop: Loop) -> None:
     actor = await loop.actor("land")
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await mends.listing(session, actor)
+            await remediation_tasks.listing(session, actor)

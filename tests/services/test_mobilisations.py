@@ -31,11 +31,11 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
-from services.demobilisation import record as after_action
-from services.demobilisation import stand_down as standing_down
-from services.mobilisation import calling, mobilisations
-from services.mobilisation import responses as musters
-from services.mobilisation import safety_checks as teams
+from services.demobilisation import record as demobilisation_record
+from services.demobilisation import stand_down
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import mobilisations, safety_checks
+from services.mobilisation import responses as mobilisation_responses
 
 
 @pytest.fixture
@@ -64,8 +64,8 @@ async def test_nothing_begins_without_task_place_squads_or_a_choice_between_dril
 async def test_started_by_two_at_once_it_begins_once(loop: Loop) -> None:
     number = await draft(loop, A)
     done = await asyncio.gather(
-        loop.by("duty", calling.start, number),
-        loop.by("chief", calling.start, number),
+        loop.by("duty", mobilisation_calling.start, number),
+        loop.by("chief", mobilisation_calling.start, number),
         return_exceptions=True,
     )
     assert sorted(isinstance(one, Mobilisation) for one in done) == [False, True]
@@ -108,7 +108,7 @@ async def test_other_channels_are_tried_once_after_a_sleep_and_not_for_who_has_a
     assert [who for who, row in await told(loop, "roll") if row.beside] == ["a1", "a2", "a3"]
     assert await forward(loop, 3, "roll") == ["a1", "a2", "a3"]
     assert not any(row.beside for _, row in (await told(loop, "roll"))[4:]), "then somebody telephones"
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     assert not any(row.beside or row.call for _, row in await told(loop, "roll"))
 
 
@@ -119,7 +119,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop)
     assert who == "a4"
     assert "您是 B 角" in row.content["text"]
     await says(loop, number, Answer.CANNOT, "a1")
-    await loop.by("a1", lambda act: musters.because(act.session, act.actor, number, "ill"))
+    await loop.by("a1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "ill"))
     assert len(await told(loop, "mobilisation")) == 1 + 4 + 1
     assert await forward(loop, 3, "roll") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
     again = {who: row.content["text"] for who, row in await told(loop, "roll")}
@@ -143,11 +143,11 @@ async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(l
 async def test_another_squad_is_called_while_it_runs(loop: Loop) -> None:
     number = await running(loop)
     reserve = await squad_id(loop, RESERVE)
-    count, name = await loop.by("duty", calling.reinforce, number, reserve)
+    count, name = await loop.by("duty", mobilisation_calling.reinforce, number, reserve)
     assert (count, name) == (3, RESERVE)
     assert [who for who, _ in await told(loop, "mobilisation")][-3:] == ["r0", "r1", "r2"]
     with pytest.raises(Stale, match="mobilise-called-already"):
-        await loop.by("duty", calling.reinforce, number, reserve)
+        await loop.by("duty", mobilisation_calling.reinforce, number, reserve)
 
 
 async def cards(loop: Loop) -> list[tuple[str, MessageState, str]]:
@@ -191,7 +191,7 @@ async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_i
     await says(loop, number, Answer.ON_SCENE, "a2")
     assert await forward(loop, 24, "team") == []
     assert await forward(loop, 1, "team") == ["a0"], "its captain is asked five minutes before the time"
-    await loop.by("a2", teams.check_in, number)
+    await loop.by("a2", safety_checks.check_in, number)
     assert await forward(loop, 24, "team") == []
     assert await forward(loop, 1, "team") == ["a0"]
     assert await forward(loop, 5, "team") == ["a0", "duty"], "the alarm"
@@ -201,7 +201,7 @@ async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_i
     assert await forward(loop, 10, "team") == ["a0", "duty"]
     assert [who for who, row in await told(loop, "team") if row.call] == ["a0"], "somebody telephones the captain"
     assert await forward(loop, 600, "team") == []
-    await loop.by("a0", teams.check_in, number)
+    await loop.by("a0", safety_checks.check_in, number)
     assert await forward(loop, 25, "team") == ["a0"]
 
 
@@ -209,12 +209,12 @@ async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: L
     number = await running(loop, who="principal")
     await says(loop, number, Answer.ON_SCENE, "a2")
     for _ in range(2):
-        await loop.by("a2", musters.cry, number)
+        await loop.by("a2", mobilisation_responses.cry, number)
     heard = [who for who, _ in await told(loop, "mobilisation_alarm")]
     assert sorted(heard) == sorted(["a0", "principal", "chief", "deputy", "duty", "night", "spare", "both"])
     assert {row.priority for _, row in await told(loop, "mobilisation_alarm")} == {Priority.LIFE}
     loop.forward(minutes=2)
-    await loop.by("a2", musters.cry, number)
+    await loop.by("a2", mobilisation_responses.cry, number)
     assert len(await told(loop, "mobilisation_alarm")) == 2 * len(heard), "later it is another cry"
 
 
@@ -223,16 +223,16 @@ async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journ
     await says(loop, number, Answer.ON_SCENE, "a2")
     crier = loop.people["a2"]
     with pytest.raises(Stale):
-        await loop.by("principal", musters.phone_of, number, crier)
-    await loop.by("a2", musters.cry, number)
+        await loop.by("principal", mobilisation_responses.phone_of, number, crier)
+    await loop.by("a2", mobilisation_responses.cry, number)
     for who in ("principal", "a0", "duty", "chief"):
-        person = await loop.by(who, musters.phone_of, number, crier)
+        person = await loop.by(who, mobilisation_responses.phone_of, number, crier)
         assert (person.name, person.phone) == ("队员a2", "+861390097002")
     for who in ("a1", "b0", "land", "officer", "neighbour_principal"):
         with pytest.raises(Forbidden):
-            await loop.by(who, musters.phone_of, number, crier)
+            await loop.by(who, mobilisation_responses.phone_of, number, crier)
     with pytest.raises(Stale):
-        await loop.by("duty", musters.phone_of, number, loop.people["a1"])
+        await loop.by("duty", mobilisation_responses.phone_of, number, loop.people["a1"])
     async with loop.town.database.reading() as session:
         lines = await journal.history(session, f"{mobilisations.subject(number)}:{crier}")
     assert [line.action for line in lines].count("phone_shown") == 4
@@ -247,9 +247,9 @@ async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: Loop) -> N
             await says(loop, number, said, "a1")
     with pytest.raises(Stale, match="mobilise-you-are-coming"):
         await says(loop, number, Answer.RECEIVED, "a2")
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     with pytest.raises(Refused, match="mobilise-not-all-back"):
-        await loop.by("duty", standing_down.end, number)
+        await loop.by("duty", stand_down.end, number)
     count = await counted(loop, number)
     assert (count.on_scene, count.coming, count.cannot) == (1, 1, 0)
 
@@ -257,32 +257,32 @@ async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: Loop) -> N
 async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0")
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     assert await told(loop, "count_back") == []
-    await loop.by("a0", standing_down.back, number)
-    assert (await loop.by("duty", standing_down.end, number)).state is MobilisationState.ENDED
+    await loop.by("a0", stand_down.back, number)
+    assert (await loop.by("duty", stand_down.end, number)).state is MobilisationState.ENDED
 
 
 async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loop) -> None:
     number = await running(loop, A, B)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1", "b1")
     await says(loop, number, Answer.COMING, "a2")
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     assert len(await told(loop, "stand_down")) == 8, "everybody who was called hears it"
     assert sorted(who for who, _ in await told(loop, "count_back")) == ["a0", "b0"]
     assert await forward(loop, 3, "roll") == [], "nobody is chased any more"
     with pytest.raises(Stale, match="mobilise-over"):
         await says(loop, number, Answer.COMING, "b2")
     with pytest.raises(Refused, match="mobilise-not-all-back"):
-        await loop.by("duty", standing_down.end, number)
-    await loop.by("b1", standing_down.back, number)
+        await loop.by("duty", stand_down.end, number)
+    await loop.by("b1", stand_down.back, number)
     with pytest.raises(Stale, match="mobilise-back-already"):
-        await loop.by("b1", standing_down.back, number)
+        await loop.by("b1", stand_down.back, number)
     with pytest.raises(Forbidden):
-        await loop.by("b0", standing_down.all_back, number, await squad_id(loop, A))
-    _, count = await loop.by("a0", standing_down.all_back, number, await squad_id(loop, A))
+        await loop.by("b0", stand_down.all_back, number, await squad_id(loop, A))
+    _, count = await loop.by("a0", stand_down.all_back, number, await squad_id(loop, A))
     assert count == 3
-    ended = await loop.by("duty", standing_down.end, number)
+    ended = await loop.by("duty", stand_down.end, number)
     assert ended.state is MobilisationState.ENDED
     assert await forward(loop, 120, "team") == [], "no timer runs on"
 
@@ -290,20 +290,20 @@ async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loo
 async def test_a_replaced_captain_counts_nobody_back(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["a0"]).values(active=False))
     with pytest.raises(Forbidden):
-        await loop.by("a0", standing_down.all_back, number, await squad_id(loop, A))
+        await loop.by("a0", stand_down.all_back, number, await squad_id(loop, A))
 
 
 async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loop: Loop) -> None:
     number = await running(loop, drill=True)
     await says(loop, number, Answer.CANNOT, "a1", "a2")
     await says(loop, number, Answer.ON_SCENE, "a0")
-    await loop.by("a0", musters.cry, number)
+    await loop.by("a0", mobilisation_responses.cry, number)
     await forward(loop, 30)
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     async with loop.town.database.reading() as session:
         rows = list(await session.scalars(sa.select(Message)))
     ours = [row for row in rows if not row.event.startswith(("digest", "holidays"))]
@@ -324,18 +324,18 @@ async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loo
 
 async def test_a_village_calls_its_own_squad_only_and_a_unit_none(loop: Loop) -> None:
     number = await draft(loop, A, B, RESERVE, who="principal")
-    await loop.by("principal", calling.start, number)
+    await loop.by("principal", mobilisation_calling.start, number)
     assert {who for who, _ in await told(loop, "mobilisation")} == {"-1001", "a0", "a1", "a2", "a3"}
     with pytest.raises(Forbidden):
         await draft(loop, A, who="land")
     with pytest.raises(Forbidden):
-        await loop.by("neighbour_principal", calling.reinforce, number, await squad_id(loop, B))
+        await loop.by("neighbour_principal", mobilisation_calling.reinforce, number, await squad_id(loop, B))
 
 
 async def test_for_a_case_it_takes_its_place_and_stands_in_its_timeline(loop: Loop) -> None:
     case = await loop.files(kind="incident", life_danger=True)
     number = await draft(loop, A, case=case.id, task="抢险")
-    one: Mobilisation = await loop.by("duty", calling.start, number)
+    one: Mobilisation = await loop.by("duty", mobilisation_calling.start, number)
     assert (one.latitude, one.drill) == (SLOPE[0], False)
     async with loop.town.database.reading() as session:
         entries: Sequence[Any] = await journal.history(session, journal.of_case(case.id))
@@ -360,11 +360,11 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     loop.forward(minutes=10)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("b1", lambda act: musters.because(act.session, act.actor, number, "road"))
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("b1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "road"))
+    await loop.by("duty", stand_down.stand_down, number)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        file, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
+        file, content = await demobilisation_record.workbook(Act(session, loop.town, loop.now, actor), number)
     assert file == "JJ20261123-0001.xlsx"
     book = load_workbook(BytesIO(content))
     assert book.sheetnames == ["概况", "人员", "过程"]
@@ -383,7 +383,7 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     land = await loop.actor("land")
     async with loop.town.database.reading() as session:
         with pytest.raises(Forbidden):
-            await after_action.workbook(Act(session, loop.town, loop.now, land), number)
+            await demobilisation_record.workbook(Act(session, loop.town, loop.now, land), number)
 
 
 async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: Loop) -> None:
@@ -397,8 +397,8 @@ async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(l
         assert "🚨 昨日集结 1 次，<b>1 次还没有收队</b>" in morning[who]
     for who in ("neighbour_principal", "land", "geology_director"):
         assert "集结" not in morning[who], "another village's, a unit's, another line's"
-    await loop.by("duty", standing_down.stand_down, number)
-    await loop.by("duty", standing_down.end, number)
+    await loop.by("duty", stand_down.stand_down, number)
+    await loop.by("duty", stand_down.end, number)
     loop.forward(hours=24)
     await ticks.make_digests(loop.town)
     assert "集结" not in {who: str(row.content["text"]) for who, row in await told(loop, "digest")}["duty"]

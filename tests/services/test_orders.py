@@ -14,6 +14,7 @@ from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
 from services.orders import orders
+from services.orders.fields import OrderFields
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 
@@ -32,7 +33,7 @@ async def files(loop: Loop, who: str = "duty", **fields: Any) -> Order:
     } | fields
 
     async def filing(act: Act) -> Order:
-        draft = await drafts.begin(act.session, act.actor, DraftKind.ORDER, now=act.now, **given)
+        draft = await drafts.begin(act.session, act.actor, DraftKind.ORDER, now=act.now, form=OrderFields, **given)
         return await orders.file(act, draft)
 
     order: Order = await loop.by(who, filing)

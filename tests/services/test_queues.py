@@ -8,12 +8,12 @@ import pytest
 from loop import GRAVE, Loop
 from models.enums import Kind, Severity
 from services.assignments import extensions, handling
-from services.cases import lists as queues
+from services.cases import lists
 from services.cases.lists import Filter, OwnFilter, TaskFilter
 from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
-from services.filing import filing as reports
+from services.filing import filing
 from services.triage import triage
 
 
@@ -24,19 +24,19 @@ async def loop(town: Town) -> Loop:
 
 async def seen(loop: Loop, who: str, kind: Filter = Filter.TODO, **more: Any) -> list[str]:
     async with loop.town.database.reading() as session:
-        listing = await queues.station(Act(session, loop.town, loop.now, await loop.actor(who)), kind, **more)
+        listing = await lists.station(Act(session, loop.town, loop.now, await loop.actor(who)), kind, **more)
         return [entry.case.description for entry in listing.entries]
 
 
 async def counted(loop: Loop, who: str, **more: Any) -> dict[str, int]:
     async with loop.town.database.reading() as session:
-        found = await queues.counts(Act(session, loop.town, loop.now, await loop.actor(who)), **more)
+        found = await lists.counts(Act(session, loop.town, loop.now, await loop.actor(who)), **more)
         return {kind.value: count for kind, count in found.items() if count}
 
 
 async def tasks(loop: Loop, who: str, kind: TaskFilter = TaskFilter.TODO) -> list[tuple[str, bool]]:
     async with loop.town.database.reading() as session:
-        listing = await queues.tasks(Act(session, loop.town, loop.now, await loop.actor(who)), kind)
+        listing = await lists.tasks(Act(session, loop.town, loop.now, await loop.actor(who)), kind)
         return [(entry.case.description, entry.overdue) for entry in listing.entries]
 
 
@@ -133,12 +133,12 @@ async def test_a_units_tasks_by_deadline(loop: Loop) -> None:
 async def test_an_officer_sees_what_was_filed_and_followed(loop: Loop) -> None:
     case = await loop.files(text="我报的")
     theirs = await loop.files("neighbour", text="邻村报的")
-    await loop.by("officer", reports.follow, theirs.id)
+    await loop.by("officer", filing.follow, theirs.id)
     ended = await loop.files(text="不成立")
     await loop.by("duty", triage.dismiss, ended.id, reason="不是隐患")
 
     async def own(act: Act, kind: OwnFilter) -> list[str]:
-        listing = await queues.own(act, kind)
+        listing = await lists.own(act, kind)
         return [entry.case.description for entry in listing.entries]
 
     assert await loop.by("officer", own, OwnFilter.OPEN) == ["我报的"]

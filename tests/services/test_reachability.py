@@ -28,18 +28,18 @@ from models import (
 )
 from models.enums import BroadcastLevel, BroadcastState, MessageState, MobilisationState, OutOfReach, Priority, Role
 from scheduler import ticks
-from services.accounts import login as identity
+from services.accounts import login
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger
 from services.people.affiliation import Places
-from services.reachability import asking as reachability
-from services.reachability import blockers as reachability_hindrance
+from services.reachability import asking as reachability_asking
+from services.reachability import blockers as reachability_blockers
 from services.reachability import cards as reachability_cards
-from services.reachability import result as reachability_figures
-from services.reachability import workbook as reachability_sheet
+from services.reachability import result as reachability_result
+from services.reachability import workbook as reachability_workbook
 from services.reachability.result import Result
 from services.settings.township import Township
 from squad import enrol
@@ -63,7 +63,7 @@ def ruled(town: Town, **roll_call: Any) -> Town:
 
 
 async def starts(loop: Loop, who: str = "duty") -> ReachabilityTest:
-    test: ReachabilityTest = await loop.by(who, reachability.start)
+    test: ReachabilityTest = await loop.by(who, reachability_asking.start)
     return test
 
 
@@ -90,7 +90,7 @@ async def answers(loop: Loop, test: ReachabilityTest, *who: str) -> list[str]:
     for one in who:
         actor = await loop.actor(one)
         async with loop.town.database.transaction() as session:
-            said.append((await reachability.answer(Act(session, loop.town, loop.now, actor), test.id))[1])
+            said.append((await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id))[1])
     return said
 
 
@@ -123,7 +123,7 @@ async def over(loop: Loop) -> int:
 async def figures(loop: Loop, test: ReachabilityTest) -> Result:
     async with loop.town.database.reading() as session:
         fresh = await session.get_one(ReachabilityTest, test.id)
-        return await reachability_figures.of(session, fresh)
+        return await reachability_result.of(session, fresh)
 
 
 async def sent_so_far(loop: Loop) -> list[ReachabilityTest]:
@@ -228,7 +228,7 @@ async def test_it_never_reaches_into_the_quiet_hours(loop: Loop) -> None:
     for hours, refused in ((10.9, False), (11.1, True), (15, True), (20.9, True)):  # from 10:00: quiet 22:00 to 7:00
         now = MONDAY + timedelta(hours=hours)
         async with loop.town.database.reading() as session:
-            found = await reachability_hindrance.of(Moment(session, loop.town, now), None)
+            found = await reachability_blockers.of(Moment(session, loop.town, now), None)
         assert (found is not None) is refused, hours
     assert found is not None
     assert loop.town.words("zh_CN")(found.key, **found.arguments).endswith("11-24 07:00 以后再发。")
@@ -243,7 +243,7 @@ async def test_it_waits_for_what_is_real_and_not_for_exercises(loop: Loop) -> No
     await warned(loop, drill=True)
     await warned(loop, level=BroadcastLevel.YELLOW)
     async with loop.town.database.reading() as session:
-        assert not await reachability_hindrance.busy(session, now=loop.now)
+        assert not await reachability_blockers.busy(session, now=loop.now)
     await warned(loop)
     with pytest.raises(Refused, match="reach-busy"):
         await starts(loop)
@@ -264,9 +264,9 @@ async def test_a_village_tests_its_own_and_keeps_the_station_from_nothing(loop: 
     whole = await starts(loop)
     actor = await loop.actor("principal")
     async with loop.town.database.reading() as session:
-        assert (await reachability.seen_by(session, actor, test.id)).id == test.id
+        assert (await reachability_asking.seen_by(session, actor, test.id)).id == test.id
         with pytest.raises(Stale):
-            await reachability.seen_by(session, actor, whole.id)
+            await reachability_asking.seen_by(session, actor, whole.id)
     with pytest.raises(Forbidden):
         await starts(loop, "land")
 
@@ -275,7 +275,7 @@ async def test_the_page_before_it_counts_by_post_village_and_squad(loop: Loop) -
     await enrol(loop, strangers=3)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        found = await reachability.look(Act(session, loop.town, loop.now, actor))
+        found = await reachability_asking.look(Act(session, loop.town, loop.now, actor))
         words = loop.town.words("zh_CN")
         card = reachability_cards.preview(loop.town, words, found, await Places.load(session), None, None, 0)
     assert "将发给 <b>20 人</b>" in card.text
@@ -304,7 +304,7 @@ async def test_the_result_says_who_is_out_of_reach_and_why(loop: Loop) -> None:
     assert (found.asked, found.answered, found.late, found.out) == (17, 13, 0, 4)
     async with loop.town.database.reading() as session:
         fresh = await session.get_one(ReachabilityTest, test.id)
-        out = [(one.person.name, one.reason) for one in await reachability_figures.out_of_reach(session, fresh)]
+        out = [(one.person.name, one.reason) for one in await reachability_result.out_of_reach(session, fresh)]
     assert out == [
         ("沈经办", OutOfReach.NO_ACCOUNT),
         ("蒋经办", OutOfReach.BLOCKED),
@@ -368,7 +368,7 @@ async def test_logging_in_meanwhile_is_an_answer(loop: Loop) -> None:
     loop.forward(minutes=5)
     async with loop.town.database.transaction() as session:
         phone = await session.scalar(sa.select(Person.phone).where(Person.id == loop.people["road"]))
-        await identity.enter_by_contact(
+        await login.enter_by_contact(
             Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone=phone or ""
         )
     await over(loop)
@@ -381,7 +381,7 @@ async def test_start_and_end_are_journalled(loop: Loop) -> None:
     await arrives(loop)
     await over(loop)
     async with loop.town.database.reading() as session:
-        found = await journal.history(session, reachability.subject(test.id))
+        found = await journal.history(session, reachability_asking.subject(test.id))
     assert [(entry.action, entry.actor_id) for entry in found] == [("start", loop.people["duty"]), ("end", None)]
     assert found[0].details["people"] == 17
     assert found[1].details == {"asked": 17, "answered": 0, "silent": 17}
@@ -395,7 +395,7 @@ async def test_a_training_copy_says_so_everywhere(town: Town) -> None:
     await over(loop)
     async with loop.town.database.reading() as session:
         rows = list(await session.scalars(sa.select(Message)))
-        name, _ = await reachability_sheet.workbook(
+        name, _ = await reachability_workbook.workbook(
             Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
         )
     assert {row.event for row in rows} == {ledger.TEST, "reachability_result", "mend_given"}
@@ -411,7 +411,7 @@ async def test_the_file_names_them_masked_and_holds_no_formula(loop: Loop) -> No
     await everybody_answers(loop, test, but=["land", "officer"])
     await over(loop)
     async with loop.town.database.reading() as session:
-        name, content = await reachability_sheet.workbook(
+        name, content = await reachability_workbook.workbook(
             Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
         )
     assert name == "联络测试-第1次-20261123.xlsx"

@@ -11,9 +11,8 @@ from loop import MONDAY, Loop
 from models import Deadline, FiredStep, Message
 from models.enums import DeadlineKind, Priority
 from scheduler import ticks
-from services.assignments import handling, pauses
-from services.assignments import still_working as alive
-from services.calendar import quiet_hours as quiet
+from services.assignments import handling, pauses, still_working
+from services.calendar import quiet_hours
 from services.core.town import Town
 from services.county import steps as county_steps
 from services.deadlines import deadlines
@@ -196,11 +195,13 @@ async def test_two_clocks_at_once_take_each_step_once(loop: Loop) -> None:
 
 async def test_what_can_wait_waits_for_the_morning_and_danger_to_life_does_not(loop: Loop) -> None:
     night = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # 23:00 in Shanghai
-    assert quiet.until(loop.town, Priority.REMINDER, night) == datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
-    assert quiet.until(loop.town, Priority.DIGEST, night + timedelta(hours=7)) == datetime(2026, 11, 23, 23, tzinfo=UTC)
-    assert quiet.until(loop.town, Priority.LIFE, night) == night
+    assert quiet_hours.until(loop.town, Priority.REMINDER, night) == datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
+    assert quiet_hours.until(loop.town, Priority.DIGEST, night + timedelta(hours=7)) == datetime(
+        2026, 11, 23, 23, tzinfo=UTC
+    )
+    assert quiet_hours.until(loop.town, Priority.LIFE, night) == night
     noon = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
-    assert quiet.until(loop.town, Priority.REMINDER, noon) == noon
+    assert quiet_hours.until(loop.town, Priority.REMINDER, noon) == noon
 
 
 async def test_a_running_case_keeps_its_ladder_when_the_settings_change(loop: Loop) -> None:
@@ -242,7 +243,7 @@ async def test_an_incident_whose_unit_has_gone_silent_is_to_be_accepted_again(lo
     await loop.by("land", handling.accept, share.id)
     told = await forward(loop, timedelta(minutes=60))
     assert "是否仍在处置" in told["land"]
-    await loop.by("land", alive.confirm, share.id)
+    await loop.by("land", still_working.confirm, share.id)
     await forward(loop, timedelta(minutes=30))
     assert (await loop.share(case, "natural-resources")).state.value == "accepted", "it said so half an hour ago"
     assert "是否仍在处置" in (await forward(loop, timedelta(minutes=30)))["land"]

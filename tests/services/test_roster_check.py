@@ -16,8 +16,7 @@ from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.roster import check as roster_check
-from services.roster import gap_sheet as roster_sheet
-from services.roster import reminders as roster_reminders
+from services.roster import gap_sheet, reminders
 from squad import enrol
 from texts.bundle import load
 
@@ -30,7 +29,7 @@ async def reminded(loop: Loop) -> dict[str, str]:
     """Who was reminded, and with which words."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
-        rows = await session.scalars(sa.select(Message).where(Message.event == roster_reminders.EVENT))
+        rows = await session.scalars(sa.select(Message).where(Message.event == reminders.EVENT))
         return {names[row.person_id or 0]: row.content["text"] for row in rows}
 
 
@@ -74,7 +73,7 @@ async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: T
         await session.execute(sa.update(Village).where(Village.code == "xiahe").values(name='=HYPERLINK("x")'))
         await session.execute(sa.update(Person).where(Person.name == "赵站长").values(name="=1+1"))
     async with town.database.reading() as session:
-        name, content = await roster_sheet.workbook(
+        name, content = await gap_sheet.workbook(
             Act(session, loop.town, loop.now, await loop.actor("chief")), "20261123"
         )
     assert name == "花名册体检-20261123.xlsx"
@@ -112,6 +111,6 @@ async def test_nobody_is_reminded_of_nothing(town: Town, monkeypatch: pytest.Mon
     async def complete(*_: object) -> list[object]:
         return []
 
-    monkeypatch.setattr(roster_reminders, "gaps", complete)
+    monkeypatch.setattr(reminders, "gaps", complete)
     loop.clock.at = FIRST_OF_DECEMBER
     assert await ticks.remind_of_roster(loop.town) == 0

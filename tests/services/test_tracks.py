@@ -15,14 +15,12 @@ from models.enums import Answer
 from scheduler import ticks
 from services.core.act import Act
 from services.core.town import Town
-from services.demobilisation import record as after_action
-from services.demobilisation import record_field as after_action_field
-from services.demobilisation import stand_down as standing_down
-from services.field import notes as field_notes
-from services.field import track_cards, tracks
+from services.demobilisation import record as demobilisation_record
+from services.demobilisation import record_field, stand_down
+from services.field import notes, track_cards, tracks
 from services.field.notes import Sent
 from services.field.tracks import Fix, Known
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.deployed import Outing
 
 NEAR = (SLOPE[0] + 0.001, SLOPE[1])
@@ -86,11 +84,11 @@ async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: Loop) -> Non
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a1")
-    await loop.by("duty", standing_down.stand_down, number)
+    await loop.by("duty", stand_down.stand_down, number)
     loop.forward(minutes=1)
     await shares(loop, "a1", SLOPE)
     assert await count(loop, TrackPoint) == 2, "on the way home as well"
-    await loop.by("a1", standing_down.back, number)
+    await loop.by("a1", stand_down.back, number)
     loop.forward(minutes=1)
     assert await shares(loop, "a1") == []
     assert await count(loop, TrackPoint) == 2
@@ -121,7 +119,7 @@ async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loo
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a2")
     for who in ("a1", "a2"):
-        await loop.by(who, field_notes.add, number, Sent(point=SLOPE, message_id=1))
+        await loop.by(who, notes.add, number, Sent(point=SLOPE, message_id=1))
     found = await known(loop, number)
     pinned, sharing = found["a1"].place, found["a2"].place
     assert pinned is not None
@@ -174,7 +172,7 @@ async def test_a_cry_for_help_says_where_it_came_from(loop: Loop) -> None:
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a1")
     for who in ("a1", "a2"):
-        await loop.by(who, musters.cry, number)
+        await loop.by(who, mobilisation_responses.cry, number)
     rows = [row for who, row in await told(loop, "mobilisation_alarm") if who == "duty"]
     assert rows[0].content["place"] == list(NEAR)
     assert "最后位置：11-23 10:00" in rows[0].content["text"]
@@ -205,7 +203,7 @@ async def test_the_record_says_who_was_where(loop: Loop) -> None:
     await shares(loop, "a1", SLOPE)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
-        _, content = await after_action.workbook(Act(session, loop.town, loop.now, actor), number)
+        _, content = await demobilisation_record.workbook(Act(session, loop.town, loop.now, actor), number)
         way = await tracks.way(session, number)
     sheet = load_workbook(BytesIO(content))["位置"]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
@@ -213,6 +211,6 @@ async def test_the_record_says_who_was_where(loop: Loop) -> None:
         ["2026-11-23 10:01", "队*（尾号7001）", A, "30.18610, 108.05210", 12, 0],
     ]
     many = [way[0]] * 9_000 + [way[1]]
-    thinned = after_action_field.thinned(many)
-    assert len(thinned) <= after_action_field.MOST_PLACES + 2
+    thinned = record_field.thinned(many)
+    assert len(thinned) <= record_field.MOST_PLACES + 2
     assert (thinned[0], thinned[-1]) == (way[0], way[1])

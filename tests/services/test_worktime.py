@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.settings.clocks import WorkingTime
 from services.settings.township import Township
 
@@ -31,7 +31,7 @@ def local(text: str) -> datetime:
     ],
 )
 def test_deadlines_count_office_time_only(start: str, days: float, end: str) -> None:
-    assert worktime.after(local(start), days, RULES, ZONE) == local(end).astimezone(UTC)
+    assert working_time.after(local(start), days, RULES, ZONE) == local(end).astimezone(UTC)
 
 
 def test_the_townships_own_days_and_tables_win() -> None:
@@ -42,21 +42,21 @@ def test_the_townships_own_days_and_tables_win() -> None:
             "years": {2027: {"off": ["2027-01-01"], "work": ["2027-01-09"]}},
         }
     )
-    assert not worktime.is_working_day(rules, date(2026, 11, 24))
-    assert worktime.is_working_day(rules, date(2026, 11, 28))
-    assert not worktime.is_working_day(rules, date(2027, 1, 1))
-    assert worktime.is_working_day(rules, date(2027, 1, 9))
+    assert not working_time.is_working_day(rules, date(2026, 11, 24))
+    assert working_time.is_working_day(rules, date(2026, 11, 28))
+    assert not working_time.is_working_day(rules, date(2027, 1, 1))
+    assert working_time.is_working_day(rules, date(2027, 1, 9))
 
 
 def test_a_year_nobody_knows_is_provisional_and_known_to_be_so() -> None:
-    assert worktime.is_known(RULES, 2026)
-    assert not worktime.is_known(RULES, 2037)
-    assert worktime.is_working_day(RULES, date(2037, 1, 2))  # a Friday that the notice may well take
-    assert not worktime.is_working_day(RULES, date(2037, 1, 1)), "New Year's Day is off by law, notice or not"
-    assert not worktime.is_working_day(RULES, date(2037, 10, 1))
-    assert worktime.is_known(WorkingTime.model_validate({"years": {2037: {}}}), 2037)
+    assert working_time.is_known(RULES, 2026)
+    assert not working_time.is_known(RULES, 2037)
+    assert working_time.is_working_day(RULES, date(2037, 1, 2))  # a Friday that the notice may well take
+    assert not working_time.is_working_day(RULES, date(2037, 1, 1)), "New Year's Day is off by law, notice or not"
+    assert not working_time.is_working_day(RULES, date(2037, 10, 1))
+    assert working_time.is_known(WorkingTime.model_validate({"years": {2037: {}}}), 2037)
 
 
 def test_the_demo_township_works_seven_hours(township: Township) -> None:
-    moment = worktime.after(local("2026-11-23 08:30"), 1, township.working_time, ZONE)
+    moment = working_time.after(local("2026-11-23 08:30"), 1, township.working_time, ZONE)
     assert moment == local("2026-11-23 17:30").astimezone(UTC)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.calendar.working_time import Pace
 from services.deadlines.ladders import Run
 from services.settings.clocks import WorkingTime
@@ -37,7 +37,7 @@ def open_at(moment: datetime) -> bool:
     local = moment.astimezone(ZONE)
     clock = local.time()
     hours = time(8, 30) <= clock < time(12) or time(14) <= clock < time(17, 30)
-    return hours and worktime.is_working_day(RULES, local.date())
+    return hours and working_time.is_working_day(RULES, local.date())
 
 
 def slowly_plus(start: datetime, span: timedelta) -> datetime:
@@ -60,20 +60,20 @@ def slowly_between(start: datetime, end: datetime) -> timedelta:
 
 def test_the_reference_itself_knows_the_make_up_days() -> None:
     for day in WORKED:
-        assert worktime.is_working_day(RULES, day), day
+        assert working_time.is_working_day(RULES, day), day
 
 
 @settings(max_examples=150, deadline=None)
 @given(start=moments, span=spans)
 def test_adding_office_time_agrees_with_counting_minutes(start: datetime, span: timedelta) -> None:
-    assert worktime.plus(start, span, RULES, ZONE) == slowly_plus(start, span)
+    assert working_time.plus(start, span, RULES, ZONE) == slowly_plus(start, span)
 
 
 @settings(max_examples=60, deadline=None)
 @given(start=moments, length=st.integers(0, 20 * 24 * 60))
 def test_office_time_between_two_moments_agrees_with_counting_minutes(start: datetime, length: int) -> None:
     end = start + length * MINUTE
-    assert worktime.between(start, end, RULES, ZONE) == slowly_between(start, end)
+    assert working_time.between(start, end, RULES, ZONE) == slowly_between(start, end)
 
 
 @settings(max_examples=300, deadline=None)

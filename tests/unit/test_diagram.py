@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from services.cases.diagram import draw
-from services.deadlines import ladder_diagram as ladder_page
+from services.deadlines import ladder_diagram
 from services.settings.township import Township
 from texts.bundle import load
 
@@ -12,9 +12,9 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def test_the_lifecycle_page_is_what_the_tables_say() -> None:
     page = DOCS / "lifecycle.md"
-    assert page.read_text(encoding="utf-8") == draw(load()["zh_CN"]), "run: python -m services.diagram"
+    assert page.read_text(encoding="utf-8") == draw(load()["zh_CN"]), "run: python -m services.cases.diagram"
 
 
 def test_the_ladders_page_is_what_the_settings_say(township: Township) -> None:
     page = (DOCS / "ladders.md").read_text(encoding="utf-8")
-    assert page == ladder_page.draw(load()["zh_CN"], township), "run: python -m services.ladder_page"
+    assert page == ladder_diagram.draw(load()["zh_CN"], township), "run: python -m services.deadlines.ladder_diagram"

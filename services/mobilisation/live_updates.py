@@ -15,7 +15,7 @@ from services.messaging.roll_calls import Chase
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations, strength
 from services.mobilisation.strength import Strength
-from services.people import directory as people
+from services.people import directory
 
 EVENT = "live_card"
 _TABLE = cast(sa.Table, Mobilisation.__table__)
@@ -58,7 +58,7 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
     """
     place = mobilisation_cards.live_card(one)
     readers: list[tuple[To, Card]] = []
-    for person in await people.by_ids(act.session, [one.commander_id]):
+    for person in await directory.by_ids(act.session, [one.commander_id]):
         card = mobilisation_cards.for_commander(act.town, act.town.words(person.language), one, counted)
         readers.append((To(person_id=person.person_id, chat_id=person.chat_id), card))
     counts = dict(counted.squads)
