@@ -147,7 +147,7 @@ async def tell(
         if only is not None
         else await _audience(act.session, notice, case, assignment, actor, act.now)
     )
-    known = known or await facts.gather(act.session, case)
+    known = known or await facts.gather(act, case)
     if event not in PICTURED:
         known = replace(known, picture=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))
