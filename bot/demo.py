@@ -22,14 +22,14 @@ from bot.settings import parsed
 from models import Account, Group, Person, Post, Unit, Village
 from models.enums import STATION, GroupPurpose
 from models.enums import Role as Office
-from sandbox import membership
-from sandbox.chats import Room
-from sandbox.page import phones
-from sandbox.people import Bot
-from sandbox.people import Person as Player
-from sandbox.phone import Phone
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.web.page import phones
+from sandbox.world.actions import membership
+from sandbox.world.actions.phone import Phone
+from sandbox.world.chats import Room
+from sandbox.world.people import Bot
+from sandbox.world.people import Person as Player
+from sandbox.world.state import World
 from services.core.database import Database
 from services.core.labels import name
 from services.settings.township import Township

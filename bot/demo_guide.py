@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.demo_places import VILLAGES
-from sandbox.guide import Guide, Place, Seat, Step, every, presses, sends, shows
+from sandbox.web.guide import Guide, Place, Seat, Step, every, presses, sends, shows
 from services.settings.township import Township
 from texts.bundle import load
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.chats import Room
 from sandbox.errors import bad_request, forbidden
-from sandbox.messages import Message
-from sandbox.params import Params
-from sandbox.people import Bot, Person
-from sandbox.world import World
+from sandbox.wire.params import Params
+from sandbox.world.chats import Room
+from sandbox.world.messages import Message
+from sandbox.world.people import Bot, Person
+from sandbox.world.state import World
 
 Json = dict[str, Any]
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.table import METHODS, NAMES, sends_of
-from sandbox.calls import CallRecord
 from sandbox.errors import Refusal
-from sandbox.faults import Fault
-from sandbox.http import (
+from sandbox.wire.calls import CallRecord
+from sandbox.wire.faults import Fault
+from sandbox.wire.http import (
     BodyTooLarge,
     Receive,
     Scope,
@@ -23,9 +23,9 @@ from sandbox.http import (
     send_bytes,
     send_json,
 )
-from sandbox.params import Params
-from sandbox.people import Bot
-from sandbox.world import World
+from sandbox.wire.params import Params
+from sandbox.world.people import Bot
+from sandbox.world.state import World
 
 Json = dict[str, Any]
 log = logging.getLogger("sandbox")

@@ -3,11 +3,11 @@
 import time
 from typing import Any
 
-from sandbox import membership
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Ask
 from sandbox.errors import Misuse
-from sandbox.people import Bot, Person
+from sandbox.world.actions import membership
+from sandbox.world.chats import Room
+from sandbox.world.people import Bot, Person
 
 Json = dict[str, Any]
 

@@ -4,13 +4,13 @@ import asyncio
 from itertools import takewhile
 from typing import Any
 
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Ask
 from sandbox.errors import Misuse
-from sandbox.messages import Message
-from sandbox.people import Person
-from sandbox.views import show
-from sandbox.world import World
+from sandbox.world.chats import Room
+from sandbox.world.messages import Message
+from sandbox.world.people import Person
+from sandbox.world.state import World
+from sandbox.world.views import show
 
 Json = dict[str, Any]
 

@@ -23,7 +23,7 @@ from models import Account, Case, Deadline, Group, Message, Mobilisation, Person
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
 from play import Play, Player, until
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.world.state import World
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.demobilisation import stand_down as standing_down

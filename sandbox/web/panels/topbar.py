@@ -1,0 +1,153 @@
+"""The bar on top: the clock and its levers, and what can be opened."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+from nicegui.element import Element
+
+from sandbox.control.conditions import move_clock
+from sandbox.control.request import Ask
+from sandbox.errors import Misuse
+from sandbox.web.drawing.richtext import plain
+from sandbox.web.drawing.times import ZONE, day_name
+from sandbox.web.parts import Json, box, html, press, put
+
+if TYPE_CHECKING:
+    from sandbox.web.desk import Desk
+
+_STEPS = (
+    ("plus_10_min", timedelta(minutes=10)),
+    ("plus_1_h", timedelta(hours=1)),
+    ("plus_1_d", timedelta(days=1)),
+)
+
+
+class Dial(Element, component="../static/dial.js"):
+    """The time of the world, ticking in the browser."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._props["language"] = language
+        self._props["testid"] = "now"
+
+    def put(self, offset: timedelta) -> None:
+        """Tick so far from the machine's clock."""
+        # The server's time is sent along, for a browser whose own clock is wrong.
+        seconds = offset.total_seconds()
+        now = datetime.now(ZONE).timestamp() + seconds
+        if self._props.get("offset") != seconds:
+            self._props["offset"] = seconds
+            self._props["now"] = now
+            self.update()
+
+
+class TopBar:
+    """The bar of one desk."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk, words = desk, desk.words
+        with box("bar", "header"):
+            html("brand", f'<span class="brand-mark" aria-hidden="true"></span><b>{plain(desk.title)}</b>')
+            with box("clock", role="group", aria_label=words("now"), data_testid="clock") as self._clock:
+                self._dial = Dial(words.language)
+                for key, step in _STEPS:
+                    press(
+                        "pill",
+                        partial(self.move, {"advance": step.total_seconds()}),
+                        text=words(key),
+                        testid=key.replace("_", "-"),
+                    )
+                press("pill icon", self._ask, symbol="edit_calendar", label=words("set_clock"), testid="set-clock")
+                self._clock.props["title"] = words("clock_explained")
+            with box("bar-tools"):
+                self._add = press(
+                    "bar-tool", desk.pick, symbol="add_to_home_screen", text=words("add_phone"), testid="add"
+                )
+                self._count = html("badge")
+                self._tools = {
+                    name: press("bar-tool", partial(self._toggle, name), symbol=symbol, text=words(name), testid=name)
+                    for name, symbol in (("guide", "school"), ("faults", "bolt"), ("calls", "receipt_long"))
+                }
+                press(
+                    "bar-tool",
+                    desk.switch_language,
+                    symbol="translate",
+                    text=words("other_language"),
+                    testid="language",
+                )
+        if desk.setting.guide is None:
+            self._tools["guide"].set_visibility(False)
+
+    def _toggle(self, name: str) -> None:
+        """Open a panel, or close it."""
+        if name == "guide":
+            self._desk.guide.toggle()
+        else:
+            self._desk.side("" if self._desk.shown == name else name)
+
+    def mark(self, panel: str) -> None:
+        """Show which panel is open."""
+        for name in ("faults", "calls"):
+            self._tools[name].classes(**{"add" if name == panel else "remove": "on"})
+            self._tools[name].props["aria-pressed"] = str(name == panel).lower()
+
+    def refresh(self) -> None:
+        """Say the time, and how many chats have news elsewhere."""
+        self._dial.put(self._desk.world.clock.offset)
+        count = len(self._desk.unread.elsewhere)
+        put(self._count, f"<span>{count}</span>" if count else "")
+
+    async def move(self, wish: Json) -> None:
+        """Move the clock as the control API does, and wait until what is due has been worked off."""
+        desk, words = self._desk, self._desk.words
+        self._clock.classes(add="busy")
+        self._clock.props["aria-busy"] = "true"
+        try:
+            view = await move_clock(Ask(desk.world, wish, {}, 0, _nobody))
+        except Misuse as misuse:
+            desk.tell(misuse.message)
+            return
+        finally:
+            if not self._clock.is_deleted:
+                self._clock.classes(remove="busy")
+                self._clock.props["aria-busy"] = "false"
+        if self._clock.is_deleted:
+            return
+        now = desk.world.clock.now().astimezone(ZONE)
+        if waiting := view.get("waiting_for"):
+            desk.tell(words("clock_waits", who="、".join(waiting)))
+        else:
+            desk.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
+
+    def _ask(self) -> None:
+        """Let somebody type a date and a time."""
+        words, now = self._desk.words, self._desk.world.clock.now().astimezone(ZONE)
+        with self._desk.layer(), ui.dialog() as dialog, box("sheet small", role="dialog"):
+            html("sheet-title", plain(words("set_clock")))
+            html("hint", plain(words("clock_explained")))
+            with box("fields"):
+                date = ui.input(words("date"), value=f"{now:%Y-%m-%d}").props("type=date outlined dense")
+                time = ui.input(words("time"), value=f"{now:%H:%M}").props("type=time outlined dense")
+
+            async def apply() -> None:
+                dialog.close()
+                try:
+                    moment = datetime.fromisoformat(f"{date.value}T{time.value}").replace(tzinfo=ZONE)
+                except ValueError:
+                    return
+                await self.move({"set": moment.isoformat()})
+
+            with box("sheet-foot"):
+                press("ghost", dialog.close, text=words("cancel"))
+                press("main", apply, text=words("apply"), testid="apply-clock")
+        date.props["data-testid"] = "clock-date"
+        time.props["data-testid"] = "clock-time"
+        dialog.on("hide", dialog.delete)
+        dialog.open()
+
+
+async def _nobody() -> Json:
+    """Nobody waits at the other end of this request."""
+    return {"type": "http.disconnect"}

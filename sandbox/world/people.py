@@ -1,0 +1,106 @@
+"""Who talks: people and bots."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sandbox.wire.updates import UpdateQueue
+from sandbox.wire.webhook import Webhook
+
+if TYPE_CHECKING:
+    from sandbox.world.chats import Room
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A human with a Telegram account."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    phone: str | None = None
+    language_code: str = "zh-hans"
+    deactivated: bool = False
+    # An account counts its private messages over all bots, so that an id names one message of this person.
+    last_message_id: int = 0
+    # The private chat with each bot, by the bot's token.
+    rooms: "dict[str, Room]" = field(default_factory=dict)
+    _brief: Json | None = None
+
+    @property
+    def name(self) -> str:
+        """The full name as a phone shows it."""
+        return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name
+
+    @property
+    def is_bot(self) -> bool:
+        """Never."""
+        return False
+
+    def brief(self) -> Json:
+        """The Bot API's `User`."""
+        if self._brief is None:
+            brief: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
+            if self.last_name:
+                brief["last_name"] = self.last_name
+            if self.username:
+                brief["username"] = self.username
+            if self.language_code:
+                brief["language_code"] = self.language_code
+            self._brief = brief
+        return self._brief
+
+
+@dataclass(slots=True, eq=False)
+class Bot:
+    """A bot is its token; its id is the token's first part, as Telegram makes it."""
+
+    token: str
+    id: int
+    first_name: str
+    username: str
+    # Telegram's default: in groups the bot reads only what is meant for it, unless it is an administrator.
+    privacy: bool = True
+    updates: UpdateQueue = field(default_factory=UpdateQueue)
+    webhook: Webhook | None = None
+    # What setMyCommands, setMyDescription and their kin have left, by method and scope.
+    profile: dict[str, Any] = field(default_factory=dict)
+    _brief: Json | None = None
+
+    @classmethod
+    def of_token(cls, token: str) -> "Bot":
+        """The bot of a well-formed token."""
+        number = token.partition(":")[0]
+        return cls(token=token, id=int(number), first_name=f"Bot {number}", username=f"sandbox_{number}_bot")
+
+    @property
+    def name(self) -> str:
+        """The name as a phone shows it."""
+        return self.first_name
+
+    @property
+    def is_bot(self) -> bool:
+        """Always."""
+        return True
+
+    def brief(self) -> Json:
+        """The Bot API's `User`."""
+        if self._brief is None:
+            self._brief = {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
+        return self._brief
+
+    def rename(self, first_name: str | None = None, username: str | None = None) -> None:
+        """Change the name or the username."""
+        self.first_name = first_name or self.first_name
+        self.username = username or self.username
+        self._brief = None
+
+    def fingerprint(self) -> str:
+        """A short name of the token that can be shown in logs and file paths."""
+        return hashlib.sha256(self.token.encode()).hexdigest()[:12]
+
+
+Speaker = Person | Bot
