@@ -5,8 +5,7 @@ from typing import Any
 
 from sandbox.errors import bad_request, forbidden
 from sandbox.wire.params import Params
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 from sandbox.world.people import Bot, Person
 from sandbox.world.state import World
 
@@ -46,7 +45,7 @@ class Call:
             raise bad_request("chat not found")
         if person.deactivated:
             raise forbidden("user is deactivated")
-        room = person.rooms.get(self.bot.token)
+        room = self.world.private_rooms(person).get(self.bot.token)
         if room is not None and room.blocked and write:
             raise forbidden("bot was blocked by the user")
         if room is None or not room.started:

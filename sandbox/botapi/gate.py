@@ -51,7 +51,7 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
         await _refuse(send, Refusal(400, f"Bad Request: can't parse the request: {error}"))
         return
     method = name.lower()
-    record = world.calls.begin(world.clock.now().timestamp(), bot.id, NAMES.get(method, name), params)
+    record = world.calls.begin(world.clock.timestamp(), bot.id, NAMES.get(method, name), params)
     fault = world.faults.take(method, params.number("chat_id")) if world.faults.ordered else None
     if fault is not None and fault.behave == "drop_before":
         record.ok, record.lost = False, True
@@ -99,7 +99,7 @@ async def answer_of(
 
 async def perform(world: World, bot: Bot, method: str, params: Params) -> None:
     """Carry out a method that came in the answer to a webhook."""
-    record = world.calls.begin(world.clock.now().timestamp(), bot.id, NAMES.get(method.lower(), method), params)
+    record = world.calls.begin(world.clock.timestamp(), bot.id, NAMES.get(method.lower(), method), params)
     await answer_of(world, bot, method.lower(), params, record)
 
 

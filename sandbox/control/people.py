@@ -128,7 +128,7 @@ def list_bots(ask: Ask) -> list[Json]:
 
 
 def _bot(ask: Ask, bot: Bot) -> Json:
-    bot.updates.expire(ask.world.clock.now().timestamp())
+    bot.updates.expire(ask.world.clock.timestamp())
     mode, polled = None, bot.updates.polled_at
     if bot.webhook is not None:
         mode = "webhook"

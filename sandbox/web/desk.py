@@ -1,10 +1,6 @@
 """The table of one browser tab: its phones, its panels, and the news of the world for all of them."""
 
 import asyncio
-import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from nicegui import ui
@@ -15,7 +11,7 @@ from sandbox.web.drawing.bubbles import Painter
 from sandbox.web.drawing.chart import Chart
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
-from sandbox.web.guide import Guide, Place, Seat, Text, spoken
+from sandbox.web.guide import Seat, Setting, Text, spoken
 from sandbox.web.panels.calls import CallPanel
 from sandbox.web.panels.faults import FaultPanel
 from sandbox.web.panels.guide import GuidePanel
@@ -24,25 +20,11 @@ from sandbox.web.parts import box, html, put, show
 from sandbox.web.phone.handset import Handset
 from sandbox.web.unread import Unread
 from sandbox.web.words import Words
+from sandbox.world.changes import Change
 from sandbox.world.chats import Room
-from sandbox.world.signals import Change
-from sandbox.world.state import World
 
 # Changes that follow each other within this many seconds are drawn together: at first soon, in a storm less often.
 TOGETHER, IN_A_STORM = 0.04, 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a page was mounted with."""
-
-    world: World
-    guide: Guide | None = None
-    seats: Sequence[Seat] = ()
-    places: Sequence[Place] = ()
-    title: Text = ""
-    # Tells this page from the one of an earlier run, whose addresses browsers still hold.
-    run: str = field(default_factory=lambda: secrets.token_hex(3))
 
 
 class Desk:
@@ -56,7 +38,7 @@ class Desk:
         self.seats = {seat.key: seat for seat in setting.seats}
         self.roles: dict[int, Text] = {seat.key: seat.role for seat in setting.seats if seat.role}
         self.painter = Painter(self.words, self.chart, self.roles)
-        self.handsets: list[Handset] = []
+        self._handsets: list[Handset] = []
         self.unread = Unread(self.world.changes.number)
         self._flush: asyncio.TimerHandle | None = None
         self._drawn = 0.0
@@ -72,16 +54,16 @@ class Desk:
         html("", self.chart.land())
         self._layer = box("layer")
         with box("desk"):
-            self.bar = TopBar(self)
+            self._bar = TopBar(self)
             with box("table"):
-                self.guide = GuidePanel(self, self.setting.guide, query.get("guide", ""))
-                with box("phones", "main", data_testid="phones") as self.strip:
+                self._guide = GuidePanel(self, self.setting.guide, query.get("guide", ""))
+                with box("phones", "main", data_testid="phones") as self._strip:
                     self._empty = html("empty", on_act=lambda _: self.pick(), data_testid="empty")
                 with box("side") as self._side:
                     with box("panel", data_testid="fault-panel") as self._fault_box:
-                        self.faults = FaultPanel(self)
+                        self._faults = FaultPanel(self)
                     with box("panel", data_testid="call-panel") as self._call_box:
-                        self.calls = CallPanel(self)
+                        self._calls = CallPanel(self)
         words = self.words
         put(
             self._empty,
@@ -89,91 +71,108 @@ class Desk:
             f'<button type="button" class="main" data-act="pick">{icon("add_to_home_screen")}'
             f"{plain(words('add_phone'))}</button>",
         )
-        self.side("")
+        self._show_side("")
         for key in self._wanted(query.get("phones")):
-            self.open(key, remember=False)
+            self._put(key)
         self.refresh()
 
     def _wanted(self, asked: str | None) -> list[int]:
         keys = [int(part) for part in (asked or "").split(",") if part.lstrip("-").isdigit()]
-        known = [key for key in dict.fromkeys(keys) if key in self.world.people or key in self.world.groups]
+        known = [key for key in dict.fromkeys(keys) if self._known(key)]
         return [seat.key for seat in self.setting.seats if seat.open] if not known and asked != "" else known
 
-    def side(self, panel: str) -> None:
-        """Open a side panel, or close both."""
-        self.shown = panel
+    def toggle(self, panel: str) -> None:
+        """Open or close a panel; the side has room for one."""
+        if panel == "guide":
+            self._guide.toggle()
+        else:
+            self._show_side("" if self._shown == panel else panel)
+
+    def _show_side(self, panel: str) -> None:
+        self._shown = panel
         show(self._side, bool(panel))
         show(self._fault_box, panel == "faults")
         show(self._call_box, panel == "calls")
-        self.bar.mark(panel)
-        self.calls.watch(panel == "calls")
+        self._bar.mark(panel)
+        self._calls.watch(panel == "calls")
         if panel == "faults":
-            self.faults.refresh()
+            self._faults.refresh()
 
     def remember(self) -> None:
         """Keep in the address what was chosen."""
-        chosen = {"phones": ",".join(str(handset.seat.key) for handset in self.handsets)}
+        chosen = {"phones": ",".join(str(handset.seat.key) for handset in self._handsets)}
         if self.words.language != "zh":
             chosen["lang"] = self.words.language
-        if state := self.guide.state():
+        if state := self._guide.state():
             chosen["guide"] = state
         self.run(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
 
     def switch_language(self) -> None:
         """The same table in the other language."""
         chosen = {
-            "phones": ",".join(str(handset.seat.key) for handset in self.handsets),
+            "phones": ",".join(str(handset.seat.key) for handset in self._handsets),
             "lang": self.words.other,
-            "guide": self.guide.state(),
+            "guide": self._guide.state(),
         }
         self._client.open(f"/?{urlencode(chosen, safe=',~')}")
 
-    def handset(self, key: int) -> Handset | None:
-        """The phone on the table that is somebody's."""
-        return next((handset for handset in self.handsets if handset.seat.key == key), None)
+    def _handset(self, key: int) -> Handset | None:
+        return next((handset for handset in self._handsets if handset.seat.key == key), None)
 
-    def open(self, key: int, *, remember: bool = True) -> Handset | None:
-        """Put a phone on the table, if it is not there, and look at it."""
-        handset = self.handset(key)
+    def is_open(self, key: int) -> bool:
+        """Whether the phone is on the table."""
+        return self._handset(key) is not None
+
+    def open(self, key: int) -> None:
+        """Put the phone on the table, if it is not there, and bring it into view."""
+        handset = self._put(key)
         if handset is None:
-            seat = self.seats.get(key) or (Seat(person=key) if key > 0 else Seat(group=key))
-            if key not in self.world.people and key not in self.world.groups:
-                return None
-            with self.strip:
-                handset = Handset(self, seat)
-            self.handsets.append(handset)
-            if handset.room is not None:
-                self.unread.elsewhere.discard(handset.room)
-            show(self._empty, False)
-        if remember:
-            self.remember()
-            self.guide.mark()
-            self.bar.refresh()
-            self.look_at(handset)
-        return handset
-
-    def look_at(self, handset: Handset) -> None:
-        """Bring a phone into view."""
+            return
+        self.remember()
+        self._guide.mark()
+        self._bar.refresh()
         self.run(
             f"requestAnimationFrame(() => document.getElementById('{handset.frame.html_id}')"
             "?.scrollIntoView({behavior: 'smooth', inline: 'center', block: 'nearest'}))"
         )
 
-    def arrange(self, handset: Handset, how: str) -> None:
+    def _put(self, key: int) -> Handset | None:
+        """The phone, put on the table if it was not there; none when nobody has the key."""
+        handset = self._handset(key)
+        if handset is None and self._known(key):
+            seat = self.seats.get(key) or (Seat(person=key) if key > 0 else Seat(group=key))
+            with self._strip:
+                handset = Handset(self, seat)
+            self._handsets.append(handset)
+            if handset.session.room is not None:
+                self.unread.elsewhere.discard(handset.session.room)
+            show(self._empty, False)
+        return handset
+
+    def _known(self, key: int) -> bool:
+        return key in self.world.people or key in self.world.groups
+
+    def highlight(self, key: int | None) -> None:
+        """Mark the phone of the guide's step, and no other."""
+        for handset in self._handsets:
+            handset.highlight(wanted=handset.seat.key == key)
+
+    def arrange(self, key: int, how: str) -> None:
         """Put a phone away, or move it to the left or right."""
-        if handset not in self.handsets:
+        handset = self._handset(key)
+        if handset is None:
             return
-        place = self.handsets.index(handset)
+        place = self._handsets.index(handset)
         if how == "away":
-            self.handsets.remove(handset)
+            self._handsets.remove(handset)
             handset.put_away()
-            show(self._empty, not self.handsets)
+            show(self._empty, not self._handsets)
         else:
-            new = min(max(place + (1 if how == "right" else -1), 0), len(self.handsets) - 1)
-            self.handsets.insert(new, self.handsets.pop(place))
-            for one in self.handsets:
-                one.frame.move(self.strip)
-        self.guide.mark()
+            new = min(max(place + (1 if how == "right" else -1), 0), len(self._handsets) - 1)
+            self._handsets.insert(new, self._handsets.pop(place))
+            for one in self._handsets:
+                one.frame.move(self._strip)
+        self._guide.mark()
         self.remember()
 
     def pick(self) -> None:
@@ -181,10 +180,12 @@ class Desk:
         with self.layer():
             Picker(self).open()
 
-    def attach(self, handset: Handset, kind: str) -> None:
-        """Let somebody choose what to attach."""
-        with self.layer():
-            attach(self, handset, kind)
+    def attach(self, key: int, kind: str) -> None:
+        """Let somebody choose an attachment for the phone."""
+        handset = self._handset(key)
+        if handset is not None:
+            with self.layer():
+                attach(self, handset, kind)
 
     def layer(self) -> ui.element:
         """Where the next dialog is made; those before it are gone."""
@@ -205,7 +206,7 @@ class Desk:
             by_bot = change.message.sender.is_bot
             if by_bot:
                 self._busy[room] = ""
-            if by_bot and room.person is not None and self.handset(room.person.id) is None:
+            if by_bot and room.person is not None and not self.is_open(room.person.id):
                 self.unread.elsewhere.add(room)
         if change.kind == "reset":
             self._forgotten = True
@@ -219,15 +220,15 @@ class Desk:
         self._flush, self._drawn = None, asyncio.get_running_loop().time()
         dirty, self._dirty = self._dirty, set()
         busy, self._busy = self._busy, {}
-        if self.strip.is_deleted:
+        if self._strip.is_deleted:
             return
-        with self.strip:
+        with self._strip:
             if self._forgotten:
                 self._begin_again()
-            for handset in list(self.handsets):
-                if handset.room in busy:
-                    handset.typing(busy[handset.room])
-                if any(handset.shows(room) for room in dirty):
+            for handset in list(self._handsets):
+                if handset.session.room in busy:
+                    handset.show_action(busy[handset.session.room])
+                if any(handset.session.shows(room) for room in dirty):
                     handset.refresh()
             self.refresh()
 
@@ -235,24 +236,19 @@ class Desk:
         """The world was reset: phones of people who are gone are put away."""
         self._forgotten = False
         self.unread.forget()
-        for handset in list(self.handsets):
-            if handset.seat.key not in self.world.people and handset.seat.key not in self.world.groups:
-                self.arrange(handset, "away")
-        self.guide.restart()
+        for handset in list(self._handsets):
+            if not self._known(handset.seat.key):
+                self.arrange(handset.seat.key, "away")
+        self._guide.restart()
 
     def refresh(self) -> None:
         """Draw what is around the phones."""
-        self.bar.refresh()
-        self.guide.refresh()
-        if self.shown == "faults":
-            self.faults.refresh()
+        self._bar.refresh()
+        self._guide.refresh()
+        if self._shown == "faults":
+            self._faults.refresh()
 
     def tell(self, text: str) -> None:
         """Say something above everything."""
         with self._layer:
             ui.notify(text, position="top", timeout=3500, classes="told")
-
-
-def build(setting: Setting, query: dict[str, Any]) -> Desk:
-    """Lay the table for one tab."""
-    return Desk(setting, query)

@@ -3,11 +3,11 @@
 Every text may be a plain `str` or one for each language: ``{"zh": "…", "en": "…"}``.
 """
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 from sandbox.world.people import Person
 from sandbox.world.queries import CallbackQuery
 from sandbox.world.state import World
@@ -91,6 +91,19 @@ class Guide:
     steps: Sequence[Step]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a page was mounted with."""
+
+    world: World
+    guide: Guide | None = None
+    seats: Sequence[Seat] = ()
+    places: Sequence[Place] = ()
+    title: Text = ""
+    # Tells this page from the one of an earlier run, whose addresses browsers still hold.
+    run: str = field(default_factory=lambda: secrets.token_hex(3))
+
+
 def spoken(text: Text, language: str) -> str:
     """The words in a language, in Chinese where there are none."""
     if isinstance(text, str):
@@ -102,7 +115,7 @@ def _rooms(world: World, chat: int) -> list[Room]:
     """A group (also what it was upgraded to), or all private chats of a person."""
     if chat > 0:
         person = world.people.get(chat)
-        return list(person.rooms.values()) if person is not None else []
+        return list(world.private_rooms(person).values()) if person is not None else []
     room = world.groups.get(chat)
     if room is None:
         return []

@@ -15,8 +15,8 @@ from nicegui import ui
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox.web.desk import Desk, Setting
-from sandbox.web.guide import Guide, Place, Seat, Text, spoken
+from sandbox.web.desk import Desk
+from sandbox.web.guide import Guide, Place, Seat, Setting, Text, spoken
 from sandbox.world.state import World
 
 _STATIC = Path(__file__).parent / "static"

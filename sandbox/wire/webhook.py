@@ -12,7 +12,6 @@ import orjson
 from sandbox.wire.http import parse_params
 from sandbox.wire.params import Params
 from sandbox.wire.updates import Update, UpdateQueue
-from sandbox.world.clock import Clock
 
 Json = dict[str, Any]
 Perform = Callable[[str, Params], Awaitable[None]]
@@ -27,13 +26,15 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 class Webhook:
     """The deliverer of one bot. An update is confirmed by a 2xx answer; all others of its lane wait behind it."""
 
-    def __init__(self, url: str, queue: UpdateQueue, *, secret: str, max_connections: int, clock: Clock) -> None:
+    def __init__(
+        self, url: str, queue: UpdateQueue, *, secret: str, max_connections: int, now: Callable[[], float]
+    ) -> None:
         self.url = url
         self.max_connections = max_connections
         self.last_error: tuple[int, str] | None = None
         self._secret = secret
         self._queue = queue
-        self._clock = clock
+        self._now = now
         self._lanes: dict[int, deque[Update]] = {}
         self._slots = asyncio.Semaphore(max_connections)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -88,7 +89,7 @@ class Webhook:
                 if not done:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
-                    self._queue.expire(self._clock.now().timestamp())
+                    self._queue.expire(self._now())
                     continue
                 self._queue.confirm((update.id,))
             pause = FIRST_PAUSE
@@ -115,7 +116,7 @@ class Webhook:
         return True
 
     def _failed(self, why: str) -> bool:
-        self.last_error = (self._clock.unix(), why)
+        self.last_error = (int(self._now()), why)
         return False
 
     async def _obey(self, answer: httpx.Response) -> None:

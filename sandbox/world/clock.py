@@ -36,9 +36,13 @@ class Clock:
         """The time of this world, in UTC."""
         return datetime.now(UTC) + self.offset
 
+    def timestamp(self) -> float:
+        """The time of this world as a Unix time."""
+        return time.time() + self.offset.total_seconds()
+
     def unix(self) -> int:
         """The time of this world in whole seconds, as message dates are counted."""
-        return int(time.time() + self.offset.total_seconds())
+        return int(self.timestamp())
 
     def view(self) -> dict[str, object]:
         """What `GET /sandbox/clock` answers."""

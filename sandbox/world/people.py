@@ -2,13 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sandbox.wire.updates import UpdateQueue
 from sandbox.wire.webhook import Webhook
-
-if TYPE_CHECKING:
-    from sandbox.world.chats import Room
 
 Json = dict[str, Any]
 
@@ -26,8 +23,6 @@ class Person:
     deactivated: bool = False
     # An account counts its private messages over all bots, so that an id names one message of this person.
     last_message_id: int = 0
-    # The private chat with each bot, by the bot's token.
-    rooms: "dict[str, Room]" = field(default_factory=dict)
     _brief: Json | None = None
 
     @property

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message
 from sandbox.world.people import Bot, Person
 
 Json = dict[str, Any]

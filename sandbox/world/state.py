@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any
 
 from sandbox.content.entities import command_of
@@ -14,12 +14,12 @@ from sandbox.wire.faults import Faults
 from sandbox.wire.limits import SendBudget
 from sandbox.wire.params import Params
 from sandbox.wire.updates import TERMINATED_BY_POLL
-from sandbox.world.chats import Member, Room, RoomType
+from sandbox.world.changes import Changes
+from sandbox.world.chats import Message, Room, RoomType
 from sandbox.world.clock import Clock
-from sandbox.world.messages import Message
+from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.queries import KEEP_QUERIES, CallbackQuery
-from sandbox.world.signals import Changes
 
 Json = dict[str, Any]
 _TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]+")
@@ -46,6 +46,8 @@ class World:
         self.people: dict[int, Person] = {}
         self.bots: dict[str, Bot] = {}
         self.groups: dict[int, Room] = {}
+        # By the id of the person and the token of the bot.
+        self._private_rooms: dict[int, dict[str, Room]] = {}
         self.queries: OrderedDict[str, CallbackQuery] = OrderedDict()
         self.files = FileStore()
         self.faults = Faults()
@@ -107,11 +109,22 @@ class World:
 
     def private(self, person: Person, bot: Bot) -> Room:
         """The person's chat with the bot."""
-        room = person.rooms.get(bot.token)
+        rooms = self._private_rooms.setdefault(person.id, {})
+        room = rooms.get(bot.token)
         if room is None:
-            room = person.rooms[bot.token] = Room(id=person.id, type="private", person=person, bot=bot)
+            room = rooms[bot.token] = Room(id=person.id, type="private", person=person, bot=bot)
             self.changes.emit("room", room)
         return room
+
+    def private_rooms(self, person: Person) -> Mapping[str, Room]:
+        """The person's chats with bots, by the bot's token."""
+        return self._private_rooms.get(person.id, {})
+
+    def rooms(self) -> Iterator[Room]:
+        """All chats, private ones first."""
+        for rooms in self._private_rooms.values():
+            yield from rooms.values()
+        yield from self.groups.values()
 
     def next_album_id(self) -> str:
         """A new media_group_id."""
@@ -136,7 +149,7 @@ class World:
     def tell_bots(self, message: Message, kind: str = "message", *, also: Bot | None = None) -> None:
         """Queue the update for every bot that may read the message, and for one that has just left; of what bots say,
         bots hear only service messages, their own included, as Telegram has it."""
-        room, at = message.room, self.clock.now().timestamp()
+        room, at = message.room, self.clock.timestamp()
         if room.bot is not None:
             room.bot.updates.push(kind, message.render(), room.id, at)
             return
@@ -149,7 +162,7 @@ class World:
 
     def tell_bot(self, bot: Bot, kind: str, payload: Json, lane: int) -> None:
         """Queue an update that is no message."""
-        bot.updates.push(kind, payload, lane, self.clock.now().timestamp())
+        bot.updates.push(kind, payload, lane, self.clock.timestamp())
 
     def press(self, person: Person, message: Message, data: str) -> CallbackQuery:
         """A person presses an inline button; the bot that sent the message is told."""
@@ -159,7 +172,7 @@ class World:
         self._last_query_id += 1
         number = str(person.id << 32 | self._last_query_id)
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        query = CallbackQuery(number, bot, person, message, data, self.clock.now().timestamp(), answer)
+        query = CallbackQuery(number, bot, person, message, data, self.clock.timestamp(), answer)
         self.queries[number] = query
         if len(self.queries) > KEEP_QUERIES:
             self.queries.popitem(last=False)
@@ -187,10 +200,7 @@ class World:
             bot.updates.abort_poll(reason)
             if bot.webhook is not None:
                 bot.webhook.stop()
-        for person in self.people.values():
-            for room in person.rooms.values():
-                room.changed.emit()
-        for room in self.groups.values():
+        for room in self.rooms():
             room.changed.emit()
         for query in self.queries.values():
             if not query.answer.done():

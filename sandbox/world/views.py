@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox.content.media import file_of
-from sandbox.world.messages import SERVICE, Message
+from sandbox.world.chats import SERVICE, Message
 from sandbox.world.people import Person
 
 Json = dict[str, Any]

@@ -304,13 +304,9 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
             return all(any("集结解除" in text for text in scene.shown(player)) for player in reached)
 
         await until(stood_down, within=90, what="the stand-down does not get out")
-        rooms = [
-            *scene.world.groups.values(),
-            *(room for one in scene.world.people.values() for room in one.rooms.values()),
-        ]
         said = [
             str(one.content.get("text", ""))
-            for room in rooms
+            for room in scene.world.rooms()
             for one in room.messages.values()
             if one.sender.is_bot and "text" in one.content
         ]

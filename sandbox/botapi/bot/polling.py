@@ -33,7 +33,7 @@ async def get_updates(call: Call) -> list[Json]:
     limit = params.number("limit") or MAX_BATCH
     timeout = min(max(params.number("timeout") or 0, 0), MAX_POLL)
     clock = call.world.clock
-    return await bot.updates.poll(params.number("offset") or 0, limit, timeout, lambda: clock.now().timestamp())
+    return await bot.updates.poll(params.number("offset") or 0, limit, timeout, clock.timestamp)
 
 
 def set_webhook(call: Call) -> bool:
@@ -57,7 +57,7 @@ def set_webhook(call: Call) -> bool:
         bot.webhook.stop()
     bot.updates.abort_poll(TERMINATED_BY_WEBHOOK)
     most = min(max(params.number("max_connections") or 40, 1), 100)
-    bot.webhook = Webhook(url, bot.updates, secret=secret, max_connections=most, clock=call.world.clock)
+    bot.webhook = Webhook(url, bot.updates, secret=secret, max_connections=most, now=call.world.clock.timestamp)
     bot.webhook.start(partial(call.world.carry_out, bot))
     return True
 
@@ -76,7 +76,7 @@ def delete_webhook(call: Call) -> bool:
 def get_webhook_info(call: Call) -> Json:
     """https://core.telegram.org/bots/api#getwebhookinfo."""
     bot = call.bot
-    bot.updates.expire(call.world.clock.now().timestamp())
+    bot.updates.expire(call.world.clock.timestamp())
     info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(bot.updates.pending)}
     if bot.webhook is not None:
         info |= bot.webhook.view()

@@ -5,7 +5,8 @@ from typing import Any
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
 from sandbox.world.actions import membership
-from sandbox.world.chats import Member, Room
+from sandbox.world.chats import Room
+from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person
 
 Json = dict[str, Any]

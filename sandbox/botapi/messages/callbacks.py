@@ -14,7 +14,7 @@ def answer_callback_query(call: Call) -> bool:
     query = call.world.queries.get(call.params.text("callback_query_id") or "")
     if query is None or query.bot is not call.bot:
         raise bad_request(TOO_OLD)
-    if call.world.clock.now().timestamp() - query.at > ANSWER_WITHIN:
+    if call.world.clock.timestamp() - query.at > ANSWER_WITHIN:
         raise bad_request(TOO_OLD)
     text = call.params.text("text")
     if text is not None and utf16_length(text) > MAX_ANSWER:

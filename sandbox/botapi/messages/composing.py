@@ -8,8 +8,7 @@ from sandbox.content.formatting.modes import parse_text
 from sandbox.content.markup import parse_markup
 from sandbox.errors import bad_request
 from sandbox.wire.params import Params, whole
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 
 Json = dict[str, Any]
 

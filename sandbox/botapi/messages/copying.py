@@ -7,8 +7,7 @@ from sandbox.botapi.messages.composing import caption_content, post
 from sandbox.botapi.messages.editing import message_numbers
 from sandbox.content.media import file_of
 from sandbox.errors import bad_request
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 
 Json = dict[str, Any]
 

@@ -8,8 +8,7 @@ from sandbox.botapi.messages.sending import location_content
 from sandbox.botapi.messages.uploads import input_media
 from sandbox.errors import bad_request
 from sandbox.wire.params import whole
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 
 Json = dict[str, Any]
 

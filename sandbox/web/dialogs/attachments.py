@@ -1,7 +1,6 @@
 """Choosing what to attach: photos drawn for the occasion or from the disk, files, voices, places."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 from nicegui.element import Element
@@ -13,11 +12,9 @@ from sandbox.web.drawing.scenes import SCENES, scene
 from sandbox.web.drawing.times import ZONE
 from sandbox.web.guide import Place
 from sandbox.web.parts import Json, box, data_of, html, press
+from sandbox.web.phone.handset import Handset
+from sandbox.web.table import Table
 from sandbox.world.actions import composing
-
-if TYPE_CHECKING:
-    from sandbox.web.desk import Desk
-    from sandbox.web.phone.handset import Handset
 
 _VOICES = (3, 8, 15, 40)
 _DOCUMENTS = {
@@ -30,40 +27,41 @@ class Gallery(Element, component="../static/gallery.js"):
     """Pictures to choose from. The browser turns them into photos and sends them by the control API, as tests do."""
 
 
-def attach(desk: "Desk", handset: "Handset", kind: str) -> None:
+def attach(table: Table, handset: Handset, kind: str) -> None:
     """Open the dialog for one kind of attachment."""
-    {"photo": _photos, "document": _documents, "voice": _voices, "place": _places}[kind](desk, handset)
+    {"photo": _photos, "document": _documents, "voice": _voices, "place": _places}[kind](table, handset)
 
 
-def _sheet(desk: "Desk", title: str, hint: str = "", classes: str = "sheet") -> tuple[ui.dialog, ui.element]:
+def _sheet(table: Table, title: str, hint: str = "", classes: str = "sheet") -> tuple[ui.dialog, ui.element]:
     with ui.dialog() as dialog, box(classes, role="dialog", aria_label=title, data_testid="sheet") as sheet:
         dialog.on("hide", dialog.delete)
         with box("sheet-head"):
             html("sheet-title", plain(title))
-            press("tool", dialog.close, symbol="close", label=desk.words("close"))
+            press("tool", dialog.close, symbol="close", label=table.words("close"))
         if hint:
             html("hint", plain(hint))
     return dialog, sheet
 
 
-def _target(handset: "Handset") -> Json:
+def _target(handset: Handset) -> Json:
     """Who sends where, as the control API wants it."""
-    room, person = handset.room, handset.person
+    session = handset.session
+    room, person = session.room, session.person
     if room is None or person is None:
         raise Misuse(handset.words("left"), 409)
     target: Json = {"from": person.id}
-    if handset.answers is not None:
-        target["reply_to"] = handset.answers
+    if session.answers is not None:
+        target["reply_to"] = session.answers
     if room.bot is not None:
         return target | {"bot": room.bot.token}
-    bot = handset.bot
+    bot = session.bot
     return target | {"chat": room.id} | ({"bot": bot.token} if bot is not None else {})
 
 
-def _photos(desk: "Desk", handset: "Handset") -> None:
-    words, now = desk.words, desk.world.clock.now().astimezone(ZONE)
+def _photos(table: Table, handset: Handset) -> None:
+    words, now = table.words, table.world.clock.now().astimezone(ZONE)
     target = _target(handset)
-    dialog, sheet = _sheet(desk, words("choose_photos"), words("choose_photos_hint"))
+    dialog, sheet = _sheet(table, words("choose_photos"), words("choose_photos_hint"))
     names = ("from_disk", "caption", "send_n", "send_photos", "too_many", "not_a_picture")
     stamp = f"{now:%Y-%m-%d %H:%M}"
     with sheet:
@@ -77,7 +75,7 @@ def _photos(desk: "Desk", handset: "Handset") -> None:
     _watch(gallery, dialog, handset)
 
 
-def _watch(gallery: Gallery, dialog: ui.dialog, handset: "Handset") -> None:
+def _watch(gallery: Gallery, dialog: ui.dialog, handset: Handset) -> None:
     def sent() -> None:
         dialog.close()
         handset.sent()
@@ -87,18 +85,15 @@ def _watch(gallery: Gallery, dialog: ui.dialog, handset: "Handset") -> None:
     dialog.open()
 
 
-def _send(handset: "Handset", dialog: ui.dialog, kind: str, given: Json) -> None:
+def _send(handset: Handset, dialog: ui.dialog, kind: str, given: Json) -> None:
     """Send a made-up file."""
-    try:
-        handset.send(composing.file(handset.world, kind, given))
-    except Misuse as misuse:
-        handset.log.toast(misuse.message)
+    handset.send(composing.file(handset.session.world, kind, given))
     dialog.close()
 
 
-def _voices(desk: "Desk", handset: "Handset") -> None:
-    words = desk.words
-    dialog, sheet = _sheet(desk, words("choose_voice"), classes="sheet small")
+def _voices(table: Table, handset: Handset) -> None:
+    words = table.words
+    dialog, sheet = _sheet(table, words("choose_voice"), classes="sheet small")
     with sheet, box("chips"):
         for seconds in _VOICES:
             send = partial(_send, handset, dialog, "voice", {"data": True, "duration": seconds})
@@ -106,10 +101,10 @@ def _voices(desk: "Desk", handset: "Handset") -> None:
     dialog.open()
 
 
-def _documents(desk: "Desk", handset: "Handset") -> None:
-    words = desk.words
+def _documents(table: Table, handset: Handset) -> None:
+    words = table.words
     target = _target(handset)
-    dialog, sheet = _sheet(desk, words("choose_document"), classes="sheet small")
+    dialog, sheet = _sheet(table, words("choose_document"), classes="sheet small")
     with sheet:
         with box("lines"):
             for name in _DOCUMENTS[words.language]:
@@ -131,9 +126,9 @@ _TAPPED = """(e) => {
 }"""
 
 
-def _places(desk: "Desk", handset: "Handset") -> None:
-    words, chart = desk.words, desk.chart
-    dialog, sheet = _sheet(desk, words("choose_place"), words("choose_place_hint"))
+def _places(table: Table, handset: Handset) -> None:
+    words, chart = table.words, table.chart
+    dialog, sheet = _sheet(table, words("choose_place"), words("choose_place_hint"))
     with sheet:
         canvas = ui.html(chart.map(words("map")), sanitize=False).classes("map-frame")
         canvas.props["data-testid"] = "map"
@@ -155,7 +150,7 @@ def _places(desk: "Desk", handset: "Handset") -> None:
         def draw() -> None:
             if (there := degrees()) is not None:
                 x, y = chart.spot(*there)
-                desk.run(
+                table.run(
                     f"document.querySelector('#{canvas.html_id} .map-pin')"
                     f"?.setAttribute('transform', 'translate({x} {y}) scale(1.3)')"
                 )
@@ -170,13 +165,10 @@ def _places(desk: "Desk", handset: "Handset") -> None:
         def send() -> None:
             there = degrees()
             if there is None:
-                desk.tell(words("bad_coordinates"))
+                table.tell(words("bad_coordinates"))
                 return
             dialog.close()
-            try:
-                handset.send(composing.place({"latitude": there[0], "longitude": there[1]}))
-            except Misuse as misuse:
-                handset.log.toast(misuse.message)
+            handset.send(composing.place({"latitude": there[0], "longitude": there[1]}))
 
         canvas.on("click", lambda event: pin(*chart.degrees(event.args["x"], event.args["y"])), js_handler=_TAPPED)
         latitude.on_value_change(draw)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
@@ -11,11 +10,9 @@ from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.guide import spoken
 from sandbox.web.parts import Json, box, html, press, put
+from sandbox.web.table import Table
 from sandbox.world.actions import membership
 from sandbox.world.people import Person
-
-if TYPE_CHECKING:
-    from sandbox.web.desk import Desk
 
 # So many are listed; whoever looks for another types a few letters.
 LISTED = 60
@@ -37,10 +34,10 @@ class Entry:
 
 
 class Picker:
-    """The dialog of one desk."""
+    """The dialog of one table."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk, words = desk, desk.words
+    def __init__(self, table: Table) -> None:
+        self._table, words = table, table.words
         self._wanted = ""
         with ui.dialog() as self._dialog, box("sheet", role="dialog", data_testid="picker"):
             self._dialog.on("hide", self._dialog.delete)
@@ -62,22 +59,22 @@ class Picker:
 
     def _entries(self) -> Iterator[Entry]:
         """Whoever has a role comes first, in the order of the seats."""
-        desk = self._desk
-        keys = dict.fromkeys((*desk.seats, *desk.world.people, *desk.world.groups))
+        table = self._table
+        keys = dict.fromkeys((*table.seats, *table.world.people, *table.world.groups))
         for key in keys:
-            about = spoken(desk.roles.get(key, ""), desk.words.language)
-            if (person := desk.world.people.get(key)) is not None:
+            about = spoken(table.roles.get(key, ""), table.words.language)
+            if (person := table.world.people.get(key)) is not None:
                 yield Entry(key, person.name, about, group=False)
-            elif (room := desk.world.groups.get(key)) is not None and room.upgraded_to is None:
+            elif (room := table.world.groups.get(key)) is not None and room.upgraded_to is None:
                 count = sum(1 for _ in room.present())
-                yield Entry(key, room.title or "?", about or desk.words("n_members", n=count), group=True)
+                yield Entry(key, room.title or "?", about or table.words("n_members", n=count), group=True)
 
     def _search(self, wanted: str) -> None:
         self._wanted = wanted
         self._draw()
 
     def _draw(self) -> None:
-        words, found = self._desk.words, [entry for entry in self._entries() if entry.matches(self._wanted)]
+        words, found = self._table.words, [entry for entry in self._entries() if entry.matches(self._wanted)]
         parts = []
         for group, title in ((False, "people"), (True, "groups")):
             lines = [self._line(entry) for entry in found[:LISTED] if entry.group is group]
@@ -88,8 +85,8 @@ class Picker:
         put(self._list, "".join(parts) or f'<p class="hint">{words("nobody_found")}</p>')
 
     def _line(self, entry: Entry) -> str:
-        open_now = self._desk.handset(entry.key) is not None
-        news = any(room.person is not None and room.person.id == entry.key for room in self._desk.unread.elsewhere)
+        open_now = self._table.is_open(entry.key)
+        news = any(room.person is not None and room.person.id == entry.key for room in self._table.unread.elsewhere)
         mark = icon("check_circle") if open_now else '<span class="dot"></span>' if news else icon("add_circle_outline")
         return (
             f'<button type="button" class="pick{" on" if open_now else ""}" data-act="pick" data-to="{entry.key}" '
@@ -100,15 +97,14 @@ class Picker:
 
     def _touch(self, data: Json) -> None:
         key = int(data["to"])
-        handset = self._desk.handset(key)
-        if handset is not None:
-            self._desk.arrange(handset, "away")
+        if self._table.is_open(key):
+            self._table.arrange(key, "away")
         else:
-            self._desk.open(key)
+            self._table.open(key)
         self._draw()
 
     def _new_person(self) -> None:
-        words = self._desk.words
+        words = self._table.words
         with ui.dialog() as dialog, box("sheet small", role="dialog"):
             dialog.on("hide", dialog.delete)
             html("sheet-title", plain(words("new_person")))
@@ -118,9 +114,9 @@ class Picker:
             def create() -> None:
                 if str(name.value or "").strip():
                     phone = str(number.value or "").strip() or None
-                    person = self._desk.world.add_person(str(name.value).strip(), phone=phone)
+                    person = self._table.world.add_person(str(name.value).strip(), phone=phone)
                     dialog.close()
-                    self._desk.open(person.id)
+                    self._table.open(person.id)
                     self._draw()
 
             with box("sheet-foot"):
@@ -131,8 +127,8 @@ class Picker:
         dialog.open()
 
     def _new_group(self) -> None:
-        desk, words = self._desk, self._desk.words
-        people = {person.id: person.name for person in desk.world.people.values()}
+        table, words = self._table, self._table.words
+        people = {person.id: person.name for person in table.world.people.values()}
         with ui.dialog() as dialog, box("sheet small", role="dialog"):
             dialog.on("hide", dialog.delete)
             html("sheet-title", plain(words("new_group")))
@@ -143,16 +139,16 @@ class Picker:
 
             def create() -> None:
                 members: list[Person] = [
-                    desk.world.people[one] for one in chosen.value or () if one in desk.world.people
+                    table.world.people[one] for one in chosen.value or () if one in table.world.people
                 ]
                 if not str(title.value or "").strip() or not members:
                     return
-                room = desk.world.add_group("supergroup", str(title.value).strip())
-                membership.found(desk.world, room, members)
-                for bot in desk.world.bots.values():
-                    membership.add(desk.world, room, bot)
+                room = table.world.add_group("supergroup", str(title.value).strip())
+                membership.found(table.world, room, members)
+                for bot in table.world.bots.values():
+                    membership.add(table.world, room, bot)
                 dialog.close()
-                desk.open(room.id)
+                table.open(room.id)
                 self._draw()
 
             with box("sheet-foot"):

@@ -12,7 +12,7 @@ from sandbox.web.drawing.richtext import plain, rich
 from sandbox.web.drawing.times import clock_time
 from sandbox.web.guide import Text, spoken
 from sandbox.web.words import Words
-from sandbox.world.messages import SERVICE, Message
+from sandbox.world.chats import SERVICE, Message
 from sandbox.world.people import Person
 
 Json = dict[str, Any]

@@ -7,8 +7,7 @@ import orjson
 
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 from sandbox.world.people import Bot, Person
 
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ from sandbox.web.drawing.chart import Chart
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.words import Words
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message
 
 Json = dict[str, Any]
 

@@ -7,8 +7,7 @@ from itertools import islice
 
 from sandbox.web.drawing.bubbles import Painter
 from sandbox.web.drawing.times import day_name, local
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 from sandbox.world.people import Person
 
 # Messages of one sender within this many seconds stand close together.

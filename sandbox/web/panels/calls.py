@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import orjson
 from nicegui import ui
@@ -11,10 +10,8 @@ from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import local
 from sandbox.web.parts import Json, box, html, put
+from sandbox.web.table import Table
 from sandbox.wire.calls import CallRecord
-
-if TYPE_CHECKING:
-    from sandbox.web.desk import Desk
 
 SHOWN = 80
 LOOKED_THROUGH = 2_000
@@ -24,10 +21,10 @@ _POLLS = frozenset({"getUpdates", "getMe", "getWebhookInfo"})
 
 
 class CallPanel:
-    """The panel of one desk."""
+    """The panel of one table."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk, words = desk, desk.words
+    def __init__(self, table: Table) -> None:
+        self._table, words = table, table.words
         self._open: set[int] = set()
         html("panel-title", f"{icon('receipt_long')}<b>{plain(words('calls'))}</b>")
         self._filter = ui.input(placeholder=words("filter"), on_change=self._draw)
@@ -47,7 +44,7 @@ class CallPanel:
             self._draw()
 
     def _found(self) -> Iterator[CallRecord]:
-        world = self._desk.world
+        world = self._table.world
         wanted = str(self._filter.value or "").lower()
         for call in reversed(world.calls.after(max(0, world.calls.count - LOOKED_THROUGH))):
             if self._quiet.value and call.method in _POLLS and call.ok is not False:
@@ -60,10 +57,10 @@ class CallPanel:
 
     def _draw(self) -> None:
         lines = "".join(self._line(call) for call in islice(self._found(), SHOWN))
-        put(self._list, lines or f'<p class="hint">{self._desk.words("no_calls")}</p>')
+        put(self._list, lines or f'<p class="hint">{self._table.words("no_calls")}</p>')
 
     def _where(self, call: CallRecord) -> str:
-        world, chat = self._desk.world, call.params.number("chat_id")
+        world, chat = self._table.world, call.params.number("chat_id")
         if chat is None:
             return ""
         if (person := world.people.get(chat)) is not None:
@@ -72,7 +69,7 @@ class CallPanel:
         return (room.title if room is not None else None) or str(chat)
 
     def _line(self, call: CallRecord) -> str:
-        words, opened = self._desk.words, call.n in self._open
+        words, opened = self._table.words, call.n in self._open
         state, symbol = "ok", "check"
         if call.lost or call.ok is False:
             state, symbol = "bad", "error"

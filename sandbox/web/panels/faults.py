@@ -1,6 +1,6 @@
 """The fault switch: let the next calls fail, as the control API does."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui import ui
 
@@ -9,10 +9,8 @@ from sandbox.errors import Misuse
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.parts import Json, html, press, put
+from sandbox.web.table import Table
 from sandbox.wire.faults import Fault
-
-if TYPE_CHECKING:
-    from sandbox.web.desk import Desk
 
 _KINDS: dict[str, Json] = {
     "drop_answer": {"behave": "drop_answer"},
@@ -28,10 +26,10 @@ _FIRST = ("sendMessage", "editMessageText", "answerCallbackQuery", "sendPhoto", 
 
 
 class FaultPanel:
-    """The panel of one desk."""
+    """The panel of one table."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk, words = desk, desk.words
+    def __init__(self, table: Table) -> None:
+        self._table, words = table, table.words
         html("panel-title", f"{icon('bolt')}<b>{plain(words('faults'))}</b>")
         html("hint", plain(words("faults_explained")))
         names = [*_FIRST, *sorted(name for method, name in NAMES.items() if method in METHODS and name not in _FIRST)]
@@ -46,12 +44,12 @@ class FaultPanel:
         html("panel-part", plain(words("waiting_faults")))
         self._waiting = html("fault-list", data_testid="fault-list")
         press("ghost wide", self._clear, symbol="healing", text=words("clear_faults"), testid="clear-faults")
-        self._strict = ui.switch(words("strict"), value=desk.world.strict_limits, on_change=self._limit)
+        self._strict = ui.switch(words("strict"), value=table.world.strict_limits, on_change=self._limit)
         self._strict.props["data-testid"] = "strict"
 
     def refresh(self) -> None:
         """Show what is ordered now, and the chats there are."""
-        world, words = self._desk.world, self._desk.words
+        world, words = self._table.world, self._table.words
         chats = {0: words("all_chats")}
         chats |= {person.id: person.name for person in world.people.values()}
         chats |= {room.id: room.title or "?" for room in world.groups.values() if room.upgraded_to is None}
@@ -63,7 +61,7 @@ class FaultPanel:
             self._strict.value = world.strict_limits
 
     def _line(self, fault: Fault, chats: dict[int, str]) -> str:
-        words = self._desk.words
+        words = self._table.words
         wanted = {"status": fault.status} if fault.status is not None else {"behave": fault.behave}
         kind = next((kind for kind, wish in _KINDS.items() if wanted.items() <= wish.items()), None)
         title = words(kind) if kind else str(fault.status or fault.behave)
@@ -78,17 +76,17 @@ class FaultPanel:
         if self._chat.value:
             wish["chat"] = self._chat.value
         try:
-            self._desk.world.faults.order(wish | _KINDS[str(self._kind.value)])
+            self._table.world.faults.order(wish | _KINDS[str(self._kind.value)])
         except Misuse as misuse:
-            self._desk.tell(misuse.message)
+            self._table.tell(misuse.message)
         self.refresh()
 
     def _clear(self) -> None:
-        self._desk.world.faults.clear()
+        self._table.world.faults.clear()
         self.refresh()
 
     def _limit(self) -> None:
-        self._desk.world.strict_limits = bool(self._strict.value)
+        self._table.world.strict_limits = bool(self._strict.value)
 
 
 def _choice(label: str, options: dict[Any, str], value: Any, testid: str) -> ui.select:

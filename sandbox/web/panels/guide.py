@@ -1,28 +1,23 @@
 """The guided script: what to try next, on whose phone, and what is done already."""
 
-from typing import TYPE_CHECKING
-
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.guide import Guide, Mark, Step, spoken
 from sandbox.web.parts import Json, box, html, put
-
-if TYPE_CHECKING:
-    from sandbox.web.desk import Desk
-
+from sandbox.web.table import Table
 
 _TO_STEP = "requestAnimationFrame(() => document.querySelector('.step.now')?.scrollIntoView({block: 'nearest'}))"
 
 
 class GuidePanel:
-    """The panel of one desk; a check looks only at what came after the script was begun."""
+    """The panel of one table; a check looks only at what came after the script was begun."""
 
-    def __init__(self, desk: "Desk", guide: Guide | None, state: str) -> None:
-        self._desk, self._guide = desk, guide
+    def __init__(self, table: Table, guide: Guide | None, state: str) -> None:
+        self._table, self._guide = table, guide
         self._current, self._mark, self._skipped = 0, Mark(), set[int]()
         self._read(state)
-        with box("guide", "aside", aria_label=desk.words("guide"), data_testid="guide-panel") as self._frame:
+        with box("guide", "aside", aria_label=table.words("guide"), data_testid="guide-panel") as self._frame:
             self._content = html("guide-content", on_act=self._touch)
         self._frame.set_visibility(guide is not None)
 
@@ -36,21 +31,21 @@ class GuidePanel:
         if self._guide is None or not (self._current or self._mark != Mark()):
             return ""
         skipped = "~".join(str(number) for number in sorted(self._skipped))
-        told = f"{self._desk.setting.run}~{self._current}~{self._mark.change}~{self._mark.press}"
+        told = f"{self._table.setting.run}~{self._current}~{self._mark.change}~{self._mark.press}"
         return told + (f"~{skipped}" if skipped else "")
 
     def _read(self, state: str) -> None:
         run, *parts = state.split("~")
         numbers = [int(part) for part in parts if part.isdigit()]
         # What was kept in an earlier run's address says nothing about this world.
-        if self._guide is not None and run == self._desk.setting.run and len(numbers) >= 3:
+        if self._guide is not None and run == self._table.setting.run and len(numbers) >= 3:
             self._current = min(numbers[0], len(self._guide.steps))
             self._mark = Mark(numbers[1], numbers[2])
             self._skipped = set(numbers[3:])
 
     def restart(self) -> None:
         """Begin at the first step; what was done so far does not count."""
-        self._current, self._mark, self._skipped = 0, Mark.of(self._desk.world), set()
+        self._current, self._mark, self._skipped = 0, Mark.of(self._table.world), set()
 
     @property
     def step(self) -> Step | None:
@@ -62,18 +57,17 @@ class GuidePanel:
     def refresh(self) -> None:
         """Go on to the first step that is not done."""
         before = self._current
-        while (step := self.step) is not None and step.done is not None and step.done(self._desk.world, self._mark):
+        while (step := self.step) is not None and step.done is not None and step.done(self._table.world, self._mark):
             self._current += 1
         self._draw()
         self.mark()
         if self._current != before:
-            self._desk.remember()
+            self._table.remember()
 
     def mark(self) -> None:
         """Let the phone of the step be seen."""
-        step = self.step
-        for handset in self._desk.handsets:
-            handset.call(wanted=step is not None and handset.seat.key == step.phone and self._frame.visible)
+        step = self.step if self._frame.visible else None
+        self._table.highlight(step.phone if step is not None else None)
 
     def _touch(self, data: Json) -> None:
         act = data.get("act")
@@ -86,19 +80,19 @@ class GuidePanel:
             self._skipped.discard(self._current)
             if (step := self.step) is not None and step.done is not None:
                 # Done before, and to be done again: only what comes from now on counts.
-                self._mark = Mark.of(self._desk.world)
+                self._mark = Mark.of(self._table.world)
         elif act == "restart":
             self.restart()
         elif act == "open" and (step := self.step) is not None and step.phone is not None:
-            self._desk.open(step.phone)
+            self._table.open(step.phone)
         self.refresh()
-        self._desk.remember()
+        self._table.remember()
 
     def _draw(self) -> None:
-        guide, desk = self._guide, self._desk
+        guide, table = self._guide, self._table
         if guide is None:
             return
-        words, language, steps = desk.words, desk.words.language, guide.steps
+        words, language, steps = table.words, table.words.language, guide.steps
         done = self._current >= len(steps)
         share = round(100 * self._current / max(1, len(steps)))
         title = words("guide_done") if done else words("guide_progress", n=self._current + 1, of=len(steps))
@@ -119,10 +113,10 @@ class GuidePanel:
         drawn = "".join(parts)
         if drawn != self._content.content:
             put(self._content, drawn)
-            self._desk.run(_TO_STEP)
+            self._table.run(_TO_STEP)
 
     def _line(self, number: int, step: Step) -> str:
-        desk, language = self._desk, self._desk.words.language
+        table, language = self._table, self._table.words.language
         state, mark = "later", str(number + 1)
         if number == self._current:
             state = "now"
@@ -135,7 +129,7 @@ class GuidePanel:
         )
         if state != "now":
             return f"{head}</div></li>"
-        words = desk.words
+        words = table.words
         act, label = ("next", words("next_step")) if step.done is None else ("skip", words("skip"))
         style = "main" if step.done is None else "ghost"
         return (
@@ -144,17 +138,17 @@ class GuidePanel:
         )
 
     def _who(self, step: Step) -> str:
-        desk, key = self._desk, step.phone
+        table, key = self._table, step.phone
         if key is None:
             return ""
-        person, room = desk.world.people.get(key), desk.world.groups.get(key)
+        person, room = table.world.people.get(key), table.world.groups.get(key)
         name = person.name if person is not None else room.title if room is not None else None
         if not name:
             return ""
-        role = spoken(desk.roles.get(key, ""), desk.words.language)
-        label = desk.words("show_phone" if desk.handset(key) is not None else "open_phone")
+        role = spoken(table.roles.get(key, ""), table.words.language)
+        label = table.words("show_phone" if table.is_open(key) else "open_phone")
         return (
             f'<button type="button" class="who" data-act="open" title="{attribute(label)}" data-testid="who">'
             f"{face(key, name, group=room is not None)}<span><b>{plain(name)}</b><small>{plain(role)}</small></span>"
-            f"{icon('my_location' if desk.handset(key) is not None else 'add_to_home_screen')}</button>"
+            f"{icon('my_location' if table.is_open(key) else 'add_to_home_screen')}</button>"
         )

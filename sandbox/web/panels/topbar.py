@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 from nicegui.element import Element
@@ -13,9 +12,7 @@ from sandbox.errors import Misuse
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import ZONE, day_name
 from sandbox.web.parts import Json, box, html, press, put
-
-if TYPE_CHECKING:
-    from sandbox.web.desk import Desk
+from sandbox.web.table import Table
 
 _STEPS = (
     ("plus_10_min", timedelta(minutes=10)),
@@ -44,12 +41,12 @@ class Dial(Element, component="../static/dial.js"):
 
 
 class TopBar:
-    """The bar of one desk."""
+    """The bar of one table."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk, words = desk, desk.words
+    def __init__(self, table: Table) -> None:
+        self._table, words = table, table.words
         with box("bar", "header"):
-            html("brand", f'<span class="brand-mark" aria-hidden="true"></span><b>{plain(desk.title)}</b>')
+            html("brand", f'<span class="brand-mark" aria-hidden="true"></span><b>{plain(table.title)}</b>')
             with box("clock", role="group", aria_label=words("now"), data_testid="clock") as self._clock:
                 self._dial = Dial(words.language)
                 for key, step in _STEPS:
@@ -63,29 +60,22 @@ class TopBar:
                 self._clock.props["title"] = words("clock_explained")
             with box("bar-tools"):
                 self._add = press(
-                    "bar-tool", desk.pick, symbol="add_to_home_screen", text=words("add_phone"), testid="add"
+                    "bar-tool", table.pick, symbol="add_to_home_screen", text=words("add_phone"), testid="add"
                 )
                 self._count = html("badge")
                 self._tools = {
-                    name: press("bar-tool", partial(self._toggle, name), symbol=symbol, text=words(name), testid=name)
+                    name: press("bar-tool", partial(table.toggle, name), symbol=symbol, text=words(name), testid=name)
                     for name, symbol in (("guide", "school"), ("faults", "bolt"), ("calls", "receipt_long"))
                 }
                 press(
                     "bar-tool",
-                    desk.switch_language,
+                    table.switch_language,
                     symbol="translate",
                     text=words("other_language"),
                     testid="language",
                 )
-        if desk.setting.guide is None:
+        if table.setting.guide is None:
             self._tools["guide"].set_visibility(False)
-
-    def _toggle(self, name: str) -> None:
-        """Open a panel, or close it."""
-        if name == "guide":
-            self._desk.guide.toggle()
-        else:
-            self._desk.side("" if self._desk.shown == name else name)
 
     def mark(self, panel: str) -> None:
         """Show which panel is open."""
@@ -95,19 +85,19 @@ class TopBar:
 
     def refresh(self) -> None:
         """Say the time, and how many chats have news elsewhere."""
-        self._dial.put(self._desk.world.clock.offset)
-        count = len(self._desk.unread.elsewhere)
+        self._dial.put(self._table.world.clock.offset)
+        count = len(self._table.unread.elsewhere)
         put(self._count, f"<span>{count}</span>" if count else "")
 
     async def move(self, wish: Json) -> None:
         """Move the clock as the control API does, and wait until what is due has been worked off."""
-        desk, words = self._desk, self._desk.words
+        table, words = self._table, self._table.words
         self._clock.classes(add="busy")
         self._clock.props["aria-busy"] = "true"
         try:
-            view = await move_clock(Ask(desk.world, wish, {}, 0, _nobody))
+            view = await move_clock(Ask(table.world, wish, {}, 0, _nobody))
         except Misuse as misuse:
-            desk.tell(misuse.message)
+            table.tell(misuse.message)
             return
         finally:
             if not self._clock.is_deleted:
@@ -115,16 +105,16 @@ class TopBar:
                 self._clock.props["aria-busy"] = "false"
         if self._clock.is_deleted:
             return
-        now = desk.world.clock.now().astimezone(ZONE)
+        now = table.world.clock.now().astimezone(ZONE)
         if waiting := view.get("waiting_for"):
-            desk.tell(words("clock_waits", who="、".join(waiting)))
+            table.tell(words("clock_waits", who="、".join(waiting)))
         else:
-            desk.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
+            table.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
 
     def _ask(self) -> None:
         """Let somebody type a date and a time."""
-        words, now = self._desk.words, self._desk.world.clock.now().astimezone(ZONE)
-        with self._desk.layer(), ui.dialog() as dialog, box("sheet small", role="dialog"):
+        words, now = self._table.words, self._table.world.clock.now().astimezone(ZONE)
+        with self._table.layer(), ui.dialog() as dialog, box("sheet small", role="dialog"):
             html("sheet-title", plain(words("set_clock")))
             html("hint", plain(words("clock_explained")))
             with box("fields"):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.errors import Misuse
-from sandbox.world.chats import Member, Room
+from sandbox.world.chats import Room
+from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.state import World
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from sandbox.errors import Misuse
 from sandbox.world.actions import composing
-from sandbox.world.chats import Room
-from sandbox.world.messages import Message
+from sandbox.world.chats import Message, Room
 from sandbox.world.people import Bot, Person
 from sandbox.world.state import World
 from sandbox.world.views import buttons_of, show
@@ -64,7 +63,7 @@ class Phone:
     def rooms(self) -> list[Room]:
         """All chats the person is in."""
         groups = [room for room in self.world.groups.values() if room.upgraded_to is None and room.admits(self.person)]
-        return [*self.person.rooms.values(), *groups]
+        return [*self.world.private_rooms(self.person).values(), *groups]
 
     def send(self, room: Room, shown: Json, *, reply_to: int | None = None, **details: Any) -> Message:
         """Send something made by `composing`; `details` are date, thread_id, anonymous, media_group_id."""
