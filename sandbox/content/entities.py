@@ -1,9 +1,8 @@
 """Entities of plain text (commands, links, mentions, hashtags), and the UTF-16 arithmetic they are counted in."""
 
 import re
-from typing import Any
 
-Json = dict[str, Any]
+from sandbox.json import Json
 
 # The longest text and the longest caption of a message, in UTF-16 units.
 MAX_TEXT = 4096

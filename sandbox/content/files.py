@@ -4,12 +4,10 @@ import base64
 import hashlib
 import mimetypes
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sandbox.content.pictures import size_of
 from sandbox.errors import bad_request
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 # https://core.telegram.org/bots/api#getfile and #sending-files
 MAX_DOWNLOAD = 20 * 1024 * 1024

@@ -3,12 +3,10 @@
 from typing import Any
 
 from sandbox.errors import bad_request
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 MAX_CALLBACK_DATA = 64  # bytes
 MAX_BUTTONS = 100
-MAX_IN_ROW = 8
 _INLINE_ACTIONS = (
     "url",
     "callback_data",

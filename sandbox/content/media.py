@@ -3,8 +3,7 @@
 from typing import Any
 
 from sandbox.content.files import FileStore, StoredFile
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 # The longest side of the small copy that comes with every photo.
 SMALL = 90

@@ -1,14 +1,11 @@
 """What people do: send, edit, tap, block."""
 
-from typing import Any
-
 from sandbox.control.request import Ask
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.world.actions import composing
 from sandbox.world.actions.phone import Phone
 from sandbox.world.chats import Room
-
-Json = dict[str, Any]
 
 _PLAIN = ("text", "location", "contact")
 _WHAT = (*_PLAIN, "album", *composing.KINDS)

@@ -3,14 +3,12 @@
 import asyncio
 import contextlib
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sandbox.control.request import Ask
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.wire.http import disconnected
 from sandbox.world.clock import parse_moment
-
-Json = dict[str, Any]
 
 
 def order_fault(ask: Ask) -> Json:
@@ -63,8 +61,7 @@ async def move_clock(ask: Ask) -> Json:
         raise Misuse('"advance": seconds') from None
     except ValueError:
         raise Misuse('"set": an ISO 8601 time with offset') from None
-    waiting = await clock.move(offset)
-    ask.world.changes.emit("clock")
+    waiting = await ask.world.move_clock(offset)
     view: Json = clock.view()
     return view | {"waiting_for": waiting} if waiting else view
 

@@ -1,15 +1,13 @@
 """Making people, groups and bots, and moving people in and out of groups."""
 
 import time
-from typing import Any
 
 from sandbox.control.request import Ask
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.world.actions import membership
 from sandbox.world.chats import Room
 from sandbox.world.people import Bot, Person
-
-Json = dict[str, Any]
 
 
 def add_user(ask: Ask) -> Json:

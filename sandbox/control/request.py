@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import Misuse, Refusal
+from sandbox.json import Json
 from sandbox.wire.http import Receive
 from sandbox.world.actions.phone import Phone
 from sandbox.world.clock import parse_moment
 from sandbox.world.people import Bot
 from sandbox.world.state import World
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,14 @@
 
 import asyncio
 from itertools import takewhile
-from typing import Any
 
 from sandbox.control.request import Ask
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.world.chats import Message, Room
 from sandbox.world.people import Person
 from sandbox.world.state import World
 from sandbox.world.views import show
-
-Json = dict[str, Any]
 
 
 async def messages(ask: Ask) -> list[Json]:

@@ -122,10 +122,6 @@ def _rooms(world: World, chat: int) -> list[Room]:
     return [room] if room.upgraded_to is None else [room, *_rooms(world, room.upgraded_to)]
 
 
-def _words(message: Message) -> str:
-    return str(message.content.get("text") or message.content.get("caption") or "")
-
-
 def _fresh(world: World, chat: int, since: Mark) -> Iterator[Message]:
     for room in _rooms(world, chat):
         for message in room.messages.values():
@@ -140,7 +136,7 @@ def shows(chat: int, *fragments: str, times: int = 1) -> Check:
         found = (
             message
             for message in _fresh(world, chat, since)
-            if message.sender.is_bot and all(fragment in _words(message) for fragment in fragments)
+            if message.sender.is_bot and all(fragment in message.text for fragment in fragments)
         )
         return sum(1 for _ in found) >= times
 
@@ -157,7 +153,7 @@ def sends(person: int, kind: str = "text", *, chat: int | None = None, fragment:
             if isinstance(message.sender, Person)
             and message.sender.id == person
             and kind in message.content
-            and fragment in _words(message)
+            and fragment in message.text
         )
         return sum(1 for _ in found) >= times
 

@@ -1,7 +1,6 @@
 """The web page: phones side by side on the server that speaks the Bot API.
 
-`phones(world, …)` makes the ASGI application that `Server(world, page=…)` and `create_app(world, page)` take;
-`mount(app, world, …)` puts the page into a FastAPI application that exists already.
+`phones(world, …)` makes the ASGI application that `Server(world, page=…)` and `create_app(world, page)` take.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -51,27 +50,19 @@ def phones(
     places: Sequence[Place] = (),
     title: Text = "",
 ) -> ASGIApp:
-    """The page of a world as an application of its own."""
+    """The page of a world as an application of its own.
+
+    `seats` say which phones are on the table at first and which role stands under a name; the drawn map shows the
+    `places`; `guide` is a script to follow. The sequences are read whenever a tab is opened, so they may still grow.
+    """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    mount(app, world, guide=guide, seats=seats, places=places, title=title)
+    app.add_middleware(_Told, setting=Setting(world, guide, seats, places, title))
+    _mount(app)
     return app
 
 
-def mount(
-    app: FastAPI,
-    world: World,
-    *,
-    guide: Guide | None = None,
-    seats: Sequence[Seat] = (),
-    places: Sequence[Place] = (),
-    title: Text = "",
-) -> None:
-    """Put the page at `/` of an application that has not started yet.
-
-    `seats` say which phones are on the table at first and what role stands under a name; `places` are what the drawn
-    map shows; `guide` is a script to follow. The sequences are read whenever a tab is opened, so they may still grow.
-    """
-    app.add_middleware(_Told, setting=Setting(world, guide, seats, places, title))
+def _mount(app: FastAPI) -> None:
+    """Put NiceGUI at `/`; a process starts it once, whatever number of worlds it shows."""
     if not nicegui_app.config.has_run_config:
         ui.page("/", response_timeout=10)(_page)
         ui.run_with(

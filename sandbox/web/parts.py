@@ -6,10 +6,10 @@ from typing import Any
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 
-Json = dict[str, Any]
 Act = Callable[[Json], Any]
 
 # What was touched inside a piece of HTML is told by the data attributes of the nearest element that has an act.

@@ -3,11 +3,10 @@
 from collections import deque
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
 
+from sandbox.json import Json
 from sandbox.wire.params import Params
 
-Json = dict[str, Any]
 KEEP_CALLS = 20_000
 
 

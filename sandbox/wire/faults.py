@@ -2,11 +2,11 @@
 
 import random
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from sandbox.errors import Misuse, Refusal
+from sandbox.json import Json
 
-Json = dict[str, Any]
 Behaviour = Literal["drop_before", "drop_answer", "delay"]
 
 BEHAVIOURS = ("drop_before", "drop_answer", "delay")

@@ -83,8 +83,7 @@ async def send_json(send: Send, status: int, value: Any) -> None:
 async def drop(scope: Scope, receive: Receive) -> None:
     """Cut the connection without an answer, and return when it is down. Needs the server of `sandbox.server`."""
     scope["extensions"]["sandbox.cut"]["now"]()
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    await disconnected(receive)
 
 
 async def disconnected(receive: Receive) -> None:

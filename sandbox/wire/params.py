@@ -7,9 +7,7 @@ from typing import Any
 import orjson
 
 from sandbox.errors import bad_request
-
-Json = dict[str, Any]
-
+from sandbox.json import Json
 
 _INT64 = 1 << 63
 

@@ -6,11 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
 
 from sandbox.errors import Refusal
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 # "Incoming updates are stored on the server until the bot receives them either way, but not longer than 24 hours."
 KEEP_SECONDS = 24 * 3600

@@ -4,16 +4,15 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import httpx
 import orjson
 
+from sandbox.json import Json
 from sandbox.wire.http import parse_params
 from sandbox.wire.params import Params
 from sandbox.wire.updates import Update, UpdateQueue
 
-Json = dict[str, Any]
 Perform = Callable[[str, Params], Awaitable[None]]
 
 TIMEOUT = 60.0

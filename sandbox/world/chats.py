@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
+from sandbox.json import Json
 from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.signals import Signal
 
-Json = dict[str, Any]
 RoomType = Literal["private", "group", "supergroup"]
 # Older messages are forgotten, so that a night of load tests does not eat the machine.
 KEEP_MESSAGES = 5_000
@@ -61,6 +61,17 @@ class Message:
     def service(self) -> bool:
         """Whether this is an event of the group, not something said."""
         return not SERVICE.isdisjoint(self.content)
+
+    @property
+    def text(self) -> str:
+        """The text or the caption; empty when the message has neither."""
+        return str(self.content.get("text") or self.content.get("caption") or "")
+
+    @property
+    def entities(self) -> list[Json]:
+        """The entities of the text or of the caption."""
+        found: list[Json] = self.content.get("entities" if "text" in self.content else "caption_entities") or []
+        return found
 
     def set_inline(self, markup: Json | None) -> None:
         """Show these buttons from now on."""
@@ -171,11 +182,7 @@ class Room:
         if self._brief is None:
             brief: Json = {"id": self.id, "type": self.type}
             if self.person is not None:
-                brief["first_name"] = self.person.first_name
-                if self.person.last_name:
-                    brief["last_name"] = self.person.last_name
-                if self.person.username:
-                    brief["username"] = self.person.username
+                brief |= self.person.names()
             else:
                 brief["title"] = self.title
                 if self.forum:

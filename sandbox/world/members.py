@@ -1,11 +1,9 @@
 """What somebody is in a group."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from sandbox.json import Json
 from sandbox.world.people import Speaker
-
-Json = dict[str, Any]
 
 _ADMIN_RIGHTS = (
     "can_manage_chat",

@@ -1,13 +1,13 @@
 """Who talks: people and bots."""
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
+
+from sandbox.json import Json
 from sandbox.wire.updates import UpdateQueue
 from sandbox.wire.webhook import Webhook
-
-Json = dict[str, Any]
 
 
 @dataclass(slots=True, eq=False)
@@ -38,15 +38,15 @@ class Person:
     def brief(self) -> Json:
         """The Bot API's `User`."""
         if self._brief is None:
-            brief: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
-            if self.last_name:
-                brief["last_name"] = self.last_name
-            if self.username:
-                brief["username"] = self.username
+            self._brief = {"id": self.id, "is_bot": False, **self.names()}
             if self.language_code:
-                brief["language_code"] = self.language_code
-            self._brief = brief
+                self._brief["language_code"] = self.language_code
         return self._brief
+
+    def names(self) -> Json:
+        """The names that a `User` and a private `Chat` of the Bot API share."""
+        names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
+        return {name: value for name, value in names.items() if value}
 
 
 @dataclass(slots=True, eq=False)
@@ -93,9 +93,11 @@ class Bot:
         self.username = username or self.username
         self._brief = None
 
-    def fingerprint(self) -> str:
-        """A short name of the token that can be shown in logs and file paths."""
-        return hashlib.sha256(self.token.encode()).hexdigest()[:12]
-
 
 Speaker = Person | Bot
+
+
+def profile_key(field: str, language: str | None, scope: Json | None = None) -> str:
+    """The key in a bot's profile of a text, or of the commands of a scope, in one language or (None) in any."""
+    parts = [field, *([orjson.dumps(scope, option=orjson.OPT_SORT_KEYS).decode()] if scope else []), str(language)]
+    return " ".join(parts)

@@ -2,12 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
+from sandbox.json import Json
 from sandbox.world.chats import Message
 from sandbox.world.people import Bot, Person
-
-Json = dict[str, Any]
 
 # A query older than this, by the clock of the world, can no longer be answered.
 ANSWER_WITHIN = 60.0

@@ -4,11 +4,13 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sandbox.content.entities import command_of
 from sandbox.content.files import FileStore
 from sandbox.errors import Misuse, Refusal
+from sandbox.json import Json
 from sandbox.wire.calls import CallLog
 from sandbox.wire.faults import Faults
 from sandbox.wire.limits import SendBudget
@@ -21,7 +23,6 @@ from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.queries import KEEP_QUERIES, CallbackQuery
 
-Json = dict[str, Any]
 _TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]+")
 
 
@@ -146,6 +147,14 @@ class World:
         self.changes.emit("message", room, message)
         return message
 
+    def publish(
+        self, room: Room, sender: Speaker, content: Json, *, also: Bot | None = None, **details: Any
+    ) -> Message:
+        """Post a message and queue it for the bots that may read it."""
+        message = self.post(room, sender, content, **details)
+        self.tell_bots(message, also=also)
+        return message
+
     def tell_bots(self, message: Message, kind: str = "message", *, also: Bot | None = None) -> None:
         """Queue the update for every bot that may read the message, and for one that has just left; of what bots say,
         bots hear only service messages, their own included, as Telegram has it."""
@@ -178,6 +187,12 @@ class World:
             self.queries.popitem(last=False)
         self.tell_bot(bot, "callback_query", query.view(), person.id)
         return query
+
+    async def move_clock(self, offset: timedelta) -> list[str]:
+        """Set the clock's offset and wait until its followers have caught up; answers who has not."""
+        waiting = await self.clock.move(offset)
+        self.changes.emit("clock")
+        return waiting
 
     def budget(self, bot: Bot) -> SendBudget:
         """What the bot may still send under strict limits."""
@@ -216,8 +231,7 @@ def hears(member: Member, bot: Bot, message: Message) -> bool:
         return True
     if message.reply_to is not None and message.reply_to.sender is bot:
         return True
-    text = message.content.get("text") or message.content.get("caption") or ""
-    found = command_of(text, message.content.get("entities") or message.content.get("caption_entities") or [])
+    found = command_of(message.text, message.entities)
     if found is None:
         return False
     username = found[1]

@@ -3,10 +3,9 @@
 from typing import Any
 
 from sandbox.content.media import file_of
+from sandbox.json import Json
 from sandbox.world.chats import SERVICE, Message
 from sandbox.world.people import Person
-
-Json = dict[str, Any]
 
 _PLAIN = ("location", "venue", "contact", "poll", "dice")
 

@@ -1,15 +1,13 @@
 """How a bot gets its updates: long poll or webhook."""
 
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 from sandbox.botapi.call import Call
 from sandbox.errors import Refusal, bad_request
+from sandbox.json import Json
 from sandbox.wire.updates import MAX_BATCH, TERMINATED_BY_WEBHOOK, WEBHOOK_ACTIVE
 from sandbox.wire.webhook import Webhook
-
-Json = dict[str, Any]
 
 MAX_POLL = 50  # seconds; a longer timeout is cut
 _SECRET = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")

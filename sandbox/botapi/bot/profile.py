@@ -1,14 +1,11 @@
 """What a bot is and says of itself: getMe, names, commands, menu button."""
 
 from collections.abc import Callable
-from typing import Any
-
-import orjson
 
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
-
-Json = dict[str, Any]
+from sandbox.json import Json
+from sandbox.world.people import profile_key
 
 
 def get_me(call: Call) -> Json:
@@ -31,7 +28,7 @@ def _scope_key(call: Call) -> str:
     scope = call.params.parsed("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
     if not isinstance(scope, dict):
         raise bad_request("BotCommandScope must be an Object")
-    return f"commands {orjson.dumps(scope, option=orjson.OPT_SORT_KEYS).decode()} {call.params.text('language_code')}"
+    return profile_key("commands", call.params.text("language_code"), scope)
 
 
 def set_my_commands(call: Call) -> bool:
@@ -68,7 +65,7 @@ def _setter(field: str, most: int) -> Callable[[Call], bool]:
         text = call.params.text(field) or ""
         if len(text) > most:
             raise bad_request(f"{field} is too long")
-        call.bot.profile[f"{field} {call.params.text('language_code')}"] = text
+        call.bot.profile[profile_key(field, call.params.text("language_code"))] = text
         if field == "name" and text and not call.params.text("language_code"):
             call.bot.rename(first_name=text)
             call.world.changes.emit("bot", note=call.bot.username)
@@ -79,7 +76,7 @@ def _setter(field: str, most: int) -> Callable[[Call], bool]:
 
 def _getter(field: str, default: Callable[[Call], str]) -> Callable[[Call], Json]:
     def get_text(call: Call) -> Json:
-        return {field: call.bot.profile.get(f"{field} {call.params.text('language_code')}") or default(call)}
+        return {field: call.bot.profile.get(profile_key(field, call.params.text("language_code"))) or default(call)}
 
     return get_text
 

@@ -1,15 +1,12 @@
 """Who is in a group, and putting people out of it."""
 
-from typing import Any
-
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
+from sandbox.json import Json
 from sandbox.world.actions import membership
 from sandbox.world.chats import Room
 from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person
-
-Json = dict[str, Any]
 
 
 def get_chat_member(call: Call) -> Json:

@@ -1,13 +1,10 @@
 """Chats as a bot sees and changes them: what they are, pins, titles, links."""
 
-from typing import Any
-
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
+from sandbox.json import Json
 from sandbox.world.actions import membership
 from sandbox.world.chats import Room
-
-Json = dict[str, Any]
 
 _PERMISSIONS = (
     "can_send_messages",
@@ -57,8 +54,7 @@ def pin_chat_message(call: Call) -> bool:
     if message.id in room.pinned:
         return True
     room.pinned.append(message.id)
-    service = call.world.post(room, call.bot, {"pinned_message": message.render(nested=True)})
-    call.world.tell_bots(service)
+    call.world.publish(room, call.bot, {"pinned_message": message.render(nested=True)})
     return True
 
 

@@ -1,12 +1,9 @@
 """Forum topics of supergroups."""
 
-from typing import Any
-
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
+from sandbox.json import Json
 from sandbox.world.chats import Room, Topic
-
-Json = dict[str, Any]
 
 
 def create_forum_topic(call: Call) -> Json:
@@ -40,8 +37,7 @@ def _topic(call: Call) -> tuple[Room, Topic]:
 
 
 def _say(call: Call, room: Room, topic: Topic, content: Json) -> bool:
-    message = call.world.post(room, call.bot, content, thread_id=topic.id)
-    call.world.tell_bots(message)
+    call.world.publish(room, call.bot, content, thread_id=topic.id)
     return True
 
 

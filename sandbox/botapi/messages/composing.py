@@ -7,10 +7,9 @@ from sandbox.content.entities import MAX_CAPTION, MAX_TEXT, merge, trimmed, utf1
 from sandbox.content.formatting.modes import parse_text
 from sandbox.content.markup import parse_markup
 from sandbox.errors import bad_request
+from sandbox.json import Json
 from sandbox.wire.params import Params, whole
 from sandbox.world.chats import Message, Room
-
-Json = dict[str, Any]
 
 
 def formatted(text: str, parse_mode: str | None, entities: Any) -> tuple[str, list[Json]]:
@@ -72,6 +71,16 @@ def caption_content(text: str | None, parse_mode: str | None, entities: Any) -> 
     return {"caption": text, "caption_entities": found} if found else {"caption": text}
 
 
+def given_caption(params: Params) -> Json:
+    """The caption of a call as message content."""
+    return caption_content(params.text("caption"), params.text("parse_mode"), params.parsed("caption_entities"))
+
+
+def without_caption(content: Json) -> Json:
+    """Message content without its caption."""
+    return {name: value for name, value in content.items() if name not in ("caption", "caption_entities")}
+
+
 def keyboards(params: Params) -> tuple[Json | None, Json | None]:
     """The inline and the reply keyboard of a call."""
     given = params.parsed("reply_markup", "can't parse reply keyboard markup JSON object")
@@ -99,13 +108,12 @@ def replied(params: Params, room: Room) -> tuple[Message | None, Json | None]:
         raise bad_request("message to be replied not found")
     if not given.get("quote"):
         return message, None
-    words = message.content.get("text") or message.content.get("caption") or ""
-    position = words.find(given["quote"])
+    position = message.text.find(given["quote"])
     if position < 0:
         raise bad_request("QUOTE_TEXT_INVALID")
     return message, {
         "text": given["quote"],
-        "position": utf16_length(words[:position]),
+        "position": utf16_length(message.text[:position]),
         "is_manual": True,
     }
 
@@ -115,11 +123,10 @@ def post(call: Call, room: Room, content: Json, **details: Any) -> Message:
     params = call.params
     inline, keyboard = keyboards(params)
     reply_to, quote = replied(params, room)
-    thread = params.number("message_thread_id")
-    if thread is not None and thread not in room.topics:
-        raise bad_request("message thread not found")
-    if thread is not None and room.topics[thread].closed:
+    topic = call.topic(room)
+    if topic is not None and topic.closed:
         call.require_admin(room, "TOPIC_CLOSED")
+    thread = topic.id if topic is not None else None
     if thread is None and reply_to is not None and room.forum:
         thread = reply_to.thread_id
     return call.world.post(

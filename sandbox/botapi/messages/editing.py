@@ -1,16 +1,13 @@
 """Changing what was sent: text, caption, buttons, media, live locations; deleting it."""
 
-from typing import Any
-
 from sandbox.botapi.call import Call
-from sandbox.botapi.messages.composing import caption_content, keyboards, text_content
+from sandbox.botapi.messages.composing import given_caption, keyboards, text_content, without_caption
 from sandbox.botapi.messages.sending import location_content
 from sandbox.botapi.messages.uploads import input_media
 from sandbox.errors import bad_request
+from sandbox.json import Json
 from sandbox.wire.params import whole
 from sandbox.world.chats import Message, Room
-
-Json = dict[str, Any]
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
@@ -48,10 +45,6 @@ def _apply(call: Call, message: Message, content: Json) -> Json:
     return message.render()
 
 
-def _without(message: Message, *names: str) -> Json:
-    return {name: value for name, value in message.content.items() if name not in names}
-
-
 def edit_message_text(call: Call) -> Json:
     """https://core.telegram.org/bots/api#editmessagetext."""
     message = _target(call)
@@ -63,11 +56,10 @@ def edit_message_text(call: Call) -> Json:
 
 def edit_message_caption(call: Call) -> Json:
     """https://core.telegram.org/bots/api#editmessagecaption."""
-    message, params = _target(call), call.params
+    message = _target(call)
     if not any(kind in message.content for kind in ("photo", "video", "animation", "audio", "document", "voice")):
         raise bad_request("there is no caption in the message to edit")
-    words = caption_content(params.text("caption"), params.text("parse_mode"), params.parsed("caption_entities"))
-    return _apply(call, message, _without(message, "caption", "caption_entities") | words)
+    return _apply(call, message, without_caption(message.content) | given_caption(call.params))
 
 
 def edit_message_reply_markup(call: Call) -> Json:

@@ -1,13 +1,11 @@
 """sendMessage and the other messages that carry no file."""
 
 import random
-from typing import Any
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.messages.composing import formatted, post, text_content
 from sandbox.errors import bad_request
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 CHAT_ACTIONS = frozenset(
     {

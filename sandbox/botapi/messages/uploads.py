@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.messages.composing import caption_content, post
+from sandbox.botapi.messages.composing import caption_content, given_caption, post
 from sandbox.content.files import MAX_PHOTO, MAX_UPLOAD, StoredFile
 from sandbox.content.media import content
 from sandbox.content.pictures import size_of
 from sandbox.errors import Refusal, bad_request
+from sandbox.json import Json
 from sandbox.wire.params import Upload
-
-Json = dict[str, Any]
 
 _NAMES = {
     "photo": "Photo",
@@ -80,9 +79,7 @@ def _send(kind: str, *, captioned: bool = True) -> Callable[[Call], Json]:
             fields["thumbnail"] = stored_file(call, "thumbnail", given, params.uploads.get("thumbnail"))
         shown = content(call.world.files, stored, **fields)
         if captioned:
-            entities = params.parsed("caption_entities")
-            shown |= caption_content(params.text("caption"), params.text("parse_mode"), entities)
-            shown |= _manner(params.flag)
+            shown |= given_caption(params) | _manner(params.flag)
         return post(call, room, shown).render()
 
     send.__doc__ = f"https://core.telegram.org/bots/api#send{kind.replace('_', '')}."

@@ -2,11 +2,9 @@
 
 import html
 import re
-from typing import Any
 
 from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 _KINDS = {
     "b": "bold",

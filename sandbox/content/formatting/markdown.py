@@ -1,10 +1,7 @@
 """Telegram's legacy Markdown (https://core.telegram.org/bots/api#markdown-style)."""
 
-from typing import Any
-
 from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 _KINDS = {"_": "italic", "*": "bold", "`": "code", "[": "text_link"}
 

@@ -1,10 +1,7 @@
 """Telegram's MarkdownV2 (https://core.telegram.org/bots/api#markdownv2-style), with its own parser's complaints."""
 
-from typing import Any
-
 from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 _CLOSERS = {

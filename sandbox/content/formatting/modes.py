@@ -1,14 +1,11 @@
 """Formatted text: Telegram's HTML, MarkdownV2 and Markdown, turned into a text and its entities."""
 
-from typing import Any
-
 from sandbox.content.formatting.html import parse_html
 from sandbox.content.formatting.markdown import parse_markdown
 from sandbox.content.formatting.markdown_v2 import parse_markdown_v2
 from sandbox.content.formatting.spans import FormatError
 from sandbox.errors import Refusal, bad_request
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 _PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": parse_markdown}
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.content.entities import utf16_length
-
-Json = dict[str, Any]
+from sandbox.json import Json
 
 
 class FormatError(Exception):

@@ -6,12 +6,13 @@ from nicegui import ui
 from nicegui.element import Element
 
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.drawing.scenes import SCENES, scene
 from sandbox.web.drawing.times import ZONE
 from sandbox.web.guide import Place
-from sandbox.web.parts import Json, box, data_of, html, press
+from sandbox.web.parts import box, data_of, html, press
 from sandbox.web.phone.handset import Handset
 from sandbox.web.table import Table
 from sandbox.world.actions import composing

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from nicegui import ui
 
+from sandbox.json import Json
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.guide import spoken
-from sandbox.web.parts import Json, box, html, press, put
+from sandbox.web.parts import box, html, press, put
 from sandbox.web.table import Table
 from sandbox.world.actions import membership
 from sandbox.world.people import Person

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.web.drawing.buttons import inline_keys
 from sandbox.web.drawing.chart import Chart
-from sandbox.web.drawing.faces import colour_of, face
+from sandbox.web.drawing.faces import colour_of, face, full_name
 from sandbox.web.drawing.media import album, body, icon, summary
 from sandbox.web.drawing.richtext import plain, rich
 from sandbox.web.drawing.times import clock_time
@@ -14,8 +13,6 @@ from sandbox.web.guide import Text, spoken
 from sandbox.web.words import Words
 from sandbox.world.chats import SERVICE, Message
 from sandbox.world.people import Person
-
-Json = dict[str, Any]
 
 _BARE = ("photo", "location", "venue", "video", "animation")
 
@@ -82,12 +79,10 @@ class Painter:
         return carried + "".join(text for text in texts if text)
 
     def _text(self, message: Message) -> str:
-        content = message.content
-        said = content.get("text") or content.get("caption")
-        if not said:
+        if not message.text:
             return ""
-        entities = content.get("entities") if "text" in content else content.get("caption_entities")
-        return f'<div class="text" dir="auto">{rich(said, entities or ())}<span class="room-for-time"></span></div>'
+        words = rich(message.text, message.entities)
+        return f'<div class="text" dir="auto">{words}<span class="room-for-time"></span></div>'
 
     def _foot(self, message: Message) -> str:
         edited = f"{self.words('edited')} " if message.edit_date is not None else ""
@@ -101,9 +96,7 @@ class Painter:
     @staticmethod
     def _bare(messages: list[Message]) -> bool:
         """Whether the time has to stand on a picture."""
-        return not any(m.content.get("caption") or m.content.get("text") for m in messages) and any(
-            kind in messages[0].content for kind in _BARE
-        )
+        return not any(message.text for message in messages) and any(kind in messages[0].content for kind in _BARE)
 
     @staticmethod
     def _reactions(message: Message) -> str:
@@ -119,12 +112,12 @@ class Painter:
         by, value = message.sender.name, content[kind]
         said = ""
         if kind == "new_chat_members":
-            who = "、".join(_name(member) for member in value)
+            who = "、".join(full_name(member) for member in value)
             alone = len(value) == 1 and value[0]["id"] == message.sender.id
             said = words("joined", who=who) if alone else words("added", by=by, who=who)
         elif kind == "left_chat_member":
             alone = value["id"] == message.sender.id
-            said = words("went", who=_name(value)) if alone else words("removed", by=by, who=_name(value))
+            said = words("went", who=full_name(value)) if alone else words("removed", by=by, who=full_name(value))
         elif kind == "new_chat_title":
             said = words("retitled", title=value)
         elif kind == "pinned_message":
@@ -140,11 +133,7 @@ class Painter:
         return f'<div class="event"><span>{plain(said)}</span></div>' if said else ""
 
 
-def _name(user: Json) -> str:
-    return " ".join(str(user[part]) for part in ("first_name", "last_name") if user.get(part))
-
-
 def _origin(message: Message) -> str:
     origin = message.forward_origin or {}
     chat = origin.get("chat") or origin.get("sender_chat") or {}
-    return str(_name(origin.get("sender_user") or {}) or origin.get("sender_user_name") or chat.get("title") or "?")
+    return str(full_name(origin.get("sender_user") or {}) or origin.get("sender_user_name") or chat.get("title") or "?")

@@ -1,16 +1,12 @@
 """Buttons: inline ones under messages, the reply keyboard at the bottom, and a bot's commands."""
 
 from collections.abc import Iterator
-from typing import Any
 
-import orjson
-
+from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.world.chats import Message, Room
-from sandbox.world.people import Bot, Person
-
-Json = dict[str, Any]
+from sandbox.world.people import Bot, Person, profile_key
 
 _MARKS = {"url": "open_in_new", "copy_text": "content_copy", "web_app": "web_asset", "login_url": "login"}
 _REQUESTS = {"request_contact": "contact_phone", "request_location": "location_on"}
@@ -72,8 +68,7 @@ def commands_of(bot: Bot, room: Room, person: Person) -> list[tuple[str, str]]:
     tongue = (person.language_code or "").split("-")[0].lower()
     for scope in _scopes(room, person):
         for language in (tongue, None):
-            key = f"commands {orjson.dumps(scope, option=orjson.OPT_SORT_KEYS).decode()} {language}"
-            if found := bot.profile.get(key):
+            if found := bot.profile.get(profile_key("commands", language, scope)):
                 return [(str(one["command"]).removeprefix("/"), str(one["description"])) for one in found]
     return []
 

@@ -1,5 +1,6 @@
 """Avatars: a calm colour that stays the same, and a letter or two of the name."""
 
+from sandbox.json import Json
 from sandbox.web.drawing.richtext import plain
 
 _COLOURS = ("#5b8def", "#3fa796", "#e07a5f", "#8e7cc3", "#c98b2b", "#4f9ec4", "#b5658a", "#6a994e")
@@ -8,6 +9,11 @@ _COLOURS = ("#5b8def", "#3fa796", "#e07a5f", "#8e7cc3", "#c98b2b", "#4f9ec4", "#
 def colour_of(number: int) -> str:
     """The colour of a person, a bot or a group."""
     return _COLOURS[abs(number) % len(_COLOURS)]
+
+
+def full_name(user: Json) -> str:
+    """First and last name of a `User` or `Contact` of the Bot API."""
+    return " ".join(str(user[part]) for part in ("first_name", "last_name") if user.get(part))
 
 
 def initials(name: str) -> str:

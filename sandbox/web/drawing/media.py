@@ -2,15 +2,13 @@
 
 import random
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from sandbox.json import Json
 from sandbox.web.drawing.chart import Chart
-from sandbox.web.drawing.faces import face
+from sandbox.web.drawing.faces import face, full_name
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.words import Words
 from sandbox.world.chats import Message
-
-Json = dict[str, Any]
 
 FILES = "/sandbox/files/"
 _BARS = 26
@@ -101,8 +99,7 @@ def _place(content: Json, words: Words, chart: Chart) -> str:
 
 
 def _contact(contact: Json) -> str:
-    name = " ".join(str(contact[part]) for part in ("first_name", "last_name") if contact.get(part))
-    number = str(contact["phone_number"])
+    name, number = full_name(contact), str(contact["phone_number"])
     return (
         f'<div class="card">{face(contact.get("user_id") or sum(map(ord, number)), name)}'
         f'<span class="card-words"><b>{plain(name)}</b><small>{plain(number)}</small></span></div>'
@@ -155,8 +152,7 @@ def body(message: Message, words: Words, chart: Chart | None) -> str:
 def summary(message: Message, words: Words) -> str:
     """A message in a few words, not yet escaped: for quotes, pins and the list of chats."""
     content = message.content
-    said = content.get("text") or content.get("caption")
     kinds = ("photo", "venue", "location", *_DRAWN)
     kind = next((kind for kind in kinds if kind in content), None)
-    label = f"[{words(kind)}]" if kind else "" if said else f"[{words('other')}]"
-    return " ".join(part for part in (label, " ".join(str(said or "").split())[:120]) if part)
+    label = f"[{words(kind)}]" if kind else "" if message.text else f"[{words('other')}]"
+    return " ".join(part for part in (label, " ".join(message.text.split())[:120]) if part)

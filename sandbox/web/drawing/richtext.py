@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 from urllib.parse import urlsplit
 
-Json = dict[str, Any]
+from sandbox.json import Json
 
 _SIMPLE = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "code": "code"}
 _BLOCKS = frozenset({"pre", "blockquote", "expandable_blockquote"})

@@ -6,10 +6,11 @@ from itertools import islice
 import orjson
 from nicegui import ui
 
+from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import local
-from sandbox.web.parts import Json, box, html, put
+from sandbox.web.parts import box, html, put
 from sandbox.web.table import Table
 from sandbox.wire.calls import CallRecord
 

@@ -6,9 +6,10 @@ from nicegui import ui
 
 from sandbox.botapi.table import METHODS, NAMES
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
-from sandbox.web.parts import Json, html, press, put
+from sandbox.web.parts import html, press, put
 from sandbox.web.table import Table
 from sandbox.wire.faults import Fault
 

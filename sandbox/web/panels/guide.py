@@ -1,10 +1,11 @@
 """The guided script: what to try next, on whose phone, and what is done already."""
 
+from sandbox.json import Json
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.guide import Guide, Mark, Step, spoken
-from sandbox.web.parts import Json, box, html, put
+from sandbox.web.parts import box, html, put
 from sandbox.web.table import Table
 
 _TO_STEP = "requestAnimationFrame(() => document.querySelector('.step.now')?.scrollIntoView({block: 'nearest'}))"

@@ -6,12 +6,9 @@ from functools import partial
 from nicegui import ui
 from nicegui.element import Element
 
-from sandbox.control.conditions import move_clock
-from sandbox.control.request import Ask
-from sandbox.errors import Misuse
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import ZONE, day_name
-from sandbox.web.parts import Json, box, html, press, put
+from sandbox.web.parts import box, html, press, put
 from sandbox.web.table import Table
 
 _STEPS = (
@@ -52,7 +49,7 @@ class TopBar:
                 for key, step in _STEPS:
                     press(
                         "pill",
-                        partial(self.move, {"advance": step.total_seconds()}),
+                        partial(self._advance, step),
                         text=words(key),
                         testid=key.replace("_", "-"),
                     )
@@ -89,24 +86,21 @@ class TopBar:
         count = len(self._table.unread.elsewhere)
         put(self._count, f"<span>{count}</span>" if count else "")
 
-    async def move(self, wish: Json) -> None:
-        """Move the clock as the control API does, and wait until what is due has been worked off."""
+    async def _advance(self, step: timedelta) -> None:
+        await self._move(self._table.world.clock.offset + step)
+
+    async def _move(self, offset: timedelta) -> None:
+        """Move the clock, and wait until what is due has been worked off."""
         table, words = self._table, self._table.words
         self._clock.classes(add="busy")
         self._clock.props["aria-busy"] = "true"
-        try:
-            view = await move_clock(Ask(table.world, wish, {}, 0, _nobody))
-        except Misuse as misuse:
-            table.tell(misuse.message)
-            return
-        finally:
-            if not self._clock.is_deleted:
-                self._clock.classes(remove="busy")
-                self._clock.props["aria-busy"] = "false"
+        waiting = await table.world.move_clock(offset)
         if self._clock.is_deleted:
             return
+        self._clock.classes(remove="busy")
+        self._clock.props["aria-busy"] = "false"
         now = table.world.clock.now().astimezone(ZONE)
-        if waiting := view.get("waiting_for"):
+        if waiting:
             table.tell(words("clock_waits", who="、".join(waiting)))
         else:
             table.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
@@ -127,7 +121,7 @@ class TopBar:
                     moment = datetime.fromisoformat(f"{date.value}T{time.value}").replace(tzinfo=ZONE)
                 except ValueError:
                     return
-                await self.move({"set": moment.isoformat()})
+                await self._move(moment - datetime.now(ZONE))
 
             with box("sheet-foot"):
                 press("ghost", dialog.close, text=words("cancel"))
@@ -136,8 +130,3 @@ class TopBar:
         time.props["data-testid"] = "clock-time"
         dialog.on("hide", dialog.delete)
         dialog.open()
-
-
-async def _nobody() -> Json:
-    """Nobody waits at the other end of this request."""
-    return {"type": "http.disconnect"}

@@ -10,7 +10,7 @@ from sandbox.web.phone.foot import Footing, State, note
 from sandbox.web.phone.head import Choice, Heading
 from sandbox.web.phone.session import Session
 from sandbox.world.actions.phone import Phone
-from sandbox.world.people import Bot
+from sandbox.world.people import Bot, profile_key
 
 
 def rows(session: Session) -> list[Row]:
@@ -35,7 +35,8 @@ def _about(session: Session) -> str:
     if bot is None or person is None:
         return ""
     tongue = (person.language_code or "").split("-")[0]
-    return str(bot.profile.get(f"description {tongue}") or bot.profile.get("description None") or "")
+    keys = (profile_key("description", language) for language in (tongue, None))
+    return next((str(bot.profile[key]) for key in keys if bot.profile.get(key)), "")
 
 
 def _state(session: Session) -> State:

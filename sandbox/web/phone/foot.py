@@ -6,10 +6,11 @@ from typing import Any, Literal
 
 from nicegui import ui
 
+from sandbox.json import Json
 from sandbox.web.drawing.buttons import reply_keys
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
-from sandbox.web.parts import Act, Json, box, html, press, put, show
+from sandbox.web.parts import Act, box, html, press, put, show
 from sandbox.web.phone.head import Choice
 from sandbox.web.phone.writer import Writer
 from sandbox.web.words import Words

@@ -3,8 +3,9 @@
 import asyncio
 
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.web.guide import Seat
-from sandbox.web.parts import Json, box
+from sandbox.web.parts import box
 from sandbox.web.phone import appearance
 from sandbox.web.phone.foot import Foot
 from sandbox.web.phone.head import Head

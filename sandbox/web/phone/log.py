@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from nicegui.element import Element
-from nicegui.events import GenericEventArguments
 
+from sandbox.json import Json
 from sandbox.web.drawing.rows import Row
+from sandbox.web.parts import data_of
 from sandbox.web.words import Words
-
-Json = dict[str, Any]
 
 
 class Log(Element, component="../static/log.js"):
@@ -24,7 +23,7 @@ class Log(Element, component="../static/log.js"):
         self._ready = False
         self._rows: Sequence[Row] = ()
         self.on("ready", self._on_ready)
-        self.on("act", lambda event: on_act(_data(event)))
+        self.on("act", lambda event: on_act(data_of(event)))
 
     def _on_ready(self) -> None:
         """The list is in the browser now, or again: it gets everything."""
@@ -59,8 +58,3 @@ class Log(Element, component="../static/log.js"):
     def rest(self) -> None:
         """No button waits any more."""
         self.run_method("rest")
-
-
-def _data(event: GenericEventArguments) -> Json:
-    args: Any = event.args
-    return args if isinstance(args, dict) else {}

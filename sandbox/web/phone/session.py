@@ -1,7 +1,7 @@
 """Who holds a phone, which chat is open on it, and what the person is about to say."""
 
 from sandbox.errors import Misuse, Refusal
-from sandbox.web.drawing.buttons import Json
+from sandbox.json import Json
 from sandbox.web.guide import Seat
 from sandbox.web.table import Table
 from sandbox.world.actions.phone import Phone

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.web.drawing.buttons import button_at, keyboard_of
-from sandbox.web.parts import Json
 from sandbox.web.phone.log import Log
 from sandbox.web.phone.session import Session
 from sandbox.web.phone.writer import Writer
@@ -124,7 +124,7 @@ class Touches:
             return
         if act == "edit":
             self.session.editing, self.session.reply_to = message, None
-            self.writer.put(str(message.content.get("text") or message.content.get("caption") or ""))
+            self.writer.put(message.text)
         else:
             self.session.reply_to, self.session.editing = message, None
             self.writer.focus()

@@ -9,10 +9,9 @@ from sandbox.content import pictures
 from sandbox.content.entities import MAX_CAPTION, MAX_TEXT, found_in, utf16_length
 from sandbox.content.media import content
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.world.people import Person
 from sandbox.world.state import World
-
-Json = dict[str, Any]
 
 # The fields of a message that hold words.
 WORDS = frozenset({"text", "entities", "caption", "caption_entities"})
@@ -35,24 +34,19 @@ def words(text: str) -> Json:
     """A text, with the entities the server finds in it."""
     if not text.strip():
         raise Misuse('"text": something other than white space')
-    if utf16_length(text) > MAX_TEXT:
-        raise Misuse(f'"text": at most {MAX_TEXT} UTF-16 units')
-    shown: Json = {"text": text}
-    if entities := found_in(text):
-        shown["entities"] = entities
-    return shown
+    return _checked("text", "entities", text, MAX_TEXT)
 
 
 def caption(text: str | None) -> Json:
     """The words under a picture or file."""
-    if not text:
-        return {}
-    if utf16_length(text) > MAX_CAPTION:
-        raise Misuse(f'"caption": at most {MAX_CAPTION} UTF-16 units')
-    shown: Json = {"caption": text}
-    if entities := found_in(text):
-        shown["caption_entities"] = entities
-    return shown
+    return _checked("caption", "caption_entities", text, MAX_CAPTION) if text else {}
+
+
+def _checked(name: str, entities: str, text: str, most: int) -> Json:
+    if utf16_length(text) > most:
+        raise Misuse(f'"{name}": at most {most} UTF-16 units')
+    found = found_in(text)
+    return {name: text, entities: found} if found else {name: text}
 
 
 def file(world: World, kind: str, given: Any, words_below: str | None = None) -> Json:

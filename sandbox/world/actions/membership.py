@@ -1,15 +1,12 @@
 """Groups: who comes, goes and rises in them, and what Telegram tells everybody about it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from sandbox.errors import Misuse
 from sandbox.world.chats import Room
 from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.state import World
-
-Json = dict[str, Any]
 
 
 def found(world: World, room: Room, members: list[Person], bots: Mapping[Bot, str] | None = None) -> None:
@@ -36,7 +33,7 @@ def add(world: World, room: Room, who: Speaker, by: Speaker | None = None) -> No
         return
     actor = by or owner(room) or who
     _change(world, room, who, "member", actor)
-    _announce(world, room, actor, {"new_chat_members": [who.brief()]})
+    world.publish(room, actor, {"new_chat_members": [who.brief()]})
 
 
 def remove(world: World, room: Room, who: Speaker, by: Speaker | None = None, *, ban: bool = False) -> None:
@@ -50,7 +47,7 @@ def remove(world: World, room: Room, who: Speaker, by: Speaker | None = None, *,
     kicked = ban or (isinstance(who, Bot) and actor is not who)
     _change(world, room, who, "kicked" if kicked else "left", actor)
     # A bot that was removed still hears of that, and then nothing more.
-    _announce(world, room, actor, {"left_chat_member": who.brief()}, also=who if isinstance(who, Bot) else None)
+    world.publish(room, actor, {"left_chat_member": who.brief()}, also=who if isinstance(who, Bot) else None)
 
 
 def set_status(world: World, room: Room, who: Speaker, status: str, by: Speaker | None = None) -> None:
@@ -88,18 +85,13 @@ def _change(world: World, room: Room, who: Speaker, status: str, by: Speaker) ->
     world.changes.emit("room", room)
 
 
-def _announce(world: World, room: Room, by: Speaker, content: Json, also: Bot | None = None) -> None:
-    """Say it in the group."""
-    world.tell_bots(world.post(room, by, content), also=also)
-
-
 def retitle(world: World, room: Room, title: str, by: Speaker | None = None) -> None:
     """Give the group another title."""
     room.retitle(title)
     actor = by or owner(room)
     if actor is None:
         raise Misuse("a group with an owner", 409)
-    _announce(world, room, actor, {"new_chat_title": title})
+    world.publish(room, actor, {"new_chat_title": title})
 
 
 def upgrade(world: World, room: Room) -> Room:
@@ -111,10 +103,8 @@ def upgrade(world: World, room: Room) -> Room:
         raise Misuse("a group with members", 409)
     fresh = world.add_group("supergroup", room.title or "")
     fresh.members, fresh.bots = dict(room.members), dict(room.bots)
-    farewell = world.post(room, actor, {"migrate_to_chat_id": fresh.id})
-    world.tell_bots(farewell)
+    world.publish(room, actor, {"migrate_to_chat_id": fresh.id})
     room.upgraded_to = fresh.id
-    welcome = world.post(fresh, actor, {"migrate_from_chat_id": room.id})
-    world.tell_bots(welcome)
+    world.publish(fresh, actor, {"migrate_from_chat_id": room.id})
     world.changes.emit("room", fresh)
     return fresh

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import Misuse
+from sandbox.json import Json
 from sandbox.world.actions import composing
 from sandbox.world.chats import Message, Room
+from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person
 from sandbox.world.state import World
 from sandbox.world.views import buttons_of, show
-
-Json = dict[str, Any]
 
 # How long a tap waits for the bot's answer, in seconds.
 TAP_PATIENCE = 10.0
@@ -80,9 +80,7 @@ class Phone:
         if thread is not None and thread not in room.topics:
             raise Misuse(f'"thread": a topic of the chat, not {thread}', 404)
         room.started = True
-        message = self.world.post(room, self.person, shown, reply_to=answered, **details)
-        self.world.tell_bots(message)
-        return message
+        return self.world.publish(room, self.person, shown, reply_to=answered, **details)
 
     def say(self, room: Room, text: str, *, reply_to: int | None = None) -> Message:
         """Send words."""
@@ -136,8 +134,8 @@ class Phone:
             "chat": room.brief(),
             "from": self.person.brief(),
             "date": self.world.clock.unix(),
-            "old_chat_member": membership(room.bot, old),
-            "new_chat_member": membership(room.bot, new),
+            "old_chat_member": Member(room.bot, old).view(),
+            "new_chat_member": Member(room.bot, new).view(),
         }
         self.world.tell_bot(room.bot, "my_chat_member", update, self.person.id)
         self.world.changes.emit("room", room)
@@ -216,11 +214,3 @@ class Phone:
                         return message, button
         wanted = f"text {text!r}" if text is not None else f"data {data!r}"
         raise Misuse(f"no button with {wanted} there now", 409)
-
-
-def membership(bot: Bot, status: str) -> Json:
-    """The Bot API's `ChatMember` of a bot in a private chat."""
-    view: Json = {"user": bot.brief(), "status": status}
-    if status == "kicked":
-        view["until_date"] = 0
-    return view
