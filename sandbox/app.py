@@ -3,9 +3,9 @@
 from functools import partial
 
 from sandbox.botapi.gate import perform, serve_call, serve_file
-from sandbox.control import serve_control
-from sandbox.http import App, Receive, Scope, Send, read_body, send_json
-from sandbox.world import World
+from sandbox.control.routes import serve_control
+from sandbox.wire.http import App, Receive, Scope, Send, read_body, send_json
+from sandbox.world.state import World
 
 
 def create_app(world: World, page: App | None = None) -> App:

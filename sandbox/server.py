@@ -10,8 +10,8 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sandbox.app import create_app
-from sandbox.http import App
-from sandbox.world import World
+from sandbox.wire.http import App
+from sandbox.world.state import World
 
 __all__ = ["Server", "create_app", "run", "serve"]
 
@@ -82,7 +82,7 @@ class Server(uvicorn.Server):
 
 async def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, limits: Literal["strict", "off"] = "off") -> None:
     """Run a new world with its page of phones until SIGINT or SIGTERM; says where once it listens."""
-    from sandbox.page import phones  # most of a second, which no test that serves a world of its own has to wait
+    from sandbox.web.page import phones  # most of a second, which no test that serves a world of its own has to wait
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

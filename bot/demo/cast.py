@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.demo.squad import SquadCast, seat_squad
 from models import Account, Group, Person, Post, Unit, Village
 from models.enums import STATION, GroupPurpose, Role
-from sandbox import membership
-from sandbox.chats import Room
-from sandbox.people import Bot
-from sandbox.people import Person as Player
-from sandbox.world import World
+from sandbox.world.actions import membership
+from sandbox.world.chats import Room
+from sandbox.world.people import Bot
+from sandbox.world.people import Person as Player
+from sandbox.world.state import World
 from services.core.labels import name
 from texts.bundle import load
 

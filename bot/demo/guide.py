@@ -2,7 +2,7 @@
 
 from bot.demo.cast import Cast
 from bot.demo.places import VILLAGES
-from sandbox.guide import Guide, Place, Seat, Step, every, presses, sends, shows
+from sandbox.web.guide import Guide, Place, Seat, Step, every, presses, sends, shows
 from services.settings.township import Township
 from texts.bundle import load
 

@@ -14,11 +14,11 @@ from bot.demo.cast import TOKEN, Cast, seat_people
 from bot.launch import Launch
 from bot.runtime import opened, serve, stop_on_signals
 from bot.settings import parsed
-from sandbox.chats import Room
-from sandbox.page import phones
-from sandbox.phone import Phone
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.web.page import phones
+from sandbox.world.actions.phone import Phone
+from sandbox.world.chats import Room
+from sandbox.world.state import World
 from services.core.database import Database
 from services.settings.township import Township
 from texts.bundle import load

@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, GroupMember, Person, Post, Squad
 from models.enums import GroupPurpose, Priority, Role
-from sandbox import membership
-from sandbox.chats import Room
-from sandbox.people import Bot
-from sandbox.people import Person as Player
-from sandbox.world import World
+from sandbox.world.actions import membership
+from sandbox.world.chats import Room
+from sandbox.world.people import Bot
+from sandbox.world.people import Person as Player
+from sandbox.world.state import World
 from services.messaging.outbox import To, queue
 from services.squads import invitations
 from texts import Words

@@ -1,16 +1,12 @@
 """One call of a bot, and what it may reach."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sandbox.chats import Room
 from sandbox.errors import bad_request, forbidden
-from sandbox.messages import Message
-from sandbox.params import Params
-from sandbox.people import Bot, Person
-from sandbox.world import World
-
-Json = dict[str, Any]
+from sandbox.wire.params import Params
+from sandbox.world.chats import Message, Room, Topic
+from sandbox.world.people import Bot, Person
+from sandbox.world.state import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class Call:
             raise bad_request("chat not found")
         if person.deactivated:
             raise forbidden("user is deactivated")
-        room = person.rooms.get(self.bot.token)
+        room = self.world.private_rooms(person).get(self.bot.token)
         if room is not None and room.blocked and write:
             raise forbidden("bot was blocked by the user")
         if room is None or not room.started:
@@ -93,6 +89,15 @@ class Call:
         if message is None or message.deleted:
             raise bad_request(complaint)
         return message
+
+    def topic(self, room: Room) -> Topic | None:
+        """The topic of the chat that the call names, if it names one."""
+        number = self.params.number("message_thread_id")
+        if number is None:
+            return None
+        if number not in room.topics:
+            raise bad_request("message thread not found")
+        return room.topics[number]
 
     def require_admin(self, room: Room, complaint: str) -> None:
         """Refuse unless the bot is an administrator of the group."""

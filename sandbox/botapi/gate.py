@@ -4,14 +4,14 @@ import asyncio
 import inspect
 import logging
 from time import monotonic
-from typing import Any
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.table import METHODS, NAMES, sends_of
-from sandbox.calls import CallRecord
 from sandbox.errors import Refusal
-from sandbox.faults import Fault
-from sandbox.http import (
+from sandbox.json import Json
+from sandbox.wire.calls import CallRecord
+from sandbox.wire.faults import Fault
+from sandbox.wire.http import (
     BodyTooLarge,
     Receive,
     Scope,
@@ -23,11 +23,10 @@ from sandbox.http import (
     send_bytes,
     send_json,
 )
-from sandbox.params import Params
-from sandbox.people import Bot
-from sandbox.world import World
+from sandbox.wire.params import Params
+from sandbox.world.people import Bot
+from sandbox.world.state import World
 
-Json = dict[str, Any]
 log = logging.getLogger("sandbox")
 
 NOT_FOUND = Refusal(404, "Not Found")
@@ -51,7 +50,7 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
         await _refuse(send, Refusal(400, f"Bad Request: can't parse the request: {error}"))
         return
     method = name.lower()
-    record = world.calls.begin(world.clock.now().timestamp(), bot.id, NAMES.get(method, name), params)
+    record = _begin(world, bot, name, params)
     fault = world.faults.take(method, params.number("chat_id")) if world.faults.ordered else None
     if fault is not None and fault.behave == "drop_before":
         record.ok, record.lost = False, True
@@ -97,9 +96,14 @@ async def answer_of(
     return 200, {"ok": True, "result": result}
 
 
+def _begin(world: World, bot: Bot, method: str, params: Params) -> CallRecord:
+    """Note the call under Telegram's own spelling of the method."""
+    return world.calls.begin(world.clock.timestamp(), bot.id, NAMES.get(method.lower(), method), params)
+
+
 async def perform(world: World, bot: Bot, method: str, params: Params) -> None:
     """Carry out a method that came in the answer to a webhook."""
-    record = world.calls.begin(world.clock.now().timestamp(), bot.id, NAMES.get(method.lower(), method), params)
+    record = _begin(world, bot, method, params)
     await answer_of(world, bot, method.lower(), params, record)
 
 

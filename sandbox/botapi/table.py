@@ -3,21 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox.botapi import (
-    callbacks,
-    copying,
-    editing,
-    members,
-    polling,
-    profile,
-    reactions,
-    rooms,
-    sending,
-    topics,
-    uploads,
-)
+from sandbox.botapi.bot import polling, profile
 from sandbox.botapi.call import Call
-from sandbox.params import Params
+from sandbox.botapi.chats import members, rooms, topics
+from sandbox.botapi.messages import callbacks, copying, editing, reactions, sending, uploads
+from sandbox.wire.params import Params
 
 Method = Callable[[Call], Any | Awaitable[Any]]
 

@@ -1,17 +1,14 @@
 """What people do: send, edit, tap, block."""
 
-from typing import Any
-
-from sandbox import parcels
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Ask
 from sandbox.errors import Misuse
-from sandbox.phone import Phone
-
-Json = dict[str, Any]
+from sandbox.json import Json
+from sandbox.world.actions import composing
+from sandbox.world.actions.phone import Phone
+from sandbox.world.chats import Room
 
 _PLAIN = ("text", "location", "contact")
-_WHAT = (*_PLAIN, "album", *parcels.KINDS)
+_WHAT = (*_PLAIN, "album", *composing.KINDS)
 
 
 def _at(ask: Ask) -> tuple[Phone, Room]:
@@ -37,13 +34,13 @@ def send(ask: Ask) -> Json:
         shown = _album(ask, below)
         details["media_group_id"] = world.next_album_id()
     elif kind == "text":
-        shown = [parcels.words(ask.must("text"))]
+        shown = [composing.words(ask.must("text"))]
     elif kind == "location":
-        shown = [parcels.place(body["location"])]
+        shown = [composing.place(body["location"])]
     elif kind == "contact":
-        shown = [parcels.contact(phone.person, body["contact"])]
+        shown = [composing.contact(phone.person, body["contact"])]
     else:
-        shown = [parcels.file(world, kind, body[kind], below)]
+        shown = [composing.file(world, kind, body[kind], below)]
     sent = [phone.send(room, one, reply_to=ask.integer("reply_to"), **details) for one in shown]
     return {"message_ids": [message.id for message in sent]}
 
@@ -60,7 +57,7 @@ def _album(ask: Ask, below: str | None) -> list[Json]:
         if isinstance(item, dict):
             kind = next((kind for kind in ("photo", "video", "document", "audio") if item.get(kind)), "photo")
             given, words = item.get(kind, True), item.get("caption") or words
-        shown.append(parcels.file(ask.world, kind, given, words))
+        shown.append(composing.file(ask.world, kind, given, words))
     return shown
 
 
@@ -71,7 +68,7 @@ def edit(ask: Ask) -> Json:
     if ask.flag("stop"):
         message = phone.move(room, number, None)
     elif "location" in ask.body:
-        message = phone.move(room, number, parcels.place(ask.body["location"]))
+        message = phone.move(room, number, composing.place(ask.body["location"]))
     else:
         message = phone.edit(room, number, ask.must("text"))
     return {"message_id": message.id}

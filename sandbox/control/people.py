@@ -1,15 +1,13 @@
 """Making people, groups and bots, and moving people in and out of groups."""
 
 import time
-from typing import Any
 
-from sandbox import membership
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Ask
 from sandbox.errors import Misuse
-from sandbox.people import Bot, Person
-
-Json = dict[str, Any]
+from sandbox.json import Json
+from sandbox.world.actions import membership
+from sandbox.world.chats import Room
+from sandbox.world.people import Bot, Person
 
 
 def add_user(ask: Ask) -> Json:
@@ -128,7 +126,7 @@ def list_bots(ask: Ask) -> list[Json]:
 
 
 def _bot(ask: Ask, bot: Bot) -> Json:
-    bot.updates.expire(ask.world.clock.now().timestamp())
+    bot.updates.expire(ask.world.clock.timestamp())
     mode, polled = None, bot.updates.polled_at
     if bot.webhook is not None:
         mode = "webhook"

@@ -2,17 +2,14 @@
 
 import asyncio
 from itertools import takewhile
-from typing import Any
 
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Ask
 from sandbox.errors import Misuse
-from sandbox.messages import Message
-from sandbox.people import Person
-from sandbox.views import show
-from sandbox.world import World
-
-Json = dict[str, Any]
+from sandbox.json import Json
+from sandbox.world.chats import Message, Room
+from sandbox.world.people import Person
+from sandbox.world.state import World
+from sandbox.world.views import show
 
 
 async def messages(ask: Ask) -> list[Json]:
@@ -72,7 +69,8 @@ def _rooms(ask: Ask) -> tuple[Person, list[Room]]:
         if chat not in (None, person.id):
             raise Misuse(f"user {person.id} cannot see the private chat of {chat}", 403)
         token = ask.query.get("bot")
-        return person, [room for room in person.rooms.values() if token is None or room.bot is world.bots.get(token)]
+        rooms = world.private_rooms(person)
+        return person, [room for name, room in rooms.items() if token in (None, name)]
     room = world.group(chat)
     if room.member(person) is None:
         raise Misuse(f"user {person.id} is not a member of chat {chat}", 403)

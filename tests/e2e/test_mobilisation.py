@@ -23,7 +23,7 @@ from models import Account, Case, Deadline, Group, Message, Mobilisation, Person
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
 from play import Play, Player, until
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.world.state import World
 from services.core.act import Act
 from services.core.clock import MovableClock
 from services.core.town import Town
@@ -306,13 +306,9 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
             return all(any("集结解除" in text for text in scene.shown(player)) for player in reached)
 
         await until(stood_down, within=90, what="the stand-down does not get out")
-        rooms = [
-            *scene.world.groups.values(),
-            *(room for one in scene.world.people.values() for room in one.rooms.values()),
-        ]
         said = [
             str(one.content.get("text", ""))
-            for room in rooms
+            for room in scene.world.rooms()
             for one in room.messages.values()
             if one.sender.is_bot and "text" in one.content
         ]

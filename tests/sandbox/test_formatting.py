@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.entities import command_of, found_in, merge, slice_utf16, utf16_length
+from sandbox.content.entities import command_of, found_in, merge, slice_utf16, utf16_length
+from sandbox.content.formatting.modes import parse_text
 from sandbox.errors import Refusal
-from sandbox.formatting import parse_text
 
 
 def spans(text: str, mode: str) -> tuple[str, list[tuple[str, str]]]:

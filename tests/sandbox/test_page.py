@@ -12,12 +12,13 @@ import pytest
 from playwright.async_api import BrowserContext, Locator, Page, async_playwright, expect
 
 from browser import ARGUMENTS, chromium
-from sandbox import membership, pictures
-from sandbox.guide import Guide, Seat, Step, presses, sends, shows
-from sandbox.page import phones
-from sandbox.people import Person
+from sandbox.content import pictures
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.web.guide import Guide, Seat, Step, presses, sends, shows
+from sandbox.web.page import phones
+from sandbox.world.actions import membership
+from sandbox.world.people import Person
+from sandbox.world.state import World
 
 Json = dict[str, Any]
 

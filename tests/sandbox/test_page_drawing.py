@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox import membership, parcels
-from sandbox.entities import utf16_length
-from sandbox.formatting import parse_text
-from sandbox.guide import Guide, Mark, Place, Seat, Step, either, every, presses, sends, shows, spoken
-from sandbox.people import Bot, Person
-from sandbox.phone import Phone
-from sandbox.phones.bubbles import Painter
-from sandbox.phones.chart import Chart
-from sandbox.phones.faces import initials
-from sandbox.phones.keys import button_at, commands_of
-from sandbox.phones.richtext import rich
-from sandbox.phones.rows import newest, rows_of
-from sandbox.phones.scenes import SCENES, scene
-from sandbox.phones.words import LANGUAGES, Words
-from sandbox.phones.writer import parts_of
-from sandbox.world import World
+from sandbox.content.entities import utf16_length
+from sandbox.content.formatting.modes import parse_text
+from sandbox.web.drawing.bubbles import Painter
+from sandbox.web.drawing.buttons import button_at, commands_of
+from sandbox.web.drawing.chart import Chart
+from sandbox.web.drawing.faces import initials
+from sandbox.web.drawing.richtext import rich
+from sandbox.web.drawing.rows import newest, rows_of
+from sandbox.web.drawing.scenes import SCENES, scene
+from sandbox.web.guide import Guide, Mark, Place, Seat, Step, either, every, presses, sends, shows, spoken
+from sandbox.web.phone.writer import parts_of
+from sandbox.web.words import LANGUAGES, Words
+from sandbox.world.actions import composing, membership
+from sandbox.world.actions.phone import Phone
+from sandbox.world.people import Bot, Person
+from sandbox.world.state import World
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -96,7 +96,7 @@ def test_any_entities_give_well_formed_html_with_all_the_words(text: str, entiti
 def test_an_album_is_one_row_and_deleted_messages_are_none(world: World, bot: Bot, person: Person) -> None:
     phone, room = Phone(world, person), world.private(person, bot)
     for _ in range(3):
-        phone.send(room, parcels.file(world, "photo", True), media_group_id="7")
+        phone.send(room, composing.file(world, "photo", True), media_group_id="7")
     gone = phone.say(room, "撤回")
     gone.deleted = True
     day, album = drawn(world, person, bot)
@@ -130,8 +130,8 @@ def test_everything_a_bot_may_send_is_drawn_and_escaped(world: World, bot: Bot, 
         {"location": {"latitude": -89.9, "longitude": 179.9, "live_period": 60}},
         {"dice": {"emoji": "🎲", "value": 4}},
         {"something_new": {}},
-        parcels.file(world, "document", {"data": b"x", "file_name": evil}, evil),
-        *(parcels.file(world, kind, True) for kind in parcels.KINDS),
+        composing.file(world, "document", {"data": b"x", "file_name": evil}, evil),
+        *(composing.file(world, kind, True) for kind in composing.KINDS),
     ]
     for content in contents:
         markup = {"inline_keyboard": [[{"text": evil, "callback_data": evil}, {"text": evil, "url": "https://a.cn"}]]}
@@ -194,7 +194,7 @@ def test_every_scene_can_be_drawn(name: str) -> None:
 def test_both_languages_have_the_same_gaps() -> None:
     from string import Formatter
 
-    from sandbox.phones import words
+    from sandbox.web import words
 
     def gaps(text: str) -> Iterator[str | None]:
         return (field for _, field, _, _ in Formatter().parse(text) if field)
