@@ -7,6 +7,7 @@ from nicegui.element import Element
 
 from sandbox.errors import Misuse
 from sandbox.json import Json
+from sandbox.web.dialogs.sheet import sheet
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.drawing.scenes import SCENES, scene
@@ -33,17 +34,6 @@ def attach(table: Table, handset: Handset, kind: str) -> None:
     {"photo": _photos, "document": _documents, "voice": _voices, "place": _places}[kind](table, handset)
 
 
-def _sheet(table: Table, title: str, hint: str = "", classes: str = "sheet") -> tuple[ui.dialog, ui.element]:
-    with ui.dialog() as dialog, box(classes, role="dialog", aria_label=title, data_testid="sheet") as sheet:
-        dialog.on("hide", dialog.delete)
-        with box("sheet-head"):
-            html("sheet-title", plain(title))
-            press("tool", dialog.close, symbol="close", label=table.words("close"))
-        if hint:
-            html("hint", plain(hint))
-    return dialog, sheet
-
-
 def _target(handset: Handset) -> Json:
     """Who sends where, as the control API wants it."""
     session = handset.session
@@ -62,10 +52,9 @@ def _target(handset: Handset) -> Json:
 def _photos(table: Table, handset: Handset) -> None:
     words, now = table.words, table.world.clock.now().astimezone(ZONE)
     target = _target(handset)
-    dialog, sheet = _sheet(table, words("choose_photos"), words("choose_photos_hint"))
     names = ("from_disk", "caption", "send_n", "send_photos", "too_many", "not_a_picture")
     stamp = f"{now:%Y-%m-%d %H:%M}"
-    with sheet:
+    with sheet(words, words("choose_photos"), words("choose_photos_hint")) as dialog:
         gallery = Gallery()
         gallery.props["words"] = {name: words(name, n="{n}") if name == "send_n" else words(name) for name in names}
         gallery.props["target"] = target
@@ -94,8 +83,7 @@ def _send(handset: Handset, dialog: ui.dialog, kind: str, given: Json) -> None:
 
 def _voices(table: Table, handset: Handset) -> None:
     words = table.words
-    dialog, sheet = _sheet(table, words("choose_voice"), classes="sheet small")
-    with sheet, box("chips"):
+    with sheet(words, words("choose_voice"), classes="sheet small") as dialog, box("chips"):
         for seconds in _VOICES:
             send = partial(_send, handset, dialog, "voice", {"data": True, "duration": seconds})
             press("chip", send, symbol="mic", text=words("seconds", n=seconds), testid=f"voice-{seconds}")
@@ -105,8 +93,7 @@ def _voices(table: Table, handset: Handset) -> None:
 def _documents(table: Table, handset: Handset) -> None:
     words = table.words
     target = _target(handset)
-    dialog, sheet = _sheet(table, words("choose_document"), classes="sheet small")
-    with sheet:
+    with sheet(words, words("choose_document"), classes="sheet small") as dialog:
         with box("lines"):
             for name in _DOCUMENTS[words.language]:
                 send = partial(_send, handset, dialog, "document", {"data": True, "file_name": name})
@@ -129,8 +116,7 @@ _TAPPED = """(e) => {
 
 def _places(table: Table, handset: Handset) -> None:
     words, chart = table.words, table.chart
-    dialog, sheet = _sheet(table, words("choose_place"), words("choose_place_hint"))
-    with sheet:
+    with sheet(words, words("choose_place"), words("choose_place_hint")) as dialog:
         canvas = ui.html(chart.map(words("map")), sanitize=False).classes("map-frame")
         canvas.props["data-testid"] = "map"
         names = "".join(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from sandbox.json import Json
+from sandbox.web.dialogs.sheet import buttons, form, sheet
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
@@ -40,11 +41,7 @@ class Picker:
     def __init__(self, table: Table) -> None:
         self._table, words = table, table.words
         self._wanted = ""
-        with ui.dialog() as self._dialog, box("sheet", role="dialog", data_testid="picker"):
-            self._dialog.on("hide", self._dialog.delete)
-            with box("sheet-head"):
-                html("sheet-title", plain(words("add_phone")))
-                press("tool", self._dialog.close, symbol="close", label=words("close"))
+        with sheet(words, words("add_phone"), testid="picker") as self._dialog:
             search = ui.input(placeholder=words("search"), on_change=lambda event: self._search(str(event.value or "")))
             search.props("outlined dense clearable autofocus debounce=150").classes("wide")
             search.props["data-testid"] = "search"
@@ -106,9 +103,7 @@ class Picker:
 
     def _new_person(self) -> None:
         words = self._table.words
-        with ui.dialog() as dialog, box("sheet small", role="dialog"):
-            dialog.on("hide", dialog.delete)
-            html("sheet-title", plain(words("new_person")))
+        with form(words("new_person")) as dialog:
             name = ui.input(words("name")).props("outlined dense autofocus").classes("wide")
             number = ui.input(words("phone_number")).props("outlined dense").classes("wide")
 
@@ -120,9 +115,7 @@ class Picker:
                     self._table.open(person.id)
                     self._draw()
 
-            with box("sheet-foot"):
-                press("ghost", dialog.close, text=words("cancel"))
-                press("main", create, text=words("create"), testid="create")
+            buttons(dialog, words, words("create"), create, "create")
         name.props["data-testid"] = "new-name"
         number.props["data-testid"] = "new-number"
         dialog.open()
@@ -130,9 +123,7 @@ class Picker:
     def _new_group(self) -> None:
         table, words = self._table, self._table.words
         people = {person.id: person.name for person in table.world.people.values()}
-        with ui.dialog() as dialog, box("sheet small", role="dialog"):
-            dialog.on("hide", dialog.delete)
-            html("sheet-title", plain(words("new_group")))
+        with form(words("new_group")) as dialog:
             title = ui.input(words("group_title")).props("outlined dense autofocus").classes("wide")
             title.props["data-testid"] = "new-title"
             chosen = ui.select(people, multiple=True, label=words("members"), with_input=True)
@@ -152,7 +143,5 @@ class Picker:
                 table.open(room.id)
                 self._draw()
 
-            with box("sheet-foot"):
-                press("ghost", dialog.close, text=words("cancel"))
-                press("main", create, text=words("create"), testid="create")
+            buttons(dialog, words, words("create"), create, "create")
         dialog.open()

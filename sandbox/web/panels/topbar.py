@@ -6,6 +6,7 @@ from functools import partial
 from nicegui import ui
 from nicegui.element import Element
 
+from sandbox.web.dialogs.sheet import buttons, form
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import ZONE, day_name
 from sandbox.web.parts import box, html, press, put
@@ -108,9 +109,7 @@ class TopBar:
     def _ask(self) -> None:
         """Let somebody type a date and a time."""
         words, now = self._table.words, self._table.world.clock.now().astimezone(ZONE)
-        with self._table.layer(), ui.dialog() as dialog, box("sheet small", role="dialog"):
-            html("sheet-title", plain(words("set_clock")))
-            html("hint", plain(words("clock_explained")))
+        with self._table.layer(), form(words("set_clock"), words("clock_explained")) as dialog:
             with box("fields"):
                 date = ui.input(words("date"), value=f"{now:%Y-%m-%d}").props("type=date outlined dense")
                 time = ui.input(words("time"), value=f"{now:%H:%M}").props("type=time outlined dense")
@@ -123,10 +122,7 @@ class TopBar:
                     return
                 await self._move(moment - datetime.now(ZONE))
 
-            with box("sheet-foot"):
-                press("ghost", dialog.close, text=words("cancel"))
-                press("main", apply, text=words("apply"), testid="apply-clock")
+            buttons(dialog, words, words("apply"), apply, "apply-clock")
         date.props["data-testid"] = "clock-date"
         time.props["data-testid"] = "clock-time"
-        dialog.on("hide", dialog.delete)
         dialog.open()

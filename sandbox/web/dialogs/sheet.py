@@ -1,0 +1,45 @@
+"""The frames of the dialogs: a sheet with a title and a close button, and a small form with two buttons."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+from nicegui import ui
+
+from sandbox.web.drawing.richtext import plain
+from sandbox.web.parts import box, html, press
+from sandbox.web.words import Words
+
+
+@contextmanager
+def sheet(
+    words: Words, title: str, hint: str = "", *, classes: str = "sheet", testid: str = "sheet"
+) -> Iterator[ui.dialog]:
+    """A dialog to fill; the page forgets it when it is closed."""
+    with ui.dialog() as dialog, box(classes, role="dialog", aria_label=title, data_testid=testid):
+        dialog.on("hide", dialog.delete)
+        with box("sheet-head"):
+            html("sheet-title", plain(title))
+            press("tool", dialog.close, symbol="close", label=words("close"))
+        if hint:
+            html("hint", plain(hint))
+        yield dialog
+
+
+@contextmanager
+def form(title: str, hint: str = "") -> Iterator[ui.dialog]:
+    """A small dialog to fill with fields and to end with `buttons`."""
+    with ui.dialog() as dialog, box("sheet small", role="dialog"):
+        dialog.on("hide", dialog.delete)
+        html("sheet-title", plain(title))
+        if hint:
+            html("hint", plain(hint))
+        yield dialog
+
+
+def buttons(
+    dialog: ui.dialog, words: Words, label: str, on_press: Callable[[], Awaitable[None] | None], testid: str
+) -> None:
+    """The foot of a form: cancel, and the button that does it."""
+    with box("sheet-foot"):
+        press("ghost", dialog.close, text=words("cancel"))
+        press("main", on_press, text=label, testid=testid)
