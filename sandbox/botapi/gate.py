@@ -16,7 +16,7 @@ from sandbox.wire.http import (
     Receive,
     Scope,
     Send,
-    drop,
+    cut_connection,
     header,
     parse_params,
     read_body,
@@ -54,14 +54,14 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
     fault = world.faults.take(method, params.number("chat_id")) if world.faults.ordered else None
     if fault is not None and fault.behave == "drop_before":
         record.ok, record.lost = False, True
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     if fault is not None and fault.behave == "delay":
         await asyncio.sleep(fault.seconds)
     status, answer = await answer_of(world, bot, method, params, record, fault)
     if fault is not None and fault.behave == "drop_answer":
         record.lost = True
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     await send_json(send, status, answer)
 
@@ -134,7 +134,7 @@ async def serve_file(world: World, scope: Scope, receive: Receive, send: Send) -
         return
     fault = world.faults.take("file", None) if world.faults.ordered else None
     if fault is not None and fault.behave is not None and fault.behave != "delay":
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     if fault is not None and fault.status is not None:
         await _refuse(send, fault.refusal())

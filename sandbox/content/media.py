@@ -22,7 +22,7 @@ def photo_content(files: FileStore, stored: StoredFile) -> Json:
     return {"photo": sizes}
 
 
-def content(files: FileStore, stored: StoredFile, **fields: Any) -> Json:
+def media_content(files: FileStore, stored: StoredFile, **fields: Any) -> Json:
     """The content of a message that carries this file; `fields` are what the sender said of it (duration, width...)."""
     kind = stored.kind
     if kind == "photo":

@@ -13,7 +13,7 @@ from sandbox.world.state import World
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Request:
     """The body, the query string, and the number in the path."""
 
     world: World
@@ -31,7 +31,7 @@ class Ask:
             raise Misuse(f'"{name}": a text')
         return value
 
-    def must(self, name: str) -> str:
+    def required_text(self, name: str) -> str:
         """A text of the body that has to be there."""
         value = self.text(name)
         assert value is not None
@@ -88,7 +88,7 @@ class Ask:
         except (TypeError, ValueError):
             raise Misuse(f'"{name}": a Unix time, or ISO 8601 with offset') from None
 
-    def asked(self, name: str, default: int | None = None) -> int | None:
+    def query_integer(self, name: str, default: int | None = None) -> int | None:
         """A whole number of the query string."""
         value = self.query.get(name)
         if value is None or value == "":
@@ -98,7 +98,7 @@ class Ask:
         except ValueError:
             raise Misuse(f'"{name}": a whole number') from None
 
-    def seconds(self, name: str, most: float = 120.0) -> float:
+    def query_seconds(self, name: str, most: float = 120.0) -> float:
         """A wait in the query string, 0 unless given."""
         try:
             return min(max(float(self.query.get(name) or 0), 0.0), most)

@@ -122,7 +122,7 @@ def _rooms(world: World, chat: int) -> list[Room]:
     return [room] if room.upgraded_to is None else [room, *_rooms(world, room.upgraded_to)]
 
 
-def _fresh(world: World, chat: int, since: Mark) -> Iterator[Message]:
+def _new_messages(world: World, chat: int, since: Mark) -> Iterator[Message]:
     for room in _rooms(world, chat):
         for message in room.messages.values():
             if message.change > since.change and not message.deleted:
@@ -135,7 +135,7 @@ def shows(chat: int, *fragments: str, times: int = 1) -> Check:
     def done(world: World, since: Mark) -> bool:
         found = (
             message
-            for message in _fresh(world, chat, since)
+            for message in _new_messages(world, chat, since)
             if message.sender.is_bot and all(fragment in message.text for fragment in fragments)
         )
         return sum(1 for _ in found) >= times
@@ -149,7 +149,7 @@ def sends(person: int, kind: str = "text", *, chat: int | None = None, fragment:
     def done(world: World, since: Mark) -> bool:
         found = (
             message
-            for message in _fresh(world, chat if chat is not None else person, since)
+            for message in _new_messages(world, chat if chat is not None else person, since)
             if isinstance(message.sender, Person)
             and message.sender.id == person
             and kind in message.content

@@ -30,7 +30,7 @@ _ICON = (
 )
 
 
-class _Told:
+class _WithSetting:
     """Tells the page which world it shows: NiceGUI's routes belong to the process, worlds do not."""
 
     def __init__(self, app: ASGIApp, setting: Setting) -> None:
@@ -56,7 +56,7 @@ def phones(
     `places`; `guide` is a script to follow. The sequences are read whenever a tab is opened, so they may still grow.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(_Told, setting=Setting(world, guide, seats, places, title))
+    app.add_middleware(_WithSetting, setting=Setting(world, guide, seats, places, title))
     _mount(app)
     return app
 

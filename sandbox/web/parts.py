@@ -34,19 +34,19 @@ def html(classes: str, content: str = "", on_act: Act | None = None, **attribute
     return made
 
 
-def put(element: ui.html, content: str) -> None:
+def set_html(element: ui.html, content: str) -> None:
     """Show this HTML, unless it is what is shown."""
     if element.content != content:
         element.set_content(content)
 
 
-def show(element: ui.element, visible: bool) -> None:
+def set_visible(element: ui.element, visible: bool) -> None:
     """Show or hide."""
     if element.visible != visible:
         element.set_visibility(visible)
 
 
-def press(
+def button(
     classes: str,
     on_press: Callable[[], Awaitable[None] | None],
     *,

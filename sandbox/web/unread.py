@@ -4,7 +4,7 @@ from sandbox.world.chats import Room
 from sandbox.world.people import Person
 
 # Unread messages are counted up to this many in a chat.
-MOST = 200
+MOST_UNREAD = 200
 
 
 class Unread:
@@ -32,7 +32,7 @@ class Unread:
             self._seen[self._place(key, room)] = seen
         count = 0
         for message in reversed(room.messages.values()):
-            if message.id <= seen or count >= MOST:
+            if message.id <= seen or count >= MOST_UNREAD:
                 break
             count += not message.deleted and message.sender is not person and not message.service
         return count

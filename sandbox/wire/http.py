@@ -80,7 +80,7 @@ async def send_json(send: Send, status: int, value: Any) -> None:
     await send_bytes(send, status, orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS))
 
 
-async def drop(scope: Scope, receive: Receive) -> None:
+async def cut_connection(scope: Scope, receive: Receive) -> None:
     """Cut the connection without an answer, and return when it is down. Needs the server of `sandbox.server`."""
     scope["extensions"]["sandbox.cut"]["now"]()
     await disconnected(receive)

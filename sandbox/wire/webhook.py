@@ -111,14 +111,14 @@ class Webhook:
         if not answer.is_success:
             return self._failed(f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}")
         update.offered = True
-        await self._obey(answer)
+        await self._perform_answer(answer)
         return True
 
     def _failed(self, why: str) -> bool:
         self.last_error = (int(self._now()), why)
         return False
 
-    async def _obey(self, answer: httpx.Response) -> None:
+    async def _perform_answer(self, answer: httpx.Response) -> None:
         """A method given in the answer's body is carried out; its result is told to nobody."""
         if not answer.content or self._perform is None:
             return

@@ -165,7 +165,7 @@ class World:
         payload: Json | None = None
         for member in room.bots.values():
             bot = member.who
-            if isinstance(bot, Bot) and (bot is also or (member.present and hears(member, bot, message))):
+            if isinstance(bot, Bot) and (bot is also or (member.present and may_read(member, bot, message))):
                 payload = payload or message.render()
                 bot.updates.push(kind, payload, room.id, at)
 
@@ -222,7 +222,7 @@ class World:
                 query.answer.set_result({})
 
 
-def hears(member: Member, bot: Bot, message: Message) -> bool:
+def may_read(member: Member, bot: Bot, message: Message) -> bool:
     """Telegram's privacy mode (https://core.telegram.org/bots/features#privacy-mode): in a group a bot reads service
     messages, commands meant for it and replies to it; as an administrator, or with privacy off, everything."""
     if message.sender.is_bot and not message.service:

@@ -22,7 +22,7 @@ def buttons_of(message: Message, person: Person) -> list[list[Json]]:
     return []
 
 
-def show(message: Message, person: Person) -> Json:
+def message_view(message: Message, person: Person) -> Json:
     """The message for this person, as the control API's contract has it."""
     view: Json = {
         "message_id": message.id,

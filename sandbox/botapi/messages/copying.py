@@ -44,7 +44,7 @@ def forward_message(call: Call) -> Json:
     return _forward(call, room, message).render()
 
 
-def _several(call: Call, complaint: str) -> list[tuple[Message, str | None]]:
+def _portable_messages(call: Call, complaint: str) -> list[tuple[Message, str | None]]:
     """The messages that may be copied, each with the id of its new album; the others are skipped."""
     source, numbers = call.room("from_chat_id"), message_numbers(call)
     if numbers != sorted(set(numbers)):
@@ -63,7 +63,7 @@ def _several(call: Call, complaint: str) -> list[tuple[Message, str | None]]:
 def forward_messages(call: Call) -> list[Json]:
     """https://core.telegram.org/bots/api#forwardmessages."""
     room = call.room(write=True)
-    messages = _several(call, "there are no messages to forward")
+    messages = _portable_messages(call, "there are no messages to forward")
     return [{"message_id": _forward(call, room, message, album).id} for message, album in messages]
 
 
@@ -82,7 +82,7 @@ def copy_message(call: Call) -> Json:
 def copy_messages(call: Call) -> list[Json]:
     """https://core.telegram.org/bots/api#copymessages."""
     room = call.room(write=True)
-    messages = _several(call, "there are no messages to copy")
+    messages = _portable_messages(call, "there are no messages to copy")
     bare = call.params.flag("remove_caption")
     copied = []
     for message, album in messages:

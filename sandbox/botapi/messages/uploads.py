@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.botapi.call import Call
 from sandbox.botapi.messages.composing import caption_content, given_caption, post
 from sandbox.content.files import MAX_PHOTO, MAX_UPLOAD, StoredFile
-from sandbox.content.media import content
+from sandbox.content.media import media_content
 from sandbox.content.pictures import size_of
 from sandbox.errors import Refusal, bad_request
 from sandbox.json import Json
@@ -23,8 +23,8 @@ _NAMES = {
     "document": "Document",
     "thumbnail": "Thumbnail",
 }
-_SAID = ("duration", "width", "height", "length")
-_TITLES = ("performer", "title", "emoji")
+_NUMBERS = ("duration", "width", "height", "length")
+_TEXTS = ("performer", "title", "emoji")
 
 
 def stored_file(call: Call, kind: str, reference: Any, upload: Upload | None = None) -> StoredFile:
@@ -72,28 +72,28 @@ def _send(kind: str, *, captioned: bool = True) -> Callable[[Call], Json]:
         params = call.params
         room = call.room(write=True)
         stored = stored_file(call, kind, params.values.get(kind), params.uploads.get(kind))
-        fields: Json = {name: params.number(name) for name in _SAID}
-        fields |= {name: params.text(name) for name in _TITLES}
+        fields: Json = {name: params.number(name) for name in _NUMBERS}
+        fields |= {name: params.text(name) for name in _TEXTS}
         if "thumbnail" in params.uploads or params.text("thumbnail"):
             given = params.values.get("thumbnail")
             fields["thumbnail"] = stored_file(call, "thumbnail", given, params.uploads.get("thumbnail"))
-        shown = content(call.world.files, stored, **fields)
+        shown = media_content(call.world.files, stored, **fields)
         if captioned:
-            shown |= given_caption(params) | _manner(params.flag)
+            shown |= given_caption(params) | _display(params.flag)
         return post(call, room, shown).render()
 
     send.__doc__ = f"https://core.telegram.org/bots/api#send{kind.replace('_', '')}."
     return send
 
 
-def _manner(flag: Callable[[str], Any]) -> Json:
+def _display(flag: Callable[[str], Any]) -> Json:
     """How the picture is to be shown."""
-    manner: Json = {}
+    fields: Json = {}
     if flag("has_spoiler"):
-        manner["has_media_spoiler"] = True
+        fields["has_media_spoiler"] = True
     if flag("show_caption_above_media"):
-        manner["show_caption_above_media"] = True
-    return manner
+        fields["show_caption_above_media"] = True
+    return fields
 
 
 send_photo = _send("photo")
@@ -116,12 +116,12 @@ def input_media(call: Call, item: Any, kinds: tuple[str, ...]) -> Json:
     if not item.get("media"):
         raise bad_request("can't parse InputMedia: media not found")
     stored = stored_file(call, kind, item["media"])
-    fields = {name: item.get(name) for name in (*_SAID, *_TITLES)}
+    fields = {name: item.get(name) for name in (*_NUMBERS, *_TEXTS)}
     if item.get("thumbnail"):
         fields["thumbnail"] = stored_file(call, "thumbnail", item["thumbnail"])
-    shown = content(call.world.files, stored, **fields)
+    shown = media_content(call.world.files, stored, **fields)
     shown |= caption_content(item.get("caption"), item.get("parse_mode"), item.get("caption_entities"))
-    return shown | _manner(item.get)
+    return shown | _display(item.get)
 
 
 def send_media_group(call: Call) -> list[Json]:

@@ -13,7 +13,7 @@ from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.drawing.scenes import SCENES, scene
 from sandbox.web.drawing.times import ZONE
 from sandbox.web.guide import Place
-from sandbox.web.parts import box, data_of, html, press
+from sandbox.web.parts import box, button, data_of, html
 from sandbox.web.phone.handset import Handset
 from sandbox.web.table import Table
 from sandbox.world.actions import composing
@@ -41,8 +41,8 @@ def _target(handset: Handset) -> Json:
     if room is None or person is None:
         raise Misuse(handset.words("left"), 409)
     target: Json = {"from": person.id}
-    if session.answers is not None:
-        target["reply_to"] = session.answers
+    if session.answered_id is not None:
+        target["reply_to"] = session.answered_id
     if room.bot is not None:
         return target | {"bot": room.bot.token}
     bot = session.bot
@@ -86,7 +86,7 @@ def _voices(table: Table, handset: Handset) -> None:
     with sheet(words, words("choose_voice"), classes="sheet small") as dialog, box("chips"):
         for seconds in _VOICES:
             send = partial(_send, handset, dialog, "voice", {"data": True, "duration": seconds})
-            press("chip", send, symbol="mic", text=words("seconds", n=seconds), testid=f"voice-{seconds}")
+            button("chip", send, symbol="mic", text=words("seconds", n=seconds), testid=f"voice-{seconds}")
     dialog.open()
 
 
@@ -97,7 +97,7 @@ def _documents(table: Table, handset: Handset) -> None:
         with box("lines"):
             for name in _DOCUMENTS[words.language]:
                 send = partial(_send, handset, dialog, "document", {"data": True, "file_name": name})
-                press("line", send, symbol="description", text=name, testid="document")
+                button("line", send, symbol="description", text=name, testid="document")
         gallery = Gallery()
         gallery.props["words"] = {"from_disk": words("from_disk")}
         gallery.props["target"] = target
@@ -161,7 +161,7 @@ def _places(table: Table, handset: Handset) -> None:
         latitude.on_value_change(draw)
         longitude.on_value_change(draw)
         with box("sheet-foot"):
-            press("main", send, symbol="near_me", text=words("send_place"), testid="send-place")
+            button("main", send, symbol="near_me", text=words("send_place"), testid="send-place")
     pin(*_of(chart.home))
     dialog.on("show", draw)
     dialog.open()

@@ -11,7 +11,7 @@ from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.guide import spoken
-from sandbox.web.parts import box, html, press, put
+from sandbox.web.parts import box, button, html, set_html
 from sandbox.web.table import Table
 from sandbox.world.actions import membership
 from sandbox.world.people import Person
@@ -47,8 +47,8 @@ class Picker:
             search.props["data-testid"] = "search"
             self._list = html("picks", on_act=self._touch)
             with box("sheet-foot"):
-                press("ghost", self._new_person, symbol="person_add", text=words("new_person"), testid="new-person")
-                press("ghost", self._new_group, symbol="group_add", text=words("new_group"), testid="new-group")
+                button("ghost", self._new_person, symbol="person_add", text=words("new_person"), testid="new-person")
+                button("ghost", self._new_group, symbol="group_add", text=words("new_group"), testid="new-group")
         self._draw()
 
     def open(self) -> None:
@@ -80,7 +80,7 @@ class Picker:
                 parts.append(f'<div class="picks-title">{words(title)}</div>{"".join(lines)}')
         if len(found) > LISTED:
             parts.append(f'<p class="hint">{words("more_found", n=len(found) - LISTED)}</p>')
-        put(self._list, "".join(parts) or f'<p class="hint">{words("nobody_found")}</p>')
+        set_html(self._list, "".join(parts) or f'<p class="hint">{words("nobody_found")}</p>')
 
     def _line(self, entry: Entry) -> str:
         open_now = self._table.is_open(entry.key)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from nicegui import ui
 
 from sandbox.web.drawing.richtext import plain
-from sandbox.web.parts import box, html, press
+from sandbox.web.parts import box, button, html
 from sandbox.web.words import Words
 
 
@@ -19,7 +19,7 @@ def sheet(
         dialog.on("hide", dialog.delete)
         with box("sheet-head"):
             html("sheet-title", plain(title))
-            press("tool", dialog.close, symbol="close", label=words("close"))
+            button("tool", dialog.close, symbol="close", label=words("close"))
         if hint:
             html("hint", plain(hint))
         yield dialog
@@ -41,5 +41,5 @@ def buttons(
 ) -> None:
     """The foot of a form: cancel, and the button that does it."""
     with box("sheet-foot"):
-        press("ghost", dialog.close, text=words("cancel"))
-        press("main", on_press, text=label, testid=testid)
+        button("ghost", dialog.close, text=words("cancel"))
+        button("main", on_press, text=label, testid=testid)

@@ -14,7 +14,7 @@ from sandbox.web.words import Words
 from sandbox.world.chats import SERVICE, Message
 from sandbox.world.people import Person
 
-_BARE = ("photo", "location", "venue", "video", "animation")
+_PICTURES = ("photo", "location", "venue", "video", "animation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Painter:
                 ("mine", mine),
                 ("first", first),
                 ("with-keys", message.inline is not None),
-                ("bare", self._bare(messages)),
+                ("bare", self._time_on_picture(messages)),
             )
             if holds
         )
@@ -94,9 +94,9 @@ class Painter:
         )
 
     @staticmethod
-    def _bare(messages: list[Message]) -> bool:
+    def _time_on_picture(messages: list[Message]) -> bool:
         """Whether the time has to stand on a picture."""
-        return not any(message.text for message in messages) and any(kind in messages[0].content for kind in _BARE)
+        return not any(message.text for message in messages) and any(kind in messages[0].content for kind in _PICTURES)
 
     @staticmethod
     def _reactions(message: Message) -> str:

@@ -34,25 +34,25 @@ def _between(raw: bytes, start: int, end: int, entities: Sequence[Json]) -> str:
     while index < len(entities):
         entity = entities[index]
         index += 1
-        first = max(_whole(raw, entity["offset"]), place)
-        last = min(_whole(raw, entity["offset"] + entity["length"]), end)
+        first = max(_character_start(raw, entity["offset"]), place)
+        last = min(_character_start(raw, entity["offset"] + entity["length"]), end)
         if last <= first:
             continue
         inner: list[Json] = []
         while index < len(entities) and entities[index]["offset"] < last:
             inner.append(entities[index])
             index += 1
-        parts.append(_words(raw, place, first))
+        parts.append(_escaped(raw, place, first))
         parts.append(_wrapped(entity, _between(raw, first, last, inner), _plain(raw, first, last)))
         place = last
         if entity["type"] in _BLOCKS and _plain(raw, last, min(last + 1, end)) == "\n":
             # A block stands on lines of its own; the break after it would show as an empty line.
             place += 1
-    parts.append(_words(raw, place, end))
+    parts.append(_escaped(raw, place, end))
     return "".join(parts)
 
 
-def _whole(raw: bytes, place: int) -> int:
+def _character_start(raw: bytes, place: int) -> int:
     """The place itself, or behind the character it would cut in two: a bot may count wrongly."""
     return place + 1 if raw[place * 2 + 1 : place * 2 + 2] and 0xDC <= raw[place * 2 + 1] <= 0xDF else place
 
@@ -61,7 +61,7 @@ def _plain(raw: bytes, start: int, end: int) -> str:
     return raw[start * 2 : end * 2].decode("utf-16-le", "replace")
 
 
-def _words(raw: bytes, start: int, end: int) -> str:
+def _escaped(raw: bytes, start: int, end: int) -> str:
     return plain(_plain(raw, start, end))
 
 

@@ -5,7 +5,7 @@ from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.guide import Guide, Mark, Step, spoken
-from sandbox.web.parts import box, html, put
+from sandbox.web.parts import box, html, set_html
 from sandbox.web.table import Table
 
 _TO_STEP = "requestAnimationFrame(() => document.querySelector('.step.now')?.scrollIntoView({block: 'nearest'}))"
@@ -25,7 +25,7 @@ class GuidePanel:
     def toggle(self) -> None:
         """Show or hide the panel."""
         self._frame.set_visibility(not self._frame.visible and self._guide is not None)
-        self.mark()
+        self.highlight()
 
     def state(self) -> str:
         """Where the reader is, to be kept in the address."""
@@ -61,11 +61,11 @@ class GuidePanel:
         while (step := self.step) is not None and step.done is not None and step.done(self._table.world, self._mark):
             self._current += 1
         self._draw()
-        self.mark()
+        self.highlight()
         if self._current != before:
             self._table.remember()
 
-    def mark(self) -> None:
+    def highlight(self) -> None:
         """Let the phone of the step be seen."""
         step = self.step if self._frame.visible else None
         self._table.highlight(step.phone if step is not None else None)
@@ -113,7 +113,7 @@ class GuidePanel:
         )
         drawn = "".join(parts)
         if drawn != self._content.content:
-            put(self._content, drawn)
+            set_html(self._content, drawn)
             self._table.run(_TO_STEP)
 
     def _line(self, number: int, step: Step) -> str:

@@ -9,7 +9,7 @@ from nicegui.element import Element
 from sandbox.web.dialogs.sheet import buttons, form
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import ZONE, day_name
-from sandbox.web.parts import box, html, press, put
+from sandbox.web.parts import box, button, html, set_html
 from sandbox.web.table import Table
 
 _STEPS = (
@@ -48,24 +48,30 @@ class TopBar:
             with box("clock", role="group", aria_label=words("now"), data_testid="clock") as self._clock:
                 self._dial = Dial(words.language)
                 for key, step in _STEPS:
-                    press(
+                    button(
                         "pill",
                         partial(self._advance, step),
                         text=words(key),
                         testid=key.replace("_", "-"),
                     )
-                press("pill icon", self._ask, symbol="edit_calendar", label=words("set_clock"), testid="set-clock")
+                button(
+                    "pill icon",
+                    self._ask_for_time,
+                    symbol="edit_calendar",
+                    label=words("set_clock"),
+                    testid="set-clock",
+                )
                 self._clock.props["title"] = words("clock_explained")
             with box("bar-tools"):
-                self._add = press(
+                self._add = button(
                     "bar-tool", table.pick, symbol="add_to_home_screen", text=words("add_phone"), testid="add"
                 )
                 self._count = html("badge")
                 self._tools = {
-                    name: press("bar-tool", partial(table.toggle, name), symbol=symbol, text=words(name), testid=name)
+                    name: button("bar-tool", partial(table.toggle, name), symbol=symbol, text=words(name), testid=name)
                     for name, symbol in (("guide", "school"), ("faults", "bolt"), ("calls", "receipt_long"))
                 }
-                press(
+                button(
                     "bar-tool",
                     table.switch_language,
                     symbol="translate",
@@ -85,7 +91,7 @@ class TopBar:
         """Say the time, and how many chats have news elsewhere."""
         self._dial.put(self._table.world.clock.offset)
         count = len(self._table.unread.elsewhere)
-        put(self._count, f"<span>{count}</span>" if count else "")
+        set_html(self._count, f"<span>{count}</span>" if count else "")
 
     async def _advance(self, step: timedelta) -> None:
         await self._move(self._table.world.clock.offset + step)
@@ -106,7 +112,7 @@ class TopBar:
         else:
             table.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
 
-    def _ask(self) -> None:
+    def _ask_for_time(self) -> None:
         """Let somebody type a date and a time."""
         words, now = self._table.words, self._table.world.clock.now().astimezone(ZONE)
         with self._table.layer(), form(words("set_clock"), words("clock_explained")) as dialog:

@@ -7,7 +7,7 @@ from nicegui import ui
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
-from sandbox.web.parts import Act, box, html, put, show
+from sandbox.web.parts import Act, box, html, set_html, set_visible
 from sandbox.web.words import Words
 
 
@@ -79,14 +79,14 @@ class Head:
         words = self._words
         avatar = face(heading.owner, heading.name, group=heading.group)
         role = f"<small>{plain(heading.role)}</small>" if heading.role else ""
-        put(self._owner, f'{avatar}<span class="owner-words"><b>{plain(heading.name)}</b>{role}</span>')
+        set_html(self._owner, f'{avatar}<span class="owner-words"><b>{plain(heading.name)}</b>{role}</span>')
         label = attribute(words("unread", n=heading.unread))
-        put(self._badge, f'<span aria-label="{label}">{heading.unread}</span>' if heading.unread else "")
+        set_html(self._badge, f'<span aria-label="{label}">{heading.unread}</span>' if heading.unread else "")
         state = f'<em class="typing">{plain(heading.typing)}</em>' if heading.typing else ""
         dot = f'<span class="elsewhere">{icon("forum")}{heading.elsewhere}</span>' if heading.elsewhere else ""
         title = f'<span class="chat-title">{plain(heading.chat)}</span>'
-        put(self._chat, f"{icon(heading.chat_symbol)}{title}{state}{dot}")
-        put(self._chats, "".join(choice.html() for choice in heading.chats))
-        put(self._menu, "".join(choice.html() for choice in heading.menu))
-        show(self._pinned, bool(heading.pinned))
-        put(self._pinned, heading.pinned)
+        set_html(self._chat, f"{icon(heading.chat_symbol)}{title}{state}{dot}")
+        set_html(self._chats, "".join(choice.html() for choice in heading.chats))
+        set_html(self._menu, "".join(choice.html() for choice in heading.menu))
+        set_visible(self._pinned, bool(heading.pinned))
+        set_html(self._pinned, heading.pinned)

@@ -72,7 +72,7 @@ class Session:
             self.room, self.count = room, PAGE
             self.reply_to = self.editing = None
         if room is not None:
-            self._obey_force(room)
+            self._open_forced_reply(room)
         return moved
 
     def _group(self) -> Room | None:
@@ -91,7 +91,7 @@ class Session:
             return None
         return self.world.private(self.person, bot)
 
-    def _obey_force(self, room: Room) -> None:
+    def _open_forced_reply(self, room: Room) -> None:
         """A forced reply opens the answer by itself, once."""
         last = next((message for message in reversed(room.messages.values()) if message.sender.is_bot), None)
         if last is not None and last.id > self._forced and last.keyboard is not None:
@@ -100,7 +100,7 @@ class Session:
                 self.reply_to = last
 
     @property
-    def answers(self) -> int | None:
+    def answered_id(self) -> int | None:
         """The message that an attachment answers."""
         answered = self.asked or self.reply_to
         return answered.id if answered is not None else None
@@ -108,7 +108,7 @@ class Session:
     def send(self, content: Json) -> None:
         """Send an attachment."""
         if self.room is not None:
-            self.phone.send(self.room, content, reply_to=self.answers)
+            self.phone.send(self.room, content, reply_to=self.answered_id)
             self.sent()
 
     def sent(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.content import pictures
 from sandbox.content.entities import MAX_CAPTION, MAX_TEXT, found_in, utf16_length
-from sandbox.content.media import content
+from sandbox.content.media import media_content
 from sandbox.errors import Misuse
 from sandbox.json import Json
 from sandbox.world.people import Person
@@ -72,7 +72,7 @@ def file(world: World, kind: str, given: Any, words_below: str | None = None) ->
         raise Misuse(f'"{kind}": not empty')
     stored = world.files.add(kind, data, name, mime)
     fields = {name: details.get(name) for name in ("duration", "width", "height", "performer", "title", "emoji")}
-    return content(world.files, stored, **fields) | caption(words_below)
+    return media_content(world.files, stored, **fields) | caption(words_below)
 
 
 def place(given: Any) -> Json:

@@ -13,7 +13,7 @@ from sandbox.world.chats import Message, Room
 from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person
 from sandbox.world.state import World
-from sandbox.world.views import buttons_of, show
+from sandbox.world.views import buttons_of, message_view
 
 # How long a tap waits for the bot's answer, in seconds.
 TAP_PATIENCE = 10.0
@@ -65,10 +65,10 @@ class Phone:
         groups = [room for room in self.world.groups.values() if room.upgraded_to is None and room.admits(self.person)]
         return [*self.world.private_rooms(self.person).values(), *groups]
 
-    def send(self, room: Room, shown: Json, *, reply_to: int | None = None, **details: Any) -> Message:
+    def send(self, room: Room, content: Json, *, reply_to: int | None = None, **details: Any) -> Message:
         """Send something made by `composing`; `details` are date, thread_id, anonymous, media_group_id."""
         if room.blocked:
-            if shown.get("text", "").split()[:1] != ["/start"]:
+            if content.get("text", "").split()[:1] != ["/start"]:
                 raise Misuse("the person has blocked the bot; /start unblocks it", 409)
             self.block(room, blocked=False)
         answered: Message | None = None
@@ -80,7 +80,7 @@ class Phone:
         if thread is not None and thread not in room.topics:
             raise Misuse(f'"thread": a topic of the chat, not {thread}', 404)
         room.started = True
-        return self.world.publish(room, self.person, shown, reply_to=answered, **details)
+        return self.world.publish(room, self.person, content, reply_to=answered, **details)
 
     def say(self, room: Room, text: str, *, reply_to: int | None = None) -> Message:
         """Send words."""
@@ -88,34 +88,34 @@ class Phone:
 
     def edit(self, room: Room, message_id: int, text: str) -> Message:
         """Change an own message's text, or the caption of an own picture."""
-        message = self._own(room, message_id)
+        message = self._own_message(room, message_id)
         fresh = composing.words(text) if "text" in message.content else composing.caption(text)
         kept = {name: value for name, value in message.content.items() if name not in composing.WORDS}
-        return self._edited(room, message, kept | fresh)
+        return self._apply_edit(room, message, kept | fresh)
 
-    def move(self, room: Room, message_id: int, shown: Json | None) -> Message:
+    def move(self, room: Room, message_id: int, content: Json | None) -> Message:
         """Move an own live location to what `composing.place` made, or stop sharing it (None).
 
         https://core.telegram.org/bots/api#location: bots hear of each move as an edited message; one that is no
         longer live has no `live_period`.
         """
-        message = self._own(room, message_id)
+        message = self._own_message(room, message_id)
         now: Json = message.content.get("location") or {}
         period = now.get("live_period")
         if period is None or (period != composing.FOR_EVER and self.world.clock.unix() > message.date + period):
             raise Misuse(f'"message_id": an own live location that is still shared, not {message_id}', 409)
-        if shown is None:
+        if content is None:
             kept = {name: value for name, value in now.items() if name not in ("live_period", "heading")}
-            return self._edited(room, message, {"location": kept})
-        return self._edited(room, message, {"location": shown["location"] | {"live_period": period}})
+            return self._apply_edit(room, message, {"location": kept})
+        return self._apply_edit(room, message, {"location": content["location"] | {"live_period": period}})
 
-    def _own(self, room: Room, message_id: int) -> Message:
+    def _own_message(self, room: Room, message_id: int) -> Message:
         message = room.messages.get(message_id)
         if message is None or message.deleted or message.sender is not self.person:
             raise Misuse(f'"message_id": an own message of the chat, not {message_id}', 404)
         return message
 
-    def _edited(self, room: Room, message: Message, content: Json) -> Message:
+    def _apply_edit(self, room: Room, message: Message, content: Json) -> Message:
         message.content = content
         message.edit_date = self.world.clock.unix()
         self.world.changes.emit("edited", room, message)
@@ -147,7 +147,7 @@ class Phone:
 
     def view(self, room: Room, after: int = 0) -> list[Json]:
         """What the person sees of the messages after an id, oldest first."""
-        return [show(message, self.person) for message in room.messages.values() if message.id > after]
+        return [message_view(message, self.person) for message in room.messages.values() if message.id > after]
 
     async def tap(
         self,
@@ -160,7 +160,7 @@ class Phone:
         wait: float = TAP_PATIENCE,
     ) -> TapAnswer:
         """Tap the button with this text or data on the message, or on the newest message that has it."""
-        message, button = self._find(room, message_id, text, data, stale=stale)
+        message, button = self._find_button(room, message_id, text, data, stale=stale)
         if "callback_data" in button:
             query = self.world.press(self.person, message, button["callback_data"])
             with contextlib.suppress(TimeoutError):
@@ -194,7 +194,7 @@ class Phone:
             return self.send(room, composing.place(here), reply_to=message.id)
         return self.send(room, composing.words(button["text"]), reply_to=reply_to)
 
-    def _find(
+    def _find_button(
         self, room: Room, message_id: int | None, text: str | None, data: str | None, *, stale: bool
     ) -> tuple[Message, Json]:
         if (text is None) == (data is None):
