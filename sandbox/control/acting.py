@@ -1,4 +1,4 @@
-"""What people do: send, edit, tap, block."""
+"""The calls with which people act: send, edit, tap and block."""
 
 from sandbox.control.request import Request
 from sandbox.errors import Misuse
@@ -12,14 +12,17 @@ _WHAT = (*_PLAIN, "album", *composing.KINDS)
 
 
 def _phone_and_room(request: Request) -> tuple[Phone, Room]:
-    """The phone of `from`, and the chat it acts in."""
+    """Return the phone of `from`, and the chat in which it acts."""
     phone, chat = request.phone(), request.integer("chat")
     bot = request.bot(required=chat is None or chat == phone.person.id)
     return phone, phone.room(bot, chat)
 
 
 def send(request: Request) -> Json:
-    """POST /sandbox/send. Also "video", "audio", "sticker", "animation", "video_note", "thread", "anonymous"."""
+    """Answer POST /sandbox/send.
+
+    It also takes "video", "audio", "sticker", "animation", "video_note", "thread" and "anonymous".
+    """
     body = request.body
     kinds = [kind for kind in _WHAT if body.get(kind) not in (None, False)]
     if len(kinds) != 1:
@@ -46,8 +49,10 @@ def send(request: Request) -> Json:
 
 
 def _album(request: Request, caption: str | None) -> list[Json]:
-    """The items of an album: true, base64, or {"photo"|"video"|"document"|"audio", "caption"?}; a common caption goes
-    under the first, as the apps do it."""
+    """Return the items of an album: each is true, base64 or {"photo"|"video"|"document"|"audio", "caption"?}.
+
+    A common caption goes under the first item, as in the apps.
+    """
     items = request.body["album"]
     if not isinstance(items, list) or not 2 <= len(items) <= 10:
         raise Misuse('"album": a list of 2 to 10 items')
@@ -62,7 +67,10 @@ def _album(request: Request, caption: str | None) -> list[Json]:
 
 
 def edit(request: Request) -> Json:
-    """POST /sandbox/edit. Also "location" or "stop" instead of "text": moves an own live location, or ends it."""
+    """Answer POST /sandbox/edit.
+
+    Instead of "text" it takes "location", which moves the person's live location, or "stop", which ends it.
+    """
     phone, room = _phone_and_room(request)
     number = request.integer("message_id") or 0
     if request.flag("stop"):
@@ -75,7 +83,10 @@ def edit(request: Request) -> Json:
 
 
 async def tap(request: Request) -> Json:
-    """POST /sandbox/tap. Also "wait": seconds to wait for the bot's answer, 10 unless given."""
+    """Answer POST /sandbox/tap.
+
+    It also takes "wait", the seconds to wait for the bot's answer (10 by default).
+    """
     phone, room = _phone_and_room(request)
     wait = request.body.get("wait", 10.0)
     if not isinstance(wait, int | float) or not 0 <= wait <= 60:
@@ -92,7 +103,7 @@ async def tap(request: Request) -> Json:
 
 
 def block(request: Request) -> Json:
-    """POST /sandbox/block."""
+    """Answer POST /sandbox/block."""
     phone = request.phone("user")
     room = phone.room(request.bot())
     if "blocked" not in request.body:

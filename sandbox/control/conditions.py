@@ -1,4 +1,4 @@
-"""The workings of the world: faults, clock, reset."""
+"""The calls that set the conditions of a test: faults, the clock and the reset."""
 
 import asyncio
 import contextlib
@@ -12,24 +12,30 @@ from sandbox.world.clock import parse_moment
 
 
 def order_fault(request: Request) -> Json:
-    """POST /sandbox/faults. Also "rate" (a probability, `times` is then the upper bound), "seed", "description"."""
+    """Answer POST /sandbox/faults.
+
+    It also takes "rate" (a probability; `times` is then the upper bound), "seed" and "description".
+    """
     request.world.faults.order(request.body)
     return {"faults": [fault.view() for fault in request.world.faults.ordered]}
 
 
 def list_faults(request: Request) -> list[Json]:
-    """GET /sandbox/faults: what has not happened yet."""
+    """Answer GET /sandbox/faults with the faults that have not happened yet."""
     return [fault.view() for fault in request.world.faults.ordered]
 
 
 def clear_faults(request: Request) -> Json:
-    """DELETE /sandbox/faults."""
+    """Answer DELETE /sandbox/faults."""
     request.world.faults.clear()
     return {"faults": []}
 
 
 async def read_clock(request: Request) -> Json:
-    """GET /sandbox/clock; with follower=NAME&seen=N&wait=S it registers a follower and waits for a newer move."""
+    """Answer GET /sandbox/clock.
+
+    With follower=NAME&seen=N&wait=S it registers a follower and waits for a move after N.
+    """
     clock, name = request.world.clock, request.query.get("follower")
     if name is not None:
         seen, wait = request.query_integer("seen", 0) or 0, request.query_seconds("wait")
@@ -47,7 +53,7 @@ async def read_clock(request: Request) -> Json:
 
 
 async def move_clock(request: Request) -> Json:
-    """POST /sandbox/clock {"advance": seconds} or {"set": ISO 8601}; answers when the followers have caught up."""
+    """Answer POST /sandbox/clock {"advance": seconds} or {"set": ISO 8601} when the followers have caught up."""
     clock = request.world.clock
     advance, moment = request.body.get("advance"), request.body.get("set")
     if (advance is None) == (moment is None):
@@ -67,13 +73,13 @@ async def move_clock(request: Request) -> Json:
 
 
 def reset(request: Request) -> Json:
-    """POST /sandbox/reset."""
+    """Answer POST /sandbox/reset."""
     request.world.reset()
     return {"ok": True}
 
 
 def health(request: Request) -> Json:
-    """GET /sandbox/health."""
+    """Answer GET /sandbox/health."""
     world = request.world
     return {
         "ok": True,

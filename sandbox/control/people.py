@@ -1,4 +1,4 @@
-"""Making people, groups and bots, and moving people in and out of groups."""
+"""The calls that make people, groups and bots, and that change who is in a group."""
 
 import time
 
@@ -11,7 +11,7 @@ from sandbox.world.people import Bot, Person
 
 
 def add_user(request: Request) -> Json:
-    """POST /sandbox/users."""
+    """Answer POST /sandbox/users."""
     names = ("last_name", "username", "phone", "language_code")
     details = {name: value for name in names if (value := request.text(name, required=False)) is not None}
     person = request.world.add_person(request.required_text("first_name"), id=request.integer("id"), **details)
@@ -19,7 +19,7 @@ def add_user(request: Request) -> Json:
 
 
 def change_user(request: Request) -> Json:
-    """POST /sandbox/users/{id} {"deactivated"?, "phone"?}: an account can be deleted, and may show another number."""
+    """Answer POST /sandbox/users/{id} {"deactivated"?, "phone"?}: delete the account or change its phone number."""
     person = request.world.person(request.number)
     if "deactivated" in request.body:
         person.deactivated = request.flag("deactivated")
@@ -34,12 +34,15 @@ def _user(person: Person) -> Json:
 
 
 def list_users(request: Request) -> list[Json]:
-    """GET /sandbox/users."""
+    """Answer GET /sandbox/users."""
     return [_user(person) for person in request.world.people.values()]
 
 
 def add_chat(request: Request) -> Json:
-    """POST /sandbox/chats; the first member is the owner. Also "bots": [tokens], "forum": true."""
+    """Answer POST /sandbox/chats; the first member owns the group.
+
+    It also takes "bots": [tokens] and "forum": true.
+    """
     kind = request.body.get("type")
     if kind not in ("group", "supergroup"):
         raise Misuse('"type": "group" or "supergroup"')
@@ -58,7 +61,7 @@ def add_chat(request: Request) -> Json:
 
 
 def list_chats(request: Request) -> list[Json]:
-    """GET /sandbox/chats."""
+    """Answer GET /sandbox/chats."""
     return [_chat(room) for room in request.world.groups.values()]
 
 
@@ -69,15 +72,18 @@ def _chat(room: Room) -> Json:
 
 
 def change_chat(request: Request) -> Json:
-    """POST /sandbox/chats/{id} {"title", "by"?}: somebody renames the group."""
+    """Answer POST /sandbox/chats/{id} {"title", "by"?}: rename the group."""
     room = request.world.group(request.number)
     membership.retitle(request.world, room, request.required_text("title"), _actor(request, room))
     return _chat(room)
 
 
 def change_members(request: Request) -> Json:
-    """POST /sandbox/chats/{id}/members. Also "promote"/"demote": [ids], "promote_bot"/"demote_bot": token, "by": user,
-    and "leave": [ids] for people who go by themselves."""
+    """Answer POST /sandbox/chats/{id}/members.
+
+    It also takes "promote" and "demote": [ids], "promote_bot" and "demote_bot": token, "by": user, and "leave": [ids]
+    for people who leave by themselves.
+    """
     world, room = request.world, request.world.group(request.number)
     if room.upgraded_to is not None:
         raise Misuse(f"chat {room.id} was upgraded to {room.upgraded_to}", 409)
@@ -106,12 +112,12 @@ def _actor(request: Request, room: Room) -> Person | None:
 
 
 def upgrade(request: Request) -> Json:
-    """POST /sandbox/chats/{id}/upgrade."""
+    """Answer POST /sandbox/chats/{id}/upgrade."""
     return {"id": membership.upgrade(request.world, request.world.group(request.number)).id}
 
 
 def change_bot(request: Request) -> Json:
-    """POST /sandbox/bots {"token", "first_name"?, "username"?, "privacy"?: bool}: what BotFather would set."""
+    """Answer POST /sandbox/bots {"token", "first_name"?, "username"?, "privacy"?: bool}, as BotFather would."""
     bot = request.bot_of(request.body.get("token"), "token")
     bot.rename(request.text("first_name", required=False), request.text("username", required=False))
     if "privacy" in request.body:
@@ -121,7 +127,7 @@ def change_bot(request: Request) -> Json:
 
 
 def list_bots(request: Request) -> list[Json]:
-    """GET /sandbox/bots."""
+    """Answer GET /sandbox/bots."""
     return [_bot(request, bot) for bot in request.world.bots.values()]
 
 

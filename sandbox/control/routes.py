@@ -1,4 +1,4 @@
-"""The control API: `/sandbox/...`, JSON in and out, plays the people (the contract is docs' sandbox page)."""
+"""The routes of the control API, and the way of one request."""
 
 import logging
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What can be seen: a chat through a person's eyes, the calls of bots, files."""
+"""The calls that show what happened: a chat as a person sees it, the calls of bots, and files."""
 
 import asyncio
 from itertools import takewhile
@@ -13,8 +13,11 @@ from sandbox.world.views import message_view
 
 
 async def messages(request: Request) -> list[Json]:
-    """GET /sandbox/messages. Also "bot" (only the chat with this token), "limit", and "changed_after": what is new,
-    edited or deleted since that change number, instead of `after`."""
+    """Answer GET /sandbox/messages.
+
+    It also takes "bot" (only the chat with this token), "limit", and instead of `after` "changed_after", which selects
+    messages that are new, edited or deleted since that change number.
+    """
     person, rooms = _viewer_and_rooms(request)
     after, since = request.query_integer("after", 0) or 0, request.query_integer("changed_after")
     loop = asyncio.get_running_loop()
@@ -37,7 +40,7 @@ async def messages(request: Request) -> list[Json]:
 
 
 def _new_messages(room: Room, after: int, since: int | None) -> list[Message]:
-    """The messages of one chat beyond an id, or changed since a change; oldest first."""
+    """Return the messages of one chat after an id, or changed after a change number, oldest first."""
     if since is not None:
         return [message for message in room.messages.values() if message.change > since]
     newest = list(takewhile(lambda message: message.id > after, reversed(room.messages.values())))
@@ -53,7 +56,10 @@ async def _any_change(rooms: list[Room], seconds: float) -> None:
 
 
 def _viewer_and_rooms(request: Request) -> tuple[Person, list[Room]]:
-    """Who looks, and at which chats: a person's id names the private chats with all bots unless one is given."""
+    """Return the person who looks, and the chats.
+
+    The id of a person names the private chats with all bots, or with the bot that the query names.
+    """
     world = request.world
     chat, user = request.query_integer("chat"), request.query_integer("user")
     if chat is None and user is None:
@@ -78,7 +84,10 @@ def _viewer_and_rooms(request: Request) -> tuple[Person, list[Room]]:
 
 
 def calls(request: Request) -> list[Json]:
-    """GET /sandbox/calls. Also "limit": only the newest so many."""
+    """Answer GET /sandbox/calls.
+
+    It also takes "limit", which selects the newest.
+    """
     found = request.world.calls.after(request.query_integer("after", 0) or 0, request.query.get("method"))
     if limit := request.query_integer("limit"):
         found = found[-limit:]
@@ -86,7 +95,7 @@ def calls(request: Request) -> list[Json]:
 
 
 def file(world: World, file_id: str) -> tuple[bytes, str]:
-    """GET /sandbox/files/{file_id}: the bytes, for a page that shows pictures."""
+    """Answer GET /sandbox/files/{file_id} with the bytes and their type, for pages that show pictures."""
     stored = world.files.get(file_id)
     if stored is None:
         raise Misuse("the file_id of a file that is still kept", 404)

@@ -1,4 +1,4 @@
-"""The table of one browser tab: its phones, its panels, and the news of the world for all of them."""
+"""Everything that one browser tab shows: its phones, its panels, and the changes of the world for all of them."""
 
 import asyncio
 from urllib.parse import urlencode
@@ -23,12 +23,12 @@ from sandbox.web.words import Words
 from sandbox.world.changes import Change
 from sandbox.world.chats import Room
 
-# Changes that follow each other within this many seconds are drawn together: at first soon, in a storm less often.
+# Changes within this many seconds are drawn together; the second figure holds while changes come in a burst.
 DRAW_AFTER, DRAW_AFTER_IN_BURST = 0.04, 0.15
 
 
 class Desk:
-    """Everything one tab shows. What was chosen is kept in the address, so that a reload brings it back."""
+    """The table of one tab. The address keeps what was chosen, so that a reload brings it back."""
 
     def __init__(self, setting: Setting, query: dict[str, str]) -> None:
         self.setting, self.world = setting, setting.world
@@ -44,7 +44,7 @@ class Desk:
         self._drawn_at = 0.0
         self._forgotten = False
         self._dirty: set[Room | None] = set()
-        # What bots are doing just now, by chat; nothing any more when they have said something.
+        # The chat action of the bot in each chat; empty once the bot has said something.
         self._actions: dict[Room | None, str] = {}
         self._client = ui.context.client
         self._build(query)
@@ -99,7 +99,7 @@ class Desk:
             self._faults.refresh()
 
     def remember(self) -> None:
-        """Keep in the address what was chosen."""
+        """Keep the phones, the language and the guide's step in the address."""
         chosen = {"phones": ",".join(str(handset.seat.key) for handset in self._handsets)}
         if self.words.language != "zh":
             chosen["lang"] = self.words.language
@@ -108,7 +108,7 @@ class Desk:
         self.run(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
 
     def switch_language(self) -> None:
-        """The same table in the other language."""
+        """Show the same table in the other language."""
         chosen = {
             "phones": ",".join(str(handset.seat.key) for handset in self._handsets),
             "lang": self.words.other,
@@ -137,7 +137,7 @@ class Desk:
         )
 
     def _put(self, key: int) -> Handset | None:
-        """The phone, put on the table if it was not there; none when nobody has the key."""
+        """Return the phone, put on the table if it was not there; None when no person or group has the key."""
         handset = self._handset(key)
         if handset is None and self._known(key):
             seat = self.seats.get(key) or (Seat(person=key) if key > 0 else Seat(group=key))
@@ -176,29 +176,31 @@ class Desk:
         self.remember()
 
     def pick(self) -> None:
-        """Let somebody choose a phone."""
+        """Open the dialog that chooses the phones."""
         with self.layer():
             Picker(self).open()
 
     def attach(self, key: int, kind: str) -> None:
-        """Let somebody choose an attachment for the phone."""
+        """Open the dialog that chooses an attachment for the phone."""
         handset = self._handset(key)
         if handset is not None:
             with self.layer():
                 attach(self, handset, kind)
 
     def layer(self) -> ui.element:
-        """Where the next dialog is made; those before it are gone."""
+        """Return the place for the next dialog, empty."""
         self._layer.clear()
         return self._layer
 
     def run(self, script: str) -> None:
-        """Let the browser do something of no consequence."""
+        """Run JavaScript in the browser without waiting for it."""
         self._client.run_javascript(script)
 
     def _on_change(self, change: Change) -> None:
-        """Note what changed, and no more: whoever changes the world must not suffer from a page. It is drawn a moment
-        later, together with what follows at once."""
+        """Note what changed and draw it a moment later, together with the changes that follow at once.
+
+        It draws nothing itself, so that a page cannot slow down or break a change of the world.
+        """
         room = change.room
         if change.kind == "action" and room is not None:
             self._actions[room] = change.note
@@ -233,7 +235,7 @@ class Desk:
             self.refresh()
 
     def _begin_again(self) -> None:
-        """The world was reset: phones of people who are gone are put away."""
+        """Put away the phones of people who are gone, since the world was reset."""
         self._forgotten = False
         self.unread.forget()
         for handset in list(self._handsets):
@@ -242,13 +244,13 @@ class Desk:
         self._guide.restart()
 
     def refresh(self) -> None:
-        """Draw what is around the phones."""
+        """Draw what surrounds the phones."""
         self._bar.refresh()
         self._guide.refresh()
         if self._shown == "faults":
             self._faults.refresh()
 
     def tell(self, text: str) -> None:
-        """Say something above everything."""
+        """Show a notice above everything."""
         with self._layer:
             ui.notify(text, position="top", timeout=3500, classes="told")

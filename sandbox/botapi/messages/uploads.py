@@ -1,4 +1,4 @@
-"""Messages that carry files, however the file is given: a part of its own name, attach://, or a file_id."""
+"""The methods that send files, given as a part of the request, by attach:// or by file_id."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,7 +28,7 @@ _TEXTS = ("performer", "title", "emoji")
 
 
 def stored_file(call: Call, kind: str, reference: Any, upload: Upload | None = None) -> StoredFile:
-    """The file of a kind that a reference or a part of the request names; raises Telegram's refusals."""
+    """Return the file that a reference or a part of the request names; raise Telegram's refusals."""
     if upload is None and isinstance(reference, str):
         upload = call.params.upload(reference)
     if upload is not None:
@@ -36,7 +36,7 @@ def stored_file(call: Call, kind: str, reference: Any, upload: Upload | None = N
     if not isinstance(reference, str) or not reference or reference.startswith("attach://"):
         raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
     if reference.startswith(("http://", "https://")):
-        # Telegram would fetch it; here there is no internet, which looks to the bot like an address that fails.
+        # Telegram would fetch the address; without the internet, the sandbox answers as for one that fails.
         raise bad_request("failed to get HTTP URL content")
     stored = call.world.files.get(reference)
     if stored is None:
@@ -66,7 +66,7 @@ def _uploaded(call: Call, kind: str, upload: Upload) -> StoredFile:
 
 
 def _send(kind: str, *, captioned: bool = True) -> Callable[[Call], Json]:
-    """The method that sends a file of this kind."""
+    """Return the method that sends a file of this kind."""
 
     def send(call: Call) -> Json:
         params = call.params
@@ -87,7 +87,7 @@ def _send(kind: str, *, captioned: bool = True) -> Callable[[Call], Json]:
 
 
 def _display(flag: Callable[[str], Any]) -> Json:
-    """How the picture is to be shown."""
+    """Return the fields that say how the picture is shown."""
     fields: Json = {}
     if flag("has_spoiler"):
         fields["has_media_spoiler"] = True
@@ -107,7 +107,7 @@ send_sticker = _send("sticker", captioned=False)
 
 
 def input_media(call: Call, item: Any, kinds: tuple[str, ...]) -> Json:
-    """An InputMedia object as message content."""
+    """Return an `InputMedia` as message content."""
     if not isinstance(item, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
     kind = item.get("type")
@@ -125,7 +125,8 @@ def input_media(call: Call, item: Any, kinds: tuple[str, ...]) -> Json:
 
 
 def send_media_group(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#sendmediagroup: each item is a message of its own, all or none."""
+    """Answer `sendMediaGroup` (https://core.telegram.org/bots/api#sendmediagroup): send each item as a message, or none
+    of them."""
     room = call.room(write=True)
     items = call.params.listed("media", "expected an Array of InputMedia")
     if not items:
@@ -144,7 +145,7 @@ def send_media_group(call: Call) -> list[Json]:
 
 
 def get_file(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getfile."""
+    """Answer `getFile` (https://core.telegram.org/bots/api#getfile)."""
     file_id = call.params.text("file_id")
     if file_id is None:
         raise bad_request("file_id not specified")

@@ -1,4 +1,4 @@
-"""Choosing what to attach: photos drawn for the occasion or from the disk, files, voices, places."""
+"""The dialogs that choose an attachment: photos, files, voice messages and places."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ _DOCUMENTS = {
 
 
 class Gallery(Element, component="../static/gallery.js"):
-    """Pictures to choose from. The browser turns them into photos and sends them by the control API, as tests do."""
+    """A choice of pictures; the browser turns them into photos and sends them by the control API, as tests do."""
 
 
 def attach(table: Table, handset: Handset, kind: str) -> None:
@@ -35,7 +35,7 @@ def attach(table: Table, handset: Handset, kind: str) -> None:
 
 
 def _target(handset: Handset) -> Json:
-    """Who sends where, as the control API wants it."""
+    """Return the sender and the chat in the form of the control API."""
     session = handset.session
     room, person = session.room, session.person
     if room is None or person is None:
@@ -105,7 +105,7 @@ def _documents(table: Table, handset: Handset) -> None:
     _watch(gallery, dialog, handset)
 
 
-# Where the map was tapped, in the map's own units; the pin goes there at once.
+# Sends the tapped point in the units of the map.
 _TAPPED = """(e) => {
   const map = e.currentTarget.querySelector('svg.map'), at = map.createSVGPoint();
   at.x = e.clientX; at.y = e.clientY;

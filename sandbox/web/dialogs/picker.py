@@ -1,4 +1,4 @@
-"""Choosing the phones on the table, from all people and groups; and making new ones."""
+"""The dialog that chooses the phones on the table, and the forms for a new person or group."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from sandbox.web.table import Table
 from sandbox.world.actions import membership
 from sandbox.world.people import Person
 
-# So many are listed; whoever looks for another types a few letters.
+# The list shows this many; a search narrows it to the others.
 LISTED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Somebody who can be chosen."""
+    """A person or group in the list."""
 
     key: int
     name: str
@@ -30,7 +30,7 @@ class Entry:
     group: bool
 
     def matches(self, wanted: str) -> bool:
-        """Whether all the words that were typed are in the name or the role."""
+        """Whether the name or the role holds all the words that were typed."""
         text = f"{self.name} {self.about}".lower()
         return all(word in text for word in wanted.lower().split())
 
@@ -52,11 +52,11 @@ class Picker:
         self._draw()
 
     def open(self) -> None:
-        """Show it."""
+        """Show the dialog."""
         self._dialog.open()
 
     def _entries(self) -> Iterator[Entry]:
-        """Whoever has a role comes first, in the order of the seats."""
+        """Yield people and groups with a role first, in the order of the seats, then the others."""
         table = self._table
         keys = dict.fromkeys((*table.seats, *table.world.people, *table.world.groups))
         for key in keys:

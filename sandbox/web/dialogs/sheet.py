@@ -1,4 +1,4 @@
-"""The frames of the dialogs: a sheet with a title and a close button, and a small form with two buttons."""
+"""The frames of the dialogs: a sheet with a close button, and a small form with two buttons."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from sandbox.web.words import Words
 def sheet(
     words: Words, title: str, hint: str = "", *, classes: str = "sheet", testid: str = "sheet"
 ) -> Iterator[ui.dialog]:
-    """A dialog to fill; the page forgets it when it is closed."""
+    """Open a dialog to fill; the page deletes it when it is closed."""
     with ui.dialog() as dialog, box(classes, role="dialog", aria_label=title, data_testid=testid):
         dialog.on("hide", dialog.delete)
         with box("sheet-head"):
@@ -27,7 +27,7 @@ def sheet(
 
 @contextmanager
 def form(title: str, hint: str = "") -> Iterator[ui.dialog]:
-    """A small dialog to fill with fields and to end with `buttons`."""
+    """Open a small dialog to fill with fields and to end with `buttons`."""
     with ui.dialog() as dialog, box("sheet small", role="dialog"):
         dialog.on("hide", dialog.delete)
         html("sheet-title", plain(title))
@@ -39,7 +39,7 @@ def form(title: str, hint: str = "") -> Iterator[ui.dialog]:
 def buttons(
     dialog: ui.dialog, words: Words, label: str, on_press: Callable[[], Awaitable[None] | None], testid: str
 ) -> None:
-    """The foot of a form: cancel, and the button that does it."""
+    """Put the foot of a form: a button that cancels and one that confirms."""
     with box("sheet-foot"):
         button("ghost", dialog.close, text=words("cancel"))
         button("main", on_press, text=label, testid=testid)

@@ -1,4 +1,4 @@
-"""The call log: what the bots have asked for lately, and what came of it."""
+"""The panel of the call log: the latest calls of the bots and their outcomes."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,7 +16,7 @@ from sandbox.wire.calls import CallRecord
 
 CALLS_SHOWN = 80
 CALLS_SEARCHED = 2_000
-# The log has no signal of its own, so that calls stay cheap; an open panel looks this often, in seconds.
+# An open panel looks for new calls this often, in seconds; a signal for every call would slow them down.
 REFRESH_EVERY = 0.5
 _POLLS = frozenset({"getUpdates", "getMe", "getWebhookInfo"})
 

@@ -1,4 +1,4 @@
-"""The fault switch: let the next calls fail, as the control API does."""
+"""The panel of the faults: it lets the next calls fail, as the control API does."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ class FaultPanel:
         self._strict.props["data-testid"] = "strict"
 
     def refresh(self) -> None:
-        """Show what is ordered now, and the chats there are."""
+        """Show the ordered faults and the present chats."""
         world, words = self._table.world, self._table.words
         chats = {0: words("all_chats")}
         chats |= {person.id: person.name for person in world.people.values()}

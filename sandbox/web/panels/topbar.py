@@ -1,4 +1,4 @@
-"""The bar on top: the clock and its levers, and what can be opened."""
+"""The bar at the top: the clock, the buttons that move it, and the buttons that open panels and dialogs."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -28,8 +28,8 @@ class Dial(Element, component="../static/dial.js"):
         self._props["testid"] = "now"
 
     def put(self, offset: timedelta) -> None:
-        """Tick so far from the machine's clock."""
-        # The server's time is sent along, for a browser whose own clock is wrong.
+        """Tick at this offset from the machine's clock."""
+        # The browser's own clock may be wrong, so it also gets the server's time.
         seconds = offset.total_seconds()
         now = datetime.now(ZONE).timestamp() + seconds
         if self._props.get("offset") != seconds:
@@ -88,7 +88,7 @@ class TopBar:
             self._tools[name].props["aria-pressed"] = str(name == panel).lower()
 
     def refresh(self) -> None:
-        """Say the time, and how many chats have news elsewhere."""
+        """Show the time, and the number of chats with news on phones that are not on the table."""
         self._dial.put(self._table.world.clock.offset)
         count = len(self._table.unread.elsewhere)
         set_html(self._count, f"<span>{count}</span>" if count else "")
@@ -97,7 +97,7 @@ class TopBar:
         await self._move(self._table.world.clock.offset + step)
 
     async def _move(self, offset: timedelta) -> None:
-        """Move the clock, and wait until what is due has been worked off."""
+        """Move the clock, and wait until the bots have worked off what is due."""
         table, words = self._table, self._table.words
         self._clock.classes(add="busy")
         self._clock.props["aria-busy"] = "true"
@@ -113,7 +113,7 @@ class TopBar:
             table.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
 
     def _ask_for_time(self) -> None:
-        """Let somebody type a date and a time."""
+        """Open the form for a date and a time."""
         words, now = self._table.words, self._table.world.clock.now().astimezone(ZONE)
         with self._table.layer(), form(words("set_clock"), words("clock_explained")) as dialog:
             with box("fields"):

@@ -1,4 +1,4 @@
-"""The bottom of a phone: the field to write in, attachments, commands, keyboard; or why nothing can be sent."""
+"""The bottom of a phone: the text field, attachments, commands and keyboard, or why nothing can be sent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ _ATTACHMENTS = (
 
 @dataclass(slots=True)
 class Footing:
-    """What can be done at the bottom now."""
+    """The content of the bottom of a phone."""
 
     state: State
     commands: list[tuple[str, str]] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Footing:
 
 
 class Foot:
-    """Draws the footing; touches go to `on_act`, words to `on_say`."""
+    """Draws the footing; `on_act` hears touches and `on_say` hears texts."""
 
     def __init__(self, words: Words, on_act: Act, on_say: Callable[[str], Any]) -> None:
         self._words = words
@@ -70,7 +70,7 @@ class Foot:
             self._keys.props["aria-label"] = words("keys")
 
     def show(self, footing: Footing) -> None:
-        """Offer this."""
+        """Draw this footing."""
         writing = footing.state == "write"
         set_visible(self._compose, writing)
         set_visible(self._note, writing and bool(footing.note))
@@ -108,7 +108,7 @@ def _command(name: str, about: str) -> str:
 
 
 def note(symbol: str, title: str, words: str, close: str) -> str:
-    """The bar above the field: what is answered or changed."""
+    """Return the bar above the field, which shows the message that is answered or edited."""
     return (
         f'{icon(symbol)}<span class="note-words"><b>{plain(title)}</b><span>{plain(words)}</span></span>'
         f'<button type="button" class="tool" data-act="never-mind" aria-label="{attribute(close)}">'

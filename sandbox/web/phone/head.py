@@ -1,4 +1,4 @@
-"""The top of a phone: whose it is, which chat is open, what is unread, and the phone's menu."""
+"""The top of a phone: its owner, the open chat, the unread messages and the menu."""
 
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class Choice:
     on: bool = False
 
     def html(self) -> str:
-        """The line as a button."""
+        """Return the line as a button."""
         count = f'<span class="count">{self.count}</span>' if self.count else ""
         return (
             f'<button type="button" role="menuitem" class="choice{" on" if self.on else ""}" data-act="{self.act}" '
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(slots=True)
 class Heading:
-    """What the top of a phone says now."""
+    """The content of the top of a phone."""
 
     owner: int
     name: str
@@ -50,7 +50,7 @@ class Heading:
 
 
 class Head:
-    """Draws the heading; touches go to `on_act`."""
+    """Draws the heading; `on_act` hears touches."""
 
     def __init__(self, words: Words, on_act: Act) -> None:
         self._words = words
@@ -68,14 +68,14 @@ class Head:
 
     @staticmethod
     def _button(symbol: str, label: str, testid: str, on_act: Act) -> ui.html:
-        """A button that opens a menu; answers the menu's content."""
+        """Put a button that opens a menu, and return the menu's content."""
         with box("tool", "button", type="button", aria_label=label, title=label, data_testid=testid):
             ui.html(icon(symbol), sanitize=False, tag="span")
             with ui.menu().classes("choices").props("auto-close"):
                 return html("", on_act=on_act, role="menu")
 
     def show(self, heading: Heading) -> None:
-        """Say this."""
+        """Draw this heading."""
         words = self._words
         avatar = face(heading.owner, heading.name, group=heading.group)
         role = f"<small>{plain(heading.role)}</small>" if heading.role else ""

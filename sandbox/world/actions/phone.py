@@ -1,4 +1,4 @@
-"""A person's phone: what somebody sees in a chat, and what they can do there. The page and the control API use it."""
+"""A person's phone: what the person sees in a chat and does there, for the page and the control API."""
 
 import asyncio
 import contextlib
@@ -22,7 +22,7 @@ _BOT_LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=([\w-]{1,64}))?", r
 
 @dataclass(frozen=True, slots=True)
 class TapAnswer:
-    """What came of a tap: the bot's answer, or what the tap sent."""
+    """The result of a tap: the bot's answer, or the messages that the tap sent."""
 
     answered: bool
     text: str | None = None
@@ -31,7 +31,7 @@ class TapAnswer:
     message_ids: tuple[int, ...] = ()
 
     def view(self) -> Json:
-        """As JSON."""
+        """Return the answer as JSON."""
         view: Json = {"answered": self.answered, "text": self.text, "show_alert": self.show_alert}
         if self.url:
             view["url"] = self.url
@@ -48,7 +48,7 @@ class Phone:
     person: Person
 
     def room(self, bot: Bot | None = None, chat: int | None = None) -> Room:
-        """The chat of an id, or the private chat with the bot; raises Misuse when the person is not in it."""
+        """Return the chat of an id, or the private chat with the bot; raise Misuse when the person is not in it."""
         if chat is None or chat == self.person.id:
             if bot is None:
                 raise Misuse('"bot": the token of the bot, or "chat": the id of a group')
@@ -61,12 +61,12 @@ class Phone:
         return room
 
     def rooms(self) -> list[Room]:
-        """All chats the person is in."""
+        """Return all chats the person is in."""
         groups = [room for room in self.world.groups.values() if room.upgraded_to is None and room.admits(self.person)]
         return [*self.world.private_rooms(self.person).values(), *groups]
 
     def send(self, room: Room, content: Json, *, reply_to: int | None = None, **details: Any) -> Message:
-        """Send something made by `composing`; `details` are date, thread_id, anonymous, media_group_id."""
+        """Send content made by `composing`; `details` are date, thread_id, anonymous and media_group_id."""
         if room.blocked:
             if content.get("text", "").split()[:1] != ["/start"]:
                 raise Misuse("the person has blocked the bot; /start unblocks it", 409)
@@ -83,21 +83,21 @@ class Phone:
         return self.world.publish(room, self.person, content, reply_to=answered, **details)
 
     def say(self, room: Room, text: str, *, reply_to: int | None = None) -> Message:
-        """Send words."""
+        """Send a text."""
         return self.send(room, composing.words(text), reply_to=reply_to)
 
     def edit(self, room: Room, message_id: int, text: str) -> Message:
-        """Change an own message's text, or the caption of an own picture."""
+        """Change the text of the person's own message, or its caption."""
         message = self._own_message(room, message_id)
         fresh = composing.words(text) if "text" in message.content else composing.caption(text)
         kept = {name: value for name, value in message.content.items() if name not in composing.WORDS}
         return self._apply_edit(room, message, kept | fresh)
 
     def move(self, room: Room, message_id: int, content: Json | None) -> Message:
-        """Move an own live location to what `composing.place` made, or stop sharing it (None).
+        """Move the person's live location to a place of `composing.place`, or stop sharing it (None).
 
-        https://core.telegram.org/bots/api#location: bots hear of each move as an edited message; one that is no
-        longer live has no `live_period`.
+        Bots hear of each move as an edited message; a location that is no longer live has no `live_period`
+        (https://core.telegram.org/bots/api#location).
         """
         message = self._own_message(room, message_id)
         now: Json = message.content.get("location") or {}
@@ -141,12 +141,12 @@ class Phone:
         self.world.changes.emit("room", room)
 
     def keyboard(self, room: Room) -> list[list[Json]]:
-        """The reply keyboard at the bottom of the phone, as rows of the Bot API's `KeyboardButton`."""
+        """Return the person's reply keyboard, as rows of the Bot API's `KeyboardButton`."""
         message = room.keyboard_of(self.person)
         return [] if message is None or message.keyboard is None else message.keyboard.get("keyboard", [])
 
     def view(self, room: Room, after: int = 0) -> list[Json]:
-        """What the person sees of the messages after an id, oldest first."""
+        """Return the messages after an id as the person sees them, oldest first."""
         return [message_view(message, self.person) for message in room.messages.values() if message.id > after]
 
     async def tap(
@@ -172,11 +172,11 @@ class Phone:
             return TapAnswer(answered=False)
         if "url" in button:
             return TapAnswer(answered=True, url=button["url"])
-        # A reply keyboard's button says its text, or shares what it asks for; there is nothing to wait for.
+        # A button of a reply keyboard sends its text, or shares what it asks for; no answer follows.
         return TapAnswer(answered=True, message_ids=(self._press_key(room, message, button).id,))
 
     def follow(self, url: str) -> Room | None:
-        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start there; none when it leads elsewhere."""
+        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start; return None for other links."""
         found = _BOT_LINK.fullmatch(url)
         bot = next((b for b in self.world.bots.values() if found and b.username.lower() == found[1].lower()), None)
         if found is None or bot is None:
