@@ -1,4 +1,4 @@
-"""The way of one call: bot, fault, limit, method, log, answer."""
+"""The way of one call: find the bot, meet a fault or a limit, run the method, log it, answer."""
 
 import asyncio
 import inspect
@@ -16,7 +16,7 @@ from sandbox.wire.http import (
     Receive,
     Scope,
     Send,
-    drop,
+    cut_connection,
     header,
     parse_params,
     read_body,
@@ -54,14 +54,14 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
     fault = world.faults.take(method, params.number("chat_id")) if world.faults.ordered else None
     if fault is not None and fault.behave == "drop_before":
         record.ok, record.lost = False, True
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     if fault is not None and fault.behave == "delay":
         await asyncio.sleep(fault.seconds)
     status, answer = await answer_of(world, bot, method, params, record, fault)
     if fault is not None and fault.behave == "drop_answer":
         record.lost = True
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     await send_json(send, status, answer)
 
@@ -69,7 +69,7 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
 async def answer_of(
     world: World, bot: Bot, method: str, params: Params, record: CallRecord, fault: Fault | None = None
 ) -> tuple[int, Json]:
-    """Carry a call out and note what came of it; answers the HTTP status and body."""
+    """Run a call, record its outcome, and return the HTTP status and body."""
     try:
         if fault is not None and fault.status is not None:
             raise fault.refusal()
@@ -86,7 +86,7 @@ async def answer_of(
         record.ok, record.error_code, record.description = False, refusal.code, refusal.description
         return refusal.code, refusal_body(refusal)
     except Exception:
-        # A defect of the sandbox: shown in its log, and to the bot as what Telegram answers in such a case.
+        # A defect of the sandbox goes to its log, and to the bot as Telegram's answer to a defect of its own.
         log.exception("sandbox: %s failed", method)
         record.ok, record.error_code = False, 500
         return 500, refusal_body(Refusal(500, "Internal Server Error"))
@@ -97,18 +97,18 @@ async def answer_of(
 
 
 def _begin(world: World, bot: Bot, method: str, params: Params) -> CallRecord:
-    """Note the call under Telegram's own spelling of the method."""
+    """Record the call under Telegram's own spelling of the method."""
     return world.calls.begin(world.clock.timestamp(), bot.id, NAMES.get(method.lower(), method), params)
 
 
 async def perform(world: World, bot: Bot, method: str, params: Params) -> None:
-    """Carry out a method that came in the answer to a webhook."""
+    """Run a method that came in the answer to a webhook."""
     record = _begin(world, bot, method, params)
     await answer_of(world, bot, method.lower(), params, record)
 
 
 def refusal_body(refusal: Refusal) -> Json:
-    """The JSON of a refusal."""
+    """Return the JSON of a refusal."""
     body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
     if refusal.parameters:
         body["parameters"] = refusal.parameters
@@ -134,7 +134,7 @@ async def serve_file(world: World, scope: Scope, receive: Receive, send: Send) -
         return
     fault = world.faults.take("file", None) if world.faults.ordered else None
     if fault is not None and fault.behave is not None and fault.behave != "delay":
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     if fault is not None and fault.status is not None:
         await _refuse(send, fault.refusal())

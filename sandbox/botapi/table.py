@@ -1,4 +1,4 @@
-"""All methods by name, and which of them count as sends."""
+"""All methods by name, and the ones that count as sends."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -94,7 +94,7 @@ SENDS = frozenset(name for name in METHODS if name.startswith(_PREFIXES) and nam
 
 
 def sends_of(method: str, params: Params) -> int:
-    """How many messages the call would send or edit, for the flood limits: an album counts each of its items."""
+    """Return how many messages the call counts as for the flood limits; an album counts each of its items."""
     if method not in SENDS:
         return 0
     many = {"sendmediagroup": "media", "forwardmessages": "message_ids", "copymessages": "message_ids"}.get(method)

@@ -1,4 +1,4 @@
-"""Entities of plain text (commands, links, mentions, hashtags), and the UTF-16 arithmetic they are counted in."""
+"""The entities of plain text (commands, links, mentions, hashtags), counted in UTF-16 units as Telegram counts."""
 
 import re
 
@@ -22,12 +22,12 @@ _HINT = re.compile(r"[/@#.]")
 
 
 def utf16_length(text: str) -> int:
-    """The length in UTF-16 code units, as Telegram counts."""
+    """Return the length in UTF-16 code units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def found_in(text: str) -> list[Json]:
-    """The entities the server itself finds in a text."""
+    """Return the entities that the server finds in a text by itself."""
     if _HINT.search(text) is None:
         return []
     entities = []
@@ -39,13 +39,13 @@ def found_in(text: str) -> list[Json]:
 
 
 def slice_utf16(text: str, offset: int, length: int) -> str:
-    """The part of a text an entity covers."""
+    """Return the part of a text that an entity covers."""
     raw = text.encode("utf-16-le")
     return raw[offset * 2 : (offset + length) * 2].decode("utf-16-le", "replace")
 
 
 def command_of(text: str, entities: list[Json]) -> tuple[str, str | None] | None:
-    """The command a text begins with and the bot it names (`/start@some_bot`)."""
+    """Return the command at the start of a text and the bot it names (`/start@some_bot`)."""
     if not text.startswith("/") or not entities or entities[0]["type"] != "bot_command" or entities[0]["offset"]:
         return None
     command, _, username = text[1 : entities[0]["length"]].partition("@")
@@ -53,7 +53,7 @@ def command_of(text: str, entities: list[Json]) -> tuple[str, str | None] | None
 
 
 def merge(given: list[Json], text: str) -> list[Json]:
-    """The entities a bot gave, and those the server finds outside of them."""
+    """Return the entities a bot gave together with the ones the server finds outside them."""
     found = found_in(text)
     if not found:
         return given
@@ -66,14 +66,14 @@ def merge(given: list[Json], text: str) -> list[Json]:
     return sorted(merged, key=lambda entity: (entity["offset"], -entity["length"]))
 
 
-# Entities nothing is searched for within.
+# The server looks for no entities inside these.
 _CLOSED = frozenset(
     {"code", "pre", "text_link", "text_mention", "url", "email", "mention", "bot_command", "hashtag", "custom_emoji"}
 )
 
 
 def trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
-    """The text without white space around it, its entities moved along."""
+    """Return the text without the white space around it, and its entities moved accordingly."""
     shorter = text.rstrip()
     stripped = shorter.lstrip()
     if stripped == text:

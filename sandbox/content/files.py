@@ -1,4 +1,4 @@
-"""Files as the server keeps them: by file_id, downloadable by path, bounded in number and bytes."""
+"""The file store: files by file_id and by download path, bounded in number and bytes."""
 
 import base64
 import hashlib
@@ -33,7 +33,7 @@ KINDS = {
 
 @dataclass(slots=True, eq=False)
 class StoredFile:
-    """One file; `file_id` is what bots hand about, `path` is where they download it."""
+    """One file; bots name it by `file_id` and download it from `path`."""
 
     file_id: str
     unique_id: str
@@ -44,21 +44,21 @@ class StoredFile:
     name: str | None
     width: int = 0
     height: int = 0
-    # Of a photo's smaller size: the photo.
+    # The photo, when this is its smaller size.
     original: "StoredFile | None" = None
 
     @property
     def size(self) -> int:
-        """Bytes."""
+        """The size in bytes."""
         return len(self.data)
 
     def view(self) -> Json:
-        """The fields every file object of the Bot API shares."""
+        """Return the fields that every file object of the Bot API shares."""
         return {"file_id": self.file_id, "file_unique_id": self.unique_id, "file_size": self.size}
 
 
 class FileStore:
-    """All files of one world. Ids are valid for every bot here, which is the one liberty taken with Telegram's."""
+    """All files of one world. Unlike Telegram's, a file id is valid for every bot."""
 
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
@@ -67,7 +67,7 @@ class FileStore:
         self.made = 0
 
     def add(self, kind: str, data: bytes, name: str | None = None, mime: str | None = None) -> StoredFile:
-        """Keep the bytes under a new file_id."""
+        """Store the bytes under a new file_id."""
         self.made += 1
         folder, extension, default_mime = KINDS[kind]
         if kind not in ("photo", "thumbnail"):
@@ -101,7 +101,7 @@ class FileStore:
         return stored
 
     def add_alias(self, stored: StoredFile, suffix: str) -> StoredFile:
-        """The same bytes under a second id, as the sizes of one photo are."""
+        """Store the same bytes under a second id, for the small size of a photo."""
         alias = replace(
             stored,
             file_id=stored.file_id + suffix,
@@ -115,15 +115,15 @@ class FileStore:
         return alias
 
     def get(self, file_id: str) -> StoredFile | None:
-        """The file of an id."""
+        """Return the file of an id."""
         return self._by_id.get(file_id)
 
     def at(self, path: str) -> StoredFile | None:
-        """The file at a download path."""
+        """Return the file at a download path."""
         return self._by_path.get(path)
 
     def describe(self, file_id: str) -> Json:
-        """getFile's answer; what is beyond the download limit is refused."""
+        """Return getFile's answer; refuse a file beyond the download limit."""
         stored = self._by_id.get(file_id)
         if stored is None:
             raise bad_request("invalid file_id")

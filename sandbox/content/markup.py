@@ -1,4 +1,4 @@
-"""Keyboards under messages: checked as Telegram checks them."""
+"""Keyboards, checked as Telegram checks them."""
 
 from typing import Any
 
@@ -22,7 +22,10 @@ _INLINE_ACTIONS = (
 
 
 def parse_markup(given: Any) -> tuple[Json | None, Json | None]:
-    """The inline keyboard and the reply keyboard (or removal, or forced reply) of a reply_markup; one is none."""
+    """Return the inline keyboard and the reply keyboard of a reply_markup; at least one is None.
+
+    A removal and a forced reply count as reply keyboards.
+    """
     if given is None:
         return None, None
     if not isinstance(given, dict):
@@ -77,7 +80,7 @@ def _inline_button(button: Any) -> Json:
 
 
 def _address(url: Any) -> bool:
-    """Whether a button may open it: a web address with a dot in its host, or one of Telegram's own."""
+    """Whether a button may open the address: a web address with a dot in its host, or one of Telegram's own."""
     if not isinstance(url, str) or not url or any(mark.isspace() for mark in url):
         return False
     scheme, separator, rest = url.partition("://")

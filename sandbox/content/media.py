@@ -1,4 +1,4 @@
-"""Files as message content: what a bot is shown of a photo, a voice, a document."""
+"""Files as message content: the `PhotoSize`, `Voice`, `Document` and other objects of the Bot API."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ SMALL = 90
 
 
 def photo_content(files: FileStore, stored: StoredFile) -> Json:
-    """A photo in two sizes; both have the same bytes, since nothing here can shrink a picture."""
+    """Return a photo in two sizes; both have the same bytes, since the sandbox cannot shrink a picture."""
     stored = stored.original or stored
     width, height = stored.width or 800, stored.height or 600
     scale = min(1.0, SMALL / max(width, height))
@@ -22,8 +22,8 @@ def photo_content(files: FileStore, stored: StoredFile) -> Json:
     return {"photo": sizes}
 
 
-def content(files: FileStore, stored: StoredFile, **fields: Any) -> Json:
-    """The content of a message that carries this file; `fields` are what the sender said of it (duration, width...)."""
+def media_content(files: FileStore, stored: StoredFile, **fields: Any) -> Json:
+    """Return the content of a message with this file; `fields` are the sender's own (duration, width and others)."""
     kind = stored.kind
     if kind == "photo":
         return photo_content(files, stored)
@@ -57,7 +57,7 @@ def content(files: FileStore, stored: StoredFile, **fields: Any) -> Json:
 
 
 def file_of(shown: Json) -> tuple[str, str] | None:
-    """The kind and the file_id of the file a message carries."""
+    """Return the kind and the file_id of the file in message content."""
     if sizes := shown.get("photo"):
         return "photo", sizes[-1]["file_id"]
     for kind in ("animation", "voice", "audio", "video", "video_note", "sticker", "document"):

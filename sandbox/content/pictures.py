@@ -1,4 +1,4 @@
-"""Pictures, sounds and films made up in code, so that no binary is kept: each is a real, small file."""
+"""Small real pictures, sounds, films and documents made in code, so that the repository holds no binary."""
 
 import math
 import random
@@ -9,7 +9,7 @@ _QUANT = 8  # one value for all coefficients: DC = level - 128, so a block is on
 
 
 def jpeg(seed: int, width: int = 160, height: int = 120) -> bytes:
-    """A baseline JPEG of a hillside under a sky, different for each seed; sizes are multiples of 8."""
+    """Return a baseline JPEG of a hillside, different for each seed; both sides are multiples of 8."""
     columns, rows = width // 8, height // 8
     bits = _Bits()
     previous = [0, 0, 0]
@@ -41,7 +41,7 @@ def _segment(marker: int, body: bytes) -> bytes:
 
 
 def _hillside(seed: int, columns: int, rows: int) -> list[tuple[int, int, int]]:
-    """Blocks of (luma, blue, red) levels, each around zero."""
+    """Return blocks of (luma, blue, red) levels, each around zero."""
     dice = random.Random(seed)
     phase, tilt = dice.random() * 6, dice.uniform(0.2, 0.6)
     sky, soil = (60 + dice.randrange(40), 25, -20), (-20 - dice.randrange(40), -20, 10 + dice.randrange(30))
@@ -62,7 +62,7 @@ class _Bits:
         self._length = 0
 
     def dc(self, difference: int) -> None:
-        """One block: its DC difference, then "end of block"."""
+        """Write one block: its DC difference, then "end of block"."""
         category = abs(difference).bit_length()
         self._put(category, 4)
         self._put(difference if difference > 0 else difference + (1 << category) - 1, category)
@@ -73,14 +73,14 @@ class _Bits:
         self._length += length
 
     def finish(self) -> bytes:
-        """The bytes, padded with ones, 0xFF stuffed."""
+        """Return the bytes, padded with ones and with 0xFF stuffed."""
         pad = -self._length % 8
         self._put((1 << pad) - 1, pad)
         return self._value.to_bytes(self._length // 8, "big").replace(b"\xff", b"\xff\0")
 
 
 def voice(seed: int, seconds: int = 2) -> bytes:
-    """An Ogg file with so many seconds of Opus silence."""
+    """Return an Ogg file with this many seconds of Opus silence."""
     serial = seed & 0xFFFFFFFF
     head = b"OpusHead\x01\x01\x00\x00" + struct.pack("<I", 48000) + b"\0\0\0"
     tags = b"OpusTags" + struct.pack("<I", 7) + b"sandbox" + struct.pack("<I", 0)
@@ -102,13 +102,13 @@ def _ogg(serial: int, number: int, position: int, flags: int, packets: list[byte
 
 
 def video(seed: int) -> bytes:
-    """The outer boxes of an MP4 file; there is nothing to play in it."""
+    """Return the outer boxes of an MP4 file, without a film in it."""
     body = struct.pack(">I", seed & 0xFFFFFFFF) + bytes(252)
     return b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + struct.pack(">I", len(body) + 8) + b"mdat" + body
 
 
 def document(seed: int) -> bytes:
-    """A one-page PDF that says its number."""
+    """Return a one-page PDF that shows its number."""
     text = b"BT /F1 24 Tf 72 700 Td (Document %d) Tj ET" % seed
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -127,7 +127,7 @@ def document(seed: int) -> bytes:
 
 
 def size_of(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG, JPEG, GIF, BMP or WebP; none when it is no picture."""
+    """Return the width and height of a PNG, JPEG, GIF, BMP or WebP, or None for other data."""
     if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
         return struct.unpack(">II", data[16:24])
     if data.startswith((b"GIF87a", b"GIF89a")) and len(data) >= 10:
@@ -149,7 +149,7 @@ def size_of(data: bytes) -> tuple[int, int] | None:
 
 
 def png(seed: int, side: int = 32) -> bytes:
-    """A small PNG of one colour."""
+    """Return a small PNG of one colour."""
     colour = random.Random(seed).randbytes(3)
     rows = (b"\0" + colour * side) * side
 

@@ -1,40 +1,46 @@
-"""The workings of the world: faults, clock, reset."""
+"""The calls that set the conditions of a test: faults, the clock and the reset."""
 
 import asyncio
 import contextlib
 from datetime import UTC, datetime, timedelta
 
-from sandbox.control.request import Ask
+from sandbox.control.request import Request
 from sandbox.errors import Misuse
 from sandbox.json import Json
 from sandbox.wire.http import disconnected
 from sandbox.world.clock import parse_moment
 
 
-def order_fault(ask: Ask) -> Json:
-    """POST /sandbox/faults. Also "rate" (a probability, `times` is then the upper bound), "seed", "description"."""
-    ask.world.faults.order(ask.body)
-    return {"faults": [fault.view() for fault in ask.world.faults.ordered]}
+def order_fault(request: Request) -> Json:
+    """Answer POST /sandbox/faults.
+
+    It also takes "rate" (a probability; `times` is then the upper bound), "seed" and "description".
+    """
+    request.world.faults.order(request.body)
+    return {"faults": [fault.view() for fault in request.world.faults.ordered]}
 
 
-def list_faults(ask: Ask) -> list[Json]:
-    """GET /sandbox/faults: what has not happened yet."""
-    return [fault.view() for fault in ask.world.faults.ordered]
+def list_faults(request: Request) -> list[Json]:
+    """Answer GET /sandbox/faults with the faults that have not happened yet."""
+    return [fault.view() for fault in request.world.faults.ordered]
 
 
-def clear_faults(ask: Ask) -> Json:
-    """DELETE /sandbox/faults."""
-    ask.world.faults.clear()
+def clear_faults(request: Request) -> Json:
+    """Answer DELETE /sandbox/faults."""
+    request.world.faults.clear()
     return {"faults": []}
 
 
-async def read_clock(ask: Ask) -> Json:
-    """GET /sandbox/clock; with follower=NAME&seen=N&wait=S it registers a follower and waits for a newer move."""
-    clock, name = ask.world.clock, ask.query.get("follower")
+async def read_clock(request: Request) -> Json:
+    """Answer GET /sandbox/clock.
+
+    With follower=NAME&seen=N&wait=S it registers a follower and waits for a move after N.
+    """
+    clock, name = request.world.clock, request.query.get("follower")
     if name is not None:
-        seen, wait = ask.asked("seen", 0) or 0, ask.seconds("wait")
+        seen, wait = request.query_integer("seen", 0) or 0, request.query_seconds("wait")
         poll = asyncio.ensure_future(clock.follow(name, seen, wait))
-        gone = asyncio.ensure_future(disconnected(ask.receive))
+        gone = asyncio.ensure_future(disconnected(request.receive))
         await asyncio.wait((poll, gone), return_when=asyncio.FIRST_COMPLETED)
         hung_up = gone.done() and not poll.done()
         for task in (poll, gone):
@@ -46,10 +52,10 @@ async def read_clock(ask: Ask) -> Json:
     return clock.view()
 
 
-async def move_clock(ask: Ask) -> Json:
-    """POST /sandbox/clock {"advance": seconds} or {"set": ISO 8601}; answers when the followers have caught up."""
-    clock = ask.world.clock
-    advance, moment = ask.body.get("advance"), ask.body.get("set")
+async def move_clock(request: Request) -> Json:
+    """Answer POST /sandbox/clock {"advance": seconds} or {"set": ISO 8601} when the followers have caught up."""
+    clock = request.world.clock
+    advance, moment = request.body.get("advance"), request.body.get("set")
     if (advance is None) == (moment is None):
         raise Misuse('one of "advance" and "set"')
     try:
@@ -61,20 +67,20 @@ async def move_clock(ask: Ask) -> Json:
         raise Misuse('"advance": seconds') from None
     except ValueError:
         raise Misuse('"set": an ISO 8601 time with offset') from None
-    waiting = await ask.world.move_clock(offset)
+    waiting = await request.world.move_clock(offset)
     view: Json = clock.view()
     return view | {"waiting_for": waiting} if waiting else view
 
 
-def reset(ask: Ask) -> Json:
-    """POST /sandbox/reset."""
-    ask.world.reset()
+def reset(request: Request) -> Json:
+    """Answer POST /sandbox/reset."""
+    request.world.reset()
     return {"ok": True}
 
 
-def health(ask: Ask) -> Json:
-    """GET /sandbox/health."""
-    world = ask.world
+def health(request: Request) -> Json:
+    """Answer GET /sandbox/health."""
+    world = request.world
     return {
         "ok": True,
         "users": len(world.people),

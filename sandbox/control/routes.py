@@ -1,4 +1,4 @@
-"""The control API: `/sandbox/...`, JSON in and out, plays the people (the contract is docs' sandbox page)."""
+"""The routes of the control API, and the way of one request."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl
 import orjson
 
 from sandbox.control import acting, conditions, people, watching
-from sandbox.control.request import Ask
+from sandbox.control.request import Request
 from sandbox.errors import Misuse, Refusal
 from sandbox.wire.http import BodyTooLarge, Receive, Scope, Send, read_body, send_bytes, send_json
 from sandbox.world.state import World
 
 log = logging.getLogger("sandbox")
 
-Handler = Callable[[Ask], Any | Awaitable[Any]]
+Handler = Callable[[Request], Any | Awaitable[Any]]
 
 ROUTES: dict[tuple[str, str], Handler] = {
     ("POST", "users"): people.add_user,
@@ -82,5 +82,5 @@ async def _answer(world: World, scope: Scope, receive: Receive) -> Any:
     if not isinstance(body, dict):
         raise Misuse("a JSON object as body")
     query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-    answer = handler(Ask(world, body, query, number, receive))
+    answer = handler(Request(world, body, query, number, receive))
     return await answer if isinstance(answer, Awaitable) else answer

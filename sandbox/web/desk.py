@@ -1,4 +1,4 @@
-"""The table of one browser tab: its phones, its panels, and the news of the world for all of them."""
+"""Everything that one browser tab shows: its phones, its panels, and the changes of the world for all of them."""
 
 import asyncio
 from urllib.parse import urlencode
@@ -16,19 +16,19 @@ from sandbox.web.panels.calls import CallPanel
 from sandbox.web.panels.faults import FaultPanel
 from sandbox.web.panels.guide import GuidePanel
 from sandbox.web.panels.topbar import TopBar
-from sandbox.web.parts import box, html, put, show
+from sandbox.web.parts import box, html, set_html, set_visible
 from sandbox.web.phone.handset import Handset
 from sandbox.web.unread import Unread
 from sandbox.web.words import Words
 from sandbox.world.changes import Change
 from sandbox.world.chats import Room
 
-# Changes that follow each other within this many seconds are drawn together: at first soon, in a storm less often.
-TOGETHER, IN_A_STORM = 0.04, 0.15
+# Changes within this many seconds are drawn together; the second figure holds while changes come in a burst.
+DRAW_AFTER, DRAW_AFTER_IN_BURST = 0.04, 0.15
 
 
 class Desk:
-    """Everything one tab shows. What was chosen is kept in the address, so that a reload brings it back."""
+    """The table of one tab. The address keeps what was chosen, so that a reload brings it back."""
 
     def __init__(self, setting: Setting, query: dict[str, str]) -> None:
         self.setting, self.world = setting, setting.world
@@ -41,14 +41,14 @@ class Desk:
         self._handsets: list[Handset] = []
         self.unread = Unread(self.world.changes.number)
         self._flush: asyncio.TimerHandle | None = None
-        self._drawn = 0.0
+        self._drawn_at = 0.0
         self._forgotten = False
         self._dirty: set[Room | None] = set()
-        # What bots are doing just now, by chat; nothing any more when they have said something.
-        self._busy: dict[Room | None, str] = {}
+        # The chat action of the bot in each chat; empty once the bot has said something.
+        self._actions: dict[Room | None, str] = {}
         self._client = ui.context.client
         self._build(query)
-        self._client.on_delete(self.world.changes.subscribe(self._hear))
+        self._client.on_delete(self.world.changes.subscribe(self._on_change))
 
     def _build(self, query: dict[str, str]) -> None:
         html("", self.chart.land())
@@ -65,7 +65,7 @@ class Desk:
                     with box("panel", data_testid="call-panel") as self._call_box:
                         self._calls = CallPanel(self)
         words = self.words
-        put(
+        set_html(
             self._empty,
             f"<b>{plain(words('empty_title'))}</b><p>{plain(words('empty_text'))}</p>"
             f'<button type="button" class="main" data-act="pick">{icon("add_to_home_screen")}'
@@ -90,16 +90,16 @@ class Desk:
 
     def _show_side(self, panel: str) -> None:
         self._shown = panel
-        show(self._side, bool(panel))
-        show(self._fault_box, panel == "faults")
-        show(self._call_box, panel == "calls")
+        set_visible(self._side, bool(panel))
+        set_visible(self._fault_box, panel == "faults")
+        set_visible(self._call_box, panel == "calls")
         self._bar.mark(panel)
         self._calls.watch(panel == "calls")
         if panel == "faults":
             self._faults.refresh()
 
     def remember(self) -> None:
-        """Keep in the address what was chosen."""
+        """Keep the phones, the language and the guide's step in the address."""
         chosen = {"phones": ",".join(str(handset.seat.key) for handset in self._handsets)}
         if self.words.language != "zh":
             chosen["lang"] = self.words.language
@@ -108,7 +108,7 @@ class Desk:
         self.run(f"history.replaceState(null, '', '?{urlencode(chosen, safe=',~')}')")
 
     def switch_language(self) -> None:
-        """The same table in the other language."""
+        """Show the same table in the other language."""
         chosen = {
             "phones": ",".join(str(handset.seat.key) for handset in self._handsets),
             "lang": self.words.other,
@@ -129,7 +129,7 @@ class Desk:
         if handset is None:
             return
         self.remember()
-        self._guide.mark()
+        self._guide.highlight()
         self._bar.refresh()
         self.run(
             f"requestAnimationFrame(() => document.getElementById('{handset.frame.html_id}')"
@@ -137,7 +137,7 @@ class Desk:
         )
 
     def _put(self, key: int) -> Handset | None:
-        """The phone, put on the table if it was not there; none when nobody has the key."""
+        """Return the phone, put on the table if it was not there; None when no person or group has the key."""
         handset = self._handset(key)
         if handset is None and self._known(key):
             seat = self.seats.get(key) or (Seat(person=key) if key > 0 else Seat(group=key))
@@ -146,7 +146,7 @@ class Desk:
             self._handsets.append(handset)
             if handset.session.room is not None:
                 self.unread.elsewhere.discard(handset.session.room)
-            show(self._empty, False)
+            set_visible(self._empty, False)
         return handset
 
     def _known(self, key: int) -> bool:
@@ -166,46 +166,48 @@ class Desk:
         if how == "away":
             self._handsets.remove(handset)
             handset.put_away()
-            show(self._empty, not self._handsets)
+            set_visible(self._empty, not self._handsets)
         else:
             new = min(max(place + (1 if how == "right" else -1), 0), len(self._handsets) - 1)
             self._handsets.insert(new, self._handsets.pop(place))
             for one in self._handsets:
                 one.frame.move(self._strip)
-        self._guide.mark()
+        self._guide.highlight()
         self.remember()
 
     def pick(self) -> None:
-        """Let somebody choose a phone."""
+        """Open the dialog that chooses the phones."""
         with self.layer():
             Picker(self).open()
 
     def attach(self, key: int, kind: str) -> None:
-        """Let somebody choose an attachment for the phone."""
+        """Open the dialog that chooses an attachment for the phone."""
         handset = self._handset(key)
         if handset is not None:
             with self.layer():
                 attach(self, handset, kind)
 
     def layer(self) -> ui.element:
-        """Where the next dialog is made; those before it are gone."""
+        """Return the place for the next dialog, empty."""
         self._layer.clear()
         return self._layer
 
     def run(self, script: str) -> None:
-        """Let the browser do something of no consequence."""
+        """Run JavaScript in the browser without waiting for it."""
         self._client.run_javascript(script)
 
-    def _hear(self, change: Change) -> None:
-        """Note what changed, and no more: whoever changes the world must not suffer from a page. It is drawn a moment
-        later, together with what follows at once."""
+    def _on_change(self, change: Change) -> None:
+        """Note what changed and draw it a moment later, together with the changes that follow at once.
+
+        It draws nothing itself, so that a page cannot slow down or break a change of the world.
+        """
         room = change.room
         if change.kind == "action" and room is not None:
-            self._busy[room] = change.note
+            self._actions[room] = change.note
         elif change.kind == "message" and room is not None and change.message is not None:
             by_bot = change.message.sender.is_bot
             if by_bot:
-                self._busy[room] = ""
+                self._actions[room] = ""
             if by_bot and room.person is not None and not self.is_open(room.person.id):
                 self.unread.elsewhere.add(room)
         if change.kind == "reset":
@@ -213,27 +215,27 @@ class Desk:
         self._dirty.add(change.room)
         if self._flush is None:
             loop = asyncio.get_running_loop()
-            calm = loop.time() - self._drawn > IN_A_STORM
-            self._flush = loop.call_later(TOGETHER if calm else IN_A_STORM, self._draw)
+            calm = loop.time() - self._drawn_at > DRAW_AFTER_IN_BURST
+            self._flush = loop.call_later(DRAW_AFTER if calm else DRAW_AFTER_IN_BURST, self._draw)
 
     def _draw(self) -> None:
-        self._flush, self._drawn = None, asyncio.get_running_loop().time()
+        self._flush, self._drawn_at = None, asyncio.get_running_loop().time()
         dirty, self._dirty = self._dirty, set()
-        busy, self._busy = self._busy, {}
+        actions, self._actions = self._actions, {}
         if self._strip.is_deleted:
             return
         with self._strip:
             if self._forgotten:
                 self._begin_again()
             for handset in list(self._handsets):
-                if handset.session.room in busy:
-                    handset.show_action(busy[handset.session.room])
+                if handset.session.room in actions:
+                    handset.show_action(actions[handset.session.room])
                 if any(handset.session.shows(room) for room in dirty):
                     handset.refresh()
             self.refresh()
 
     def _begin_again(self) -> None:
-        """The world was reset: phones of people who are gone are put away."""
+        """Put away the phones of people who are gone, since the world was reset."""
         self._forgotten = False
         self.unread.forget()
         for handset in list(self._handsets):
@@ -242,13 +244,13 @@ class Desk:
         self._guide.restart()
 
     def refresh(self) -> None:
-        """Draw what is around the phones."""
+        """Draw what surrounds the phones."""
         self._bar.refresh()
         self._guide.refresh()
         if self._shown == "faults":
             self._faults.refresh()
 
     def tell(self, text: str) -> None:
-        """Say something above everything."""
+        """Show a notice above everything."""
         with self._layer:
             ui.notify(text, position="top", timeout=3500, classes="told")

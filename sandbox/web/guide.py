@@ -1,4 +1,4 @@
-"""What a page of phones is set up with: who sits at the table, where the villages lie, and what to try next.
+"""What a page is set up with: the phones on the table, the places on the map, and the script to follow.
 
 Every text may be a plain `str` or one for each language: ``{"zh": "…", "en": "…"}``.
 """
@@ -17,14 +17,14 @@ Text = str | Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point in the world's history: the number of its last change, and of its last pressed button."""
+    """A point in the world's history: the numbers of its last change and of its last pressed button."""
 
     change: int = 0
     press: int = 0
 
     @classmethod
     def of(cls, world: World) -> "Mark":
-        """Where the world is now."""
+        """Return the present point."""
         last = next(reversed(world.queries.values()), None)
         return cls(world.changes.number, _press_number(last) if last is not None else 0)
 
@@ -40,9 +40,9 @@ Check = Callable[[World, Mark], bool]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A phone that can be put on the table: a person's, or a group's, where `person` is who speaks first.
+    """A phone that can be put on the table: a person's, or a group's, where `person` speaks first.
 
-    `role` is shown below the name, `bot` is the token of the bot the person talks to (the only bot when none is named),
+    The page shows `role` below the name. `bot` is the token of the bot the person talks to (by default the only one),
     `open` says whether the phone is on the table when the page is first opened.
     """
 
@@ -59,13 +59,13 @@ class Seat:
 
     @property
     def key(self) -> int:
-        """What names the phone: the group's id, or the person's."""
+        """The name of the phone: the group's id, or the person's."""
         return self.group if self.group is not None else self.person or 0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place the drawn map shows by its name, in degrees (WGS 84)."""
+    """A named place on the drawn map, in degrees (WGS 84)."""
 
     name: str
     latitude: float
@@ -75,7 +75,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to try: on whose phone (a `Seat.key`), what to do, and how the page sees that it is done."""
+    """One thing to try: the phone (a `Seat.key`), the instruction, and the check that sees it done."""
 
     title: Text
     text: Text
@@ -93,26 +93,26 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a page was mounted with."""
+    """The arguments of a page."""
 
     world: World
     guide: Guide | None = None
     seats: Sequence[Seat] = ()
     places: Sequence[Place] = ()
     title: Text = ""
-    # Tells this page from the one of an earlier run, whose addresses browsers still hold.
+    # Distinguishes this page from one of an earlier run, whose addresses browsers still hold.
     run: str = field(default_factory=lambda: secrets.token_hex(3))
 
 
 def spoken(text: Text, language: str) -> str:
-    """The words in a language, in Chinese where there are none."""
+    """Return the text in a language, or in Chinese where the language is missing."""
     if isinstance(text, str):
         return text
     return text.get(language) or text.get("zh") or next(iter(text.values()), "")
 
 
 def _rooms(world: World, chat: int) -> list[Room]:
-    """A group (also what it was upgraded to), or all private chats of a person."""
+    """Return a group together with the supergroup it became, or all private chats of a person."""
     if chat > 0:
         person = world.people.get(chat)
         return list(world.private_rooms(person).values()) if person is not None else []
@@ -122,7 +122,7 @@ def _rooms(world: World, chat: int) -> list[Room]:
     return [room] if room.upgraded_to is None else [room, *_rooms(world, room.upgraded_to)]
 
 
-def _fresh(world: World, chat: int, since: Mark) -> Iterator[Message]:
+def _new_messages(world: World, chat: int, since: Mark) -> Iterator[Message]:
     for room in _rooms(world, chat):
         for message in room.messages.values():
             if message.change > since.change and not message.deleted:
@@ -130,12 +130,12 @@ def _fresh(world: World, chat: int, since: Mark) -> Iterator[Message]:
 
 
 def shows(chat: int, *fragments: str, times: int = 1) -> Check:
-    """A bot's message in that chat (a person's id, or a group's) holds all the fragments, `times` times or more."""
+    """Check that a chat (a person's id, or a group's) has `times` messages of a bot with all the fragments."""
 
     def done(world: World, since: Mark) -> bool:
         found = (
             message
-            for message in _fresh(world, chat, since)
+            for message in _new_messages(world, chat, since)
             if message.sender.is_bot and all(fragment in message.text for fragment in fragments)
         )
         return sum(1 for _ in found) >= times
@@ -144,12 +144,12 @@ def shows(chat: int, *fragments: str, times: int = 1) -> Check:
 
 
 def sends(person: int, kind: str = "text", *, chat: int | None = None, fragment: str = "", times: int = 1) -> Check:
-    """The person has sent something of a kind: text, photo, voice, document, location, contact."""
+    """Check that the person has sent something of a kind: text, photo, voice, document, location or contact."""
 
     def done(world: World, since: Mark) -> bool:
         found = (
             message
-            for message in _fresh(world, chat if chat is not None else person, since)
+            for message in _new_messages(world, chat if chat is not None else person, since)
             if isinstance(message.sender, Person)
             and message.sender.id == person
             and kind in message.content
@@ -161,7 +161,7 @@ def sends(person: int, kind: str = "text", *, chat: int | None = None, fragment:
 
 
 def presses(person: int, fragment: str = "") -> Check:
-    """The person has pressed an inline button whose text holds the fragment."""
+    """Check that the person has pressed an inline button whose text holds the fragment."""
 
     def done(world: World, since: Mark) -> bool:
         for query in world.queries.values():
@@ -178,10 +178,10 @@ def presses(person: int, fragment: str = "") -> Check:
 
 
 def every(*checks: Check) -> Check:
-    """All of the checks hold."""
+    """Check that all of the checks hold."""
     return lambda world, since: all(check(world, since) for check in checks)
 
 
 def either(*checks: Check) -> Check:
-    """One of the checks holds."""
+    """Check that one of the checks holds."""
     return lambda world, since: any(check(world, since) for check in checks)

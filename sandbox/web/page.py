@@ -22,7 +22,7 @@ _STATIC = Path(__file__).parent / "static"
 _SETTING = "sandbox.page"
 _ACCENT = "#1f6f63"
 _TITLE = {"zh": "模拟手机", "en": "Sandbox phones"}
-# Without it, browsers ask for the icon of the framework.
+# Without it, the page would show the framework's icon.
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f6f63"/>'
     '<path d="M22.5 11.5a8 8 0 1 0 1.3 6.4" fill="none" stroke="#fff" stroke-width="3.4" stroke-linecap="round"/>'
@@ -30,8 +30,8 @@ _ICON = (
 )
 
 
-class _Told:
-    """Tells the page which world it shows: NiceGUI's routes belong to the process, worlds do not."""
+class _WithSetting:
+    """Tells the page which world it shows, since NiceGUI's routes belong to the process and not to a world."""
 
     def __init__(self, app: ASGIApp, setting: Setting) -> None:
         self._app, self._setting = app, setting
@@ -50,19 +50,19 @@ def phones(
     places: Sequence[Place] = (),
     title: Text = "",
 ) -> ASGIApp:
-    """The page of a world as an application of its own.
+    """Return the page of a world as an application of its own.
 
     `seats` say which phones are on the table at first and which role stands under a name; the drawn map shows the
     `places`; `guide` is a script to follow. The sequences are read whenever a tab is opened, so they may still grow.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(_Told, setting=Setting(world, guide, seats, places, title))
+    app.add_middleware(_WithSetting, setting=Setting(world, guide, seats, places, title))
     _mount(app)
     return app
 
 
 def _mount(app: FastAPI) -> None:
-    """Put NiceGUI at `/`; a process starts it once, whatever number of worlds it shows."""
+    """Put NiceGUI at `/`; a process starts it once and then shows any number of worlds."""
     if not nicegui_app.config.has_run_config:
         ui.page("/", response_timeout=10)(_page)
         ui.run_with(
@@ -85,7 +85,7 @@ def _mount(app: FastAPI) -> None:
 
 
 def _page(request: Request) -> None:
-    """One tab."""
+    """Build one tab."""
     setting: Setting = request.scope[_SETTING]
     query = dict(request.query_params)
     # The panels come second: their rules for narrow screens also change the phones.

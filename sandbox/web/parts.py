@@ -1,4 +1,4 @@
-"""Small things every part of the page is made of."""
+"""The small elements that every part of the page uses."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -12,12 +12,12 @@ from sandbox.web.drawing.richtext import plain
 
 Act = Callable[[Json], Any]
 
-# What was touched inside a piece of HTML is told by the data attributes of the nearest element that has an act.
+# Sends the data attributes of the nearest element with an act around the touched one.
 _TOUCHED = "(e) => { const at = e.target.closest('[data-act]'); if (at) emit({ ...at.dataset }); }"
 
 
 def box(classes: str, tag: str = "div", **attributes: str) -> ui.element:
-    """An element with classes and attributes (`data_testid` stands for data-testid)."""
+    """Return an element with classes and attributes (`data_testid` stands for data-testid)."""
     made = ui.element(tag).classes(classes)
     for name, value in attributes.items():
         made.props[name.replace("_", "-")] = value
@@ -25,7 +25,7 @@ def box(classes: str, tag: str = "div", **attributes: str) -> ui.element:
 
 
 def html(classes: str, content: str = "", on_act: Act | None = None, **attributes: str) -> ui.html:
-    """HTML made by this package, which escapes what others wrote; `on_act` hears touches inside."""
+    """Return an element with HTML of this package, which escapes what others wrote; `on_act` hears clicks inside."""
     made = ui.html(content, sanitize=False).classes(classes)
     for name, value in attributes.items():
         made.props[name.replace("_", "-")] = value
@@ -34,19 +34,19 @@ def html(classes: str, content: str = "", on_act: Act | None = None, **attribute
     return made
 
 
-def put(element: ui.html, content: str) -> None:
-    """Show this HTML, unless it is what is shown."""
+def set_html(element: ui.html, content: str) -> None:
+    """Show this HTML, unless it is shown already."""
     if element.content != content:
         element.set_content(content)
 
 
-def show(element: ui.element, visible: bool) -> None:
-    """Show or hide."""
+def set_visible(element: ui.element, visible: bool) -> None:
+    """Show or hide the element."""
     if element.visible != visible:
         element.set_visibility(visible)
 
 
-def press(
+def button(
     classes: str,
     on_press: Callable[[], Awaitable[None] | None],
     *,
@@ -55,7 +55,7 @@ def press(
     label: str = "",
     testid: str = "",
 ) -> ui.html:
-    """A button with an icon, words, or both."""
+    """Return a button with an icon, a text, or both."""
     words = f"<span>{plain(text)}</span>" if text else ""
     made = ui.html(f"{icon(symbol) if symbol else ''}{words}", sanitize=False, tag="button").classes(classes)
     made.props["type"] = "button"
@@ -69,6 +69,6 @@ def press(
 
 
 def data_of(event: GenericEventArguments) -> Json:
-    """What an event of our own JavaScript carries."""
+    """Return the data of an event of the page's own JavaScript."""
     args: Any = event.args
     return args if isinstance(args, dict) else {}

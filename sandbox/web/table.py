@@ -56,7 +56,7 @@ class Table(Protocol):
         """Keep the phones, the language and the guide's step in the address."""
 
     def layer(self) -> ui.element:
-        """The empty place for the next dialog."""
+        """Return the place for the next dialog, empty."""
 
     def run(self, script: str) -> None:
         """Run JavaScript in the browser without waiting for it."""

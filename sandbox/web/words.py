@@ -1,4 +1,4 @@
-"""The page's own words, in Chinese and English."""
+"""The page's own texts, in Chinese and English."""
 
 from collections.abc import Mapping
 
@@ -194,14 +194,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 
 class Words:
-    """The words of one language."""
+    """The texts of one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self._index = LANGUAGES.index(self.language)
 
     def __call__(self, key: str, **given: object) -> str:
-        """The words of a key, with what is given filled in; KeyError for an unknown one."""
+        """Return the text of a key with the arguments filled in; raise KeyError for an unknown key."""
         text = _WORDS[key][self._index]
         return text.format(**given) if given else text
 

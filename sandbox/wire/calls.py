@@ -1,4 +1,4 @@
-"""Every call of a bot, the newest 20,000: what a test reads to see what the bot really did."""
+"""The call log: the newest 20,000 calls of bots, for tests to read."""
 
 from collections import deque
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ KEEP_CALLS = 20_000
 
 @dataclass(slots=True)
 class CallRecord:
-    """One call; `ok` is unknown while it runs, `lost` says that the answer never left, `ms` is how long it took."""
+    """One call; `ok` is None while it runs, `lost` marks an answer that never left, `ms` is its duration."""
 
     n: int
     at: float
@@ -27,7 +27,7 @@ class CallRecord:
     begun: float = field(default_factory=monotonic)
 
     def view(self) -> Json:
-        """What the control API shows; uploads by name and size only."""
+        """Return the call for the control API, with uploads by name and size only."""
         view: Json = {
             "n": self.n,
             "at": self.at,
@@ -46,14 +46,14 @@ class CallRecord:
 
 
 class CallLog:
-    """A ring of calls with growing numbers."""
+    """The newest calls, with growing numbers."""
 
     def __init__(self) -> None:
         self.count = 0
         self._ring: deque[CallRecord] = deque(maxlen=KEEP_CALLS)
 
     def begin(self, at: float, bot_id: int, method: str, params: Params) -> CallRecord:
-        """Note a call that just came in."""
+        """Record a call that just came in."""
         self.count += 1
         # The bytes of uploads are not kept: only their names and sizes.
         kept = Params(params.shown()) if params.uploads else params
@@ -62,7 +62,7 @@ class CallLog:
         return record
 
     def after(self, number: int, method: str | None = None) -> list[CallRecord]:
-        """The calls newer than a number, oldest first."""
+        """Return the calls after a number, oldest first."""
         if number >= self.count:
             return []
         wanted = method.lower() if method else None
@@ -71,5 +71,5 @@ class CallLog:
         return [call for call in newer if wanted is None or call.method.lower() == wanted]
 
     def clear(self) -> None:
-        """Forget all; the numbers go on."""
+        """Forget all calls; the numbers go on."""
         self._ring.clear()

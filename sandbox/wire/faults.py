@@ -1,4 +1,4 @@
-"""Faults that were ordered: a status instead of an answer, a connection that drops, an answer that is late."""
+"""Ordered faults: an error status, a connection that drops, or a late answer."""
 
 import random
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ DESCRIPTIONS = {
 
 @dataclass(slots=True)
 class Fault:
-    """The next `times` matching calls fail so; with a `rate`, each matching call fails with that probability."""
+    """Makes the next `times` matching calls fail; with a `rate`, each matching call fails with that probability."""
 
     method: str
     chat: int | None
@@ -34,11 +34,11 @@ class Fault:
     dice: random.Random | None = None
 
     def matches(self, method: str, chat: int | None) -> bool:
-        """Whether the call is one of those."""
+        """Whether the fault concerns the call."""
         return self.method in ("*", method) and (self.chat is None or self.chat == chat)
 
     def refusal(self) -> Refusal:
-        """What is answered instead."""
+        """Return the refusal that replaces the answer."""
         status = self.status or 500
         if status == 429:
             text = self.description or f"Too Many Requests: retry after {self.retry_after}"
@@ -46,7 +46,7 @@ class Fault:
         return Refusal(status, self.description or DESCRIPTIONS.get(status, "Bad Request"))
 
     def view(self) -> Json:
-        """What is left of it."""
+        """Return the fault and its remaining times for the control API."""
         return {
             "method": self.method,
             "chat": self.chat,
@@ -58,13 +58,13 @@ class Fault:
 
 
 class Faults:
-    """The ordered faults, first ordered first served."""
+    """The ordered faults; the first that matches a call happens to it."""
 
     def __init__(self) -> None:
         self.ordered: list[Fault] = []
 
     def take(self, method: str, chat: int | None) -> Fault | None:
-        """The fault this call meets, one of its times used up; method in lower case."""
+        """Return the fault that this call meets, and count it; `method` is in lower case."""
         for fault in self.ordered:
             if not fault.matches(method, chat):
                 continue
@@ -77,7 +77,7 @@ class Faults:
         return None
 
     def order(self, wish: Json) -> Fault:
-        """Add what the control API asked for; raises Misuse."""
+        """Add a fault as the control API describes it; raise Misuse."""
         method, times, rate = wish.get("method"), wish.get("times"), wish.get("rate")
         status, behave = wish.get("status"), wish.get("behave")
         if not isinstance(method, str) or not method:
@@ -110,5 +110,5 @@ class Faults:
         return fault
 
     def clear(self) -> None:
-        """All is well again."""
+        """Remove all faults."""
         self.ordered.clear()

@@ -1,4 +1,4 @@
-"""HTTP in and out on bare ASGI, since benchmarks run through here: no framework on the hot path."""
+"""HTTP requests and answers on bare ASGI, since a framework would slow down the benchmarks."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -14,17 +14,17 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-# Uploads by bots end at 50 MB; what is larger is refused before it is parsed.
+# Bots may upload 50 MB; a larger body is refused before it is parsed.
 MAX_BODY = 52 * 1024 * 1024
 _JSON = (b"content-type", b"application/json")
 
 
 class BodyTooLarge(Exception):
-    """The request is beyond what any method takes."""
+    """The body is larger than any method accepts."""
 
 
 async def read_body(receive: Receive) -> bytes:
-    """The whole body; raises BodyTooLarge."""
+    """Return the whole body; raise BodyTooLarge."""
     message = await receive()
     body: bytes = message.get("body", b"")
     if not message.get("more_body"):
@@ -41,7 +41,7 @@ async def read_body(receive: Receive) -> bytes:
 
 
 def header(scope: Scope, name: bytes) -> bytes:
-    """The value of a header, named in lower case."""
+    """Return the value of a header, named in lower case."""
     for key, value in scope["headers"]:
         if key == name:
             return bytes(value)
@@ -49,7 +49,7 @@ def header(scope: Scope, name: bytes) -> bytes:
 
 
 def parse_params(query: bytes, content_type: bytes, body: bytes) -> Params:
-    """The parameters from everywhere a request can hold them; raises ValueError."""
+    """Return the parameters of the query string and the body; raise ValueError."""
     params = Params()
     if query:
         params.values.update(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
@@ -80,13 +80,13 @@ async def send_json(send: Send, status: int, value: Any) -> None:
     await send_bytes(send, status, orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS))
 
 
-async def drop(scope: Scope, receive: Receive) -> None:
-    """Cut the connection without an answer, and return when it is down. Needs the server of `sandbox.server`."""
+async def cut_connection(scope: Scope, receive: Receive) -> None:
+    """Cut the connection without an answer and return when it is down; only `sandbox.server` can do it."""
     scope["extensions"]["sandbox.cut"]["now"]()
     await disconnected(receive)
 
 
 async def disconnected(receive: Receive) -> None:
-    """Return when the client has hung up; the body must have been read."""
+    """Return when the client has hung up; the body must have been read before."""
     while (await receive())["type"] != "http.disconnect":
         pass

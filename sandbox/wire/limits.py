@@ -1,9 +1,9 @@
 """Telegram's flood limits (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
 
-Published: about 30 messages a second overall, 20 a minute to one group, one a second to one chat, where short bursts
-pass. Here, strictly: at most 30 in any second and at most 20 to one group in any minute, both as sliding windows, and
-for each private chat a bucket of 5 that fills again by one a second; a group's burst is the 20 of its minute. The real
-clock counts, never the movable one.
+Telegram publishes about 30 messages a second overall, 20 a minute to one group, and one a second to one chat, with
+short bursts allowed. The sandbox enforces at most 30 in any second and at most 20 to one group in any minute, both as
+sliding windows, and for each private chat a bucket of 5 that refills by one a second; a group may send its 20 at once.
+The limits follow the machine's clock, not the movable one.
 """
 
 import math
@@ -20,16 +20,16 @@ KEEP_CHATS = 50_000
 
 
 class SendBudget:
-    """What one bot may still send."""
+    """The sends that one bot has left."""
 
     def __init__(self) -> None:
         self._all: deque[float] = deque()
         self._groups: dict[int, deque[float]] = {}
-        # chat -> (level of the bucket, when it had that level)
+        # The level of each chat's bucket, and when it had that level.
         self._chats: OrderedDict[int, tuple[float, float]] = OrderedDict()
 
     def spend(self, chat: int, group: bool, count: int, now: float) -> None:
-        """Take `count` sends at monotonic time `now`; raises 429 with retry_after, and then takes none."""
+        """Take `count` sends at monotonic time `now`, or raise 429 with retry_after and take none."""
         wait = max(
             _window_wait(self._all, SENDS_A_SECOND, 1.0, count, now),
             _window_wait(self._groups.get(chat), GROUP_SENDS_A_MINUTE, 60.0, count, now) if group else 0.0,
@@ -52,13 +52,13 @@ class SendBudget:
         return min(CHAT_BURST, level + (now - at) * CHAT_SENDS_A_SECOND)
 
     def _bucket_wait(self, chat: int, count: int, now: float) -> float:
-        # An album of more than the bucket holds passes when the bucket is full, and leaves it in debt.
+        # A full bucket also lets an album pass that is larger than the bucket, and then has a debt.
         need = min(count, CHAT_BURST)
         return (need - self._level(chat, now)) / CHAT_SENDS_A_SECOND
 
 
 def _window_wait(window: deque[float] | None, most: int, length: float, count: int, now: float) -> float:
-    """Seconds until `count` more fit into a sliding window."""
+    """Return the seconds until `count` more fit into a sliding window."""
     if window is None:
         return 0.0
     while window and now - window[0] >= length:

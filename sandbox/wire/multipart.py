@@ -1,4 +1,4 @@
-"""multipart/form-data as the two client libraries write it, split without copying more than needed."""
+"""A parser of multipart/form-data as the two client libraries write it, with few copies of the content."""
 
 import re
 from urllib.parse import unquote
@@ -12,7 +12,7 @@ _FILENAME_STAR = re.compile(rb"[; ]filename\*=utf-8''([^;\s]+)", re.IGNORECASE)
 
 
 def parse(content_type: bytes, body: bytes, into: Params) -> None:
-    """Add the parts of a body: files to the uploads, all else to the values; raises ValueError if malformed."""
+    """Add the parts of a body to the parameters: files as uploads, the rest as values; raise ValueError."""
     found = _BOUNDARY.search(content_type)
     if found is None:
         raise ValueError("multipart body without a boundary")
@@ -56,7 +56,7 @@ def _quoted(pattern: re.Pattern[bytes], disposition: bytes) -> str | None:
 
 
 def _unquote(text: str) -> str:
-    """aiohttp percent-encodes names by default, and browsers their quotes."""
+    """Decode percent signs: aiohttp encodes names by default, and browsers encode their quotes."""
     if "%" not in text:
         return text
     return unquote(text)

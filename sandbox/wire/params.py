@@ -1,4 +1,4 @@
-"""The parameters of a call, however they came: query string, urlencoded, JSON or multipart."""
+"""The parameters of a call, from the query string, a form, JSON or multipart."""
 
 import math
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ _INT64 = 1 << 63
 
 
 def whole(value: Any) -> int | None:
-    """A value as a whole number of 64 bits; none when it is not one."""
+    """Return a value as a whole number of 64 bits, or None when it is not one."""
     try:
         number = int(value)
     except (TypeError, ValueError, OverflowError):
@@ -32,13 +32,13 @@ class Upload:
 
 @dataclass(slots=True)
 class Params:
-    """Values by name (text, or what JSON held) and uploads by part name."""
+    """Values by name (text, or values of JSON) and uploads by the name of their part."""
 
     values: dict[str, Any] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str) -> str | None:
-        """A text; none when it is absent or empty, which Telegram does not tell apart."""
+        """Return a text; None when it is absent or empty, which Telegram does not tell apart."""
         value = self.values.get(name)
         if value is None or value == "":
             return None
@@ -47,14 +47,14 @@ class Params:
         return orjson.dumps(value).decode()
 
     def number(self, name: str) -> int | None:
-        """A whole number; what is none reads as absent."""
+        """Return a whole number; None when it is absent or no number."""
         value = self.values.get(name)
         if value is None or value == "":
             return None
         return whole(value)
 
     def real(self, name: str) -> float | None:
-        """A finite number with a fraction."""
+        """Return a finite number with a fraction."""
         value = self.values.get(name)
         if value is None or value == "":
             return None
@@ -72,7 +72,7 @@ class Params:
         return bool(value)
 
     def parsed(self, name: str, complaint: str | None = None) -> Any:
-        """A JSON value, itself given as JSON or as text; none when absent."""
+        """Return a JSON value, given as JSON or as text; None when it is absent."""
         value = self.values.get(name)
         if not isinstance(value, str):
             return value
@@ -84,7 +84,7 @@ class Params:
             raise bad_request(complaint or f"can't parse {name} JSON object") from None
 
     def listed(self, name: str, complaint: str) -> list[Any]:
-        """A JSON array; empty when absent."""
+        """Return a JSON array, empty when it is absent."""
         value = self.parsed(name, complaint)
         if value is None:
             return []
@@ -93,13 +93,13 @@ class Params:
         return value
 
     def upload(self, reference: str) -> Upload | None:
-        """The file a value names: `attach://part`, or the part called like the parameter itself."""
+        """Return the file that the value `attach://part` names."""
         if reference.startswith("attach://"):
             return self.uploads.get(reference[9:])
         return None
 
     def shown(self) -> Json:
-        """The parameters for the call log, without the bytes."""
+        """Return the parameters for the call log, without the bytes of uploads."""
         shown = dict(self.values)
         for name, upload in self.uploads.items():
             shown[name] = {"file_name": upload.name, "size": len(upload.data)}

@@ -1,4 +1,4 @@
-"""A bot's updates: kept in order up to 24 hours, until the bot confirms them."""
+"""A bot's updates, kept in order for up to 24 hours until the bot confirms them."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from sandbox.json import Json
 # "Incoming updates are stored on the server until the bot receives them either way, but not longer than 24 hours."
 KEEP_SECONDS = 24 * 3600
 MAX_BATCH = 100
-# A bot that never comes does not eat the machine: beyond this many, the oldest go.
+# The oldest updates beyond this number are forgotten, so that a bot that never polls does not fill the memory.
 KEEP_UPDATES = 200_000
 # Update kinds a bot gets only when it names them in allowed_updates.
 ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -26,8 +26,10 @@ WEBHOOK_ACTIVE = (
 
 
 def first_update_id() -> int:
-    """Ids grow over restarts of the sandbox too (16 a second since 2025), so that a bot's store never mistakes a new
-    update for one it has handled."""
+    """Return a start for the ids that grows over restarts too (16 a second since 2025).
+
+    A bot's store would otherwise mistake a new update for one it has handled.
+    """
     return int((time.time() - 1_735_689_600) * 16)
 
 
@@ -43,12 +45,12 @@ class Update:
     offered: bool = False
 
     def view(self) -> Json:
-        """The Bot API's `Update`."""
+        """Return the Bot API's `Update`."""
         return {"update_id": self.id, self.kind: self.payload}
 
 
 class UpdateQueue:
-    """The updates of one bot. Long poll and webhook both take from here; confirming is what removes."""
+    """The updates of one bot. Long polling and webhook both read here; confirming an update removes it."""
 
     def __init__(self) -> None:
         self.pending: dict[int, Update] = {}
@@ -82,12 +84,12 @@ class UpdateQueue:
             self._poll.set_result("")
 
     def confirm(self, ids: Iterable[int]) -> None:
-        """The bot has these."""
+        """Remove updates that the bot has received."""
         for number in ids:
             self.pending.pop(number, None)
 
     def expire(self, now: float) -> None:
-        """Forget what nobody has come for in 24 hours; what was already offered once is still the bot's to confirm."""
+        """Forget updates older than 24 hours, except those that were already offered to the bot."""
         while self.pending:
             oldest = next(iter(self.pending.values()))
             if oldest.offered or now - oldest.at <= KEEP_SECONDS:
@@ -95,12 +97,12 @@ class UpdateQueue:
             del self.pending[oldest.id]
 
     def abort_poll(self, reason: str) -> None:
-        """End the long poll that waits now with 409 and these words."""
+        """End the waiting long poll with 409 and this reason."""
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(reason)
 
     async def poll(self, offset: int, limit: int, timeout: float, now: Callable[[], float]) -> list[Json]:
-        """getUpdates: confirm all below `offset` (negative: all but the last so many), then wait for something."""
+        """Answer getUpdates: confirm all below `offset` (negative: all but the last ones), then wait for an update."""
         self.abort_poll(TERMINATED_BY_POLL)
         self.polled_at = time.monotonic()
         if offset < 0:

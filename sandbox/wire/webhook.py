@@ -1,4 +1,4 @@
-"""Posting updates to a bot's URL: in order within a chat, chats side by side, again until the bot says 200."""
+"""The webhook of a bot: it posts updates in order within a chat, and again until the bot answers 2xx."""
 
 import asyncio
 import contextlib
@@ -23,7 +23,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 class Webhook:
-    """The deliverer of one bot. An update is confirmed by a 2xx answer; all others of its lane wait behind it."""
+    """Posts the updates of one bot. A 2xx answer confirms an update; later ones of its lane wait for it."""
 
     def __init__(
         self, url: str, queue: UpdateQueue, *, secret: str, max_connections: int, now: Callable[[], float]
@@ -41,7 +41,7 @@ class Webhook:
         self._perform: Perform | None = None
 
     def start(self, perform: Perform) -> None:
-        """Begin with what is pending; `perform` carries out a method that an answer's body may hold."""
+        """Post the pending updates, then new ones; `perform` runs a method from the body of an answer."""
         self._perform = perform
         limits = httpx.Limits(max_connections=self.max_connections, max_keepalive_connections=self.max_connections)
         self._client = httpx.AsyncClient(timeout=TIMEOUT, verify=False, limits=limits, trust_env=False)
@@ -50,7 +50,7 @@ class Webhook:
             self._take(update)
 
     def stop(self) -> None:
-        """Post no more; what was not confirmed stays pending."""
+        """Stop posting; unconfirmed updates stay pending."""
         self._queue.on_push = None
         for task in self._tasks:
             task.cancel()
@@ -61,7 +61,7 @@ class Webhook:
             closing.add_done_callback(_CLOSING.discard)
 
     def view(self) -> Json:
-        """The part of WebhookInfo that is the webhook's."""
+        """Return the fields of `WebhookInfo` that the webhook knows."""
         view: Json = {"url": self.url, "max_connections": self.max_connections, "ip_address": "127.0.0.1"}
         if self.last_error is not None:
             view["last_error_date"], view["last_error_message"] = self.last_error
@@ -78,7 +78,7 @@ class Webhook:
         task.add_done_callback(self._tasks.discard)
 
     async def _run(self, number: int) -> None:
-        """Work one lane off, then end."""
+        """Post the updates of one lane, then end."""
         lane, pause = self._lanes[number], FIRST_PAUSE
         while lane:
             update = lane[0]
@@ -111,15 +111,15 @@ class Webhook:
         if not answer.is_success:
             return self._failed(f"Wrong response from the webhook: {answer.status_code} {answer.reason_phrase}")
         update.offered = True
-        await self._obey(answer)
+        await self._perform_answer(answer)
         return True
 
     def _failed(self, why: str) -> bool:
         self.last_error = (int(self._now()), why)
         return False
 
-    async def _obey(self, answer: httpx.Response) -> None:
-        """A method given in the answer's body is carried out; its result is told to nobody."""
+    async def _perform_answer(self, answer: httpx.Response) -> None:
+        """Run the method in the body of an answer; nobody receives its result."""
         if not answer.content or self._perform is None:
             return
         with contextlib.suppress(ValueError):
@@ -128,5 +128,5 @@ class Webhook:
                 await self._perform(method, params)
 
 
-# Clients on their way out, held until they are closed.
+# The clients that are closing; the set keeps their tasks alive.
 _CLOSING: set[asyncio.Task[None]] = set()

@@ -1,4 +1,4 @@
-"""The stream of everything that changes in a world: callbacks hear each change, others wait for the next."""
+"""The stream of the changes of a world; listeners hear each change, others wait for the next."""
 
 import asyncio
 import contextlib
@@ -46,7 +46,7 @@ class Changes:
         self._listeners: list[Listener] = []
 
     def emit(self, kind: ChangeKind, room: Room | None = None, message: Message | None = None, note: str = "") -> int:
-        """Tell everybody; answers the number of the change."""
+        """Tell the listeners, and return the number of the change."""
         self.number += 1
         if message is not None:
             message.change = self.number
@@ -60,7 +60,7 @@ class Changes:
         return self.number
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` at every change, in the same loop; answers what ends it."""
+        """Call `listener` at every change, in the same loop; return the function that ends it."""
         self._listeners.append(listener)
 
         def end() -> None:
@@ -70,7 +70,7 @@ class Changes:
         return end
 
     async def wait(self, after: int, seconds: float) -> int:
-        """Wait until something newer than change number `after` happened; answers the newest number."""
+        """Wait for a change after number `after`, and return the newest number."""
         deadline = asyncio.get_running_loop().time() + seconds
         while self.number <= after:
             left = deadline - asyncio.get_running_loop().time()

@@ -1,4 +1,4 @@
-"""Where people and bots talk: private chats, groups, supergroups and their topics, with the messages in them."""
+"""Private chats, groups and supergroups with their topics and messages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.signals import Signal
 
 RoomType = Literal["private", "group", "supergroup"]
-# Older messages are forgotten, so that a night of load tests does not eat the machine.
+# Older messages are forgotten, so that a night of load tests does not fill the memory.
 KEEP_MESSAGES = 5_000
-# Service messages a bot is told of in every group, whatever its privacy mode; they cannot be edited or copied.
+# Service messages: a bot gets them in every group, whatever its privacy mode, and nobody can edit or copy them.
 SERVICE = frozenset(
     {
         "new_chat_members",
@@ -33,7 +33,7 @@ SERVICE = frozenset(
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message. `content` holds the Bot API fields that differ by kind (text, entities, photo, caption, ...)."""
+    """One message. `content` holds the Bot API fields that differ by kind (text, photo, caption and others)."""
 
     id: int
     room: "Room"
@@ -41,7 +41,7 @@ class Message:
     date: int
     content: Json
     inline: Json | None = None
-    # ReplyKeyboardMarkup, ReplyKeyboardRemove or ForceReply that came with it; bots are never shown it again.
+    # The ReplyKeyboardMarkup, ReplyKeyboardRemove or ForceReply of the message; `render` never shows it to bots.
     keyboard: Json | None = None
     reply_to: "Message | None" = None
     quote: Json | None = None
@@ -52,14 +52,14 @@ class Message:
     edit_date: int | None = None
     deleted: bool = False
     protected: bool = False
-    # Every button the message ever had: people press old ones too.
+    # Every button the message ever had, since people also press old ones.
     buttons_once: list[Json] = field(default_factory=list)
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     change: int = 0
 
     @property
     def service(self) -> bool:
-        """Whether this is an event of the group, not something said."""
+        """Whether the message is an event of the group, such as a new member."""
         return not SERVICE.isdisjoint(self.content)
 
     @property
@@ -81,7 +81,7 @@ class Message:
                 self.buttons_once.extend(button for button in row if button not in self.buttons_once)
 
     def render(self, *, nested: bool = False) -> Json:
-        """The Bot API's `Message`; a message shown inside another does not show what it replies to itself."""
+        """Return the Bot API's `Message`; one inside another does not show what it replies to."""
         view: Json = {"message_id": self.id}
         if self.anonymous:
             view["from"] = {
@@ -116,7 +116,7 @@ class Message:
         return view
 
     def render_lost(self) -> Json:
-        """The Bot API's `InaccessibleMessage`: what a bot is shown of a message that was deleted."""
+        """Return the Bot API's `InaccessibleMessage`, which stands for a deleted message."""
         return {"message_id": self.id, "chat": self.room.brief(), "date": 0}
 
 
@@ -146,11 +146,11 @@ class Room:
     pinned: list[int] = field(default_factory=list)
     topics: dict[int, Topic] = field(default_factory=dict)
     forum: bool = False
-    # Private: the person pressed Start, or has since blocked the bot.
+    # In a private chat, whether the person has pressed Start, and whether the person blocks the bot.
     started: bool = False
     blocked: bool = False
     upgraded_to: int | None = None
-    # The reply keyboard each person sees (0: everybody), as the message that brought it.
+    # The message with the present reply keyboard, by the person's id (0: everybody).
     keyboards: dict[int, Message] = field(default_factory=dict)
     last_bot: Bot | None = None
     invite_links: int = 0
@@ -164,7 +164,7 @@ class Room:
         return self.type == "private"
 
     def next_message_id(self) -> int:
-        """The id of the next message here."""
+        """Return the id of the next message."""
         if self.person is not None:
             self.person.last_message_id += 1
             return self.person.last_message_id
@@ -172,13 +172,13 @@ class Room:
         return self._last_message_id
 
     def keep(self, message: Message) -> None:
-        """Remember a message, and forget the oldest beyond the bound."""
+        """Store a message, and forget the oldest beyond the limit."""
         self.messages[message.id] = message
         if len(self.messages) > KEEP_MESSAGES:
             del self.messages[next(iter(self.messages))]
 
     def brief(self) -> Json:
-        """The Bot API's `Chat`."""
+        """Return the Bot API's `Chat`."""
         if self._brief is None:
             brief: Json = {"id": self.id, "type": self.type}
             if self.person is not None:
@@ -201,11 +201,11 @@ class Room:
         self._brief = None
 
     def member(self, who: Speaker) -> Member | None:
-        """What somebody is here; none when they have never been."""
+        """Return the membership of somebody, or None when they were never here."""
         return self.bots.get(who.token) if isinstance(who, Bot) else self.members.get(who.id)
 
     def present(self) -> Iterator[Member]:
-        """All who are in the group now, people first."""
+        """Yield all who are in the group now, people first."""
         for member in (*self.members.values(), *self.bots.values()):
             if member.present:
                 yield member
@@ -218,7 +218,7 @@ class Room:
         return member is not None and member.present
 
     def keyboard_of(self, person: Person) -> Message | None:
-        """The message whose reply keyboard the person has at the bottom now."""
+        """Return the message whose reply keyboard the person sees now."""
         own, common = self.keyboards.get(person.id), self.keyboards.get(0)
         if own is None or common is None:
             return own or common

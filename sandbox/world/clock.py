@@ -1,4 +1,4 @@
-"""The sandbox's clock: the machine's, plus an offset that tests move; and those who follow it."""
+"""The sandbox's clock: the machine's time plus an offset that tests move, and the programs that follow it."""
 
 import time
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Follower:
 
 
 class Clock:
-    """Now, and who must have caught up before a move is done."""
+    """The time of the world, and the followers that must catch up before a move is done."""
 
     def __init__(self) -> None:
         self.offset = timedelta()
@@ -33,23 +33,23 @@ class Clock:
         self._caught_up = Signal()
 
     def now(self) -> datetime:
-        """The time of this world, in UTC."""
+        """Return the time of this world in UTC."""
         return datetime.now(UTC) + self.offset
 
     def timestamp(self) -> float:
-        """The time of this world as a Unix time."""
+        """Return the time of this world as a Unix time."""
         return time.time() + self.offset.total_seconds()
 
     def unix(self) -> int:
-        """The time of this world in whole seconds, as message dates are counted."""
+        """Return the time of this world in whole seconds, as message dates are counted."""
         return int(self.timestamp())
 
     def view(self) -> dict[str, object]:
-        """What `GET /sandbox/clock` answers."""
+        """Return the answer of `GET /sandbox/clock`."""
         return {"now": self.now().isoformat(), "offset": self.offset.total_seconds(), "moves": self.moves}
 
     async def follow(self, name: str, seen: int, wait: float) -> None:
-        """Register a follower that has worked off move `seen`; return at a newer one or when the wait is over."""
+        """Register a follower that has worked off move `seen`; return at a newer move or when the wait is over."""
         follower = self.followers.setdefault(name, Follower(seen, 0.0))
         follower.seen = seen
         follower.polling += 1
@@ -64,14 +64,14 @@ class Clock:
             follower.alive_until = time.monotonic() + wait + GRACE
 
     def forget(self, name: str) -> None:
-        """A follower hung up in the middle of its poll: it is not waited for."""
+        """Drop a follower that hung up in the middle of its poll."""
         follower = self.followers.get(name)
         if follower is not None and not follower.polling:
             del self.followers[name]
             self._caught_up.emit()
 
     async def move(self, offset: timedelta, patience: float = PATIENCE) -> list[str]:
-        """Set the offset and wait until every living follower has worked off the move; answers who has not."""
+        """Set the offset, wait until every living follower has caught up, and return those that have not."""
         self.offset = offset
         self.moves += 1
         number = self.moves
@@ -92,20 +92,20 @@ class Clock:
         return sorted(name for name, follower in self.followers.items() if follower.seen < number)
 
     def reset(self) -> None:
-        """Back to the machine's time; followers stay, and hear of it as a move."""
+        """Return to the machine's time; followers hear of it as a move."""
         self.offset = timedelta()
         self.moves += 1
         self._moved.emit()
 
     def close(self) -> None:
-        """Nobody waits any more."""
+        """End all waits."""
         self.closed = True
         self._moved.emit()
         self._caught_up.emit()
 
 
 def parse_moment(text: str) -> datetime:
-    """An ISO 8601 moment with its offset; raises ValueError without one."""
+    """Return an ISO 8601 time with offset; raise ValueError without one."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("an ISO 8601 time with offset")

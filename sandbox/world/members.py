@@ -1,4 +1,4 @@
-"""What somebody is in a group."""
+"""The status of a person or bot in a group."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ _ADMIN_RIGHTS = (
 
 @dataclass(slots=True)
 class Member:
-    """What somebody is in a group: creator, administrator, member, left or kicked."""
+    """A status in a group: creator, administrator, member, left or kicked."""
 
     who: Speaker
     status: str = "member"
@@ -37,7 +37,7 @@ class Member:
         return self.status in ("creator", "administrator")
 
     def view(self) -> Json:
-        """The Bot API's `ChatMember`."""
+        """Return the Bot API's `ChatMember`."""
         view: Json = {"user": self.who.brief(), "status": self.status}
         if self.status == "creator":
             view["is_anonymous"] = False

@@ -1,4 +1,4 @@
-"""Who talks: people and bots."""
+"""The people and the bots of a world."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,11 +32,11 @@ class Person:
 
     @property
     def is_bot(self) -> bool:
-        """Never."""
+        """False, as for every person."""
         return False
 
     def brief(self) -> Json:
-        """The Bot API's `User`."""
+        """Return the Bot API's `User`."""
         if self._brief is None:
             self._brief = {"id": self.id, "is_bot": False, **self.names()}
             if self.language_code:
@@ -44,14 +44,14 @@ class Person:
         return self._brief
 
     def names(self) -> Json:
-        """The names that a `User` and a private `Chat` of the Bot API share."""
+        """Return the names that a `User` and a private `Chat` of the Bot API share."""
         names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
         return {name: value for name, value in names.items() if value}
 
 
 @dataclass(slots=True, eq=False)
 class Bot:
-    """A bot is its token; its id is the token's first part, as Telegram makes it."""
+    """A bot, named by its token; its id is the first part of the token, as at Telegram."""
 
     token: str
     id: int
@@ -61,13 +61,13 @@ class Bot:
     privacy: bool = True
     updates: UpdateQueue = field(default_factory=UpdateQueue)
     webhook: Webhook | None = None
-    # What setMyCommands, setMyDescription and their kin have left, by method and scope.
+    # The commands, texts and menu buttons that the bot has set; see `profile_key`.
     profile: dict[str, Any] = field(default_factory=dict)
     _brief: Json | None = None
 
     @classmethod
     def of_token(cls, token: str) -> "Bot":
-        """The bot of a well-formed token."""
+        """Return the bot of a well-formed token."""
         number = token.partition(":")[0]
         return cls(token=token, id=int(number), first_name=f"Bot {number}", username=f"sandbox_{number}_bot")
 
@@ -78,11 +78,11 @@ class Bot:
 
     @property
     def is_bot(self) -> bool:
-        """Always."""
+        """True, as for every bot."""
         return True
 
     def brief(self) -> Json:
-        """The Bot API's `User`."""
+        """Return the Bot API's `User`."""
         if self._brief is None:
             self._brief = {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
         return self._brief
@@ -98,6 +98,6 @@ Speaker = Person | Bot
 
 
 def profile_key(field: str, language: str | None, scope: Json | None = None) -> str:
-    """The key in a bot's profile of a text, or of the commands of a scope, in one language or (None) in any."""
+    """Return the key of a text in a bot's profile, or of a scope's commands; language None means any."""
     parts = [field, *([orjson.dumps(scope, option=orjson.OPT_SORT_KEYS).decode()] if scope else []), str(language)]
     return " ".join(parts)

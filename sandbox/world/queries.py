@@ -1,4 +1,4 @@
-"""Pressed inline buttons: each waits for the bot's answer."""
+"""Pressed inline buttons that wait for the bot's answer."""
 
 import asyncio
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class CallbackQuery:
     answer: "asyncio.Future[Json]"
 
     def view(self) -> Json:
-        """The Bot API's `CallbackQuery`."""
+        """Return the Bot API's `CallbackQuery`."""
         message = self.message
         return {
             "id": self.id,

@@ -5,7 +5,7 @@ import contextlib
 
 
 class Signal:
-    """Wakes everybody who waits at the moment it is emitted; remembers nothing."""
+    """Wakes everybody who waits when it is emitted; it remembers nothing."""
 
     __slots__ = ("_waiters",)
 
@@ -21,7 +21,7 @@ class Signal:
                     waiter.set_result(None)
 
     async def wait(self, seconds: float) -> bool:
-        """Whether it was emitted within so many seconds."""
+        """Wait at most this many seconds, and return whether the signal came."""
         waiter = asyncio.get_running_loop().create_future()
         self._waiters.append(waiter)
         with contextlib.suppress(TimeoutError):

@@ -1,4 +1,4 @@
-"""The world: its people, bots, chats, clock and files. All that happens in it goes through here or its phones."""
+"""The world: its people, bots, chats, clock and files, and all that happens among them."""
 
 import asyncio
 import re
@@ -32,11 +32,11 @@ class World:
     def __init__(self, *, strict_limits: bool = False) -> None:
         self.strict_limits = strict_limits
         self.closed = False
-        # How a bot's method is carried out that came in a webhook's answer; the Bot API puts itself here.
+        # Runs a method that came in the answer to a webhook; the Bot API sets it.
         self.perform: Callable[[Bot, str, Params], Awaitable[None]] | None = None
         self.clock = Clock()
         self.changes = Changes()
-        # Ids go on over a reset, so that a program under test never meets an old id with a new meaning.
+        # The ids continue after a reset, so that a program under test never meets an old id with a new meaning.
         self._last_person_id = 5_000_000_000
         self._last_group_id = 4_000_000_000
         self._last_query_id = 0
@@ -56,14 +56,14 @@ class World:
         self.budgets: dict[str, SendBudget] = {}
 
     def reset(self) -> None:
-        """Forget everything: people, chats, bots and updates, files, faults, calls; the clock is the machine's."""
+        """Forget people, chats, bots, updates, files, faults and calls, and return to the machine's time."""
         self._wake(TERMINATED_BY_POLL)
         self._begin()
         self.clock.reset()
         self.changes.emit("reset")
 
     def bot(self, token: str) -> Bot:
-        """The bot of a token, made when the token is first seen; a malformed token is 401."""
+        """Return the bot of a token, made when the token is first seen; refuse a malformed token with 401."""
         bot = self.bots.get(token)
         if bot is None:
             if not _TOKEN.fullmatch(token):
@@ -73,7 +73,7 @@ class World:
         return bot
 
     def add_person(self, first_name: str, *, id: int | None = None, **details: Any) -> Person:  # noqa: A002
-        """A new person; `details` are last_name, username, phone, language_code."""
+        """Return a new person; `details` are last_name, username, phone and language_code."""
         if id is None:
             self._last_person_id += 1
             id = self._last_person_id  # noqa: A001
@@ -84,14 +84,14 @@ class World:
         return person
 
     def person(self, number: Any) -> Person:
-        """The person of an id; raises Misuse."""
+        """Return the person of an id; raise Misuse."""
         person = self.people.get(number) if isinstance(number, int) else None
         if person is None:
             raise Misuse(f"an id of a user made with /sandbox/users, not {number!r}", 404)
         return person
 
     def add_group(self, kind: RoomType, title: str, *, id: int | None = None) -> Room:  # noqa: A002
-        """A new empty group or supergroup."""
+        """Return a new empty group or supergroup."""
         if id is None:
             self._last_group_id += 1
             id = -self._last_group_id if kind == "group" else -1_000_000_000_000 - self._last_group_id  # noqa: A001
@@ -102,14 +102,14 @@ class World:
         return room
 
     def group(self, number: Any) -> Room:
-        """The group of an id; raises Misuse."""
+        """Return the group of an id; raise Misuse."""
         room = self.groups.get(number) if isinstance(number, int) else None
         if room is None:
             raise Misuse(f"an id of a chat made with /sandbox/chats, not {number!r}", 404)
         return room
 
     def private(self, person: Person, bot: Bot) -> Room:
-        """The person's chat with the bot."""
+        """Return the person's chat with the bot."""
         rooms = self._private_rooms.setdefault(person.id, {})
         room = rooms.get(bot.token)
         if room is None:
@@ -118,17 +118,17 @@ class World:
         return room
 
     def private_rooms(self, person: Person) -> Mapping[str, Room]:
-        """The person's chats with bots, by the bot's token."""
+        """Return the person's chats with bots, by the bot's token."""
         return self._private_rooms.get(person.id, {})
 
     def rooms(self) -> Iterator[Room]:
-        """All chats, private ones first."""
+        """Yield all chats, private ones first."""
         for rooms in self._private_rooms.values():
             yield from rooms.values()
         yield from self.groups.values()
 
     def next_album_id(self) -> str:
-        """A new media_group_id."""
+        """Return a new media_group_id."""
         self._last_album_id += 1
         return str(self._last_album_id)
 
@@ -156,8 +156,10 @@ class World:
         return message
 
     def tell_bots(self, message: Message, kind: str = "message", *, also: Bot | None = None) -> None:
-        """Queue the update for every bot that may read the message, and for one that has just left; of what bots say,
-        bots hear only service messages, their own included, as Telegram has it."""
+        """Queue the update for every bot that may read the message, and for one that has just left.
+
+        Bots hear only the service messages of bots, their own included, as at Telegram.
+        """
         room, at = message.room, self.clock.timestamp()
         if room.bot is not None:
             room.bot.updates.push(kind, message.render(), room.id, at)
@@ -165,16 +167,16 @@ class World:
         payload: Json | None = None
         for member in room.bots.values():
             bot = member.who
-            if isinstance(bot, Bot) and (bot is also or (member.present and hears(member, bot, message))):
+            if isinstance(bot, Bot) and (bot is also or (member.present and may_read(member, bot, message))):
                 payload = payload or message.render()
                 bot.updates.push(kind, payload, room.id, at)
 
     def tell_bot(self, bot: Bot, kind: str, payload: Json, lane: int) -> None:
-        """Queue an update that is no message."""
+        """Queue an update that is not a message."""
         bot.updates.push(kind, payload, lane, self.clock.timestamp())
 
     def press(self, person: Person, message: Message, data: str) -> CallbackQuery:
-        """A person presses an inline button; the bot that sent the message is told."""
+        """Let a person press an inline button, and tell the bot that sent the message."""
         bot = message.sender
         if not isinstance(bot, Bot):
             raise Misuse("a message of a bot", 409)
@@ -189,28 +191,28 @@ class World:
         return query
 
     async def move_clock(self, offset: timedelta) -> list[str]:
-        """Set the clock's offset and wait until its followers have caught up; answers who has not."""
+        """Move the clock, wait until its followers have caught up, and return those that have not."""
         waiting = await self.clock.move(offset)
         self.changes.emit("clock")
         return waiting
 
     def budget(self, bot: Bot) -> SendBudget:
-        """What the bot may still send under strict limits."""
+        """Return the sends that the bot has left under strict limits."""
         return self.budgets.setdefault(bot.token, SendBudget())
 
     async def carry_out(self, bot: Bot, method: str, params: Params) -> None:
-        """Carry out a method for a bot without a request of its own."""
+        """Run a method of a bot that came without a request of its own."""
         if self.perform is not None:
             await self.perform(bot, method, params)
 
     async def close(self) -> None:
-        """End all that waits, so that the server can stop at once."""
+        """End everything that waits, so that the server can stop at once."""
         self.closed = True
         self._wake("")
         self.clock.close()
 
     def _wake(self, reason: str) -> None:
-        """End every long poll, webhook, and wait for a message or an answer."""
+        """End every long poll and webhook, and every wait for a message or an answer."""
         for bot in self.bots.values():
             bot.updates.abort_poll(reason)
             if bot.webhook is not None:
@@ -222,9 +224,12 @@ class World:
                 query.answer.set_result({})
 
 
-def hears(member: Member, bot: Bot, message: Message) -> bool:
-    """Telegram's privacy mode (https://core.telegram.org/bots/features#privacy-mode): in a group a bot reads service
-    messages, commands meant for it and replies to it; as an administrator, or with privacy off, everything."""
+def may_read(member: Member, bot: Bot, message: Message) -> bool:
+    """Apply Telegram's privacy mode (https://core.telegram.org/bots/features#privacy-mode).
+
+    In a group a bot reads service messages, commands meant for it and replies to it; as an administrator, or with
+    privacy off, it reads everything.
+    """
     if message.sender.is_bot and not message.service:
         return False
     if message.service or member.admin or not bot.privacy:

@@ -1,4 +1,4 @@
-"""A message as a person sees it on a phone: what the control API answers and the page draws."""
+"""A message as a person sees it on a phone, in the form of the control API."""
 
 from typing import Any
 
@@ -11,8 +11,10 @@ _PLAIN = ("location", "venue", "contact", "poll", "dice")
 
 
 def buttons_of(message: Message, person: Person) -> list[list[Json]]:
-    """The rows of buttons that are on the message now: inline ones, or the reply keyboard it brought while that one
-    is the person's current keyboard."""
+    """Return the rows of buttons on the message now.
+
+    A message shows its inline buttons, or its reply keyboard while that is the person's current one.
+    """
     if message.deleted:
         return []
     if message.inline is not None:
@@ -22,8 +24,8 @@ def buttons_of(message: Message, person: Person) -> list[list[Json]]:
     return []
 
 
-def show(message: Message, person: Person) -> Json:
-    """The message for this person, as the control API's contract has it."""
+def message_view(message: Message, person: Person) -> Json:
+    """Return the message for this person, as the contract of the control API describes it."""
     view: Json = {
         "message_id": message.id,
         "date": message.date,

@@ -1,4 +1,4 @@
-"""How a bot gets its updates: long poll or webhook."""
+"""The methods that choose how a bot gets its updates: by long polling or by a webhook."""
 
 from functools import partial
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ def _allow(call: Call) -> None:
 
 
 async def get_updates(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#getupdates."""
+    """Answer `getUpdates` (https://core.telegram.org/bots/api#getupdates)."""
     bot, params = call.bot, call.params
     if bot.webhook is not None:
         raise Refusal(409, WEBHOOK_ACTIVE)
@@ -35,7 +35,8 @@ async def get_updates(call: Call) -> list[Json]:
 
 
 def set_webhook(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setwebhook; plain http is accepted, as by a local Bot API server."""
+    """Answer `setWebhook` (https://core.telegram.org/bots/api#setwebhook); accept plain http, as a local Bot API server
+    does."""
     bot, params = call.bot, call.params
     url = params.text("url")
     if url is None:
@@ -61,7 +62,8 @@ def set_webhook(call: Call) -> bool:
 
 
 def delete_webhook(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#deletewebhook; what is pending stays, unless it is to be dropped."""
+    """Answer `deleteWebhook` (https://core.telegram.org/bots/api#deletewebhook); keep pending updates unless the bot
+    drops them."""
     bot = call.bot
     if call.params.flag("drop_pending_updates"):
         bot.updates.pending.clear()
@@ -72,7 +74,7 @@ def delete_webhook(call: Call) -> bool:
 
 
 def get_webhook_info(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getwebhookinfo."""
+    """Answer `getWebhookInfo` (https://core.telegram.org/bots/api#getwebhookinfo)."""
     bot = call.bot
     bot.updates.expire(call.world.clock.timestamp())
     info: Json = {"url": "", "has_custom_certificate": False, "pending_update_count": len(bot.updates.pending)}
@@ -84,6 +86,6 @@ def get_webhook_info(call: Call) -> Json:
 
 
 def close(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#close and #logout: a waiting poll ends."""
+    """Answer `close` and `logOut` (https://core.telegram.org/bots/api#close): end the waiting poll."""
     call.bot.updates.abort_poll("Conflict: terminated by other getUpdates request")
     return True

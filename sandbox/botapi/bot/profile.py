@@ -1,4 +1,4 @@
-"""What a bot is and says of itself: getMe, names, commands, menu button."""
+"""The methods that read and change a bot's profile: its name, descriptions, commands and menu button."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from sandbox.world.people import profile_key
 
 
 def get_me(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getme."""
+    """Answer `getMe` (https://core.telegram.org/bots/api#getme)."""
     bot = call.bot
     return bot.brief() | {
         "can_join_groups": True,
@@ -32,7 +32,7 @@ def _scope_key(call: Call) -> str:
 
 
 def set_my_commands(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setmycommands."""
+    """Answer `setMyCommands` (https://core.telegram.org/bots/api#setmycommands)."""
     commands = call.params.listed("commands", "expected an Array of BotCommand")
     if len(commands) > 100:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
@@ -50,12 +50,12 @@ def set_my_commands(call: Call) -> bool:
 
 
 def get_my_commands(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#getmycommands."""
+    """Answer `getMyCommands` (https://core.telegram.org/bots/api#getmycommands)."""
     return list(call.bot.profile.get(_scope_key(call), ()))
 
 
 def delete_my_commands(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#deletemycommands."""
+    """Answer `deleteMyCommands` (https://core.telegram.org/bots/api#deletemycommands)."""
     call.bot.profile.pop(_scope_key(call), None)
     return True
 
@@ -88,7 +88,7 @@ get_my_short_description = _getter("short_description", lambda _: "")
 
 
 def set_chat_menu_button(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setchatmenubutton."""
+    """Answer `setChatMenuButton` (https://core.telegram.org/bots/api#setchatmenubutton)."""
     button = call.params.parsed("menu_button", "can't parse menu button JSON object") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in ("commands", "web_app", "default"):
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
@@ -97,12 +97,15 @@ def set_chat_menu_button(call: Call) -> bool:
 
 
 def get_chat_menu_button(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getchatmenubutton."""
+    """Answer `getChatMenuButton` (https://core.telegram.org/bots/api#getchatmenubutton)."""
     button: Json = call.bot.profile.get(f"menu {call.params.number('chat_id')}") or {"type": "commands"}
     return {"type": "commands"} if button["type"] == "default" else button
 
 
 def set_default_rights(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setmydefaultadministratorrights; kept for nobody."""
+    """Answer `setMyDefaultAdministratorRights` (https://core.telegram.org/bots/api#setmydefaultadministratorrights).
+
+    The rights are kept, but no chat applies them.
+    """
     call.bot.profile["rights"] = call.params.parsed("rights")
     return True

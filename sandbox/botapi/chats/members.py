@@ -1,4 +1,4 @@
-"""Who is in a group, and putting people out of it."""
+"""The methods that read who is in a group and remove members."""
 
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
@@ -10,7 +10,8 @@ from sandbox.world.people import Bot, Person
 
 
 def get_chat_member(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getchatmember; who was never there has left."""
+    """Answer `getChatMember` (https://core.telegram.org/bots/api#getchatmember); a user who was never in the chat has
+    the status left."""
     room = call.room()
     who = call.user()
     if room.private:
@@ -19,7 +20,7 @@ def get_chat_member(call: Call) -> Json:
 
 
 def get_chat_administrators(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#getchatadministrators, without other bots."""
+    """Answer `getChatAdministrators` (https://core.telegram.org/bots/api#getchatadministrators), without other bots."""
     room = call.room()
     if room.private:
         raise bad_request("there are no administrators in the private chat")
@@ -31,7 +32,7 @@ def get_chat_administrators(call: Call) -> list[Json]:
 
 
 def get_chat_member_count(call: Call) -> int:
-    """https://core.telegram.org/bots/api#getchatmembercount."""
+    """Answer `getChatMemberCount` (https://core.telegram.org/bots/api#getchatmembercount)."""
     room = call.room()
     return 2 if room.private else sum(1 for _ in room.present())
 
@@ -53,14 +54,17 @@ def _removable(call: Call) -> tuple[Room, Person | Bot]:
 
 
 def ban_chat_member(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#banchatmember."""
+    """Answer `banChatMember` (https://core.telegram.org/bots/api#banchatmember)."""
     room, who = _removable(call)
     membership.remove(call.world, room, who, call.bot, ban=True)
     return True
 
 
 def unban_chat_member(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#unbanchatmember; a member is put out, unless only_if_banned."""
+    """Answer `unbanChatMember` (https://core.telegram.org/bots/api#unbanchatmember).
+
+    Without only_if_banned, the call also removes a present member, as Telegram does.
+    """
     room, who = _removable(call)
     known = room.member(who)
     if known is None:
@@ -73,7 +77,7 @@ def unban_chat_member(call: Call) -> bool:
 
 
 def leave_chat(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#leavechat."""
+    """Answer `leaveChat` (https://core.telegram.org/bots/api#leavechat)."""
     room = call.room(write=True)
     if room.private:
         raise bad_request("chat member status can't be changed in private chats")
@@ -82,6 +86,7 @@ def leave_chat(call: Call) -> bool:
 
 
 def get_user_profile_photos(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getuserprofilephotos; nobody here has any."""
+    """Answer `getUserProfilePhotos` (https://core.telegram.org/bots/api#getuserprofilephotos); no user of the sandbox
+    has one."""
     call.user()
     return {"total_count": 0, "photos": []}

@@ -1,4 +1,4 @@
-"""Chats as a bot sees and changes them: what they are, pins, titles, links."""
+"""The methods that describe a chat and change its pins, title, description and invite links."""
 
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
@@ -28,7 +28,7 @@ _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscript
 
 
 def get_chat(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getchat."""
+    """Answer `getChat` (https://core.telegram.org/bots/api#getchat)."""
     room = call.room()
     full = room.brief() | {
         "accent_color_id": room.id % 7,
@@ -45,7 +45,8 @@ def get_chat(call: Call) -> Json:
 
 
 def pin_chat_message(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#pinchatmessage; pinning in a supergroup needs an administrator."""
+    """Answer `pinChatMessage` (https://core.telegram.org/bots/api#pinchatmessage); only administrators pin in a
+    supergroup."""
     room = call.room(write=True)
     message = call.message(room, "message to pin not found")
     _may_pin(call, room)
@@ -64,7 +65,7 @@ def _may_pin(call: Call, room: Room) -> None:
 
 
 def unpin_chat_message(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#unpinchatmessage; without an id, the newest pinned one."""
+    """Answer `unpinChatMessage` (https://core.telegram.org/bots/api#unpinchatmessage); without an id, the newest."""
     room = call.room(write=True)
     _may_pin(call, room)
     number = call.params.number("message_id") or (room.pinned[-1] if room.pinned else 0)
@@ -76,7 +77,7 @@ def unpin_chat_message(call: Call) -> bool:
 
 
 def unpin_all_chat_messages(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#unpinallchatmessages."""
+    """Answer `unpinAllChatMessages` (https://core.telegram.org/bots/api#unpinallchatmessages)."""
     room = call.room(write=True)
     _may_pin(call, room)
     room.pinned.clear()
@@ -85,7 +86,7 @@ def unpin_all_chat_messages(call: Call) -> bool:
 
 
 def set_chat_title(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setchattitle."""
+    """Answer `setChatTitle` (https://core.telegram.org/bots/api#setchattitle)."""
     room = call.room(write=True)
     if room.private:
         raise bad_request("can't change the title of a private chat")
@@ -98,7 +99,7 @@ def set_chat_title(call: Call) -> bool:
 
 
 def set_chat_description(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setchatdescription."""
+    """Answer `setChatDescription` (https://core.telegram.org/bots/api#setchatdescription)."""
     room = call.room(write=True)
     call.require_admin(room, "not enough rights to change chat description")
     description = call.params.text("description")
@@ -130,11 +131,12 @@ def _link(call: Call, room: Room, *, primary: bool) -> Json:
 
 
 def create_chat_invite_link(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#createchatinvitelink; nobody can follow it here."""
+    """Answer `createChatInviteLink` (https://core.telegram.org/bots/api#createchatinvitelink); the link cannot be
+    followed here."""
     return _link(call, call.room(write=True), primary=False)
 
 
 def export_chat_invite_link(call: Call) -> str:
-    """https://core.telegram.org/bots/api#exportchatinvitelink."""
+    """Answer `exportChatInviteLink` (https://core.telegram.org/bots/api#exportchatinvitelink)."""
     link: str = _link(call, call.room(write=True), primary=True)["invite_link"]
     return link

@@ -1,4 +1,4 @@
-"""Forum topics of supergroups."""
+"""The methods for the topics of a supergroup."""
 
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
@@ -7,7 +7,7 @@ from sandbox.world.chats import Room, Topic
 
 
 def create_forum_topic(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#createforumtopic."""
+    """Answer `createForumTopic` (https://core.telegram.org/bots/api#createforumtopic)."""
     room = _forum(call)
     name = call.required("name")
     if len(name) > 128:
@@ -42,7 +42,7 @@ def _say(call: Call, room: Room, topic: Topic, content: Json) -> bool:
 
 
 def edit_forum_topic(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#editforumtopic."""
+    """Answer `editForumTopic` (https://core.telegram.org/bots/api#editforumtopic)."""
     room, topic = _topic(call)
     name = call.params.text("name")
     if name is None or name == topic.name:
@@ -52,7 +52,7 @@ def edit_forum_topic(call: Call) -> bool:
 
 
 def close_forum_topic(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#closeforumtopic."""
+    """Answer `closeForumTopic` (https://core.telegram.org/bots/api#closeforumtopic)."""
     room, topic = _topic(call)
     if topic.closed:
         raise bad_request("TOPIC_NOT_MODIFIED")
@@ -61,7 +61,7 @@ def close_forum_topic(call: Call) -> bool:
 
 
 def reopen_forum_topic(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#reopenforumtopic."""
+    """Answer `reopenForumTopic` (https://core.telegram.org/bots/api#reopenforumtopic)."""
     room, topic = _topic(call)
     if not topic.closed:
         raise bad_request("TOPIC_NOT_MODIFIED")

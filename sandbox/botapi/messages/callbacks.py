@@ -1,4 +1,4 @@
-"""Answers to pressed inline buttons."""
+"""The method that answers a pressed inline button."""
 
 from sandbox.botapi.call import Call
 from sandbox.content.entities import utf16_length
@@ -10,7 +10,8 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 def answer_callback_query(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#answercallbackquery; the first answer is what the person sees."""
+    """Answer `answerCallbackQuery` (https://core.telegram.org/bots/api#answercallbackquery); the person sees only the
+    first answer."""
     query = call.world.queries.get(call.params.text("callback_query_id") or "")
     if query is None or query.bot is not call.bot:
         raise bad_request(TOO_OLD)

@@ -1,4 +1,4 @@
-"""What all sending methods share: formatted words, keyboards, replies."""
+"""What all methods that send share: formatted text, captions, keyboards and replies."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from sandbox.world.chats import Message, Room
 
 
 def formatted(text: str, parse_mode: str | None, entities: Any) -> tuple[str, list[Json]]:
-    """The text and its entities, of a parse mode or given; raises Telegram's refusals."""
+    """Return the text and its entities, parsed by the parse mode or as given; raise Telegram's refusals."""
     if parse_mode:
         text, given = parse_text(text, parse_mode)
     else:
@@ -23,7 +23,7 @@ def formatted(text: str, parse_mode: str | None, entities: Any) -> tuple[str, li
 
 
 def checked_entities(entities: Any, text: str) -> list[Json]:
-    """Entities a bot counted itself: what reaches beyond the text is cut, as Telegram does."""
+    """Return the entities that a bot gave, cut at the end of the text as Telegram cuts them."""
     if not isinstance(entities, list):
         raise bad_request("expected an Array of MessageEntity")
     total = utf16_length(text)
@@ -41,7 +41,7 @@ def checked_entities(entities: Any, text: str) -> list[Json]:
 
 
 def text_content(params: Params) -> Json:
-    """text, parse_mode, entities and link_preview_options as message content."""
+    """Return text, parse_mode, entities and link_preview_options as message content."""
     given = params.text("text")
     if given is None:
         raise bad_request("message text is empty")
@@ -60,7 +60,7 @@ def text_content(params: Params) -> Json:
 
 
 def caption_content(text: str | None, parse_mode: str | None, entities: Any) -> Json:
-    """A caption as message content."""
+    """Return a caption as message content."""
     if not text:
         return {}
     text, found = formatted(text, parse_mode, entities)
@@ -72,23 +72,23 @@ def caption_content(text: str | None, parse_mode: str | None, entities: Any) -> 
 
 
 def given_caption(params: Params) -> Json:
-    """The caption of a call as message content."""
+    """Return the caption of a call as message content."""
     return caption_content(params.text("caption"), params.text("parse_mode"), params.parsed("caption_entities"))
 
 
 def without_caption(content: Json) -> Json:
-    """Message content without its caption."""
+    """Return message content without its caption."""
     return {name: value for name, value in content.items() if name not in ("caption", "caption_entities")}
 
 
 def keyboards(params: Params) -> tuple[Json | None, Json | None]:
-    """The inline and the reply keyboard of a call."""
+    """Return the inline keyboard and the reply keyboard of a call; at most one is given."""
     given = params.parsed("reply_markup", "can't parse reply keyboard markup JSON object")
     return (None, None) if given is None else parse_markup(given)
 
 
 def replied(params: Params, room: Room) -> tuple[Message | None, Json | None]:
-    """The message a new one answers, and the words it quotes."""
+    """Return the message that the new one answers, and the quote from it."""
     given = params.parsed("reply_parameters", "can't parse reply parameters JSON object")
     if given is None:
         number = params.number("reply_to_message_id")
@@ -119,7 +119,7 @@ def replied(params: Params, room: Room) -> tuple[Message | None, Json | None]:
 
 
 def post(call: Call, room: Room, content: Json, **details: Any) -> Message:
-    """Put the bot's message into the chat, with the reply, keyboard, topic and protection the call asks for."""
+    """Post the bot's message with the reply, keyboard, topic and protection that the call asks for."""
     params = call.params
     inline, keyboard = keyboards(params)
     reply_to, quote = replied(params, room)

@@ -1,4 +1,4 @@
-"""Forwarding and copying."""
+"""The methods that forward and copy messages."""
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.messages.composing import given_caption, post, without_caption
@@ -14,7 +14,7 @@ def _portable(message: Message | None) -> bool:
 
 
 def _origin(message: Message) -> Json:
-    """Where a forwarded message first came from."""
+    """Return the `MessageOrigin` of a forwarded message: the first sender's, however often it was forwarded."""
     if message.forward_origin is not None:
         return message.forward_origin
     if message.anonymous:
@@ -36,7 +36,7 @@ def _forward(call: Call, room: Room, message: Message, album: str | None = None)
 
 
 def forward_message(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#forwardmessage."""
+    """Answer `forwardMessage` (https://core.telegram.org/bots/api#forwardmessage)."""
     room, source = call.room(write=True), call.room("from_chat_id")
     message = call.message(source, "message to forward not found")
     if not _portable(message):
@@ -44,8 +44,8 @@ def forward_message(call: Call) -> Json:
     return _forward(call, room, message).render()
 
 
-def _several(call: Call, complaint: str) -> list[tuple[Message, str | None]]:
-    """The messages that may be copied, each with the id of its new album; the others are skipped."""
+def _portable_messages(call: Call, complaint: str) -> list[tuple[Message, str | None]]:
+    """Return the messages that may be copied, each with the id of its new album; skip the others."""
     source, numbers = call.room("from_chat_id"), message_numbers(call)
     if numbers != sorted(set(numbers)):
         raise bad_request("message identifiers must be in a strictly increasing order")
@@ -61,14 +61,14 @@ def _several(call: Call, complaint: str) -> list[tuple[Message, str | None]]:
 
 
 def forward_messages(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#forwardmessages."""
+    """Answer `forwardMessages` (https://core.telegram.org/bots/api#forwardmessages)."""
     room = call.room(write=True)
-    messages = _several(call, "there are no messages to forward")
+    messages = _portable_messages(call, "there are no messages to forward")
     return [{"message_id": _forward(call, room, message, album).id} for message, album in messages]
 
 
 def copy_message(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#copymessage; a new caption replaces the old one."""
+    """Answer `copyMessage` (https://core.telegram.org/bots/api#copymessage); a new caption replaces the old one."""
     room, source = call.room(write=True), call.room("from_chat_id")
     message = call.message(source, "message to copy not found")
     if not _portable(message):
@@ -80,9 +80,9 @@ def copy_message(call: Call) -> Json:
 
 
 def copy_messages(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#copymessages."""
+    """Answer `copyMessages` (https://core.telegram.org/bots/api#copymessages)."""
     room = call.room(write=True)
-    messages = _several(call, "there are no messages to copy")
+    messages = _portable_messages(call, "there are no messages to copy")
     bare = call.params.flag("remove_caption")
     copied = []
     for message, album in messages:

@@ -1,4 +1,4 @@
-"""Changing what was sent: text, caption, buttons, media, live locations; deleting it."""
+"""The methods that change or delete messages: text, caption, buttons, media and live locations."""
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.messages.composing import given_caption, keyboards, text_content, without_caption
@@ -13,13 +13,13 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current content "
     "and reply markup of the message"
 )
-# A message can be deleted by those who are no administrators within 48 hours.
+# Without administrator rights, a message can be deleted within this many seconds.
 DELETE_WITHIN = 48 * 3600
 MAX_DELETED = 100
 
 
 def _target(call: Call) -> Message:
-    """The bot's own message the call names. A message with a reply keyboard cannot be edited."""
+    """Return the bot's own message that the call names; refuse one with a reply keyboard, as Telegram does."""
     if call.params.text("inline_message_id"):
         raise bad_request("MESSAGE_ID_INVALID")
     room = call.room(write=True)
@@ -30,7 +30,7 @@ def _target(call: Call) -> Message:
 
 
 def _apply(call: Call, message: Message, content: Json) -> Json:
-    """Put the new content and buttons in place; buttons that are not given again vanish."""
+    """Apply the new content and buttons; a message loses the buttons that the call does not repeat."""
     inline, keyboard = keyboards(call.params)
     if keyboard is not None:
         raise bad_request("inline keyboard expected")
@@ -46,7 +46,7 @@ def _apply(call: Call, message: Message, content: Json) -> Json:
 
 
 def edit_message_text(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#editmessagetext."""
+    """Answer `editMessageText` (https://core.telegram.org/bots/api#editmessagetext)."""
     message = _target(call)
     content = text_content(call.params)
     if "text" not in message.content:
@@ -55,7 +55,7 @@ def edit_message_text(call: Call) -> Json:
 
 
 def edit_message_caption(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#editmessagecaption."""
+    """Answer `editMessageCaption` (https://core.telegram.org/bots/api#editmessagecaption)."""
     message = _target(call)
     if not any(kind in message.content for kind in ("photo", "video", "animation", "audio", "document", "voice")):
         raise bad_request("there is no caption in the message to edit")
@@ -63,13 +63,13 @@ def edit_message_caption(call: Call) -> Json:
 
 
 def edit_message_reply_markup(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#editmessagereplymarkup."""
+    """Answer `editMessageReplyMarkup` (https://core.telegram.org/bots/api#editmessagereplymarkup)."""
     message = _target(call)
     return _apply(call, message, message.content)
 
 
 def edit_message_media(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#editmessagemedia."""
+    """Answer `editMessageMedia` (https://core.telegram.org/bots/api#editmessagemedia)."""
     message = _target(call)
     media = call.params.parsed("media", "can't parse input media JSON object")
     content = input_media(call, media, ("photo", "video", "animation", "audio", "document"))
@@ -89,14 +89,14 @@ def _live(call: Call) -> tuple[Message, Json]:
 
 
 def edit_message_live_location(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#editmessagelivelocation."""
+    """Answer `editMessageLiveLocation` (https://core.telegram.org/bots/api#editmessagelivelocation)."""
     message, location = _live(call)
     fresh = location_content(call) | {"live_period": call.params.number("live_period") or location["live_period"]}
     return _apply(call, message, {"location": fresh})
 
 
 def stop_message_live_location(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#stopmessagelivelocation."""
+    """Answer `stopMessageLiveLocation` (https://core.telegram.org/bots/api#stopmessagelivelocation)."""
     message, location = _live(call)
     return _apply(call, message, {"location": {k: v for k, v in location.items() if k != "live_period"}})
 
@@ -111,7 +111,7 @@ def _may_delete(call: Call, room: Room, message: Message) -> bool:
 
 
 def delete_message(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#deletemessage."""
+    """Answer `deleteMessage` (https://core.telegram.org/bots/api#deletemessage)."""
     room = call.room(write=True)
     message = call.message(room, "message to delete not found")
     if not _may_delete(call, room, message):
@@ -121,7 +121,7 @@ def delete_message(call: Call) -> bool:
 
 
 def delete_messages(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#deletemessages; those that cannot be found are skipped."""
+    """Answer `deleteMessages` (https://core.telegram.org/bots/api#deletemessages); skip messages that do not exist."""
     room = call.room(write=True)
     numbers = message_numbers(call)
     messages = [room.messages[number] for number in numbers if number in room.messages]
@@ -134,7 +134,7 @@ def delete_messages(call: Call) -> bool:
 
 
 def message_numbers(call: Call) -> list[int]:
-    """message_ids, at most a hundred."""
+    """Return message_ids; refuse more than a hundred."""
     numbers = call.params.listed("message_ids", "can't parse message identifiers JSON object")
     if not numbers:
         raise bad_request("message identifiers are not specified")

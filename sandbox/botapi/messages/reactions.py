@@ -1,4 +1,4 @@
-"""Reactions of bots."""
+"""The method that sets a bot's reaction."""
 
 from sandbox.botapi.call import Call
 from sandbox.errors import bad_request
@@ -12,7 +12,8 @@ REACTIONS = frozenset(_EMOJI.split())
 
 
 def set_message_reaction(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#setmessagereaction; a bot has one reaction a message."""
+    """Answer `setMessageReaction` (https://core.telegram.org/bots/api#setmessagereaction); a bot has one reaction to a
+    message."""
     room = call.room(write=True)
     message = call.message(room, "message to react not found")
     reactions = call.params.listed("reaction", "can't parse reaction types JSON object")

@@ -1,4 +1,4 @@
-"""sendMessage and the other messages that carry no file."""
+"""The methods that send messages without a file."""
 
 import random
 
@@ -26,13 +26,13 @@ _DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 
 
 def send_message(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#sendmessage."""
+    """Answer `sendMessage` (https://core.telegram.org/bots/api#sendmessage)."""
     room = call.room(write=True)
     return post(call, room, text_content(call.params)).render()
 
 
 def location_content(call: Call) -> Json:
-    """latitude, longitude and their kin as a Location."""
+    """Return latitude, longitude and the optional fields of a `Location`."""
     latitude, longitude = call.params.real("latitude"), call.params.real("longitude")
     if latitude is None:
         raise bad_request("latitude is empty")
@@ -51,7 +51,8 @@ def location_content(call: Call) -> Json:
 
 
 def send_location(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#sendlocation; with live_period it can be moved later."""
+    """Answer `sendLocation` (https://core.telegram.org/bots/api#sendlocation); with live_period the bot can move it
+    later."""
     room = call.room(write=True)
     location = location_content(call)
     live = call.params.number("live_period")
@@ -63,7 +64,7 @@ def send_location(call: Call) -> Json:
 
 
 def send_venue(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#sendvenue."""
+    """Answer `sendVenue` (https://core.telegram.org/bots/api#sendvenue)."""
     room = call.room(write=True)
     location = location_content(call)
     venue: Json = {"location": location, "title": call.required("title"), "address": call.required("address")}
@@ -74,7 +75,7 @@ def send_venue(call: Call) -> Json:
 
 
 def send_contact(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#sendcontact."""
+    """Answer `sendContact` (https://core.telegram.org/bots/api#sendcontact)."""
     room = call.room(write=True)
     contact: Json = {"phone_number": call.required("phone_number"), "first_name": call.required("first_name")}
     for name in ("last_name", "vcard"):
@@ -84,7 +85,7 @@ def send_contact(call: Call) -> Json:
 
 
 def send_poll(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#sendpoll; nobody votes here."""
+    """Answer `sendPoll` (https://core.telegram.org/bots/api#sendpoll); nobody votes in the sandbox."""
     room = call.room(write=True)
     question = call.required("question")
     if len(question) > 300:
@@ -119,7 +120,7 @@ def send_poll(call: Call) -> Json:
 
 
 def stop_poll(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#stoppoll."""
+    """Answer `stopPoll` (https://core.telegram.org/bots/api#stoppoll)."""
     room = call.room(write=True)
     message = call.message(room, "message with poll to stop not found")
     poll = message.content.get("poll")
@@ -134,7 +135,7 @@ def stop_poll(call: Call) -> Json:
 
 
 def send_dice(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#senddice."""
+    """Answer `sendDice` (https://core.telegram.org/bots/api#senddice)."""
     room = call.room(write=True)
     emoji = call.params.text("emoji") or "🎲"
     if emoji not in _DICE:
@@ -144,7 +145,7 @@ def send_dice(call: Call) -> Json:
 
 
 def send_chat_action(call: Call) -> bool:
-    """https://core.telegram.org/bots/api#sendchataction."""
+    """Answer `sendChatAction` (https://core.telegram.org/bots/api#sendchataction)."""
     room = call.room(write=True)
     action = call.required("action").lower()
     if action not in CHAT_ACTIONS:

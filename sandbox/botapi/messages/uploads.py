@@ -1,4 +1,4 @@
-"""Messages that carry files, however the file is given: a part of its own name, attach://, or a file_id."""
+"""The methods that send files, given as a part of the request, by attach:// or by file_id."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sandbox.botapi.call import Call
 from sandbox.botapi.messages.composing import caption_content, given_caption, post
 from sandbox.content.files import MAX_PHOTO, MAX_UPLOAD, StoredFile
-from sandbox.content.media import content
+from sandbox.content.media import media_content
 from sandbox.content.pictures import size_of
 from sandbox.errors import Refusal, bad_request
 from sandbox.json import Json
@@ -23,12 +23,12 @@ _NAMES = {
     "document": "Document",
     "thumbnail": "Thumbnail",
 }
-_SAID = ("duration", "width", "height", "length")
-_TITLES = ("performer", "title", "emoji")
+_NUMBERS = ("duration", "width", "height", "length")
+_TEXTS = ("performer", "title", "emoji")
 
 
 def stored_file(call: Call, kind: str, reference: Any, upload: Upload | None = None) -> StoredFile:
-    """The file of a kind that a reference or a part of the request names; raises Telegram's refusals."""
+    """Return the file that a reference or a part of the request names; raise Telegram's refusals."""
     if upload is None and isinstance(reference, str):
         upload = call.params.upload(reference)
     if upload is not None:
@@ -36,7 +36,7 @@ def stored_file(call: Call, kind: str, reference: Any, upload: Upload | None = N
     if not isinstance(reference, str) or not reference or reference.startswith("attach://"):
         raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
     if reference.startswith(("http://", "https://")):
-        # Telegram would fetch it; here there is no internet, which looks to the bot like an address that fails.
+        # Telegram would fetch the address; without the internet, the sandbox answers as for one that fails.
         raise bad_request("failed to get HTTP URL content")
     stored = call.world.files.get(reference)
     if stored is None:
@@ -66,34 +66,34 @@ def _uploaded(call: Call, kind: str, upload: Upload) -> StoredFile:
 
 
 def _send(kind: str, *, captioned: bool = True) -> Callable[[Call], Json]:
-    """The method that sends a file of this kind."""
+    """Return the method that sends a file of this kind."""
 
     def send(call: Call) -> Json:
         params = call.params
         room = call.room(write=True)
         stored = stored_file(call, kind, params.values.get(kind), params.uploads.get(kind))
-        fields: Json = {name: params.number(name) for name in _SAID}
-        fields |= {name: params.text(name) for name in _TITLES}
+        fields: Json = {name: params.number(name) for name in _NUMBERS}
+        fields |= {name: params.text(name) for name in _TEXTS}
         if "thumbnail" in params.uploads or params.text("thumbnail"):
             given = params.values.get("thumbnail")
             fields["thumbnail"] = stored_file(call, "thumbnail", given, params.uploads.get("thumbnail"))
-        shown = content(call.world.files, stored, **fields)
+        shown = media_content(call.world.files, stored, **fields)
         if captioned:
-            shown |= given_caption(params) | _manner(params.flag)
+            shown |= given_caption(params) | _display(params.flag)
         return post(call, room, shown).render()
 
     send.__doc__ = f"https://core.telegram.org/bots/api#send{kind.replace('_', '')}."
     return send
 
 
-def _manner(flag: Callable[[str], Any]) -> Json:
-    """How the picture is to be shown."""
-    manner: Json = {}
+def _display(flag: Callable[[str], Any]) -> Json:
+    """Return the fields that say how the picture is shown."""
+    fields: Json = {}
     if flag("has_spoiler"):
-        manner["has_media_spoiler"] = True
+        fields["has_media_spoiler"] = True
     if flag("show_caption_above_media"):
-        manner["show_caption_above_media"] = True
-    return manner
+        fields["show_caption_above_media"] = True
+    return fields
 
 
 send_photo = _send("photo")
@@ -107,7 +107,7 @@ send_sticker = _send("sticker", captioned=False)
 
 
 def input_media(call: Call, item: Any, kinds: tuple[str, ...]) -> Json:
-    """An InputMedia object as message content."""
+    """Return an `InputMedia` as message content."""
     if not isinstance(item, dict):
         raise bad_request("can't parse InputMedia: expected an Object")
     kind = item.get("type")
@@ -116,16 +116,17 @@ def input_media(call: Call, item: Any, kinds: tuple[str, ...]) -> Json:
     if not item.get("media"):
         raise bad_request("can't parse InputMedia: media not found")
     stored = stored_file(call, kind, item["media"])
-    fields = {name: item.get(name) for name in (*_SAID, *_TITLES)}
+    fields = {name: item.get(name) for name in (*_NUMBERS, *_TEXTS)}
     if item.get("thumbnail"):
         fields["thumbnail"] = stored_file(call, "thumbnail", item["thumbnail"])
-    shown = content(call.world.files, stored, **fields)
+    shown = media_content(call.world.files, stored, **fields)
     shown |= caption_content(item.get("caption"), item.get("parse_mode"), item.get("caption_entities"))
-    return shown | _manner(item.get)
+    return shown | _display(item.get)
 
 
 def send_media_group(call: Call) -> list[Json]:
-    """https://core.telegram.org/bots/api#sendmediagroup: each item is a message of its own, all or none."""
+    """Answer `sendMediaGroup` (https://core.telegram.org/bots/api#sendmediagroup): send each item as a message, or none
+    of them."""
     room = call.room(write=True)
     items = call.params.listed("media", "expected an Array of InputMedia")
     if not items:
@@ -144,7 +145,7 @@ def send_media_group(call: Call) -> list[Json]:
 
 
 def get_file(call: Call) -> Json:
-    """https://core.telegram.org/bots/api#getfile."""
+    """Answer `getFile` (https://core.telegram.org/bots/api#getfile)."""
     file_id = call.params.text("file_id")
     if file_id is None:
         raise bad_request("file_id not specified")

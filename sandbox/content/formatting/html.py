@@ -1,4 +1,4 @@
-"""Telegram's HTML (https://core.telegram.org/bots/api#html-style), with the complaints of its own parser."""
+"""A parser of Telegram's HTML (https://core.telegram.org/bots/api#html-style) with Telegram's error messages."""
 
 import html
 import re
@@ -30,7 +30,7 @@ _MARK = re.compile(r"[<&]")
 
 
 def parse_html(text: str) -> tuple[str, list[Json]]:
-    """The plain text and its entities; raises FormatError."""
+    """Return the plain text and its entities; raise FormatError."""
     built = Builder()
     stack: list[tuple[str, int, dict[str, str]]] = []
     place = 0

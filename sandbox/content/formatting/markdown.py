@@ -1,4 +1,4 @@
-"""Telegram's legacy Markdown (https://core.telegram.org/bots/api#markdown-style)."""
+"""A parser of Telegram's legacy Markdown (https://core.telegram.org/bots/api#markdown-style)."""
 
 from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
 from sandbox.json import Json
@@ -7,7 +7,7 @@ _KINDS = {"_": "italic", "*": "bold", "`": "code", "[": "text_link"}
 
 
 def parse_markdown(text: str) -> tuple[str, list[Json]]:
-    """The plain text and its entities; raises FormatError."""
+    """Return the plain text and its entities; raise FormatError."""
     built = Builder()
     place = 0
     while place < len(text):

@@ -1,4 +1,4 @@
-"""Telegram's MarkdownV2 (https://core.telegram.org/bots/api#markdownv2-style), with its own parser's complaints."""
+"""A parser of MarkdownV2 (https://core.telegram.org/bots/api#markdownv2-style) with Telegram's error messages."""
 
 from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
 from sandbox.json import Json
@@ -54,7 +54,7 @@ class _Parser:
         return self.built.finish()
 
     def _line_begins(self) -> None:
-        """A line that begins with > is quoted; the quote ends with the first line that does not."""
+        """Open a quote at a line that begins with >, and close it at the first line that does not."""
         raw = bool(self.stack) and self.stack[-1][0] in ("code", "pre")
         if raw:
             return
@@ -144,7 +144,7 @@ class _Parser:
         self.built.close(kind, start, **details)
 
     def _address(self, begin: int) -> str:
-        """What stands in the parentheses after a link's words."""
+        """Return the address in parentheses after the text of a link."""
         if not self.text.startswith("(", self.place):
             return ""
         place, url = self.place + 1, ""
@@ -160,5 +160,5 @@ class _Parser:
 
 
 def parse_markdown_v2(text: str) -> tuple[str, list[Json]]:
-    """The plain text and its entities; raises FormatError."""
+    """Return the plain text and its entities; raise FormatError."""
     return _Parser(text).run()

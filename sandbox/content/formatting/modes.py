@@ -1,4 +1,4 @@
-"""Formatted text: Telegram's HTML, MarkdownV2 and Markdown, turned into a text and its entities."""
+"""The parse modes of the Bot API: HTML, MarkdownV2 and Markdown."""
 
 from sandbox.content.formatting.html import parse_html
 from sandbox.content.formatting.markdown import parse_markdown
@@ -11,7 +11,7 @@ _PARSERS = {"html": parse_html, "markdownv2": parse_markdown_v2, "markdown": par
 
 
 def parse_text(text: str, mode: str) -> tuple[str, list[Json]]:
-    """The text without its marks, and the entities they made; raises Telegram's refusals."""
+    """Return the text without its marks, and the entities they made; raise Telegram's refusals."""
     parser = _PARSERS.get(mode.lower())
     if parser is None:
         if mode.lower() == "none":
@@ -24,5 +24,5 @@ def parse_text(text: str, mode: str) -> tuple[str, list[Json]]:
 
 
 def refusal_of(error: FormatError) -> Refusal:
-    """The words Telegram wraps around what its parser says."""
+    """Return the refusal that Telegram makes of a parser's error."""
     return bad_request(f"can't parse entities: {error}")

@@ -1,4 +1,4 @@
-"""A text under construction, with the entities opened in it."""
+"""The text and the entities that a parser collects."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from sandbox.json import Json
 
 
 class FormatError(Exception):
-    """What Telegram's parser says of a wrong text; places are counted in UTF-8 bytes of the input."""
+    """A parser's error in Telegram's words; it counts places in UTF-8 bytes of the input."""
 
 
 @dataclass(slots=True)
@@ -25,24 +25,24 @@ class Builder:
         self.length += utf16_length(text)
 
     def close(self, kind: str, start: int, **details: Any) -> None:
-        """Finish an entity that began at `start`; an empty one vanishes."""
+        """Add the entity that began at `start`, unless it is empty."""
         if self.length > start:
             shown = {name: value for name, value in details.items() if value}
             self.entities.append({"type": kind, "offset": start, "length": self.length - start, **shown})
 
     def finish(self) -> tuple[str, list[Json]]:
-        """The text and its entities, outer ones first."""
+        """Return the text and its entities, outer ones first."""
         self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
         return "".join(self.parts), self.entities
 
 
 def byte_offset(text: str, index: int) -> int:
-    """Where a character is, in UTF-8 bytes."""
+    """Return the place of a character in UTF-8 bytes."""
     return len(text[:index].encode("utf-8", "surrogatepass"))
 
 
 def link_entity(url: str) -> tuple[str, Json]:
-    """The entity a link makes: a mention for tg://user?id=, a link else."""
+    """Return the kind and the details of a link's entity: a mention for tg://user?id=, otherwise a link."""
     if url.startswith("tg://user?id="):
         number = url[13:]
         if number.isdigit():

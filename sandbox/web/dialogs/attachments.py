@@ -1,4 +1,4 @@
-"""Choosing what to attach: photos drawn for the occasion or from the disk, files, voices, places."""
+"""The dialogs that choose an attachment: photos, files, voice messages and places."""
 
 from functools import partial
 
@@ -7,12 +7,13 @@ from nicegui.element import Element
 
 from sandbox.errors import Misuse
 from sandbox.json import Json
+from sandbox.web.dialogs.sheet import sheet
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.drawing.scenes import SCENES, scene
 from sandbox.web.drawing.times import ZONE
 from sandbox.web.guide import Place
-from sandbox.web.parts import box, data_of, html, press
+from sandbox.web.parts import box, button, data_of, html
 from sandbox.web.phone.handset import Handset
 from sandbox.web.table import Table
 from sandbox.world.actions import composing
@@ -25,7 +26,7 @@ _DOCUMENTS = {
 
 
 class Gallery(Element, component="../static/gallery.js"):
-    """Pictures to choose from. The browser turns them into photos and sends them by the control API, as tests do."""
+    """A choice of pictures; the browser turns them into photos and sends them by the control API, as tests do."""
 
 
 def attach(table: Table, handset: Handset, kind: str) -> None:
@@ -33,26 +34,15 @@ def attach(table: Table, handset: Handset, kind: str) -> None:
     {"photo": _photos, "document": _documents, "voice": _voices, "place": _places}[kind](table, handset)
 
 
-def _sheet(table: Table, title: str, hint: str = "", classes: str = "sheet") -> tuple[ui.dialog, ui.element]:
-    with ui.dialog() as dialog, box(classes, role="dialog", aria_label=title, data_testid="sheet") as sheet:
-        dialog.on("hide", dialog.delete)
-        with box("sheet-head"):
-            html("sheet-title", plain(title))
-            press("tool", dialog.close, symbol="close", label=table.words("close"))
-        if hint:
-            html("hint", plain(hint))
-    return dialog, sheet
-
-
 def _target(handset: Handset) -> Json:
-    """Who sends where, as the control API wants it."""
+    """Return the sender and the chat in the form of the control API."""
     session = handset.session
     room, person = session.room, session.person
     if room is None or person is None:
         raise Misuse(handset.words("left"), 409)
     target: Json = {"from": person.id}
-    if session.answers is not None:
-        target["reply_to"] = session.answers
+    if session.answered_id is not None:
+        target["reply_to"] = session.answered_id
     if room.bot is not None:
         return target | {"bot": room.bot.token}
     bot = session.bot
@@ -62,10 +52,9 @@ def _target(handset: Handset) -> Json:
 def _photos(table: Table, handset: Handset) -> None:
     words, now = table.words, table.world.clock.now().astimezone(ZONE)
     target = _target(handset)
-    dialog, sheet = _sheet(table, words("choose_photos"), words("choose_photos_hint"))
     names = ("from_disk", "caption", "send_n", "send_photos", "too_many", "not_a_picture")
     stamp = f"{now:%Y-%m-%d %H:%M}"
-    with sheet:
+    with sheet(words, words("choose_photos"), words("choose_photos_hint")) as dialog:
         gallery = Gallery()
         gallery.props["words"] = {name: words(name, n="{n}") if name == "send_n" else words(name) for name in names}
         gallery.props["target"] = target
@@ -94,23 +83,21 @@ def _send(handset: Handset, dialog: ui.dialog, kind: str, given: Json) -> None:
 
 def _voices(table: Table, handset: Handset) -> None:
     words = table.words
-    dialog, sheet = _sheet(table, words("choose_voice"), classes="sheet small")
-    with sheet, box("chips"):
+    with sheet(words, words("choose_voice"), classes="sheet small") as dialog, box("chips"):
         for seconds in _VOICES:
             send = partial(_send, handset, dialog, "voice", {"data": True, "duration": seconds})
-            press("chip", send, symbol="mic", text=words("seconds", n=seconds), testid=f"voice-{seconds}")
+            button("chip", send, symbol="mic", text=words("seconds", n=seconds), testid=f"voice-{seconds}")
     dialog.open()
 
 
 def _documents(table: Table, handset: Handset) -> None:
     words = table.words
     target = _target(handset)
-    dialog, sheet = _sheet(table, words("choose_document"), classes="sheet small")
-    with sheet:
+    with sheet(words, words("choose_document"), classes="sheet small") as dialog:
         with box("lines"):
             for name in _DOCUMENTS[words.language]:
                 send = partial(_send, handset, dialog, "document", {"data": True, "file_name": name})
-                press("line", send, symbol="description", text=name, testid="document")
+                button("line", send, symbol="description", text=name, testid="document")
         gallery = Gallery()
         gallery.props["words"] = {"from_disk": words("from_disk")}
         gallery.props["target"] = target
@@ -118,7 +105,7 @@ def _documents(table: Table, handset: Handset) -> None:
     _watch(gallery, dialog, handset)
 
 
-# Where the map was tapped, in the map's own units; the pin goes there at once.
+# Sends the tapped point in the units of the map.
 _TAPPED = """(e) => {
   const map = e.currentTarget.querySelector('svg.map'), at = map.createSVGPoint();
   at.x = e.clientX; at.y = e.clientY;
@@ -129,8 +116,7 @@ _TAPPED = """(e) => {
 
 def _places(table: Table, handset: Handset) -> None:
     words, chart = table.words, table.chart
-    dialog, sheet = _sheet(table, words("choose_place"), words("choose_place_hint"))
-    with sheet:
+    with sheet(words, words("choose_place"), words("choose_place_hint")) as dialog:
         canvas = ui.html(chart.map(words("map")), sanitize=False).classes("map-frame")
         canvas.props["data-testid"] = "map"
         names = "".join(
@@ -175,7 +161,7 @@ def _places(table: Table, handset: Handset) -> None:
         latitude.on_value_change(draw)
         longitude.on_value_change(draw)
         with box("sheet-foot"):
-            press("main", send, symbol="near_me", text=words("send_place"), testid="send-place")
+            button("main", send, symbol="near_me", text=words("send_place"), testid="send-place")
     pin(*_of(chart.home))
     dialog.on("show", draw)
     dialog.open()

@@ -1,4 +1,4 @@
-"""Choosing the phones on the table, from all people and groups; and making new ones."""
+"""The dialog that chooses the phones on the table, and the forms for a new person or group."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,22 +6,23 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from sandbox.json import Json
+from sandbox.web.dialogs.sheet import buttons, form, sheet
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.guide import spoken
-from sandbox.web.parts import box, html, press, put
+from sandbox.web.parts import box, button, html, set_html
 from sandbox.web.table import Table
 from sandbox.world.actions import membership
 from sandbox.world.people import Person
 
-# So many are listed; whoever looks for another types a few letters.
+# The list shows this many; a search narrows it to the others.
 LISTED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Somebody who can be chosen."""
+    """A person or group in the list."""
 
     key: int
     name: str
@@ -29,7 +30,7 @@ class Entry:
     group: bool
 
     def matches(self, wanted: str) -> bool:
-        """Whether all the words that were typed are in the name or the role."""
+        """Whether the name or the role holds all the words that were typed."""
         text = f"{self.name} {self.about}".lower()
         return all(word in text for word in wanted.lower().split())
 
@@ -40,26 +41,22 @@ class Picker:
     def __init__(self, table: Table) -> None:
         self._table, words = table, table.words
         self._wanted = ""
-        with ui.dialog() as self._dialog, box("sheet", role="dialog", data_testid="picker"):
-            self._dialog.on("hide", self._dialog.delete)
-            with box("sheet-head"):
-                html("sheet-title", plain(words("add_phone")))
-                press("tool", self._dialog.close, symbol="close", label=words("close"))
+        with sheet(words, words("add_phone"), testid="picker") as self._dialog:
             search = ui.input(placeholder=words("search"), on_change=lambda event: self._search(str(event.value or "")))
             search.props("outlined dense clearable autofocus debounce=150").classes("wide")
             search.props["data-testid"] = "search"
             self._list = html("picks", on_act=self._touch)
             with box("sheet-foot"):
-                press("ghost", self._new_person, symbol="person_add", text=words("new_person"), testid="new-person")
-                press("ghost", self._new_group, symbol="group_add", text=words("new_group"), testid="new-group")
+                button("ghost", self._new_person, symbol="person_add", text=words("new_person"), testid="new-person")
+                button("ghost", self._new_group, symbol="group_add", text=words("new_group"), testid="new-group")
         self._draw()
 
     def open(self) -> None:
-        """Show it."""
+        """Show the dialog."""
         self._dialog.open()
 
     def _entries(self) -> Iterator[Entry]:
-        """Whoever has a role comes first, in the order of the seats."""
+        """Yield people and groups with a role first, in the order of the seats, then the others."""
         table = self._table
         keys = dict.fromkeys((*table.seats, *table.world.people, *table.world.groups))
         for key in keys:
@@ -83,7 +80,7 @@ class Picker:
                 parts.append(f'<div class="picks-title">{words(title)}</div>{"".join(lines)}')
         if len(found) > LISTED:
             parts.append(f'<p class="hint">{words("more_found", n=len(found) - LISTED)}</p>')
-        put(self._list, "".join(parts) or f'<p class="hint">{words("nobody_found")}</p>')
+        set_html(self._list, "".join(parts) or f'<p class="hint">{words("nobody_found")}</p>')
 
     def _line(self, entry: Entry) -> str:
         open_now = self._table.is_open(entry.key)
@@ -106,9 +103,7 @@ class Picker:
 
     def _new_person(self) -> None:
         words = self._table.words
-        with ui.dialog() as dialog, box("sheet small", role="dialog"):
-            dialog.on("hide", dialog.delete)
-            html("sheet-title", plain(words("new_person")))
+        with form(words("new_person")) as dialog:
             name = ui.input(words("name")).props("outlined dense autofocus").classes("wide")
             number = ui.input(words("phone_number")).props("outlined dense").classes("wide")
 
@@ -120,9 +115,7 @@ class Picker:
                     self._table.open(person.id)
                     self._draw()
 
-            with box("sheet-foot"):
-                press("ghost", dialog.close, text=words("cancel"))
-                press("main", create, text=words("create"), testid="create")
+            buttons(dialog, words, words("create"), create, "create")
         name.props["data-testid"] = "new-name"
         number.props["data-testid"] = "new-number"
         dialog.open()
@@ -130,9 +123,7 @@ class Picker:
     def _new_group(self) -> None:
         table, words = self._table, self._table.words
         people = {person.id: person.name for person in table.world.people.values()}
-        with ui.dialog() as dialog, box("sheet small", role="dialog"):
-            dialog.on("hide", dialog.delete)
-            html("sheet-title", plain(words("new_group")))
+        with form(words("new_group")) as dialog:
             title = ui.input(words("group_title")).props("outlined dense autofocus").classes("wide")
             title.props["data-testid"] = "new-title"
             chosen = ui.select(people, multiple=True, label=words("members"), with_input=True)
@@ -152,7 +143,5 @@ class Picker:
                 table.open(room.id)
                 self._draw()
 
-            with box("sheet-foot"):
-                press("ghost", dialog.close, text=words("cancel"))
-                press("main", create, text=words("create"), testid="create")
+            buttons(dialog, words, words("create"), create, "create")
         dialog.open()

@@ -1,4 +1,4 @@
-"""A message as a bubble."""
+"""One message as a bubble."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from sandbox.web.words import Words
 from sandbox.world.chats import SERVICE, Message
 from sandbox.world.people import Person
 
-_BARE = ("photo", "location", "venue", "video", "animation")
+_PICTURES = ("photo", "location", "venue", "video", "animation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,10 @@ class Painter:
     roles: Mapping[int, Text]
 
     def bubble(self, messages: list[Message], person: Person, *, first: bool) -> str:
-        """One message, or an album's messages, as the person sees them; `first` of several by the same sender."""
+        """Return one message, or an album's messages, as the person sees them.
+
+        `first` marks the first of several messages by the same sender.
+        """
         message = messages[0]
         mine, group = message.sender is person, not message.room.private
         kind = " ".join(
@@ -36,7 +39,7 @@ class Painter:
                 ("mine", mine),
                 ("first", first),
                 ("with-keys", message.inline is not None),
-                ("bare", self._bare(messages)),
+                ("bare", self._time_on_picture(messages)),
             )
             if holds
         )
@@ -94,9 +97,9 @@ class Painter:
         )
 
     @staticmethod
-    def _bare(messages: list[Message]) -> bool:
-        """Whether the time has to stand on a picture."""
-        return not any(message.text for message in messages) and any(kind in messages[0].content for kind in _BARE)
+    def _time_on_picture(messages: list[Message]) -> bool:
+        """Whether the bubble has no text, so that the time has to stand on the picture."""
+        return not any(message.text for message in messages) and any(kind in messages[0].content for kind in _PICTURES)
 
     @staticmethod
     def _reactions(message: Message) -> str:
@@ -106,7 +109,7 @@ class Painter:
         return f'<div class="reactions">{"".join(f"<span>{plain(emoji)}</span>" for emoji in given)}</div>'
 
     def event(self, message: Message) -> str:
-        """A service message as a line in the middle; empty when there is nothing to say."""
+        """Return a service message as a line in the middle; empty for a kind that phones do not show."""
         content, words = message.content, self.words
         kind = next(name for name in content if name in SERVICE)
         by, value = message.sender.name, content[kind]

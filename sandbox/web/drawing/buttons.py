@@ -1,4 +1,4 @@
-"""Buttons: inline ones under messages, the reply keyboard at the bottom, and a bot's commands."""
+"""Buttons under messages, the reply keyboard, and the commands of a bot."""
 
 from collections.abc import Iterator
 
@@ -13,14 +13,14 @@ _REQUESTS = {"request_contact": "contact_phone", "request_location": "location_o
 
 
 def inline_keys(message: Message) -> str:
-    """The rows of buttons under a message; a button is named by its row and column."""
+    """Return the rows of buttons under a message; a button is named by its row and column."""
     if message.inline is None:
         return ""
     return f'<div class="keys">{_rows(message.inline["inline_keyboard"], "tap", _MARKS)}</div>'
 
 
 def reply_keys(keyboard: Json) -> str:
-    """The keyboard at the bottom of the phone."""
+    """Return the keyboard at the bottom of the phone."""
     return _rows(keyboard.get("keyboard") or [], "key", _REQUESTS)
 
 
@@ -40,9 +40,9 @@ def _rows(rows: list[list[Json]], act: str, marks: dict[str, str]) -> str:
 
 
 def button_at(rows: list[list[Json]], at: str, text: str) -> Json | None:
-    """The button that was pressed: there with the same words, or moved while the finger came down.
+    """Return the button that was pressed: at its place with the same text, or moved meanwhile.
 
-    None when it is gone, or when several bear its words and none is in its place.
+    None when it is gone, or when several buttons have its text and none of them is at its place.
     """
     try:
         row, column = (int(part) for part in at.split("."))
@@ -56,7 +56,7 @@ def button_at(rows: list[list[Json]], at: str, text: str) -> Json | None:
 
 
 def keyboard_of(room: Room, person: Person) -> tuple[Message, Json] | None:
-    """The reply keyboard the person has now, and the message that brought it."""
+    """Return the person's current reply keyboard, and the message that brought it."""
     message = room.keyboard_of(person)
     if message is None or message.keyboard is None or not message.keyboard.get("keyboard"):
         return None
@@ -64,7 +64,8 @@ def keyboard_of(room: Room, person: Person) -> tuple[Message, Json] | None:
 
 
 def commands_of(bot: Bot, room: Room, person: Person) -> list[tuple[str, str]]:
-    """The commands the bot shows this person here (https://core.telegram.org/bots/api#determining-list-of-commands)."""
+    """Return the commands that the bot shows this person here
+    (https://core.telegram.org/bots/api#determining-list-of-commands)."""
     tongue = (person.language_code or "").split("-")[0].lower()
     for scope in _scopes(room, person):
         for language in (tongue, None):

@@ -1,4 +1,4 @@
-"""A township as a drawn map, for picking and showing places without the internet: not to be navigated by."""
+"""A drawn map of a township for picking and showing places without the internet; it is not exact."""
 
 import math
 import random
@@ -14,7 +14,7 @@ _MARGIN = 130.0
 _KM_A_DEGREE = 111.2
 # A place is "near" a village within this many kilometres.
 NEAR_KM = 4.0
-# The part of the map a card in a chat shows, in map units.
+# The size of a card in a chat, in map units.
 CARD_WIDTH, CARD_HEIGHT = 300.0, 150.0
 
 SOMEWHERE = (
@@ -43,7 +43,7 @@ class Chart:
 
     @classmethod
     def of(cls, places: Sequence[Place]) -> "Chart":
-        """A map on which all of the places have room."""
+        """Return a map with room for all the places."""
         places = tuple(places) or SOMEWHERE
         west, east = min(p.longitude for p in places), max(p.longitude for p in places)
         south, north = min(p.latitude for p in places), max(p.latitude for p in places)
@@ -56,19 +56,19 @@ class Chart:
         return cls(places, west, north, scale, squeeze, left, top)
 
     def spot(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """Where a place lies on the map."""
+        """Return where a place lies on the map."""
         x = self.left + (longitude - self.west) * self.squeeze * _KM_A_DEGREE * self.scale
         y = self.top + (self.north - latitude) * _KM_A_DEGREE * self.scale
         return round(x, 1), round(y, 1)
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
-        """Latitude and longitude of a point of the map, as exact as a metre."""
+        """Return latitude and longitude of a point of the map, to about a metre."""
         longitude = self.west + (x - self.left) / (self.squeeze * _KM_A_DEGREE * self.scale)
         latitude = self.north - (y - self.top) / (_KM_A_DEGREE * self.scale)
         return round(latitude, 5), round(longitude, 5)
 
     def nearest(self, latitude: float, longitude: float) -> Place | None:
-        """The place next to a point, if there is one near."""
+        """Return the place nearest to a point, or None when none is near."""
         x, y = self.spot(latitude, longitude)
         best = min(self.places, key=lambda place: math.dist((x, y), self.spot(place.latitude, place.longitude)))
         away = math.dist((x, y), self.spot(best.latitude, best.longitude)) / self.scale
@@ -80,7 +80,7 @@ class Chart:
         return next((place for place in self.places if place.seat), self.places[0])
 
     def land(self) -> str:
-        """The map's drawing, as the definition `#land` that every map and card uses."""
+        """Return the drawing of the land, as the definition `#land` that every map and card uses."""
         dice = random.Random(len(self.places))
         spots = [self.spot(place.latitude, place.longitude) for place in self.places]
         return (
@@ -101,7 +101,7 @@ class Chart:
         return "".join(marks)
 
     def map(self, label: str) -> str:
-        """The whole map, to be tapped."""
+        """Return the whole map, for a person to tap on."""
         kilometre = round(2 * self.scale, 1)
         return (
             f'<svg class="map" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" aria-label="{attribute(label)}">'
@@ -111,7 +111,7 @@ class Chart:
         )
 
     def card(self, latitude: float, longitude: float, label: str) -> str:
-        """The neighbourhood of a point, for a message."""
+        """Return the surroundings of a point, for a message."""
         x, y = self.spot(latitude, longitude)
         view = f"{x - CARD_WIDTH / 2} {y - CARD_HEIGHT * 0.6} {CARD_WIDTH} {CARD_HEIGHT}"
         return (
@@ -155,7 +155,7 @@ def _river(dice: random.Random) -> str:
 
 
 def _roads(spots: Sequence[tuple[float, float]]) -> str:
-    """Each village is joined to the nearest one that is joined already."""
+    """Return roads that join each village to the nearest one that is joined already."""
     joined, roads = [spots[0]], []
     for spot in sorted(spots[1:], key=lambda one: math.dist(one, spots[0])):
         near = min(joined, key=lambda one: math.dist(one, spot))

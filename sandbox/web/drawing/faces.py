@@ -1,4 +1,4 @@
-"""Avatars: a calm colour that stays the same, and a letter or two of the name."""
+"""Avatars: a fixed colour for each id, and one or two letters of the name."""
 
 from sandbox.json import Json
 from sandbox.web.drawing.richtext import plain
@@ -7,17 +7,17 @@ _COLOURS = ("#5b8def", "#3fa796", "#e07a5f", "#8e7cc3", "#c98b2b", "#4f9ec4", "#
 
 
 def colour_of(number: int) -> str:
-    """The colour of a person, a bot or a group."""
+    """Return the colour of a person, a bot or a group."""
     return _COLOURS[abs(number) % len(_COLOURS)]
 
 
 def full_name(user: Json) -> str:
-    """First and last name of a `User` or `Contact` of the Bot API."""
+    """Return first and last name of a `User` or `Contact` of the Bot API."""
     return " ".join(str(user[part]) for part in ("first_name", "last_name") if user.get(part))
 
 
 def initials(name: str) -> str:
-    """The last two characters of a Chinese name, the first letters of another."""
+    """Return the last two characters of a Chinese name, or the first letters of another."""
     words = name.split()
     if not words:
         return "?"
@@ -27,7 +27,7 @@ def initials(name: str) -> str:
 
 
 def face(number: int, name: str, *, bot: bool = False, group: bool = False) -> str:
-    """An avatar as HTML; it says nothing a reader of the screen would not hear elsewhere."""
+    """Return an avatar as HTML; screen readers skip it, since the name stands beside it."""
     if bot or group:
         icon = "smart_toy" if bot else "groups"
         inner = f'<i class="material-icons">{icon}</i>'

@@ -1,4 +1,4 @@
-"""What a message carries besides words: pictures, sounds, files, places, contacts, polls; each as HTML."""
+"""The part of a message besides its text, as HTML: pictures, sounds, files, places, contacts and polls."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -16,12 +16,12 @@ _WIDEST, _HIGHEST = 268, 300
 
 
 def icon(name: str) -> str:
-    """One of the icons that come with the page."""
+    """Return one of the icons that come with the page."""
     return f'<i class="material-icons" aria-hidden="true">{name}</i>'
 
 
 def picture(message: Message, words: Words, *, alone: bool = True) -> str:
-    """A photo to be enlarged; alone it keeps its shape, in an album it fills its cell."""
+    """Return a photo that a click enlarges; alone it keeps its shape, in an album it fills its cell."""
     best = message.content["photo"][-1]
     width, height = max(1, best.get("width", 4)), max(1, best.get("height", 3))
     scale = min(_WIDEST / width, _HIGHEST / height)
@@ -33,7 +33,7 @@ def picture(message: Message, words: Words, *, alone: bool = True) -> str:
 
 
 def album(messages: list[Message], words: Words) -> str:
-    """Several photos, videos or files as one block."""
+    """Return several photos, videos or files as one block."""
     if not all("photo" in message.content or "video" in message.content for message in messages):
         return "".join(body(message, words, None) for message in messages)
     cells = [
@@ -139,7 +139,7 @@ _DRAWN: Mapping[str, Callable[[Json, Words], str]] = {
 
 
 def body(message: Message, words: Words, chart: Chart | None) -> str:
-    """What the message carries; empty for mere words."""
+    """Return the media of the message; empty for a message with only text."""
     content = message.content
     if "photo" in content:
         return picture(message, words)
@@ -150,7 +150,7 @@ def body(message: Message, words: Words, chart: Chart | None) -> str:
 
 
 def summary(message: Message, words: Words) -> str:
-    """A message in a few words, not yet escaped: for quotes, pins and the list of chats."""
+    """Return a message in a few words, not escaped, for quotes, pins and the list of chats."""
     content = message.content
     kinds = ("photo", "venue", "location", *_DRAWN)
     kind = next((kind for kind in kinds if kind in content), None)

@@ -1,4 +1,4 @@
-"""Words with entities as HTML. Everything a bot or a person wrote is escaped; only these tags can come out."""
+"""Text with entities as HTML; it escapes what bots and people wrote and adds only the tags listed here."""
 
 from collections.abc import Sequence
 from html import escape
@@ -12,17 +12,17 @@ _SCHEMES = frozenset({"http", "https", "tg", "ton", "mailto", "tel"})
 
 
 def attribute(text: object) -> str:
-    """A value to stand between double quotes."""
+    """Return a value that may stand between double quotes."""
     return escape(str(text), quote=True)
 
 
 def plain(text: object) -> str:
-    """Words without any formatting."""
+    """Return text without any formatting."""
     return escape(str(text), quote=False)
 
 
 def rich(text: str, entities: Sequence[Json] = ()) -> str:
-    """The words with their entities; what overlaps without nesting is cut at the outer one's end."""
+    """Return the text with its entities; an entity that overlaps another is cut at the outer one's end."""
     raw = text.encode("utf-16-le", "surrogatepass")
     ordered = sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
     return _between(raw, 0, len(raw) // 2, ordered)
@@ -34,26 +34,26 @@ def _between(raw: bytes, start: int, end: int, entities: Sequence[Json]) -> str:
     while index < len(entities):
         entity = entities[index]
         index += 1
-        first = max(_whole(raw, entity["offset"]), place)
-        last = min(_whole(raw, entity["offset"] + entity["length"]), end)
+        first = max(_character_start(raw, entity["offset"]), place)
+        last = min(_character_start(raw, entity["offset"] + entity["length"]), end)
         if last <= first:
             continue
         inner: list[Json] = []
         while index < len(entities) and entities[index]["offset"] < last:
             inner.append(entities[index])
             index += 1
-        parts.append(_words(raw, place, first))
+        parts.append(_escaped(raw, place, first))
         parts.append(_wrapped(entity, _between(raw, first, last, inner), _plain(raw, first, last)))
         place = last
         if entity["type"] in _BLOCKS and _plain(raw, last, min(last + 1, end)) == "\n":
             # A block stands on lines of its own; the break after it would show as an empty line.
             place += 1
-    parts.append(_words(raw, place, end))
+    parts.append(_escaped(raw, place, end))
     return "".join(parts)
 
 
-def _whole(raw: bytes, place: int) -> int:
-    """The place itself, or behind the character it would cut in two: a bot may count wrongly."""
+def _character_start(raw: bytes, place: int) -> int:
+    """Return the place, moved behind a character that it would cut in two; bots sometimes count wrongly."""
     return place + 1 if raw[place * 2 + 1 : place * 2 + 2] and 0xDC <= raw[place * 2 + 1] <= 0xDF else place
 
 
@@ -61,7 +61,7 @@ def _plain(raw: bytes, start: int, end: int) -> str:
     return raw[start * 2 : end * 2].decode("utf-16-le", "replace")
 
 
-def _words(raw: bytes, start: int, end: int) -> str:
+def _escaped(raw: bytes, start: int, end: int) -> str:
     return plain(_plain(raw, start, end))
 
 

@@ -1,4 +1,4 @@
-"""The rows of a chat: days, events, and bubbles, of the last so many messages."""
+"""The rows of a chat: days, events and bubbles."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ RUN_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, named by what it shows, so that only what changed is sent again."""
+    """One row; its key names what it shows, so that only changed rows are sent again."""
 
     key: str
     html: str
 
 
 def newest(room: Room, count: int) -> list[Message]:
-    """The last messages that are still there, oldest first."""
+    """Return the last messages that are not deleted, oldest first."""
     living = (message for message in reversed(room.messages.values()) if not message.deleted)
     found = list(islice(living, count))
     found.reverse()
@@ -31,7 +31,7 @@ def newest(room: Room, count: int) -> list[Message]:
 
 
 def rows_of(messages: list[Message], person: Person, painter: Painter, now: datetime) -> Iterator[Row]:
-    """The rows for these messages, as the person sees them."""
+    """Yield the rows for these messages, as the person sees them."""
     day: date | None = None
     before: Message | None = None
     for block in _blocks(messages):
@@ -53,7 +53,7 @@ def rows_of(messages: list[Message], person: Person, painter: Painter, now: date
 
 
 def _blocks(messages: list[Message]) -> Iterator[list[Message]]:
-    """The messages one by one, but those of an album together."""
+    """Yield the messages one by one, but those of an album together."""
     albums: dict[tuple[int, str], list[Message]] = {}
     blocks: list[list[Message]] = []
     for message in messages:

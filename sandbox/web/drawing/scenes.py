@@ -1,6 +1,6 @@
-"""Made-up photos from a township, drawn as SVG: what goes wrong there, and how it looks when it was put right.
+"""Made-up photos of hazards in a township and of their repair, drawn as SVG.
 
-The browser turns them into JPEG when they are sent. All are 960 by 720, with the stamp a work camera writes below.
+The browser turns them into JPEG when they are sent. All are 960 by 720, with a time stamp like a work camera's.
 """
 
 import random
@@ -24,7 +24,7 @@ _SKY = {"clear": ("#9fc4dd", "#e3eef0"), "grey": ("#8d9aa3", "#c9d0d2"), "dusk":
 
 
 def scene(name: str, stamp: str) -> str:
-    """The photo of that name as SVG; KeyError for an unknown one."""
+    """Return the photo of that name as SVG; raise KeyError for an unknown one."""
     dice = random.Random(name)
     drawn = _DRAWINGS[name](dice)
     return (

@@ -1,4 +1,4 @@
-"""Times as a township reads them: Asia/Shanghai on the screen."""
+"""Times as the page shows them, in Asia/Shanghai."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,17 +12,17 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def local(seconds: float) -> datetime:
-    """A Unix time on the wall."""
+    """Return a Unix time as local time."""
     return datetime.fromtimestamp(seconds, ZONE)
 
 
 def clock_time(seconds: float) -> str:
-    """Hours and minutes."""
+    """Return hours and minutes."""
     return local(seconds).strftime("%H:%M")
 
 
 def day_name(day: date, language: str, today: date) -> str:
-    """A day as a chat's separator says it, with the year when it is not this year's."""
+    """Return a day for a chat's separator, with the year when it is not this year's."""
     weekday = _WEEKDAYS[language][day.weekday()]
     if language == "zh":
         year = "" if day.year == today.year else f"{day.year}年"

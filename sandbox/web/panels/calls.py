@@ -1,4 +1,4 @@
-"""The call log: what the bots have asked for lately, and what came of it."""
+"""The panel of the call log: the latest calls of the bots and their outcomes."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,14 +10,14 @@ from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import local
-from sandbox.web.parts import box, html, put
+from sandbox.web.parts import box, html, set_html
 from sandbox.web.table import Table
 from sandbox.wire.calls import CallRecord
 
-SHOWN = 80
-LOOKED_THROUGH = 2_000
-# The log has no signal of its own, so that calls stay cheap; an open panel looks this often, in seconds.
-EVERY = 0.5
+CALLS_SHOWN = 80
+CALLS_SEARCHED = 2_000
+# An open panel looks for new calls this often, in seconds; a signal for every call would slow them down.
+REFRESH_EVERY = 0.5
 _POLLS = frozenset({"getUpdates", "getMe", "getWebhookInfo"})
 
 
@@ -36,7 +36,7 @@ class CallPanel:
             self._quiet = ui.switch(words("hide_polls"), value=True, on_change=self._draw)
         self._errors.props["data-testid"] = "only-errors"
         self._list = html("calls", on_act=self._touch, data_testid="call-list")
-        self._timer = ui.timer(EVERY, self._draw, active=False)
+        self._timer = ui.timer(REFRESH_EVERY, self._draw, active=False)
 
     def watch(self, watching: bool) -> None:
         """Look for new calls while the panel is open."""
@@ -47,7 +47,7 @@ class CallPanel:
     def _found(self) -> Iterator[CallRecord]:
         world = self._table.world
         wanted = str(self._filter.value or "").lower()
-        for call in reversed(world.calls.after(max(0, world.calls.count - LOOKED_THROUGH))):
+        for call in reversed(world.calls.after(max(0, world.calls.count - CALLS_SEARCHED))):
             if self._quiet.value and call.method in _POLLS and call.ok is not False:
                 continue
             if self._errors.value and (call.ok or call.ok is None) and not call.lost:
@@ -57,8 +57,8 @@ class CallPanel:
             yield call
 
     def _draw(self) -> None:
-        lines = "".join(self._line(call) for call in islice(self._found(), SHOWN))
-        put(self._list, lines or f'<p class="hint">{self._table.words("no_calls")}</p>')
+        lines = "".join(self._line(call) for call in islice(self._found(), CALLS_SHOWN))
+        set_html(self._list, lines or f'<p class="hint">{self._table.words("no_calls")}</p>')
 
     def _where(self, call: CallRecord) -> str:
         world, chat = self._table.world, call.params.number("chat_id")

@@ -1,4 +1,4 @@
-"""The fault switch: let the next calls fail, as the control API does."""
+"""The panel of the faults: it lets the next calls fail, as the control API does."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from sandbox.errors import Misuse
 from sandbox.json import Json
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import plain
-from sandbox.web.parts import html, press, put
+from sandbox.web.parts import button, html, set_html
 from sandbox.web.table import Table
 from sandbox.wire.faults import Fault
 
@@ -41,15 +41,15 @@ class FaultPanel:
         self._chat = _choice(words("fault_chat"), {0: words("all_chats")}, 0, "fault-chat")
         self._times = ui.number(words("fault_times"), value=1, min=1, max=1000, precision=0).props("outlined dense")
         self._times.props["data-testid"] = "fault-times"
-        press("main wide", self._order, symbol="bolt", text=words("order_fault"), testid="order-fault")
+        button("main wide", self._order, symbol="bolt", text=words("order_fault"), testid="order-fault")
         html("panel-part", plain(words("waiting_faults")))
         self._waiting = html("fault-list", data_testid="fault-list")
-        press("ghost wide", self._clear, symbol="healing", text=words("clear_faults"), testid="clear-faults")
+        button("ghost wide", self._clear, symbol="healing", text=words("clear_faults"), testid="clear-faults")
         self._strict = ui.switch(words("strict"), value=table.world.strict_limits, on_change=self._limit)
         self._strict.props["data-testid"] = "strict"
 
     def refresh(self) -> None:
-        """Show what is ordered now, and the chats there are."""
+        """Show the ordered faults and the present chats."""
         world, words = self._table.world, self._table.words
         chats = {0: words("all_chats")}
         chats |= {person.id: person.name for person in world.people.values()}
@@ -57,7 +57,7 @@ class FaultPanel:
         if chats != self._chat.options:
             self._chat.set_options(chats)
         lines = "".join(self._line(fault, chats) for fault in world.faults.ordered)
-        put(self._waiting, lines or f'<p class="hint">{words("no_faults")}</p>')
+        set_html(self._waiting, lines or f'<p class="hint">{words("no_faults")}</p>')
         if self._strict.value != world.strict_limits:
             self._strict.value = world.strict_limits
 

@@ -1,18 +1,18 @@
-"""The guided script: what to try next, on whose phone, and what is done already."""
+"""The panel of the guide: the next step, the phone it needs, and the steps already done."""
 
 from sandbox.json import Json
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
 from sandbox.web.guide import Guide, Mark, Step, spoken
-from sandbox.web.parts import box, html, put
+from sandbox.web.parts import box, html, set_html
 from sandbox.web.table import Table
 
 _TO_STEP = "requestAnimationFrame(() => document.querySelector('.step.now')?.scrollIntoView({block: 'nearest'}))"
 
 
 class GuidePanel:
-    """The panel of one table; a check looks only at what came after the script was begun."""
+    """The panel of one table; its checks look only at what came after the script was begun."""
 
     def __init__(self, table: Table, guide: Guide | None, state: str) -> None:
         self._table, self._guide = table, guide
@@ -25,10 +25,10 @@ class GuidePanel:
     def toggle(self) -> None:
         """Show or hide the panel."""
         self._frame.set_visibility(not self._frame.visible and self._guide is not None)
-        self.mark()
+        self.highlight()
 
     def state(self) -> str:
-        """Where the reader is, to be kept in the address."""
+        """Return the reader's progress, for the address."""
         if self._guide is None or not (self._current or self._mark != Mark()):
             return ""
         skipped = "~".join(str(number) for number in sorted(self._skipped))
@@ -38,35 +38,35 @@ class GuidePanel:
     def _read(self, state: str) -> None:
         run, *parts = state.split("~")
         numbers = [int(part) for part in parts if part.isdigit()]
-        # What was kept in an earlier run's address says nothing about this world.
+        # An address of an earlier run says nothing about this world.
         if self._guide is not None and run == self._table.setting.run and len(numbers) >= 3:
             self._current = min(numbers[0], len(self._guide.steps))
             self._mark = Mark(numbers[1], numbers[2])
             self._skipped = set(numbers[3:])
 
     def restart(self) -> None:
-        """Begin at the first step; what was done so far does not count."""
+        """Begin at the first step and ignore what was done so far."""
         self._current, self._mark, self._skipped = 0, Mark.of(self._table.world), set()
 
     @property
     def step(self) -> Step | None:
-        """What is to be done now."""
+        """The present step."""
         if self._guide is None or self._current >= len(self._guide.steps):
             return None
         return self._guide.steps[self._current]
 
     def refresh(self) -> None:
-        """Go on to the first step that is not done."""
+        """Move on to the first step that is not done."""
         before = self._current
         while (step := self.step) is not None and step.done is not None and step.done(self._table.world, self._mark):
             self._current += 1
         self._draw()
-        self.mark()
+        self.highlight()
         if self._current != before:
             self._table.remember()
 
-    def mark(self) -> None:
-        """Let the phone of the step be seen."""
+    def highlight(self) -> None:
+        """Highlight the phone of the present step."""
         step = self.step if self._frame.visible else None
         self._table.highlight(step.phone if step is not None else None)
 
@@ -80,7 +80,7 @@ class GuidePanel:
             self._current = max(0, self._current - 1)
             self._skipped.discard(self._current)
             if (step := self.step) is not None and step.done is not None:
-                # Done before, and to be done again: only what comes from now on counts.
+                # The reader repeats the step, so only what comes from now on counts.
                 self._mark = Mark.of(self._table.world)
         elif act == "restart":
             self.restart()
@@ -113,7 +113,7 @@ class GuidePanel:
         )
         drawn = "".join(parts)
         if drawn != self._content.content:
-            put(self._content, drawn)
+            set_html(self._content, drawn)
             self._table.run(_TO_STEP)
 
     def _line(self, number: int, step: Step) -> str:

@@ -1,4 +1,4 @@
-"""The bar on top: the clock and its levers, and what can be opened."""
+"""The bar at the top: the clock, the buttons that move it, and the buttons that open panels and dialogs."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -6,9 +6,10 @@ from functools import partial
 from nicegui import ui
 from nicegui.element import Element
 
+from sandbox.web.dialogs.sheet import buttons, form
 from sandbox.web.drawing.richtext import plain
 from sandbox.web.drawing.times import ZONE, day_name
-from sandbox.web.parts import box, html, press, put
+from sandbox.web.parts import box, button, html, set_html
 from sandbox.web.table import Table
 
 _STEPS = (
@@ -27,8 +28,8 @@ class Dial(Element, component="../static/dial.js"):
         self._props["testid"] = "now"
 
     def put(self, offset: timedelta) -> None:
-        """Tick so far from the machine's clock."""
-        # The server's time is sent along, for a browser whose own clock is wrong.
+        """Tick at this offset from the machine's clock."""
+        # The browser's own clock may be wrong, so it also gets the server's time.
         seconds = offset.total_seconds()
         now = datetime.now(ZONE).timestamp() + seconds
         if self._props.get("offset") != seconds:
@@ -47,24 +48,30 @@ class TopBar:
             with box("clock", role="group", aria_label=words("now"), data_testid="clock") as self._clock:
                 self._dial = Dial(words.language)
                 for key, step in _STEPS:
-                    press(
+                    button(
                         "pill",
                         partial(self._advance, step),
                         text=words(key),
                         testid=key.replace("_", "-"),
                     )
-                press("pill icon", self._ask, symbol="edit_calendar", label=words("set_clock"), testid="set-clock")
+                button(
+                    "pill icon",
+                    self._ask_for_time,
+                    symbol="edit_calendar",
+                    label=words("set_clock"),
+                    testid="set-clock",
+                )
                 self._clock.props["title"] = words("clock_explained")
             with box("bar-tools"):
-                self._add = press(
+                self._add = button(
                     "bar-tool", table.pick, symbol="add_to_home_screen", text=words("add_phone"), testid="add"
                 )
                 self._count = html("badge")
                 self._tools = {
-                    name: press("bar-tool", partial(table.toggle, name), symbol=symbol, text=words(name), testid=name)
+                    name: button("bar-tool", partial(table.toggle, name), symbol=symbol, text=words(name), testid=name)
                     for name, symbol in (("guide", "school"), ("faults", "bolt"), ("calls", "receipt_long"))
                 }
-                press(
+                button(
                     "bar-tool",
                     table.switch_language,
                     symbol="translate",
@@ -81,16 +88,16 @@ class TopBar:
             self._tools[name].props["aria-pressed"] = str(name == panel).lower()
 
     def refresh(self) -> None:
-        """Say the time, and how many chats have news elsewhere."""
+        """Show the time, and the number of chats with news on phones that are not on the table."""
         self._dial.put(self._table.world.clock.offset)
         count = len(self._table.unread.elsewhere)
-        put(self._count, f"<span>{count}</span>" if count else "")
+        set_html(self._count, f"<span>{count}</span>" if count else "")
 
     async def _advance(self, step: timedelta) -> None:
         await self._move(self._table.world.clock.offset + step)
 
     async def _move(self, offset: timedelta) -> None:
-        """Move the clock, and wait until what is due has been worked off."""
+        """Move the clock, and wait until the bots have worked off what is due."""
         table, words = self._table, self._table.words
         self._clock.classes(add="busy")
         self._clock.props["aria-busy"] = "true"
@@ -105,12 +112,10 @@ class TopBar:
         else:
             table.tell(words("clock_moved", now=f"{day_name(now.date(), words.language, now.date())} {now:%H:%M}"))
 
-    def _ask(self) -> None:
-        """Let somebody type a date and a time."""
+    def _ask_for_time(self) -> None:
+        """Open the form for a date and a time."""
         words, now = self._table.words, self._table.world.clock.now().astimezone(ZONE)
-        with self._table.layer(), ui.dialog() as dialog, box("sheet small", role="dialog"):
-            html("sheet-title", plain(words("set_clock")))
-            html("hint", plain(words("clock_explained")))
+        with self._table.layer(), form(words("set_clock"), words("clock_explained")) as dialog:
             with box("fields"):
                 date = ui.input(words("date"), value=f"{now:%Y-%m-%d}").props("type=date outlined dense")
                 time = ui.input(words("time"), value=f"{now:%H:%M}").props("type=time outlined dense")
@@ -123,10 +128,7 @@ class TopBar:
                     return
                 await self._move(moment - datetime.now(ZONE))
 
-            with box("sheet-foot"):
-                press("ghost", dialog.close, text=words("cancel"))
-                press("main", apply, text=words("apply"), testid="apply-clock")
+            buttons(dialog, words, words("apply"), apply, "apply-clock")
         date.props["data-testid"] = "clock-date"
         time.props["data-testid"] = "clock-time"
-        dialog.on("hide", dialog.delete)
         dialog.open()

@@ -1,4 +1,4 @@
-"""What a phone looks like now: its rows, what stands at its top, what can be done at its bottom."""
+"""The present look of a phone: its rows, its top and its bottom."""
 
 from sandbox.content.entities import found_in
 from sandbox.web.drawing.buttons import commands_of, keyboard_of
@@ -14,7 +14,7 @@ from sandbox.world.people import Bot, profile_key
 
 
 def rows(session: Session) -> list[Row]:
-    """The rows of the open chat, or what the bot says of itself before anything was said."""
+    """Return the rows of the open chat, or the bot's description when nothing was said yet."""
     if session.room is None or session.person is None:
         return []
     messages = newest(session.room, session.count + 1)
@@ -29,7 +29,7 @@ def rows(session: Session) -> list[Row]:
 
 
 def _about(session: Session) -> str:
-    """What the bot says of itself before it is started."""
+    """Return the bot's description, which a chat shows before the bot is started."""
     bot = session.room.bot if session.room is not None else None
     person = session.person
     if bot is None or person is None:
@@ -49,7 +49,7 @@ def _state(session: Session) -> State:
 
 
 def heading(session: Session) -> Heading:
-    """Whose phone it is, which chat is open, what is unread, and the menus."""
+    """Return the content of the top: the owner, the open chat, the unread messages and the menus."""
     person, room, words = session.person, session.room, session.words
     role = spoken(session.table.roles.get(session.seat.key, ""), words.language)
     group = session.seat.group is not None
@@ -113,7 +113,7 @@ def _menu(session: Session) -> list[Choice]:
 
 
 def footing(session: Session) -> Footing:
-    """What can be done at the bottom."""
+    """Return the content of the bottom."""
     bottom, room, person = Footing(_state(session)), session.room, session.person
     if room is None or person is None:
         return bottom

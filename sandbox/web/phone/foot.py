@@ -1,4 +1,4 @@
-"""The bottom of a phone: the field to write in, attachments, commands, keyboard; or why nothing can be sent."""
+"""The bottom of a phone: the text field, attachments, commands and keyboard, or why nothing can be sent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from sandbox.json import Json
 from sandbox.web.drawing.buttons import reply_keys
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
-from sandbox.web.parts import Act, box, html, press, put, show
+from sandbox.web.parts import Act, box, button, html, set_html, set_visible
 from sandbox.web.phone.head import Choice
 from sandbox.web.phone.writer import Writer
 from sandbox.web.words import Words
@@ -27,7 +27,7 @@ _ATTACHMENTS = (
 
 @dataclass(slots=True)
 class Footing:
-    """What can be done at the bottom now."""
+    """The content of the bottom of a phone."""
 
     state: State
     commands: list[tuple[str, str]] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Footing:
 
 
 class Foot:
-    """Draws the footing; touches go to `on_act`, words to `on_say`."""
+    """Draws the footing; `on_act` hears touches and `on_say` hears texts."""
 
     def __init__(self, words: Words, on_act: Act, on_say: Callable[[str], Any]) -> None:
         self._words = words
@@ -62,7 +62,7 @@ class Foot:
                         html("", "".join(choice.html() for choice in choices), on_act, role="menu")
                 self.writer = Writer(words, on_say)
                 self.writer.on("escape", lambda _: on_act({"act": "never-mind"}))
-                self._keys_tool = press(
+                self._keys_tool = button(
                     "tool", lambda: on_act({"act": "keys"}), symbol="keyboard_alt", label=words("keys"), testid="keys"
                 )
             self._stop = html("stop", on_act=on_act)
@@ -70,19 +70,19 @@ class Foot:
             self._keys.props["aria-label"] = words("keys")
 
     def show(self, footing: Footing) -> None:
-        """Offer this."""
+        """Draw this footing."""
         writing = footing.state == "write"
-        show(self._compose, writing)
-        show(self._note, writing and bool(footing.note))
-        put(self._note, footing.note)
-        show(self._menu_tool, bool(footing.commands))
-        put(self._commands, "".join(_command(name, about) for name, about in footing.commands))
-        show(self._stop, not writing)
-        put(self._stop, self._stopped(footing.state))
+        set_visible(self._compose, writing)
+        set_visible(self._note, writing and bool(footing.note))
+        set_html(self._note, footing.note)
+        set_visible(self._menu_tool, bool(footing.commands))
+        set_html(self._commands, "".join(_command(name, about) for name, about in footing.commands))
+        set_visible(self._stop, not writing)
+        set_html(self._stop, self._stopped(footing.state))
         open_keys = writing and footing.keyboard is not None and footing.keyboard_open
-        show(self._keys_tool, footing.keyboard is not None)
-        show(self._keys, open_keys)
-        put(self._keys, reply_keys(footing.keyboard) if footing.keyboard is not None else "")
+        set_visible(self._keys_tool, footing.keyboard is not None)
+        set_visible(self._keys, open_keys)
+        set_html(self._keys, reply_keys(footing.keyboard) if footing.keyboard is not None else "")
         hint = footing.hint or self._words("write")
         if hint != self._hint:
             self._hint = hint
@@ -108,7 +108,7 @@ def _command(name: str, about: str) -> str:
 
 
 def note(symbol: str, title: str, words: str, close: str) -> str:
-    """The bar above the field: what is answered or changed."""
+    """Return the bar above the field, which shows the message that is answered or edited."""
     return (
         f'{icon(symbol)}<span class="note-words"><b>{plain(title)}</b><span>{plain(words)}</span></span>'
         f'<button type="button" class="tool" data-act="never-mind" aria-label="{attribute(close)}">'

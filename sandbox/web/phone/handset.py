@@ -1,4 +1,4 @@
-"""One phone on the table: a person's chat, or a group's, seen and played."""
+"""One phone on the table: a person's chat, or a group's."""
 
 import asyncio
 
@@ -50,7 +50,7 @@ class Handset:
             self.frame.props["aria-label"] = label
 
     async def _act(self, data: Json) -> None:
-        """Do what was touched, and show why when the world refuses."""
+        """Carry out a touch, and show why when the world refuses."""
         try:
             await self._touches.do(data)
         except Misuse as misuse:

@@ -1,4 +1,4 @@
-"""The top of a phone: whose it is, which chat is open, what is unread, and the phone's menu."""
+"""The top of a phone: its owner, the open chat, the unread messages and the menu."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from nicegui import ui
 from sandbox.web.drawing.faces import face
 from sandbox.web.drawing.media import icon
 from sandbox.web.drawing.richtext import attribute, plain
-from sandbox.web.parts import Act, box, html, put, show
+from sandbox.web.parts import Act, box, html, set_html, set_visible
 from sandbox.web.words import Words
 
 
@@ -23,7 +23,7 @@ class Choice:
     on: bool = False
 
     def html(self) -> str:
-        """The line as a button."""
+        """Return the line as a button."""
         count = f'<span class="count">{self.count}</span>' if self.count else ""
         return (
             f'<button type="button" role="menuitem" class="choice{" on" if self.on else ""}" data-act="{self.act}" '
@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(slots=True)
 class Heading:
-    """What the top of a phone says now."""
+    """The content of the top of a phone."""
 
     owner: int
     name: str
@@ -50,7 +50,7 @@ class Heading:
 
 
 class Head:
-    """Draws the heading; touches go to `on_act`."""
+    """Draws the heading; `on_act` hears touches."""
 
     def __init__(self, words: Words, on_act: Act) -> None:
         self._words = words
@@ -68,25 +68,25 @@ class Head:
 
     @staticmethod
     def _button(symbol: str, label: str, testid: str, on_act: Act) -> ui.html:
-        """A button that opens a menu; answers the menu's content."""
+        """Put a button that opens a menu, and return the menu's content."""
         with box("tool", "button", type="button", aria_label=label, title=label, data_testid=testid):
             ui.html(icon(symbol), sanitize=False, tag="span")
             with ui.menu().classes("choices").props("auto-close"):
                 return html("", on_act=on_act, role="menu")
 
     def show(self, heading: Heading) -> None:
-        """Say this."""
+        """Draw this heading."""
         words = self._words
         avatar = face(heading.owner, heading.name, group=heading.group)
         role = f"<small>{plain(heading.role)}</small>" if heading.role else ""
-        put(self._owner, f'{avatar}<span class="owner-words"><b>{plain(heading.name)}</b>{role}</span>')
+        set_html(self._owner, f'{avatar}<span class="owner-words"><b>{plain(heading.name)}</b>{role}</span>')
         label = attribute(words("unread", n=heading.unread))
-        put(self._badge, f'<span aria-label="{label}">{heading.unread}</span>' if heading.unread else "")
+        set_html(self._badge, f'<span aria-label="{label}">{heading.unread}</span>' if heading.unread else "")
         state = f'<em class="typing">{plain(heading.typing)}</em>' if heading.typing else ""
         dot = f'<span class="elsewhere">{icon("forum")}{heading.elsewhere}</span>' if heading.elsewhere else ""
         title = f'<span class="chat-title">{plain(heading.chat)}</span>'
-        put(self._chat, f"{icon(heading.chat_symbol)}{title}{state}{dot}")
-        put(self._chats, "".join(choice.html() for choice in heading.chats))
-        put(self._menu, "".join(choice.html() for choice in heading.menu))
-        show(self._pinned, bool(heading.pinned))
-        put(self._pinned, heading.pinned)
+        set_html(self._chat, f"{icon(heading.chat_symbol)}{title}{state}{dot}")
+        set_html(self._chats, "".join(choice.html() for choice in heading.chats))
+        set_html(self._menu, "".join(choice.html() for choice in heading.menu))
+        set_visible(self._pinned, bool(heading.pinned))
+        set_html(self._pinned, heading.pinned)

@@ -1,4 +1,4 @@
-"""A chat's list of messages in the browser: it keeps its place, sends back touches, and is told only what changed."""
+"""The list of messages in the browser; the server sends it only the rows that changed."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from sandbox.web.words import Words
 
 
 class Log(Element, component="../static/log.js"):
-    """The list; `on_act` hears every touch the server has to answer, as the touched element's data."""
+    """The list; `on_act` hears every touch that the server has to answer, as the data of the touched element."""
 
     def __init__(self, words: Words, on_act: Callable[[Json], Any]) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Log(Element, component="../static/log.js"):
         self.on("act", lambda event: on_act(data_of(event)))
 
     def _on_ready(self) -> None:
-        """The list is in the browser now, or again: it gets everything."""
+        """Send all rows, since the browser has built the list anew."""
         self._ready, self._sent, self._order = True, {}, []
         self.show(self._rows)
 
@@ -42,19 +42,19 @@ class Log(Element, component="../static/log.js"):
             self.run_method("put", fresh, order)
 
     def forget(self) -> None:
-        """Another chat is shown from now on."""
+        """Clear the list for another chat."""
         self._sent, self._order = {}, []
         if self._ready:
             self.run_method("clear")
 
     def toast(self, text: str) -> None:
-        """Say something at the top for a few seconds."""
+        """Show a text at the top for a few seconds."""
         self.run_method("toast", text)
 
     def alert(self, text: str) -> None:
-        """Say something that has to be closed."""
+        """Show a text that the person has to close."""
         self.run_method("alert", text)
 
     def rest(self) -> None:
-        """No button waits any more."""
+        """Stop showing that a button waits."""
         self.run_method("rest")

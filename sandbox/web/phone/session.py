@@ -1,4 +1,4 @@
-"""Who holds a phone, which chat is open on it, and what the person is about to say."""
+"""The state of a phone: the person who holds it, the open chat, and what the person answers or edits."""
 
 from sandbox.errors import Misuse, Refusal
 from sandbox.json import Json
@@ -34,12 +34,12 @@ class Session:
 
     @property
     def person(self) -> Person | None:
-        """Who holds the phone."""
+        """The person who holds the phone."""
         return self.world.people.get(self.speaker) if self.speaker is not None else None
 
     @property
     def bot(self) -> Bot | None:
-        """The bot the person talks to: the one of the token, else the first there is."""
+        """The bot of the token, or the first bot of the world."""
         if self.token is None:
             return next(iter(self.world.bots.values()), None)
         try:
@@ -49,19 +49,19 @@ class Session:
 
     @property
     def phone(self) -> Phone:
-        """The phone as the world knows it; raises Misuse when nobody holds it."""
+        """The phone in the world; raises Misuse when nobody holds it."""
         if self.person is None:
             raise Misuse(self.words("left"), 409)
         return Phone(self.world, self.person)
 
     def shows(self, room: Room | None) -> bool:
-        """Whether a change in this chat can be seen here."""
+        """Whether the phone may show a change in this chat."""
         if room is None or room is self.room:
             return True
         return self.person is not None and room.admits(self.person)
 
     def show_earlier(self) -> None:
-        """Show more of what was said before."""
+        """Show more of the earlier messages."""
         self.count += PAGE
 
     def settle(self) -> bool:
@@ -72,11 +72,11 @@ class Session:
             self.room, self.count = room, PAGE
             self.reply_to = self.editing = None
         if room is not None:
-            self._obey_force(room)
+            self._open_forced_reply(room)
         return moved
 
     def _group(self) -> Room | None:
-        """The group, followed through its upgrade; if the speaker has left it, another member speaks."""
+        """Return the group, followed through its upgrade; if the speaker has left it, let another member speak."""
         room = self.world.groups.get(self.chat or 0)
         while room is not None and room.upgraded_to is not None:
             self.chat = room.upgraded_to
@@ -91,8 +91,8 @@ class Session:
             return None
         return self.world.private(self.person, bot)
 
-    def _obey_force(self, room: Room) -> None:
-        """A forced reply opens the answer by itself, once."""
+    def _open_forced_reply(self, room: Room) -> None:
+        """Open the answer to a forced reply by itself, once."""
         last = next((message for message in reversed(room.messages.values()) if message.sender.is_bot), None)
         if last is not None and last.id > self._forced and last.keyboard is not None:
             self._forced = last.id
@@ -100,17 +100,17 @@ class Session:
                 self.reply_to = last
 
     @property
-    def answers(self) -> int | None:
-        """The message that an attachment answers."""
+    def answered_id(self) -> int | None:
+        """The id of the message that an attachment answers."""
         answered = self.asked or self.reply_to
         return answered.id if answered is not None else None
 
     def send(self, content: Json) -> None:
         """Send an attachment."""
         if self.room is not None:
-            self.phone.send(self.room, content, reply_to=self.answers)
+            self.phone.send(self.room, content, reply_to=self.answered_id)
             self.sent()
 
     def sent(self) -> None:
-        """Answer nothing any more, since the attachment is sent."""
+        """Note that the attachment is sent, so that it answers nothing any more."""
         self.reply_to = self.asked = None

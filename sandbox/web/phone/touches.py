@@ -1,4 +1,4 @@
-"""What a touch on a phone does: a message sent, a button pressed, a chat opened. The world refuses with ``Misuse``."""
+"""The effect of a touch on a phone: a message sent, a button pressed, a chat opened."""
 
 from dataclasses import dataclass
 

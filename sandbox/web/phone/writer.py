@@ -1,4 +1,4 @@
-"""The field a person writes in. What is being written stays in the browser until it is sent."""
+"""The field in which a person writes; an unfinished text stays in the browser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,11 +19,11 @@ class Writer(Element, component="../static/writer.js"):
         self.on("send", lambda event: on_send(str(event.args)))
 
     def put(self, text: str) -> None:
-        """Write this into the field and go there."""
+        """Write this text into the field and focus it."""
         self.run_method("put", text)
 
     def focus(self) -> None:
-        """Go to the field."""
+        """Focus the field."""
         self.run_method("focus")
 
     def hint(self, text: str) -> None:
@@ -33,7 +33,7 @@ class Writer(Element, component="../static/writer.js"):
 
 
 def parts_of(text: str) -> list[str]:
-    """A text in pieces that can be sent, as the apps cut what is too long."""
+    """Return a text in parts that can be sent, cut as the apps cut a long text."""
     parts = []
     while utf16_length(text) > MAX_TEXT:
         cut = min(len(text), MAX_TEXT)

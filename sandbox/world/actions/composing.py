@@ -1,4 +1,4 @@
-"""What a person can put into a message: words, a picture, a voice, a place, a contact."""
+"""The messages a person can write: text, media, places and contacts, as message content."""
 
 import base64
 import binascii
@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.content import pictures
 from sandbox.content.entities import MAX_CAPTION, MAX_TEXT, found_in, utf16_length
-from sandbox.content.media import content
+from sandbox.content.media import media_content
 from sandbox.errors import Misuse
 from sandbox.json import Json
 from sandbox.world.people import Person
@@ -31,14 +31,14 @@ KINDS = tuple(_MADE_UP)
 
 
 def words(text: str) -> Json:
-    """A text, with the entities the server finds in it."""
+    """Return a text with the entities that the server finds in it."""
     if not text.strip():
         raise Misuse('"text": something other than white space')
     return _checked("text", "entities", text, MAX_TEXT)
 
 
 def caption(text: str | None) -> Json:
-    """The words under a picture or file."""
+    """Return the caption of a file."""
     return _checked("caption", "caption_entities", text, MAX_CAPTION) if text else {}
 
 
@@ -50,7 +50,7 @@ def _checked(name: str, entities: str, text: str, most: int) -> Json:
 
 
 def file(world: World, kind: str, given: Any, words_below: str | None = None) -> Json:
-    """A file of a kind: true (made up), base64, bytes, or {"data", "file_name"?, "mime_type"?, "duration"?}."""
+    """Return a file: true (made up), base64, bytes, or {"data", "file_name"?, "mime_type"?, "duration"?}."""
     details = given if isinstance(given, dict) else {"data": given}
     data = details.get("data", True)
     name, mime = details.get("file_name"), details.get("mime_type")
@@ -72,11 +72,11 @@ def file(world: World, kind: str, given: Any, words_below: str | None = None) ->
         raise Misuse(f'"{kind}": not empty')
     stored = world.files.add(kind, data, name, mime)
     fields = {name: details.get(name) for name in ("duration", "width", "height", "performer", "title", "emoji")}
-    return content(world.files, stored, **fields) | caption(words_below)
+    return media_content(world.files, stored, **fields) | caption(words_below)
 
 
 def place(given: Any) -> Json:
-    """A location; with a title and an address, a venue."""
+    """Return a location; with a title and an address, a venue."""
     try:
         location: Json = {"latitude": float(given["latitude"]), "longitude": float(given["longitude"])}
     except (KeyError, TypeError, ValueError):
@@ -94,7 +94,7 @@ def place(given: Any) -> Json:
 
 
 def contact(person: Person, given: Any) -> Json:
-    """The person's own contact (true), or somebody else's."""
+    """Return the person's own contact (true), or another one."""
     if given is True:
         if not person.phone:
             raise Misuse(f"a user with a phone; {person.id} has none", 409)

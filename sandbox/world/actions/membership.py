@@ -1,4 +1,4 @@
-"""Groups: who comes, goes and rises in them, and what Telegram tells everybody about it."""
+"""The members of groups: who joins, leaves or is promoted, and the messages and updates about it."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,10 @@ from sandbox.world.state import World
 
 
 def found(world: World, room: Room, members: list[Person], bots: Mapping[Bot, str] | None = None) -> None:
-    """The first people of a group, the first of them owns it; and bots that have been in it long, with their status."""
+    """Set up a group with its first people, of whom the first owns it, and with bots and their status.
+
+    No message or update tells of them, as if they had been in the group for long.
+    """
     for person in members:
         room.members[person.id] = Member(person, "member" if room.members else "creator")
     for bot, status in (bots or {}).items():
@@ -19,7 +22,7 @@ def found(world: World, room: Room, members: list[Person], bots: Mapping[Bot, st
 
 
 def owner(room: Room) -> Person | None:
-    """Who made the group."""
+    """Return the owner of the group."""
     for member in room.members.values():
         if member.status == "creator" and isinstance(member.who, Person):
             return member.who
@@ -27,7 +30,7 @@ def owner(room: Room) -> Person | None:
 
 
 def add(world: World, room: Room, who: Speaker, by: Speaker | None = None) -> None:
-    """Somebody comes into the group, brought by somebody."""
+    """Add somebody to the group."""
     known = room.member(who)
     if known is not None and known.present:
         return
@@ -37,7 +40,7 @@ def add(world: World, room: Room, who: Speaker, by: Speaker | None = None) -> No
 
 
 def remove(world: World, room: Room, who: Speaker, by: Speaker | None = None, *, ban: bool = False) -> None:
-    """Somebody leaves, or is removed: a bot, or whoever is banned, counts as kicked."""
+    """Remove somebody, or let them leave; a bot removed by others and anybody banned count as kicked."""
     known = room.member(who)
     if known is None or not known.present:
         if ban:
@@ -46,12 +49,12 @@ def remove(world: World, room: Room, who: Speaker, by: Speaker | None = None, *,
     actor = by or owner(room) or who
     kicked = ban or (isinstance(who, Bot) and actor is not who)
     _change(world, room, who, "kicked" if kicked else "left", actor)
-    # A bot that was removed still hears of that, and then nothing more.
+    # The removed bot still gets this message, its last one from the group.
     world.publish(room, actor, {"left_chat_member": who.brief()}, also=who if isinstance(who, Bot) else None)
 
 
 def set_status(world: World, room: Room, who: Speaker, status: str, by: Speaker | None = None) -> None:
-    """Promote, demote or unban somebody; no message says so."""
+    """Promote, demote or unban somebody, without a message in the group."""
     known = room.member(who)
     if known is None:
         raise Misuse(f"{who.id} is not a member of chat {room.id}", 404)
@@ -60,7 +63,7 @@ def set_status(world: World, room: Room, who: Speaker, status: str, by: Speaker 
 
 
 def _change(world: World, room: Room, who: Speaker, status: str, by: Speaker) -> None:
-    """Note the new status, and tell the bots that may know: the bot itself, and administrators who asked."""
+    """Set the new status, and tell the bots that may know it: the bot itself, and administrators who asked."""
     known = room.member(who)
     old = Member(who, known.status if known is not None else "left")
     fresh = Member(who, status)
@@ -95,7 +98,7 @@ def retitle(world: World, room: Room, title: str, by: Speaker | None = None) -> 
 
 
 def upgrade(world: World, room: Room) -> Room:
-    """The group becomes a supergroup with a new id; the old one only says where it went."""
+    """Turn the group into a supergroup with a new id; the old group only refers to it."""
     if room.type != "group" or room.upgraded_to is not None:
         raise Misuse("a group that is not yet a supergroup", 409)
     actor = owner(room) or next((member.who for member in room.present()), None)

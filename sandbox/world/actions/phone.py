@@ -1,4 +1,4 @@
-"""A person's phone: what somebody sees in a chat, and what they can do there. The page and the control API use it."""
+"""A person's phone: what the person sees in a chat and does there, for the page and the control API."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from sandbox.world.chats import Message, Room
 from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person
 from sandbox.world.state import World
-from sandbox.world.views import buttons_of, show
+from sandbox.world.views import buttons_of, message_view
 
 # How long a tap waits for the bot's answer, in seconds.
 TAP_PATIENCE = 10.0
@@ -22,7 +22,7 @@ _BOT_LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=([\w-]{1,64}))?", r
 
 @dataclass(frozen=True, slots=True)
 class TapAnswer:
-    """What came of a tap: the bot's answer, or what the tap sent."""
+    """The result of a tap: the bot's answer, or the messages that the tap sent."""
 
     answered: bool
     text: str | None = None
@@ -31,7 +31,7 @@ class TapAnswer:
     message_ids: tuple[int, ...] = ()
 
     def view(self) -> Json:
-        """As JSON."""
+        """Return the answer as JSON."""
         view: Json = {"answered": self.answered, "text": self.text, "show_alert": self.show_alert}
         if self.url:
             view["url"] = self.url
@@ -48,7 +48,7 @@ class Phone:
     person: Person
 
     def room(self, bot: Bot | None = None, chat: int | None = None) -> Room:
-        """The chat of an id, or the private chat with the bot; raises Misuse when the person is not in it."""
+        """Return the chat of an id, or the private chat with the bot; raise Misuse when the person is not in it."""
         if chat is None or chat == self.person.id:
             if bot is None:
                 raise Misuse('"bot": the token of the bot, or "chat": the id of a group')
@@ -61,14 +61,14 @@ class Phone:
         return room
 
     def rooms(self) -> list[Room]:
-        """All chats the person is in."""
+        """Return all chats the person is in."""
         groups = [room for room in self.world.groups.values() if room.upgraded_to is None and room.admits(self.person)]
         return [*self.world.private_rooms(self.person).values(), *groups]
 
-    def send(self, room: Room, shown: Json, *, reply_to: int | None = None, **details: Any) -> Message:
-        """Send something made by `composing`; `details` are date, thread_id, anonymous, media_group_id."""
+    def send(self, room: Room, content: Json, *, reply_to: int | None = None, **details: Any) -> Message:
+        """Send content made by `composing`; `details` are date, thread_id, anonymous and media_group_id."""
         if room.blocked:
-            if shown.get("text", "").split()[:1] != ["/start"]:
+            if content.get("text", "").split()[:1] != ["/start"]:
                 raise Misuse("the person has blocked the bot; /start unblocks it", 409)
             self.block(room, blocked=False)
         answered: Message | None = None
@@ -80,42 +80,42 @@ class Phone:
         if thread is not None and thread not in room.topics:
             raise Misuse(f'"thread": a topic of the chat, not {thread}', 404)
         room.started = True
-        return self.world.publish(room, self.person, shown, reply_to=answered, **details)
+        return self.world.publish(room, self.person, content, reply_to=answered, **details)
 
     def say(self, room: Room, text: str, *, reply_to: int | None = None) -> Message:
-        """Send words."""
+        """Send a text."""
         return self.send(room, composing.words(text), reply_to=reply_to)
 
     def edit(self, room: Room, message_id: int, text: str) -> Message:
-        """Change an own message's text, or the caption of an own picture."""
-        message = self._own(room, message_id)
+        """Change the text of the person's own message, or its caption."""
+        message = self._own_message(room, message_id)
         fresh = composing.words(text) if "text" in message.content else composing.caption(text)
         kept = {name: value for name, value in message.content.items() if name not in composing.WORDS}
-        return self._edited(room, message, kept | fresh)
+        return self._apply_edit(room, message, kept | fresh)
 
-    def move(self, room: Room, message_id: int, shown: Json | None) -> Message:
-        """Move an own live location to what `composing.place` made, or stop sharing it (None).
+    def move(self, room: Room, message_id: int, content: Json | None) -> Message:
+        """Move the person's live location to a place of `composing.place`, or stop sharing it (None).
 
-        https://core.telegram.org/bots/api#location: bots hear of each move as an edited message; one that is no
-        longer live has no `live_period`.
+        Bots hear of each move as an edited message; a location that is no longer live has no `live_period`
+        (https://core.telegram.org/bots/api#location).
         """
-        message = self._own(room, message_id)
+        message = self._own_message(room, message_id)
         now: Json = message.content.get("location") or {}
         period = now.get("live_period")
         if period is None or (period != composing.FOR_EVER and self.world.clock.unix() > message.date + period):
             raise Misuse(f'"message_id": an own live location that is still shared, not {message_id}', 409)
-        if shown is None:
+        if content is None:
             kept = {name: value for name, value in now.items() if name not in ("live_period", "heading")}
-            return self._edited(room, message, {"location": kept})
-        return self._edited(room, message, {"location": shown["location"] | {"live_period": period}})
+            return self._apply_edit(room, message, {"location": kept})
+        return self._apply_edit(room, message, {"location": content["location"] | {"live_period": period}})
 
-    def _own(self, room: Room, message_id: int) -> Message:
+    def _own_message(self, room: Room, message_id: int) -> Message:
         message = room.messages.get(message_id)
         if message is None or message.deleted or message.sender is not self.person:
             raise Misuse(f'"message_id": an own message of the chat, not {message_id}', 404)
         return message
 
-    def _edited(self, room: Room, message: Message, content: Json) -> Message:
+    def _apply_edit(self, room: Room, message: Message, content: Json) -> Message:
         message.content = content
         message.edit_date = self.world.clock.unix()
         self.world.changes.emit("edited", room, message)
@@ -141,13 +141,13 @@ class Phone:
         self.world.changes.emit("room", room)
 
     def keyboard(self, room: Room) -> list[list[Json]]:
-        """The reply keyboard at the bottom of the phone, as rows of the Bot API's `KeyboardButton`."""
+        """Return the person's reply keyboard, as rows of the Bot API's `KeyboardButton`."""
         message = room.keyboard_of(self.person)
         return [] if message is None or message.keyboard is None else message.keyboard.get("keyboard", [])
 
     def view(self, room: Room, after: int = 0) -> list[Json]:
-        """What the person sees of the messages after an id, oldest first."""
-        return [show(message, self.person) for message in room.messages.values() if message.id > after]
+        """Return the messages after an id as the person sees them, oldest first."""
+        return [message_view(message, self.person) for message in room.messages.values() if message.id > after]
 
     async def tap(
         self,
@@ -160,7 +160,7 @@ class Phone:
         wait: float = TAP_PATIENCE,
     ) -> TapAnswer:
         """Tap the button with this text or data on the message, or on the newest message that has it."""
-        message, button = self._find(room, message_id, text, data, stale=stale)
+        message, button = self._find_button(room, message_id, text, data, stale=stale)
         if "callback_data" in button:
             query = self.world.press(self.person, message, button["callback_data"])
             with contextlib.suppress(TimeoutError):
@@ -172,11 +172,11 @@ class Phone:
             return TapAnswer(answered=False)
         if "url" in button:
             return TapAnswer(answered=True, url=button["url"])
-        # A reply keyboard's button says its text, or shares what it asks for; there is nothing to wait for.
+        # A button of a reply keyboard sends its text, or shares what it asks for; no answer follows.
         return TapAnswer(answered=True, message_ids=(self._press_key(room, message, button).id,))
 
     def follow(self, url: str) -> Room | None:
-        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start there; none when it leads elsewhere."""
+        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start; return None for other links."""
         found = _BOT_LINK.fullmatch(url)
         bot = next((b for b in self.world.bots.values() if found and b.username.lower() == found[1].lower()), None)
         if found is None or bot is None:
@@ -194,7 +194,7 @@ class Phone:
             return self.send(room, composing.place(here), reply_to=message.id)
         return self.send(room, composing.words(button["text"]), reply_to=reply_to)
 
-    def _find(
+    def _find_button(
         self, room: Room, message_id: int | None, text: str | None, data: str | None, *, stale: bool
     ) -> tuple[Message, Json]:
         if (text is None) == (data is None):
