@@ -16,7 +16,8 @@ from models.enums import MessageState
 from services.core.act import Moment
 from services.core.database import OUTBOX
 from services.core.town import Town
-from services.messaging.ledger import ALARM, TROUBLED
+from services.messaging.kinds import UNDELIVERED
+from services.messaging.ledger import TROUBLED
 from services.messaging.undelivered import alarm, beside, overdue, tend, untended
 
 log = structlog.get_logger(__name__)
@@ -73,7 +74,7 @@ class Troubles:
                 await tend(session, row.id, channel)
             # An alarm that fails is in the list, but raises no other: there would be no end.
             failed = [row for row, channel in zip(rows, reached, strict=True) if not channel and row.state in TROUBLED]
-            if any(row.event != ALARM for row in failed):
+            if any(row.event != UNDELIVERED.event for row in failed):
                 await alarm(Moment(session, self._town, now))
         return True
 
@@ -94,7 +95,7 @@ class Troubles:
                     await tend(session, row_id, channel)
 
     async def _try(self, row: Message, phone: str | None) -> str | None:
-        if phone is None or row.state is MessageState.EXPIRED or row.event == ALARM or not self._channels:
+        if phone is None or row.state is MessageState.EXPIRED or row.event == UNDELIVERED.event or not self._channels:
             return None
         words = self._town.words(None)
         foot = words.plain("fallback-foot", call=self._town.settings.login.call)

@@ -102,7 +102,7 @@ async def apply(act: Act, draft: Draft) -> bool:
     if "kind" in changed:
         await county_clock.follow_kind(act, case, event_at=case.submitted_at)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=changed)
-    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return True
 
 
@@ -132,7 +132,7 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=details)
-    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
 
 
@@ -166,7 +166,7 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     await move(
         act.session, case, Action.CORRECT, actor=act.actor, now=act.now, details={"before": before, "after": text}
     )
-    await cases_notices.tell(act, "corrected", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.CORRECTED, case)
     return case
 
 
@@ -219,8 +219,8 @@ async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     if case.kind is Kind.INCIDENT:
         await county_clock.happened(act.by_clock(), case, event_at=act.now)
     known = await facts.gather(act.session, case)
-    await cases_notices.tell(act, "filed", case, actor=act.actor, known=known)
+    await cases_notices.tell(act, cases_notices.FILED, case, known=known)
     if case.life_danger:
-        await cases_notices.tell(act, "danger", case, actor=act.actor, known=known)
-    await cases_notices.tell(act, "receipt", case, actor=act.actor, known=known)
+        await cases_notices.tell(act, cases_notices.DANGER, case, known=known)
+    await cases_notices.tell(act, cases_notices.RECEIPT, case, known=known)
     return case

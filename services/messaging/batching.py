@@ -1,7 +1,7 @@
 """Notices that can wait (DOMAIN §5.4): held for company, over the night as well, and then told a person together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
@@ -9,14 +9,15 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Case, HeldNotice
-from models.enums import Priority
 from services.calendar import quiet_hours
 from services.cards.card import Card, button
 from services.core.act import Actor, Moment
 from services.core.database import DEADLINES, Upsert, wake
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import HELD, About, MessageKind
 from services.people import directory
+from texts import Words
 
 AT_ONCE = 50
 """Persons told in one transaction."""
@@ -24,36 +25,37 @@ SHOWN = 8
 """Notices of one message; the rest is counted."""
 TOGETHER = timedelta(minutes=2)
 """What can wait, waits so long for company."""
-LIFETIME = timedelta(days=1)
 
 _TABLE = cast(sa.Table, HeldNotice.__table__)
 _HOLD = Upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]))
 
 
-@dataclass(frozen=True)
-class Holding:
-    """One notice for one person: its line, and the card it is when nothing else comes."""
+async def hold(
+    act: Moment,
+    people: Iterable[Actor],
+    cards: Mapping[int, Card],
+    head: Callable[[Words], str],
+    kind: MessageKind,
+    *,
+    about: About,
+    case_id: int,
+) -> None:
+    """Keep a notice back until company has come, or the morning; what is held already is left as it is.
 
-    person_id: int
-    head: str
-    card: Card
-    dedupe: str
-
-
-async def hold(act: Moment, case: Case, event: str, notices: Sequence[Holding]) -> None:
-    """Keep notices back until company has come, or the morning; those that are held already are left as they are."""
+    ``cards`` has the card that it is for each person when nothing else comes, ``head`` its line when something does.
+    """
     rows = [
         {
             "person_id": one.person_id,
-            "case_id": case.id,
-            "event": event,
-            "head": str(one.head),
-            "content": one.card.content(),
-            "dedupe": one.dedupe,
+            "case_id": case_id,
+            "event": kind.event,
+            "head": str(head(act.town.words(one.language))),
+            "content": cards[one.person_id].content(),
+            "dedupe": kind.key(about, one.person_id),
             "created_at": act.now,
-            "not_before": max(act.now + TOGETHER, quiet_hours.until(act.town, Priority.REMINDER, act.now)),
+            "not_before": max(act.now + TOGETHER, quiet_hours.until(act.town, HELD.priority, act.now)),
         }
-        for one in notices
+        for one in people
     ]
     if rows:
         await act.session.execute(_HOLD.on(act.session), rows)
@@ -92,16 +94,12 @@ async def tell(act: Moment) -> int:
 async def _tell(act: Moment, person: Actor, notices: Sequence[tuple[HeldNotice, str]]) -> None:
     last = notices[-1][0]
     alone = len(notices) == 1
-    await queue(
-        act.session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
+    await messages.tell(
+        act,
+        [person],
         Card.model_validate(last.content) if alone else card(act.town, person, notices),
-        event=last.event if alone else "held",
-        dedupe=last.dedupe if alone else f"held:{person.person_id}:{last.id}",
-        priority=Priority.REMINDER,
-        now=act.now,
-        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-        lifetime=LIFETIME,
+        replace(HELD, event=last.event) if alone else HELD,
+        about=last.id,
         case_id=last.case_id if len({notice.case_id for notice, _ in notices}) == 1 else None,
     )
 

@@ -55,7 +55,7 @@ async def merge(act: Act, case_id: int, *, into: int) -> tuple[Case, Case]:
     )
     await county_clock.merged(act, case, target)
     await phone_alarm.handed_over(act, case, target)
-    await cases_notices.tell(act, "merged", case, actor=act.actor, into=target.number)
+    await cases_notices.tell(act, cases_notices.MERGED, case, into=target.number)
     return case, target
 
 
@@ -87,7 +87,7 @@ async def unmerge(act: Act, case_id: int) -> Case:
     await county_clock.unmerged(act, case, former)
     await phone_alarm.taken_out(act, case)
     await deadlines.start(act, DeadlineKind.TRIAGE, case)
-    await cases_notices.tell(act, "unmerged", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.UNMERGED, case)
     return case
 
 
@@ -99,6 +99,6 @@ async def split(act: Act, case_id: int, *, description: str) -> Case:
     if part.kind is Kind.INCIDENT:
         await county_clock.happened(act, part, event_at=part.submitted_at)
     await move(act.session, case, Action.SPLIT, actor=act.actor, now=act.now, details={"part": part.number})
-    await cases_notices.tell(act, "filed", part, actor=act.actor)
-    await cases_notices.tell(act, "split", part, actor=act.actor, parent=case.number)
+    await cases_notices.tell(act, cases_notices.FILED, part)
+    await cases_notices.tell(act, cases_notices.SPLIT, part, parent=case.number)
     return part

@@ -68,7 +68,7 @@ async def judge(
         event_at = case.submitted_at if first else act.now
         await county_clock.follow_kind(act, case, event_at=event_at)
         if case.kind is Kind.INCIDENT:
-            await cases_notices.tell(act, "county_owed", case, actor=act.actor)
+            await cases_notices.tell(act, cases_notices.COUNTY_OWED, case)
     if first:
         await deadlines.start(act, DeadlineKind.DISPATCH, case)
     elif "severity" in changed or "kind" in changed:
@@ -112,5 +112,5 @@ async def dismiss(act: Act, case_id: int, *, reason: str) -> Case:
     await call_off(act, case, reason=reason)
     await move(act.session, case, Action.DISMISS, actor=act.actor, now=act.now, reason=reason)
     await county_clock.dismissed(act, case)
-    await cases_notices.tell(act, "dismissed", case, actor=act.actor, reason=reason)
+    await cases_notices.tell(act, cases_notices.DISMISSED, case, reason=reason)
     return case

@@ -1,0 +1,22 @@
+"""What the areas add to the whole, a line each."""
+
+from services.accounts import kinds as accounts_kinds
+from services.broadcasts import kinds as broadcasts_kinds
+from services.cases import notices as cases_notices
+from services.demobilisation import kinds as demobilisation_kinds
+from services.field import kinds as field_kinds
+from services.messaging import kinds as messaging_kinds
+from services.mobilisation import kinds as mobilisation_kinds
+from services.reachability import kinds as reachability_kinds
+
+KINDS = (
+    *accounts_kinds.KINDS,
+    *broadcasts_kinds.KINDS,
+    *cases_notices.KINDS,
+    *demobilisation_kinds.KINDS,
+    *field_kinds.KINDS,
+    *messaging_kinds.KINDS,
+    *mobilisation_kinds.KINDS,
+    *reachability_kinds.KINDS,
+)
+"""Every kind of message."""
