@@ -23,6 +23,7 @@ from services.core.clock import Clock, SystemClock
 from services.core.database import Database
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
+from services.registry import REGISTRY
 from services.settings.township import Township
 
 log = structlog.get_logger(__name__)
@@ -111,7 +112,7 @@ async def opened(launch: Launch, stop: asyncio.Event) -> AsyncIterator[Town]:
             clock = await stack.enter_async_context(_followed(launch.api_base, stop))
         database = Database(launch.database_url)
         stack.push_async_callback(database.close)
-        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token)
+        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token, REGISTRY)
 
 
 @asynccontextmanager

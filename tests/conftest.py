@@ -13,6 +13,9 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import bot.intake  # noqa: F401 - first of all: it imports aiogram without building every schema
+
+# isort: split
 import httpx
 import pytest
 import sqlalchemy as sa
@@ -26,6 +29,7 @@ from play import Play, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
+from services.registry import REGISTRY
 from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
@@ -117,7 +121,7 @@ def township() -> Township:
 @pytest.fixture
 def town(database: Database, township: Township) -> Town:
     """A township at work on an empty database, by the machine's clock, with a bot of its own."""
-    return Town(township, database, texts.bundle.load(), SystemClock(), fresh_token())
+    return Town(township, database, texts.bundle.load(), SystemClock(), fresh_token(), REGISTRY)
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what was reported, what each unit did, what is seen now, what is still needed."""
     words = context.words
     case = await _check(context, draft)
-    known = await facts.gather(context.act.session, case)
+    known = await facts.gather(context.act, case)
     fields = drafts.fields(draft, VerificationFields)
     text = fields.text.strip()
     wanted = context.act.town.settings.severities[case.severity].verification_evidence

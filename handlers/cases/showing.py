@@ -22,7 +22,7 @@ async def fresh(
     Who may no longer see the case gets the first line alone.
     """
     case_now = await load_case(context.act.session, case_id, lock=False)
-    known = await facts.gather(context.act.session, case_now)
+    known = await facts.gather(context.act, case_now)
     if not may(context.act.actor, Action.VIEW, known.subject):
         return Card(text=head or "", rows=rows)
     card = cases_card.card(context.act.town, known, context.act.actor, context.act.now, head=head)

@@ -25,7 +25,7 @@ router = router_of("case")
 
 async def case_card(context: Context, case_id: int, *, more: bool = False) -> Card:
     """Return a case's card for the actor. Raises ``Forbidden`` or ``Stale``."""
-    known = await facts.gather(context.act.session, await _seen(context, case_id))
+    known = await facts.gather(context.act, await _seen(context, case_id))
     card = cases_card.card(context.act.town, known, context.act.actor, context.act.now)
     if more:
         card = card.model_copy(

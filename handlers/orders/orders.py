@@ -212,7 +212,7 @@ def _label(context: Context, one: Progress) -> str:
 async def _see(context: Context, order_id: int, *, head: str | None = None) -> Card:
     found = await orders.progress(context.act.session, context.act.actor, order_id)
     order, case, words = found.order, found.case, context.words
-    known = await facts.gather(context.act.session, case)
+    known = await facts.gather(context.act, case)
     text = order.text if len(order.text) <= card.TEXT_SHOWN else order.text[: card.TEXT_SHOWN] + "…"
     parts = [
         words("case-drill") if case.drill else None,

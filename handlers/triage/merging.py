@@ -121,7 +121,7 @@ async def _both(context: Context, case_id: int, into: int) -> Card:
 
 async def _brief(context: Context, case: Case) -> str:
     words = context.words
-    known = await facts.gather(context.act.session, case)
+    known = await facts.gather(context.act, case)
     return join(
         cases_card.title(words, context.act.town, case),
         words("case-place", place=cases_card.place(known, words)),

@@ -45,7 +45,7 @@ class Desk:
 async def judgement(context: Context, desk: Desk) -> Card:
     """Return the first card: what came in, what it is taken for, what it may be the same as, what is suggested."""
     words, fields, case = context.words, desk.fields, desk.case
-    known = await facts.gather(context.act.session, case)
+    known = await facts.gather(context.act, case)
     alike = await _alike(context, case, fields)
     names = await unit_names(context)
     line = lines.name(context.act.town.settings, fields.line, words.language)

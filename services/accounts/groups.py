@@ -69,12 +69,7 @@ async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, cod
     group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
     await act.session.flush()
     await journal.record(
-        act.session,
-        f"group:{group.id}",
-        "bind",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope},
+        act, f"group:{group.id}", "bind", details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope}
     )
     return group
 
@@ -90,7 +85,7 @@ async def follow(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, n
     if group is None or await by_chat(session, new_chat_id) is not None:
         return False
     group.chat_id = new_chat_id
-    await journal.record(
+    await journal.append(
         session,
         f"group:{group.id}",
         "upgrade",
@@ -120,7 +115,7 @@ async def lose(act: Moment, *, chat_id: int) -> None:
     if group is None:
         return
     group.state = GroupState.LOST
-    seq = await journal.record(act.session, f"group:{group.id}", "lose", now=act.now, actor_id=None)
+    seq = await journal.record(act, f"group:{group.id}", "lose")
     told = await directory.alarmed(act.session, now=act.now)
     if group.purpose is GroupPurpose.SQUAD and group.scope is not None:
         told = [*told, *await squads.in_charge(act.session, group.scope, now=act.now)]

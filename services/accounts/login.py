@@ -107,7 +107,7 @@ async def issue_code(act: Moment, issuer: Actor | None, person_id: int) -> tuple
             expires_at=ends,
         )
     )
-    await journal.record(
+    await journal.append(
         act.session, f"person:{person_id}", "issue_code", now=act.now, actor_id=issuer.person_id if issuer else None
     )
     return code, ends
@@ -164,7 +164,7 @@ async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> A
     act.session.add(Account(telegram_id=telegram_id, person_id=person_id, bound_at=act.now, via=via, reachable=True))
     await act.session.flush()
     await act.session.execute(sa.update(GroupMember).where(GroupMember.telegram_id == telegram_id).values(called=None))
-    await journal.record(
+    await journal.append(
         act.session,
         f"person:{person_id}",
         "bind",

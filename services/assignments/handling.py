@@ -7,7 +7,7 @@ from models.enums import Action, CaseState
 from services.assignments import moves, still_working
 from services.cases import notices as cases_notices
 from services.cases.guards import of_share
-from services.cases.lifecycle import move
+from services.cases.lifecycle import move_assignment
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
@@ -60,16 +60,7 @@ async def feed_back(act: Act, draft: Draft) -> Case:
     assignment.extension_until = assignment.extension_for = None
     await attachments.hand_over(act.session, draft, case_id=case.id, assignment_id=assignment.id)
     await drafts.finish(act.session, draft, act.now)
-    await move(
-        act.session,
-        case,
-        Action.FEED_BACK,
-        actor=act.actor,
-        now=act.now,
-        assignment=assignment,
-        reason=text,
-        details={"files": present},
-    )
+    await move_assignment(act, case, assignment, Action.FEED_BACK, reason=text, details={"files": present})
     if case.state is CaseState.FEEDBACK:
         await moves.after_change(act, case)
     else:

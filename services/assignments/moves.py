@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import move
+from services.cases.lifecycle import move_assignment
 from services.core.act import Act, Moment
 from services.core.errors import reason as needed
 from services.deadlines import deadlines
@@ -27,17 +27,7 @@ async def step(
     **told: Any,
 ) -> None:
     """Take one step of the table and tell whom it concerns; ``told`` is said beside the reason."""
-    await move(
-        act.session,
-        case,
-        action,
-        actor=act.somebody,
-        now=act.now,
-        assignment=assignment,
-        reason=reason,
-        details=details,
-        to=to,
-    )
+    await move_assignment(act, case, assignment, action, reason=reason, details=details, to=to)
     await cases_notices.tell(act, notice, case, assignment=assignment, reason=reason or "", **told)
 
 

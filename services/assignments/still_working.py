@@ -7,7 +7,7 @@ from models.enums import Action, DeadlineKind, Kind
 from services.assignments import moves
 from services.cases import guards
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import allowed, load_assignment, move
+from services.cases.lifecycle import allowed, load_assignment, move_assignment
 from services.core.act import Act, Moment
 from services.deadlines import deadlines
 
@@ -21,7 +21,7 @@ async def ask_later(act: Moment, case: Case, assignment: Assignment) -> None:
 async def confirm(act: Act, assignment_id: int) -> Case:
     """Say that the unit is still at work; it is asked again in a while."""
     case, assignment = await guards.of_share(act.session, act.actor, assignment_id, Action.CONFIRM_ON)
-    await move(act.session, case, Action.CONFIRM_ON, actor=act.actor, now=act.now, assignment=assignment)
+    await move_assignment(act, case, assignment, Action.CONFIRM_ON)
     await ask_later(act, case, assignment)
     return case
 

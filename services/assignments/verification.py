@@ -3,13 +3,13 @@
 from models import Case, Draft
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
 from services.assignments.fields import VerificationFields
+from services.cases import hooks, opening
 from services.cases import notices as cases_notices
-from services.cases import opening
-from services.cases.lifecycle import case_step, load_assignment, load_case, move, subject_of
+from services.cases.hooks import CaseEvent
+from services.cases.lifecycle import case_step, load_assignment, load_case, move_assignment, move_case, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
-from services.county import clock as county_clock
 from services.deadlines import deadlines
 from services.drafts import drafts
 from services.media import attachments
@@ -22,7 +22,7 @@ async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
     require(act.actor, Action.RETURN, await subject_of(act.session, case))
     assignment.returned += 1
     assignment.returned_for = reason = needed(reason)
-    await move(act.session, case, Action.RETURN, actor=act.actor, now=act.now, assignment=assignment, reason=reason)
+    await move_assignment(act, case, assignment, Action.RETURN, reason=reason)
     again = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
     assignment.due_at = max(assignment.due_at, again) if assignment.due_at < act.now else assignment.due_at
     await deadlines.start(act, DeadlineKind.FEED_BACK, case, due_at=assignment.due_at, assignment=assignment)
@@ -52,12 +52,10 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
     for assignment in case.assignments:
         if assignment.state is AssignmentState.FED_BACK:
             assignment.state = AssignmentState.VERIFIED
-    await move(
-        act.session,
+    await move_case(
+        act,
         case,
         Action.VERIFY,
-        actor=act.actor,
-        now=act.now,
         reason=fields.text.strip() or None,
         details={"files": present, "remains": fields.remains},
     )
@@ -74,9 +72,10 @@ async def close(act: Act, case_id: int) -> Case:
     """End the case for good; reporter and followers hear the result."""
     case = await load_case(act.session, case_id)
     require(act.actor, Action.CLOSE, await subject_of(act.session, case))
-    await move(act.session, case, Action.CLOSE, actor=act.actor, now=act.now)
+    await move_case(act, case, Action.CLOSE)
     case.closed_at = act.now
     await act.session.flush()
+    await hooks.happened(act, CaseEvent.CLOSED, case)
     await cases_notices.tell(act, cases_notices.CLOSED, case)
     return case
 
@@ -86,12 +85,12 @@ async def reopen(act: Act, case_id: int, *, reason: str) -> Case:
     case = await load_case(act.session, case_id)
     require(act.actor, Action.REOPEN, await subject_of(act.session, case))
     reason = needed(reason)
-    await move(act.session, case, Action.REOPEN, actor=act.actor, now=act.now, reason=reason)
+    await move_case(act, case, Action.REOPEN, reason=reason)
     case.reopened += 1
     case.closed_at = case.verified_at = case.verified_by_id = None
     await act.session.flush()
     await deadlines.start(act, DeadlineKind.DISPATCH, case)
-    await county_clock.reopened(act, case)
+    await hooks.happened(act, CaseEvent.REOPENED, case)
     await cases_notices.tell(act, cases_notices.REOPENED, case, reason=reason)
     return case
 
@@ -106,7 +105,8 @@ async def declare_over(act: Act, case_id: int) -> Case:
     if case.over_at is not None:
         raise Refused("error-over-already", number=case.number)
     case.over_at = act.now
-    await move(act.session, case, Action.DECLARE_OVER, actor=act.actor, now=act.now)
+    await move_case(act, case, Action.DECLARE_OVER)
+    await hooks.happened(act, CaseEvent.OVER, case)
     await cases_notices.tell(act, cases_notices.OVER, case)
     return case
 

@@ -176,7 +176,7 @@ async def drop(act: Act, broadcast_id: int) -> Broadcast:
     draft = await own(act.session, act.actor, broadcast_id, BroadcastState.DRAFT, BroadcastState.AWAITING)
     draft.state = BroadcastState.DROPPED
     await act.session.flush()
-    await journal.record(act.session, subject(draft.id), "drop", now=act.now, actor_id=act.actor.person_id)
+    await journal.record(act, subject(draft.id), "drop")
     return draft
 
 

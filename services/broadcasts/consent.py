@@ -45,14 +45,7 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
         raise Refused("broadcast-nobody-consents")
     draft.state, draft.asked_at = BroadcastState.AWAITING, act.now
     await act.session.flush()
-    seq = await journal.record(
-        act.session,
-        broadcasts.subject(draft.id),
-        "ask_consent",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details=sending.said(draft, found),
-    )
+    seq = await journal.record(act, broadcasts.subject(draft.id), "ask_consent", details=sending.said(draft, found))
     for person in askable:
         if person.chat_id is None:
             continue
@@ -94,9 +87,7 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
         raise Stale("broadcast-moved-on")
     author = authors[0]
     details = {"agrees": agrees}
-    await journal.record(
-        act.session, broadcasts.subject(asked.id), "consent", now=act.now, actor_id=act.actor.person_id, details=details
-    )
+    await journal.record(act, broadcasts.subject(asked.id), "consent", details=details)
     if agrees:
         found = await broadcasts.audience(act.by(author), asked)
         agrees = asked.seen == found.digest
@@ -130,7 +121,7 @@ async def lapse(act: Moment, broadcast_id: int) -> bool:
     if act.now - asked.asked_at <= act.town.settings.broadcasts.consent_lasts:
         return False
     await _draft_again(act.session, asked)
-    await journal.record(act.session, broadcasts.subject(asked.id), "lapse", now=act.now, actor_id=None)
+    await journal.record(act, broadcasts.subject(asked.id), "lapse")
     for author in await directory.by_ids(act.session, [asked.author_id]):
         card = cards.lapsed(act.town, act.town.words(author.language), asked)
         await _tell(act.session, asked, author, card, act.now)
@@ -160,7 +151,5 @@ async def take_back(act: Act, broadcast_id: int) -> Broadcast:
     """Take back the question for consent: a draft again, whose author may change it."""
     asked = await broadcasts.own(act.session, act.actor, broadcast_id, BroadcastState.AWAITING)
     await _draft_again(act.session, asked)
-    await journal.record(
-        act.session, broadcasts.subject(asked.id), "take_back", now=act.now, actor_id=act.actor.person_id
-    )
+    await journal.record(act, broadcasts.subject(asked.id), "take_back")
     return asked

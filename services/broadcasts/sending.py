@@ -60,7 +60,7 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
         )
     if draft.corrects_id is not None:
         await _ended(act, draft)
-    await journal.record(
+    await journal.append(
         act.session,
         broadcasts.subject(draft.id),
         "send",
@@ -81,7 +81,7 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
         .where(Message.state == MessageState.QUEUED, Message.dedupe.startswith(like, autoescape=True))
         .values(state=MessageState.REPLACED)
     )
-    await journal.record(
+    await journal.append(
         act.session,
         broadcasts.subject(earlier.id),
         str(correction.correction),

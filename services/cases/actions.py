@@ -9,7 +9,6 @@ from services.cards.wording import capital
 from services.cases.facts import SHOWN, Facts
 from services.cases.lifecycle import allowed
 from services.core.act import Actor
-from services.county import status as county_status
 from services.people.access import Subject, may
 from texts import Words
 
@@ -94,11 +93,10 @@ def rows(
     if facts.order is not None and not more and may(viewer, Action.ANSWER_ORDER):
         label = "button-order" if facts.order.answered_at else "button-order-answer"
         grid.append((button(words.plain(label), SEE_ORDER, facts.order.id),))
-    if facts.county is not None and not more and may(viewer, Action.SEE_REPORTS, facts.subject):
-        writes = may(viewer, Action.REPORT_COUNTY, facts.subject)
-        grid.append(county_status.buttons(words, case.id, facts.county, now, writes=writes))
-    if case.kind is Kind.INCIDENT and case.state in OPEN and not more and may(viewer, Action.MOBILISE, facts.subject):
-        grid.append((button(words.plain("button-mobilise"), Action.MOBILISE.value, case.id),))
+    for section, known in () if more else facts.sections:
+        row = section.buttons(words, viewer, facts.subject, case, known, now) if section.buttons is not None else ()
+        if row:
+            grid.append(row)
     last = [button(words.plain("button-timeline"), "timeline", case.id)]
     if facts.files:
         last.append(button(words.plain("button-files", count=facts.files), "files", case.id))

@@ -6,7 +6,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from models import Assignment, Case, Order
-from models.enums import LIVE, OPEN, Action, AssignmentState, Kind, Part, Severity, Source
+from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
 from services.cards.card import Card
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
@@ -17,9 +17,7 @@ from services.core import geo
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.county import status as county_status
 from services.deadlines import deadlines
-from services.people.access import may
 from services.settings import lines
 from texts import Words
 
@@ -38,10 +36,11 @@ def compose(
 ) -> Card:
     """Return the card of a text that was drawn already: many readers of one language share it.
 
-    What the county is still to hear is said to those only who answer for it.
+    Each area adds its lines for those only who may read them.
     """
-    if viewer is not None and facts.county is not None and may(viewer, Action.SEE_REPORTS, facts.subject):
-        text = Markup("{}\n{}").format(text, county_status.line(town, words, facts.county, now))
+    if viewer is not None:
+        drawn = (one.line(town, words, viewer, facts.subject, known, now) for one, known in facts.sections if one.line)
+        text = Markup(join(text, *drawn))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # a group's card has no buttons: whoever is to act finds them in the private chat

@@ -133,7 +133,7 @@ async def tell(
     )
     if act.somebody is not None and notice is not RECEIPT:
         people = [one for one in people if one.person_id != act.somebody.person_id]
-    known = known or await facts.gather(act.session, case)
+    known = known or await facts.gather(act, case)
     if not notice.pictured:
         known = replace(known, picture=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))

@@ -223,10 +223,8 @@ async def _run(act: Moment, case: Case, reporting: Reporting, state: ReportingSt
             outcome=DeadlineOutcome.CANCELLED,
         )
     await journal.record(
-        act.session,
+        act,
         journal.of_case(case.id),
         Action.RUN_REPORTS.value,
-        now=act.now,
-        actor_id=act.somebody.person_id if act.somebody else None,
         details={"reporting": [before.value if before else None, state.value]},
     )

@@ -84,11 +84,9 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
     clock.step(reporting, Action.FLAG_CASUALTIES)
     reporting.alarm = alarm.model_dump(exclude_defaults=True)
     await journal.record(
-        act.session,
+        act,
         journal.of_case(case.id),
         Action.FLAG_CASUALTIES.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
         details={"alarm": alarm.model_dump(), "before": before.model_dump()},
     )
     if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
@@ -116,11 +114,9 @@ async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
     reporting.phoned_at, reporting.phoned_by_id = act.now, act.actor.person_id
     await _ring(act, case, reporting, outcome=DeadlineOutcome.MET)
     await journal.record(
-        act.session,
+        act,
         journal.of_case(case.id),
         Action.PHONE_COUNTY.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
         details={"alarm": alarm.model_dump(), "text": whom.strip()},
     )
     await cases_notices.tell(act, cases_notices.COUNTY_PHONED, case, whom=whom.strip())

@@ -181,7 +181,7 @@ async def compose(act: Moment, found: Standing, fields: CountyFields) -> str:
     """Return the text of a card as it goes to the county, in the township's language."""
     corrected = next((one for one in found.reports if one.id == fields.corrects), None)
     kind = corrected.kind if corrected else found.kind
-    known = await gather(act.session, found.case)
+    known = await gather(act, found.case)
     return text.compose(
         act.town,
         text.Said(
@@ -234,11 +234,9 @@ async def _journal(act: Act, found: Standing, report: CountyReport, action: Acti
         at=words.time(report.sent_at, act.town.zone),
     )
     await journal.record(
-        act.session,
+        act,
         journal.of_case(found.case.id),
         action.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
         reason=report.reason,
         details={
             "report": [report.kind.value, report.number, report.edition],

@@ -68,11 +68,9 @@ async def _move(
     before = found.reporting.state
     await clock.enter(act, found.case, found.reporting, to)
     await journal.record(
-        act.session,
+        act,
         journal.of_case(found.case.id),
         action.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
         reason=reason,
         details=({} if to is before else {"reporting": [before.value, to.value]}) | (details or {}),
     )

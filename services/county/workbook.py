@@ -38,7 +38,7 @@ async def workbook(act: Act, case_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
     found = await standing(act.session, act.actor, case_id, Action.SEE_REPORTS)
     names = await directory.names(act.session, [one.made_by_id for one in found.reports])
-    known = await gather(act.session, found.case)
+    known = await gather(act, found.case)
     words = act.town.words(None)
     book = Workbook()
     listed = book.active

@@ -37,14 +37,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     }
     await messages.tell(act, people, cards, kinds.STAND_DOWN, about=one.id, case_id=one.case_id, drill=bool(one.drill))
     await _ask_captains(act, one)
-    await journal.record(
-        act.session,
-        mobilisations.subject(one.id),
-        "stand_down",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"out": len(out)},
-    )
+    await journal.record(act, mobilisations.subject(one.id), "stand_down", details={"out": len(out)})
     if not out:
         await safety_checks.rest(act.session, one.id)
     return one
@@ -104,7 +97,7 @@ async def _account(act: Act, one: Mobilisation, found: list[Muster]) -> None:
     for muster in found:
         muster.accounted_at, muster.accounted_by_id = act.now, act.actor.person_id
         subject = f"{mobilisations.subject(one.id)}:{muster.person_id}"
-        await journal.record(act.session, subject, "back", now=act.now, actor_id=act.actor.person_id)
+        await journal.record(act, subject, "back")
     await act.session.flush()
     if one.state is MobilisationState.STANDING_DOWN and not await strength.unaccounted(act.session, one):
         await safety_checks.rest(act.session, one.id)
@@ -119,5 +112,5 @@ async def end(act: Act, mobilisation_id: int) -> Mobilisation:
     one.state, one.ended_at = MobilisationState.ENDED, act.now
     await handovers.lapse(act.session, one, *HandoverKind, now=act.now)
     await act.session.flush()
-    await journal.record(act.session, mobilisations.subject(one.id), "end", now=act.now, actor_id=act.actor.person_id)
+    await journal.record(act, mobilisations.subject(one.id), "end")
     return one

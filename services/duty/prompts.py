@@ -182,7 +182,7 @@ async def _alarm(act: Moment, since: datetime) -> int:
             now=act.now,
         )
     details = {"since": since.isoformat(), "told": [person.person_id for person in chiefs]}
-    await journal.record(act.session, "duty", "gap", now=act.now, actor_id=None, details=details)
+    await journal.record(act, "duty", "gap", details=details)
     return len(chiefs)
 
 

@@ -84,7 +84,7 @@ async def sign_on(act: Act, shift_id: int) -> Shift:
     if act.now >= shift.ends_at:
         raise Stale("duty-past")
     shift.signed_on_at = act.now
-    await journal.record(act.session, subject(shift.id), "sign_on", now=act.now, actor_id=act.actor.person_id)
+    await journal.record(act, subject(shift.id), "sign_on")
     return shift
 
 
@@ -103,12 +103,7 @@ async def stand_in(act: Act, shift_id: int) -> Shift:
     former = shift.person_id
     shift.person_id, shift.substitute_id, shift.signed_on_at = act.actor.person_id, former, act.now
     seq = await journal.record(
-        act.session,
-        subject(shift.id),
-        "stand_in",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"from_person": former, "to_person": act.actor.person_id},
+        act, subject(shift.id), "stand_in", details={"from_person": former, "to_person": act.actor.person_id}
     )
     for person in await directory.by_ids(act.session, [former]):
         await queue(
@@ -140,14 +135,7 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
     if len(note) > NOTE_LENGTH:
         raise Refused("duty-note-long", limit=NOTE_LENGTH)
     shift.signed_off_at, shift.note = act.now, note or None
-    await journal.record(
-        act.session,
-        subject(shift.id),
-        "sign_off",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"note": shift.note},
-    )
+    await journal.record(act, subject(shift.id), "sign_off", details={"note": shift.note})
     if shift.note is None:
         return shift
     for person in await directory.by_ids(act.session, await _next_persons(act.session, shift)):
@@ -171,7 +159,7 @@ async def read(act: Act, shift_id: int) -> Shift:
     shift = await load(act.session, shift_id)
     if shift.read_at is None and shift.person_id != act.actor.person_id:
         shift.read_at, shift.read_by_id = act.now, act.actor.person_id
-        await journal.record(act.session, subject(shift.id), "read_note", now=act.now, actor_id=act.actor.person_id)
+        await journal.record(act, subject(shift.id), "read_note")
     return shift
 
 

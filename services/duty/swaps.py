@@ -189,4 +189,4 @@ async def _journal(session: AsyncSession, swap: Swap, action: str, *, now: datet
         "asked": swap.asked_id,
     }
     for shift_id in filter(None, (swap.shift_id, swap.other_id)):
-        await journal.record(session, shifts.subject(shift_id), action, now=now, actor_id=actor_id, details=details)
+        await journal.append(session, shifts.subject(shift_id), action, now=now, actor_id=actor_id, details=details)

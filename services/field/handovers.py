@@ -188,6 +188,4 @@ async def note(act: Act, one: Mobilisation, found: Handover, action: str) -> Non
     """Write what has become of it into the mobilisation's journal, the note with it (I7)."""
     details = {"handover": found.id, "kind": found.kind.value, "giver": found.giver_id, "taker": found.taker_id}
     details |= {field: getattr(found, field) for field in FIELDS}
-    await journal.record(
-        act.session, mobilisations.subject(one.id), action, now=act.now, actor_id=act.actor.person_id, details=details
-    )
+    await journal.record(act, mobilisations.subject(one.id), action, details=details)

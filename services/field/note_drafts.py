@@ -83,14 +83,12 @@ async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> 
         note.taken_out_at = act.now
     case = await notes.case_of(act.session, one)
     subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-    await journal.record(act.session, subject, "note_out", now=act.now, actor_id=act.actor.person_id, details=details)
+    await journal.record(act, subject, "note_out", details=details)
     if case is not None:
         await journal.record(
-            act.session,
+            act,
             journal.of_case(case.id),
             Action.CORRECT.value,
-            now=act.now,
-            actor_id=act.actor.person_id,
             details={"taken_out": len(found), "text": "\n".join(said)},
         )
         media = [note.media_id for note in found if note.media_id is not None]

@@ -98,14 +98,12 @@ async def write(act: Act, one: Mobilisation, case: Case | None, sent: Sent) -> F
     details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
     details = {name: value for name, value in details.items() if value is not None}
     subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-    await journal.record(act.session, subject, "note", now=act.now, actor_id=act.actor.person_id, details=details)
+    await journal.record(act, subject, "note", details=details)
     if case is not None:
         await journal.record(
-            act.session,
+            act,
             journal.of_case(case.id),
             Action.FIELD_NOTE.value,
-            now=act.now,
-            actor_id=act.actor.person_id,
             details=details | {"mobilisation": one.id, "number": one.number},
         )
     return note

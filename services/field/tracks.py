@@ -70,7 +70,7 @@ async def follow(session: AsyncSession, actor: Actor, fix: Fix) -> list[Outing]:
         if fix.live_until is not None and not late and (before is None or before.live_until is None):
             begun.append(outing)
             subject = f"{mobilisations.subject(outing.id)}:{actor.person_id}"
-            await journal.record(session, subject, "share", now=fix.at, actor_id=actor.person_id)
+            await journal.append(session, subject, "share", now=fix.at, actor_id=actor.person_id)
     return begun
 
 

@@ -1,17 +1,18 @@
 """Filing (D1): from a draft to a case, sent whole or ahead; what comes later; corrections."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, MessageRef
-from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import facts, followers
+from models.enums import Action, CaseState, Kind, Severity, Source
+from services.cases import facts, followers, hooks
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import case_step, load_case, move, subject_of
-from services.core import journal, numbering
+from services.cases.hooks import CaseEvent
+from services.cases.lifecycle import case_step, load_case, move_case, subject_of
+from services.cases.opening import open_case
 from services.core.act import Act
 from services.core.errors import Keys, Refused
-from services.county import clock as county_clock
-from services.deadlines import deadlines
 from services.drafts import drafts
 from services.filing.fields import ReportFields
 from services.media import attachments
@@ -100,8 +101,8 @@ async def apply(act: Act, draft: Draft) -> bool:
     if not changed:
         return False
     if "kind" in changed:
-        await county_clock.follow_kind(act, case, event_at=case.submitted_at)
-    await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=changed)
+        await hooks.happened(act, CaseEvent.COMPLETED, case, event_at=case.submitted_at)
+    await move_case(act, case, Action.SUPPLEMENT, details=changed)
     await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return True
 
@@ -114,7 +115,7 @@ async def follow(act: Act, case_id: int) -> Case:
     if case.reporter_id != act.actor.person_id and await followers.add(
         act.session, case.id, act.actor.person_id, via="same", now=act.now
     ):
-        await move(act.session, case, Action.FOLLOW, actor=act.actor, now=act.now)
+        await move_case(act, case, Action.FOLLOW)
     return case
 
 
@@ -131,7 +132,7 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
         case.latitude, case.longitude, case.outside = fields.latitude, fields.longitude, fields.outside
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
-    await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=details)
+    await move_case(act, case, Action.SUPPLEMENT, details=details)
     await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
 
@@ -163,14 +164,12 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
         if before and before in case.description
         else f"{case.description}\n{text}"
     ).strip()
-    await move(
-        act.session, case, Action.CORRECT, actor=act.actor, now=act.now, details={"before": before, "after": text}
-    )
+    await move_case(act, case, Action.CORRECT, details={"before": before, "after": text})
     await cases_notices.tell(act, cases_notices.CORRECTED, case)
     return case
 
 
-def _columns(fields: ReportFields) -> dict[str, object]:
+def _columns(fields: ReportFields) -> dict[str, Any]:
     return {
         "kind": fields.kind,
         "severity": fields.severity,
@@ -191,34 +190,9 @@ def _columns(fields: ReportFields) -> dict[str, object]:
 
 
 async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
-    case = Case(
-        number=await numbering.next_number(act.session, fields.kind, Source.REPORT, now=act.now, zone=act.town.zone),
-        source=Source.REPORT,
-        state=CaseState.SUBMITTED,
-        drill=act.town.settings.drill,
-        reporter_id=act.actor.person_id,
-        submitted_at=act.now,
-        draft_id=draft.id,
-        assignments=[],
-        **_columns(fields),
-    )
-    act.session.add(case)
-    await act.session.flush()
-    await attachments.hand_over(act.session, draft, case_id=case.id)
+    case = await open_case(act, Source.REPORT, draft=draft, **_columns(fields))
     await drafts.refer_to_case(act.session, draft, case.id)
-    await journal.record(
-        act.session,
-        journal.of_case(case.id),
-        Action.FILE.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
-        to_state=case.state.value,
-        details={"number": case.number, "kind": case.kind.value, "severity": case.severity.value, "line": case.line},
-    )
-    await deadlines.start(act, DeadlineKind.TRIAGE, case)
-    if case.kind is Kind.INCIDENT:
-        await county_clock.happened(act.by_clock(), case, event_at=act.now)
-    known = await facts.gather(act.session, case)
+    known = await facts.gather(act, case)
     await cases_notices.tell(act, cases_notices.FILED, case, known=known)
     if case.life_danger:
         await cases_notices.tell(act, cases_notices.DANGER, case, known=known)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Attachment, Case, Draft, Message, MessageRef
 from models.enums import OPEN, Action, DraftKind, Purpose
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import load_case, move, subject_of
+from services.cases.lifecycle import load_case, move_case, subject_of
 from services.core import geo
 from services.core.act import Act, Actor
 from services.core.errors import Stale
@@ -54,7 +54,7 @@ async def supplement(
         details["pin"] = [case.latitude, case.longitude, *point]
         case.latitude, case.longitude = point
         case.outside = not geo.inside(act.town.settings.boundary, point)
-    await move(act.session, case, Action.SUPPLEMENT, actor=act.actor, now=act.now, details=details)
+    await move_case(act, case, Action.SUPPLEMENT, details=details)
     if not more:
         await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
@@ -87,9 +87,7 @@ async def take_out(act: Act, case_id: int, *, first: int, last: int) -> Draft:
     draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now, text="\n".join(said))
     for attachment in moved:
         attachment.case_id, attachment.draft_id, attachment.purpose = None, draft.id, Purpose.REPORT
-    await move(
-        act.session, case, Action.CORRECT, actor=act.actor, now=act.now, details={"taken_out": len(moved), "text": said}
-    )
+    await move_case(act, case, Action.CORRECT, details={"taken_out": len(moved), "text": said})
     return draft
 
 

@@ -175,9 +175,7 @@ async def settle_call(act: Act, message_id: int) -> bool:
         raise Refused("message-gone")
     if result.rowcount == 1:  # type: ignore[attr-defined]
         subject = journal.of_case(row.case_id) if row.case_id is not None else f"message:{message_id}"
-        await journal.record(
-            act.session, subject, "called", now=act.now, actor_id=act.actor.person_id, details={"message": message_id}
-        )
+        await journal.record(act, subject, "called", details={"message": message_id})
         return True
     if row.called_at is None:
         raise Refused("called-not-needed")

@@ -134,9 +134,7 @@ async def answer(act: Act, roll_id: int, said: Answer, *, late: bool = False) ->
     await act.session.flush()
     if before is not said:
         subject = f"roll:{roll_id}:{act.actor.person_id}"  # a chain for each, or thousands would wait for one another
-        await journal.record(
-            act.session, subject, said.value, now=act.now, actor_id=act.actor.person_id, from_state=before
-        )
+        await journal.record(act, subject, said.value, from_state=before)
     return entry, before
 
 

@@ -39,21 +39,12 @@ async def start(act: Act, mobilisation_id: int) -> Mobilisation:
     draft.roll_id = roll.id
     await act.session.flush()
     details = {"task": draft.task, "squads": draft.squads, "people": len(found.people), "drill": draft.drill}
-    await journal.record(
-        act.session,
-        mobilisations.subject(draft.id),
-        "start",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details=details,
-    )
+    await journal.record(act, mobilisations.subject(draft.id), "start", details=details)
     if draft.case_id is not None:
         await journal.record(
-            act.session,
+            act,
             journal.of_case(draft.case_id),
             Action.MOBILISE.value,
-            now=act.now,
-            actor_id=act.actor.person_id,
             details={"mobilisation": draft.id, "number": draft.number, "people": len(found.people)},
         )
     await call(act, draft, found)
@@ -130,13 +121,6 @@ async def reinforce(act: Act, mobilisation_id: int, squad_id: int) -> tuple[int,
     found = await mobilisations.called(act.session, act.actor, [squad_id])
     if not found.people:
         raise Refused("broadcast-incomplete", missing=Keys(("mobilise-lacks-people",)))
-    await journal.record(
-        act.session,
-        mobilisations.subject(one.id),
-        "reinforce",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"squad": squad_id},
-    )
+    await journal.record(act, mobilisations.subject(one.id), "reinforce", details={"squad": squad_id})
     await call(act, one, found)
     return len(found.people), found.squads[0].name

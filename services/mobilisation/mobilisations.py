@@ -195,7 +195,7 @@ async def drop(act: Act, mobilisation_id: int) -> None:
     draft = await commanded(act.session, act.actor, mobilisation_id, MobilisationState.DRAFT)
     draft.state = MobilisationState.DROPPED
     await act.session.flush()
-    await journal.record(act.session, subject(draft.id), "drop", now=act.now, actor_id=act.actor.person_id)
+    await journal.record(act, subject(draft.id), "drop")
 
 
 async def running(session: AsyncSession, actor: Actor) -> list[Mobilisation]:

@@ -61,7 +61,7 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
     if relieved:  # for one more shift
         muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
         subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-        await journal.record(act.session, subject, "again", now=act.now, actor_id=act.actor.person_id)
+        await journal.record(act, subject, "again")
     if said is Answer.ON_SCENE:
         there(muster, act.now)
         await safety_checks.went_out(act, one, muster.squad_id)
@@ -150,7 +150,7 @@ async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     )
     if last is not None and act.now - last.at < SOS_EVERY:
         return one
-    seq = await journal.record(act.session, subject, "sos", now=act.now, actor_id=act.actor.person_id)
+    seq = await journal.record(act, subject, "sos")
     squad = await act.session.get_one(Squad, muster.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
     told = [
@@ -185,7 +185,7 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
         or may(act.actor, Action.MOBILISE, Subject())
     ):
         raise Forbidden("error-forbidden")
-    await journal.record(act.session, subject, "phone_shown", now=act.now, actor_id=act.actor.person_id)
+    await journal.record(act, subject, "phone_shown")
     return await act.session.get_one(Person, person_id)
 
 

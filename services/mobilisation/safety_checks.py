@@ -98,9 +98,7 @@ async def check_in(act: Act, mobilisation_id: int) -> Squad:
     team = await act.session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)
     team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
     await act.session.flush()
-    await journal.record(
-        act.session, f"team:{one.id}:{found.squad_id}", "check_in", now=act.now, actor_id=act.actor.person_id
-    )
+    await journal.record(act, f"team:{one.id}:{found.squad_id}", "check_in")
     return await act.session.get_one(Squad, found.squad_id)
 
 

@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
 from services.cases import notices as cases_notices
-from services.core import journal, numbering
+from services.cases.opening import open_case
+from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.media import attachments
 from services.orders.fields import OrderFields
 from services.people.access import require
 from services.settings import lines
@@ -69,36 +69,20 @@ async def file(act: Act, draft: Draft) -> Order:
     )
     act.session.add(order)
     await act.session.flush()
-    case = Case(
-        number=await numbering.next_number(act.session, Kind.HAZARD, Source.ORDER, now=act.now, zone=act.town.zone),
-        source=Source.ORDER,
+    case = await open_case(
+        act,
+        Source.ORDER,
         kind=Kind.HAZARD,
+        draft=draft,
+        action=Action.FILE_ORDER,
+        details={"order": order.number, "issuer": order.issuer, "due": order.due_at.isoformat()},
         severity=Severity.ORDINARY,
         line=fields.line or lines.suggest(act.town.settings, fields.text),
-        state=CaseState.SUBMITTED,
-        drill=act.town.settings.drill,
-        description=fields.text.strip(),
-        reporter_id=act.actor.person_id,
-        submitted_at=act.now,
-        due_at=fields.due_at,
+        description=order.text,
+        due_at=order.due_at,
         order_id=order.id,
-        draft_id=draft.id,
-        assignments=[],
     )
-    act.session.add(case)
-    await act.session.flush()
-    await attachments.hand_over(act.session, draft, case_id=case.id, order_id=order.id)
     await drafts.finish(act.session, draft, act.now)
-    await journal.record(
-        act.session,
-        journal.of_case(case.id),
-        Action.FILE_ORDER.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
-        to_state=case.state.value,
-        details={"order": order.number, "issuer": order.issuer, "due": order.due_at.isoformat()},
-    )
-    await deadlines.start(act, DeadlineKind.TRIAGE, case)
     await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
     await cases_notices.tell(act, cases_notices.FILED, case)
     return order
@@ -204,11 +188,9 @@ async def answer(act: Act, order_id: int, *, text: str) -> Order:
     order.answer, order.answered_at, order.answered_by_id = text.strip(), act.now, act.actor.person_id
     await deadlines.end(act.session, (DeadlineKind.ANSWER_ORDER,), case_id=case.id, assignment_id=None, now=act.now)
     await journal.record(
-        act.session,
+        act,
         journal.of_case(case.id),
         Action.ANSWER_ORDER.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
         from_state=case.state.value,
         to_state=case.state.value,
         reason=order.answer,

@@ -98,7 +98,7 @@ async def send(
         drill=drill,
     )
     details = {"number": number, "people": len(found.people), "unreached": len(found.unreached), "drill": drill}
-    await journal.record(
+    await journal.append(
         act.session,
         subject(test.id),
         "start",

@@ -57,7 +57,7 @@ async def end(act: Moment, test_id: int) -> bool:
         "answered": result.answered,
         **{why.value: n for why, n in result.reasons.items()},
     }
-    await journal.record(act.session, asking.subject(test.id), "end", now=act.now, actor_id=None, details=details)
+    await journal.record(act, asking.subject(test.id), "end", details=details)
     await messages.tell(
         act,
         await _readers(act.session, test, now=act.now),

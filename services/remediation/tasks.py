@@ -184,7 +184,7 @@ async def _close(session: AsyncSession, ids: Sequence[int], how: Mended, *, by: 
         .execution_options(synchronize_session=False)
     )
     for task_id in closed.all():
-        await journal.record(session, subject(task_id), "mend", now=now, actor_id=by, to_state=how.value)
+        await journal.append(session, subject(task_id), "mend", now=now, actor_id=by, to_state=how.value)
 
 
 _ON_ROSTER = sa.exists().where(Person.id == MendTask.person_id, Person.active) & sa.exists().where(

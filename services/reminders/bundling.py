@@ -77,7 +77,7 @@ async def tell(act: Moment) -> int:
         ordered = sorted(entries[person.person_id].values(), key=_pressing)
         for number, of_case in list(_by_case(ordered).items())[:SHOWN]:
             if number not in known:
-                known[number] = await facts.gather(act.session, of_case[0].case)
+                known[number] = await facts.gather(act, of_case[0].case)
         await _tell(act, person, ordered, known, max(told))
     await act.session.execute(sa.update(Reminder).where(Reminder.id.in_(told)).values(told_at=act.now))
     return len(persons)

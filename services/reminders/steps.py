@@ -170,7 +170,7 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
     for one, person in last.values():
         if one.deadline.priority in URGENT or one.step.call:
             if one.case.id not in known:
-                known[one.case.id] = await facts.gather(act.session, one.case)
+                known[one.case.id] = await facts.gather(act, one.case)
             await _queue(act, one, person, known[one.case.id])
             continue
         bundled.append(

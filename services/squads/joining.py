@@ -103,12 +103,7 @@ async def decide(act: Act, joining_id: int, *, agrees: bool) -> tuple[Joining, S
     if agrees:
         await _let_in(act.session, squad, person, act.now)
     await journal.record(
-        act.session,
-        f"person:{person.id}",
-        "join_squad" if agrees else "not_join_squad",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"squad": squad.code},
+        act, f"person:{person.id}", "join_squad" if agrees else "not_join_squad", details={"squad": squad.code}
     )
     await _tell(act, person, squad, "join-let-in" if agrees else "join-not-let-in", f"join:{request.id}")
     return request, squad, person
@@ -158,14 +153,7 @@ async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
     if post is None:
         raise Stale("squad-out-already")
     post.active = False
-    seq = await journal.record(
-        act.session,
-        f"person:{person_id}",
-        "leave_squad",
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"squad": squad.code},
-    )
+    seq = await journal.record(act, f"person:{person_id}", "leave_squad", details={"squad": squad.code})
     person = await act.session.get_one(Person, person_id)
     await _tell(act, person, squad, "join-taken-out", f"left:{squad.id}:{seq}")
     return person

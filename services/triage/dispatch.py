@@ -13,7 +13,7 @@ from services.assignments import moves as assignments_moves
 from services.assignments import pauses
 from services.cards.masking import masked_name
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import case_step, load_assignment, load_case, move, rolled_up, subject_of
+from services.cases.lifecycle import case_step, load_assignment, load_case, move_case, rolled_up, subject_of
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
@@ -124,12 +124,10 @@ async def dispatch(
     case.dispatched_at = case.dispatched_at or act.now
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
     case.claimed_by_id = case.claimed_until = None
-    await move(
-        act.session,
+    await move_case(
+        act,
         case,
         Action.DISPATCH,
-        actor=act.actor,
-        now=act.now,
         details={"units": [units[share.unit_id].name for share in issued], "assignments": [s.id for s in issued]},
         to=rolled_up(case),
     )

@@ -3,16 +3,15 @@
 from models import Case
 from models.enums import LIVE, OPEN, Action, CaseState, DeadlineKind, Kind, Source
 from services.assignments import moves as assignments_moves
-from services.cases import followers
+from services.cases import followers, hooks
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import case_step, load_case, move, subject_of
+from services.cases.hooks import CaseEvent
+from services.cases.lifecycle import case_step, load_case, move_case, subject_of
 from services.cases.opening import derive
 from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
-from services.county import clock as county_clock
-from services.county import phone_alarm
 from services.deadlines import deadlines
 from services.people.access import require
 
@@ -36,25 +35,9 @@ async def merge(act: Act, case_id: int, *, into: int) -> tuple[Case, Case]:
     for person_id in sorted(listeners):
         await followers.add(act.session, target.id, person_id, via=case.number, now=act.now)
     case.merged_into_id = target.id
-    await move(
-        act.session,
-        case,
-        Action.MERGE,
-        actor=act.actor,
-        now=act.now,
-        details={"into": target.number},
-        to=CaseState.MERGED,
-    )
-    await journal.record(
-        act.session,
-        journal.of_case(target.id),
-        Action.MERGE.value,
-        now=act.now,
-        actor_id=act.actor.person_id,
-        details={"took": case.number},
-    )
-    await county_clock.merged(act, case, target)
-    await phone_alarm.handed_over(act, case, target)
+    await move_case(act, case, Action.MERGE, details={"into": target.number}, to=CaseState.MERGED)
+    await journal.record(act, journal.of_case(target.id), Action.MERGE.value, details={"took": case.number})
+    await hooks.happened(act, CaseEvent.MERGED, case, other=target)
     await cases_notices.tell(act, cases_notices.MERGED, case, into=target.number)
     return case, target
 
@@ -83,9 +66,8 @@ async def unmerge(act: Act, case_id: int) -> Case:
         await followers.remove(act.session, case.merged_into_id, via=case.number)
     former = await load_case(act.session, case.merged_into_id, lock=False) if case.merged_into_id is not None else None
     case.merged_into_id = None
-    await move(act.session, case, Action.UNMERGE, actor=act.actor, now=act.now)
-    await county_clock.unmerged(act, case, former)
-    await phone_alarm.taken_out(act, case)
+    await move_case(act, case, Action.UNMERGE)
+    await hooks.happened(act, CaseEvent.UNMERGED, case, other=former)
     await deadlines.start(act, DeadlineKind.TRIAGE, case)
     await cases_notices.tell(act, cases_notices.UNMERGED, case)
     return case
@@ -96,9 +78,7 @@ async def split(act: Act, case_id: int, *, description: str) -> Case:
     case = await load_case(act.session, case_id)
     require(act.actor, Action.SPLIT, await subject_of(act.session, case))
     part = await derive(act, case, source=Source.SPLIT, description=needed(description))
-    if part.kind is Kind.INCIDENT:
-        await county_clock.happened(act, part, event_at=part.submitted_at)
-    await move(act.session, case, Action.SPLIT, actor=act.actor, now=act.now, details={"part": part.number})
+    await move_case(act, case, Action.SPLIT, details={"part": part.number})
     await cases_notices.tell(act, cases_notices.FILED, part)
     await cases_notices.tell(act, cases_notices.SPLIT, part, parent=case.number)
     return part

@@ -6,12 +6,13 @@ from models import Case
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
 from services.assignments import pauses
 from services.cards.masking import masked_name
+from services.cases import hooks
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import case_step, load_case, move, subject_of
+from services.cases.hooks import CaseEvent
+from services.cases.lifecycle import case_step, load_case, move_case, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
-from services.county import clock as county_clock
 from services.deadlines import deadlines
 from services.people import directory
 from services.people.access import require
@@ -27,7 +28,7 @@ async def claim(act: Act, case_id: int) -> Case:
     fresh = case.claimed_by_id != act.actor.person_id or case.claimed_until is None or case.claimed_until <= act.now
     case.claimed_by_id, case.claimed_until = act.actor.person_id, act.now + act.town.settings.clocks.claim
     if fresh:
-        await move(act.session, case, Action.CLAIM, actor=act.actor, now=act.now)
+        await move_case(act, case, Action.CLAIM)
     return case
 
 
@@ -63,12 +64,10 @@ async def judge(
     case.triaged_at = case.triaged_at or act.now
     case.claimed_by_id = case.claimed_until = None
     first = case.state is CaseState.SUBMITTED
-    await move(act.session, case, Action.TRIAGE, actor=act.actor, now=act.now, details=changed)
+    await move_case(act, case, Action.TRIAGE, details=changed)
     if "kind" in changed:  # what was reported as a hazard and is none happened then; what has grown into one, now
         event_at = case.submitted_at if first else act.now
-        await county_clock.follow_kind(act, case, event_at=event_at)
-        if case.kind is Kind.INCIDENT:
-            await cases_notices.tell(act, cases_notices.COUNTY_OWED, case)
+        await hooks.happened(act, CaseEvent.JUDGED, case, event_at=event_at)
     if first:
         await deadlines.start(act, DeadlineKind.DISPATCH, case)
     elif "severity" in changed or "kind" in changed:
@@ -110,7 +109,7 @@ async def dismiss(act: Act, case_id: int, *, reason: str) -> Case:
     reason = needed(reason)
     case_step(case, Action.DISMISS)
     await call_off(act, case, reason=reason)
-    await move(act.session, case, Action.DISMISS, actor=act.actor, now=act.now, reason=reason)
-    await county_clock.dismissed(act, case)
+    await move_case(act, case, Action.DISMISS, reason=reason)
+    await hooks.happened(act, CaseEvent.DISMISSED, case)
     await cases_notices.tell(act, cases_notices.DISMISSED, case, reason=reason)
     return case

@@ -117,7 +117,7 @@ async def test_what_is_restored_is_what_was_there(database: Database, media: Pat
     async with other.reading() as session:
         assert [fault async for fault in journal.audit(session)] == []
     async with other.transaction() as session:
-        await journal.record(session, "roster", "import", now=NOW, actor_id=None)
+        await journal.append(session, "roster", "import", now=NOW, actor_id=None)
     await other.close()
     assert (tmp_path / "restored/ab/cdef").read_bytes() == (tmp_path / "media/ab/cdef").read_bytes()
     assert [path.name for path in (tmp_path / "restored").rglob("*") if path.is_file()] == ["cdef"]
@@ -131,7 +131,7 @@ async def test_a_backup_of_one_database_goes_into_the_other(database: Database, 
     assert await everything(database) == before
     async with database.transaction() as session:  # numbers go on where they stopped
         session.add(case())
-        await journal.record(session, "roster", "import", now=NOW, actor_id=None)
+        await journal.append(session, "roster", "import", now=NOW, actor_id=None)
     async with database.transaction() as session:
         with pytest.raises(sa.exc.IntegrityError):  # and constraints hold again
             await session.execute(sa.update(Case).values(parent_id=999_999))

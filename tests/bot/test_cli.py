@@ -351,7 +351,7 @@ async def test_the_ledger_of_cases_shows_no_formula(town_url: str, tmp_path: Pat
         )
         session.add(case)
         await session.flush()
-        await journal.record(session, journal.of_case(case.id), "file", now=NOW, actor_id=1)
+        await journal.append(session, journal.of_case(case.id), "file", now=NOW, actor_id=1)
     async with database.reading() as session:
         assert await write_cases(session, tmp_path / "en.xlsx", SETTINGS, load()["en"]) == 1
         assert await session.scalar(sa.select(sa.func.count()).select_from(Code)) == 0

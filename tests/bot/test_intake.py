@@ -27,7 +27,7 @@ def echo() -> Router:
 
     @router.message(F.text)
     async def note(message: Message, say: Answers, session: AsyncSession, now) -> None:
-        await journal.record(session, f"chat:{message.chat.id}", message.text, now=now, actor_id=None)
+        await journal.append(session, f"chat:{message.chat.id}", message.text, now=now, actor_id=None)
         say.send(f"noted {message.text}")
 
     @router.callback_query(F.data.startswith("p:one"))

@@ -108,7 +108,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 def still(town: Town, clock: MovableClock) -> Town:
     """The town by a clock that stands still until it is moved."""
-    return Town(town.settings, town.database, town.texts, clock, town.token)
+    return Town(town.settings, town.database, town.texts, clock, town.token, town.registry)
 
 
 async def test_twice_received_is_once_handled(town: Town) -> None:
@@ -138,7 +138,7 @@ async def test_numbers_may_start_anew_after_a_week(town: Town) -> None:
 async def test_two_dispatchers_at_once_handle_everything_once_and_in_order(
     town: Town, database_url: str, township: Township
 ) -> None:
-    other = Town(township, Database(database_url), town.texts, town.clock, town.token)
+    other = Town(township, Database(database_url), town.texts, town.clock, town.token, town.registry)
     said: list[int] = []
 
     async def send(answers: Answers) -> None:
@@ -165,7 +165,7 @@ async def test_order_holds_per_person_while_people_are_handled_in_parallel(town:
         inside += 1
         most = max(most, inside)
         await asyncio.sleep((message.message_id * 7919 % 13) / 2000)  # some take longer than others
-        await journal.record(
+        await journal.append(
             session, f"chat:{message.chat.id}", "n", now=now, actor_id=None, details={"text": message.text}
         )
         inside -= 1
@@ -187,7 +187,7 @@ async def test_contention_is_tried_again_at_once_and_answered_once(town: Town, e
     async def note(message: Message, say: Answers, session: AsyncSession, now: datetime) -> None:
         nonlocal tries
         tries += 1
-        await journal.record(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
+        await journal.append(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
         say.send(f"try {tries}")
         if tries < 3:
             raise error
@@ -209,7 +209,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
 
     @router.message(F.text == "bad")
     async def fail(message: Message, session: AsyncSession, now: datetime) -> None:
-        await journal.record(session, "chat:7", "n", now=now, actor_id=None, details={"text": "bad"})
+        await journal.append(session, "chat:7", "n", now=now, actor_id=None, details={"text": "bad"})
         if broken:
             raise KeyError("a defect")
 
@@ -265,7 +265,7 @@ async def test_what_is_noted_after_sending_shares_commits_and_fails_alone(town: 
 
     async def note(session: AsyncSession, sent: Message) -> None:
         sessions.add(id(session))
-        await journal.record(
+        await journal.append(
             session, f"chat:{sent.chat.id}", "n", now=NOW, actor_id=None, details={"text": str(sent.message_id)}
         )
         if sent.message_id == 13:
@@ -291,7 +291,7 @@ async def test_draining_finishes_what_is_in_flight_and_leaves_the_rest(town: Tow
     async def slow(message: Message, session: AsyncSession, now: datetime) -> None:
         entered.set()
         await go_on.wait()
-        await journal.record(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
+        await journal.append(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
 
     await store(town, message(1, 7, "one"), message(2, 7, "two"))
     async with dispatching(town, router):

@@ -12,6 +12,7 @@ from scheduler import ticks
 from services.core.clock import MovableClock
 from services.core.database import Database
 from services.core.town import Town
+from services.registry import REGISTRY
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,7 @@ async def main(url: str, file: Path) -> None:
     """Tick until killed; a tick that fails is tried again, as the real clock does."""
     clock = MovableClock(datetime.fromisoformat(file.read_text()))  # noqa: ASYNC240 - a few bytes
     rules = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
-    town = Town(rules, Database(url), texts.bundle.load(), clock, "1:x")
+    town = Town(rules, Database(url), texts.bundle.load(), clock, "1:x", REGISTRY)
     print("ticking", flush=True)
     while True:
         clock.at = datetime.fromisoformat(file.read_text())  # noqa: ASYNC240

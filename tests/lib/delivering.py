@@ -15,6 +15,7 @@ from delivery import deliver
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
+from services.registry import REGISTRY
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +24,9 @@ ROOT = Path(__file__).parents[2]
 async def main(database_url: str, api_base: str, holder: str) -> None:
     """Deliver until killed."""
     settings = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
-    town = Town(settings, Database(database_url), texts.bundle.load(), SystemClock(), os.environ["BIHUAN_TOKEN"])
+    town = Town(
+        settings, Database(database_url), texts.bundle.load(), SystemClock(), os.environ["BIHUAN_TOKEN"], REGISTRY
+    )
     await deliver(town, api_base=api_base, stop=asyncio.Event(), holder=holder)
 
 

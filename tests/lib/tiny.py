@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+# isort: split
 import yaml
 from aiogram import F, Router
 from aiogram.types import Message
@@ -29,6 +30,7 @@ from services.core import journal
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
+from services.registry import REGISTRY
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +44,7 @@ def filing() -> Router:
     @router.message(F.text)
     async def note(message: Message, say: Answers, session: AsyncSession, now: datetime) -> None:
         said = {"text": message.text, "message_id": message.message_id}
-        seq = await journal.record(session, f"chat:{message.chat.id}", "note", now=now, actor_id=None, details=said)
+        seq = await journal.append(session, f"chat:{message.chat.id}", "note", now=now, actor_id=None, details=said)
         say.send(f"noted {seq}: {message.text}")
 
     return router
@@ -51,7 +53,7 @@ def filing() -> Router:
 def make_town(database_url: str, token: str) -> Town:
     """Return a township at work on the demo township's rules."""
     rules = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
-    return Town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token)
+    return Town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token, REGISTRY)
 
 
 def whole() -> Router:

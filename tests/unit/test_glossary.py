@@ -13,8 +13,9 @@ ROOT = Path(__file__).parents[2]
 VOCABULARIES = [
     kind
     for kind in vars(models.enums).values()
-    if isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__ == "models.enums"
+    if isinstance(kind, type) and issubclass(kind, Enum) and kind.__module__.startswith("models.enums")
 ]
+assert VOCABULARIES
 
 
 def members(kind: type[Enum]) -> list[tuple[str, str]]:
