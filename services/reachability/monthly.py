@@ -126,9 +126,7 @@ def _next(town: Town, now: datetime) -> datetime:
 
 async def _tell(act: Moment, month: str, said: Said, at: datetime) -> None:
     """Tell the station's leaders and who is on duty, once a day, that the test does not come now; journalled."""
-    await journal.record(
-        act, f"reachability_month:{month}", said.value, details={"at": at.astimezone(UTC).isoformat()}
-    )
+    await journal.record(act, f"reachability_month:{month}", said.value, details={"at": at.astimezone(UTC).isoformat()})
     readers: list[Actor] = [
         *await directory.station_leaders(act.session),
         *await directory.station_desk(act.session, now=act.now),
