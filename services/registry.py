@@ -15,6 +15,8 @@ from services.mobilisation import hooks as mobilisation
 from services.mobilisation import kinds as mobilisation_kinds
 from services.operations import kinds as operations_kinds
 from services.reachability import kinds as reachability_kinds
+from services.remediation import kinds as remediation_kinds
+from services.reminders import kinds as reminders_kinds
 from services.roster import reminders as roster_reminders
 from services.squads import kinds as squads_kinds
 
@@ -37,6 +39,8 @@ KINDS = (
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
     *reachability_kinds.KINDS,
+    *remediation_kinds.KINDS,
+    *reminders_kinds.KINDS,
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
 )

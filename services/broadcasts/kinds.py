@@ -4,6 +4,9 @@ from models.enums import Priority
 from services.messaging.kinds import MessageKind
 
 BROADCAST = MessageKind("broadcast", Priority.ORDER)
+CONSENT = MessageKind("broadcast_consent", Priority.ORDER)
+ANSWERED = MessageKind("broadcast_answered", Priority.ORDER)
+"""What has come of the question for consent."""
 UNDONE = MessageKind("broadcast_undone", Priority.ORDER)
 
-KINDS = (BROADCAST, UNDONE)
+KINDS = (BROADCAST, CONSENT, ANSWERED, UNDONE)

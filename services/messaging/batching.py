@@ -8,7 +8,7 @@ from typing import cast
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from models import Case, HeldNotice
+from models import Case, HeldNotice, Reminder
 from services.calendar import quiet_hours
 from services.cards.card import Card, button
 from services.core.act import Actor, Moment
@@ -63,15 +63,8 @@ async def hold(
 
 
 async def tell(act: Moment) -> int:
-    """Tell up to ``AT_ONCE`` persons what has waited long enough, with all else that waits for them; how many."""
-    waiting = await act.session.scalars(
-        sa.select(HeldNotice.person_id)
-        .where(HeldNotice.told_at.is_(None), HeldNotice.not_before <= act.now)
-        .group_by(HeldNotice.person_id)
-        .order_by(sa.func.min(HeldNotice.id))
-        .limit(AT_ONCE)
-    )
-    persons = list(waiting)
+    """Tell some persons what has waited long enough, with all else that waits for them; how many."""
+    persons = await ripe(act, HeldNotice)
     if not persons:
         return 0
     rows = await act.session.execute(
@@ -106,10 +99,27 @@ async def _tell(act: Moment, person: Actor, notices: Sequence[tuple[HeldNotice, 
 
 def card(town: Town, person: Actor, notices: Sequence[tuple[HeldNotice, str]]) -> Card:
     """Return several notices as one message: a line each, a button for each case."""
-    words, shown = town.words(person.language), notices[:SHOWN]
-    told = [words("held-head", count=len(notices)), *(Markup(notice.head) for notice, _ in shown)]
-    if len(notices) > SHOWN:
-        told.append(words("held-more", count=len(notices) - SHOWN))
-    cases = {notice.case_id: number for notice, number in shown}
+    shown = notices[:SHOWN]
+    told, cases = [Markup(notice.head) for notice, _ in shown], {notice.case_id: number for notice, number in shown}
+    return together(town.words(person.language), "held", told, cases, count=len(notices))
+
+
+async def ripe(act: Moment, rows: type[HeldNotice | Reminder]) -> list[int]:
+    """Return up to ``AT_ONCE`` persons for whom one of these rows has waited long enough, the oldest first."""
+    found = await act.session.scalars(
+        sa.select(rows.person_id)
+        .where(rows.told_at.is_(None), rows.not_before <= act.now)
+        .group_by(rows.person_id)
+        .order_by(sa.func.min(rows.id))
+        .limit(AT_ONCE)
+    )
+    return list(found)
+
+
+def together(
+    words: Words, name: str, told: Sequence[Markup], cases: Mapping[int, str], *, count: int, between: str = "\n"
+) -> Card:
+    """Return ``count`` things as one message: those ``told``, the rest counted, a button for each case."""
+    more = [words(f"{name}-more", count=count - len(told))] if count > len(told) else []
     rows = tuple((button(words.plain("reminder-open", number=number), "view", key),) for key, number in cases.items())
-    return Card(text=Markup("\n").join(told), rows=rows)
+    return Card(text=Markup(between).join([words(f"{name}-head", count=count), *told, *more]), rows=rows)
