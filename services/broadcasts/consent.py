@@ -51,10 +51,9 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
         [one for one in askable if one.chat_id is not None],
         lambda words: cards.consent(act.town, words, draft, found, act.actor),
         kinds.CONSENT,
-        about=(draft.id, seq),
+        about=(draft, seq),
         priority=broadcasts.priority(draft),
         lifetime=act.town.settings.broadcasts.consent_lasts,
-        drill=bool(draft.drill),
     )
 
 
@@ -131,8 +130,7 @@ async def _draft_again(session: AsyncSession, asked: Broadcast) -> None:
 
 
 async def _tell(act: Moment, asked: Broadcast, author: Actor, card: Card) -> None:
-    about = (asked.id, asked.version)
-    await messages.tell(act, [author], card, kinds.ANSWERED, about=about, drill=bool(asked.drill))
+    await messages.tell(act, [author], card, kinds.ANSWERED, about=(asked, asked.version))
 
 
 async def take_back(act: Act, broadcast_id: int) -> Broadcast:

@@ -52,11 +52,10 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
             to,
             partial(broadcasts_cards.message, act.town, sent=draft, group=group),
             kinds.BROADCAST,
-            about=draft.id,
+            about=draft,
             priority=broadcasts.priority(draft),
             lifetime=broadcasts.NOTICE_LASTS if notice else None,
             not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now) if notice else None,
-            drill=bool(draft.drill),
         )
     if draft.corrects_id is not None:
         await _ended(act, draft)
@@ -96,9 +95,8 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
             await directory.by_ids(act.session, [earlier.consent_by_id or 0]),
             lambda words: broadcasts_cards.undone(act.town, words, correction, authors),
             kinds.UNDONE,
-            about=correction.id,
+            about=correction,
             priority=broadcasts.priority(correction),
-            drill=bool(correction.drill),
         )
 
 

@@ -35,7 +35,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
         )
         for person in people
     }
-    await messages.tell(act, people, cards, kinds.STAND_DOWN, about=one.id, case_id=one.case_id, drill=bool(one.drill))
+    await messages.tell(act, people, cards, kinds.STAND_DOWN, about=one)
     await _ask_captains(act, one)
     await journal.record(act, mobilisations.subject(one.id), "stand_down", details={"out": len(out)})
     if not out:
@@ -55,9 +55,7 @@ async def _ask_captains(act: Moment, one: Mobilisation) -> None:
             [person for person in heads if ids != [person.person_id]],  # the only one who is out says so alone
             partial(mobilisation_cards.to_count_back, act.town, one=one, squad=squad, names=names),
             kinds.COUNT_BACK,
-            about=(one.id, squad_id),
-            case_id=one.case_id,
-            drill=bool(one.drill),
+            about=(one, squad_id),
         )
 
 

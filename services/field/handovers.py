@@ -179,9 +179,7 @@ async def of(session: AsyncSession, mobilisation_id: int) -> Sequence[Handover]:
 
 async def tell(act: Moment, one: Mobilisation, found: Handover, people: Sequence[Actor], draw: Draw, what: str) -> None:
     """Tell somebody about it, once for each ``what``."""
-    await messages.tell(
-        act, people, draw, kinds.HANDOVER, about=(found.id, what), case_id=one.case_id, drill=bool(one.drill)
-    )
+    await messages.tell(act, people, draw, kinds.HANDOVER, about=(one, found.id, what))
 
 
 async def note(act: Act, one: Mobilisation, found: Handover, action: str) -> None:

@@ -48,9 +48,7 @@ async def tell(act: Moment, mobilisation_id: int) -> int:
         await directory.by_ids(act.session, [one.commander_id] if fresh else []),
         lambda words: note_cards.news(act.town, words, one, fresh),
         kinds.NOTE,
-        about=(one.id, max(new)),
-        case_id=one.case_id,
-        drill=bool(one.drill),
+        about=(one, max(new)),
     )
     await act.session.execute(sa.update(FieldNote).where(FieldNote.id.in_(new)).values(told_at=act.now))
     return len(new)

@@ -55,10 +55,8 @@ async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor
         await directory.by_ids(act.session, [found.giver_id]),
         lambda words: handover_cards.no_longer(act.town, words, one, taker),
         LIVE_CARD,
-        about=("handover", found.id),
-        case_id=one.case_id,
+        about=(one, "handover", found.id),
         place=live_card(one),
-        drill=bool(one.drill),
     )
 
 

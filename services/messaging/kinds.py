@@ -6,11 +6,25 @@ Each area lists its own in a tuple ``KINDS``; ``services.registry`` gathers them
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
+from typing import Protocol
 
 from models.enums import Priority
 
-About = int | str | tuple[int | str, ...]
-"""The thing a message is about: its id, and with it the occasion when the same kind is told of it more than once."""
+
+class Thing(Protocol):
+    """A thing that may be only an exercise; where it has a ``case_id``, that case's messages include its own."""
+
+    @property
+    def id(self) -> int:
+        """The number."""
+
+    @property
+    def drill(self) -> bool | None:
+        """Whether it is an exercise."""
+
+
+About = int | str | Thing | tuple[int | str | Thing, ...]
+"""What a message is about: a thing or its id, and the occasion where the same kind is told of it more than once."""
 
 
 class Sound(Enum):
@@ -43,7 +57,8 @@ class MessageKind:
     def key(self, about: About, *recipient: int | str) -> str:
         """Return the name by which a message of this kind is queued once: for one recipient, or what all begin with."""
         parts = about if isinstance(about, tuple) else (about,)
-        return ":".join(map(str, (self.event, *parts, *(recipient or ("",)))))
+        ids = (part if isinstance(part, int | str) else part.id for part in parts)
+        return ":".join(map(str, (self.event, *ids, *(recipient or ("",)))))
 
 
 ANSWER = MessageKind("answer", Priority.RECEIPT)

@@ -42,6 +42,9 @@ async def tell(
     """
     if kind.standing is (place is None):
         raise ValueError(f"{kind.event}: a standing card has a place, and nothing else has")
+    first = about[0] if isinstance(about, tuple) else about
+    if not isinstance(first, int | str):
+        drill, case_id = drill or bool(first.drill), case_id or getattr(first, "case_id", None)
     if priority is None:
         priority = kind.as_drill if drill and kind.as_drill is not None else kind.priority
     if not_before is None:

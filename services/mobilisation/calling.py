@@ -70,10 +70,8 @@ async def call(act: Moment, one: Mobilisation, found: Called) -> None:
         found.groups,
         lambda words: mobilisation_cards.for_group(act.town, words, one),
         kinds.GROUP_CALL,
-        about=one.id,
-        case_id=one.case_id,
+        about=one,
         place=mobilisation_cards.live_card(one),
-        drill=bool(one.drill),
     )
     for squad in found.squads:
         await ask(act, one, squad.id, {mate.person_id: None for mate in found.mates[squad.id]})
@@ -86,7 +84,7 @@ async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, 
         return 0
     standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
     cards = mobilisation_cards.for_people(act.town, one, new, standing_in)
-    await messages.tell(act, new, cards, kinds.CALL, about=one.id, case_id=one.case_id, drill=bool(one.drill))
+    await messages.tell(act, new, cards, kinds.CALL, about=one)
     return len(new)
 
 

@@ -88,12 +88,10 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
             [reader],
             card,
             kinds.LIVE_CARD,
-            about=(one.id, last),
+            about=(one, last),
             # A group that has heard the call reads its figures after everybody who has still to be called.
             priority=Priority.RECEIPT if isinstance(reader, Group) and last else None,
-            case_id=one.case_id,
             place=place,
-            drill=bool(one.drill),
         )
     return done
 

@@ -196,5 +196,4 @@ async def silent(session: AsyncSession, one: Mobilisation) -> list[RollEntry]:
 
 async def _tell(act: Moment, one: Mobilisation, people: Iterable[Actor], draw: Draw, *what: int | str) -> None:
     """Raise an alarm, once for each ``what``."""
-    about = (one.id, *what)
-    await messages.tell(act, people, draw, kinds.ALARM, about=about, case_id=one.case_id, drill=bool(one.drill))
+    await messages.tell(act, people, draw, kinds.ALARM, about=(one, *what))

@@ -142,10 +142,8 @@ async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team) -> None
         await heads(act.session, one, squad.id),
         lambda words: alarms.check_in(act.town, words, one, squad, left),
         kinds.TEAM,
-        about=(*_check(team), "ask"),
+        about=(one, *_check(team), "ask"),
         lifetime=rules.safety_timer,
-        case_id=one.case_id,
-        drill=bool(one.drill),
     )
 
 
@@ -163,21 +161,12 @@ async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, la
 
     others = [person for person in commanders if person not in leading]
     for people, draw, call in ((others, overdue, False), (leading, asked, last)):
-        await messages.tell(
-            act,
-            people,
-            draw,
-            kinds.TEAM,
-            about=(*_check(team), f"late{team.asked}"),
-            call=call,
-            case_id=one.case_id,
-            drill=bool(one.drill),
-        )
+        await messages.tell(act, people, draw, kinds.TEAM, about=(one, *_check(team), f"late{team.asked}"), call=call)
 
 
-def _check(team: Team) -> tuple[int, int, int]:
+def _check(team: Team) -> tuple[int, int]:
     """Return what names the check that a team owes."""
-    return team.mobilisation_id, team.squad_id, int(team.checked_at.timestamp()) if team.checked_at else 0
+    return team.squad_id, int(team.checked_at.timestamp()) if team.checked_at else 0
 
 
 async def rest(session: AsyncSession, mobilisation_id: int) -> None:

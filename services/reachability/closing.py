@@ -63,8 +63,7 @@ async def end(act: Moment, test_id: int) -> bool:
         await _readers(act.session, test, now=act.now),
         lambda words: cards.result(act.town, words, result),
         kinds.RESULT,
-        about=test.id,
-        drill=test.drill,
+        about=test,
     )
     await remediation_notices.tell(act, test)
     return True
