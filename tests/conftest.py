@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import bot.intake  # noqa: F401 - first of all: it imports aiogram without building every schema
+import aiogram_first  # noqa: F401 - before anything else imports aiogram
 
 # isort: split
 import httpx

@@ -30,7 +30,9 @@ MEDIA = "media"
 """Woken when a committed transaction wants files fetched."""
 COUNTS = "counts"
 """Woken when a committed transaction wants the people of a group counted."""
-CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS)
+UPDATES = "updates"
+"""Woken when a committed transaction has stored raw updates."""
+CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS, UPDATES)
 
 
 _ENGINE: dict[str, Any] = {

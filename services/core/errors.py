@@ -48,6 +48,10 @@ class Stale(Refused):
     """Somebody else was faster, or the button is older than the state it was made for."""
 
 
+class TokenRefused(Exception):
+    """Telegram does not accept the bot's token: nothing can be received or sent."""
+
+
 def reason(text: str) -> str:
     """Return a reason without blanks around it; ``Refused`` when there is none."""
     text = text.strip()

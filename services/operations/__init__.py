@@ -1,4 +1,4 @@
-"""What keeps the program itself running: leases, conversations, dead letters and the watchdog.
+"""Keeps the processes of a township working together: leases, group commits, conversations, dead letters, watchdog.
 
-Start with ``leases``.
+Start reading at ``held_lease.py`` for how one process holds a role, at ``watchdog.py`` for how standstill is noticed.
 """

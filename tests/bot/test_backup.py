@@ -14,8 +14,10 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from bot import demo_township
-from bot.backup import BackupRefused, backup, restore
+from bot.commands.backup import backup
+from bot.commands.backup_format import BackupRefused
+from bot.commands.restore import restore
+from bot.demo import workbook as demo_workbook
 from models import Base, Case, Conversation, JournalEntry, Message, Update
 from models.enums import CaseState, Kind, MessageState, Priority, Severity, Source, UpdateState
 from services.core import journal
@@ -43,7 +45,7 @@ def case(**values: Any) -> Case:
 
 async def fill(database: Database) -> None:
     """The demo township, two cases that point at each other in both directions, and a row with bytes."""
-    await demo_township.populate(database, SETTINGS, now=NOW)
+    await demo_workbook.populate(database, SETTINGS, now=NOW)
     async with database.transaction() as session:
         first, second = case(), case()
         session.add_all([first, second])

@@ -21,8 +21,9 @@ import yaml
 from openpyxl import load_workbook
 
 import migrations
-from bot import demo_township, terminal
-from bot.checks import examine
+from bot.commands import terminal
+from bot.commands.checks import examine
+from bot.demo import workbook as demo_workbook
 from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
 from models import Account, Case, Code, Group, JournalEntry, Person
@@ -51,7 +52,7 @@ def bihuan(tmp_path: Path) -> Bihuan:
     def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
         return subprocess.run(
-            [sys.executable, "-m", "bot.cli", *map(str, arguments)],
+            [sys.executable, "-m", "bot.commands.cli", *map(str, arguments)],
             cwd=tmp_path,
             env=environment | variables,
             capture_output=True,
@@ -65,14 +66,14 @@ def bihuan(tmp_path: Path) -> Bihuan:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    demo_township.write(tmp_path / "roster.xlsx", SETTINGS)
+    demo_workbook.write(tmp_path / "roster.xlsx", SETTINGS)
     return tmp_path / "roster.xlsx"
 
 
 def test_help_is_quick_because_nothing_heavy_is_imported(bihuan: Bihuan) -> None:
     code = (
-        "import sys, bot.cli, typer.testing\n"
-        "assert typer.testing.CliRunner().invoke(bot.cli.app, ['--help']).exit_code == 0\n"
+        "import sys, bot.commands.cli, typer.testing\n"
+        "assert typer.testing.CliRunner().invoke(bot.commands.cli.app, ['--help']).exit_code == 0\n"
         "heavy = {'aiogram', 'telegram', 'sqlalchemy', 'nicegui', 'openpyxl', 'pydantic', 'alembic', 'phonenumbers'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
@@ -87,7 +88,7 @@ def test_the_sandbox_alone_shows_the_phones_and_plays_people() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "bot.cli", "sandbox", "--port", str(port)]
+    command = [sys.executable, "-m", "bot.commands.cli", "sandbox", "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
@@ -221,7 +222,7 @@ async def populated(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
     """A SQLite file with the demo township, to be copied."""
     file = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("town") / "town.sqlite3"))
     database = Database(f"sqlite+aiosqlite:///{file}")
-    await demo_township.populate(database, SETTINGS, now=NOW)
+    await demo_workbook.populate(database, SETTINGS, now=NOW)
     await database.close()
     return file
 

@@ -17,8 +17,8 @@ from aiogram import Router
 from structlog.testing import capture_logs
 
 from bot import runtime
-from bot.intake.api import TokenRefused
-from bot.runtime import Launch, NotReady, Role
+from bot.intake.telegram_api import TokenRefused
+from bot.launch import Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
 from models import Lease, Update
 from models.enums import UpdateState
@@ -114,7 +114,7 @@ async def test_a_token_that_telegram_does_not_know_ends_the_role(town: Town, pla
 
 
 async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
-    from bot.intake.intake import take_in
+    from bot.intake.role import take_in
 
     await take_in(town, Router(), api_base=url, stop=stop)
 
@@ -167,7 +167,7 @@ async def test_a_database_without_its_migrations_is_not_touched(township: Townsh
     launch = Launch(township, f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}", "1:x")
     async with runtime.opened(launch, asyncio.Event()) as town:
         with pytest.raises(NotReady, match="bihuan migrate"):
-            await runtime.serve(town, roles=[Role.INTAKE], stop=asyncio.Event())
+            await runtime.serve(town, roles=[ProcessRole.INTAKE], stop=asyncio.Event())
 
 
 async def test_an_error_of_one_role_ends_the_others(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
@@ -213,7 +213,7 @@ def _released(town: Town) -> Any:
 def test_delivery_and_scheduler_start_without_aiogram() -> None:
     script = """
 import sys
-import bot.runtime, delivery, scheduler.run
+import bot.runtime, delivery.role, scheduler.run
 heavy = [name for name in sys.modules if name.split('.')[0] in ('aiogram', 'aiogram_dialog', 'nicegui')]
 assert not heavy, heavy
 """

@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.input import ManagedTextInput, TextInput
 from aiogram_dialog.widgets.kbd import Cancel, Column, ScrollingGroup, Select, SwitchTo
 from aiogram_dialog.widgets.text import Const, Format
 
-from bot.intake.storage import DatabaseStorage
+from bot.intake.handle.conversation_storage import DatabaseStorage
 from handlers.kit import dialogs
 from models import Conversation
 from play import Play

@@ -9,8 +9,8 @@ import httpx
 import pytest
 import sqlalchemy as sa
 
-from bot.intake.address import WebhookSettings
-from bot.intake.webhook import Gathering, Receiver, secret_of
+from bot.intake.receive.webhook import InboxWriter, Receiver, secret_of
+from bot.intake.webhook_settings import WebhookSettings
 from models import Update
 from models.enums import UpdateState
 from play import Play, until
@@ -35,7 +35,7 @@ def stored() -> list[int]:
 
 @pytest.fixture
 async def client(town: Town, stored: list[int]) -> AsyncIterator[httpx.AsyncClient]:
-    receiver = Receiver("/telegram", SECRET, Gathering(town, stored.append))
+    receiver = Receiver("/telegram", SECRET, InboxWriter(town, stored.append))
     transport = httpx.ASGITransport(app=receiver)
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as opened:
         yield opened
@@ -90,7 +90,7 @@ async def test_other_methods_and_health(client: httpx.AsyncClient) -> None:
 async def test_a_database_that_is_away_is_not_answered_with_200(town: Town, township: Township) -> None:
     away = Database("sqlite+aiosqlite:////nowhere/at/all.sqlite3")
     lost = Town(township, away, town.texts, town.clock, town.token, town.registry)
-    transport = httpx.ASGITransport(app=Receiver("/telegram", SECRET, Gathering(lost, lambda _: None)))
+    transport = httpx.ASGITransport(app=Receiver("/telegram", SECRET, InboxWriter(lost, lambda _: None)))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
         assert (await client.post("/telegram", json=update(1), headers=HEADER)).status_code == 503
     await away.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from delivery.store import Store
+from delivery.media.store import Store
 from desk import Desk
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role

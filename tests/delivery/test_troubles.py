@@ -1,5 +1,6 @@
 """What Telegram could not bring to a person: another channel by Apprise, else a call by a person, who is told."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,8 +11,7 @@ import pytest
 import sqlalchemy as sa
 import uvicorn
 
-from delivery.listening import commits
-from delivery.results import lose_track
+from delivery.queue.results import record_unknown
 from desk import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
@@ -21,6 +21,7 @@ from services.core.database import OUTBOX, Database, wake
 from services.messaging.kinds import UNDELIVERED
 from services.messaging.ledger import CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.messaging.outbox import To
+from services.operations.commit_events import commits
 from services.people.directory import by_ids
 
 # Apprise looks at imghdr when it is loaded.
@@ -58,8 +59,6 @@ async def gateway() -> AsyncIterator[Gateway]:
 
 @asynccontextmanager
 async def listening(app: Gateway) -> AsyncIterator[str]:
-    import asyncio
-
     server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False))  # type: ignore[arg-type]
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server._serve())
@@ -229,7 +228,7 @@ async def test_what_expired_is_an_alarm_without_another_channel(desk: Desk, gate
 async def test_commits_of_another_process_are_heard(database: Database) -> None:
     other = Database(database.url.render_as_string(hide_password=False))
     try:
-        async with commits(database, OUTBOX) as heard:
+        async with commits(database, OUTBOX, asyncio.Event()) as heard:
             if database.is_sqlite:
                 return  # there the poll of a second finds them
 
@@ -290,7 +289,7 @@ async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: D
         await session.execute(sa.update(Message).values(state=MessageState.SENDING, claimed_by="me:1", attempts=1))
         caller = (await by_ids(session, [officer]))[0]
         await settle_call(Act(session, desk.town, desk.town.now(), caller), row_id)
-        assert await lose_track(session, "me:1", row_id, "timed out", now=desk.town.now())
+        assert await record_unknown(session, "me:1", row_id, "timed out", now=desk.town.now())
     row = await desk.row(row_id)
     assert (row.state, row.failure, row.claimed_by) == (MessageState.EXPIRED, CALLED, None)
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from delivery import TokenRefused, deliver
+from delivery.role import deliver
+from delivery.telegram.connection import TokenRefused
 from desk import Desk, Wire
 from models import Account, Group, JournalEntry, Message
 from models.enums import GroupState, MessageState, Priority
@@ -162,7 +163,7 @@ async def test_a_server_error_leaves_the_outcome_unknown(desk: Desk) -> None:
 
 
 async def test_life_that_gets_no_answer_at_all_ends_with_a_person(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("delivery.results.FIRST_PAUSE", timedelta(milliseconds=5))
+    monkeypatch.setattr("delivery.queue.results.FIRST_PAUSE", timedelta(milliseconds=5))
     person, _ = await desk.person()
     await desk.play.fault("sendMessage", times=5, behave="drop_before")
     async with desk.delivering():

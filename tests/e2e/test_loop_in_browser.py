@@ -33,7 +33,7 @@ async def demo(folder: Path) -> AsyncIterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = (sys.executable, "-m", "bot.cli", "demo", "--port", str(port), "--folder", str(folder))
+    command = (sys.executable, "-m", "bot.commands.cli", "demo", "--port", str(port), "--folder", str(folder))
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )

@@ -122,7 +122,7 @@ class Product:
 
     async def start(self) -> None:
         """Start it."""
-        command = (sys.executable, "-m", "bot.cli", "run")
+        command = (sys.executable, "-m", "bot.commands.cli", "run")
         out = asyncio.subprocess.DEVNULL
         self._process = await asyncio.create_subprocess_exec(
             *command, env=self._environment, cwd=ROOT, stdout=out, stderr=out

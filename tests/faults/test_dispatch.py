@@ -15,10 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.intake import inbox
-from bot.intake.afterwards import Afterwards
-from bot.intake.handling import Handling
-from bot.intake.lanes import Lanes
-from bot.intake.wiring import build_dispatcher
+from bot.intake.answer.sent_hooks import SentHooks
+from bot.intake.handle.dispatcher import build_dispatcher
+from bot.intake.handle.sender_queues import SenderQueues
+from bot.intake.handle.update_handler import UpdateHandler
 from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
@@ -65,11 +65,13 @@ async def dispatching(
     router: Router,
     send: Callable[[Answers], Awaitable[None]] | None = None,
     **options: Any,
-) -> AsyncIterator[Lanes]:
+) -> AsyncIterator[SenderQueues]:
     """Handle what is stored, with answers kept instead of sent."""
     bot = Bot(town.token)
     dispatcher = await build_dispatcher(town, router)
-    lanes = Lanes(town, Handling(town, bot, dispatcher), send or _unsaid, at_once=options.pop("at_once", 8), **options)
+    lanes = SenderQueues(
+        town, UpdateHandler(town, bot, dispatcher), send or _unsaid, at_once=options.pop("at_once", 8), **options
+    )
     stop = asyncio.Event()
     running = asyncio.create_task(lanes.run(stop))
     try:
@@ -261,7 +263,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
 
 
 async def test_what_is_noted_after_sending_shares_commits_and_fails_alone(town: Town) -> None:
-    afterwards, sessions = Afterwards(town), set()
+    afterwards, sessions = SentHooks(town), set()
 
     async def note(session: AsyncSession, sent: Message) -> None:
         sessions.add(id(session))
@@ -275,7 +277,7 @@ async def test_what_is_noted_after_sending_shares_commits_and_fails_alone(town: 
         return Message.model_validate(message(number, 7, "x")["message"])
 
     async def one(number: int) -> None:
-        await afterwards.note([(note, sent(number))])
+        await afterwards.run([(note, sent(number))])
 
     await asyncio.gather(*(one(number) for number in range(1, 9)))
     assert (await noted(town))[7] == [str(number) for number in range(1, 9)]

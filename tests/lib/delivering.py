@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 import texts.bundle
-from delivery import deliver
+from delivery.role import deliver
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import sqlalchemy as sa
 
-from delivery import deliver
+from delivery.role import deliver
 from models import Account, Group, Message, Person
 from models.enums import GroupPurpose, MessageState, Priority
 from play import Play, Player, until

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from aiogram import Router
 
-from bot.intake.intake import take_in
+from bot.intake.role import take_in
 from models import Update
 from models.enums import UpdateState
 from play import Play, until

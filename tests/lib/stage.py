@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.intake.intake import take_in
-from delivery import deliver
+from bot.intake.role import take_in
+from delivery.role import deliver
 from handlers import build_router
 from loop import MONDAY, PEOPLE, Loop
 from models import Attachment, Case, Draft, Message

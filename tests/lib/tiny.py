@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import aiogram_first  # noqa: F401 - before anything else imports aiogram
+
 # isort: split
 import yaml
 from aiogram import F, Router
@@ -23,7 +25,7 @@ from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import texts.bundle
-from bot.intake.intake import take_in
+from bot.intake.role import take_in
 from handlers.kit.answers import Answers
 from models import JournalEntry
 from services.core import journal

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.catching_up import catch_up
-from bot.intake.intake import take_in
+from bot.clock_catch_up import catch_up
+from bot.intake.role import take_in
 from bot.sandbox_clock import SandboxClock
-from delivery import deliver
+from delivery.role import deliver
 from handlers import build_router
 from loop import PEOPLE, Loop
 from models import Case, Shift

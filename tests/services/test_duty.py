@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot import demo_township
+from bot.demo import township as demo_township
 from loop import MONDAY, Loop
 from models import Account, JournalEntry, Message, Post, Shift
 from models.enums import DutyKind, Role, SwapState

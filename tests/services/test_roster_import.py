@@ -11,7 +11,8 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
-from bot import demo_township
+from bot.demo import township as demo_township
+from bot.demo import workbook as demo_workbook
 from models import Account, Grid, Household, JournalEntry, Person, Post, RiskPoint, Squad, Unit, Village
 from models.enums import Language, Level, Role
 from services.core import journal
@@ -291,10 +292,10 @@ async def test_every_import_is_journalled_without_personal_data(database: Databa
 
 
 async def test_the_demo_township_comes_in_by_the_same_road_and_lacks_nothing(database: Database) -> None:
-    summary = await demo_township.populate(database, SETTINGS, now=NOW)
+    summary = await demo_workbook.populate(database, SETTINGS, now=NOW)
     assert summary.counts["villages"].created == 8
     assert 24 <= summary.counts["grids"].created <= 32
-    assert (await demo_township.populate(database, SETTINGS, now=NOW)).total == Counts(unchanged=summary.created)
+    assert (await demo_workbook.populate(database, SETTINGS, now=NOW)).total == Counts(unchanged=summary.created)
     async with database.reading() as session:
         assert await gaps(session, SETTINGS) == []
 
@@ -303,7 +304,7 @@ async def test_the_demo_township_comes_in_by_the_same_road_and_lacks_nothing(dat
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_the_demo_has_somebody_on_duty_round_the_clock_from_its_start(database: Database, hour: str) -> None:
     start = datetime.fromisoformat(f"2026-12-31 {hour}").replace(tzinfo=SETTINGS.zone)
-    await demo_township.populate(database, SETTINGS, now=start, on_duty=True)
+    await demo_workbook.populate(database, SETTINGS, now=start, on_duty=True)
     first = demo_township.Demo().holders(Role.STATION_STAFF, full_time=True)[0]
     async with database.reading() as session:
         for later in (timedelta(), timedelta(minutes=119)):
@@ -347,7 +348,7 @@ GAPS: list[tuple[Callable[[Post], bool], str]] = [
 async def populated(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     file = shutil.copy(sqlite_template, tmp_path_factory.mktemp("gaps") / "town.sqlite3")
     database = Database(f"sqlite+aiosqlite:///{file}")
-    await demo_township.populate(database, SETTINGS, now=NOW)
+    await demo_workbook.populate(database, SETTINGS, now=NOW)
     yield database
     await database.close()
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.demo_township import Demo
+from bot.demo.township import Demo
 from models.enums import Role
 from services.roster.workbook import reader
 from services.roster.workbook.reader import read_workbook

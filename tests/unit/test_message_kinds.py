@@ -19,7 +19,7 @@ SOURCES = {
 }
 ROWS = {"services/messaging/outbox.py", "services/messaging/messages.py"}
 """Where rows of the outbox are written."""
-DEMO = "bot/demo_squad.py"
+DEMO = "bot/demo/squad.py"
 """It sets the stage before there is a township to tell anything."""
 
 
