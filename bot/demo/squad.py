@@ -7,14 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, GroupMember, Person, Post, Squad
-from models.enums import GroupPurpose, Priority, Role
+from models.enums import GroupPurpose, Role
 from sandbox.world.actions import membership
 from sandbox.world.chats import Room
 from sandbox.world.people import Bot
 from sandbox.world.people import Person as Player
 from sandbox.world.state import World
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.outbox import queue
 from services.squads import invitations
+from services.squads.kinds import INVITED
 from texts import Words
 
 MEMBERS = 8
@@ -74,13 +76,7 @@ async def seat_squad(
     await session.flush()
     for player in inside:
         session.add(GroupMember(group_id=group.id, telegram_id=player.id, present=True, told=True, since=now))
-    await queue(
-        session,
-        To(group_id=group.id, chat_id=room.id),
-        invitations.invitation(words, found, group),
-        event="squad_invited",
-        dedupe=f"squad_invited:{group.id}",
-        priority=Priority.RECEIPT,
-        now=now,
-    )
+    invitation, to = invitations.invitation(words, found, group), messages.address(group)
+    dedupe = INVITED.key("demo", to.name)
+    await queue(session, to, invitation, event=INVITED.event, dedupe=dedupe, priority=INVITED.priority, now=now)
     return SquadCast(room, captain, members[LOGGED_IN], tuple(members))

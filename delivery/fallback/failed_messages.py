@@ -13,7 +13,8 @@ from models.enums import MessageState
 from services.core.act import Moment
 from services.core.database import OUTBOX
 from services.core.town import Town
-from services.messaging.ledger import ALARM, TROUBLED
+from services.messaging.kinds import UNDELIVERED
+from services.messaging.ledger import TROUBLED
 from services.messaging.undelivered import alarm, beside, overdue, tend, untended
 from services.operations.held_lease import HeldLease
 
@@ -65,7 +66,7 @@ class FailedMessages:
                 await tend(session, row.id, channel)
             # An alarm that fails is in the list, but raises no other: there would be no end.
             failed = [row for row, channel in zip(rows, reached, strict=True) if not channel and row.state in TROUBLED]
-            if any(row.event != ALARM for row in failed):
+            if any(row.event != UNDELIVERED.event for row in failed):
                 await alarm(Moment(session, self._town, now))
         return True
 
@@ -86,7 +87,7 @@ class FailedMessages:
                     await tend(session, row_id, channel)
 
     async def _try_channels(self, row: Message, phone: str | None) -> str | None:
-        if phone is None or row.state is MessageState.EXPIRED or row.event == ALARM or not self._channels:
+        if phone is None or row.state is MessageState.EXPIRED or row.event == UNDELIVERED.event or not self._channels:
             return None
         words = self._town.words(None)
         foot = words.plain("fallback-foot", call=self._town.settings.login.call)

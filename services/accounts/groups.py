@@ -9,14 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Code, Group, GroupMember, Squad, Unit, Village
-from models.enums import Action, GroupPurpose, GroupState, Priority
-from services.calendar import quiet_hours
+from models.enums import Action, GroupPurpose, GroupState
+from services.accounts import kinds
 from services.cards.card import Card, lines
 from services.core import journal, one_time_codes
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused
-from services.messaging import outbox
-from services.messaging.outbox import To, queue
+from services.messaging import messages, outbox
 from services.people import directory
 from services.people.access import Subject, may, require
 from services.squads import squads
@@ -117,20 +116,16 @@ async def lose(act: Moment, *, chat_id: int) -> None:
         return
     group.state = GroupState.LOST
     seq = await journal.record(act, f"group:{group.id}", "lose")
-    told = {person.person_id: person for person in await directory.alarmed(act.session, now=act.now)}
+    told = await directory.alarmed(act.session, now=act.now)
     if group.purpose is GroupPurpose.SQUAD and group.scope is not None:
-        told |= {person.person_id: person for person in await squads.in_charge(act.session, group.scope, now=act.now)}
-    for person in told.values():
-        words = act.town.words(person.language)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=words("identity-group-lost", title=group.title)),
-            event="group_lost",
-            dedupe=f"group_lost:{group.id}:{seq}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=act.now,
-        )
+        told = [*told, *await squads.in_charge(act.session, group.scope, now=act.now)]
+    await messages.tell(
+        act,
+        told,
+        lambda words: Card(text=words("identity-group-lost", title=group.title)),
+        kinds.GROUP_LOST,
+        about=(group.id, seq),
+    )
 
 
 async def note_rights(act: Moment, *, chat_id: int, administrator: bool) -> None:
@@ -141,18 +136,13 @@ async def note_rights(act: Moment, *, chat_id: int, administrator: bool) -> None
     was, group.administrator = group.administrator, administrator
     if administrator or not was or group.purpose is not GroupPurpose.SQUAD or group.scope is None:
         return
-    for person in await squads.in_charge(act.session, group.scope, now=act.now):
-        words = act.town.words(person.language)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=lines(words("group-demoted", title=group.title), words("membership-not-admin"))),
-            event="group_demoted",
-            dedupe=f"group_demoted:{group.id}:{int(act.now.timestamp())}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-        )
+    await messages.tell(
+        act,
+        await squads.in_charge(act.session, group.scope, now=act.now),
+        lambda words: Card(text=lines(words("group-demoted", title=group.title), words("membership-not-admin"))),
+        kinds.GROUP_DEMOTED,
+        about=(group.id, int(act.now.timestamp())),
+    )
 
 
 _TABLES: dict[GroupPurpose, type[Unit] | type[Village] | type[Squad]] = {

@@ -8,13 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, GroupMember, Person
-from models.enums import Action, Language, Priority
+from models.enums import Action, Language
+from services.accounts import kinds
 from services.cards.card import Card
 from services.core import journal, one_time_codes
 from services.core.act import Actor, Moment
 from services.core.errors import Refused
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.outbox import To
 from services.people import directory
 from services.people.access import actor_of, actors, require, with_posts
 from services.roster.workbook import cells
@@ -153,16 +155,8 @@ async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> A
         return Admission(Entry.ALREADY, await actor_of(act.session, telegram_id))
     former: Account | None = await act.session.scalar(sa.select(Account).where(Account.person_id == person_id))
     if former is not None:
-        words = act.town.words(None)
-        await queue(
-            act.session,
-            To(chat_id=former.telegram_id),
-            Card(text=words("identity-moved")),
-            event="account_moved",
-            dedupe=f"account_moved:{former.telegram_id}:{act.now.isoformat()}",
-            priority=Priority.RECEIPT,
-            now=act.now,
-        )
+        moved = Card(text=act.town.words(None)("identity-moved"))
+        await messages.tell(act, [To(chat_id=former.telegram_id)], moved, kinds.MOVED, about=act.now.isoformat())
         await act.session.delete(former)
     if bound is not None:
         await act.session.delete(bound)
@@ -201,15 +195,11 @@ async def _missed(act: Moment, telegram_id: int) -> int:
     left = max(0, act.town.settings.login.tries_a_day - attempt.count)
     if left == 0 and not attempt.told_station:
         attempt.told_station = True
-        for person in await directory.alarmed(act.session, now=act.now):
-            words = act.town.words(person.language)
-            await queue(
-                act.session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                Card(text=words("identity-attempts", telegram_id=str(telegram_id), count=attempt.count)),
-                event="attempts",
-                dedupe=f"attempts:{telegram_id}:{day}:{person.person_id}",
-                priority=Priority.REMINDER,
-                now=act.now,
-            )
+        await messages.tell(
+            act,
+            await directory.alarmed(act.session, now=act.now),
+            lambda words: Card(text=words("identity-attempts", telegram_id=str(telegram_id), count=attempt.count)),
+            kinds.ATTEMPTS,
+            about=(telegram_id, day),
+        )
     return left

@@ -6,6 +6,7 @@ from models import Assignment, Case
 from models.enums import Action, DeadlineKind
 from services.assignments import moves
 from services.cases import guards
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import assignment_step, load_assignment, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
@@ -26,7 +27,7 @@ async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> 
         case,
         assignment,
         action,
-        "extension_asked",
+        cases_notices.EXTENSION_ASKED,
         reason=assignment.extension_for,
         details={"until": until.isoformat()},
         until=act.town.on_the_wall(until),
@@ -62,7 +63,7 @@ async def answer(act: Act, assignment_id: int, *, granted: bool, reason: str) ->
         case,
         assignment,
         action,
-        "extension_granted" if granted else "extension_refused",
+        cases_notices.EXTENSION_GRANTED if granted else cases_notices.EXTENSION_REFUSED,
         reason=reason.strip() or None,
         details={"until": until.isoformat()},
         until=act.town.on_the_wall(until),

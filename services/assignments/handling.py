@@ -29,7 +29,7 @@ async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None
         case,
         assignment,
         action,
-        "accepted_partly" if not_ours else "accepted",
+        cases_notices.ACCEPTED_PARTLY if not_ours else cases_notices.ACCEPTED,
         reason=not_ours,
         details={"eta": eta_at.isoformat() if eta_at else None},
     )
@@ -41,7 +41,7 @@ async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Say "it is not ours" with the reason; the station dispatches again, the case's clock goes on."""
     case, assignment = await of_share(act.session, act.actor, assignment_id, Action.DECLINE)
     reason = assignment.declined_for = needed(reason)
-    await moves.step(act, case, assignment, Action.DECLINE, "declined", reason=reason)
+    await moves.step(act, case, assignment, Action.DECLINE, cases_notices.DECLINED, reason=reason)
     await moves.after_change(act, case)
     return case
 
@@ -64,7 +64,7 @@ async def feed_back(act: Act, draft: Draft) -> Case:
     if case.state is CaseState.FEEDBACK:
         await moves.after_change(act, case)
     else:
-        await cases_notices.tell(act, "fed_back", case, actor=act.actor, assignment=assignment)
+        await cases_notices.tell(act, cases_notices.FED_BACK, case, assignment=assignment)
     return case
 
 
@@ -79,7 +79,7 @@ async def set_eta(act: Act, assignment_id: int, *, eta_at: datetime) -> Case:
         case,
         assignment,
         Action.SET_ETA,
-        "eta",
+        cases_notices.ETA,
         details={"eta": eta_at.isoformat()},
         at=act.town.on_the_wall(eta_at),
     )

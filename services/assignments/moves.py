@@ -19,23 +19,23 @@ async def step(
     case: Case,
     assignment: Assignment,
     action: Action,
-    event: str,
+    notice: cases_notices.Notice,
     *,
     reason: str | None = None,
     details: dict[str, Any] | None = None,
     to: AssignmentState | None = None,
     **told: Any,
 ) -> None:
-    """Take one step of the table and tell whom the event concerns; ``told`` is said beside the reason."""
+    """Take one step of the table and tell whom it concerns; ``told`` is said beside the reason."""
     await move_assignment(act, case, assignment, action, reason=reason, details=details, to=to)
-    await cases_notices.tell(act, event, case, actor=act.somebody, assignment=assignment, reason=reason or "", **told)
+    await cases_notices.tell(act, notice, case, assignment=assignment, reason=reason or "", **told)
 
 
 async def take_back(
     act: Act, case: Case, assignment: Assignment, *, reason: str, action: Action = Action.WITHDRAW
 ) -> None:
     """End a share that the station no longer wants from this unit, and tell the unit why."""
-    await step(act, case, assignment, action, "withdrawn", reason=needed(reason))
+    await step(act, case, assignment, action, cases_notices.WITHDRAWN, reason=needed(reason))
 
 
 async def after_change(act: Act, case: Case) -> None:
@@ -47,7 +47,7 @@ async def after_change(act: Act, case: Case) -> None:
         return
     await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
     await deadlines.start(act, DeadlineKind.VERIFY, case)
-    await cases_notices.tell(act, "to_verify", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.TO_VERIFY, case)
 
 
 async def units_by_load(session: AsyncSession) -> list[tuple[Unit, int]]:

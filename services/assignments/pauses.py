@@ -10,6 +10,7 @@ from models import Assignment, Case
 from models.enums import LIVE, Action, AssignmentState, DeadlineKind
 from services.assignments import moves, still_working
 from services.cases import guards
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import assignment_step, load_assignment, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused
@@ -35,7 +36,7 @@ async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -
         case,
         assignment,
         Action.PAUSE,
-        "paused",
+        cases_notices.PAUSED,
         reason=assignment.paused_for,
         details={"until": until.isoformat()},
         until=act.town.on_the_wall(until),
@@ -68,7 +69,7 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
-    await moves.step(act, case, assignment, Action.RESUME, "resumed", to=back_to)
+    await moves.step(act, case, assignment, Action.RESUME, cases_notices.RESUMED, to=back_to)
     if back_to is AssignmentState.ACCEPTED:
         await still_working.ask_later(act, case, assignment)
     return case

@@ -6,6 +6,7 @@ from models import Assignment, Case, Deadline
 from models.enums import Action, DeadlineKind, Kind
 from services.assignments import moves
 from services.cases import guards
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import allowed, load_assignment, move_assignment
 from services.core.act import Act, Moment
 from services.deadlines import deadlines
@@ -46,6 +47,6 @@ async def lapse(act: Moment, assignment_id: int) -> bool:
     if not allowed(assignment.state, Action.LAPSE) or assignment_id not in await silent(act):
         return False
     assignment.accepted_at = assignment.accepted_by_id = assignment.eta_at = None
-    await moves.step(act, case, assignment, Action.LAPSE, "lapsed")
+    await moves.step(act, case, assignment, Action.LAPSE, cases_notices.LAPSED)
     await deadlines.start(act, DeadlineKind.ACCEPT, case, assignment=assignment)
     return True

@@ -26,7 +26,7 @@ async def send_back(act: Act, assignment_id: int, *, reason: str) -> Case:
     again = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
     assignment.due_at = max(assignment.due_at, again) if assignment.due_at < act.now else assignment.due_at
     await deadlines.start(act, DeadlineKind.FEED_BACK, case, due_at=assignment.due_at, assignment=assignment)
-    await cases_notices.tell(act, "returned", case, actor=act.actor, assignment=assignment, reason=reason)
+    await cases_notices.tell(act, cases_notices.RETURNED, case, assignment=assignment, reason=reason)
     return case
 
 
@@ -63,8 +63,8 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
     rest = None
     if fields.remains:
         rest = await opening.derive(act, case, source=Source.FOLLOW_UP, description=fields.text.strip())
-        await cases_notices.tell(act, "follow_up", rest, actor=act.actor, parent=case.number)
-    await cases_notices.tell(act, "verified", case, actor=act.actor)
+        await cases_notices.tell(act, cases_notices.FOLLOW_UP, rest, parent=case.number)
+    await cases_notices.tell(act, cases_notices.VERIFIED, case)
     return case, rest
 
 
@@ -76,7 +76,7 @@ async def close(act: Act, case_id: int) -> Case:
     case.closed_at = act.now
     await act.session.flush()
     await hooks.happened(act, CaseEvent.CLOSED, case)
-    await cases_notices.tell(act, "closed", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.CLOSED, case)
     return case
 
 
@@ -91,7 +91,7 @@ async def reopen(act: Act, case_id: int, *, reason: str) -> Case:
     await act.session.flush()
     await deadlines.start(act, DeadlineKind.DISPATCH, case)
     await hooks.happened(act, CaseEvent.REOPENED, case)
-    await cases_notices.tell(act, "reopened", case, actor=act.actor, reason=reason)
+    await cases_notices.tell(act, cases_notices.REOPENED, case, reason=reason)
     return case
 
 
@@ -107,7 +107,7 @@ async def declare_over(act: Act, case_id: int) -> Case:
     case.over_at = act.now
     await move_case(act, case, Action.DECLARE_OVER)
     await hooks.happened(act, CaseEvent.OVER, case)
-    await cases_notices.tell(act, "over", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.OVER, case)
     return case
 
 

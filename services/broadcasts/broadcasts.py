@@ -20,7 +20,6 @@ from services.messaging import audiences
 from services.messaging.audiences import Audience, Selection
 from services.people.access import require, villages_of
 
-EVENT = "broadcast"
 LONGEST = 2500
 """Characters of a message's words: with what stands around them they have to fit into one (Telegram: 4,096)."""
 GRAVE = frozenset({BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION})

@@ -6,14 +6,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast
-from models.enums import Action, BroadcastState, Priority
-from services.broadcasts import broadcasts, cards, sending
+from models.enums import Action, BroadcastState
+from services.broadcasts import broadcasts, cards, kinds, sending
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
+from services.messaging import messages
 from services.messaging.audiences import Audience
-from services.messaging.outbox import To, queue
 from services.people import directory
 from services.people.access import require
 from services.people.on_duty import on_watch
@@ -46,20 +46,15 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
     draft.state, draft.asked_at = BroadcastState.AWAITING, act.now
     await act.session.flush()
     seq = await journal.record(act, broadcasts.subject(draft.id), "ask_consent", details=sending.said(draft, found))
-    for person in askable:
-        if person.chat_id is None:
-            continue
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            cards.consent(act.town, act.town.words(person.language), draft, found, act.actor),
-            event="broadcast_consent",
-            dedupe=f"broadcast_consent:{draft.id}:{seq}:{person.person_id}",
-            priority=broadcasts.priority(draft),
-            now=act.now,
-            lifetime=act.town.settings.broadcasts.consent_lasts,
-            drill=bool(draft.drill),
-        )
+    await messages.tell(
+        act,
+        [one for one in askable if one.chat_id is not None],
+        lambda words: cards.consent(act.town, words, draft, found, act.actor),
+        kinds.CONSENT,
+        about=(draft, seq),
+        priority=broadcasts.priority(draft),
+        lifetime=act.town.settings.broadcasts.consent_lasts,
+    )
 
 
 async def _consenters(session: AsyncSession, now: datetime) -> list[Actor]:
@@ -97,7 +92,7 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
     if not agrees:
         await _draft_again(act.session, asked)
     card = cards.answered(act.town, act.town.words(author.language), asked, act.actor, agreed=details["agrees"])
-    await _tell(act.session, asked, author, card, act.now)
+    await _tell(act, asked, author, card)
     return asked
 
 
@@ -124,7 +119,7 @@ async def lapse(act: Moment, broadcast_id: int) -> bool:
     await journal.record(act, broadcasts.subject(asked.id), "lapse")
     for author in await directory.by_ids(act.session, [asked.author_id]):
         card = cards.lapsed(act.town, act.town.words(author.language), asked)
-        await _tell(act.session, asked, author, card, act.now)
+        await _tell(act, asked, author, card)
     return True
 
 
@@ -134,17 +129,8 @@ async def _draft_again(session: AsyncSession, asked: Broadcast) -> None:
     await session.flush()
 
 
-async def _tell(session: AsyncSession, asked: Broadcast, author: Actor, card: Card, now: datetime) -> None:
-    await queue(
-        session,
-        To(person_id=author.person_id, chat_id=author.chat_id),
-        card,
-        event="broadcast_answered",
-        dedupe=f"broadcast_answered:{asked.id}:{asked.version}:{author.person_id}",
-        priority=Priority.ORDER,
-        now=now,
-        drill=bool(asked.drill),
-    )
+async def _tell(act: Moment, asked: Broadcast, author: Actor, card: Card) -> None:
+    await messages.tell(act, [author], card, kinds.ANSWERED, about=(asked, asked.version))
 
 
 async def take_back(act: Act, broadcast_id: int) -> Broadcast:

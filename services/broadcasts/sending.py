@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast, Message, Roll
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Language, MessageState, Priority, RollKind
-from services.broadcasts import broadcasts
+from services.broadcasts import broadcasts, kinds
 from services.broadcasts import cards as broadcasts_cards
 from services.calendar import quiet_hours
 from services.cards.card import Card
@@ -18,9 +19,8 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
-from services.messaging import roll_calls
+from services.messaging import messages, roll_calls
 from services.messaging.audiences import Audience
-from services.messaging.outbox import Parcel, To, queue, queue_many
 from services.messaging.roll_calls import Chase, Counts
 from services.people import directory
 from services.people.access import require, villages_of
@@ -44,26 +44,19 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
     draft.audience = draft.audience | {"heard": [group.id for group in found.groups]}
     await act.session.flush()
     notice = draft.level is BroadcastLevel.NOTICE
-    cards = _drawn(act.town, draft, found.people)
-    parcels = []
-    for person in found.people:
-        if person.chat_id is None and notice:
-            continue  # who has no account stands on the message's own list; nobody telephones about a notice
-        to = To(person.person_id, None, person.chat_id)
-        parcels.append(Parcel(to, cards[person.language], f"{broadcasts.EVENT}:{draft.id}:{person.person_id}"))
-    for group in found.groups:
-        card = broadcasts_cards.message(act.town, act.town.words(None), draft, group=True)
-        parcels.append(Parcel(To(None, group.id, group.chat_id), card, f"{broadcasts.EVENT}:{draft.id}:g{group.id}"))
-    await queue_many(
-        act.session,
-        parcels,
-        event=broadcasts.EVENT,
-        priority=broadcasts.priority(draft),
-        now=act.now,
-        lifetime=broadcasts.NOTICE_LASTS if notice else None,
-        drill=bool(draft.drill),
-        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now) if notice else act.now,
-    )
+    # Who has no account stands on the message's own list; nobody telephones about a notice.
+    people = [person for person in found.people if person.chat_id is not None or not notice]
+    for to, group in ((people, False), (found.groups, True)):
+        await messages.tell(
+            act,
+            to,
+            partial(broadcasts_cards.message, act.town, sent=draft, group=group),
+            kinds.BROADCAST,
+            about=draft,
+            priority=broadcasts.priority(draft),
+            lifetime=broadcasts.NOTICE_LASTS if notice else None,
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now) if notice else None,
+        )
     if draft.corrects_id is not None:
         await _ended(act, draft)
     await journal.append(
@@ -81,7 +74,7 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
     earlier = await act.session.get_one(Broadcast, correction.corrects_id)
     if earlier.roll_id is not None:
         await roll_calls.close(act.session, await act.session.get_one(Roll, earlier.roll_id), now=act.now)
-    like = f"{broadcasts.EVENT}:{earlier.id}:"
+    like = kinds.BROADCAST.key(earlier.id)
     await act.session.execute(
         sa.update(Message)
         .where(Message.state == MessageState.QUEUED, Message.dedupe.startswith(like, autoescape=True))
@@ -97,17 +90,14 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
     )
     if earlier.consent_by_id not in (None, correction.author_id):
         authors = await directory.by_ids(act.session, [correction.author_id])
-        for person in await directory.by_ids(act.session, [earlier.consent_by_id or 0]):
-            await queue(
-                act.session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                broadcasts_cards.undone(act.town, act.town.words(person.language), correction, authors),
-                event="broadcast_undone",
-                dedupe=f"broadcast_undone:{correction.id}:{person.person_id}",
-                priority=broadcasts.priority(correction),
-                now=act.now,
-                drill=bool(correction.drill),
-            )
+        await messages.tell(
+            act,
+            await directory.by_ids(act.session, [earlier.consent_by_id or 0]),
+            lambda words: broadcasts_cards.undone(act.town, words, correction, authors),
+            kinds.UNDONE,
+            about=correction,
+            priority=broadcasts.priority(correction),
+        )
 
 
 def said(draft: Broadcast, found: Audience) -> dict[str, Any]:
@@ -181,10 +171,10 @@ class Standing:
 
 async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
     """Count who was told, whom it did not reach, and who has confirmed."""
-    like = f"{broadcasts.EVENT}:{sent.id}:"
+    like = kinds.BROADCAST.key(sent.id)
     failed = await session.scalar(
         sa.select(sa.func.count(Message.id)).where(
-            Message.event == broadcasts.EVENT,
+            Message.event == kinds.BROADCAST.event,
             Message.dedupe.startswith(like, autoescape=True),
             Message.failure.is_not(None),
         )

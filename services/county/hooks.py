@@ -29,7 +29,7 @@ async def _completed(act: Act, change: CaseChange) -> None:
 async def _judged(act: Act, change: CaseChange) -> None:
     await _completed(act, change)
     if change.case.kind is Kind.INCIDENT:
-        await cases_notices.tell(act, "county_owed", change.case, actor=act.actor)
+        await cases_notices.tell(act, cases_notices.COUNTY_OWED, change.case)
 
 
 async def _dismissed(act: Act, change: CaseChange) -> None:

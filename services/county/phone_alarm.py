@@ -93,9 +93,9 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
         await clock.happened(act, case, event_at=reporting.event_at)
     await _ring(act, case, reporting)
     if alarm.beyond(before) and alarm.beyond(told(reporting)):
-        await cases_notices.tell(act, "county_alarm", case, actor=act.actor, **_said(alarm))
+        await cases_notices.tell(act, cases_notices.COUNTY_ALARM, case, **_said(alarm))
     elif was_ringing and not rings(reporting):
-        await cases_notices.tell(act, "county_alarm_off", case, actor=act.actor)
+        await cases_notices.tell(act, cases_notices.COUNTY_ALARM_OFF, case)
     return reporting
 
 
@@ -119,7 +119,7 @@ async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
         Action.PHONE_COUNTY.value,
         details={"alarm": alarm.model_dump(), "text": whom.strip()},
     )
-    await cases_notices.tell(act, "county_phoned", case, actor=act.actor, whom=whom.strip())
+    await cases_notices.tell(act, cases_notices.COUNTY_PHONED, case, whom=whom.strip())
     return reporting
 
 

@@ -1,5 +1,7 @@
 """Standing a mobilisation down (解除): everybody hears it, and it ends only when whoever was out is counted back."""
 
+from functools import partial
+
 import sqlalchemy as sa
 
 from models import Mobilisation, Muster, Roll, Squad
@@ -7,16 +9,14 @@ from models.enums import SQUAD_LEADERS, Action, HandoverKind, MobilisationState
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
+from services.demobilisation import kinds
 from services.field import handovers
-from services.messaging import roll_calls
-from services.messaging.outbox import Parcel, To, queue, queue_many
+from services.messaging import messages, roll_calls
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations, safety_checks, strength
 from services.mobilisation import responses as mobilisation_responses
 from services.people import directory
 from services.people.access import Subject, may
-
-EVENT = "stand_down"
 
 
 async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
@@ -28,23 +28,14 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     await act.session.flush()
     out = {muster.person_id for muster in await strength.unaccounted(act.session, one)}
     everybody = await act.session.scalars(sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id))
-    parcels = [
-        Parcel(
-            To(person.person_id, None, person.chat_id),
-            mobilisation_cards.stood_down(act.town, act.town.words(person.language), one, out=person.person_id in out),
-            f"{EVENT}:{one.id}:{person.person_id}",
+    people = await directory.by_ids(act.session, everybody)
+    cards = {
+        person.person_id: mobilisation_cards.stood_down(
+            act.town, act.town.words(person.language), one, out=person.person_id in out
         )
-        for person in await directory.by_ids(act.session, everybody)
-    ]
-    await queue_many(
-        act.session,
-        parcels,
-        event=EVENT,
-        priority=mobilisations.priority(one),
-        now=act.now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+        for person in people
+    }
+    await messages.tell(act, people, cards, kinds.STAND_DOWN, about=one)
     await _ask_captains(act, one)
     await journal.record(act, mobilisations.subject(one.id), "stand_down", details={"out": len(out)})
     if not out:
@@ -58,20 +49,14 @@ async def _ask_captains(act: Moment, one: Mobilisation) -> None:
         away.setdefault(muster.squad_id, []).append(muster.person_id)
     for squad_id, ids in away.items():
         squad, names = await act.session.get_one(Squad, squad_id), await directory.by_ids(act.session, ids)
-        for person in await safety_checks.heads(act.session, one, squad_id):
-            if ids == [person.person_id]:
-                continue  # whoever is the only one out says so alone
-            await queue(
-                act.session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                mobilisation_cards.to_count_back(act.town, act.town.words(person.language), one, squad, names),
-                event="count_back",
-                dedupe=f"count_back:{one.id}:{squad_id}:{person.person_id}",
-                priority=mobilisations.priority(one),
-                now=act.now,
-                case_id=one.case_id,
-                drill=bool(one.drill),
-            )
+        heads = await safety_checks.heads(act.session, one, squad_id)
+        await messages.tell(
+            act,
+            [person for person in heads if ids != [person.person_id]],  # the only one who is out says so alone
+            partial(mobilisation_cards.to_count_back, act.town, one=one, squad=squad, names=names),
+            kinds.COUNT_BACK,
+            about=(one, squad_id),
+        )
 
 
 async def back(act: Act, mobilisation_id: int) -> Mobilisation:

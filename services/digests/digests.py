@@ -13,14 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Digest, DigestMute, Person, Post
 from models.enums import STATION_LEADERS, Action, DigestKind, Priority, Role
-from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.town import Town
 from services.digests import cards
 from services.digests.figures import Extent, Figures, Period, extents, figures
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
 from services.people import directory
 from services.people.access import require
 from services.people.on_duty import Watch, on_watch
@@ -33,7 +33,8 @@ WORTH = {DigestKind.MORNING: timedelta(hours=12), DigestKind.WEEKLY: timedelta(d
 """How long after its time a digest is still worth making, and reading."""
 DAYS = {DigestKind.MORNING: 1, DigestKind.WEEKLY: 7}
 """How many days before its own a digest tells about."""
-EVENT = "digest"
+DIGEST = MessageKind("digest", Priority.DIGEST, by_night=False)
+KINDS = (DIGEST,)
 
 _NEW = Upsert(lambda insert: insert(cast(sa.Table, Digest.__table__)).on_conflict_do_nothing())
 _MUTE = Upsert(lambda insert: insert(cast(sa.Table, DigestMute.__table__)).on_conflict_do_nothing())
@@ -121,17 +122,8 @@ async def _tell(act: Moment, row: Digest, at: datetime) -> int:
     watch = await on_watch(act.session, act.now)
     for person in await directory.by_ids(act.session, ids):
         card = await _card(act, person, row.kind, _day(act.town, at), known, watch, muted=False)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            card,
-            event=EVENT,
-            dedupe=f"{EVENT}:{row.kind.value}:{row.day}:{person.person_id}",
-            priority=Priority.DIGEST,
-            now=act.now,
-            not_before=quiet_hours.until(act.town, Priority.DIGEST, act.now),
-            lifetime=at + WORTH[row.kind] - act.now,
-        )
+        lifetime = at + WORTH[row.kind] - act.now
+        await messages.tell(act, [person], card, DIGEST, about=(row.kind.value, row.day), lifetime=lifetime)
     if len(ids) < AT_ONCE:
         row.finished_at = act.now
     if ids:

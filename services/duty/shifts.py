@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Shift
-from models.enums import Action, Priority
+from models.enums import Action
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
-from services.duty import cards
-from services.messaging.outbox import To, queue
+from services.duty import cards, kinds
+from services.messaging import messages
 from services.people import directory
 from services.people.access import require
 
@@ -105,16 +105,13 @@ async def stand_in(act: Act, shift_id: int) -> Shift:
     seq = await journal.record(
         act, subject(shift.id), "stand_in", details={"from_person": former, "to_person": act.actor.person_id}
     )
-    for person in await directory.by_ids(act.session, [former]):
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            cards.stood_in(act.town, act.town.words(person.language), shift, act.actor),
-            event="duty_stood_in",
-            dedupe=f"duty_stood_in:{shift.id}:{seq}:{person.person_id}",
-            priority=Priority.RECEIPT,
-            now=act.now,
-        )
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [former]),
+        lambda words: cards.stood_in(act.town, words, shift, act.actor),
+        kinds.STOOD_IN,
+        about=(shift.id, seq),
+    )
     return shift
 
 
@@ -138,18 +135,14 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
     await journal.record(act, subject(shift.id), "sign_off", details={"note": shift.note})
     if shift.note is None:
         return shift
-    for person in await directory.by_ids(act.session, await _next_persons(act.session, shift)):
-        if person.person_id == act.actor.person_id:
-            continue
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            cards.handed_over(act.town, act.town.words(person.language), shift, act.actor.name),
-            event="duty_note",
-            dedupe=f"duty_note:{shift.id}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=act.now,
-        )
+    following = {*await _next_persons(act.session, shift)} - {act.actor.person_id}
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, following),
+        lambda words: cards.handed_over(act.town, words, shift, act.actor.name),
+        kinds.NOTE,
+        about=shift.id,
+    )
     return shift
 
 

@@ -6,12 +6,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, Shift, Swap
-from models.enums import ON_DUTY, STATION, Action, DutyKind, Priority, Role, SwapState
+from models.enums import ON_DUTY, STATION, Action, DutyKind, Role, SwapState
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
-from services.duty import cards, shifts
-from services.messaging.outbox import To, queue
+from services.duty import cards, kinds, shifts
+from services.messaging import messages
 from services.people import directory
 from services.people.access import actors, require, with_posts
 
@@ -86,15 +86,8 @@ async def ask(act: Act, shift_id: int, *, other_id: int | None = None, person_id
     act.session.add(swap)
     await act.session.flush()
     await _journal(act.session, swap, "swap_ask", now=act.now, actor_id=act.actor.person_id)
-    await queue(
-        act.session,
-        To(person_id=who[0].person_id, chat_id=who[0].chat_id),
-        cards.swap_asked(act.town, act.town.words(who[0].language), swap, shift, other, act.actor),
-        event="duty_swap",
-        dedupe=f"duty_swap:{swap.id}:{who[0].person_id}",
-        priority=Priority.ORDER,
-        now=act.now,
-    )
+    card = cards.swap_asked(act.town, act.town.words(who[0].language), swap, shift, other, act.actor)
+    await messages.tell(act, who[:1], card, kinds.SWAP, about=swap.id)
     return swap
 
 
@@ -129,16 +122,13 @@ async def answer(act: Act, swap_id: int, *, agrees: bool) -> tuple[Swap, Shift, 
             if one.substitute_id == one.person_id:
                 one.substitute_id = None
     await _journal(act.session, swap, f"swap_{swap.state.value}", now=act.now, actor_id=act.actor.person_id)
-    for person in await directory.by_ids(act.session, [swap.asker_id]):
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            cards.swap_answered(act.town, act.town.words(person.language), swap, shift, other, act.actor),
-            event="duty_swap_answer",
-            dedupe=f"duty_swap_answer:{swap.id}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=act.now,
-        )
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [swap.asker_id]),
+        lambda words: cards.swap_answered(act.town, words, swap, shift, other, act.actor),
+        kinds.SWAP_ANSWER,
+        about=swap.id,
+    )
     return swap, shift, other
 
 

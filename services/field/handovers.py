@@ -12,18 +12,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation
 from models.enums import HandoverKind, HandoverState, MobilisationState
-from services.cards.card import Card
 from services.core import journal
-from services.core.act import Act, Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Keys, Refused, Stale
-from services.field import handover_cards, successors
+from services.field import handover_cards, kinds, successors
 from services.field.handover_cards import FIELDS
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.messages import Draw
 from services.mobilisation import mobilisations
 from services.mobilisation import responses as mobilisation_responses
 from services.people import directory
 
-EVENT = "handover"
 LONGEST = 1000
 """Characters of one of them."""
 OPEN = (HandoverState.DRAFT, HandoverState.ASKED)
@@ -128,9 +127,10 @@ async def ask(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
     found.state, found.asked_at = HandoverState.ASKED, act.now
     await act.session.flush()
     await note(act, one, found, "handover_ask")
-    for person in await directory.by_ids(act.session, [found.taker_id]):
-        card = handover_cards.asked(act.town, act.town.words(person.language), one, found, act.actor)
-        await tell(act.session, one, found, person, card, "ask", act.now)
+    taker = await directory.by_ids(act.session, [found.taker_id])
+    await tell(
+        act, one, found, taker, lambda words: handover_cards.asked(act.town, words, one, found, act.actor), "ask"
+    )
     return one, found
 
 
@@ -147,9 +147,8 @@ async def _end(act: Act, one: Mobilisation, found: Handover, state: HandoverStat
     if not asked:
         return
     await note(act, one, found, f"handover_{state.value}")
-    for person in await directory.by_ids(act.session, [found.taker_id]):
-        card = handover_cards.off(act.town, act.town.words(person.language), one)
-        await tell(act.session, one, found, person, card, state.value, act.now)
+    taker = await directory.by_ids(act.session, [found.taker_id])
+    await tell(act, one, found, taker, lambda words: handover_cards.off(act.town, words, one), state.value)
 
 
 def still_open(one: Mobilisation, found: Handover) -> None:
@@ -178,21 +177,9 @@ async def of(session: AsyncSession, mobilisation_id: int) -> Sequence[Handover]:
     return list(found)
 
 
-async def tell(
-    session: AsyncSession, one: Mobilisation, found: Handover, person: Actor, card: Card, what: str, now: datetime
-) -> None:
+async def tell(act: Moment, one: Mobilisation, found: Handover, people: Sequence[Actor], draw: Draw, what: str) -> None:
     """Tell somebody about it, once for each ``what``."""
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event=EVENT,
-        dedupe=f"{EVENT}:{found.id}:{what}:{person.person_id}",
-        priority=mobilisations.quieter(one),
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+    await messages.tell(act, people, draw, kinds.HANDOVER, about=(one, found.id, what))
 
 
 async def note(act: Act, one: Mobilisation, found: Handover, action: str) -> None:

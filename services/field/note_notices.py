@@ -7,9 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FieldNote, Mobilisation
 from services.core.act import Moment
-from services.field import note_cards, notes
-from services.messaging.outbox import To, queue
-from services.mobilisation import mobilisations
+from services.field import kinds, note_cards, notes
+from services.messaging import messages
 from services.people import directory
 
 TOGETHER = timedelta(minutes=1)
@@ -44,17 +43,12 @@ async def tell(act: Moment, mobilisation_id: int) -> int:
         for told in await notes.of(act.session, one.id)
         if told.note.id in new and told.person.id != one.commander_id
     ]
-    for person in await directory.by_ids(act.session, [one.commander_id] if fresh else []):
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            note_cards.news(act.town, act.town.words(person.language), one, fresh),
-            event="field_note",
-            dedupe=f"field_note:{one.id}:{max(new)}:{person.person_id}",
-            priority=mobilisations.quieter(one),
-            now=act.now,
-            case_id=one.case_id,
-            drill=bool(one.drill),
-        )
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [one.commander_id] if fresh else []),
+        lambda words: note_cards.news(act.town, words, one, fresh),
+        kinds.NOTE,
+        about=(one, max(new)),
+    )
     await act.session.execute(sa.update(FieldNote).where(FieldNote.id.in_(new)).values(told_at=act.now))
     return len(new)

@@ -6,13 +6,12 @@ from models import Handover, Mobilisation, Muster
 from models.enums import Answer, HandoverKind, HandoverState
 from services.core.act import Act, Actor, Moment
 from services.field import handover_cards, handovers, successors
-from services.field.handovers import EVENT
-from services.messaging import roll_calls
-from services.messaging.outbox import To, queue
+from services.messaging import messages, roll_calls
 from services.mobilisation import calling as mobilisation_calling
-from services.mobilisation import mobilisations, safety_checks
 from services.mobilisation import responses as mobilisation_responses
+from services.mobilisation import safety_checks
 from services.mobilisation.cards import live_card
+from services.mobilisation.kinds import LIVE_CARD
 from services.people import directory
 
 
@@ -51,19 +50,14 @@ async def _possible(session: AsyncSession, one: Mobilisation, found: Handover, t
 async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """The live card goes to the new commander; the old one's says that it is somebody else's now."""
     one.commander_id, one.shown = taker.person_id, None
-    for person in await directory.by_ids(act.session, [found.giver_id]):
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            handover_cards.no_longer(act.town, act.town.words(person.language), one, taker),
-            event="live_card",
-            dedupe=f"{EVENT}:{found.id}:card:{person.person_id}",
-            priority=mobilisations.priority(one),
-            now=act.now,
-            case_id=one.case_id,
-            place=live_card(one),
-            drill=bool(one.drill),
-        )
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [found.giver_id]),
+        lambda words: handover_cards.no_longer(act.town, words, one, taker),
+        LIVE_CARD,
+        about=(one, "handover", found.id),
+        place=live_card(one),
+    )
 
 
 async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
@@ -89,4 +83,4 @@ async def _report(act: Moment, one: Mobilisation, found: Handover, taker: Actor)
     for person in await directory.by_ids(act.session, told - {taker.person_id}):
         words, relieved = act.town.words(person.language), person.person_id == found.giver_id
         card = handover_cards.answered(act.town, words, one, found, taker, relieved=relieved)
-        await handovers.tell(act.session, one, found, person, card, "answer", act.now)
+        await handovers.tell(act, one, found, [person], card, "answer")

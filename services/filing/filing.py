@@ -103,7 +103,7 @@ async def apply(act: Act, draft: Draft) -> bool:
     if "kind" in changed:
         await hooks.happened(act, CaseEvent.COMPLETED, case, event_at=case.submitted_at)
     await move_case(act, case, Action.SUPPLEMENT, details=changed)
-    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return True
 
 
@@ -133,7 +133,7 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move_case(act, case, Action.SUPPLEMENT, details=details)
-    await cases_notices.tell(act, "supplemented", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
 
 
@@ -165,7 +165,7 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
         else f"{case.description}\n{text}"
     ).strip()
     await move_case(act, case, Action.CORRECT, details={"before": before, "after": text})
-    await cases_notices.tell(act, "corrected", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.CORRECTED, case)
     return case
 
 
@@ -193,8 +193,8 @@ async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     case = await open_case(act, Source.REPORT, draft=draft, **_columns(fields))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
-    await cases_notices.tell(act, "filed", case, actor=act.actor, known=known)
+    await cases_notices.tell(act, cases_notices.FILED, case, known=known)
     if case.life_danger:
-        await cases_notices.tell(act, "danger", case, actor=act.actor, known=known)
-    await cases_notices.tell(act, "receipt", case, actor=act.actor, known=known)
+        await cases_notices.tell(act, cases_notices.DANGER, case, known=known)
+    await cases_notices.tell(act, cases_notices.RECEIPT, case, known=known)
     return case

@@ -56,7 +56,7 @@ async def supplement(
         case.outside = not geo.inside(act.town.settings.boundary, point)
     await move_case(act, case, Action.SUPPLEMENT, details=details)
     if not more:
-        await cases_notices.tell(act, "supplemented", case, actor=act.actor)
+        await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
 
 

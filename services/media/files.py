@@ -10,15 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Media, Person
-from models.enums import MediaKind, MediaState, Priority
+from models.enums import MediaKind, MediaState
 from services.cards.card import Card
 from services.core.act import Moment
 from services.core.database import MEDIA, Upsert, wake
 from services.core.errors import Keys, Refused
 from services.core.labels import name
-from services.messaging.outbox import To, queue
+from services.media import kinds
+from services.messaging import messages
 from services.people import directory
 from services.settings.township import Files
+from texts import Words
 
 FIRST_PAUSE = timedelta(seconds=2)
 """Before a file is fetched again; each further time twice as long."""
@@ -131,24 +133,14 @@ async def too_large(act: Moment, media: Media) -> None:
     """Telegram does not hand the file over, or it is larger than it said: who sent it is told."""
     await _close(act.session, media.id, state=MediaState.REFUSED, error="too large")
     limit = megabytes(act.town.settings.files.max_bytes[media.kind])
-    senders = await act.session.execute(
-        sa.select(Person.id, Person.language)
-        .join(Attachment, Attachment.person_id == Person.id)
-        .where(Attachment.media_id == media.id)
-        .distinct()
-    )
-    for person_id, language in senders.all():
-        words = act.town.words(language)
-        text = words("file-too-large-later", kind=name(words, media.kind), name=_quoted(media.file_name), limit=limit)
-        await queue(
-            act.session,
-            To(person_id=person_id),
-            Card(text=text),
-            event="file_refused",
-            dedupe=f"file_refused:{media.id}:{person_id}",
-            priority=Priority.RECEIPT,
-            now=act.now,
-        )
+    sent_by = sa.select(Attachment.person_id).where(Attachment.media_id == media.id)
+    senders = await act.session.scalars(sa.select(Person).where(Person.id.in_(sent_by)).order_by(Person.id))
+
+    def card(words: Words) -> Card:
+        of = name(words, media.kind)
+        return Card(text=words("file-too-large-later", kind=of, name=_quoted(media.file_name), limit=limit))
+
+    await messages.tell(act, senders, card, kinds.REFUSED, about=media.id)
 
 
 async def not_fetched(act: Moment, media: Media, error: str) -> None:
@@ -161,18 +153,13 @@ async def not_fetched(act: Moment, media: Media, error: str) -> None:
         )
         return
     await _close(act.session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
-    for person in await directory.alarmed(act.session, now=act.now):
-        words = act.town.words(person.language)
-        text = words("file-lost", kind=name(words, media.kind), name=_quoted(media.file_name), error=error)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=text),
-            event="file_lost",
-            dedupe=f"file_lost:{media.id}:{attempts}:{int(act.now.timestamp())}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-        )
+
+    def card(words: Words) -> Card:
+        of = name(words, media.kind)
+        return Card(text=words("file-lost", kind=of, name=_quoted(media.file_name), error=error))
+
+    alarmed = await directory.alarmed(act.session, now=act.now)
+    await messages.tell(act, alarmed, card, kinds.LOST, about=(media.id, attempts, int(act.now.timestamp())))
 
 
 async def _close(session: AsyncSession, media_id: int, **values: object) -> None:

@@ -21,6 +21,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
+from services.messaging.kinds import REACHABILITY, UNDELIVERED
 from services.people.access import require
 
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
@@ -34,10 +35,6 @@ NOT_REACHED = "none"
 """In ``fallback``: no channel beside Telegram reached the person."""
 CALLED = "called"
 """In ``failure``: told by phone before it could be sent."""
-ALARM = "undelivered"
-"""The event of the alarm about such messages; it never raises one about itself."""
-TEST = "reachability"
-"""The event of a reachability test's question: whom it did not reach stands on its own list, and nobody telephones."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
         Message.state.in_(WAITING),
         Message.priority <= GRAVE,
         Message.not_before <= now - OVERDUE,
-        Message.event != ALARM,
+        Message.event != UNDELIVERED.event,
         sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
     )
 
@@ -103,7 +100,7 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             overdue(now),
             Message.call,
         ),
-        Message.event != TEST,
+        Message.event != REACHABILITY.event,
         Message.called_at.is_(None),
         Message.confirmed_at.is_(None),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
@@ -128,7 +125,7 @@ async def undelivered(act: Act, *, page: int = 0) -> Listing[Entry]:
 
 async def grave_trouble(act: Moment, *, limit: int) -> tuple[list[Entry], int]:
     """Return the newest messages of life and orders that wait for a call, gravest first, and how many there are."""
-    condition = sa.and_(open_trouble(act.now), Message.priority <= GRAVE, Message.event != ALARM)
+    condition = sa.and_(open_trouble(act.now), Message.priority <= GRAVE, Message.event != UNDELIVERED.event)
     total = await act.session.scalar(sa.select(sa.func.count(Message.id)).where(condition)) or 0
     found = await _entries(act.session, act.town, condition, order=(Message.priority, Message.id.desc()), limit=limit)
     return found, total

@@ -19,13 +19,13 @@ from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import ROLL, MessageKind
 from services.people import directory
 from services.settings.township import Chase as ChaseRules
 
 ANSWER = "roll"
 """What a button under a question asks for; its subject is the roll, its extra the answer."""
-EVENT = "roll"
 CALL = "call"
 """What a person's last question is named by: somebody is to telephone."""
 AT_ONCE = 100
@@ -43,7 +43,7 @@ class Chase:
     lifetime: timedelta | None = None
     beside: bool = False
     """Whether the question before the last goes by the channels beside Telegram too: a phone may just be silent."""
-    event: str = EVENT
+    kind: MessageKind = ROLL
     call: bool = True
     """Whether somebody is to telephone whoever is asked for the last time."""
 
@@ -127,15 +127,13 @@ async def answer(act: Act, roll_id: int, said: Answer, *, late: bool = False) ->
     entry.answer, entry.next_at = said, None
     entry.answered_at = entry.answered_at or act.now
     if before is None:
-        waiting = [_dedupe(roll_id, act.actor.person_id, what) for what in (CALL, str(_before_the_last(plan)))]
+        waiting = [ROLL.key((roll_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
         await act.session.execute(
             sa.update(Message).where(Message.dedupe.in_(waiting)).values(call=False, beside=False)
         )
     await act.session.flush()
     if before is not said:
-        subject = (
-            f"{EVENT}:{roll_id}:{act.actor.person_id}"  # a chain for each, or thousands would wait for one another
-        )
+        subject = f"roll:{roll_id}:{act.actor.person_id}"  # a chain for each, or thousands would wait for one another
         await journal.record(act, subject, said.value, from_state=before)
     return entry, before
 
@@ -172,7 +170,7 @@ async def close(session: AsyncSession, roll: Roll, *, now: datetime) -> None:
     """End a roll: nobody is asked again, nobody need be telephoned."""
     roll.closed_at = now
     await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_id == roll.id).values(next_at=None))
-    like = f"{EVENT}:{roll.id}:"
+    like = ROLL.key(roll.id)
     await session.execute(
         sa.update(Message)
         .where(sa.or_(Message.call, Message.beside), Message.dedupe.startswith(like, autoescape=True))
@@ -208,44 +206,35 @@ async def chase(act: Moment, draws: Mapping[RollKind, Draw]) -> int:
 async def _chase(act: Moment, draws: Mapping[RollKind, Draw], roll: Roll, entries: Sequence[RollEntry]) -> None:
     plan = [timedelta(seconds=seconds) for seconds in roll.chase_at]
     beside_at = _before_the_last(plan)
-    by_number: dict[int, list[RollEntry]] = {}
-    beside = set()
+    alike: dict[tuple[int, bool], list[int]] = {}
     for entry in entries:
         passed = sum(entry.asked_at + span <= act.now for span in plan)
         following = [entry.asked_at + span for span in plan if entry.asked_at + span > act.now]
-        if entry.chased < beside_at <= passed:
-            beside.add(entry.person_id)
+        alike.setdefault((passed, entry.chased < beside_at <= passed), []).append(entry.person_id)
         entry.chased, entry.next_at = passed, min(following, default=None)
-        by_number.setdefault(passed, []).append(entry)
-    for number, of_number in by_number.items():
-        persons = await directory.by_ids(act.session, [entry.person_id for entry in of_number])
+    for (number, beside), ids in alike.items():
+        persons = await directory.by_ids(act.session, ids)
         said = await draws[roll.kind](act, roll, persons, number)
         if said is None:
             continue
         last = number >= len(plan)
-        for person in persons:
-            await queue(
-                act.session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                said.cards[person.person_id],
-                event=said.event,
-                dedupe=_dedupe(roll.id, person.person_id, CALL if last else str(number)),
-                priority=said.priority,
-                now=act.now,
-                lifetime=said.lifetime,
-                call=last and said.call,
-                beside=said.beside and person.person_id in beside,
-                drill=roll.drill,
-            )
+        await messages.tell(
+            act,
+            persons,
+            said.cards,
+            said.kind,
+            about=(roll.id, CALL if last else number),
+            priority=said.priority,
+            lifetime=said.lifetime,
+            call=last and said.call,
+            beside=beside and said.beside,
+            drill=roll.drill,
+        )
 
 
 def _before_the_last(plan: Sequence[object]) -> int:
     """Return the number of the question after which only the call is left."""
     return len(plan) - 1
-
-
-def _dedupe(roll_id: int, person_id: int, what: str) -> str:
-    return f"{EVENT}:{roll_id}:{person_id}:{what}"
 
 
 def plan_of(rules: ChaseRules) -> tuple[timedelta, ...]:

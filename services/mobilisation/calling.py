@@ -13,10 +13,9 @@ from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences, roll_calls
-from services.messaging.outbox import Parcel, To, queue, queue_many
+from services.messaging import audiences, messages, roll_calls
 from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import mobilisations
+from services.mobilisation import kinds, mobilisations
 from services.mobilisation.mobilisations import Called
 from services.people import directory
 from services.squads import squads
@@ -66,19 +65,14 @@ async def call(act: Moment, one: Mobilisation, found: Called) -> None:
             Team(mobilisation_id=one.id, squad_id=squad.id, needed=min(strength.needed, strength.have) or 1)
         )
     await act.session.flush()
-    for group in found.groups:
-        await queue(
-            act.session,
-            To(group_id=group.id, chat_id=group.chat_id),
-            mobilisation_cards.for_group(act.town, act.town.words(None), one),
-            event=mobilisations.EVENT,
-            dedupe=f"{mobilisations.EVENT}:{one.id}:g{group.id}",
-            priority=mobilisations.priority(one),
-            now=act.now,
-            case_id=one.case_id,
-            place=mobilisation_cards.live_card(one),
-            drill=bool(one.drill),
-        )
+    await messages.tell(
+        act,
+        found.groups,
+        lambda words: mobilisation_cards.for_group(act.town, words, one),
+        kinds.GROUP_CALL,
+        about=one,
+        place=mobilisation_cards.live_card(one),
+    )
     for squad in found.squads:
         await ask(act, one, squad.id, {mate.person_id: None for mate in found.mates[squad.id]})
 
@@ -90,23 +84,7 @@ async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, 
         return 0
     standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
     cards = mobilisation_cards.for_people(act.town, one, new, standing_in)
-    parcels = [
-        Parcel(
-            To(person.person_id, None, person.chat_id),
-            cards[person.person_id],
-            f"{mobilisations.EVENT}:{one.id}:{person.person_id}",
-        )
-        for person in new
-    ]
-    await queue_many(
-        act.session,
-        parcels,
-        event=mobilisations.EVENT,
-        priority=mobilisations.priority(one),
-        now=act.now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+    await messages.tell(act, new, cards, kinds.CALL, about=one)
     return len(new)
 
 

@@ -10,14 +10,13 @@ from models import Group, Message, Mobilisation, Muster, Roll
 from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority
 from services.cards.card import Card
 from services.core.act import Actor, Moment
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.messaging.roll_calls import Chase
 from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import mobilisations, strength
+from services.mobilisation import kinds, mobilisations, strength
 from services.mobilisation.strength import Strength
 from services.people import directory
 
-EVENT = "live_card"
 _TABLE = cast(sa.Table, Mobilisation.__table__)
 _RUNNING = sa.select(Mobilisation).where(
     Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN))
@@ -57,10 +56,10 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
     A card that still waits is left: replacing it would put a group's first message behind everybody's own.
     """
     place = mobilisation_cards.live_card(one)
-    readers: list[tuple[To, Card]] = []
+    readers: list[tuple[Actor | Group, Card]] = []
     for person in await directory.by_ids(act.session, [one.commander_id]):
         card = mobilisation_cards.for_commander(act.town, act.town.words(person.language), one, counted)
-        readers.append((To(person_id=person.person_id, chat_id=person.chat_id), card))
+        readers.append((person, card))
     counts = dict(counted.squads)
     groups = await act.session.scalars(
         sa.select(Group).where(
@@ -69,7 +68,7 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
     )
     for group in groups:
         card = mobilisation_cards.for_group(act.town, act.town.words(None), one, counts[group.scope or 0])
-        readers.append((To(group_id=group.id, chat_id=group.chat_id), card))
+        readers.append((group, card))
     rows = await act.session.execute(
         sa.select(Message.chat_id, Message.id, Message.state, Message.content)
         .where(Message.card == place)
@@ -77,25 +76,22 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
     )
     newest: dict[int | None, tuple[int, MessageState | None, Any]] = {row[0]: (row[1], row[2], row[3]) for row in rows}
     done = True
-    for to, card in readers:
-        last, state, content = newest.get(to.chat_id, (0, None, None))
+    for reader, card in readers:
+        last, state, content = newest.get(reader.chat_id, (0, None, None))
         if content == card.content():
             continue
         if state in (MessageState.QUEUED, MessageState.SENDING):
             done = False
             continue
-        await queue(
-            act.session,
-            to,
+        await messages.tell(
+            act,
+            [reader],
             card,
-            event=EVENT,
-            dedupe=f"{EVENT}:{one.id}:{last}:{to.person_id or f'g{to.group_id}'}",
+            kinds.LIVE_CARD,
+            about=(one, last),
             # A group that has heard the call reads its figures after everybody who has still to be called.
-            priority=Priority.RECEIPT if to.group_id is not None and last else mobilisations.priority(one),
-            now=act.now,
-            case_id=one.case_id,
+            priority=Priority.RECEIPT if isinstance(reader, Group) and last else None,
             place=place,
-            drill=bool(one.drill),
         )
     return done
 

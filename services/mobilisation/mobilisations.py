@@ -21,7 +21,6 @@ from services.people.access import Subject, may, require
 from services.squads import squads as squads_squads
 from services.squads.squads import Mate
 
-EVENT = "mobilisation"
 LONGEST = 600
 """Characters of a task."""
 TEXTS = {"task": LONGEST, "place": 200, "equipment": 200, "contact": 100}
@@ -57,11 +56,6 @@ def subject(mobilisation_id: int) -> str:
 def priority(one: Mobilisation) -> Priority:
     """Return how urgent its messages are. A drill never goes before what is real."""
     return Priority.ORDER if one.drill else Priority.LIFE
-
-
-def quieter(one: Mobilisation) -> Priority:
-    """Return how urgent what is no alarm is: it never waits for a digest, and never delays a call for help."""
-    return Priority.RECEIPT if one.drill else Priority.ORDER
 
 
 async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:

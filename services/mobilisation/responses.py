@@ -4,20 +4,21 @@ Who cannot come is replaced by a substitute (B角) at once; when a squad will be
 with the nearest other squads a tap away.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad, Team, Whereabouts
 from models.enums import Action, Answer, MobilisationState
-from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
-from services.messaging import roll_calls
-from services.messaging.outbox import To, queue
-from services.mobilisation import alarms, calling, mobilisations, safety_checks, strength
+from services.messaging import messages, roll_calls
+from services.messaging.messages import Draw
+from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks, strength
 from services.people import directory
 from services.people.access import Subject, may
 from services.squads import squads
@@ -134,7 +135,7 @@ async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
     for commander in await directory.by_ids(act.session, [one.commander_id]):
         offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
         card = alarms.short(act.town, act.town.words(commander.language), one, count, offers)
-        await _tell(act.session, one, commander, card, f"short:{squad_id}", act.now)
+        await _tell(act, one, [commander], card, "short", squad_id)
 
 
 async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
@@ -152,13 +153,15 @@ async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     seq = await journal.record(act, subject, "sos")
     squad = await act.session.get_one(Squad, muster.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
-    known = {person.person_id: person for person in await directory.in_danger(act.session, now=act.now)}
-    known |= {person.person_id: person for person in await directory.by_ids(act.session, [one.commander_id])}
-    known |= {person.person_id: person for person in await safety_checks.heads(act.session, one, muster.squad_id)}
-    known.pop(act.actor.person_id, None)
-    for person in known.values():
-        card = alarms.sos(act.town, act.town.words(person.language), one, act.actor, squad.name, seen)
-        await _tell(act.session, one, person, card, f"sos:{act.actor.person_id}:{seq}", act.now)
+    told = [
+        *await directory.in_danger(act.session, now=act.now),
+        *await directory.by_ids(act.session, [one.commander_id]),
+        *await safety_checks.heads(act.session, one, muster.squad_id),
+    ]
+    me = act.actor
+    others = [person for person in told if person.person_id != me.person_id]
+    draw = partial(alarms.sos, act.town, one=one, person=me, squad=squad.name, last=seen)
+    await _tell(act, one, others, draw, "sos", me.person_id, seq)
     return one
 
 
@@ -191,15 +194,6 @@ async def silent(session: AsyncSession, one: Mobilisation) -> list[RollEntry]:
     return await roll_calls.silent(session, one.roll_id or 0)
 
 
-async def _tell(session: AsyncSession, one: Mobilisation, person: Actor, card: Card, what: str, now: datetime) -> None:
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event="mobilisation_alarm",
-        dedupe=f"mobilisation:{one.id}:{what}:{person.person_id}",
-        priority=mobilisations.priority(one),
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+async def _tell(act: Moment, one: Mobilisation, people: Iterable[Actor], draw: Draw, *what: int | str) -> None:
+    """Raise an alarm, once for each ``what``."""
+    await messages.tell(act, people, draw, kinds.ALARM, about=(one, *what))

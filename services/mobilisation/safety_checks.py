@@ -6,15 +6,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
-from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState, Priority
+from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
-from services.messaging.outbox import To, queue
-from services.mobilisation import alarms
+from services.messaging import messages
+from services.mobilisation import alarms, kinds
 from services.people import directory
 from services.people.access import actors, with_posts
+from texts import Words
 
 ALARM_EVERY = timedelta(minutes=10)
 ALARMS = 3
@@ -136,9 +137,14 @@ async def keep(act: Moment) -> int:
 async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team) -> None:
     rules = act.town.settings.roll_call
     left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
-    for person in await heads(act.session, one, squad.id):
-        card = alarms.check_in(act.town, act.town.words(person.language), one, squad, left)
-        await _queue(act.session, one, person, team, "ask", card, act.now, lifetime=rules.safety_timer)
+    await messages.tell(
+        act,
+        await heads(act.session, one, squad.id),
+        lambda words: alarms.check_in(act.town, words, one, squad, left),
+        kinds.TEAM,
+        about=(one, *_check(team), "ask"),
+        lifetime=rules.safety_timer,
+    )
 
 
 async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, last: bool) -> None:
@@ -146,43 +152,21 @@ async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, la
     since = act.town.on_the_wall(team.checked_at) if team.checked_at else ""
     leading = await heads(act.session, one, squad.id)
     commanders = await directory.by_ids(act.session, [one.commander_id])
-    for person in {each.person_id: each for each in (*commanders, *leading)}.values():
-        words = act.town.words(person.language)
-        if person in leading:
-            card = alarms.check_in(act.town, words, one, squad, 0)
-        else:
-            card = alarms.overdue(act.town, words, one, squad, since)
-        await _queue(
-            act.session, one, person, team, f"late{team.asked}", card, act.now, call=last and person in leading
-        )
+
+    def overdue(words: Words) -> Card:
+        return alarms.overdue(act.town, words, one, squad, since)
+
+    def asked(words: Words) -> Card:
+        return alarms.check_in(act.town, words, one, squad, 0)
+
+    others = [person for person in commanders if person not in leading]
+    for people, draw, call in ((others, overdue, False), (leading, asked, last)):
+        await messages.tell(act, people, draw, kinds.TEAM, about=(one, *_check(team), f"late{team.asked}"), call=call)
 
 
-async def _queue(
-    session: AsyncSession,
-    one: Mobilisation,
-    person: Actor,
-    team: Team,
-    what: str,
-    card: Card,
-    now: datetime,
-    *,
-    call: bool = False,
-    lifetime: timedelta | None = None,
-) -> None:
-    at = int(team.checked_at.timestamp()) if team.checked_at else 0
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event="team",
-        dedupe=f"team:{one.id}:{team.squad_id}:{at}:{what}:{person.person_id}",
-        priority=Priority.ORDER if one.drill else Priority.LIFE,
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-        call=call,
-        lifetime=lifetime,
-    )
+def _check(team: Team) -> tuple[int, int]:
+    """Return what names the check that a team owes."""
+    return team.squad_id, int(team.checked_at.timestamp()) if team.checked_at else 0
 
 
 async def rest(session: AsyncSession, mobilisation_id: int) -> None:

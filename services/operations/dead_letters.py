@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Update
-from models.enums import Action, Priority, UpdateState
+from models.enums import Action, UpdateState
 from services.cards.card import Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.outbox import To
+from services.operations import kinds
 from services.people import directory
 from services.people.access import require
 from texts import Words
@@ -86,29 +88,19 @@ async def tell_station(act: Moment, update_id: int) -> None:
         )
     ).one()
     parked = _parked(*row)
-    for person in await directory.station(act.session):
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            card_of(parked, act.town, act.town.words(person.language)),
-            event="update_parked",
-            dedupe=f"parked:{update_id}:{parked.attempts}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=act.now,
-        )
+    await messages.tell(
+        act,
+        await directory.station(act.session),
+        lambda words: card_of(parked, act.town, words),
+        kinds.PARKED,
+        about=(update_id, parked.attempts),
+    )
 
 
 async def tell_sender(act: Moment, update_id: int, *, chat_id: int, person_id: int | None, words: Words) -> None:
     """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
-    await queue(
-        act.session,
-        To(person_id=person_id, chat_id=chat_id),
-        Card(text=words("edge-parked", call=act.town.settings.login.call)),
-        event="update_parked_sender",
-        dedupe=f"parked:{update_id}:sender",
-        priority=Priority.ORDER,
-        now=act.now,
-    )
+    card = Card(text=words("edge-parked", call=act.town.settings.login.call))
+    await messages.tell(act, [To(person_id=person_id, chat_id=chat_id)], card, kinds.PARKED_SENDER, about=update_id)
 
 
 def card_of(parked: Parked, town: Town, words: Words) -> Card:

@@ -14,14 +14,12 @@ from models.enums import Priority, Role, UpdateState
 from services.cards.card import Card, button, lines
 from services.core.act import Moment
 from services.core.town import Town
-from services.messaging import ledger, undelivered
-from services.messaging.outbox import To, queue
+from services.messaging import ledger, messages, undelivered
+from services.operations.kinds import WATCHDOG
 from services.people import directory
 from services.people.access import actors, with_posts
 from texts import Words
 
-EVENT = "watchdog"
-"""The event of the alarm; one that waits itself is no reason for another."""
 EVERY = timedelta(minutes=10)
 """A person hears no second alarm within this time."""
 PARKED_EVERY = timedelta(days=1)
@@ -65,7 +63,7 @@ async def look(act: Moment) -> Late:
     )
     messages = await act.session.scalar(
         sa.select(sa.func.count(Message.id)).where(
-            ledger.overdue(act.now), Message.event != EVENT, Message.called_at.is_(None)
+            ledger.overdue(act.now), Message.event != WATCHDOG.event, Message.called_at.is_(None)
         )
     )
     updates = await act.session.execute(
@@ -84,25 +82,17 @@ async def alarm(act: Moment, late: Late) -> int:
     every = PARKED_EVERY if late == Late(parked=late.parked) else EVERY
     heard = set(
         await act.session.scalars(
-            sa.select(Message.person_id).where(Message.event == EVENT, Message.created_at > act.now - every)
+            sa.select(Message.person_id).where(Message.event == WATCHDOG.event, Message.created_at > act.now - every)
         )
     )
     readers = [*await directory.alarmed(act.session, now=act.now), *await actors(act.session, _OPERATORS)]
-    told = 0
-    for person in {one.person_id: one for one in readers if one.chat_id is not None}.values():
-        if person.person_id in heard:
-            continue
-        row = await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            card(act.town, act.town.words(person.language), late),
-            event=EVENT,
-            dedupe=f"{EVENT}:{int(act.now.timestamp() // every.total_seconds())}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=act.now,
-        )
-        told += row is not None
-    return told
+    return await messages.tell(
+        act,
+        [one for one in readers if one.chat_id is not None and one.person_id not in heard],
+        lambda words: card(act.town, words, late),
+        WATCHDOG,
+        about=int(act.now.timestamp() // every.total_seconds()),
+    )
 
 
 def card(town: Town, words: Words, late: Late) -> Card:

@@ -84,7 +84,7 @@ async def file(act: Act, draft: Draft) -> Order:
     )
     await drafts.finish(act.session, draft, act.now)
     await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
-    await cases_notices.tell(act, "filed", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.FILED, case)
     return order
 
 

@@ -9,15 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ReachabilityTest, Roll, RollEntry, Village
-from models.enums import Action, Answer, Priority, RollKind
+from models.enums import Action, Answer, RollKind
 from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences, roll_calls
+from services.messaging import audiences, messages, roll_calls
 from services.messaging.audiences import Audience, Selection
-from services.messaging.ledger import TEST
-from services.messaging.outbox import Parcel, To, queue_many
+from services.messaging.kinds import REACHABILITY
 from services.messaging.roll_calls import Chase
 from services.people.access import require, villages_of
 from services.reachability import blockers
@@ -26,17 +25,11 @@ from services.remediation import tasks
 
 SERIES = "reachability"
 """The tests' numbers. Whoever takes one holds the series until the commit, so two never start at once."""
-PRIORITY = Priority.DIGEST
 
 
 def subject(test_id: int) -> str:
     """Return the subject of a test's journal."""
     return f"reachability:{test_id}"
-
-
-def dedupe(test_id: int) -> str:
-    """Return how the names of a test's questions begin in the outbox; the person's id follows."""
-    return f"{TEST}:{test_id}:"
 
 
 async def audience(session: AsyncSession, town: Town, villages: frozenset[int] | None) -> Audience:
@@ -94,19 +87,13 @@ async def send(
     )
     act.session.add(test)
     await act.session.flush()
-    spoken = {one.language for one in found.people}
     named = await _villages(act.session, test)
-    cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named) for one in spoken}
-    await queue_many(
-        act.session,
-        [
-            Parcel(To(one.person_id, None, one.chat_id), cards[one.language], f"{dedupe(test.id)}{one.person_id}")
-            for one in found.people
-            if one.chat_id is not None
-        ],
-        event=TEST,
-        priority=PRIORITY,
-        now=act.now,
+    await messages.tell(
+        act,
+        [one for one in found.people if one.chat_id is not None],
+        lambda words: reachability_cards.question(act.town, words, test, named),
+        REACHABILITY,
+        about=test.id,
         lifetime=rules.test,
         drill=drill,
     )
@@ -181,4 +168,4 @@ async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: 
     named = await _villages(act.session, test)
     cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named, again=True) for one in spoken}
     asked = {person.person_id: cards[person.language] for person in persons}
-    return Chase(asked, PRIORITY, test.ends_at - act.now, event=TEST, call=False)
+    return Chase(asked, REACHABILITY.priority, test.ends_at - act.now, kind=REACHABILITY, call=False)

@@ -45,7 +45,7 @@ def question(town: Town, words: Words, test: ReachabilityTest, villages: Sequenc
         words("reach-question", sign=tuple(villages) or station, at=words.time(test.ends_at, town.zone).split()[-1]),
         words("reach-question-again") if again else None,
     )
-    return Card(text=text, rows=((button(words.plain("reach-yes"), ANSWER, test.id),),), silent=True)
+    return Card(text=text, rows=((button(words.plain("reach-yes"), ANSWER, test.id),),))
 
 
 def answered(words: Words, test: ReachabilityTest, key: str) -> Card:

@@ -6,20 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Message, Post, ReachabilityTest, Roll, RollEntry
-from models.enums import Answer, MessageState, OutOfReach, Priority, Role
-from services.calendar import quiet_hours
+from models.enums import Answer, MessageState, OutOfReach, Role
 from services.core import journal
 from services.core.act import Actor, Moment
-from services.messaging import roll_calls
-from services.messaging.outbox import To, queue
+from services.messaging import messages, roll_calls
+from services.messaging.kinds import REACHABILITY
 from services.people import directory
 from services.people.access import actors, with_posts
-from services.reachability import asking, cards
+from services.reachability import asking, cards, kinds
 from services.reachability import result as reachability_result
 from services.remediation import notices as remediation_notices
 from services.remediation import tasks
-
-EVENT = "reachability_result"
 
 _NOT_SENT = (MessageState.QUEUED, MessageState.SENDING, MessageState.EXPIRED)
 _CHIEFS = with_posts(Post.role == Role.STATION_CHIEF, ~Post.substitute)
@@ -61,19 +58,13 @@ async def end(act: Moment, test_id: int) -> bool:
         **{why.value: n for why, n in result.reasons.items()},
     }
     await journal.record(act, asking.subject(test.id), "end", details=details)
-    for person in await _readers(act.session, test, now=act.now):
-        words = act.town.words(person.language)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            cards.result(act.town, words, result),
-            event=EVENT,
-            dedupe=f"{EVENT}:{test.id}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-            drill=test.drill,
-        )
+    await messages.tell(
+        act,
+        await _readers(act.session, test, now=act.now),
+        lambda words: cards.result(act.town, words, result),
+        kinds.RESULT,
+        about=test,
+    )
     await remediation_notices.tell(act, test)
     return True
 
@@ -84,7 +75,7 @@ async def _write_down(session: AsyncSession, test: ReachabilityTest) -> None:
     Who has logged in since was never sent a question: the login is the answer. Who answered in time has no reason any
     more, so that an entry with both was answered late.
     """
-    question = sa.literal(asking.dedupe(test.id)) + sa.cast(RollEntry.person_id, sa.String)
+    question = sa.literal(REACHABILITY.key(test.id)) + sa.cast(RollEntry.person_id, sa.String)
     rows = await session.execute(
         sa.select(RollEntry.person_id, Account.reachable, Account.bound_at, Message.state)
         .outerjoin(Account, Account.person_id == RollEntry.person_id)

@@ -7,18 +7,18 @@ from typing import cast
 import sqlalchemy as sa
 
 from models import Post, ReachabilityMonth
-from models.enums import Priority
-from services.calendar import quiet_hours, working_time
+from services.calendar import working_time
+from services.cards import wording
 from services.cards.card import Card, lines
 from services.core import journal, numbering
 from services.core.act import Actor, Moment
 from services.core.database import Upsert
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people import directory
-from services.reachability import asking, blockers
+from services.reachability import asking, blockers, kinds
+from texts import Words
 
-EVENT = "reachability_month"
 LATE = timedelta(hours=4)
 """How long after its hour it may still begin; later it waits for the next working day."""
 WORTH = timedelta(days=7)
@@ -126,23 +126,15 @@ def _next(town: Town, now: datetime) -> datetime:
 
 async def _tell(act: Moment, month: str, said: Said, at: datetime) -> None:
     """Tell the station's leaders and who is on duty, once a day, that the test does not come now; journalled."""
-    await journal.record(act, f"{EVENT}:{month}", said.value, details={"at": at.astimezone(UTC).isoformat()})
+    await journal.record(act, f"reachability_month:{month}", said.value, details={"at": at.astimezone(UTC).isoformat()})
     readers: list[Actor] = [
         *await directory.station_leaders(act.session),
         *await directory.station_desk(act.session, now=act.now),
     ]
-    for person in {one.person_id: one for one in readers}.values():
-        words = act.town.words(person.language)
-        mark = words("case-drill") if act.town.settings.drill else None
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=lines(mark, words(f"reach-month-{said.value}", at=act.town.on_the_wall(at)))),
-            event=EVENT,
-            dedupe=f"{EVENT}:{month}:{act.now.astimezone(act.town.zone).date()}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-            lifetime=WORTH,
-            drill=act.town.settings.drill,
-        )
+
+    def card(words: Words) -> Card:
+        said_so = words(f"reach-month-{said.value}", at=act.town.on_the_wall(at))
+        return Card(text=lines(wording.drill(act.town, words), said_so))
+
+    today = act.now.astimezone(act.town.zone).date().isoformat()
+    await messages.tell(act, readers, card, kinds.MONTH, about=(month, today), drill=act.town.settings.drill)

@@ -1,25 +1,21 @@
 """Telling who is to mend what a reachability test found: once when it is given out, once more when it is overdue."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MendTask, ReachabilityTest
-from models.enums import Priority
-from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core.act import Actor, Moment
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
 from services.people import directory
-from services.remediation import cards
+from services.remediation import cards, kinds
 from services.remediation import tasks as remediation_tasks
 from services.remediation.tasks import Entry
 
-GIVEN, OVERDUE = "mend_given", "mend_overdue"
-WORTH = timedelta(days=7)
-"""How long it is worth telling."""
 AT_ONCE = 500
 
 
@@ -36,7 +32,7 @@ async def tell(act: Moment, test: ReachabilityTest) -> int:
     told = _by_mender(await remediation_tasks.entries(act.session, list(tasks)))
     for mender, found in told.values():
         card = cards.given(act.town, act.town.words(mender.language), found)
-        await _queue(act, mender, card, GIVEN, str(test.id))
+        await _tell(act, mender, card, kinds.GIVEN, test.id)
     return len(told)
 
 
@@ -54,13 +50,12 @@ async def remind(act: Moment) -> int:
     for task in tasks:
         task.reminded_at = act.now
     await act.session.flush()
-    key = str(tasks[0].id)
     for mender, own in _by_mender(found).values():
         card = cards.overdue(act.town, act.town.words(mender.language), own)
-        await _queue(act, mender, card, OVERDUE, key)
+        await _tell(act, mender, card, kinds.OVERDUE, tasks[0].id)
     for person in await directory.station_desk(act.session, now=act.now):
         card = cards.overdue(act.town, act.town.words(person.language), found, station=True)
-        await _queue(act, person, card, OVERDUE, f"{key}:station")
+        await _tell(act, person, card, kinds.OVERDUE, tasks[0].id, "station")
     return len(tasks)
 
 
@@ -80,16 +75,5 @@ def _by_mender(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]:
     return told
 
 
-async def _queue(act: Moment, person: Actor, card: Card, event: str, key: str) -> None:
-    await queue(
-        act.session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event=event,
-        dedupe=f"{event}:{key}:{person.person_id}",
-        priority=Priority.REMINDER,
-        now=act.now,
-        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-        lifetime=WORTH,
-        drill=act.town.settings.drill,
-    )
+async def _tell(act: Moment, person: Actor, card: Card, kind: MessageKind, *about: int | str) -> None:
+    await messages.tell(act, [person], card, kind, about=about, drill=act.town.settings.drill)

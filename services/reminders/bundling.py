@@ -2,36 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Case, Deadline, FiredStep, Reminder
-from models.enums import Priority
-from services.calendar import quiet_hours
 from services.cards import wording
-from services.cards.card import Card, button
+from services.cards.card import Card
 from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.facts import Facts
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Doing, Step
-from services.messaging.outbox import To, queue
+from services.messaging import batching, messages
+from services.messaging.batching import SHOWN
 from services.people import directory
-from services.reminders import steps
+from services.reminders import kinds, steps
 from services.settings import lines
 from services.settings.clocks import Rank
 from texts import Words
 
-AT_ONCE = 50
-"""Persons told in one transaction."""
-SHOWN = 8
-"""Entries of one message; the rest is counted."""
 ABOUT = 40
 """Characters of a case's words in a list."""
-LIFETIME = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -44,15 +38,8 @@ class Entry:
 
 
 async def tell(act: Moment) -> int:
-    """Tell up to ``AT_ONCE`` persons what has waited long enough, with all else that waits for them; how many."""
-    waiting = await act.session.scalars(
-        sa.select(Reminder.person_id)
-        .where(Reminder.told_at.is_(None), Reminder.not_before <= act.now)
-        .group_by(Reminder.person_id)
-        .order_by(sa.func.min(Reminder.id))
-        .limit(AT_ONCE)
-    )
-    persons = list(waiting)
+    """Tell some persons what has waited long enough, with all else that waits for them; how many."""
+    persons = await batching.ripe(act, Reminder)
     if not persons:
         return 0
     rows = await act.session.execute(
@@ -88,16 +75,12 @@ def _pressing(entry: Entry) -> tuple[int, datetime, int]:
 
 
 async def _tell(act: Moment, person: Actor, ordered: Sequence[Entry], known: Mapping[int, Facts], newest: int) -> None:
-    await queue(
-        act.session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
+    await messages.tell(
+        act,
+        [person],
         card(act.town, person, ordered, known, act.now),
-        event="reminder",
-        dedupe=f"reminder:{person.person_id}:{newest}",
-        priority=Priority.REMINDER,
-        now=act.now,
-        not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-        lifetime=LIFETIME,
+        kinds.REMINDER,
+        about=newest,
         case_id=ordered[0].case.id if len(ordered) == 1 else None,
     )
 
@@ -109,14 +92,9 @@ def card(town: Town, person: Actor, entries: Sequence[Entry], known: Mapping[int
     if len(cases) == 1:
         ((number, head),) = heads.items()
         return cases_card.card(town, known[number], person, now, head=head).model_copy(update={"picture": None})
-    told = [words("reminder-head", count=len(cases))]
-    told += [Markup("{}\n{}").format(head, _about(town, words, known[number])) for number, head in heads.items()]
-    if len(cases) > SHOWN:
-        told.append(words("reminder-more", count=len(cases) - SHOWN))
-    rows = tuple(
-        (button(words.plain("reminder-open", number=known[number].case.number), "view", number),) for number in heads
-    )
-    return Card(text=Markup("\n\n").join(told), rows=rows)
+    told = [Markup("{}\n{}").format(head, _about(town, words, known[number])) for number, head in heads.items()]
+    numbers = {number: known[number].case.number for number in heads}
+    return batching.together(words, "reminder", told, numbers, count=len(cases), between="\n\n")
 
 
 def _by_case(entries: Sequence[Entry]) -> dict[int, list[Entry]]:

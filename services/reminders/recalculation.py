@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from models import Assignment, Case, Deadline, Post
-from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Priority, Role
+from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Role
 from services.calendar import working_time
 from services.cards.card import Card
 from services.core.act import Moment
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people.access import actors, with_posts
+from services.reminders import kinds
 
-EVENT = "holidays"
 _CONCERNED = with_posts(Post.role.in_({Role.OPERATOR, *STATION_LEADERS}))
 
 
@@ -33,20 +33,13 @@ async def alarm(act: Moment) -> int:
     if year is None:
         return 0
     week = act.now.astimezone(act.town.zone).strftime("%G-W%V")
-    told = 0
-    for one in await actors(act.session, _CONCERNED):
-        words = act.town.words(one.language)
-        row = await queue(
-            act.session,
-            To(person_id=one.person_id, chat_id=one.chat_id),
-            Card(text=words("holidays-unknown", year=str(year))),
-            event=EVENT,
-            dedupe=f"{EVENT}:{year}:{week}:{one.person_id}",
-            priority=Priority.RECEIPT,
-            now=act.now,
-        )
-        told += row is not None
-    return told
+    return await messages.tell(
+        act,
+        await actors(act.session, _CONCERNED),
+        lambda words: Card(text=words("holidays-unknown", year=str(year))),
+        kinds.HOLIDAYS,
+        about=(year, week),
+    )
 
 
 async def reckon_anew(act: Moment) -> int:

@@ -24,7 +24,8 @@ from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Doing, Step, kept_policy
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.reminders import kinds
 from services.reminders.recipients import Reach
 from services.settings.clocks import Rank
 from texts import Words
@@ -34,7 +35,6 @@ AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
 """What is not urgent waits so long for company (DOMAIN §5.4)."""
-EVENT = "deadline"
 """The event of a message about a deadline."""
 
 _DEADLINES = cast(sa.Table, Deadline.__table__)
@@ -193,14 +193,13 @@ async def _queue(act: Moment, one: Taken, person: Actor, known: facts.Facts) -> 
         act.town, known, person, act.now, head=head(act.town, words, one.deadline, one.step, one.case, known, act.now)
     )
     row, step = one.deadline, one.step
-    await queue(
-        act.session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
+    await messages.tell(
+        act,
+        [person],
         card.model_copy(update={"picture": None}),
-        event=EVENT,
-        dedupe=f"{EVENT}:{row.id}:{int(step.at.timestamp())}:{step.doing}:{person.person_id}",
+        kinds.DEADLINE,
+        about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
-        now=act.now,
         case_id=one.case.id,
         call=step.call,
         deadline_id=row.id,

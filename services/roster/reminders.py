@@ -7,18 +7,19 @@ import sqlalchemy as sa
 
 from models import Post, RosterReminder
 from models.enums import Priority, Role
-from services.calendar import quiet_hours
 from services.core.act import Moment
 from services.core.database import Upsert
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
 from services.people.access import actors, with_posts
 from services.roster import check
 from services.roster.gaps import gaps
 
 WORTH = timedelta(days=7)
 """How long after its day the reminder is still worth telling."""
-EVENT = "roster_reminder"
+REMINDER = MessageKind("roster_reminder", Priority.REMINDER, WORTH, by_night=False)
+KINDS = (REMINDER,)
 
 _NEW = Upsert(lambda insert: insert(cast(sa.Table, RosterReminder.__table__)).on_conflict_do_nothing())
 _READERS = with_posts(Post.role.in_((Role.VILLAGE_PRINCIPAL, Role.STATION_CHIEF)), ~Post.substitute)
@@ -62,17 +63,7 @@ async def tell(act: Moment) -> int:
         seen = check.seen_by(person, found, people)
         if seen.nothing:
             continue
-        words = act.town.words(person.language)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            check.card(act.town, words, seen, head="roster-check-monthly"),
-            event=EVENT,
-            dedupe=f"{EVENT}:{month}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-            lifetime=WORTH,
-        )
+        card = check.card(act.town, act.town.words(person.language), seen, head="roster-check-monthly")
+        await messages.tell(act, [person], card, REMINDER, about=month)
         told += 1
     return told

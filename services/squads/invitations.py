@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Squad
-from models.enums import Action, GroupPurpose, GroupState, Priority
+from models.enums import Action, GroupPurpose, GroupState
 from services.cards.card import Button, Card, deep_link, lines
 from services.core.act import Act
 from services.core.errors import Refused
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people.access import require
-from services.squads import squads
+from services.squads import kinds, squads
 from texts import Words
 
 PREFIX = "join_"
@@ -66,15 +66,9 @@ async def invite(act: Act, squad_id: int) -> Group:
     group = await group_of(act.session, squad.id)
     if group is None:
         raise Refused("squad-no-group")
-    row_id = await queue(
-        act.session,
-        To(group_id=group.id, chat_id=group.chat_id),
-        invitation(act.town.words(None), squad, group, drill=act.town.settings.drill),
-        event="squad_invited",
-        dedupe=f"squad_invited:{group.id}:{int(act.now.timestamp() // EVERY.total_seconds())}",
-        priority=Priority.RECEIPT,
-        now=act.now,
-    )
-    if row_id is None:
+    card = invitation(act.town.words(None), squad, group, drill=act.town.settings.drill)
+    if not await messages.tell(
+        act, [group], card, kinds.INVITED, about=int(act.now.timestamp() // EVERY.total_seconds())
+    ):
         raise Refused("squad-invited-already")
     return group

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
-from models.enums import SQUAD, Action, JoiningState, Priority, Role
-from services.calendar import quiet_hours
+from models.enums import SQUAD, Action, JoiningState, Role
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cards.people import named
@@ -21,10 +20,10 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people import affiliation, directory
 from services.people.access import require
-from services.squads import invitations, squads
+from services.squads import invitations, kinds, squads
 from texts import Words
 
 LET_IN, TURN_AWAY, TAKE_OUT, REQUESTS = "squad_in", "squad_away", "squad_out", "squad_asked"
@@ -69,18 +68,13 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
     request = Joining(squad_id=squad.id, person_id=act.actor.person_id, state=JoiningState.ASKED, asked_at=act.now)
     act.session.add(request)
     await act.session.flush()
-    for person in await squads.in_charge(act.session, squad.id, now=act.now):
+    cards = {}
+    people = await squads.in_charge(act.session, squad.id, now=act.now)
+    for person in people:
         words = act.town.words(person.language)
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            _request(act.town, words, request, squad, act.actor, await affiliation.posts_of(act, words)),
-            event="squad_join_asked",
-            dedupe=f"squad_join_asked:{request.id}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now),
-        )
+        posts = await affiliation.posts_of(act, words)
+        cards[person.person_id] = _request(act.town, words, request, squad, act.actor, posts)
+    await messages.tell(act, people, cards, kinds.JOIN_ASKED, about=request.id)
     return Arrival.ASKED, squad
 
 
@@ -105,7 +99,7 @@ async def decide(act: Act, joining_id: int, *, agrees: bool) -> tuple[Joining, S
     await journal.record(
         act, f"person:{person.id}", "join_squad" if agrees else "not_join_squad", details={"squad": squad.code}
     )
-    await _tell(act, person, squad, "join-let-in" if agrees else "join-not-let-in", f"join:{request.id}")
+    await _tell(act, person, squad, "join-let-in" if agrees else "join-not-let-in", "join", request.id)
     return request, squad, person
 
 
@@ -155,7 +149,7 @@ async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
     post.active = False
     seq = await journal.record(act, f"person:{person_id}", "leave_squad", details={"squad": squad.code})
     person = await act.session.get_one(Person, person_id)
-    await _tell(act, person, squad, "join-taken-out", f"left:{squad.id}:{seq}")
+    await _tell(act, person, squad, "join-taken-out", "left", squad.id, seq)
     return person
 
 
@@ -173,17 +167,11 @@ async def _let_in(session: AsyncSession, squad: Squad, person: Person, now: date
     await session.flush()
 
 
-async def _tell(act: Moment, person: Person, squad: Squad, key: str, what: str) -> None:
-    words = act.town.words(person.language)
-    await queue(
-        act.session,
-        To(person_id=person.id),
-        Card(text=lines(wording.drill(act.town, words), words(key, squad=squad.name))),
-        event="squad_join_answered",
-        dedupe=f"squad_{what}:{person.id}",
-        priority=Priority.RECEIPT,
-        now=act.now,
-    )
+async def _tell(act: Moment, person: Person, squad: Squad, key: str, *about: int | str) -> None:
+    def card(words: Words) -> Card:
+        return Card(text=lines(wording.drill(act.town, words), words(key, squad=squad.name)))
+
+    await messages.tell(act, [person], card, kinds.JOIN_ANSWERED, about=about)
 
 
 def _request(town: Town, words: Words, request: Joining, squad: Squad, asker: Actor, posts: list[str]) -> Card:

@@ -10,16 +10,15 @@ from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
 from services.calendar import quiet_hours
 from services.core.act import Actor, Moment
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people import directory
 from services.people.access import may
-from services.squads import membership, membership_cards, squads
+from services.squads import kinds, membership, membership_cards, squads
 
 TOGETHER = timedelta(minutes=10)
 """News waits so long for company: a squad that is being added one by one is one message."""
 AT_ONCE = 10
 """Groups told of in one transaction."""
-EVENT = "squad_group_news"
 
 _NEWS = GroupMember.present != GroupMember.told
 
@@ -62,16 +61,13 @@ async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMemb
     came = await membership.others(act.session, strange)
     if not left and not came:
         return
-    for person in await squads.in_charge(act.session, squad.id, now=act.now):
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            membership_cards.news(act.town, act.town.words(person.language), squad, group.title, left, came),
-            event=EVENT,
-            dedupe=f"{EVENT}:{group.id}:{int(act.now.timestamp() * 1000)}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=act.now,
-        )
+    await messages.tell(
+        act,
+        await squads.in_charge(act.session, squad.id, now=act.now),
+        lambda words: membership_cards.news(act.town, words, squad, group.title, left, came),
+        kinds.GROUP_NEWS,
+        about=(group.id, int(act.now.timestamp() * 1000)),
+    )
 
 
 async def show_count(act: Moment, group: Group, person_id: int) -> None:
@@ -81,15 +77,9 @@ async def show_count(act: Moment, group: Group, person_id: int) -> None:
         found = await membership.compare(act.session, squad) if squad is not None else None
         if squad is None or found is None:
             continue
-        await queue(
-            act.session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            membership_cards.comparison(act.town, act.town.words(person.language), squad, found),
-            event="squad_counted",
-            dedupe=f"squad_counted:{group.id}:{int(act.now.timestamp() * 1000)}:{person.person_id}",
-            priority=Priority.RECEIPT,
-            now=act.now,
-        )
+        card = membership_cards.comparison(act.town, act.town.words(person.language), squad, found)
+        about = (group.id, int(act.now.timestamp() * 1000))
+        await messages.tell(act, [person], card, kinds.COUNTED, about=about)
 
 
 async def _visible(session: AsyncSession, person: Actor) -> list[Squad]:

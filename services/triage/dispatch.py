@@ -142,10 +142,10 @@ async def dispatch(
             assignment=assignment,
             replaces=replaces,
         )
-        await cases_notices.tell(act, "issued", case, actor=act.actor, assignment=assignment)
+        await cases_notices.tell(act, cases_notices.ISSUED, case, assignment=assignment)
     if replaces is None:
         await cases_notices.tell(
-            act, "dispatched", case, actor=act.actor, units=tuple(units[share.unit_id].name for share in issued)
+            act, cases_notices.DISPATCHED, case, units=tuple(units[share.unit_id].name for share in issued)
         )
     return case
 

@@ -38,7 +38,7 @@ async def merge(act: Act, case_id: int, *, into: int) -> tuple[Case, Case]:
     await move_case(act, case, Action.MERGE, details={"into": target.number}, to=CaseState.MERGED)
     await journal.record(act, journal.of_case(target.id), Action.MERGE.value, details={"took": case.number})
     await hooks.happened(act, CaseEvent.MERGED, case, other=target)
-    await cases_notices.tell(act, "merged", case, actor=act.actor, into=target.number)
+    await cases_notices.tell(act, cases_notices.MERGED, case, into=target.number)
     return case, target
 
 
@@ -69,7 +69,7 @@ async def unmerge(act: Act, case_id: int) -> Case:
     await move_case(act, case, Action.UNMERGE)
     await hooks.happened(act, CaseEvent.UNMERGED, case, other=former)
     await deadlines.start(act, DeadlineKind.TRIAGE, case)
-    await cases_notices.tell(act, "unmerged", case, actor=act.actor)
+    await cases_notices.tell(act, cases_notices.UNMERGED, case)
     return case
 
 
@@ -79,6 +79,6 @@ async def split(act: Act, case_id: int, *, description: str) -> Case:
     require(act.actor, Action.SPLIT, await subject_of(act.session, case))
     part = await derive(act, case, source=Source.SPLIT, description=needed(description))
     await move_case(act, case, Action.SPLIT, details={"part": part.number})
-    await cases_notices.tell(act, "filed", part, actor=act.actor)
-    await cases_notices.tell(act, "split", part, actor=act.actor, parent=case.number)
+    await cases_notices.tell(act, cases_notices.FILED, part)
+    await cases_notices.tell(act, cases_notices.SPLIT, part, parent=case.number)
     return part

@@ -111,5 +111,5 @@ async def dismiss(act: Act, case_id: int, *, reason: str) -> Case:
     await call_off(act, case, reason=reason)
     await move_case(act, case, Action.DISMISS, reason=reason)
     await hooks.happened(act, CaseEvent.DISMISSED, case)
-    await cases_notices.tell(act, "dismissed", case, actor=act.actor, reason=reason)
+    await cases_notices.tell(act, cases_notices.DISMISSED, case, reason=reason)
     return case

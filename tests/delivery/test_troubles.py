@@ -18,7 +18,8 @@ from models.enums import GroupPurpose, MessageState, Priority, Role
 from play import until
 from services.core.act import Act
 from services.core.database import OUTBOX, Database, wake
-from services.messaging.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
+from services.messaging.kinds import UNDELIVERED
+from services.messaging.ledger import CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.messaging.outbox import To
 from services.operations.commit_events import commits
 from services.people.directory import by_ids
@@ -94,7 +95,9 @@ async def desk_officer(desk: Desk, name: str = "值班员") -> tuple[int, object
 
 async def alarms(desk: Desk) -> list[Message]:
     async with desk.town.database.reading() as session:
-        return list(await session.scalars(sa.select(Message).where(Message.event == ALARM).order_by(Message.id)))
+        return list(
+            await session.scalars(sa.select(Message).where(Message.event == UNDELIVERED.event).order_by(Message.id))
+        )
 
 
 async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(desk: Desk, gateway: Gateway) -> None:

@@ -7,6 +7,7 @@ from play import Play, until
 from scheduler import ticks
 from services.core.town import Town
 from services.messaging import ledger
+from services.messaging.kinds import REACHABILITY
 from stage import Stage, acting
 
 
@@ -27,7 +28,7 @@ async def receives(s: Stage, *who: str) -> None:
 async def over(s: Stage) -> None:
     """Let every question be delivered and written down, the hour pass, and the result be told."""
     waiting = sa.select(sa.func.count(Message.id)).where(
-        Message.event == ledger.TEST, Message.state.in_(ledger.WAITING)
+        Message.event == REACHABILITY.event, Message.state.in_(ledger.WAITING)
     )
 
     async def arrived() -> bool:

@@ -12,6 +12,7 @@ from services.assignments import handling, verification
 from services.core.act import Moment
 from services.core.town import Town
 from services.messaging import ledger, undelivered
+from services.messaging.kinds import UNDELIVERED
 
 MARK = "【演练】"
 
@@ -73,7 +74,7 @@ async def test_what_of_a_drill_did_not_arrive_is_marked_in_the_stations_list_and
             .values(state=MessageState.FAILED, failure="blocked")
         )
         await undelivered.alarm(Moment(session, loop.town, loop.now))
-        alarm = await session.scalar(sa.select(Message.content).where(Message.event == ledger.ALARM))
+        alarm = await session.scalar(sa.select(Message.content).where(Message.event == UNDELIVERED.event))
     listing = await loop.by("duty", ledger.undelivered)
     assert {entry.number: entry.drill for entry in listing.entries} == {live.number: False, case.number: True}
     for text in (undelivered.card(loop.town, loop.town.words(None), listing).text, alarm["text"]):

@@ -145,5 +145,5 @@ async def test_two_clocks_tell_them_once(loop: Loop) -> None:
 
 
 def test_only_news_can_wait() -> None:
-    waits = {event for event, notice in cases_notices.TABLE.items() if notice.priority.name == "REMINDER"}
+    waits = {notice.event for notice in cases_notices.KINDS if notice.may_wait}
     assert waits == {"supplemented", "corrected", "paused", "resumed"}

@@ -12,6 +12,7 @@ from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger, undelivered
+from services.messaging.kinds import UNDELIVERED
 from services.people import directory
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -169,7 +170,7 @@ async def test_an_order_that_still_waits_two_minutes_after_it_was_due_is_listed(
     life = await files.message(handler, failure=None, state=MessageState.SENDING, priority=LIFE)
     await files.message(handler, priority=RECEIPT, **waits)
     await files.message(handler, fallback="sms", **waits)  # another channel has brought it
-    await files.message(officer, event=ledger.ALARM, **waits)  # it only tells of others
+    await files.message(officer, event=UNDELIVERED.event, **waits)  # it only tells of others
     await files.message(handler, expires_at=NOW, **waits)  # will be put away at once, with that reason
     late = NOW + ledger.OVERDUE
     assert (await files.listed(officer, now=late - timedelta(seconds=1))).entries == []

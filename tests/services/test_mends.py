@@ -14,7 +14,7 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
-from services.messaging import ledger
+from services.messaging.kinds import REACHABILITY
 from services.reachability import asking as reachability_asking
 from services.remediation import tasks as remediation_tasks
 from squad import enrol
@@ -38,7 +38,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
     async with loop.town.database.transaction() as session:
         await session.execute(
             sa.update(Message)
-            .where(Message.event == ledger.TEST, Message.state == MessageState.QUEUED)
+            .where(Message.event == REACHABILITY.event, Message.state == MessageState.QUEUED)
             .values(state=MessageState.SENT)
         )
         await session.execute(sa.update(Account).where(Account.person_id.in_(gone)).values(reachable=False))

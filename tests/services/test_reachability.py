@@ -34,6 +34,7 @@ from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.messaging import ledger
+from services.messaging.kinds import REACHABILITY
 from services.people.affiliation import Places
 from services.reachability import asking as reachability_asking
 from services.reachability import blockers as reachability_blockers
@@ -71,7 +72,7 @@ async def arrives(loop: Loop, *, but: Sequence[str] = (), blocked: Sequence[str]
     """Let every question that waits be delivered; to ``but`` it is not sent, ``blocked`` have blocked the bot."""
     async with loop.town.database.transaction() as session:
         ids = {who: loop.people[who] for who in (*but, *blocked)}
-        waiting = sa.and_(Message.event == ledger.TEST, Message.state == MessageState.QUEUED)
+        waiting = sa.and_(Message.event == REACHABILITY.event, Message.state == MessageState.QUEUED)
         refused = [ids[who] for who in blocked]
         await session.execute(
             sa.update(Message).where(waiting, Message.person_id.in_(refused)).values(state=MessageState.FAILED)
@@ -102,7 +103,7 @@ async def asked(loop: Loop) -> list[tuple[str, Message]]:
     """Every question so far, with who got it."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
-        rows = await session.scalars(sa.select(Message).where(Message.event == ledger.TEST).order_by(Message.id))
+        rows = await session.scalars(sa.select(Message).where(Message.event == REACHABILITY.event).order_by(Message.id))
         return [(names.get(row.person_id or 0, "stranger"), row) for row in rows]
 
 
@@ -398,7 +399,7 @@ async def test_a_training_copy_says_so_everywhere(town: Town) -> None:
         name, _ = await reachability_workbook.workbook(
             Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
         )
-    assert {row.event for row in rows} == {ledger.TEST, "reachability_result", "mend_given"}
+    assert {row.event for row in rows} == {REACHABILITY.event, "reachability_result", "mend_given"}
     assert all("【演练】" in row.content["text"] and row.drill for row in rows)
     assert "演练" in name
 

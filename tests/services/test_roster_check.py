@@ -29,7 +29,7 @@ async def reminded(loop: Loop) -> dict[str, str]:
     """Who was reminded, and with which words."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
-        rows = await session.scalars(sa.select(Message).where(Message.event == reminders.EVENT))
+        rows = await session.scalars(sa.select(Message).where(Message.event == reminders.REMINDER.event))
         return {names[row.person_id or 0]: row.content["text"] for row in rows}
 
 

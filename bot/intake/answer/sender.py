@@ -22,10 +22,12 @@ from bot.intake.answer.card_refreshes import CardRefreshes
 from bot.intake.answer.send_budget import SendBudget, Slot, is_counted, wait_for_slot
 from bot.intake.answer.sent_hooks import Hook, SentHooks
 from handlers.kit.answers import Answer, Answers
-from models.enums import Priority
 from services.cards.card import TO_BOT, addressed
+from services.core.act import Moment
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import ANSWER
+from services.messaging.outbox import To
 
 log = structlog.get_logger(__name__)
 
@@ -194,18 +196,10 @@ class AnswerSender:
         if answer.card is None or answers.chat_id is None:
             return
         to = To(person_id=answers.person_id, chat_id=answers.chat_id)
-        now = self._town.now()
         try:
             async with self._town.database.transaction() as session:
-                await queue(
-                    session,
-                    to,
-                    answer.card,
-                    event="answer",
-                    dedupe=f"answer:{name}",
-                    priority=Priority.RECEIPT,
-                    now=now,
-                )
+                moment = Moment(session, self._town, self._town.now())
+                await messages.tell(moment, [to], answer.card, ANSWER, about=name)
         except SQLAlchemyError as error:
             log.error("answer_lost", reason=type(error).__name__)
 
