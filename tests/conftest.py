@@ -25,6 +25,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 import migrations
 import texts.bundle
+from patience import STANDSTILL
 from play import Play, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
@@ -131,7 +132,7 @@ def sandbox_server() -> Iterator[str]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([sys.executable, "-m", "sandbox", "--port", str(port)], cwd=ROOT)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + STANDSTILL
     while True:
         try:
             httpx.get(f"{url}/sandbox/health", trust_env=False).raise_for_status()

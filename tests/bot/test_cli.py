@@ -28,6 +28,7 @@ from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
 from models import Account, Case, Code, Group, JournalEntry, Person
 from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
+from patience import STANDSTILL
 from services.calendar.working_time import is_known
 from services.cases.export import write_cases
 from services.core import journal
@@ -57,7 +58,7 @@ def bihuan(tmp_path: Path) -> Bihuan:
             env=environment | variables,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=STANDSTILL,
             check=False,
         )
 
@@ -93,12 +94,12 @@ def test_the_sandbox_alone_shows_the_phones_and_plays_people() -> None:
         try:
             assert running.stdout is not None
             assert running.stdout.readline().strip() == f"sandbox: http://127.0.0.1:{port}"
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20, trust_env=False) as browser:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=STANDSTILL, trust_env=False) as browser:
                 assert "模拟手机" in browser.get("/").text
                 assert browser.post("/sandbox/users", json={"first_name": "王"}).json()["id"] > 0
         finally:
             running.send_signal(signal.SIGTERM)
-            assert running.wait(timeout=20) == 0
+            assert running.wait(timeout=STANDSTILL) == 0
 
 
 @pytest.mark.parametrize(

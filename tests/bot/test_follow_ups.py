@@ -7,6 +7,7 @@ import pytest
 from bot.intake.answer.card_refreshes import CardRefreshes
 from bot.intake.answer.send_budget import Slot, wait_for_slot
 from delivery.telegram.limiter import Limiter
+from patience import STANDSTILL
 from services.settings.township import Send
 
 ANNA, BERT = (11, 1), (22, 1)
@@ -58,7 +59,7 @@ async def test_a_chat_without_room_holds_nobody_else(screen: Screen, limiter: Li
     limiter.hold(ANNA[0], 3600)
     screen.change(ANNA, "received")
     screen.change(BERT, "coming")
-    await asyncio.wait_for(screen.drawn.wait(), 2)
+    await asyncio.wait_for(screen.drawn.wait(), STANDSTILL)
     screen.follow_ups.forget(ANNA)
     await screen.follow_ups.finish()
     assert screen.shown == ["coming"]

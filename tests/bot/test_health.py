@@ -18,7 +18,7 @@ from bot.settings import Environment, SettingsFaulty, read
 from loop import Loop
 from models import Message
 from models.enums import MessageState
-from play import until
+from patience import until
 from product import together
 from services.core.town import Town
 

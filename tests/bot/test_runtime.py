@@ -22,7 +22,8 @@ from bot.launch import Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
 from models import Lease, Update
 from models.enums import UpdateState
-from play import Play, until
+from patience import until
+from play import Play
 from product import count, quiet, taking_in, together
 from services.core.database import Database
 from services.core.town import Town
@@ -71,7 +72,7 @@ async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: Play,
     await play.fault("getUpdates", times=1, behave="drop_answer")
     async with taking_in(town, filing(), sandbox_url):
         await officer.sends("hello")
-        await officer.sees("noted 1: hello", within=15)
+        await officer.sees("noted 1: hello")
         await quiet(town, play)
     assert await count(town, UpdateState.HANDLED) == 1
 
@@ -197,7 +198,7 @@ async def test_sigterm_drains_and_sigkill_does_not_keep_the_next_one_waiting(
         os.kill(first, signal.SIGKILL)
         await officer.sends("two")
         second = await products.start(database_url, town.token, play.url)
-        await officer.sees("noted 2: two", within=15)
+        await officer.sees("noted 2: two")
         os.kill(second, signal.SIGTERM)
         await until(_released(town), what="the lease is not given back")
 

@@ -13,7 +13,8 @@ from bot.intake.receive.webhook import InboxWriter, Receiver, secret_of
 from bot.intake.webhook_settings import WebhookSettings
 from models import Update
 from models.enums import UpdateState
-from play import Play, until
+from patience import until
+from play import Play
 from product import count, quiet, taking_in
 from services.core.database import Database
 from services.core.town import Town

@@ -13,7 +13,8 @@ from delivery.media.store import Store
 from desk import Desk
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role
-from play import Player, until
+from patience import until
+from play import Player
 from services.media.files import remember
 
 STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUSED
@@ -63,7 +64,7 @@ async def becomes(desk: Desk, media: Media, state: MediaState) -> Media:
             row = await session.get_one(Media, media.id)
             return row if row.state is state else None
 
-    found = await until(there, within=20, what=f"media never became {state}")
+    found = await until(there, what=f"media never became {state}")
     assert isinstance(found, Media)
     return found
 

@@ -15,7 +15,7 @@ from delivery.queue.results import record_unknown
 from desk import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
-from play import until
+from patience import until
 from services.core.act import Act
 from services.core.database import OUTBOX, Database, wake
 from services.messaging.kinds import UNDELIVERED
@@ -81,7 +81,7 @@ async def tended(desk: Desk, row_id: int) -> Message:
         row = await desk.row(row_id)
         return row if row.fallback else None
 
-    found = await until(there, within=15, what=f"row {row_id} was not tended to")
+    found = await until(there, what=f"row {row_id} was not tended to")
     assert isinstance(found, Message)
     return found
 
@@ -191,7 +191,7 @@ async def test_many_failures_are_one_alarm_in_the_stations_group(desk: Desk) -> 
             shown = await desk.play.get("messages", chat=chat, bot=desk.town.token)
             return len(shown) > 0 and "7 条" in shown[-1].get("text", "")
 
-        await until(all_told, within=20)
+        await until(all_told)
     shown = [m for m in await desk.play.get("messages", chat=chat, bot=desk.town.token) if "送达" in m.get("text", "")]
     assert len(shown) == 1
     assert {row.group_id for row in await alarms(desk)} == {group}
@@ -208,7 +208,7 @@ async def test_an_alarm_that_fails_raises_no_alarm(desk: Desk) -> None:
             found = await alarms(desk)
             return bool(found) and all(row.fallback for row in found)
 
-        await until(failed, within=15)
+        await until(failed)
         await desk.becomes(await desk.queues((await desk.person("己"))[0]), SENT)
     assert len(await alarms(desk)) == 1
 

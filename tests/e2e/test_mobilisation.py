@@ -21,7 +21,8 @@ import sqlalchemy as sa
 from loop import Loop
 from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, Roll, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
-from play import Play, Player, until
+from patience import STANDSTILL, until
+from play import Play, Player
 from sandbox.server import Server
 from sandbox.world.state import World
 from services.core.act import Act
@@ -140,7 +141,7 @@ class Product:
         if self._process is not None and self._process.returncode is None:
             self._process.terminate()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), 20)
+                await asyncio.wait_for(self._process.wait(), STANDSTILL)
             if self._process.returncode is None:
                 self._process.kill()
 
@@ -209,7 +210,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def half() -> bool:
             return sum(bool(scene.asked(player)) for player in everybody) > SQUADS * STRONG // 2
 
-        await until(half, within=60, what="the call does not get out")
+        await until(half, what="the call does not get out")
         await product_.kill()
         upgraded = (await play.post(f"chats/{scene.groups[3]}/upgrade", {}))["id"]
         await replace_captain(scene, 5)
@@ -219,7 +220,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def all_asked() -> bool:
             return all(scene.asked(player) for player in reached)
 
-        await until(all_asked, within=90, what="not everybody was called")
+        await until(all_asked, what="not everybody was called")
         twice = [player for player in reached if scene.asked(player) > 1]
         assert len(twice) <= 8, "only what was on the wire when the process died may come twice"
         for group in scene.groups:
@@ -229,7 +230,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
                 texts = [str(one.content.get("text", "")) for one in server.world.group(at).messages.values()]
                 return any("转移三组群众" in text for text in texts)
 
-            await until(heard, within=60, what=f"the group {at} did not hear it")
+            await until(heard, what=f"the group {at} did not hear it")
 
         # Everybody answers for themselves; two press twice; some cannot come.
         await press(coming, "🏃 出发")
@@ -240,7 +241,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
             count = await counted(scene, number)
             return (count.coming, count.on_scene, count.cannot) == (len(coming) - 2, 2, CANNOT)
 
-        await until(all_answered, within=60, what="answers are missing")
+        await until(all_answered, what="answers are missing")
         count = await counted(scene, number)
         assert (count.asked, count.silent, count.unreached) == (SQUADS * STRONG, BLOCKED + LATE + SILENT, 0)
 
@@ -250,7 +251,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def all_chased() -> bool:
             return {player.id for player in (*late, *silent)} <= scene.chased()
 
-        await until(all_chased, within=60, what="the silent are not chased")
+        await until(all_chased, what="the silent are not chased")
         assert scene.chased() == {player.id for player in (*late, *silent)}, "nobody else is"
         await press(late, "🏃 出发")
         for minutes in (3, 4, 5):
@@ -271,13 +272,13 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def live() -> bool:
             return any(figures in text for text in scene.shown(duty))
 
-        await until(live, within=60, what="the commander's card does not follow")
+        await until(live, what="the commander's card does not follow")
 
         async def live_in_group() -> bool:
             texts = [str(one.content.get("text", "")) for one in server.world.group(upgraded).messages.values()]
             return any("到场 0 · 🏃 出发 37" in text for text in texts)
 
-        await until(live_in_group, within=60, what="the upgraded group's card does not follow")
+        await until(live_in_group, what="the upgraded group's card does not follow")
         async with loop.town.database.reading() as session:
             one = await session.get_one(Mobilisation, number)
             assert one.state is MobilisationState.RUNNING
@@ -305,7 +306,7 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
         async def stood_down() -> bool:
             return all(any("集结解除" in text for text in scene.shown(player)) for player in reached)
 
-        await until(stood_down, within=90, what="the stand-down does not get out")
+        await until(stood_down, what="the stand-down does not get out")
         said = [
             str(one.content.get("text", ""))
             for room in scene.world.rooms()

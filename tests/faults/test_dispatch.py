@@ -23,7 +23,7 @@ from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
 from models.enums import Language, Role, UpdateState
-from play import until
+from patience import until
 from product import count
 from services.core import journal
 from services.core.act import Actor, Holding
@@ -89,7 +89,7 @@ async def none_pending(town: Town) -> None:
     async def handled() -> bool:
         return await count(town, UpdateState.PENDING) == 0
 
-    await until(handled, within=90, what="updates are still pending")
+    await until(handled, what="updates are still pending")
 
 
 async def noted(town: Town) -> dict[int, list[str]]:

@@ -9,7 +9,8 @@ from openpyxl import load_workbook
 
 from models import Case, CountyReport, Person
 from models.enums import DraftState, Kind, Language
-from play import Play, until
+from patience import until
+from play import Play
 from scheduler import ticks
 from services.core.town import Town
 from services.county import clock as county_clock

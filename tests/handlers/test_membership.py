@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from models import Group, GroupMember, Person
 from models.enums import GroupState
-from play import Play, until
+from patience import until
+from play import Play
 from scheduler import ticks
 from services.core.town import Town
 from squad import bound_group, enrol

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from models import MendTask, Message, ReachabilityTest
-from play import Play, until
+from patience import until
+from play import Play
 from scheduler import ticks
 from services.core.town import Town
 from services.messaging import ledger

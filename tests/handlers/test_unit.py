@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
-from play import Play, until
+from patience import until
+from play import Play
 from services.assignments import extensions, handling, pauses
 from services.core import journal
 from services.core.town import Town

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from delivery.role import deliver
 from models import Account, Group, Message, Person
 from models.enums import GroupPurpose, MessageState, Priority
-from play import Play, Player, until
+from patience import STANDSTILL, until
+from play import Play, Player
 from services.cards.card import Card
 from services.core.town import Town
 from services.messaging.outbox import To, queue
@@ -82,14 +83,14 @@ class Desk:
         async with self.town.database.reading() as session:
             return await session.get_one(Message, row_id)
 
-    async def becomes(self, row_id: int, *states: MessageState, within: float = 30.0) -> Message:
+    async def becomes(self, row_id: int, *states: MessageState) -> Message:
         """Wait until the row is in one of the states."""
 
         async def there() -> Message | None:
             row = await self.row(row_id)
             return row if row.state in states else None
 
-        found = await until(there, within=within, what=f"row {row_id} never became {states}")
+        found = await until(there, what=f"row {row_id} never became {states}")
         assert isinstance(found, Message)
         return found
 
@@ -112,7 +113,7 @@ class Desk:
             yield stop
         finally:
             stop.set()
-            await asyncio.wait([task], timeout=30)
+            await asyncio.wait([task], timeout=STANDSTILL)
         task.result()
 
 

@@ -4,17 +4,16 @@
 the bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
-import asyncio
 import secrets
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 import httpx
 
+from patience import STANDSTILL, Patience
+
 Json = dict[str, Any]
 
-PATIENCE = 20.0
 """Seconds to wait for what must be shown."""
 
 
@@ -30,7 +29,7 @@ class Play:
         self.url = url
         self.token = token
         self.clock = PlayClock(self)
-        self._client = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(70.0), trust_env=False)
+        self._client = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(STANDSTILL), trust_env=False)
 
     async def __aenter__(self) -> Self:
         return self
@@ -207,18 +206,16 @@ class Player:
         answer: Json = await self.play.post("tap", body)
         return answer
 
-    async def sees(self, *parts: str, chat: int | None = None, within: float = PATIENCE) -> Seen:
+    async def sees(self, *parts: str, chat: int | None = None) -> Seen:
         """Wait until the bot has shown, since this person last acted, a message with all the parts; return it.
 
         A part is looked for in the text and among the labels of the buttons.
         """
-        deadline = time.monotonic() + within
-        since = self._since
+        since, patience = self._since, Patience()
         latest: dict[int, Seen] = {}
         while True:
-            left = deadline - time.monotonic()
-            assert left > 0, f"{self.name} does not see {parts}, but:\n{_list(latest.values())}"
-            for message in await self._messages(chat, changed_after=since, wait=min(left, 2.0)):
+            patience.check(since, lambda: f"{self.name} does not see {parts}, but:\n{_list(latest.values())}")
+            for message in await self._messages(chat, changed_after=since, wait=2.0):
                 since = max(since, message["change"])
                 if message["from_bot"]:
                     latest[message.id] = message
@@ -257,12 +254,3 @@ def _has(message: Seen, part: str) -> bool:
 
 def _list(messages: Any) -> str:
     return "\n".join(f"  #{m.id} {m.text!r} {m.labels}" for m in messages) or "  nothing"
-
-
-async def until(condition: Any, *, within: float = PATIENCE, what: str = "") -> Any:
-    """Wait until an async condition is true, looking again every 20 ms; for what no long poll tells of (a database)."""
-    deadline = time.monotonic() + within
-    while not (found := await condition()):
-        assert time.monotonic() < deadline, what or "it never came true"
-        await asyncio.sleep(0.02)
-    return found

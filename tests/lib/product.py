@@ -11,7 +11,8 @@ from aiogram import Router
 from bot.intake.role import take_in
 from models import Update
 from models.enums import UpdateState
-from play import Play, until
+from patience import STANDSTILL, until
+from play import Play
 from services.core.town import Town
 
 
@@ -31,7 +32,7 @@ async def together(*roles: Callable[[asyncio.Event], Awaitable[None]]) -> AsyncI
         yield stop
     finally:
         stop.set()
-        await asyncio.wait(tasks, timeout=30)
+        await asyncio.wait(tasks, timeout=STANDSTILL)
     for task in tasks:
         task.result()
 
@@ -43,10 +44,13 @@ async def count(town: Town, state: UpdateState) -> int:
     return number or 0
 
 
-async def quiet(town: Town, play: Play, *, within: float = 60.0) -> None:
+async def quiet(town: Town, play: Play) -> None:
     """Wait until every update is confirmed, and handled or parked."""
 
-    async def nothing_waits() -> bool:
-        return await play.unconfirmed() == 0 and await count(town, UpdateState.PENDING) == 0
+    async def how_many() -> tuple[int, int]:
+        return await play.unconfirmed(), await count(town, UpdateState.PENDING)
 
-    await until(nothing_waits, within=within, what="updates are still waiting")
+    async def nothing_waits() -> bool:
+        return await how_many() == (0, 0)
+
+    await until(nothing_waits, what="updates are still waiting", progress=how_many)

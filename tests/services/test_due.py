@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from loop import MONDAY, Loop
 from models import FiredStep
-from play import until
+from patience import until
 from product import together
 from scheduler import due, ticks
 from services.assignments import handling, pauses
