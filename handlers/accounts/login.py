@@ -29,10 +29,10 @@ from models import Draft
 from models.enums import Action
 from services.accounts import login
 from services.accounts.login import Admission, Entry
+from services.accounts.one_time_codes import CODE_DIGITS
 from services.cards.card import Card, button
 from services.cards.masking import masked_phone
 from services.core.act import Act, Actor, Moment
-from services.core.one_time_codes import CODE_DIGITS
 from services.core.town import Town
 from services.people import affiliation, directory
 from services.people.access import require

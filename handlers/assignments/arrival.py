@@ -18,7 +18,7 @@ from models import Case
 from models.enums import Action
 from services.assignments import handling
 from services.cards.card import Button, Card, button
-from services.cases import guards
+from services.cases.lifecycle import assignment_for
 
 ETA = "eta"
 """How soon: subject is the assignment, extra the minutes, ``pm`` for this afternoon, ``ask`` to type a time."""
@@ -62,7 +62,7 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, context: Conte
     """Note when the unit will be there, or ask for a time."""
     if callback_data.extra == "ask":
         message_id, pictured = pressed_message(context)
-        await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.SET_ETA)
+        await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.SET_ETA)
         about = f"eta.{callback_data.id}"
         card: dict[str, object] = {"card": message_id, "pictured": pictured}
         await prompts.begin(context, state, Arriving.at, about, assignment=callback_data.id, **card)
@@ -80,7 +80,7 @@ async def eta_pressed(query: CallbackQuery, callback_data: Press, context: Conte
 async def eta_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a time that was typed."""
     kept = await state.get_data()
-    check = guards.of_share(context.act.session, context.act.actor, int(kept["assignment"]), Action.SET_ETA)
+    check = assignment_for(context.act.session, context.act.actor, int(kept["assignment"]), Action.SET_ETA)
     if not await prompts.still(context, state, check):
         return
     at = time_parser.read(message.text or "", context.act.now, context.act.town.zone)

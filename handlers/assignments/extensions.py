@@ -8,7 +8,7 @@ from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models.enums import Action
 from services.assignments import extensions
-from services.cases import guards
+from services.cases.lifecycle import assignment_for
 
 router = router_of("extension")
 
@@ -16,7 +16,7 @@ router = router_of("extension")
 @router.callback_query(Press.of(Action.GRANT_EXTENSION.value))
 async def grant(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Grant what was asked for."""
-    _, share = await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.GRANT_EXTENSION)
+    _, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.GRANT_EXTENSION)
     until = share.extension_until
     case = await extensions.answer(context.act, share.id, granted=True, reason="")
     at = context.words.time(until, context.act.town.zone) if until else ""

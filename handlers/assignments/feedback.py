@@ -21,7 +21,7 @@ from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import handling
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import guards
+from services.cases.lifecycle import assignment_for
 from services.core.act import Actor
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -39,7 +39,7 @@ router = router_of("feedback")
 @router.callback_query(Press.of(Action.FEED_BACK.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card of this share."""
-    await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.FEED_BACK)
+    await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.FEED_BACK)
     await cards.begin(context, state, DraftKind.FEEDBACK, callback_data.id, draw)
 
 
@@ -114,7 +114,7 @@ async def draw(context: Context, draft: Draft) -> Card:
 
 
 async def _check(context: Context, draft: Draft) -> tuple[Case, Assignment]:
-    return await guards.of_share(context.act.session, context.act.actor, draft.subject_id or 0, Action.FEED_BACK)
+    return await assignment_for(context.act.session, context.act.actor, draft.subject_id or 0, Action.FEED_BACK)
 
 
 OVER = {

@@ -16,7 +16,8 @@ from services.assignments.fields import VerificationFields
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as cases_card
-from services.cases import facts, guards
+from services.cases import facts
+from services.cases.lifecycle import case_for
 from services.core.labels import name
 from services.drafts import drafts
 
@@ -30,7 +31,7 @@ router = router_of("verification")
 @router.callback_query(Press.of(Action.VERIFY.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card; who handled the case is refused at once."""
-    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
+    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
     await cards.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
 
 
@@ -154,7 +155,7 @@ def _rows(
 
 
 async def _check(context: Context, draft: Draft) -> Case:
-    return await guards.of_case(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
+    return await case_for(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:
@@ -177,7 +178,7 @@ async def close(query: CallbackQuery, callback_data: Press, context: Context) ->
 @router.callback_query(Press.of(Action.DECLARE_OVER.value))
 async def over(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Ask whether the emergency is really over: everybody around the case will be told."""
-    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
+    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
     words = context.words
     row = (
         button(words.plain("over-yes"), SURE_OVER, case.id),

@@ -10,7 +10,7 @@ from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
 from services.assignments import extensions, handling, pauses, verification
 from services.calendar import working_time
-from services.cases import guards
+from services.cases.lifecycle import assignment_for, case_for
 from services.county import standing as county_standing
 from services.county import steps as county_steps
 from services.drafts import drafts
@@ -51,11 +51,11 @@ async def asked(context: Context, action: Action, subject: int, until: datetime 
     if action is Action.WAIVE_REPORT:
         return Asked((await county_standing.standing(context.act.session, context.act.actor, subject, action)).case)
     if QUESTIONS[action].of_share:
-        case, share = await guards.of_share(context.act.session, context.act.actor, subject, action)
+        case, share = await assignment_for(context.act.session, context.act.actor, subject, action)
         if action in CHECKS:
             CHECKS[action](context.act.town, share, until=until, now=context.act.now)
         return Asked(case, share)
-    return Asked(await guards.of_case(context.act.session, context.act.actor, subject, action))
+    return Asked(await case_for(context.act.session, context.act.actor, subject, action))
 
 
 def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:

@@ -18,8 +18,8 @@ from models.enums import OPEN, Action
 from services.cards.card import Card, below, button
 from services.cards.card import lines as join
 from services.cases import card as cases_card
-from services.cases import facts, guards, opening
-from services.cases.lifecycle import load_case, subject_of
+from services.cases import facts, opening
+from services.cases.lifecycle import case_for, load_case, subject_of
 from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require
@@ -43,7 +43,7 @@ class Merging(StatesGroup):
 @router.callback_query(Press.of(Action.MERGE.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Offer the cases that lie near, and take a number that is typed."""
-    case = await guards.of_case(context.act.session, context.act.actor, callback_data.id, Action.MERGE)
+    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.MERGE)
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     alike = await duplicates.find(
         context.act.session,
@@ -67,7 +67,7 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context, st
 async def number_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a number that was typed."""
     kept = await state.get_data()
-    check = guards.of_case(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
+    check = case_for(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
     if not await prompts.still(context, state, check):
         return
     target = await opening.by_number(context.act.session, message.text or "")
@@ -96,13 +96,13 @@ async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> 
 async def _both(context: Context, case_id: int, into: int) -> Card:
     if case_id == into:
         raise Refused("error-merge-self")
-    case = await guards.of_case(context.act.session, context.act.actor, case_id, Action.MERGE)
+    case = await case_for(context.act.session, context.act.actor, case_id, Action.MERGE)
     target = await load_case(context.act.session, into)
     require(context.act.actor, Action.MERGE, await subject_of(context.act.session, target))
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
     if merging.graver(case, target):  # the graver one stays
-        case, target = await guards.of_case(context.act.session, context.act.actor, target.id, Action.MERGE), case
+        case, target = await case_for(context.act.session, context.act.actor, target.id, Action.MERGE), case
     words = context.words
     return Card(
         text=join(

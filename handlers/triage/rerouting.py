@@ -15,7 +15,7 @@ from models import Unit
 from models.enums import LIVE, Action
 from services.assignments import moves as assignments_moves
 from services.cards.card import Card, button
-from services.cases import guards
+from services.cases.lifecycle import assignment_for
 from services.triage import dispatch
 
 TO = "reroute_to"
@@ -36,7 +36,7 @@ class Rerouting(StatesGroup):
 @router.callback_query(Press.of(Action.REROUTE.value))
 async def start(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Offer the units that do not hold the case, those of its line first."""
-    case, share = await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
+    case, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
     holding = {one.unit_id for one in case.assignments if one.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(context.act.session, context.act.town, case.line)]
     units = [
@@ -64,7 +64,7 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context) ->
 @router.callback_query(Press.of(TO))
 async def unit_chosen(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Ask why."""
-    case, share = await guards.of_share(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
+    case, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
     unit = await context.act.session.get(Unit, int(callback_data.extra))
     about = f"reroute.{share.id}"
     await prompts.begin(context, state, Rerouting.reason, about, assignment=share.id, unit=int(callback_data.extra))
@@ -88,7 +88,7 @@ async def quick(query: CallbackQuery, callback_data: Press, context: Context, st
 async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take what was typed."""
     kept = await state.get_data()
-    check = guards.of_share(context.act.session, context.act.actor, int(kept["assignment"]), Action.REROUTE)
+    check = assignment_for(context.act.session, context.act.actor, int(kept["assignment"]), Action.REROUTE)
     if not await prompts.still(context, state, check):
         return
     await _reroute(context, state, int(kept["assignment"]), int(kept["unit"]), (message.text or "").strip())

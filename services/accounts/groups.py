@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Code, Group, GroupMember, Squad, Unit, Village
 from models.enums import Action, GroupPurpose, GroupState
-from services.accounts import kinds
+from services.accounts import kinds, one_time_codes
 from services.cards.card import Card, lines
-from services.core import journal, one_time_codes
+from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused
 from services.messaging import messages, outbox

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, GroupMember, Person
 from models.enums import Action, Language
-from services.accounts import kinds
+from services.accounts import kinds, one_time_codes
 from services.cards.card import Card
-from services.core import journal, one_time_codes
+from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.errors import Refused
 from services.core.town import Town

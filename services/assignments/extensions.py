@@ -5,9 +5,8 @@ from datetime import datetime
 from models import Assignment, Case
 from models.enums import Action, DeadlineKind
 from services.assignments import moves
-from services.cases import guards
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import assignment_step, load_assignment, subject_of
+from services.cases.lifecycle import assignment_for, assignment_step, load_assignment, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
@@ -19,7 +18,7 @@ from services.people.access import require
 async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
     """Ask for a later deadline; the old one runs until the station agrees."""
     action = Action.ASK_EXTENSION
-    case, assignment = await guards.of_share(act.session, act.actor, assignment_id, action)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     check(act.town, assignment, until=until, now=act.now)
     assignment.extension_until, assignment.extension_for = until, needed(reason)
     await moves.step(

@@ -6,8 +6,7 @@ from models import Case, Draft
 from models.enums import Action, CaseState
 from services.assignments import moves, still_working
 from services.cases import notices as cases_notices
-from services.cases.guards import of_share
-from services.cases.lifecycle import move_assignment
+from services.cases.lifecycle import assignment_for, move_assignment
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
@@ -19,7 +18,7 @@ from services.media import attachments
 async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None, not_ours: str | None = None) -> Case:
     """Accept a share, with the time of arrival if known; ``not_ours`` says which part the unit does not take."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
-    case, assignment = await of_share(act.session, act.actor, assignment_id, action)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     if eta_at is not None and eta_at < act.now:
         raise Refused("error-eta-past")
     assignment.accepted_at, assignment.accepted_by_id = act.now, act.actor.person_id
@@ -39,7 +38,7 @@ async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None
 
 async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Say "it is not ours" with the reason; the station dispatches again, the case's clock goes on."""
-    case, assignment = await of_share(act.session, act.actor, assignment_id, Action.DECLINE)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.DECLINE)
     reason = assignment.declined_for = needed(reason)
     await moves.step(act, case, assignment, Action.DECLINE, cases_notices.DECLINED, reason=reason)
     await moves.after_change(act, case)
@@ -48,7 +47,7 @@ async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
 
 async def feed_back(act: Act, draft: Draft) -> Case:
     """Report back with words and evidence, as many pieces as the severity demands. Ends the draft."""
-    case, assignment = await of_share(act.session, act.actor, draft.subject_id or 0, Action.FEED_BACK)
+    case, assignment = await assignment_for(act.session, act.actor, draft.subject_id or 0, Action.FEED_BACK)
     text = drafts.fields(draft, Fields).text.strip()
     if not text:
         raise Refused("error-feedback-words")
@@ -70,7 +69,7 @@ async def feed_back(act: Act, draft: Draft) -> Case:
 
 async def set_eta(act: Act, assignment_id: int, *, eta_at: datetime) -> Case:
     """Say when the unit will be there, after accepting; said again it replaces what was said."""
-    case, assignment = await of_share(act.session, act.actor, assignment_id, Action.SET_ETA)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.SET_ETA)
     if eta_at < act.now:
         raise Refused("error-eta-past")
     assignment.eta_at = eta_at

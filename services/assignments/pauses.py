@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case
 from models.enums import LIVE, Action, AssignmentState, DeadlineKind
 from services.assignments import moves, still_working
-from services.cases import guards
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import assignment_step, load_assignment, subject_of
+from services.cases.lifecycle import assignment_for, assignment_step, assignment_subject, load_assignment, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as needed
@@ -22,7 +21,7 @@ from services.people.access import require
 
 async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
     """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
-    case, assignment = await guards.of_share(act.session, act.actor, assignment_id, Action.PAUSE)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.PAUSE)
     check(act.town, assignment, until=until, now=act.now)
     assignment.paused_from, assignment.paused_at = assignment.state, act.now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
@@ -61,7 +60,7 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     """
     case, assignment = await load_assignment(act.session, assignment_id)
     if act.somebody is not None:
-        require(act.somebody, Action.RESUME, guards.share_subject(await subject_of(act.session, case), assignment))
+        require(act.somebody, Action.RESUME, assignment_subject(await subject_of(act.session, case), assignment))
     assignment_step(assignment, Action.RESUME)
     resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(act.town, case, assignment, now=act.now)

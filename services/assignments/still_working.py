@@ -5,9 +5,8 @@ import sqlalchemy as sa
 from models import Assignment, Case, Deadline
 from models.enums import Action, DeadlineKind, Kind
 from services.assignments import moves
-from services.cases import guards
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import allowed, load_assignment, move_assignment
+from services.cases.lifecycle import allowed, assignment_for, load_assignment, move_assignment
 from services.core.act import Act, Moment
 from services.deadlines import deadlines
 
@@ -20,7 +19,7 @@ async def ask_later(act: Moment, case: Case, assignment: Assignment) -> None:
 
 async def confirm(act: Act, assignment_id: int) -> Case:
     """Say that the unit is still at work; it is asked again in a while."""
-    case, assignment = await guards.of_share(act.session, act.actor, assignment_id, Action.CONFIRM_ON)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.CONFIRM_ON)
     await move_assignment(act, case, assignment, Action.CONFIRM_ON)
     await ask_later(act, case, assignment)
     return case

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Follower, JournalEntry
 from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Part
 from services.core import journal
-from services.core.act import Moment
+from services.core.act import Actor, Moment
 from services.core.errors import Stale
 from services.deadlines import deadlines
-from services.people.access import Subject
+from services.people.access import Subject, require
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,35 @@ async def subject_of(session: AsyncSession, case: Case, *, unit_id: int | None =
         unit_ids=frozenset({unit_id}) if unit_id is not None else frozenset(a.unit_id for a in case.assignments),
         own_of=frozenset({case.reporter_id, *concerned[_FOLLOWS]}),
         handlers=frozenset(concerned[_HANDLED]),
+    )
+
+
+async def case_for(session: AsyncSession, actor: Actor, case_id: int, action: Action) -> Case:
+    """Return the case. Raises ``Forbidden``, or ``Stale`` when the button is older than the case."""
+    case = await load_case(session, case_id)
+    require(actor, action, await subject_of(session, case))
+    case_step(case, action)
+    return case
+
+
+async def assignment_for(
+    session: AsyncSession, actor: Actor, assignment_id: int, action: Action
+) -> tuple[Case, Assignment]:
+    """Return the assignment with its case. Raises ``Forbidden``, or ``Stale`` when the step is no longer open."""
+    case, assignment = await load_assignment(session, assignment_id)
+    require(actor, action, assignment_subject(await subject_of(session, case), assignment))
+    assignment_step(assignment, action)
+    return case, assignment
+
+
+def assignment_subject(subject: Subject, assignment: Assignment) -> Subject:
+    """Rights on one share are those of its own unit; having filed the case gives none."""
+    return Subject(
+        line=subject.line,
+        village_id=subject.village_id,
+        grid_id=subject.grid_id,
+        unit_ids=frozenset({assignment.unit_id}),
+        handlers=subject.handlers,
     )
 
 

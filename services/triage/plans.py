@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
 from models.enums import LIVE, Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
-from services.cases import guards
+from services.cases.lifecycle import case_for
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.core.town import Town
@@ -24,7 +24,7 @@ from services.triage.fields import DispatchFields
 
 async def begin(act: Act, case_id: int, action: Action) -> Draft:
     """Return the actor's plan for a case, a new one made of what is suggested. Claims the case where it can be."""
-    case = await guards.of_case(act.session, act.actor, case_id, action)
+    case = await case_for(act.session, act.actor, case_id, action)
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
         case = await triage.claim(act, case_id)
     waiting = await _waiting(act.session, act.actor, case_id)
@@ -56,7 +56,7 @@ async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft
         or plan.state is not DraftState.SHELVED
     ):
         raise Stale("error-plan-ended")
-    case = await guards.of_case(session, actor, plan.subject_id or 0, Action.TRIAGE)
+    case = await case_for(session, actor, plan.subject_id or 0, Action.TRIAGE)
     return plan, case
 
 

@@ -1,4 +1,4 @@
-"""The picture of the floors in the docs is the contract itself, and no folder or file outgrows what one sees at a glance."""
+"""The docs draw the floors as the contract says them, and no folder or file outgrows what one sees at a glance."""
 
 import tomllib
 from pathlib import Path
@@ -13,7 +13,9 @@ MOST_LINES = 300
 
 def picture() -> str:
     """Draw the floors of the house, of the domain and of the conversation, from the top down."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     rooms = {"": "the house", "services": "services/", "handlers": "handlers/"}
     drawn = []
     for contract in contracts:
