@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 import migrations
 import texts.bundle
 from patience import STANDSTILL
-from play import Play, fresh_token
+from sandbox_client import Play, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town

@@ -20,16 +20,16 @@ from bot import runtime
 from bot.intake.telegram_api import TokenRefused
 from bot.launch import Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
+from forked_product import filing, forker
 from models import Lease, Update
 from models.enums import UpdateState
 from patience import until
-from play import Play
 from product import count, quiet, taking_in, together
+from sandbox_client import Play
 from services.core.database import Database
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, is_dead, new_holder
 from services.settings.township import Township
-from tiny import filing, forker
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desk import Desk
+from delivery_driver import Desk
 from models import Group, SentCard
 from models.enums import MessageState, Priority
 from patience import until

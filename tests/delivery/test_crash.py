@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from desk import Desk
+from delivery_driver import Desk
 from models import Message
 from models.enums import MessageState, Priority
 from patience import until
 
 SENT, SENDING, UNKNOWN = MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN
-PROGRAM = Path(__file__).parents[1] / "lib" / "delivering.py"
+PROGRAM = Path(__file__).parents[1] / "support" / "delivery_process.py"
 
 
 @asynccontextmanager

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from delivery.media.store import Store
-from desk import Desk
+from delivery_driver import Desk
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role
 from patience import until
-from play import Player
+from sandbox_client import Player
 from services.media.files import remember
 
 STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUSED

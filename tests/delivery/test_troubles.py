@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from delivery.queue.results import record_unknown
-from desk import Desk, Wire
+from delivery_driver import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from patience import until

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from delivery.role import deliver
 from delivery.telegram.connection import TokenRefused
-from desk import Desk, Wire
+from delivery_driver import Desk, Wire
 from models import Account, Group, JournalEntry, Message
 from models.enums import GroupState, MessageState, Priority
 from patience import STANDSTILL, until

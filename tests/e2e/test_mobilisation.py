@@ -18,19 +18,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from loop import Loop
 from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, Roll, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
 from patience import STANDSTILL, until
-from play import Play, Player
 from sandbox.server import Server
 from sandbox.world.state import World
+from sandbox_client import Play, Player
 from services.core.act import Act
 from services.core.clock import MovableClock
 from services.core.town import Town
 from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
+from township import Loop
 
 ROOT = Path(__file__).parents[2]
 SQUADS, STRONG = 8, 40

@@ -19,6 +19,7 @@ from bot.intake.answer.sent_hooks import SentHooks
 from bot.intake.handle.dispatcher import build_dispatcher
 from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.handle.update_handler import UpdateHandler
+from forked_product import JOURNALLED, filing
 from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
@@ -32,7 +33,6 @@ from services.core.database import Database
 from services.core.town import Town
 from services.operations import dead_letters
 from services.settings.township import Township
-from tiny import JOURNALLED, filing
 
 OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (Holding(Role.OPERATOR),))
 

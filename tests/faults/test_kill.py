@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 
 import sqlalchemy as sa
 
+from forked_product import JOURNALLED, forker
 from models import Update
 from models.enums import UpdateState
 from patience import until
-from play import Play, Player
 from product import count, quiet
+from sandbox_client import Play, Player
 from services.core.town import Town
-from tiny import JOURNALLED, forker
 
 ROUNDS = 20
 PEOPLE = 8

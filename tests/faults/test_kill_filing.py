@@ -9,14 +9,14 @@ from collections import Counter
 
 import sqlalchemy as sa
 
+from forked_product import forker
 from models import Account, Case, Draft, JournalEntry, Person, Post, Village
 from models.enums import Action, DraftState, Role, UpdateState
 from patience import ended, until
-from play import Play, Player
 from product import count, quiet
+from sandbox_client import Play, Player
 from services.core import journal
 from services.core.town import Town
-from tiny import forker
 
 ROUNDS = 20
 OFFICERS = 12

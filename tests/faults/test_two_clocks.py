@@ -13,12 +13,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from loop import Loop
 from models import Deadline, FiredStep, Message, Reminder
 from models.enums import DeadlineKind, Priority
 from patience import until
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
+from township import Loop
 
 CASES = 500
 INCIDENT_EVERY = 25
@@ -121,7 +121,7 @@ class Clock:
     """A scheduler in a process of its own."""
 
     def __init__(self, url: str, file: Path) -> None:
-        self._command = (sys.executable, str(ROOT / "tests" / "lib" / "clockwork.py"), url, str(file))
+        self._command = (sys.executable, str(ROOT / "tests" / "support" / "clock_process.py"), url, str(file))
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
