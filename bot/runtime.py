@@ -105,13 +105,15 @@ async def _run(launch: Launch) -> int:
 @asynccontextmanager
 async def opened(launch: Launch, stop: asyncio.Event) -> AsyncIterator[Town]:
     """Yield the town of a launch, its clock running; at the end its database is closed."""
+    from services.registry import open_town
+
     clock: Clock = SystemClock()
     async with AsyncExitStack() as stack:
         if launch.sandbox_clock:
             clock = await stack.enter_async_context(_followed(launch.api_base, stop))
         database = Database(launch.database_url)
         stack.push_async_callback(database.close)
-        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token)
+        yield open_town(launch.township, database, texts.bundle.load(), clock, launch.token)
 
 
 @asynccontextmanager

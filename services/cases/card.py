@@ -11,6 +11,7 @@ from services.cards.card import Card
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cards.wording import capital, shortened
+from services.cases import deadlines
 from services.cases.actions import rows
 from services.cases.facts import SHOWN, Facts
 from services.core import geo
@@ -18,7 +19,6 @@ from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.county import status as county_status
-from services.deadlines import deadlines
 from services.people.access import may
 from services.settings import lines
 from texts import Words
@@ -207,4 +207,4 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
 
 def _provisional(town: Town, case: Case, assignment: Assignment, now: datetime) -> bool:
     """Whether the deadline reaches into a year whose holidays are not published yet."""
-    return not deadlines.pace(town, deadlines.clock_of(case)).known(now, assignment.due_at)
+    return not deadlines.known(town, case, now, assignment.due_at)

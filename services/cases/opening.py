@@ -5,9 +5,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from models.enums import Action, CaseState, DeadlineKind, Kind, Source
+from services.cases import deadlines
 from services.core import journal, numbering
 from services.core.act import Act
-from services.deadlines import deadlines
 
 
 async def derive(act: Act, parent: Case, *, source: Source, description: str) -> Case:

@@ -4,14 +4,13 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import facts, followers
+from services.cases import deadlines, facts, followers
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
 from services.core import journal, numbering
 from services.core.act import Act
 from services.core.errors import Keys, Refused
 from services.county import clock as county_clock
-from services.deadlines import deadlines
 from services.drafts import drafts
 from services.filing.fields import ReportFields
 from services.media import attachments

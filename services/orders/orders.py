@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.core import journal, numbering
 from services.core.act import Act, Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
-from services.deadlines import deadlines
 from services.drafts import drafts
 from services.media import attachments
 from services.orders.fields import OrderFields

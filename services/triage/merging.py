@@ -3,7 +3,7 @@
 from models import Case
 from models.enums import LIVE, OPEN, Action, CaseState, DeadlineKind, Kind, Source
 from services.assignments import moves as assignments_moves
-from services.cases import followers
+from services.cases import deadlines, followers
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_case, move, subject_of
 from services.cases.opening import derive
@@ -13,7 +13,6 @@ from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
 from services.county import clock as county_clock
 from services.county import phone_alarm
-from services.deadlines import deadlines
 from services.people.access import require
 
 
