@@ -1,6 +1,6 @@
 """Reminders and ladders drawn from ``config.yaml``.
 
-``python -m services.deadlines.ladder_diagram`` writes ``docs/ladders.md``.
+``python -m services.diagrams.ladders`` writes ``docs/ladders.md``.
 """
 
 from datetime import timedelta
@@ -10,8 +10,8 @@ import yaml
 
 from models.enums import DeadlineKind, Kind, Severity
 from services.cards import spans
+from services.cases import deadlines
 from services.core.labels import name
-from services.deadlines import ladders
 from services.deadlines.ladders import Policy
 from services.settings.clocks import Rank, Rung
 from services.settings.township import Township
@@ -23,8 +23,8 @@ CONFIG = Path("config.yaml")
 
 HEAD = """# Reminders and ladders
 
-Drawn from `config.yaml` and `services/deadlines/ladders.py` by
-`python -m services.deadlines.ladder_diagram`; a test holds them together.
+Drawn from `config.yaml` and `services/cases/deadlines.py` by
+`python -m services.diagrams.ladders`; a test holds them together.
 
 A running case keeps the ladder it was created under. Waits are office hours for a hazard (隐患), round the clock for an
 incident (险情). A vacant post is no hole: the next one above hears it. At the top somebody is to telephone too (📞).
@@ -63,7 +63,7 @@ def _table(words: Words, settings: Township) -> list[str]:
     rows = ["| deadline | kind | clock | reminders | ladder |", "|---|---|---|---|---|"]
     for kind in DeadlineKind:
         for of in Kind:
-            rules = ladders.policy(settings, kind, of, Severity.ORDINARY)
+            rules = deadlines.policy(settings, kind, of, Severity.ORDINARY)
             clock = "24 h" if rules.clock == "round" else "office hours"
             cells = (name(words, kind), name(words, of), clock, _reminded(words, rules), _climbs(words, rules))
             rows.append(f"| {' | '.join(cells)} |")

@@ -1,4 +1,4 @@
-"""The transition tables drawn: ``python -m services.cases.diagram`` writes ``docs/lifecycle.md`` from them."""
+"""The transition tables drawn: ``python -m services.diagrams.lifecycle`` writes ``docs/lifecycle.md`` from them."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ FILE = Path("docs/lifecycle.md")
 
 HEAD = """# The life of a case and of an assignment
 
-Drawn from the transition tables in `services/cases/lifecycle.py` by `python -m services.cases.diagram`; a test holds
-them together.
+Drawn from the transition tables in `services/cases/lifecycle.py` by `python -m services.diagrams.lifecycle`; a test
+holds them together.
 
 A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. Nobody leads any more
 (declined, withdrawn): it waits to be dispatched again. All reported back: it waits to be verified by somebody who
