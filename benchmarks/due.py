@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from benchmarks.harness import Json, database_url, town_on
 from benchmarks.many_deadlines import cases, deadlines
-from bot import demo_township
+from bot.demo import workbook as demo_workbook
 from models import Message, Reminder
 from models.enums import Priority
 from scheduler import ticks
@@ -26,7 +26,7 @@ LIFE_EVERY = 100
 async def run(database_kind: str) -> Json:
     """Return deadlines a second, and the seconds until the first message of life was committed."""
     async with database_url(database_kind) as url, town_on(url) as town:
-        await demo_township.populate(town.database, town.settings, now=town.now())
+        await demo_workbook.populate(town.database, town.settings, now=town.now())
         of = await cases(town, COUNT, life_every=LIFE_EVERY)
         async with town.database.transaction() as session:
             await deadlines(session, town, of, town.now() - timedelta(days=1), COUNT)

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from benchmarks.filing import Step, flow, say
 from benchmarks.harness import Json, Sandbox, database_url, in_batches, percentile, sandbox, town_on
 from benchmarks.product import QUIET, bot_process, calls, handled, product
-from bot import demo_township
+from bot.demo import workbook as demo_workbook
 from models import Account, Case, Person, Update
 from services.core.town import Town
 
@@ -35,7 +35,7 @@ REPORTS = 250
 async def run(database_kind: str) -> Json:
     """Return the median rate of three rounds, its ratio to the echo bot's, and the latency."""
     async with sandbox(limits="off") as world, database_url(database_kind) as url, town_on(url) as town:
-        await demo_township.populate(town.database, town.settings, now=town.now())
+        await demo_workbook.populate(town.database, town.settings, now=town.now())
         officers = await _officers(world, town)
         filing, echoing = [], []
         echo_token = f"{town.token.partition(':')[0]}1:echo{town.token[-20:]}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from delivery import deliver
+from delivery.role import deliver
 from models import Message
 from models.enums import MessageState, Priority
 from services.core.database import OUTBOX, wake

@@ -15,7 +15,7 @@ from benchmarks.filing import tapped
 from benchmarks.harness import Json, Sandbox, database_url, sandbox, spread, town_on
 from benchmarks.product import bot_process, product
 from benchmarks.squads import Field, field, ready
-from bot import demo_township
+from bot.demo import workbook as demo_workbook
 from models import Message, Mobilisation
 from models.enums import MessageState, MobilisationState
 from services.core.town import Town
@@ -30,7 +30,7 @@ TARGET = 1.3
 async def run(database_kind: str) -> Json:
     """Return the seconds from the press to the last of thirty groups (median of five)."""
     async with sandbox() as world, database_url(database_kind) as url, town_on(url) as town:
-        await demo_township.populate(town.database, town.settings, now=town.now())
+        await demo_workbook.populate(town.database, town.settings, now=town.now())
         squads = await field(world, town, SQUADS, STRONG)
         with tempfile.TemporaryDirectory() as folder:
             roles = product("intake,scheduler,delivery")

@@ -14,13 +14,14 @@ from benchmarks.harness import Sandbox
 from models import Account, Group, Person, Post, Squad
 from models.enums import GroupPurpose, Role
 from services.cards.card import press
+from services.core.act import Act
 from services.core.town import Town
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
 from services.people.access import actor_of
 
 NEW, LOOK, START = "mobilise", "mo_look", "mo_go"
-"""What the commander's buttons ask for (``handlers.mobilisation``)."""
+"""What the commander's buttons ask for (``handlers.mobilisation.drafting``)."""
 _phones = itertools.count(1)
 
 
@@ -100,7 +101,7 @@ async def ready(world: Sandbox, town: Town, one: Field) -> str:
     async with town.database.transaction() as session:
         actor = await actor_of(session, one.commander)
         assert actor is not None
-        draft = await mobilisations.begin(session, town, actor, now=town.now())
+        draft = await mobilisations.begin(Act(session, town, town.now(), actor))
         given = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": list(one.squads)}
         await mobilisations.change(session, actor, draft.id, **given)
     await world.control("send", bot=town.token, **{"from": one.commander}, text="/mobilise")

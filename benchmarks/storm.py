@@ -27,7 +27,7 @@ from benchmarks import squads
 from benchmarks.filing import flow, tapped
 from benchmarks.harness import Json, Sandbox, database_url, percentile, sandbox, spread, town_on
 from benchmarks.product import bot_process, calls, cpu_seconds, handled, product
-from bot import demo_township
+from bot.demo import workbook as demo_workbook
 from models import Case, RollEntry, Update
 from models.enums import Answer
 from services.core.town import Town
@@ -109,7 +109,7 @@ async def run(database_kind: str) -> Json:
 async def storm(database_kind: str, many: int, strong: int, filing: int, window: float) -> Json:
     """Run a storm of a size; ``many`` squads of ``strong`` people, ``filing`` officers."""
     async with sandbox() as world, database_url(database_kind) as url, town_on(url) as town:
-        await demo_township.populate(town.database, town.settings, now=town.now())
+        await demo_workbook.populate(town.database, town.settings, now=town.now())
         called = await squads.field(world, town, many, strong)
         officers = await squads.officers(world, town, filing)
         with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from benchmarks.harness import Json, database_url, town_on
 from benchmarks.many_deadlines import cases, deadlines
-from bot import demo_township
+from bot.demo import workbook as demo_workbook
 from scheduler import ticks
 from services.core.town import Town
 
@@ -21,7 +21,7 @@ ROUNDS = 200
 async def run(database_kind: str) -> Json:
     """Return the median of an idle tick with a million deadlines, and its ratio to one with a thousand."""
     async with database_url(database_kind) as url, town_on(url) as town:
-        await demo_township.populate(town.database, town.settings, now=town.now())
+        await demo_workbook.populate(town.database, town.settings, now=town.now())
         of = await cases(town, FEW)
         later = town.now() + timedelta(days=30)
         async with town.database.transaction() as session:

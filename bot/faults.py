@@ -1,4 +1,4 @@
-"""What an operator has to put right: one shape for settings, roster and everything else ``bihuan check`` looks at."""
+"""Faults that an operator has to mend, in one form for settings, roster and everything else that is checked."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Fault:
-    """Where something is wrong, what stands there, what was expected and how to mend it, in the operator's words.
+    """One fault: its place, the value met there, the expectation and the remedy, in the operator's language.
 
-    An ``alarm`` is one that will matter later: it is to be mended, and keeps nothing from working meanwhile.
+    An ``alarm`` is a fault that will matter later and keeps nothing from working until then.
     """
 
     where: str
@@ -27,6 +27,6 @@ SHOWN = 60
 
 
 def shown(value: Any) -> str:
-    """Return a value as it is shown to the operator, on one line and not too long."""
+    """Return a value as the operator sees it: on one line and not too long."""
     text = " ".join(str(value).split())
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

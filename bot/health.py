@@ -1,7 +1,6 @@
-"""For whoever watches from outside: ``/healthz``, and a heartbeat that is withheld while anything stands still."""
+"""Health for an outside monitor: ``/healthz``, and a heartbeat that stops while anything stands still."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 import httpx
@@ -10,8 +9,10 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.serving import Receive, Scope, Send, answer, listening
+from services.core.act import Moment
 from services.core.town import Town
 from services.operations import watchdog
+from services.operations.waiting import pause
 
 log = structlog.get_logger(__name__)
 
@@ -21,10 +22,10 @@ PATIENCE = 10.0
 
 
 async def state(town: Town) -> tuple[bool, dict[str, Any]]:
-    """Return whether all is well, and what to say of it: counts only, nothing of any case or person."""
+    """Return whether all is well, and the answer: counts only, nothing about a case or person."""
     try:
         async with town.database.reading() as session:
-            late = await watchdog.look(session, town, now=town.now())
+            late = await watchdog.look(Moment(session, town, town.now()))
     except (SQLAlchemyError, OSError) as error:
         log.error("database_away", reason=type(error).__name__)
         return False, {"status": "database_away"}
@@ -60,5 +61,4 @@ async def beat(town: Town, url: str, stop: asyncio.Event, *, every: float = BEAT
                     log.warning("heartbeat_failed", reason=type(error).__name__)
             else:
                 log.warning("heartbeat_withheld", **said)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), every)
+            await pause(stop, every)

@@ -1,4 +1,4 @@
-"""How the product logs: one line an event, JSON when nobody watches, never a stack's variables (personal data)."""
+"""Logging: one line an event, JSON unless a terminal shows it, never a stack's variables (personal data)."""
 
 import logging
 import sys
@@ -6,7 +6,7 @@ import sys
 import structlog
 
 QUIET = ("aiogram.event", "aiogram.dispatcher", "httpx", "uvicorn.access", "apscheduler", "aiogram_dialog")
-"""Libraries that log an event we log ourselves, or addresses that hold the token; warnings of theirs are kept."""
+"""Libraries whose events we log ourselves, or whose addresses hold the token; their warnings are kept."""
 
 
 def configure(*, level: int = logging.INFO, json: bool | None = None) -> None:

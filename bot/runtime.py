@@ -1,6 +1,6 @@
-"""The process at work: the roles of one township, started together, drained together.
+"""A running process: the roles of one township are started together and drained together.
 
-A role's library is imported by that role only: delivery alone never pays for aiogram.
+Each role imports its own library, so that delivery alone starts without aiogram.
 """
 
 import asyncio
@@ -8,71 +8,36 @@ import gc
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 import structlog
 
 import migrations
 import texts.bundle
-from bot.catching_up import catch_up
-from bot.intake.address import WebhookSettings
+from bot import late_schemas
+from bot.clock_catch_up import catch_up
+from bot.intake.webhook_settings import WebhookSettings
+from bot.launch import API_BASE, Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
 from services.core.clock import Clock, SystemClock
 from services.core.database import Database
+from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
-from services.settings.township import Township
+from services.registry import REGISTRY
 
 log = structlog.get_logger(__name__)
 
-API_BASE = "https://api.telegram.org"
 FREEZE_AFTER = 3.0
-"""Seconds after which what was made at the start is taken off the garbage collector's rounds."""
-
-
-class Role(StrEnum):
-    """What a process may do for a township; one may do all."""
-
-    INTAKE = "intake"  # receives updates and handles them
-    SCHEDULER = "scheduler"  # wakes what is due
-    DELIVERY = "delivery"  # sends what is queued
-    CONSOLE = "console"  # the station's web page
-
-
-class NotReady(Exception):
-    """The product cannot start; the message says what to do."""
+"""Seconds after which the objects made at the start are hidden from the garbage collector."""
 
 
 Running = Callable[[asyncio.Event], Awaitable[None]]
 
 
-@dataclass(frozen=True)
-class Launch:
-    """Everything a process needs to know to start."""
-
-    township: Township
-    database_url: str
-    token: str
-    """A secret, never logged."""
-    roles: frozenset[Role] = frozenset({Role.INTAKE, Role.SCHEDULER, Role.DELIVERY})
-    api_base: str = API_BASE
-    """The Bot API's origin."""
-    sandbox_clock: bool = False
-    """Whether time is the sandbox's, which then is at ``api_base``."""
-    webhook: WebhookSettings | None = None
-    """None: poll."""
-    proxy: str | None = None
-    health: str | None = None
-    """Where ``/healthz`` is answered, ``host:port``; None: nowhere."""
-    heartbeat: str | None = None
-    """What the process with the scheduler fetches each minute while nothing is late; a secret."""
-
-
 def run(launch: Launch) -> int:
     """Run a process until SIGTERM or SIGINT and return its exit code: 0 after draining, 1 when it cannot go on."""
-    gc.disable()  # nothing of what the imports make is garbage; looking for it costs a fifth of the start
+    gc.disable()  # imports make no garbage; looking for it costs a fifth of the start
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(_run(launch))
 
@@ -95,9 +60,11 @@ async def _run(launch: Launch) -> int:
     except NotReady as error:
         log.error("not_ready", reason=str(error))
         return 1
+    except TokenRefused as error:
+        log.error("failed", reason=str(error))
+        return 1
     except Exception as error:
-        known = type(error).__name__ == "TokenRefused"  # of intake or delivery, whichever was imported
-        log.error("failed", reason=str(error), exc_info=None if known else error)
+        log.exception("failed", reason=str(error))
         return 1
     return 0
 
@@ -108,15 +75,15 @@ async def opened(launch: Launch, stop: asyncio.Event) -> AsyncIterator[Town]:
     clock: Clock = SystemClock()
     async with AsyncExitStack() as stack:
         if launch.sandbox_clock:
-            clock = await stack.enter_async_context(_followed(launch.api_base, stop))
+            clock = await stack.enter_async_context(_following(launch.api_base, stop))
         database = Database(launch.database_url)
         stack.push_async_callback(database.close)
-        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token)
+        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token, REGISTRY)
 
 
 @asynccontextmanager
-async def _followed(base: str, stop: asyncio.Event) -> AsyncIterator[SandboxClock]:
-    """Yield the sandbox's clock, known and followed."""
+async def _following(base: str, stop: asyncio.Event) -> AsyncIterator[SandboxClock]:
+    """Yield the sandbox's clock once its offset is known, and follow it."""
     clock, started, over = SandboxClock(base, new_holder()), asyncio.Event(), asyncio.Event()
     following = asyncio.create_task(clock.follow(over, started))
     waiting = {asyncio.create_task(started.wait()), asyncio.create_task(stop.wait())}
@@ -133,7 +100,7 @@ async def _followed(base: str, stop: asyncio.Event) -> AsyncIterator[SandboxCloc
 async def serve(
     town: Town,
     *,
-    roles: Collection[Role],
+    roles: Collection[ProcessRole],
     stop: asyncio.Event,
     api_base: str = API_BASE,
     webhook: WebhookSettings | None = None,
@@ -143,7 +110,7 @@ async def serve(
 ) -> None:
     """Run the roles until ``stop``, then let each finish what is in flight.
 
-    Raises ``NotReady``, or the first error of a role, in which case the others are stopped as well.
+    Raises ``NotReady``, or the first error of a role after the others have stopped.
     """
     await check_schema(town)
     holder = new_holder()
@@ -152,7 +119,7 @@ async def serve(
     if isinstance(town.clock, SandboxClock):
         town.clock.on_move(partial(catch_up, town, roles))
     running = _roles(town, set(roles), api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
-    running |= _watched(town, health, heartbeat if Role.SCHEDULER in roles else None)
+    running |= _monitoring(town, health, heartbeat if ProcessRole.SCHEDULER in roles else None)
     freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
     try:
         await _together(running, stop)
@@ -183,27 +150,35 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 
 
 def _roles(
-    town: Town, roles: set[Role], *, api_base: str, webhook: WebhookSettings | None, proxy: str | None, holder: str
+    town: Town,
+    roles: set[ProcessRole],
+    *,
+    api_base: str,
+    webhook: WebhookSettings | None,
+    proxy: str | None,
+    holder: str,
 ) -> dict[str, Running]:
-    """Return what is to run, by name; each is imported here, when it is wanted."""
+    """Return the roles to run, by name; each is imported here, when it is wanted."""
     running: dict[str, Running] = {}
     budget = None
-    if Role.CONSOLE in roles:
+    if ProcessRole.CONSOLE in roles:
         raise NotReady("the console is not part of this version: leave it out of --roles")
-    if Role.DELIVERY in roles:
-        from delivery import Limiter, deliver
+    if ProcessRole.DELIVERY in roles:
+        from delivery.role import deliver
+        from delivery.telegram.limiter import Limiter
 
         limiter = Limiter(town.settings.send)
         budget = limiter
         running["delivery"] = lambda stop: deliver(
             town, api_base=api_base, stop=stop, holder=holder, proxy=proxy, limiter=limiter
         )
-    if Role.SCHEDULER in roles:
+    if ProcessRole.SCHEDULER in roles:
         from scheduler.run import run as schedule
 
         running["scheduler"] = lambda stop: schedule(town, stop)
-    if Role.INTAKE in roles:
-        from bot.intake.intake import take_in
+    if ProcessRole.INTAKE in roles:
+        late_schemas.import_aiogram()
+        from bot.intake.role import take_in
         from handlers import build_router
 
         running["intake"] = lambda stop: take_in(
@@ -219,8 +194,8 @@ def _roles(
     return running
 
 
-def _watched(town: Town, health: str | None, heartbeat: str | None) -> dict[str, Running]:
-    """Return what tells the outside how the township is; the heartbeat ends with the scheduler it speaks for."""
+def _monitoring(town: Town, health: str | None, heartbeat: str | None) -> dict[str, Running]:
+    """Return the health page and the heartbeat, as far as they are wanted."""
     running: dict[str, Running] = {}
     if health or heartbeat:
         from bot import health as outside
@@ -234,7 +209,7 @@ def _watched(town: Town, health: str | None, heartbeat: str | None) -> dict[str,
 
 
 async def _together(running: dict[str, Running], stop: asyncio.Event) -> None:
-    """Run everything until ``stop``; what ends early, ends the rest, and its error is raised."""
+    """Run everything until ``stop``. When one ends early, stop the others and raise its error."""
     ended = asyncio.Event()
     tasks = {asyncio.ensure_future(role(ended)): name for name, role in running.items()}
     stopping = asyncio.ensure_future(stop.wait())

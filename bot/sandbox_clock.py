@@ -1,4 +1,4 @@
-"""The sandbox's clock as the township's: what is moved there moves here, in every role (``BIHUAN_CLOCK=sandbox``)."""
+"""The sandbox's clock as the township's clock: a move there moves time in every role (``BIHUAN_CLOCK=sandbox``)."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -22,7 +22,7 @@ WorkedOff = Callable[[], Awaitable[None]]
 
 
 class SandboxClock:
-    """The machine's time plus the sandbox's offset. ``follow`` keeps it right and tells when a move is worked off."""
+    """The machine's time plus the sandbox's offset. ``follow`` keeps it right and reports when a move is worked off."""
 
     def __init__(self, base: str, follower: str) -> None:
         """``base`` is the sandbox's origin, ``follower`` names this process among those that follow."""

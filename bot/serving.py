@@ -1,4 +1,4 @@
-"""A small HTTP server in the process: plain ASGI by uvicorn, which leaves signals to the process around it."""
+"""A small HTTP server in the process: plain ASGI by uvicorn, which leaves signals to the process."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
@@ -14,7 +14,7 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to the process around it."""
+    """A server that leaves signals to the process."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

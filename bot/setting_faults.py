@@ -1,4 +1,4 @@
-"""What pydantic found wrong with settings, said so that an operator can mend it: path, value, expectation, remedy."""
+"""Faults in settings: pydantic's errors as path, value, expectation and remedy in the operator's words."""
 
 import difflib
 import types
@@ -69,7 +69,7 @@ def _close(word: str, keys: list[str]) -> str:
 
 
 def _keys(kind: Any, place: tuple[int | str, ...]) -> list[str]:
-    """Return the keys that the section at ``place`` knows; empty when it is no section."""
+    """Return the keys of the section at ``place``; none when it is no section."""
     for part in place:
         kind = _inside(kind, part)
     kind = _bare(kind)

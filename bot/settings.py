@@ -34,7 +34,7 @@ _REFERENCE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
 class SettingsFaulty(Exception):
-    """The settings cannot be used; ``faults`` says everything that is wrong with them."""
+    """The settings cannot be used; ``faults`` lists every fault in them."""
 
     def __init__(self, faults: list[Fault], words: Words) -> None:
         super().__init__("; ".join(f"{fault.where}: {fault.expected}" for fault in faults))
@@ -83,7 +83,7 @@ def _heartbeat(value: SecretStr) -> SecretStr:
 
 
 class Environment(BaseSettings):
-    """What differs between installations, and what is secret: ``BIHUAN_…`` in the environment or in ``.env``."""
+    """Settings that are secret or differ between installations: ``BIHUAN_…`` in the environment or in ``.env``."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
@@ -101,14 +101,14 @@ class Environment(BaseSettings):
     health: Annotated[str, _matching(_LISTEN, "host_port")] | None = None
     """Where ``/healthz`` is answered: ``127.0.0.1:8090``."""
     heartbeat_url: Annotated[SecretStr, AfterValidator(_heartbeat)] | None = None
-    """What is fetched each minute while nothing is late; whoever knows it could feign that all is well."""
+    """The address fetched each minute while nothing is late; a secret, because its use says that all is well."""
     language: Literal["zh_CN", "en"] | None = None
     """The operator's language in the terminal; the township's when not given."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything an installation is told from outside."""
+    """All settings of an installation."""
 
     environment: Environment
     township: Township
@@ -169,7 +169,7 @@ def operator_words(variables: Mapping[str, str | None], data: object = None) -> 
 
 
 class _Strict(yaml.SafeLoader):
-    """YAML that says so when a key stands twice, instead of quietly taking the second; a key is what is written.
+    """YAML that refuses a repeated key instead of taking the second, and keeps keys as they are written.
 
     YAML 1.1 would read the key ``off`` of a year's holidays as false.
     """
@@ -193,12 +193,12 @@ _Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping
 
 
 def parsed(text: str) -> Any:
-    """Return what a text in YAML says. Raises ``YAMLError``."""
+    """Return the content of a YAML text. Raises ``YAMLError``."""
     return yaml.load(text, Loader=_Strict)
 
 
 def _yaml(path: Path) -> tuple[Any, tuple[str, str] | None]:
-    """Return the file's content, or why there is none: the kind of fault and what was met."""
+    """Return the file's content, or why there is none: the kind of fault and the value met."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

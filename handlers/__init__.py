@@ -10,103 +10,92 @@ def build_router() -> Router:
 
     aiogram hangs a router into one tree only; each call hangs copies, so that one process can serve many townships.
     """
-    from handlers.accounts import group_codes, groups
-    from handlers.accounts import login as identity
-    from handlers.agenda import agenda as today
-    from handlers.assignments import extensions as extension
-    from handlers.assignments import feedback, verification
-    from handlers.assignments import tasks as unit
-    from handlers.broadcasts import audience as broadcast_audience
-    from handlers.broadcasts import drafting as broadcast
-    from handlers.broadcasts import sent as broadcast_state
-    from handlers.cases import own_cases as own
-    from handlers.cases import view as case
+    from handlers.accounts import group_codes, groups, login
+    from handlers.agenda import agenda
+    from handlers.assignments import arrival, extensions, feedback, tasks, verification
+    from handlers.broadcasts import audience
+    from handlers.broadcasts import drafting as broadcasts_drafting
+    from handlers.broadcasts import sent as broadcasts_sent
+    from handlers.cases import own_cases
+    from handlers.cases import view as cases_view
     from handlers.county import presses as county_presses
-    from handlers.county import reports as county
+    from handlers.county import reports
+    from handlers.demobilisation import demobilisation
     from handlers.digests import digests
-    from handlers.drafts import middleware as open_draft
+    from handlers.drafts import middleware as drafts_middleware
     from handlers.duty import duty
-    from handlers.field import handovers as handing
-    from handlers.field import notes as field
-    from handlers.field import tracks as whereabouts
-    from handlers.filing import corrections
+    from handlers.field import handovers, notes, tracks
+    from handlers.filing import corrections, supplements, taking_in
     from handlers.filing import presses as filing_presses
-    from handlers.filing import supplements as late
-    from handlers.filing import taking_in as filing
-    from handlers.kit import date_picker as calendar
-    from handlers.kit import dialogs as dialog_messages
-    from handlers.kit import lists
-    from handlers.kit import routers as acting
-    from handlers.menu import fallback as leftovers
-    from handlers.menu import menu
-    from handlers.mobilisation import drafting as mobilisation
-    from handlers.mobilisation import responses as muster
-    from handlers.operations import dead_letters as parked
-    from handlers.operations import undelivered
+    from handlers.kit import date_picker, dialogs, routers
+    from handlers.menu import fallback, menu
+    from handlers.mobilisation import drafting as mobilisation_drafting
+    from handlers.mobilisation import responses as mobilisation_responses
+    from handlers.operations import dead_letters, undelivered
     from handlers.orders import orders
-    from handlers.questions import asking as ask
+    from handlers.questions import asking as questions_asking
     from handlers.reachability import reachability
-    from handlers.remediation import remediation as mends
+    from handlers.remediation import remediation
     from handlers.roster import check as roster_check
-    from handlers.squads import joining, squads
-    from handlers.triage import merging as merge
-    from handlers.triage import planning as triage
-    from handlers.triage import queue as station
-    from handlers.triage import rerouting as reroute
+    from handlers.squads import joining as squads_joining
+    from handlers.squads import squads
+    from handlers.triage import merging, planning, rerouting
+    from handlers.triage import queue as triage_queue
 
     root = Router(name="bihuan")
     root.message.outer_middleware(menu.Shortcuts())
-    root.message.outer_middleware(open_draft.OpenDraft())
-    root.callback_query.outer_middleware(acting.Confirms())
-    dialog_messages.setup(root)
-    root.errors.register(leftovers.outdated_window, leftovers.OUTDATED)
+    root.message.outer_middleware(drafts_middleware.OpenDraft())
+    root.callback_query.outer_middleware(routers.Confirms())
+    dialogs.setup(root)
+    root.errors.register(fallback.outdated_window, fallback.OUTDATED)
     in_order = (
         groups.router,  # what is said in groups ends here
-        identity.strangers,  # whoever is not on the roster ends here
+        login.strangers,  # whoever is not on the roster ends here
         menu.router,  # /cancel and the menu work from anywhere
-        identity.router,
+        login.router,
         group_codes.router,
-        ask.router,  # a question that was asked is answered before anything else is read into the words
+        questions_asking.router,  # a question that was asked is answered before anything else is read into the words
         duty.router,
         squads.router,
-        broadcast.router,
-        broadcast_audience.router,
-        broadcast_state.router,
-        mobilisation.router,
-        muster.router,
-        field.router,
-        handing.router,
-        whereabouts.router,
-        joining.router,
+        broadcasts_drafting.router,
+        audience.router,
+        broadcasts_sent.router,
+        mobilisation_drafting.router,
+        mobilisation_responses.router,
+        demobilisation.router,
+        handovers.router,
+        tracks.router,
+        squads_joining.router,
         roster_check.router,
         reachability.router,
-        mends.router,
-        merge.router,
-        reroute.router,
-        triage.router,
-        unit.router,
+        remediation.router,
+        merging.router,
+        rerouting.router,
+        planning.router,
+        tasks.router,
+        arrival.router,
         orders.router,
-        county.router,
+        reports.router,
         county_presses.router,
-        own.router,
-        calendar.router,
-        lists.router,
-        today.router,
+        own_cases.router,
+        date_picker.router,
+        agenda.router,
         digests.router,
-        station.router,
-        extension.router,
+        triage_queue.router,
+        extensions.router,
         feedback.router,
         verification.router,
         undelivered.router,
-        parked.router,
+        dead_letters.router,
+        notes.router,  # what somebody sends who reports from the field is no report of a hazard
         # The desk's and the units' own routers: commands, presses, and what is sent while one of their cards is open.
         filing_presses.router,
-        late.router,
+        supplements.router,
         corrections.router,
-        case.router,
-        filing.router,  # whatever else is sent to the bot is the start of a report, or belongs to one
-        own.dialog,
-        leftovers.router,
+        cases_view.router,
+        taking_in.router,  # whatever else is sent to the bot is the start of a report, or belongs to one
+        own_cases.dialog,
+        fallback.router,
     )
     for router in in_order:
         root.include_router(deepcopy(router))

@@ -21,7 +21,7 @@ class Broadcast(Versioned, Base):
     state: Mapped[BroadcastState] = mapped_column(enum_type(BroadcastState), default=BroadcastState.DRAFT, index=True)
     level: Mapped[BroadcastLevel] = mapped_column(enum_type(BroadcastLevel), default=BroadcastLevel.NOTICE)
     drill: Mapped[bool | None]  # null: not chosen yet, nothing is taken for granted
-    audience: Mapped[dict[str, Any]]  # services.audiences.Selection
+    audience: Mapped[dict[str, Any]]  # services.messaging.audiences.Selection
     seen: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the list that was shown before sending
     text: Mapped[str] = mapped_column(sa.Text, default="")
     signed: Mapped[str] = mapped_column(sa.String(64), default="")  # the village that speaks; empty: the station

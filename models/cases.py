@@ -47,7 +47,7 @@ class Draft(Base):
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), index=True)
     kind: Mapped[DraftKind] = mapped_column(enum_type(DraftKind))
     state: Mapped[DraftState] = mapped_column(enum_type(DraftState), default=DraftState.OPEN)
-    data: Mapped[dict[str, Any]]  # the fields filled in so far; its shape is services.drafts'
+    data: Mapped[dict[str, Any]]  # the fields filled in so far; each area has a form for its kinds
     subject_id: Mapped[int | None] = mapped_column(BigId)  # assignment of a feedback, case of a verification
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"))  # what it became, or sent ahead
     card_message_id: Mapped[int | None] = mapped_column(BigId)  # the card on the author's screen

@@ -18,7 +18,7 @@ class Reporting(Versioned, Base):
     case_id: Mapped[int] = mapped_column(sa.ForeignKey("cases.id"), primary_key=True, autoincrement=False)
     state: Mapped[ReportingState] = mapped_column(enum_type(ReportingState))
     event_at: Mapped[datetime]  # when it happened: the first report's time counts from here
-    alarm: Mapped[dict[str, Any]]  # services.county_alarm.Alarm: what is known that must be telephoned
+    alarm: Mapped[dict[str, Any]]  # services.county.phone_alarm.Alarm: what is known that must be telephoned
     phoned: Mapped[dict[str, Any]]  # the same, as far as the county has been telephoned
     phoned_at: Mapped[datetime | None]
     phoned_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
@@ -41,7 +41,7 @@ class CountyReport(Base):
     number: Mapped[int] = mapped_column(sa.Integer)  # within the kind: 续报3
     edition: Mapped[int] = mapped_column(sa.Integer, default=1)  # from 2 on it is a correction
     zero: Mapped[bool] = mapped_column(default=False)  # 零报告: nothing has changed since the last one
-    figures: Mapped[dict[str, Any]]  # services.county_figures.Figures
+    figures: Mapped[dict[str, Any]]  # services.county.figures.Figures
     attention: Mapped[bool] = mapped_column(default=False)  # 舆情关注
     event_at: Mapped[datetime]
     situation: Mapped[str] = mapped_column(sa.Text, default="")

@@ -37,7 +37,7 @@ class Deadline(Versioned, Base):
     priority: Mapped[Priority] = mapped_column(PriorityType)  # of what it tells: life goes first when many are due
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
-    policy: Mapped[dict[str, Any]]  # services.ladders.Policy
+    policy: Mapped[dict[str, Any]]  # services.deadlines.ladders.Policy
     counted_from: Mapped[datetime]  # since when the clock runs without a pause or a move
     used: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of the time that had passed then
     late: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of them that had passed after it was due
@@ -59,8 +59,8 @@ class FiredStep(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadlines.id"))
     at: Mapped[datetime]  # when it was to be taken
-    doing: Mapped[str] = mapped_column(sa.String(16))  # services.ladders.Doing
-    rank: Mapped[str] = mapped_column(sa.String(32))  # services.settings_clocks.Rank
+    doing: Mapped[str] = mapped_column(sa.String(16))  # services.deadlines.ladders.Doing
+    rank: Mapped[str] = mapped_column(sa.String(32))  # services.settings.clocks.Rank
     fired_at: Mapped[datetime]
     told: Mapped[list[Any]]  # ids of the persons it was told; empty: nobody holds the post
 

@@ -1,4 +1,4 @@
-"""A local stand-in for Telegram: the Bot API over HTTP, people to play, faults, flood limits, a movable clock.
+"""A local stand-in for Telegram: the Bot API over HTTP, people to play, faults, flood limits and a movable clock.
 
-`World` is the state and what happens in it, `Phone` is what one person sees and does, `server` speaks HTTP.
+Start with `server`, which runs it; the Bot API, the control API and the page share one `world.state.World`.
 """

@@ -1,4 +1,4 @@
-"""`python -m sandbox [--host H] [--port P] [--limits strict|off]`."""
+"""Start the sandbox from the command line: `python -m sandbox [--host H] [--port P] [--limits strict|off]`."""
 
 import argparse
 

@@ -1,15 +1,18 @@
-"""The ASGI application: Bot API, control API, and a page behind them."""
+"""The ASGI application: the Bot API and the control API, with a page behind them."""
 
 from functools import partial
 
 from sandbox.botapi.gate import perform, serve_call, serve_file
-from sandbox.control import serve_control
-from sandbox.http import App, Receive, Scope, Send, read_body, send_json
-from sandbox.world import World
+from sandbox.control.routes import serve_control
+from sandbox.wire.http import App, Receive, Scope, Send, read_body, send_json
+from sandbox.world.state import World
 
 
 def create_app(world: World, page: App | None = None) -> App:
-    """The server of a world. What is neither Bot API nor control API goes to `page`, web sockets included."""
+    """Return the application of a world.
+
+    It passes what is neither Bot API nor control API to `page`, web sockets included.
+    """
     world.perform = partial(perform, world)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

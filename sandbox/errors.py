@@ -1,10 +1,10 @@
-"""The two ways the sandbox says no: as Telegram to a bot, and as itself to whoever plays the people."""
+"""The two errors of the sandbox: Telegram's refusals to a bot, and misuse of the control API."""
 
 from typing import Any
 
 
 class Refusal(Exception):
-    """What the Bot API answers instead of a result: the code, Telegram's own words, and the `parameters`."""
+    """The Bot API's answer instead of a result: the code, Telegram's own words and the `parameters`."""
 
     def __init__(self, code: int, description: str, **parameters: Any) -> None:
         super().__init__(description)
@@ -14,17 +14,17 @@ class Refusal(Exception):
 
 
 def bad_request(text: str, **parameters: Any) -> Refusal:
-    """400: the request itself is wrong."""
+    """Return a refusal with 400: the request is wrong."""
     return Refusal(400, f"Bad Request: {text}", **parameters)
 
 
 def forbidden(text: str) -> Refusal:
-    """403: the other side does not want the bot."""
+    """Return a refusal with 403: the other side does not accept the bot."""
     return Refusal(403, f"Forbidden: {text}")
 
 
 class Misuse(Exception):
-    """The control API was asked for something a person could not do; `status` is 4xx."""
+    """A request to the control API for something a person cannot do; `status` is 4xx."""
 
     def __init__(self, message: str, status: int = 400) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""The server: uvicorn, taught to cut connections and to end long polls when it stops."""
+"""The server: uvicorn, extended to cut connections and to end long polls when it stops."""
 
 import asyncio
 import contextlib
@@ -10,8 +10,8 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sandbox.app import create_app
-from sandbox.http import App
-from sandbox.world import World
+from sandbox.wire.http import App
+from sandbox.world.state import World
 
 __all__ = ["Server", "create_app", "run", "serve"]
 
@@ -19,10 +19,10 @@ DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8081
 
 
 class CuttingProtocol(HttpToolsProtocol):
-    """HTTP whose connections the application may cut without an answer, as a bad network does."""
+    """HTTP that lets the application cut the connection without an answer, as a bad network does."""
 
     def on_message_begin(self) -> None:
-        """Give the application the knife."""
+        """Give the application a function that cuts the connection."""
         super().on_message_begin()
         self.scope["extensions"] = {"sandbox.cut": {"now": self._cut}}
 
@@ -53,13 +53,13 @@ class Server(uvicorn.Server):
         self._task: asyncio.Task[None] | None = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End long polls and webhooks first: nobody waits for a server that goes."""
+        """End long polls and webhooks first, so that none of them delays the stop."""
         await self.world.close()
         await super().shutdown(sockets)
 
     @property
     def url(self) -> str:
-        """The origin, known when the server is up."""
+        """The origin, known once the server is up."""
         port = self.servers[0].sockets[0].getsockname()[1]
         return f"http://{self.config.host}:{port}"
 
@@ -81,8 +81,8 @@ class Server(uvicorn.Server):
 
 
 async def serve(host: str = DEFAULT_HOST, port: int = DEFAULT_PORT, limits: Literal["strict", "off"] = "off") -> None:
-    """Run a new world with its page of phones until SIGINT or SIGTERM; says where once it listens."""
-    from sandbox.page import phones  # most of a second, which no test that serves a world of its own has to wait
+    """Run a new world with its page of phones until SIGINT or SIGTERM; print the address once it listens."""
+    from sandbox.web.page import phones  # most of a second, which no test that serves a world of its own has to wait
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

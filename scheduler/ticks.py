@@ -4,35 +4,29 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models.enums import RollKind
-from services.accounts import login as identity
-from services.assignments import pauses
-from services.assignments import still_working as alive
-from services.broadcasts import consent
-from services.broadcasts import sending as broadcast_sending
+from services.accounts import login
+from services.assignments import pauses, still_working
+from services.broadcasts import consent as broadcasts_consent
+from services.broadcasts import sending as broadcasts_sending
+from services.core.act import Moment
 from services.core.town import Town
 from services.digests import digests
-from services.duty import prompts as duty_clock
-from services.field import note_notices as field_news
-from services.field import tracks
-from services.messaging import batching as held
-from services.messaging import roll_calls as rolls
+from services.duty import prompts
+from services.field import note_notices, tracks
+from services.messaging import batching, roll_calls
 from services.messaging.roll_calls import Draw
-from services.mobilisation import live_cards
-from services.mobilisation import safety_checks as teams
+from services.mobilisation import live_updates, safety_checks
 from services.operations import watchdog
-from services.reachability import asking as reachability
-from services.reachability import closing as reachability_end
-from services.reachability import monthly as reachability_months
-from services.remediation import notices as mend_notices
-from services.remediation import tasks as mends
-from services.reminders import bundling as bundles
-from services.reminders import recalculation as holidays
-from services.reminders import steps as reminding
-from services.roster import reminders as roster_reminders
-from services.squads import membership_notices as membership_news
+from services.reachability import asking as reachability_asking
+from services.reachability import closing as reachability_closing
+from services.reachability import monthly as reachability_monthly
+from services.remediation import notices as remediation_notices
+from services.remediation import tasks
+from services.reminders import bundling, recalculation
+from services.reminders import steps as reminders_steps
+from services.roster import reminders
+from services.squads import membership_notices
 
 GIVE_WAY = 0.001
 """Seconds between two portions: what was committed goes out, and officers are answered, before the next."""
@@ -44,45 +38,45 @@ async def resume_paused(town: Town) -> int:
         due = await pauses.at_limit(session, now=town.now())
     for assignment_id in due:  # one transaction each: what fails on one must not hold back the others
         async with town.database.transaction() as session:
-            await pauses.resume_at_limit(session, town, assignment_id, now=town.now())
+            await pauses.resume_at_limit(Moment(session, town, town.now()), assignment_id)
     return len(due)
 
 
 async def lapse_silent(town: Town) -> int:
     """Put back to be accepted what units of incidents are silent about; return how many shares."""
     async with town.database.reading() as session:
-        silent = await alive.silent(session, town, now=town.now())
+        silent = await still_working.silent(Moment(session, town, town.now()))
     for assignment_id in silent:  # one transaction each, as above
         async with town.database.transaction() as session:
-            await alive.lapse(session, town, assignment_id, now=town.now())
+            await still_working.lapse(Moment(session, town, town.now()), assignment_id)
     return len(silent)
 
 
 async def next_due(town: Town) -> datetime | None:
     """Return when the next step is to be taken, or the next reminder or held notice told; nothing is written."""
     async with town.database.reading() as session:
-        return await reminding.next_due(session)
+        return await reminders_steps.next_due(session)
 
 
 async def take_due(town: Town) -> int:
     """Take every step that is due, the gravest first; return of how many deadlines."""
-    return await _until_done(town, reminding.take_due)
+    return await _until_done(town, reminders_steps.take_due)
 
 
 async def tell_reminders(town: Town) -> int:
     """Tell what is not urgent and has waited for company long enough; return how many persons."""
-    return await _until_done(town, bundles.tell)
+    return await _until_done(town, bundling.tell)
 
 
 async def tell_held(town: Town) -> int:
     """Tell the notices that could wait and have; return to how many persons."""
-    return await _until_done(town, held.tell)
+    return await _until_done(town, batching.tell)
 
 
 ROLLS: dict[RollKind, Draw] = {
-    RollKind.BROADCAST: broadcast_sending.draw_chase,
-    RollKind.MOBILISATION: live_cards.draw_chase,
-    RollKind.REACHABILITY: reachability.draw_chase,
+    RollKind.BROADCAST: broadcasts_sending.draw_chase,
+    RollKind.MOBILISATION: live_updates.draw_chase,
+    RollKind.REACHABILITY: reachability_asking.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""
 
@@ -90,21 +84,21 @@ ROLLS: dict[RollKind, Draw] = {
 async def lapse_consent(town: Town) -> int:
     """Give back to their authors the messages about which no second person has answered; return how many."""
     async with town.database.reading() as session:
-        late = await consent.unanswered(session, town, now=town.now())
+        late = await broadcasts_consent.unanswered(Moment(session, town, town.now()))
     for broadcast_id in late:  # one transaction each, as above
         async with town.database.transaction() as session:
-            await consent.lapse(session, town, broadcast_id, now=town.now())
+            await broadcasts_consent.lapse(Moment(session, town, town.now()), broadcast_id)
     return len(late)
 
 
 async def chase_silent(town: Town) -> int:
     """Ask whoever has not answered a roll again; return how many."""
     async with town.database.reading() as session:  # asked every second: nothing is written until somebody is due
-        if not await rolls.any_due(session, now=town.now()):
+        if not await roll_calls.any_due(session, now=town.now()):
             return 0
 
-    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
-        return await rolls.chase(session, town, ROLLS, now=now)
+    async def portion(act: Moment) -> int:
+        return await roll_calls.chase(act, ROLLS)
 
     return await _until_done(town, portion)
 
@@ -112,28 +106,28 @@ async def chase_silent(town: Town) -> int:
 async def keep_teams(town: Town) -> int:
     """Ask teams in the field whether all is well, alarm about the silent; return how many."""
     async with town.database.reading() as session:
-        if not await teams.any_due(session, now=town.now()):
+        if not await safety_checks.any_due(session, now=town.now()):
             return 0
-    return await _until_done(town, teams.keep)
+    return await _until_done(town, safety_checks.keep)
 
 
 async def tell_field(town: Town) -> int:
     """Tell commanders what has come from the field, several together; return of how many mobilisations."""
     async with town.database.reading() as session:
-        due = await field_news.due(session, now=town.now())
+        due = await note_notices.due(session, now=town.now())
     for mobilisation_id in due:
         async with town.database.transaction() as session:
-            await field_news.tell(session, town, mobilisation_id, now=town.now())
+            await note_notices.tell(Moment(session, town, town.now()), mobilisation_id)
     return len(due)
 
 
 async def refresh_cards(town: Town) -> int:
     """Refresh the live cards whose figures have changed; return of how many mobilisations."""
     async with town.database.reading() as session:
-        changed = await live_cards.changed(session)
+        changed = await live_updates.changed(session)
     for mobilisation_id in changed:
         async with town.database.transaction() as session:
-            await live_cards.refresh(session, town, mobilisation_id, now=town.now())
+            await live_updates.refresh(Moment(session, town, town.now()), mobilisation_id)
     return len(changed)
 
 
@@ -141,13 +135,15 @@ async def look_at_the_calendar(town: Town) -> int:
     """Reckon anew what was provisional, and alarm when a coming year's holidays are missing; return of how many."""
     async with town.database.transaction() as session:
         now = town.now()
-        return await holidays.reckon_anew(session, town, now=now) + await holidays.alarm(session, town, now=now)
+        return await recalculation.reckon_anew(Moment(session, town, now)) + await recalculation.alarm(
+            Moment(session, town, now)
+        )
 
 
 async def make_digests(town: Town) -> int:
     """Tell everybody the digests whose time has come; return to how many persons."""
     async with town.database.reading() as session:  # nothing is written, and nobody waits, until one is due
-        if not await digests.due(session, town, now=town.now()):
+        if not await digests.due(Moment(session, town, town.now())):
             return 0
     return await _until_done(town, digests.make)
 
@@ -155,17 +151,17 @@ async def make_digests(town: Town) -> int:
 async def keep_duty(town: Town) -> int:
     """Ask to sign on and off, call substitutes, alarm when nobody is on duty; return how many messages."""
     async with town.database.reading() as session:
-        due = await duty_clock.due(session, town.now())
+        due = await prompts.due(session, town.now())
     if not due:
         return 0
     async with town.database.transaction() as session:
-        return await duty_clock.keep(session, town, due, now=town.now())
+        return await prompts.keep(Moment(session, town, town.now()), due)
 
 
 async def late(town: Town) -> watchdog.Late:
     """Return what stands still."""
     async with town.database.reading() as session:
-        return await watchdog.look(session, town, now=town.now())
+        return await watchdog.look(Moment(session, town, town.now()))
 
 
 async def watch(town: Town) -> int:
@@ -173,64 +169,64 @@ async def watch(town: Town) -> int:
     if (await late(town)).well:
         return 0
     async with town.database.transaction() as session:
-        found = await watchdog.look(session, town, now=town.now())
-        return await watchdog.alarm(session, town, found, now=town.now())
+        found = await watchdog.look(Moment(session, town, town.now()))
+        return await watchdog.alarm(Moment(session, town, town.now()), found)
 
 
 async def tell_memberships(town: Town) -> int:
     """Tell captains who left the squad's group and which stranger came; return of how many groups."""
     async with town.database.reading() as session:
-        if not await membership_news.due(session, town, now=town.now()):
+        if not await membership_notices.due(Moment(session, town, town.now())):
             return 0
-    return await _until_done(town, membership_news.tell)
+    return await _until_done(town, membership_notices.tell)
 
 
 async def remind_of_roster(town: Town) -> int:
     """Tell once a month what the roster lacks; return how many persons."""
     async with town.database.reading() as session:
-        if not await roster_reminders.due(session, town, now=town.now()):
+        if not await reminders.due(Moment(session, town, town.now())):
             return 0
     async with town.database.transaction() as session:
-        return await roster_reminders.tell(session, town, now=town.now())
+        return await reminders.tell(Moment(session, town, town.now()))
 
 
 async def test_monthly(town: Town) -> int:
     """Send this month's reachability test, leave it out or put it off; return 1 when anything was done."""
     async with town.database.reading() as session:
-        if not await reachability_months.due(session, town, now=town.now()):
+        if not await reachability_monthly.due(Moment(session, town, town.now())):
             return 0
     async with town.database.transaction() as session:
-        return int(await reachability_months.run(session, town, now=town.now()))
+        return int(await reachability_monthly.run(Moment(session, town, town.now())))
 
 
 async def end_tests(town: Town) -> int:
     """End the reachability tests whose hour has passed; return how many."""
     async with town.database.reading() as session:
-        over = await reachability_end.over(session, now=town.now())
+        over = await reachability_closing.over(session, now=town.now())
     ended = 0
     for test_id in over:  # one transaction each, as above
         async with town.database.transaction() as session:
-            ended += await reachability_end.end(session, town, test_id, now=town.now())
+            ended += await reachability_closing.end(Moment(session, town, town.now()), test_id)
     return ended
 
 
 async def keep_mends(town: Town) -> int:
     """End what has mended itself, and remind of what is overdue; return of how many tasks."""
     async with town.database.reading() as session:
-        reached = await mends.any_reached(session)
-        overdue = await mend_notices.any_overdue(session, now=town.now())
+        reached = await tasks.any_reached(session)
+        overdue = await remediation_notices.any_overdue(session, now=town.now())
 
-    async def portion(session: AsyncSession, town: Town, *, now: datetime) -> int:
-        return await mends.close_reached(session, now=now)
+    async def portion(act: Moment) -> int:
+        return await tasks.close_reached(act.session, now=act.now)
 
     done = await _until_done(town, portion) if reached else 0
-    return done + (await _until_done(town, mend_notices.remind) if overdue else 0)
+    return done + (await _until_done(town, remediation_notices.remind) if overdue else 0)
 
 
 async def forget_codes(town: Town) -> int:
     """Forget one-time codes and counted attempts that have served; return how many codes."""
     async with town.database.transaction() as session:
-        return await identity.forget_old(session, town, now=town.now())
+        return await login.forget_old(Moment(session, town, town.now()))
 
 
 async def forget_tracks(town: Town) -> int:
@@ -259,12 +255,12 @@ async def work_off(town: Town) -> None:
     await test_monthly(town)
 
 
-async def _until_done(town: Town, portion: Callable[..., Awaitable[int]]) -> int:
+async def _until_done(town: Town, portion: Callable[[Moment], Awaitable[int]]) -> int:
     """Work in portions, a transaction each, so that neither a lock nor the loop is held for long."""
     done = 0
     while True:
         async with town.database.transaction() as session:
-            more: int = await portion(session, town, now=town.now())
+            more = await portion(Moment(session, town, town.now()))
         if not more:
             return done
         done += more

@@ -13,6 +13,9 @@ from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import aiogram_first  # noqa: F401 - before anything else imports aiogram
+
+# isort: split
 import httpx
 import pytest
 import sqlalchemy as sa
@@ -22,10 +25,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 import migrations
 import texts.bundle
-from play import Play, fresh_token
+from patience import STANDSTILL
+from sandbox_client import Play, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
+from services.registry import REGISTRY
 from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
@@ -117,7 +122,7 @@ def township() -> Township:
 @pytest.fixture
 def town(database: Database, township: Township) -> Town:
     """A township at work on an empty database, by the machine's clock, with a bot of its own."""
-    return Town(township, database, texts.bundle.load(), SystemClock(), fresh_token())
+    return Town(township, database, texts.bundle.load(), SystemClock(), fresh_token(), REGISTRY)
 
 
 @pytest.fixture(scope="session")
@@ -127,7 +132,7 @@ def sandbox_server() -> Iterator[str]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([sys.executable, "-m", "sandbox", "--port", str(port)], cwd=ROOT)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + STANDSTILL
     while True:
         try:
             httpx.get(f"{url}/sandbox/health", trust_env=False).raise_for_status()

@@ -1,1 +1,4 @@
-"""Intake (I1-I3): updates are stored before Telegram is told, then handled per person in order, once."""
+"""The intake stores updates before Telegram is told (I1), handles each once (I2) and in order per person (I3).
+
+Start reading at ``role.py``; an update passes ``receive``, the ``inbox``, ``handle`` and ``answer``, in this order.
+"""

@@ -1,4 +1,4 @@
-"""The table of raw updates: stored once, claimed once, in Core because every report passes here."""
+"""The inbox: the table of raw updates. Each is stored once and claimed once; in Core, because every report passes."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,12 +7,11 @@ from typing import Any, cast
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Update
 from models.enums import UpdateState
+from services.core.database import Upsert
 
 Raw = Mapping[str, Any]
 
@@ -67,12 +66,12 @@ def _storing(insert: Any) -> Any:
     )
 
 
-_STORE = {"sqlite": _storing(sqlite_insert), "postgresql": _storing(postgres_insert)}
+_STORE = Upsert(_storing)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One pending update as the dispatcher holds it."""
+class PendingUpdate:
+    """One pending update in memory."""
 
     update_id: int
     sender: int
@@ -83,13 +82,13 @@ class Item:
 
     @property
     def album(self) -> str | None:
-        """The album this message is part of."""
+        """The id of the album that this message is part of."""
         message = self.raw.get("message") or {}
         return message.get("media_group_id")
 
 
 def sender_of(raw: Raw) -> int:
-    """Return whose order an update belongs to: the person's id, else the chat's, else 0."""
+    """Return the id by which updates are kept in order: the person's, else the chat's, else 0."""
     for name, event in raw.items():
         if name == "update_id" or not isinstance(event, dict):
             continue
@@ -103,7 +102,7 @@ def sender_of(raw: Raw) -> int:
 
 
 async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> None:
-    """Store a batch of updates; what is there already stays as it is (twice received is once handled)."""
+    """Store a batch of updates; one that is stored already stays as it is, so that a repetition is handled once."""
     rows = [
         {
             "update_id": raw["update_id"],
@@ -116,21 +115,21 @@ async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> N
         }
         for raw in batch
     ]
-    await session.execute(_STORE[session.get_bind().dialect.name], rows)
+    await session.execute(_STORE.on(session), rows)
 
 
-async def pending(session: AsyncSession, *, beyond: int, most: int, known: Collection[int] = ()) -> list[Item]:
+async def pending(session: AsyncSession, *, beyond: int, most: int, known: Collection[int] = ()) -> list[PendingUpdate]:
     """Return pending updates with greater ids than ``beyond``, in order, without those that are ``known``."""
     rows = await session.execute(_PAGE, {"beyond": beyond, "most": most})
     return [
-        Item(row.update_id, row.sender, orjson.loads(row.raw), row.received_at, row.attempts, row.not_before)
+        PendingUpdate(row.update_id, row.sender, orjson.loads(row.raw), row.received_at, row.attempts, row.not_before)
         for row in rows
         if row.update_id not in known
     ]
 
 
 async def claim(session: AsyncSession, update_id: int, now: datetime) -> bool:
-    """Mark an update handled within the transaction that handles it; False when somebody else has done so."""
+    """Mark an update handled within the transaction that handles it; False when another process has done so."""
     result = await session.execute(_CLAIM, {"id": update_id, "now": now})
     return bool(result.rowcount == 1)  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""How the bot introduces itself in Telegram: its commands and its description, in each language."""
+"""The bot's introduction in Telegram: its commands and its description, in each language."""
 
 import structlog
 from aiogram import Bot
@@ -17,7 +17,7 @@ CODES = {"zh_CN": "zh", "en": "en"}
 async def introduce(bot: Bot, town: Town) -> None:
     """Set commands and description for every language, the township's own for all others.
 
-    A failure is only logged: the bot works without, and says the same in its answers.
+    A failure is only logged: the bot works without it, and its answers say the same.
     """
     try:
         await bot.me()  # remembered: a command that names the bot must not ask for it inside a transaction

@@ -1,1 +1,1 @@
-"""The area accounts: say in a sentence what it is for."""
+"""Logging in, groups, and the codes for both. Start with ``login``, which ends the conversation of a stranger."""

@@ -4,12 +4,13 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models.enums import Action, GroupPurpose
 from services.accounts import groups
 from services.accounts.groups import Owner
 from services.cards.card import Button, Card, button
+from services.core.act import Moment
 from services.core.errors import Refused
 from services.core.labels import name
 from services.people.access import require
@@ -22,18 +23,18 @@ PER_PAGE = 10
 
 
 @router.message(Command("groupcode"))
-async def choose_purpose(message: Message, scene: Scene) -> None:
+async def choose_purpose(message: Message, context: Context) -> None:
     """Ask what the group is for, as far as this person may bind one."""
-    require(scene.actor, Action.BIND_GROUP)
-    scene.say.send(await _purposes(scene))
+    require(context.act.actor, Action.BIND_GROUP)
+    context.say.send(await _purposes(context))
 
 
 @router.callback_query(Press.of(CODE))
-async def choose_owner(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def choose_owner(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Ask whose group it is, then show the code; whoever has one group to bind only is not asked."""
-    session, actor, words, say = scene.session, scene.actor, scene.words, scene.say
+    session, actor, words, say = context.act.session, context.act.actor, context.words, context.say
     if not callback_data.subject:
-        say.edit(await _purposes(scene))
+        say.edit(await _purposes(context))
         return
     purpose, choice = GroupPurpose(callback_data.subject), callback_data.extra
     owners = await groups.owners(session, actor, purpose)
@@ -43,15 +44,17 @@ async def choose_owner(query: CallbackQuery, callback_data: Press, scene: Scene)
     owner = next((one for one in owners if not choice.isdigit() or one.id == int(choice)), None)
     if owner is None:
         raise Refused("error-forbidden")
-    code, ends = await groups.issue_code(session, scene.town, actor, purpose=purpose, scope=owner.id, now=scene.now)
+    code, ends = await groups.issue_code(
+        Moment(session, context.act.town, context.act.now), actor, purpose=purpose, scope=owner.id
+    )
     whose = owner.name or name(words, purpose)
-    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, scene.town.zone)))
+    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, context.act.town.zone)))
 
 
-async def _purposes(scene: Scene) -> Card:
-    words, rows = scene.words, []
+async def _purposes(context: Context) -> Card:
+    words, rows = context.words, []
     for purpose in GroupPurpose:
-        owners = await groups.owners(scene.session, scene.actor, purpose)
+        owners = await groups.owners(context.act.session, context.act.actor, purpose)
         if owners:
             only = owners[0].name if len(owners) == 1 else None
             label = words.plain("groupcode-for", purpose=name(words, purpose), whose=only or "no")

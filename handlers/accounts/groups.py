@@ -12,10 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.kit.answers import Answers
 from models import Group
 from models.enums import GroupPurpose, GroupState
-from services.accounts import groups
-from services.accounts import login as identity
+from services.accounts import groups, login
 from services.cards.card import below, lines
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.town import Town
 from services.squads import invitations, membership, squads
 from texts import Words
@@ -67,14 +66,11 @@ async def bind(
         say.send(words("group-code-missing"))
         return
     group = await groups.bind(
-        session,
-        town,
-        actor,
+        Act(session, town, now, actor),
         chat_id=message.chat.id,
         title=message.chat.title or "",
         thread_id=message.message_thread_id if message.is_topic_message else None,
         code=code,
-        now=now,
     )
     bound = words("group-bound", whose=await _whose(session, group, words))
     squad = await squads.load(session, group.scope) if group.purpose is GroupPurpose.SQUAD and group.scope else None
@@ -144,14 +140,14 @@ async def rights(
     """The bot was put into a group, or out of it; a person has blocked it, or lets it write again."""
     gone = event.new_chat_member.status in GONE
     if event.chat.type == ChatType.PRIVATE:
-        await identity.reach(session, event.chat.id, reachable=not gone)
+        await login.reach(session, event.chat.id, reachable=not gone)
     elif gone:
-        await groups.lose(session, town, chat_id=event.chat.id, now=now)
+        await groups.lose(Moment(session, town, now), chat_id=event.chat.id)
     elif event.chat.type != ChatType.CHANNEL:
         if event.old_chat_member.status in GONE:
             say.send(words("group-hello"))
         leads = event.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR
-        await groups.note_rights(session, town, chat_id=event.chat.id, administrator=leads, now=now)
+        await groups.note_rights(Moment(session, town, now), chat_id=event.chat.id, administrator=leads)
 
 
 @router.chat_member()

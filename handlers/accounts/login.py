@@ -22,21 +22,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.drafts.middleware import is_command
 from handlers.kit.answers import Answers
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from handlers.menu import menu
 from models import Draft
 from models.enums import Action
-from services.accounts import login as identity
+from services.accounts import login
 from services.accounts.login import Admission, Entry
+from services.accounts.one_time_codes import CODE_DIGITS
 from services.cards.card import Card, button
 from services.cards.masking import masked_phone
-from services.core.act import Actor
-from services.core.one_time_codes import CODE_DIGITS
+from services.core.act import Act, Actor, Moment
 from services.core.town import Town
-from services.people import directory as people
+from services.people import affiliation, directory
 from services.people.access import require
-from services.squads import invitations, joining
+from services.squads import invitations
+from services.squads import joining as squads_joining
 from texts import Words
 
 log = structlog.get_logger(__name__)
@@ -72,11 +73,11 @@ async def meet(
     code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
     if message.contact is not None:
         contact = message.contact
-        admission = await identity.enter_by_contact(
-            session, town, telegram_id=account, contact_user_id=contact.user_id, phone=contact.phone_number, now=now
+        admission = await login.enter_by_contact(
+            Moment(session, town, now), telegram_id=account, contact_user_id=contact.user_id, phone=contact.phone_number
         )
     elif code.isdecimal() and len(code) == CODE_DIGITS:
-        admission = await identity.enter_by_code(session, town, telegram_id=account, code=code, now=now)
+        admission = await login.enter_by_code(Moment(session, town, now), telegram_id=account, code=code)
     elif is_command(message) and (message.text or "").startswith("/start"):
         if (invitation := invitations.invited_by(message.text or "")) is not None:
             await state.update_data({JOIN: invitation})
@@ -88,11 +89,11 @@ async def meet(
         say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.entry.value, left=admission.left)
-    await _answer(admission, session, town, words, say)
+    await _answer(Moment(session, town, now), admission, words, say)
     invitation = (await state.get_data()).get(JOIN)
     if admission.actor is not None and invitation is not None:
         await state.set_data({})
-        await _arrive(admission.actor, invitation, session, town, say, now)
+        await _arrive(Act(session, town, now, admission.actor), invitation, say)
 
 
 @strangers.callback_query()
@@ -107,10 +108,10 @@ async def pass_over(message: Message) -> None:
     """Nothing a stranger wrote was taken in, so there is nothing to correct."""
 
 
-async def _answer(admission: Admission, session: AsyncSession, town: Town, words: Words, say: Answers) -> None:
-    call, actor = town.settings.login.call, admission.actor
+async def _answer(act: Moment, admission: Admission, words: Words, say: Answers) -> None:
+    call, actor = act.town.settings.login.call, admission.actor
     if actor is not None and admission.entry in (Entry.WELCOME, Entry.ALREADY):
-        await welcome(session, town, actor, say)
+        await welcome(act.by(actor), say)
         return
     key = f"identity-{admission.entry.value.replace('_', '-')}"
     if admission.entry in (Entry.UNKNOWN, Entry.NOT_YOUR_CONTACT) and admission.left == 0:
@@ -122,14 +123,14 @@ async def _answer(admission: Admission, session: AsyncSession, town: Town, words
     say.send(words(key, call=call, **arguments), reply_keyboard=_sharing(words))
 
 
-async def welcome(session: AsyncSession, town: Town, actor: Actor, say: Answers) -> None:
+async def welcome(act: Act, say: Answers) -> None:
     """Greet a person by name and posts, in the own language, and show the menu."""
-    words = town.words(actor.language)
-    posts = await identity.posts_of(session, town, actor, words)
+    words = act.town.words(act.actor.language)
+    posts = await affiliation.posts_of(act, words)
     said = "\n".join(words("identity-post", post=post) for post in posts)
-    say.person_id = actor.person_id
-    greeting = words("identity-welcome", name=actor.name)
-    menu.home(actor, words, say, greeting + "\n" + said + "\n\n" + menu.hint(actor, words))
+    say.person_id = act.actor.person_id
+    greeting = words("identity-welcome", name=act.actor.name)
+    menu.home(act.actor, words, say, greeting + "\n" + said + "\n\n" + menu.hint(act.actor, words))
 
 
 def _sharing(words: Words) -> ReplyKeyboardMarkup:
@@ -141,18 +142,16 @@ def _sharing(words: Words) -> ReplyKeyboardMarkup:
 async def start(message: Message, session: AsyncSession, town: Town, actor: Actor, say: Answers, now: datetime) -> None:
     """Greet a person who is known already; one who was invited into a squad is told how that stands."""
     if (invitation := invitations.invited_by(message.text or "")) is not None:
-        await _arrive(actor, invitation, session, town, say, now)
+        await _arrive(Act(session, town, now, actor), invitation, say)
         return
-    await welcome(session, town, actor, say)
+    await welcome(Act(session, town, now, actor), say)
 
 
-async def _arrive(
-    actor: Actor, invitation: str, session: AsyncSession, town: Town, say: Answers, now: datetime
-) -> None:
-    words = town.words(actor.language)
-    arrival, squad = await joining.arrive(session, town, actor, invitation, now=now)
+async def _arrive(act: Act, invitation: str, say: Answers) -> None:
+    words = act.town.words(act.actor.language)
+    arrival, squad = await squads_joining.arrive(act, invitation)
     name = squad.name if squad is not None else ""
-    menu.home(actor, words, say, words(f"join-{arrival.value.replace('_', '-')}", squad=name))
+    menu.home(act.actor, words, say, words(f"join-{arrival.value.replace('_', '-')}", squad=name))
 
 
 async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_state: str | None = None) -> bool:
@@ -174,55 +173,55 @@ class Asking(StatesGroup):
 
 
 @router.message(Command("code"))
-async def code(message: Message, command: CommandObject, scene: Scene, state: FSMContext) -> None:
+async def code(message: Message, command: CommandObject, context: Context, state: FSMContext) -> None:
     """Issue a one-time code to a person named by phone or name; without either, ask for it."""
-    require(scene.actor, Action.ISSUE_CODE)
+    require(context.act.actor, Action.ISSUE_CODE)
     if not command.args:
         await state.set_state(Asking.for_whom)
-        scene.say.send(scene.words("code-ask"))
+        context.say.send(context.words("code-ask"))
         return
-    await _look_up(scene, command.args)
+    await _look_up(context, command.args)
 
 
 @router.message(StateFilter(Asking.for_whom), F.text | F.contact)
-async def named(message: Message, scene: Scene, state: FSMContext) -> None:
+async def named(message: Message, context: Context, state: FSMContext) -> None:
     """Issue the code to whom the words, or a contact card, name; asked again until somebody is found."""
     wanted = message.contact.phone_number if message.contact else message.text
-    if wanted and await _look_up(scene, wanted):
+    if wanted and await _look_up(context, wanted):
         await state.clear()
 
 
-async def _look_up(scene: Scene, wanted: str) -> bool:
-    words = scene.words
-    found = await identity.find(scene.session, scene.actor, wanted)
+async def _look_up(context: Context, wanted: str) -> bool:
+    words = context.words
+    found = await login.find(context.act.session, context.act.actor, wanted)
     if not found:
-        scene.say.send(words("code-nobody", wanted=wanted[:40]))
+        context.say.send(words("code-nobody", wanted=wanted[:40]))
         return False
     if len(found) == 1:
-        await _issue(scene, found[0].person_id)
+        await _issue(context, found[0].person_id)
         return True
     rows = []
     for person in found:
-        posts = await identity.posts_of(scene.session, scene.town, person, words)
+        posts = await affiliation.posts_of(context.act.by(person), words)
         label = words.plain(
             "code-person", name=person.name, phone=masked_phone(person.phone), post=posts[0] if posts else ""
         )
         rows.append((button(label, ISSUE, person.person_id),))
-    scene.say.send(Card(text=words("code-several", wanted=wanted[:40]), rows=tuple(rows)))
+    context.say.send(Card(text=words("code-several", wanted=wanted[:40]), rows=tuple(rows)))
     return True
 
 
 @router.callback_query(Press.of(ISSUE))
-async def issue(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def issue(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Issue the code to the person chosen among several."""
-    await _issue(scene, callback_data.id)
+    await _issue(context, callback_data.id)
 
 
-async def _issue(scene: Scene, person_id: int) -> None:
-    issued, ends = await identity.issue_code(scene.session, scene.town, scene.actor, person_id, scene.now)
-    name = (await people.names(scene.session, [person_id])).get(person_id, "")
-    text = scene.words("code-issued", name=name, code=issued, until=scene.words.time(ends, scene.town.zone))
-    if scene.say.pressed is not None:
-        scene.say.edit(text)
+async def _issue(context: Context, person_id: int) -> None:
+    issued, ends = await login.issue_code(context.act, context.act.actor, person_id)
+    name = (await directory.names(context.act.session, [person_id])).get(person_id, "")
+    text = context.words("code-issued", name=name, code=issued, until=context.words.time(ends, context.act.town.zone))
+    if context.say.pressed is not None:
+        context.say.edit(text)
     else:
-        scene.say.send(text)
+        context.say.send(text)

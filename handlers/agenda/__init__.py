@@ -1,1 +1,1 @@
-"""The area agenda: say in a sentence what it is for."""
+"""The agenda of the day on one page. Start with ``agenda``."""

@@ -3,12 +3,14 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.cases import view as cases_view
 from handlers.kit import lists
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
+from services.cards import wording
 from services.cards.card import Card, button
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.core.labels import name
 from services.reminders import agenda
 from services.reminders.agenda import Due, When
@@ -20,31 +22,31 @@ router = router_of("today")
 
 
 @router.message(Command("today"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show what is due today."""
-    scene.say.send(await today_card(scene, When.NOW, 0))
+    context.say.send(await today_card(context, When.NOW, 0))
 
 
 @router.callback_query(Press.of(TODAY))
-async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show another part or page."""
     part, _, page = callback_data.extra.partition(".")
-    scene.say.edit(await today_card(scene, When(part or When.NOW), int(page or 0)))
+    context.say.edit(await today_card(context, When(part or When.NOW), int(page or 0)))
 
 
 @router.callback_query(Press.of(agenda.OPEN))
-async def asked(query: CallbackQuery, scene: Scene) -> None:
+async def asked(query: CallbackQuery, context: Context) -> None:
     """Show what is due today below the message that offered it."""
-    scene.say.send(await today_card(scene, When.NOW, 0))
+    context.say.send(await today_card(context, When.NOW, 0))
 
 
-async def today_card(scene: Scene, part: When, page: int) -> Card:
+async def today_card(context: Context, part: When, page: int) -> Card:
     """Return a page of what this person must do."""
-    words = scene.words
-    found = await agenda.agenda(scene.session, scene.town, scene.actor, part, now=scene.now, page=page)
+    words = context.words
+    found = await agenda.agenda(context.act, part, page=page)
     listing = found.listing
     back = f"{TODAY}.{part.value}.{listing.page}"
-    entries = [(button(_entry(scene, due), lists.OPEN, due.case.id, back),) for due in listing.entries]
+    entries = [(button(_entry(context, due), cases_view.OPEN, due.case.id, back),) for due in listing.entries]
     tabs = tuple(
         button(lists.tab(words, f"today-{one.value}", found.counts[one], chosen=one is part), TODAY, "", one.value)
         for one in When
@@ -56,15 +58,15 @@ async def today_card(scene: Scene, part: When, page: int) -> Card:
     )
 
 
-def _entry(scene: Scene, due: Due) -> str:
-    words = scene.words
+def _entry(context: Context, due: Due) -> str:
+    words = context.words
     return words.plain(
         "today-entry",
         late="yes" if due.overdue else "no",
-        mark=views.mark(words, due.case),
+        mark=cases_card.mark(words, due.case),
         number=due.case.number,
-        what=views.capital(name(words, due.kind)),
+        what=wording.capital(name(words, due.kind)),
         village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
-        due=words.time(due.due_at, scene.town.zone),
-        span=lists.span(words, scene.now - due.due_at),
+        due=words.time(due.due_at, context.act.town.zone),
+        span=lists.span(words, context.act.now - due.due_at),
     )

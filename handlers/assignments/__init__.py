@@ -1,1 +1,4 @@
-"""The area assignments: say in a sentence what it is for."""
+"""A unit's list and its answers to an assignment, and the verification of its work.
+
+Start with ``tasks``; ``feedback`` and ``verification`` fill in a card.
+"""

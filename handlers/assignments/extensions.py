@@ -1,24 +1,23 @@
-"""Answering a unit's request for a later deadline; refusing asks for a word (``handlers.ask``)."""
+"""Answering a unit's request for a later deadline; refusing asks for a word (``handlers.questions.asking``)."""
 
 from aiogram.types import CallbackQuery
 
+from handlers.cases.showing import show_done
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
-from handlers.kit.routers import router_of, show_done
+from handlers.kit.context import Context
+from handlers.kit.routers import router_of
 from models.enums import Action
 from services.assignments import extensions
-from services.cases import guards as steps
+from services.cases.lifecycle import assignment_for
 
 router = router_of("extension")
 
 
 @router.callback_query(Press.of(Action.GRANT_EXTENSION.value))
-async def grant(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def grant(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Grant what was asked for."""
-    _, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.GRANT_EXTENSION)
+    _, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.GRANT_EXTENSION)
     until = share.extension_until
-    case = await extensions.answer(
-        scene.session, scene.town, scene.actor, share.id, granted=True, reason="", now=scene.now
-    )
-    at = scene.words.time(until, scene.town.zone) if until else ""
-    await show_done(scene, case, "done-grant-extension", until=at)
+    case = await extensions.answer(context.act, share.id, granted=True, reason="")
+    at = context.words.time(until, context.act.town.zone) if until else ""
+    await show_done(context, case, "done-grant-extension", until=at)

@@ -8,21 +8,23 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.drafts import cards as collecting
-from handlers.drafts import content
+from handlers.cases.showing import fresh
+from handlers.drafts import cards
+from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import Collects
-from handlers.filing import supplements as late
+from handlers.filing import supplements
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
-from handlers.kit.routers import fresh, router_of
+from handlers.kit.context import Context
+from handlers.kit.routers import router_of
 from models import Assignment, Case, Draft, Unit
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import handling
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
-from services.cases import guards as steps
+from services.cases.lifecycle import assignment_for
 from services.core.act import Actor
 from services.drafts import drafts
+from services.drafts.fields import Fields
 
 FEEDBACK = "feedback"
 """A button of the card; its subject is the draft, its extra the verb."""
@@ -35,51 +37,51 @@ router = router_of("feedback")
 
 
 @router.callback_query(Press.of(Action.FEED_BACK.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card of this share."""
-    await steps.of_share(scene.session, scene.actor, callback_data.id, Action.FEED_BACK)
-    await collecting.begin(scene, state, DraftKind.FEEDBACK, callback_data.id, draw)
+    await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.FEED_BACK)
+    await cards.begin(context, state, DraftKind.FEEDBACK, callback_data.id, draw)
 
 
 @router.message(Collects(DraftKind.FEEDBACK))
-async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card."""
-    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album, over=_over)
+    await cards.take_in(context, message, draft, draw, _check, more=more_of_album, over=_over)
 
 
 @router.callback_query(Press.of(FEEDBACK))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Submit, add a ready-made sentence, start the words anew, or put the card aside."""
-    draft = await collecting.pressed(scene, DraftKind.FEEDBACK, callback_data.id)
+    draft = await cards.pressed(context, DraftKind.FEEDBACK, callback_data.id)
     verb, _, choice = callback_data.extra.partition(".")
-    if verb != "cancel" and not await collecting.still(scene, draft, _check, _over):
+    if verb != "cancel" and not await cards.still(context, draft, _check, _over):
         return
     match verb:
         case "submit":
-            case = await handling.feed_back(scene.session, scene.town, scene.actor, draft, now=scene.now)
+            case = await handling.feed_back(context.act, draft)
             rest = "" if case.state is CaseState.FEEDBACK else "-others"
-            head = scene.words(f"done-feed-back{rest}", number=case.number)
-            scene.say.edit(await fresh(scene, case.id, head))
+            head = context.words(f"done-feed-back{rest}", number=case.number)
+            context.say.edit(await fresh(context, case.id, head))
             return
         case "say":
-            await collecting.say(scene, draft, scene.words.plain(f"feedback-quick-{int(choice)}"))
+            await cards.say(context, draft, context.words.plain(f"feedback-quick-{int(choice)}"))
         case "clear":
-            await drafts.patch(scene.session, draft, scene.now, text="")
+            await drafts.patch(context.act.session, draft, Fields, context.act.now, text="")
         case _:
-            await drafts.cancel(scene.session, draft, scene.now)
-            scene.say.edit(scene.words("feedback-cancelled"))
+            await drafts.cancel(context.act.session, draft, context.act.now)
+            context.say.edit(context.words("feedback-cancelled"))
             return
-    scene.say.edit(await draw(scene, draft))
+    context.say.edit(await draw(context, draft))
 
 
-async def draw(scene: Scene, draft: Draft) -> Card:
+async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what was asked, what is there, what is still needed."""
-    words = scene.words
-    case, share = await _check(scene, draft)
-    unit = await scene.session.get(Unit, share.unit_id)
-    text = drafts.fields(draft).text.strip()
-    wanted = scene.town.settings.severities[case.severity].feedback_evidence
-    present = await collecting.evidence(scene, draft)
+    words = context.words
+    case, share = await _check(context, draft)
+    unit = await context.act.session.get(Unit, share.unit_id)
+    text = drafts.fields(draft, Fields).text.strip()
+    wanted = context.act.town.settings.severities[case.severity].feedback_evidence
+    present = await cards.evidence(context, draft)
     lacks = [] if text else ["collect-lacks-words"]
     if present < wanted:
         lacks.append("collect-lacks-files")
@@ -97,9 +99,9 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     return Card(
         text=lines(
             words("feedback-head", number=case.number, unit=unit.name if unit else ""),
-            words("feedback-asked", text=views.shortened(share.instructions)) if share.instructions else None,
-            words("feedback-returned", text=views.shortened(share.returned_for)) if share.returned_for else None,
-            words("collect-text", text=views.shortened(text)) if text else words("collect-no-text"),
+            words("feedback-asked", text=wording.shortened(share.instructions)) if share.instructions else None,
+            words("feedback-returned", text=wording.shortened(share.returned_for)) if share.returned_for else None,
+            words("collect-text", text=wording.shortened(text)) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
             below(
                 words("collect-lacks", missing=words.plain("list-comma").join(words.plain(key) for key in lacks))
@@ -111,8 +113,8 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     )
 
 
-async def _check(scene: Scene, draft: Draft) -> tuple[Case, Assignment]:
-    return await steps.of_share(scene.session, scene.actor, draft.subject_id or 0, Action.FEED_BACK)
+async def _check(context: Context, draft: Draft) -> tuple[Case, Assignment]:
+    return await assignment_for(context.act.session, context.act.actor, draft.subject_id or 0, Action.FEED_BACK)
 
 
 OVER = {
@@ -124,16 +126,16 @@ OVER = {
 """What became of the share while its card was open."""
 
 
-async def _over(scene: Scene, draft: Draft) -> Card | None:
+async def _over(context: Context, draft: Draft) -> Card | None:
     """Say why the card is no longer wanted. While the share is paused, what was written waits with it."""
-    share = await scene.session.get(Assignment, draft.subject_id or 0)
-    if share is None or share.unit_id not in scene.actor.unit_ids or share.state not in OVER:
+    share = await context.act.session.get(Assignment, draft.subject_id or 0)
+    if share is None or share.unit_id not in context.act.actor.unit_ids or share.state not in OVER:
         return None
     if share.state is AssignmentState.PAUSED:
-        await drafts.shelve(scene.session, draft, scene.now)
-    case = await scene.session.get_one(Case, share.case_id)
-    view = button(scene.words.plain("button-view"), "view", case.id)
-    return Card(text=scene.words(OVER[share.state], number=case.number), rows=((view,),))
+        await drafts.shelve(context.act.session, draft, context.act.now)
+    case = await context.act.session.get_one(Case, share.case_id)
+    view = button(context.words.plain("button-view"), "view", case.id)
+    return Card(text=context.words(OVER[share.state], number=case.number), rows=((view,),))
 
 
 class JustFedBack(Filter):
@@ -151,7 +153,7 @@ class JustFedBack(Filter):
         """Look the newest feedback up."""
         if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
             return False
-        if not actor.unit_ids or content.file_of(event) is None or event.reply_to_message is not None:
+        if not actor.unit_ids or drafts_content.file_of(event) is None or event.reply_to_message is not None:
             return False
         since = now - LATE_WINDOW
         case_id = await session.scalar(
@@ -165,7 +167,7 @@ class JustFedBack(Filter):
 
 @router.message(JustFedBack())
 async def late_file(
-    message: Message, scene: Scene, state: FSMContext, case_id: int, more_of_album: bool = False
+    message: Message, context: Context, state: FSMContext, case_id: int, more_of_album: bool = False
 ) -> None:
     """Add a late photo to the case; one press takes it out again if it is about something else."""
-    await late.join(scene, message, case_id, state, more=more_of_album)
+    await supplements.join(context, message, case_id, state, more=more_of_album)

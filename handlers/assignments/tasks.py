@@ -1,156 +1,72 @@
-"""What a unit's handler does with one press: accept, say when one will be there, resume; and the unit's list."""
+"""What a unit does with one press: accept, confirm, resume; and the unit's list."""
 
-from datetime import datetime, time, timedelta
-
-from aiogram import F
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
-from markupsafe import Markup
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.assignments.arrival import show_accepted
+from handlers.cases import view as cases_view
+from handlers.cases.showing import show_done
+from handlers.kit import lists as kit_lists
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, pressed_message, router_of, show_done
-from models import Case
+from handlers.kit.context import Context
+from handlers.kit.routers import router_of
 from models.enums import Action
-from services.assignments import handling, pauses
-from services.assignments import still_working as alive
-from services.cards.card import Button, Card, button
-from services.cases import card as views
-from services.cases import guards as steps
-from services.cases import lists as queues
+from services.assignments import handling, pauses, still_working
+from services.cards.card import Card, button
+from services.cases import card as cases_card
+from services.cases import lists as cases_lists
 from services.cases.lists import Entry, TaskFilter
 
-ETA = "eta"
-"""How soon: subject is the assignment, extra the minutes, ``pm`` for this afternoon, ``ask`` to type a time."""
 TASKS = "tasks"
 """The unit's list; extra is ``filter.page``."""
-MINUTES = (15, 30)
-HOURS = (1, 2)
-AFTERNOON = time(17, 0)
 
 router = router_of("unit")
 
 
-class Arriving(StatesGroup):
-    """The next words say when the unit will be there."""
-
-    at = State()
-
-
 @router.callback_query(Press.of(Action.ACCEPT.value))
-async def accept(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def accept(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Accept at once; the time of arrival is asked for afterwards and may be left out."""
-    case = await handling.accept(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    await show_accepted(scene, case, callback_data.id, "done-accept")
+    case = await handling.accept(context.act, callback_data.id)
+    await show_accepted(context, case, callback_data.id, "done-accept")
 
 
 @router.callback_query(Press.of(Action.CONFIRM_ON.value))
-async def confirm_on(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def confirm_on(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Say that one is still at work; the card stays."""
-    case = await alive.confirm(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    await show_done(scene, case, "done-confirm-on")
-
-
-async def show_accepted(scene: Scene, case: Case, assignment_id: int, key: str) -> None:
-    """Show the case under what was accepted, and ask how soon one will be there; an order has no site to go to."""
-    head = scene.words(key, number=case.number)
-    if case.order_id is not None:
-        scene.say.edit(await fresh(scene, case.id, head))
-        return
-    asking = Markup("{}\n{}").format(head, scene.words("eta-question"))
-    scene.say.edit(await fresh(scene, case.id, asking, rows=eta_rows(scene, assignment_id)))
-
-
-def eta_rows(scene: Scene, assignment_id: int) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons that say how soon one will be there."""
-    words = scene.words
-    soon = [button(words.plain("eta-minutes", minutes=minutes), ETA, assignment_id, minutes) for minutes in MINUTES]
-    soon += [button(words.plain("eta-hours", hours=hours), ETA, assignment_id, hours * 60) for hours in HOURS]
-    later = []
-    if _afternoon(scene) > scene.now + timedelta(hours=HOURS[-1]):
-        later.append(button(words.plain("eta-afternoon"), ETA, assignment_id, "pm"))
-    later.append(button(words.plain("eta-ask"), ETA, assignment_id, "ask"))
-    return tuple(soon), tuple(later)
-
-
-@router.callback_query(Press.of(ETA))
-async def eta_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
-    """Note when the unit will be there, or ask for a time."""
-    if callback_data.extra == "ask":
-        message_id, pictured = pressed_message(scene)
-        await steps.of_share(scene.session, scene.actor, callback_data.id, Action.SET_ETA)
-        about = f"eta.{callback_data.id}"
-        card: dict[str, object] = {"card": message_id, "pictured": pictured}
-        await waiting.begin(scene, state, Arriving.at, about, assignment=callback_data.id, **card)
-        scene.say.send(Card(text=scene.words("eta-type"), rows=(waiting.stop(scene.words, about),)))
-        return
-    at = _afternoon(scene) if callback_data.extra == "pm" else scene.now + timedelta(minutes=int(callback_data.extra))
-    await _arrive(scene, callback_data.id, at)
-
-
-@router.message(Waits(Arriving.at), F.text)
-async def eta_typed(message: Message, scene: Scene, state: FSMContext) -> None:
-    """Take a time that was typed."""
-    kept = await state.get_data()
-    check = steps.of_share(scene.session, scene.actor, int(kept["assignment"]), Action.SET_ETA)
-    if not await waiting.still(scene, state, check):
-        return
-    at = moments.read(message.text or "", scene.now, scene.town.zone)
-    if at is None:
-        scene.say.send(scene.words("ask-time-unclear"))
-        return
-    await state.clear()
-    await _arrive(scene, int(kept["assignment"]), at, kept)
-
-
-async def _arrive(scene: Scene, assignment_id: int, at: datetime, kept: dict[str, object] | None = None) -> None:
-    case = await handling.set_eta(scene.session, scene.town, scene.actor, assignment_id, eta_at=at, now=scene.now)
-    when = scene.words.time(at, scene.town.zone)
-    card = await fresh(scene, case.id, scene.words("done-eta", number=case.number, at=when))
-    message_id = kept.get("card") if kept else None
-    if isinstance(message_id, int):
-        scene.say.send(scene.words("done-eta", number=case.number, at=when))
-        scene.say.edit(card, message_id=message_id, pictured=bool(kept and kept.get("pictured")))
-    else:
-        scene.say.edit(card)
+    case = await still_working.confirm(context.act, callback_data.id)
+    await show_done(context, case, "done-confirm-on")
 
 
 @router.callback_query(Press.of(Action.RESUME.value))
-async def resume(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def resume(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Go on after a pause."""
-    case = await pauses.resume(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    await show_done(scene, case, "done-resume")
+    case = await pauses.resume(context.act, callback_data.id)
+    await show_done(context, case, "done-resume")
 
 
 @router.message(Command("tasks"))
-async def tasks_wanted(message: Message, scene: Scene) -> None:
+async def tasks_wanted(message: Message, context: Context) -> None:
     """Show the unit's list."""
-    scene.say.send(await tasks_card(scene, TaskFilter.TODO, 0))
+    context.say.send(await tasks_card(context, TaskFilter.TODO, 0))
 
 
 @router.callback_query(Press.of(TASKS))
-async def tasks_turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def tasks_turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show another filter or page of the list."""
     kind, _, page = callback_data.extra.partition(".")
-    scene.say.edit(await tasks_card(scene, TaskFilter(kind or TaskFilter.TODO), int(page or 0)))
+    context.say.edit(await tasks_card(context, TaskFilter(kind or TaskFilter.TODO), int(page or 0)))
 
 
-async def tasks_card(scene: Scene, kind: TaskFilter, page: int) -> Card:
+async def tasks_card(context: Context, kind: TaskFilter, page: int) -> Card:
     """Return a page of what the actor's units have to do."""
-    listing = await queues.tasks(scene.session, scene.actor, kind, now=scene.now, page=page)
+    listing = await cases_lists.tasks(context.act, kind, page=page)
     if not listing.entries and page > 0:
-        listing = await queues.tasks(scene.session, scene.actor, kind, now=scene.now, page=listing.pages - 1)
-    words = scene.words
-    counts = await queues.task_counts(scene.session, scene.actor)
+        listing = await cases_lists.tasks(context.act, kind, page=listing.pages - 1)
+    words = context.words
+    counts = await cases_lists.task_counts(context.act.session, context.act.actor)
     tabs = [
         button(
-            lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
+            kit_lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
             TASKS,
             "",
             one.value,
@@ -158,10 +74,10 @@ async def tasks_card(scene: Scene, kind: TaskFilter, page: int) -> Card:
         for one in TaskFilter
     ]
     back = f"{TASKS}.{kind.value}.{listing.page}"
-    entries = [(button(_entry(scene, entry), lists.OPEN, entry.case.id, back),) for entry in listing.entries]
+    entries = [(button(_entry(context, entry), cases_view.OPEN, entry.case.id, back),) for entry in listing.entries]
     head = words("tasks-head", total=listing.total, page=listing.page + 1, pages=listing.pages)
     text = head if listing.entries else words("tasks-empty")
-    pager = lists.pager(listing, lambda number: button_to(kind, number))
+    pager = kit_lists.pager(listing, lambda number: button_to(kind, number))
     return Card(text=text, rows=(*entries, *pager, tuple(tabs[:3]), tuple(tabs[3:])))
 
 
@@ -170,20 +86,15 @@ def button_to(kind: TaskFilter, page: int) -> tuple[str, str, str]:
     return TASKS, "", f"{kind.value}.{page}"
 
 
-def _entry(scene: Scene, entry: Entry) -> str:
+def _entry(context: Context, entry: Entry) -> str:
     share = entry.assignment
     assert share is not None
-    return scene.words.plain(
+    return context.words.plain(
         "tasks-entry",
-        mark=views.mark(scene.words, entry.case),
+        mark=cases_card.mark(context.words, entry.case),
         number=entry.case.number,
-        state=scene.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
-        village=lists.village(scene.words, entry),
-        due=lists.span(scene.words, share.due_at - scene.now),
+        state=context.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
+        village=cases_view.village(context.words, entry),
+        due=kit_lists.span(context.words, share.due_at - context.act.now),
         late="yes" if entry.overdue else "no",
     )
-
-
-def _afternoon(scene: Scene) -> datetime:
-    local = scene.now.astimezone(scene.town.zone)
-    return datetime.combine(local.date(), AFTERNOON, scene.town.zone)

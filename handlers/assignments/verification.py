@@ -3,21 +3,23 @@
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers.drafts import cards as collecting
+from handlers.cases.showing import fresh, show_done
+from handlers.drafts import cards
 from handlers.drafts.cards import Collects
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
-from handlers.kit.routers import fresh, router_of, show_done
+from handlers.kit.context import Context
+from handlers.kit.routers import router_of
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import verification
+from services.assignments.fields import VerificationFields
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
-from services.cases import guards as steps
+from services.cases.lifecycle import case_for
 from services.core.labels import name
 from services.drafts import drafts
-from services.drafts.fields import VerificationFields
 
 VERIFICATION = "verification"
 """A button of the card; its subject is the draft, its extra the verb."""
@@ -27,63 +29,63 @@ router = router_of("verification")
 
 
 @router.callback_query(Press.of(Action.VERIFY.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Open the card; who handled the case is refused at once."""
-    case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.VERIFY)
-    await collecting.begin(scene, state, DraftKind.VERIFICATION, case.id, draw)
+    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
+    await cards.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
 
 
 @router.message(Collects(DraftKind.VERIFICATION))
-async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card."""
-    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album, over=_over)
+    await cards.take_in(context, message, draft, draw, _check, more=more_of_album, over=_over)
 
 
 @router.callback_query(Press.of(VERIFICATION))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Pass, pass with something that remains, start the words anew, or put the card aside."""
-    draft = await collecting.pressed(scene, DraftKind.VERIFICATION, callback_data.id)
-    if callback_data.extra != "cancel" and not await collecting.still(scene, draft, _check, _over):
+    draft = await cards.pressed(context, DraftKind.VERIFICATION, callback_data.id)
+    if callback_data.extra != "cancel" and not await cards.still(context, draft, _check, _over):
         return
-    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    fields = drafts.fields(draft, VerificationFields)
     match callback_data.extra:
         case "pass":
-            await drafts.patch(scene.session, draft, scene.now, remains=False)
-            await _verify(scene, draft)
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=False)
+            await _verify(context, draft)
             return
         case "remains" if fields.remains and fields.text.strip():
-            await _verify(scene, draft)
+            await _verify(context, draft)
             return
         case "remains":
-            await drafts.patch(scene.session, draft, scene.now, remains=True, text="")
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=True, text="")
         case "all":
-            await drafts.patch(scene.session, draft, scene.now, remains=False)
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=False)
         case "clear":
-            await drafts.patch(scene.session, draft, scene.now, text="")
+            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, text="")
         case _:
-            await drafts.cancel(scene.session, draft, scene.now)
-            scene.say.edit(scene.words("verification-cancelled"))
+            await drafts.cancel(context.act.session, draft, context.act.now)
+            context.say.edit(context.words("verification-cancelled"))
             return
-    scene.say.edit(await draw(scene, draft))
+    context.say.edit(await draw(context, draft))
 
 
-async def _verify(scene: Scene, draft: Draft) -> None:
-    case, rest = await verification.verify(scene.session, scene.town, scene.actor, draft, now=scene.now)
+async def _verify(context: Context, draft: Draft) -> None:
+    case, rest = await verification.verify(context.act, draft)
     if rest is not None:
-        await show_done(scene, case, "done-verify-remains", rest=rest.number)
+        await show_done(context, case, "done-verify-remains", rest=rest.number)
     else:
-        await show_done(scene, case, "done-verify")
+        await show_done(context, case, "done-verify")
 
 
-async def draw(scene: Scene, draft: Draft) -> Card:
+async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what was reported, what each unit did, what is seen now, what is still needed."""
-    words = scene.words
-    case = await _check(scene, draft)
-    known = await facts.gather(scene.session, case)
-    fields = VerificationFields.model_validate(drafts.fields(draft).model_dump())
+    words = context.words
+    case = await _check(context, draft)
+    known = await facts.gather(context.act, case)
+    fields = drafts.fields(draft, VerificationFields)
     text = fields.text.strip()
-    wanted = scene.town.settings.severities[case.severity].verification_evidence
-    present = await collecting.evidence(scene, draft)
+    wanted = context.act.town.settings.severities[case.severity].verification_evidence
+    present = await cards.evidence(context, draft)
     lacks = []
     if fields.remains and not text:
         lacks.append("verification-lacks-rest")
@@ -95,28 +97,28 @@ async def draw(scene: Scene, draft: Draft) -> Card:
     return Card(
         text=lines(
             words("verification-head", number=case.number),
-            words("case-place", place=views.place(known, words)),
-            words("case-description", text=views.shortened(case.description)) if case.description.strip() else None,
+            words("case-place", place=cases_card.place(known, words)),
+            words("case-description", text=wording.shortened(case.description)) if case.description.strip() else None,
             *(
                 words(
                     "verification-share",
                     unit=known.units.get(share.unit_id, ""),
-                    at=words.time(share.fed_back_at, scene.town.zone) if share.fed_back_at else "",
-                    text=views.shortened(share.feedback),
+                    at=words.time(share.fed_back_at, context.act.town.zone) if share.fed_back_at else "",
+                    text=wording.shortened(share.feedback),
                 )
                 for share in shares
             ),
             words("verification-rest") if fields.remains else None,
-            words("collect-text", text=views.shortened(text)) if text else None,
+            words("collect-text", text=wording.shortened(text)) if text else None,
             words("collect-files", present=present, wanted=wanted) if wanted or present else None,
             below(words("collect-lacks", missing=missing) if lacks else words(ready)),
         ),
-        rows=_rows(scene, draft, case, fields, lacks=bool(lacks), files=known.files, units=known.units),
+        rows=_rows(context, draft, case, fields, lacks=bool(lacks), files=known.files, units=known.units),
     )
 
 
 def _rows(
-    scene: Scene,
+    context: Context,
     draft: Draft,
     case: Case,
     fields: VerificationFields,
@@ -125,7 +127,7 @@ def _rows(
     files: int,
     units: dict[int, str],
 ) -> tuple[tuple[Button, ...], ...]:
-    words = scene.words
+    words = context.words
 
     def verb(key: str, name: str) -> Button:
         return button(words.plain(key), VERIFICATION, draft.id, name)
@@ -152,42 +154,42 @@ def _rows(
     return (*rows, tuple(last))
 
 
-async def _check(scene: Scene, draft: Draft) -> Case:
-    return await steps.of_case(scene.session, scene.actor, draft.subject_id or 0, Action.VERIFY)
+async def _check(context: Context, draft: Draft) -> Case:
+    return await case_for(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
 
 
-async def _over(scene: Scene, draft: Draft) -> Card | None:
+async def _over(context: Context, draft: Draft) -> Card | None:
     """Say where the case stands now: it was verified, returned or merged while the card was open."""
-    case = await scene.session.get(Case, draft.subject_id or 0)
+    case = await context.act.session.get(Case, draft.subject_id or 0)
     if case is None or case.state is CaseState.FEEDBACK:
         return None
-    view = button(scene.words.plain("button-view"), "view", case.id)
-    text = scene.words("verification-over", number=case.number, state=name(scene.words, case.state))
+    view = button(context.words.plain("button-view"), "view", case.id)
+    text = context.words("verification-over", number=case.number, state=name(context.words, case.state))
     return Card(text=text, rows=((view,),))
 
 
 @router.callback_query(Press.of(Action.CLOSE.value))
-async def close(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def close(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Close the case."""
-    case = await verification.close(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    await show_done(scene, case, "done-close")
+    case = await verification.close(context.act, callback_data.id)
+    await show_done(context, case, "done-close")
 
 
 @router.callback_query(Press.of(Action.DECLARE_OVER.value))
-async def over(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def over(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Ask whether the emergency is really over: everybody around the case will be told."""
-    case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.DECLARE_OVER)
-    words = scene.words
+    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
+    words = context.words
     row = (
         button(words.plain("over-yes"), SURE_OVER, case.id),
         button(words.plain("button-back"), "view", case.id),
     )
-    card = await fresh(scene, case.id, words("over-ask", number=case.number))
-    scene.say.edit(card.model_copy(update={"rows": (row,)}))
+    card = await fresh(context, case.id, words("over-ask", number=case.number))
+    context.say.edit(card.model_copy(update={"rows": (row,)}))
 
 
 @router.callback_query(Press.of(SURE_OVER))
-async def over_sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def over_sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Declare the emergency over."""
-    case = await verification.declare_over(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    await show_done(scene, case, "done-declare-over")
+    case = await verification.declare_over(context.act, callback_data.id)
+    await show_done(context, case, "done-declare-over")

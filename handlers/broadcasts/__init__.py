@@ -1,1 +1,1 @@
-"""The area broadcasts: say in a sentence what it is for."""
+"""Writing a message to many, choosing who gets it, and following what became of it. Start with ``drafting``."""

@@ -10,19 +10,16 @@ from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from handlers.broadcasts.audience import DRAFT, PICK, chosen
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
+from handlers.kit import lists, prompts
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
-from services.broadcasts import broadcasts, consent
-from services.broadcasts import cards as broadcast_cards
-from services.broadcasts import sending as broadcast_sending
+from services.broadcasts import broadcasts, cards, consent, sending
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.core.errors import Refused, Stale
 from services.core.paging import cut
 from services.messaging.audiences import Audience
@@ -46,162 +43,162 @@ class Writing(StatesGroup):
 
 
 @router.message(Command("broadcast"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show what was sent lately, and offer a new one."""
-    scene.say.send(await home(scene))
+    context.say.send(await home(context))
 
 
 @router.callback_query(Press.of(HOME))
-async def back_home(query: CallbackQuery, scene: Scene) -> None:
+async def back_home(query: CallbackQuery, context: Context) -> None:
     """Show the list in place of a card."""
-    scene.say.edit(await home(scene))
+    context.say.edit(await home(context))
 
 
-async def home(scene: Scene) -> Card:
+async def home(context: Context) -> Card:
     """Return the newest messages, each leading to how it stands."""
-    words = scene.words
-    found = await broadcasts.recent(scene.session, scene.actor)
+    words = context.words
+    found = await broadcasts.recent(context.act.session, context.act.actor)
     rows: list[tuple[Button, ...]] = [(button(words.plain("broadcast-new"), NEW),)]
-    rows += [(button(broadcast_cards.title(scene.town, words, one), broadcast_cards.SEE, one.id),) for one in found]
+    rows += [(button(cards.title(context.act.town, words, one), cards.SEE, one.id),) for one in found]
     return Card(text=words("broadcast-home", count=len(found)), rows=tuple(rows))
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, scene: Scene, state: FSMContext) -> None:
+async def new(query: CallbackQuery, context: Context, state: FSMContext) -> None:
     """Open the actor's draft; words that are sent now are its text."""
-    draft = await broadcasts.begin(scene.session, scene.town, scene.actor, now=scene.now)
-    await listen(scene, state, draft)
-    scene.say.edit(await draft_card(scene, draft))
+    draft = await broadcasts.begin(context.act)
+    await listen(context, state, draft)
+    context.say.edit(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(DRAFT))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Do what a button of the card asks."""
-    session, actor, number = scene.session, scene.actor, callback_data.id
+    session, actor, number = context.act.session, context.act.actor, callback_data.id
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "l":
-            draft = await broadcasts.grade(session, scene.town, actor, number, BroadcastLevel(choice))
-        case "d" if not scene.town.settings.drill:
+            draft = await broadcasts.grade(context.act, number, BroadcastLevel(choice))
+        case "d" if not context.act.town.settings.drill:
             draft = await broadcasts.change(session, actor, number, drill=choice == "1")
         case "c":
             draft = await broadcasts.change(session, actor, number, confirmed=choice == "1")
         case "g":
             draft = await broadcasts.change(session, actor, number, groups=choice == "1")
         case "t" if choice:
-            templates = scene.town.settings.broadcasts.templates
+            templates = context.act.town.settings.broadcasts.templates
             if int(choice) >= len(templates):  # the settings have changed since the list was shown
                 raise Stale("broadcast-template-gone")
             draft = await broadcasts.change(session, actor, number, text=templates[int(choice)].text)
         case "t":
             draft = await broadcasts.own(session, actor, number)
-            scene.say.edit(_templates(scene, draft))
+            context.say.edit(_templates(context, draft))
             return
         case "drop":
-            await broadcasts.drop(session, actor, number, now=scene.now)
-            await waiting.stopped(state, f"{DRAFT}.{number}")
-            scene.say.edit(scene.words("broadcast-dropped"))
+            await broadcasts.drop(context.act, number)
+            await prompts.stopped(state, f"{DRAFT}.{number}")
+            context.say.edit(context.words("broadcast-dropped"))
             return
         case _:
             draft = await broadcasts.own(session, actor, number)
-    await listen(scene, state, draft)
-    scene.say.edit(await draft_card(scene, draft))
+    await listen(context, state, draft)
+    context.say.edit(await draft_card(context, draft))
 
 
 @router.message(Waits(Writing.text), F.text)
-async def written(message: Message, scene: Scene, state: FSMContext) -> None:
+async def written(message: Message, context: Context, state: FSMContext) -> None:
     """Take the words; what was there before is replaced, and the card says so."""
     number = int((await state.get_data())["broadcast"])
-    check = broadcasts.own(scene.session, scene.actor, number)
-    if not await waiting.still(scene, state, check):
+    check = broadcasts.own(context.act.session, context.act.actor, number)
+    if not await prompts.still(context, state, check):
         return
-    draft = await broadcasts.change(scene.session, scene.actor, number, text=(message.text or "").strip())
-    await listen(scene, state, draft)
-    scene.say.send(await draft_card(scene, draft))
+    draft = await broadcasts.change(context.act.session, context.act.actor, number, text=(message.text or "").strip())
+    await listen(context, state, draft)
+    context.say.send(await draft_card(context, draft))
 
 
 @router.message(Waits(Writing.text), ~F.text)
-async def not_words(message: Message, scene: Scene) -> None:
+async def not_words(message: Message, context: Context) -> None:
     """Say that words are wanted: a picture would go nowhere."""
-    scene.say.send(scene.words("ask-words-wanted"))
+    context.say.send(context.words("ask-words-wanted"))
 
 
 @router.callback_query(Press.of(LOOK))
-async def look(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def look(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show the message as everybody gets it, and the list by names."""
-    draft, found = await broadcasts.look(scene.session, scene.town, scene.actor, callback_data.id)
-    await waiting.stopped(state, f"{DRAFT}.{draft.id}")
-    scene.say.edit(preview(scene, draft, found, int(callback_data.extra or 0)))
+    draft, found = await broadcasts.look(context.act, callback_data.id)
+    await prompts.stopped(state, f"{DRAFT}.{draft.id}")
+    context.say.edit(preview(context, draft, found, int(callback_data.extra or 0)))
 
 
 @router.callback_query(Press.of(SEND))
-async def send(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def send(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Send, or ask the second person; for the whole town the head-count is typed first."""
-    draft = await broadcasts.own(scene.session, scene.actor, callback_data.id)
+    draft = await broadcasts.own(context.act.session, context.act.actor, callback_data.id)
     if broadcasts.selection(draft).everyone:
-        found = await broadcasts.audience(scene.session, scene.town, scene.actor, draft)
+        found = await broadcasts.audience(context.act, draft)
         about = f"{SEND}.{draft.id}"
-        await waiting.begin(scene, state, Writing.count, about, broadcast=draft.id)
-        text = scene.words("broadcast-type-count", count=len(found.people))
-        scene.say.send(Card(text=text, rows=(waiting.stop(scene.words, about),)))
+        await prompts.begin(context, state, Writing.count, about, broadcast=draft.id)
+        text = context.words("broadcast-type-count", count=len(found.people))
+        context.say.send(Card(text=text, rows=(prompts.stop(context.words, about),)))
         return
-    sent = await consent.send(scene.session, scene.town, scene.actor, draft.id, now=scene.now)
-    scene.say.edit(await after(scene, sent))
+    sent = await consent.send(context.act, draft.id)
+    context.say.edit(await after(context, sent))
 
 
 @router.message(Waits(Writing.count), F.text)
-async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take the head-count that confirms a message to the whole town."""
     number = int((await state.get_data())["broadcast"])
-    if not await waiting.still(scene, state, broadcasts.own(scene.session, scene.actor, number)):
+    if not await prompts.still(context, state, broadcasts.own(context.act.session, context.act.actor, number)):
         return
     said = unicodedata.normalize("NFKC", message.text or "").strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
     try:
-        sent = await consent.send(scene.session, scene.town, scene.actor, number, typed=count, now=scene.now)
+        sent = await consent.send(context.act, number, typed=count)
     except Refused as refusal:
         if refusal.key != "broadcast-type-count":
             await state.clear()
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         return
     await state.clear()
-    scene.say.send(await after(scene, sent))
+    context.say.send(await after(context, sent))
 
 
 @router.callback_query(Press.of(TAKE_BACK))
-async def taken_back(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def taken_back(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take the question for consent back: the draft can be changed again."""
-    draft = await consent.take_back(scene.session, scene.actor, callback_data.id, now=scene.now)
-    scene.say.edit(await draft_card(scene, draft))
+    draft = await consent.take_back(context.act, callback_data.id)
+    context.say.edit(await draft_card(context, draft))
 
 
-async def after(scene: Scene, sent: Broadcast) -> Card:
+async def after(context: Context, sent: Broadcast) -> Card:
     """Return what the author sees once it is sent, or while the second person is asked."""
-    words = scene.words
+    words = context.words
     if sent.state is BroadcastState.AWAITING:
-        minutes = scene.town.settings.broadcasts.consent_lasts.total_seconds() // 60
+        minutes = context.act.town.settings.broadcasts.consent_lasts.total_seconds() // 60
         rows = ((button(words.plain("broadcast-take-back"), TAKE_BACK, sent.id),),)
         return Card(
-            text=views.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
+            text=wording.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
         )
-    return await state_card(scene, sent)
+    return await state_card(context, sent)
 
 
-async def state_card(scene: Scene, sent: Broadcast) -> Card:
+async def state_card(context: Context, sent: Broadcast) -> Card:
     """Return how a message that was sent stands."""
-    stand = await broadcast_sending.standing(scene.session, sent)
-    return broadcast_cards.sent(scene.town, scene.words, sent, stand.counts, stand.failed, corrected=stand.corrected)
+    stand = await sending.standing(context.act.session, sent)
+    return cards.sent(context.act.town, context.words, sent, stand.counts, stand.failed, corrected=stand.corrected)
 
 
-async def draft_card(scene: Scene, draft: Broadcast) -> Card:
+async def draft_card(context: Context, draft: Broadcast) -> Card:
     """Return the card on which a message is put together."""
-    words, town = scene.words, scene.town
-    found = await broadcasts.audience(scene.session, town, scene.actor, draft)
+    words = context.words
+    found = await broadcasts.audience(context.act, draft)
     lacks = broadcasts.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if draft.corrects_id is None:
-        rows += broadcast_cards.level_buttons(words, draft, DRAFT)
-        rows += _choices(scene, draft)
+        rows += cards.level_buttons(words, draft, DRAFT)
+        rows += _choices(context, draft)
     if not lacks:
         rows.append((button(words.plain("broadcast-look"), LOOK, draft.id),))
     rows.append(
@@ -209,8 +206,8 @@ async def draft_card(scene: Scene, draft: Broadcast) -> Card:
     )
     text = lines(
         words("broadcast-draft"),
-        await chosen(scene, draft),
-        broadcast_cards.who(words, found, groups=draft.groups),
+        await chosen(context, draft),
+        cards.who(words, found, groups=draft.groups),
         below(words("broadcast-quote", text=draft.text) if draft.text else words("broadcast-no-text")),
         below(words("broadcast-lacks", missing=words.plain("list-comma").join(words.plain(one) for one in lacks)))
         if lacks
@@ -219,12 +216,12 @@ async def draft_card(scene: Scene, draft: Broadcast) -> Card:
     return Card(text=text, rows=tuple(rows))
 
 
-def _choices(scene: Scene, draft: Broadcast) -> list[tuple[Button, ...]]:
-    words, rows = scene.words, []
-    if not scene.town.settings.drill:
-        rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
+def _choices(context: Context, draft: Broadcast) -> list[tuple[Button, ...]]:
+    words, rows = context.words, []
+    if not context.act.town.settings.drill:
+        rows.append(cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     first = [button(words.plain("broadcast-pick"), PICK, draft.id)]
-    if scene.town.settings.broadcasts.templates:
+    if context.act.town.settings.broadcasts.templates:
         first.append(button(words.plain("broadcast-template"), DRAFT, draft.id, "t"))
     rows.append(tuple(first))
     rows.append(
@@ -241,23 +238,23 @@ def _choices(scene: Scene, draft: Broadcast) -> list[tuple[Button, ...]]:
     return rows
 
 
-def _templates(scene: Scene, draft: Broadcast) -> Card:
-    templates = scene.town.settings.broadcasts.templates
+def _templates(context: Context, draft: Broadcast) -> Card:
+    templates = context.act.town.settings.broadcasts.templates
     rows = [(button(one.name, DRAFT, draft.id, f"t.{number}"),) for number, one in enumerate(templates)]
-    rows.append((button(scene.words.plain("broadcast-back"), DRAFT, draft.id),))
-    return Card(text=scene.words("broadcast-which-template"), rows=tuple(rows))
+    rows.append((button(context.words.plain("broadcast-back"), DRAFT, draft.id),))
+    return Card(text=context.words("broadcast-which-template"), rows=tuple(rows))
 
 
-def preview(scene: Scene, draft: Broadcast, found: Audience, page: int) -> Card:
+def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> Card:
     """Return the message as it will be seen, and a page of the list by names."""
-    words, town = scene.words, scene.town
+    words, town = context.words, context.act.town
     shown = cut(found.people, page, NAMES)
-    listed = [broadcast_cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries]
+    listed = [cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries]
     grave = broadcasts.needs_consent(town, draft)
     text = lines(
         words("broadcast-preview"),
-        words("broadcast-quote", text=Markup(broadcast_cards.message(town, words, draft).text)),
-        below(broadcast_cards.who(words, found, groups=draft.groups)),
+        words("broadcast-quote", text=Markup(cards.message(town, words, draft).text)),
+        below(cards.who(words, found, groups=draft.groups)),
         words("broadcast-names", page=shown.page + 1, pages=shown.pages),
         *listed,
     )
@@ -267,7 +264,7 @@ def preview(scene: Scene, draft: Broadcast, found: Audience, page: int) -> Card:
     return Card(text=text, rows=tuple(rows))
 
 
-async def listen(scene: Scene, state: FSMContext, draft: Broadcast) -> None:
+async def listen(context: Context, state: FSMContext, draft: Broadcast) -> None:
     """Take what is written next for the draft's text."""
-    require(scene.actor, Action.BROADCAST)
-    await waiting.begin(scene, state, Writing.text, f"{DRAFT}.{draft.id}", broadcast=draft.id)
+    require(context.act.actor, Action.BROADCAST)
+    await prompts.begin(context, state, Writing.text, f"{DRAFT}.{draft.id}", broadcast=draft.id)

@@ -1,1 +1,4 @@
-"""The area cases: say in a sentence what it is for."""
+"""A case's card, timeline and files for everybody who may see it.
+
+Start with ``view``; ``showing`` draws a case anew after a step.
+"""

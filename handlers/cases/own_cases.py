@@ -1,7 +1,6 @@
 """An officer's own cases: what is being worked on, what has ended, what is followed; each opens its card."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from aiogram.filters import Command
@@ -11,22 +10,19 @@ from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
 from aiogram_dialog.widgets.kbd import Button, Column, Row, Select
 from aiogram_dialog.widgets.text import Format
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.cases.view import case_card
 from handlers.kit.answers import Answers
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
-from handlers.kit.routers import router_of, scene_of
+from handlers.kit.context import Context
+from handlers.kit.routers import context_from, router_of
 from services.cards.card import button
-from services.cases import card as views
-from services.cases import lists as queues
+from services.cases import card as cases_card
+from services.cases import lists, opening
 from services.cases.lists import Entry, OwnFilter
-from services.core.act import Actor
 from services.core.errors import Forbidden
 from services.core.labels import name
 from services.core.town import Town
-from services.triage import triage
 from texts import Words
 
 router = router_of("own")
@@ -41,27 +37,23 @@ class Own(StatesGroup):
     listed = State()
 
 
-async def contents(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    now: datetime,
-    dialog_manager: DialogManager,
-    **_: Any,
-) -> dict[str, Any]:
+async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Return what the window shows: the tab's page of cases."""
+    context = context_from(dialog_manager.middleware_data)
+    act, words = context.act, context.words
     kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
-    listing = await queues.own(session, actor, kind, now=now, page=int(dialog_manager.dialog_data.get("page", 0)))
+    listing = await lists.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
-    parts += [_line(words, town, entry) for entry in listing.entries]
+    parts += [_line(words, act.town, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
     if listing.pages > 1:
         parts.append(words("own-page", page=listing.page + 1, pages=listing.pages))
     return {
         "text": "\n".join(parts),
         "tabs": [(_marked(words.plain(f"own-{tab.value}"), tab is kind), tab.value) for tab in OwnFilter],
-        "cases": [(f"{views.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries],
+        "cases": [
+            (f"{cases_card.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries
+        ],
         "has_previous": listing.page > 0,
         "has_next": listing.page + 1 < listing.pages,
         "previous": words.plain("filing-button-previous"),
@@ -76,7 +68,7 @@ def _marked(label: str, chosen: bool) -> str:
 def _line(words: Words, town: Town, entry: Entry) -> Markup:
     return words(
         "own-line",
-        mark=views.mark(words, entry.case),
+        mark=cases_card.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
         village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),
@@ -98,11 +90,11 @@ async def _turn(query: Any, pressed: Button, manager: DialogManager) -> None:
 
 
 async def _open(query: Any, select: Any, manager: DialogManager, case_id: str) -> None:
-    scene = scene_of(manager.middleware_data)
-    card = await case_card(scene, int(case_id))
+    context = context_from(manager.middleware_data)
+    card = await case_card(context, int(case_id))
     place = f"{manager.dialog_data.get('tab', OwnFilter.OPEN.value)}.{manager.dialog_data.get('page', 0)}"
-    back = button(scene.words.plain("own-back"), BACK, "", place)
-    scene.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+    back = button(context.words.plain("own-back"), BACK, "", place)
+    context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
     manager.show_mode = ShowMode.NO_UPDATE
     await manager.done()
 
@@ -149,13 +141,13 @@ async def is_number(event: TelegramObject) -> bool:
 
 
 @router.message(is_number)
-async def by_number(message: Message, scene: Scene) -> None:
+async def by_number(message: Message, context: Context) -> None:
     """Open the case whose number was sent."""
-    case = await triage.by_number(scene.session, message.text or "")
+    case = await opening.by_number(context.act.session, message.text or "")
     if case is None:
-        scene.say.send(scene.words("own-no-such", number=(message.text or "").strip().upper()))
+        context.say.send(context.words("own-no-such", number=(message.text or "").strip().upper()))
         return
     try:
-        scene.say.send(await case_card(scene, case.id))
+        context.say.send(await case_card(context, case.id))
     except Forbidden:
-        scene.say.send(scene.words("own-not-yours", number=case.number, call=scene.town.settings.login.call))
+        context.say.send(context.words("own-not-yours", number=case.number, call=context.act.town.settings.login.call))

@@ -1,30 +1,28 @@
 """After a press that came too late: who was faster is said, and the card under the finger shows how the case stands."""
 
-from datetime import datetime
-
 from aiogram.enums import ChatType
 from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.cases.view import case_card
 from handlers.kit.answers import Answers
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Assignment, JournalEntry
 from models.enums import Action
-from services.cases import card as views
+from services.cards.masking import shown_name
+from services.cases import actions
 from services.core import journal
+from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.labels import name
-from services.core.town import Town
-from services.people import directory as people
+from services.people import directory
 
-_OF_CASE = frozenset(action.value for action in views.CASE_BUTTONS)
-_OF_SHARE = frozenset(action.value for action in (*views.ASSIGNMENT_BUTTONS, *views.STATION_ASSIGNMENT_BUTTONS))
+_OF_CASE = frozenset(action.value for action in actions.CASE_BUTTONS)
+_OF_SHARE = frozenset(action.value for action in (*actions.ASSIGNMENT_BUTTONS, *actions.STATION_ASSIGNMENT_BUTTONS))
 _MOVED_ON = frozenset({"error-case-moved-on", "error-assignment-moved-on"})
 
 
-async def explain(session: AsyncSession, town: Town, say: Answers, refusal: Stale, *, now: datetime) -> None:
+async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
     """Draw the pressed card anew and name who was faster, if it is a case's and the person may still see it."""
     query, pressed = say.update.callback_query, say.pressed
     if query is None or not isinstance(pressed, Message) or pressed.chat.type != ChatType.PRIVATE:
@@ -33,34 +31,34 @@ async def explain(session: AsyncSession, town: Town, say: Answers, refusal: Stal
         press = Press.unpack(query.data or "")
     except (TypeError, ValueError):
         return
-    share = await session.get(Assignment, press.id) if press.action in _OF_SHARE else None
+    share = await act.session.get(Assignment, press.id) if press.action in _OF_SHARE else None
     case_id = share.case_id if share is not None else (press.id if press.action in _OF_CASE else 0)
-    reader = await people.by_ids(session, [say.person_id]) if case_id and say.person_id else []
+    reader = await directory.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
         return
-    scene = Scene(session, town, reader[0], say.words or town.words(reader[0].language), say, now)
+    context = Context(act.by(reader[0]), say.words or act.town.words(reader[0].language), say)
     try:
-        say.edit(await case_card(scene, case_id))
+        say.edit(await case_card(context, case_id))
     except Refused:  # it is not theirs to see any more
         return
     if refusal.key in _MOVED_ON:
-        await _name_who(scene, case_id, share)
+        await _name_who(context, case_id, share)
 
 
-async def _name_who(scene: Scene, case_id: int, share: Assignment | None) -> None:
-    town, words = scene.town, scene.words
-    entries = await journal.history(scene.session, journal.of_case(case_id))
+async def _name_who(context: Context, case_id: int, share: Assignment | None) -> None:
+    town, words = context.act.town, context.words
+    entries = await journal.history(context.act.session, journal.of_case(case_id))
     last = next((entry for entry in reversed(entries) if _moved(entry, share)), None)
     if last is None:
         return
-    names = await people.names(scene.session, [last.actor_id])
+    names = await directory.names(context.act.session, [last.actor_id])
     text = words(
         "error-somebody-faster",
         at=words.time(last.at, town.zone),
-        who=views.masked(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
+        who=shown_name(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
         action=name(words, Action(last.action)),
     )
-    scene.say.toast(text.unescape(), alert=True)
+    context.say.toast(text.unescape(), alert=True)
 
 
 def _moved(entry: JournalEntry, share: Assignment | None) -> bool:

@@ -4,64 +4,85 @@ from aiogram.methods import SendLocation
 from aiogram.types import CallbackQuery
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Case
 from models.enums import Action
-from services.cards.card import Card, Picture
-from services.cases import card as views
-from services.cases import facts, timeline
+from services.cards.card import Card, Picture, button
+from services.cases import actions, facts, timeline
+from services.cases import card as cases_card
 from services.cases.lifecycle import load_case, subject_of
+from services.cases.lists import Entry
 from services.media import attachments
 from services.people.access import require
+from texts import Words
+
+OPEN = "open"
+"""Open a case out of a list; the extra is the list's action and where in it one was: ``queue.todo.-.0``."""
 
 router = router_of("case")
 
 
-async def case_card(scene: Scene, case_id: int, *, more: bool = False) -> Card:
+async def case_card(context: Context, case_id: int, *, more: bool = False) -> Card:
     """Return a case's card for the actor. Raises ``Forbidden`` or ``Stale``."""
-    known = await facts.gather(scene.session, await _seen(scene, case_id))
-    card = views.card(scene.town, known, scene.actor, scene.now)
+    known = await facts.gather(context.act, await _seen(context, case_id))
+    card = cases_card.card(context.act.town, known, context.act.actor, context.act.now)
     if more:
-        card = card.model_copy(update={"rows": views.rows(known, scene.actor, scene.words, scene.now, more=True)})
+        card = card.model_copy(
+            update={"rows": actions.rows(known, context.act.actor, context.words, context.act.now, more=True)}
+        )
     return card
 
 
-async def _seen(scene: Scene, case_id: int) -> Case:
+async def _seen(context: Context, case_id: int) -> Case:
     """Return a case the actor may see. Raises ``Forbidden`` or ``Stale``."""
-    case = await load_case(scene.session, case_id, lock=False)
-    require(scene.actor, Action.VIEW, await subject_of(scene.session, case))
+    case = await load_case(context.act.session, case_id, lock=False)
+    require(context.act.actor, Action.VIEW, await subject_of(context.act.session, case))
     return case
 
 
 @router.callback_query(Press.of("view", "more"))
-async def view(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def view(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show the case's card in place of the message, with the everyday or the rare buttons."""
-    scene.say.edit(await case_card(scene, callback_data.id, more=callback_data.action == "more"))
+    context.say.edit(await case_card(context, callback_data.id, more=callback_data.action == "more"))
 
 
 @router.callback_query(Press.of("timeline"))
-async def show_timeline(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def show_timeline(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show a page of the timeline, the newest first time round."""
     number = int(callback_data.extra) if callback_data.extra else -1
-    page = await timeline.page(scene.session, scene.town, scene.actor, callback_data.id, number=number, now=scene.now)
-    scene.say.edit(page)
+    page = await timeline.page(context.act, callback_data.id, number=number)
+    context.say.edit(page)
 
 
 @router.callback_query(Press.of("files"))
-async def show_files(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def show_files(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send every file of the case, each with whose it is for."""
-    words = scene.words
-    case = await _seen(scene, callback_data.id)
-    for attachment in await attachments.of_case(scene.session, case.id):
+    words = context.words
+    case = await _seen(context, callback_data.id)
+    for attachment in await attachments.of_case(context.act.session, case.id):
         caption = words("case-file", number=case.number, purpose=words(f"purpose-{attachment.purpose.value}"))
         picture = Picture(kind=attachment.media.kind.value, file_id=attachment.media.file_id)
-        scene.say.send(Card(text=caption, picture=picture))
+        context.say.send(Card(text=caption, picture=picture))
 
 
 @router.callback_query(Press.of("map"))
-async def show_map(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def show_map(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send the case's pin."""
-    case, say = await _seen(scene, callback_data.id), scene.say
+    case, say = await _seen(context, callback_data.id), context.say
     if case.latitude is not None and case.longitude is not None and say.chat_id is not None:
         say.call(SendLocation(chat_id=say.chat_id, latitude=case.latitude, longitude=case.longitude))
+
+
+@router.callback_query(Press.of(OPEN))
+async def open_case(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+    """Show a case in place of the list, with the way back to where one was."""
+    card = await case_card(context, callback_data.id)
+    action, _, where = callback_data.extra.partition(".")
+    back = button(context.words.plain("list-back"), action, "", where)
+    context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+
+
+def village(words: Words, entry: Entry) -> str:
+    """Return where a case of a list is, in a word."""
+    return entry.village or (words.plain("case-outside") if entry.case.outside else "-")

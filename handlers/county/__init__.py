@@ -1,1 +1,4 @@
-"""The area county: say in a sentence what it is for."""
+"""Filling in a report to the county, step by step.
+
+Start with ``reports``; ``presses`` answers the buttons of the card.
+"""

@@ -4,21 +4,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.county import pages as county_page
-from handlers.kit.context import Scene
+from handlers.county import pages
+from handlers.kit.context import Context
 from models import CountyReport, Draft
 from models.enums import ReportingState, ReportKind, ReportWay
+from services.cards import wording
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
 from services.county import figures as county_figures
-from services.county import phone_alarm as county_alarm
-from services.county import reports as county_reports
+from services.county import phone_alarm, reports
 from services.county import text as county_text
+from services.county.fields import CountyFields
 from services.county.figures import MEASURED, NAMES
 from services.county.standing import Standing
 from services.drafts import drafts
-from services.drafts.fields import CountyFields
 
 CARD = "county_card"
 """A button of the card; its subject is the draft, its extra ``verb.choice``."""
@@ -36,25 +35,25 @@ WORDS = ("text", "reason", "to")
 """What else is asked for by a button: times, and words."""
 
 
-async def draw(scene: Scene, draft: Draft) -> Card:
+async def draw(context: Context, draft: Draft) -> Card:
     """Return the card as it stands: what is asked for, telephone first, the figures, or the finished text."""
-    found, corrected = await county_reports.of_draft(scene.session, scene.actor, draft)
-    fields = county_reports.fields_of(draft)
+    found, corrected = await reports.of_draft(context.act.session, context.act.actor, draft)
+    fields = reports.fields_of(draft)
     if fields.asking is not None:
-        return _question(scene, draft, fields, found)
-    if county_alarm.rings(found.reporting) and fields.page != PAST:
-        return _call(scene, draft, found)
+        return _question(context, draft, fields, found)
+    if phone_alarm.rings(found.reporting) and fields.page != PAST:
+        return _call(context, draft, found)
     if fields.page == SEND:
-        return _sending(scene, draft, fields, found, corrected)
-    return _figures(scene, draft, fields, found, corrected)
+        return _sending(context, draft, fields, found, corrected)
+    return _figures(context, draft, fields, found, corrected)
 
 
-def _verb(scene: Scene, draft: Draft, key: str, extra: str, **arguments: Any) -> Button:
-    return button(scene.words.plain(key, **arguments), CARD, draft.id, extra)
+def _verb(context: Context, draft: Draft, key: str, extra: str, **arguments: Any) -> Button:
+    return button(context.words.plain(key, **arguments), CARD, draft.id, extra)
 
 
-def _head(scene: Scene, found: Standing, corrected: CountyReport | None, fields: CountyFields) -> Markup:
-    words = scene.words
+def _head(context: Context, found: Standing, corrected: CountyReport | None, fields: CountyFields) -> Markup:
+    words = context.words
     kind = corrected.kind if corrected else found.kind or ReportKind.FOLLOW_UP
     number, edition = (corrected.number, corrected.edition + 1) if corrected else (found.number, 1)
     due = found.owed.due_at if found.owed and not corrected else None
@@ -65,31 +64,33 @@ def _head(scene: Scene, found: Standing, corrected: CountyReport | None, fields:
                 "county-card-head",
                 label=county_text.label(words, kind, number, edition, zero=fields.zero),
                 number=found.case.number,
-                due=words.time(due, scene.town.zone) if due else "none",
+                due=words.time(due, context.act.town.zone) if due else "none",
             ),
         )
     )
 
 
-def _figures(scene: Scene, draft: Draft, fields: CountyFields, found: Standing, corrected: CountyReport | None) -> Card:
-    words = scene.words
+def _figures(
+    context: Context, draft: Draft, fields: CountyFields, found: Standing, corrected: CountyReport | None
+) -> Card:
+    words = context.words
     event_at = fields.event_at or found.reporting.event_at
     text = fields.text.strip()
     kind = corrected.kind if corrected else found.kind or ReportKind.FOLLOW_UP
-    lacks = county_reports.lacks(fields, kind, correction=corrected is not None)
+    lacks = reports.lacks(fields, kind, correction=corrected is not None)
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     card_text = join(
-        _head(scene, found, corrected, fields),
-        words("county-card-event", at=words.time(event_at, scene.town.zone)),
+        _head(context, found, corrected, fields),
+        words("county-card-event", at=words.time(event_at, context.act.town.zone)),
         words("county-card-attention", attention="yes" if fields.attention else "no"),
-        words("county-card-situation", text=views.shortened(text)) if text else None,
-        words("county-card-reason", text=views.shortened(fields.reason)) if fields.reason.strip() else None,
+        words("county-card-situation", text=wording.shortened(text)) if text else None,
+        words("county-card-reason", text=wording.shortened(fields.reason)) if fields.reason.strip() else None,
         below(words("county-card-lacks", missing=missing)) if lacks else None,
         below(words("county-card-how")),
     )
     figures = [
         _verb(
-            scene,
+            context,
             draft,
             "county-card-figure",
             f"ask.{name}",
@@ -99,27 +100,29 @@ def _figures(scene: Scene, draft: Draft, fields: CountyFields, found: Standing, 
         for name in NAMES
     ]
     rows: list[tuple[Button, ...]] = [tuple(figures[i : i + 3]) for i in range(0, len(figures), 3)]
-    more = [_verb(scene, draft, f"county-card-attention-{'off' if fields.attention else 'on'}", "attention")]
+    more = [_verb(context, draft, f"county-card-attention-{'off' if fields.attention else 'on'}", "attention")]
     if any(getattr(fields.figures, name) is None for name in NAMES):
-        more.append(_verb(scene, draft, "county-card-zeroes", "zeroes"))
+        more.append(_verb(context, draft, "county-card-zeroes", "zeroes"))
     rows.append(tuple(more))
-    asks = [_verb(scene, draft, "county-card-ask-text", "ask.text")]
+    asks = [_verb(context, draft, "county-card-ask-text", "ask.text")]
     if corrected is not None:
-        asks.append(_verb(scene, draft, "county-card-ask-reason", "ask.reason"))
+        asks.append(_verb(context, draft, "county-card-ask-reason", "ask.reason"))
     elif found.reporting.state is ReportingState.FIRST_DUE:
-        asks.append(_verb(scene, draft, "county-card-ask-event", "ask.event"))
+        asks.append(_verb(context, draft, "county-card-ask-event", "ask.event"))
     rows.append(tuple(asks))
     if not lacks:
-        rows.append((_verb(scene, draft, "county-card-ready", SEND),))
-    rows.append((_verb(scene, draft, "collect-cancel", "cancel"),))
+        rows.append((_verb(context, draft, "county-card-ready", SEND),))
+    rows.append((_verb(context, draft, "collect-cancel", "cancel"),))
     return Card(text=card_text, rows=tuple(rows))
 
 
-def _sending(scene: Scene, draft: Draft, fields: CountyFields, found: Standing, corrected: CountyReport | None) -> Card:
+def _sending(
+    context: Context, draft: Draft, fields: CountyFields, found: Standing, corrected: CountyReport | None
+) -> Card:
     """Return the last page: what to look at twice, else the ways it may have been sent."""
-    words = scene.words
-    back = _verb(scene, draft, "county-card-back", "back")
-    doubts = county_reports.doubts(found, fields)
+    words = context.words
+    back = _verb(context, draft, "county-card-back", "back")
+    doubts = reports.doubts(found, fields)
     if fields.sure != county_figures.agreed(doubts):
         said = [
             words(
@@ -130,14 +133,14 @@ def _sending(scene: Scene, draft: Draft, fields: CountyFields, found: Standing, 
             )
             for doubt in doubts
         ]
-        text = join(_head(scene, found, corrected, fields), below(words("county-doubts")), *said)
-        return Card(text=text, rows=((_verb(scene, draft, "county-card-sure", "sure"), back),))
-    to = fields.sent_to.strip() or scene.town.settings.county_reports.to or words.plain("county-to-default")
-    at = words.time(fields.sent_at, scene.town.zone) if fields.sent_at else "now"
-    ways = [_verb(scene, draft, f"report-way-{way.value}", f"sent.{way.value}") for way in ReportWay]
+        text = join(_head(context, found, corrected, fields), below(words("county-doubts")), *said)
+        return Card(text=text, rows=((_verb(context, draft, "county-card-sure", "sure"), back),))
+    to = fields.sent_to.strip() or context.act.town.settings.county_reports.to or words.plain("county-to-default")
+    at = words.time(fields.sent_at, context.act.town.zone) if fields.sent_at else "now"
+    ways = [_verb(context, draft, f"report-way-{way.value}", f"sent.{way.value}") for way in ReportWay]
     return Card(
         text=join(
-            _head(scene, found, corrected, fields),
+            _head(context, found, corrected, fields),
             words("county-card-to", to=to),
             words("county-card-at", at=at),
             below(words("county-card-send")),
@@ -145,39 +148,39 @@ def _sending(scene: Scene, draft: Draft, fields: CountyFields, found: Standing, 
         rows=(
             *(tuple(ways[i : i + 2]) for i in range(0, len(ways), 2)),
             (
-                _verb(scene, draft, "county-card-ask-to", "ask.to"),
-                _verb(scene, draft, "county-card-ask-at", "ask.at"),
+                _verb(context, draft, "county-card-ask-to", "ask.to"),
+                _verb(context, draft, "county-card-ask-at", "ask.at"),
             ),
-            (back, _verb(scene, draft, "collect-cancel", "cancel")),
+            (back, _verb(context, draft, "collect-cancel", "cancel")),
         ),
     )
 
 
-def _call(scene: Scene, draft: Draft, found: Standing) -> Card:
+def _call(context: Context, draft: Draft, found: Standing) -> Card:
     """Return "telephone first" in place of the card: it can be put right there, and passed when nobody answers."""
     rows = [
-        (_verb(scene, draft, "county-called", f"called.{index}", name=name),)
-        for index, name in enumerate(county_page.called_choices(scene))
+        (_verb(context, draft, "county-called", f"called.{index}", name=name),)
+        for index, name in enumerate(pages.called_choices(context))
     ]
-    rows.append((_verb(scene, draft, "county-call-past", PAST),))
+    rows.append((_verb(context, draft, "county-call-past", PAST),))
     fixes = [
-        _verb(scene, draft, "county-call-fix", f"ask.{name}", name=scene.words.plain(f"county-name-{name}"))
+        _verb(context, draft, "county-call-fix", f"ask.{name}", name=context.words.plain(f"county-name-{name}"))
         for name in ("dead", "missing")
     ]
-    if county_alarm.known(found.reporting).attention:
-        fixes.append(_verb(scene, draft, "county-card-attention-off", "attention"))
-    return Card(text=county_page.call_text(scene, found), rows=(*rows, tuple(fixes)))
+    if phone_alarm.known(found.reporting).attention:
+        fixes.append(_verb(context, draft, "county-card-attention-off", "attention"))
+    return Card(text=pages.call_text(context, found), rows=(*rows, tuple(fixes)))
 
 
-def _question(scene: Scene, draft: Draft, fields: CountyFields, found: Standing) -> Card:
+def _question(context: Context, draft: Draft, fields: CountyFields, found: Standing) -> Card:
     """Ask for one figure, time or word; whatever is typed next is the answer."""
-    words, asking = scene.words, fields.asking or ""
-    back = (_verb(scene, draft, "button-back", "back" if fields.page != SEND else SEND),)
+    words, asking = context.words, fields.asking or ""
+    back = (_verb(context, draft, "button-back", "back" if fields.page != SEND else SEND),)
     if asking in NAMES:
         quick = [
             button(str(figure), CARD, draft.id, f"set.{asking}.{figure}") for figure in QUICK if asking not in MEASURED
         ]
-        quick.append(_verb(scene, draft, "county-unknown", f"set.{asking}.{UNKNOWN}"))
+        quick.append(_verb(context, draft, "county-unknown", f"set.{asking}.{UNKNOWN}"))
         if asking in MEASURED:
             quick.insert(0, button("0", CARD, draft.id, f"set.{asking}.0"))
         text = words(
@@ -196,28 +199,28 @@ def _question(scene: Scene, draft: Draft, fields: CountyFields, found: Standing)
     return Card(text=words(f"county-ask-{asking}", number=found.case.number), rows=(back,))
 
 
-async def put(scene: Scene, draft: Draft, **changes: Any) -> None:
+async def put(context: Context, draft: Draft, **changes: Any) -> None:
     """Fill fields in. A figure that is changed is no zero report; deaths, missing and attention ring at once."""
-    before = county_reports.fields_of(draft)
+    before = reports.fields_of(draft)
     figures = changes.pop("figures", {})
     if figures:
         changes["figures"] = {**before.figures.model_dump(), **figures}
         changes["zero"] = False
     if "attention" in changes or "text" in changes:
         changes["zero"] = False
-    await drafts.patch(scene.session, draft, scene.now, **({"asking": None} | changes))
-    after = county_reports.fields_of(draft)
+    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, **({"asking": None} | changes))
+    after = reports.fields_of(draft)
     if _alarm(after) == _alarm(before):
         return
-    found, corrected = await county_reports.of_draft(scene.session, scene.actor, draft)
+    found, corrected = await reports.of_draft(context.act.session, context.act.actor, draft)
     if corrected is None or (found.last is not None and found.last.id == corrected.id):
-        await county_alarm.flag(scene.session, scene.town, scene.actor, found.case.id, _alarm(after), now=scene.now)
+        await phone_alarm.flag(context.act, found.case.id, _alarm(after))
         if after.page == PAST:
-            await drafts.patch(scene.session, draft, scene.now, page="")
+            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="")
 
 
-def _alarm(fields: CountyFields) -> county_alarm.Alarm:
-    return county_alarm.Alarm.of(fields.figures, attention=fields.attention)
+def _alarm(fields: CountyFields) -> phone_alarm.Alarm:
+    return phone_alarm.Alarm.of(fields.figures, attention=fields.attention)
 
 
 def zeroes(fields: CountyFields) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""The area digests: say in a sentence what it is for."""
+"""Showing a digest on demand. Start with ``digests``."""

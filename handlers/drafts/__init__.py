@@ -1,1 +1,4 @@
-"""The area drafts: say in a sentence what it is for."""
+"""What every card that is filled in has in common: the open draft, and what a message brings.
+
+Start with ``cards``; ``content`` reads a message.
+"""

@@ -4,26 +4,28 @@ While such a card is open, what a person sends without pressing anything belongs
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
+from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
 from aiogram.types import Message, TelegramObject
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
-from handlers.filing.taking_in import IDLE_AFTER
-from handlers.filing.view import replace
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Card
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
+from services.drafts.fields import Fields
 from services.media import attachments
 
-Draw = Callable[[Scene, Draft], Awaitable[Card]]
-Check = Callable[[Scene, Draft], Awaitable[object]]
-Over = Callable[[Scene, Draft], Awaitable[Card | None]]
+Draw = Callable[[Context, Draft], Awaitable[Card]]
+Check = Callable[[Context, Draft], Awaitable[object]]
+Over = Callable[[Context, Draft], Awaitable[Card | None]]
 """Says what has become of the step; it may put the draft aside, else it is cancelled. None: the refusal's own words."""
 
 
@@ -42,72 +44,89 @@ class Collects(Filter):
         return now - draft.updated_at <= IDLE_AFTER
 
 
-async def begin(scene: Scene, state: FSMContext, kind: DraftKind, subject_id: int, draw: Draw) -> None:
+async def begin(context: Context, state: FSMContext, kind: DraftKind, subject_id: int, draw: Draw) -> None:
     """Open the card about a case or a share, or the one that is open about it already.
 
     A question that was left open ends: what is sent now is for the card.
     """
     await state.clear()
-    draft = await drafts.begin(scene.session, scene.actor, kind, now=scene.now, subject_id=subject_id)
-    draft.updated_at = scene.now
-    await show(scene, draft, draw)
+    draft = await drafts.begin(context.act.session, context.act.actor, kind, now=context.act.now, subject_id=subject_id)
+    draft.updated_at = context.act.now
+    await show(context, draft, draw)
 
 
-async def pressed(scene: Scene, kind: DraftKind, draft_id: int) -> Draft:
+async def pressed(context: Context, kind: DraftKind, draft_id: int) -> Draft:
     """Return the card whose button was pressed. Raises ``Stale`` when it has ended, or is another kind's."""
-    draft = await drafts.load(scene.session, scene.actor, draft_id)
+    draft = await drafts.load(context.act.session, context.act.actor, draft_id)
     if draft.kind is not kind:
         raise Stale("error-draft-ended")
     return draft
 
 
 async def take_in(
-    scene: Scene, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool, over: Over | None = None
+    context: Context, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool, over: Over | None = None
 ) -> None:
     """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
-    if not await still(scene, draft, check, over):
+    if not await still(context, draft, check, over):
         return
     try:
-        taken = await content.take(message, scene.session, scene.town, scene.actor, draft, scene.now)
+        taken = await content.take(context.act, message, draft)
     except Refused as refusal:  # the rest of an album is none the worse for it
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         return
     if not taken:
-        scene.say.send(scene.words("collect-not-kept"))
+        context.say.send(context.words("collect-not-kept"))
         return
     if not more:
-        await show(scene, draft, draw)
+        await show(context, draft, draw)
 
 
-async def still(scene: Scene, draft: Draft, check: Check, over: Over | None = None) -> bool:
+async def still(context: Context, draft: Draft, check: Check, over: Over | None = None) -> bool:
     """Whether the card's step is still open. If not, the card goes, and ``over`` says instead what has happened."""
     try:
-        await check(scene, draft)
+        await check(context, draft)
     except Refused as refusal:
-        card = await over(scene, draft) if over is not None else None
+        card = await over(context, draft) if over is not None else None
         if draft.state is DraftState.OPEN:
-            await drafts.cancel(scene.session, draft, scene.now)
-        said = card or Card(text=refusal.in_words(scene.words))
-        if scene.say.pressed is not None:
-            scene.say.toast(refusal.in_words(scene.words).unescape(), alert=True)
-            scene.say.edit(said)
+            await drafts.cancel(context.act.session, draft, context.act.now)
+        said = card or Card(text=refusal.in_words(context.words))
+        if context.say.pressed is not None:
+            context.say.toast(refusal.in_words(context.words).unescape(), alert=True)
+            context.say.edit(said)
         else:
-            replace(scene, draft, said)
+            replace(context, draft, said)
         return False
     return True
 
 
-async def show(scene: Scene, draft: Draft, draw: Draw) -> None:
+async def show(context: Context, draft: Draft, draw: Draw) -> None:
     """Show the card at the bottom of the chat."""
-    replace(scene, draft, await draw(scene, draft))
+    replace(context, draft, await draw(context, draft))
 
 
-async def say(scene: Scene, draft: Draft, text: str) -> None:
+async def say(context: Context, draft: Draft, text: str) -> None:
     """Add ready-made words to the card."""
-    present = drafts.fields(draft).text
-    await drafts.patch(scene.session, draft, scene.now, text=f"{present}\n{text}".strip())
+    present = drafts.fields(draft, Fields).text
+    await drafts.patch(context.act.session, draft, Fields, context.act.now, text=f"{present}\n{text}".strip())
 
 
-async def evidence(scene: Scene, draft: Draft) -> int:
+async def evidence(context: Context, draft: Draft) -> int:
     """Return how many files the card has."""
-    return await attachments.count(scene.session, draft)
+    return await attachments.count(context.act.session, draft)
+
+
+IDLE_AFTER = timedelta(hours=12)
+"""A draft left alone so long is put aside: what is sent now is about something else."""
+
+
+def replace(context: Context, draft: Draft, card: Card) -> None:
+    """Send a card below everything else; the former one goes, or at least loses its buttons."""
+    former, draft_id = draft.card_message_id, draft.id
+
+    async def remember(session: AsyncSession, message: Message) -> None:
+        await drafts.card_is(session, draft_id, message.message_id)
+
+    context.say.send(card, on_sent=remember)
+    if former is not None and context.say.chat_id is not None:
+        at: dict[str, Any] = {"chat_id": context.say.chat_id, "message_id": former}
+        context.say.call(DeleteMessage(**at), instead=EditMessageReplyMarkup(**at))

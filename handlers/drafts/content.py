@@ -1,17 +1,18 @@
 """What a person sends, turned into words and files of the card that is open: photo, video, voice, document, text."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Draft
 from models.enums import MediaKind
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Act, Moment
 from services.drafts import drafts
-from services.media import attachments, files
+from services.media import attachments
+from services.media import files as media_files
+
+_ALBUM = "album"
 
 
 @dataclass(frozen=True)
@@ -39,28 +40,35 @@ class Taken:
         return self.media_id is not None or self.words is not None
 
 
-async def take(message: Message, session: AsyncSession, town: Town, actor: Actor, draft: Draft, now: datetime) -> Taken:
+async def take(act: Act, message: Message, draft: Draft) -> Taken:
     """Put a message's file and words on the card. A pin or a contact is not content: ``Taken`` is false for it.
 
     Raises ``Refused`` for a file that is too large or of a type that is not kept.
     """
-    media_id = await media_of(message, session, town, now)
+    media_id = await media_of(act, message)
     words = words_of(message)
     if media_id is not None:
         held = await drafts.attach(
-            session,
+            act.session,
             draft,
             media_id,
-            person_id=actor.person_id,
+            person_id=act.actor.person_id,
             caption=words,
-            now=now,
-            most=town.settings.files.max_a_draft,
+            now=act.now,
+            most=act.town.settings.files.max_a_draft,
         )
     else:
-        held = await attachments.count(session, draft)
+        held = await attachments.count(act.session, draft)
     if words is not None:
-        await drafts.add_words(session, draft, words, now, chat_id=message.chat.id, message_id=message.message_id)
+        await drafts.add_words(
+            act.session, draft, words, act.now, chat_id=message.chat.id, message_id=message.message_id
+        )
     return Taken(media_id, words, held)
+
+
+def has_content(message: Message) -> bool:
+    """Whether there is something a report can hold."""
+    return bool(message.text or message.location or message.venue or file_of(message))
 
 
 def words_of(message: Message) -> str | None:
@@ -68,7 +76,7 @@ def words_of(message: Message) -> str | None:
     return (message.text or message.caption or "").strip() or None
 
 
-async def media_of(message: Message, session: AsyncSession, town: Town, now: datetime) -> int | None:
+async def media_of(act: Moment, message: Message) -> int | None:
     """Return the id of the message's file, to be fetched from Telegram; None for a message without one.
 
     Raises ``Refused`` for a file that is too large or not kept.
@@ -76,16 +84,16 @@ async def media_of(message: Message, session: AsyncSession, town: Town, now: dat
     file = file_of(message)
     if file is None:
         return None
-    return await files.remember(
-        session,
+    return await media_files.remember(
+        act.session,
         unique_id=file.unique_id,
         file_id=file.file_id,
         kind=file.kind,
         file_name=file.name,
         mime_type=file.mime_type,
         size=file.size,
-        settings=town.settings.files,
-        now=now,
+        settings=act.town.settings.files,
+        now=act.now,
     )
 
 
@@ -110,3 +118,16 @@ def file_of(message: Message) -> File | None:
         if named is not None:
             return File(kind, named.file_id, named.file_unique_id, named.file_name, named.mime_type, named.file_size)
     return None
+
+
+async def first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
+    """Return the first file of the album this one belongs to, so that one press takes out all of it."""
+    if message.media_group_id is None:
+        return last
+    data = await state.get_data()
+    album = data.get(_ALBUM)
+    if album is None or album[0] != message.media_group_id:
+        album = [message.media_group_id, last]
+        await state.set_data(data | {_ALBUM: album})
+    first: int | None = album[1]
+    return first

@@ -1,1 +1,1 @@
-"""The area duty: say in a sentence what it is for."""
+"""Signing on and off, handover notes and swaps in chat. Start with ``duty``."""

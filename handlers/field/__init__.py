@@ -1,1 +1,1 @@
-"""The area field: say in a sentence what it is for."""
+"""What people on scene send: reports, handovers, their position. Start with ``notes``."""

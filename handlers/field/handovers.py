@@ -6,28 +6,26 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
+from handlers.kit import lists, prompts
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
-from handlers.mobilisation import responses as muster
+from handlers.mobilisation import responses
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState
+from services.cards import wording
 from services.cards.card import Button, Card, button, lines
-from services.cases import card as views
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.core.paging import cut
-from services.field import handover_cards, handovers, successors
-from services.field import takeovers as taking_over
+from services.field import handover_cards, handovers, successors, takeovers
 from services.field.handover_cards import AGREE, FIELDS, NOTE, REFUSE, WITHDRAW
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import COMMAND, HAND
-from services.people import directory as people
+from services.people import directory
 
 PER_PAGE = 8
 
@@ -41,117 +39,115 @@ class Writing(StatesGroup):
 
 
 @router.callback_query(Press.of(HAND, COMMAND))
-async def whom(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def whom(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show who could take over, a page at a time; or begin the note to the one chosen."""
     kind = HandoverKind.SHIFT if callback_data.action == HAND else HandoverKind.COMMAND
     chosen = callback_data.extra
     if chosen.isdigit():
-        one, found = await handovers.begin(
-            scene.session, scene.actor, callback_data.id, kind, int(chosen), now=scene.now
-        )
-        scene.say.edit(await _draft(scene, one, found))
+        one, found = await handovers.begin(context.act, callback_data.id, kind, int(chosen))
+        context.say.edit(await _draft(context, one, found))
         return
-    session, words = scene.session, scene.words
+    session, words = context.act.session, context.words
     if kind is HandoverKind.SHIFT:
-        one, own = await successors.place_of(session, scene.actor, callback_data.id)
+        one, own = await successors.place_of(session, context.act.actor, callback_data.id)
         able = await successors.takers(session, one, own)
     else:
-        one = await mobilisations.commanded(session, scene.actor, callback_data.id, *musters.LIVE)
+        one = await mobilisations.commanded(session, context.act.actor, callback_data.id, *mobilisation_responses.LIVE)
         able = await successors.commanders(session, one)
     part = cut(able, int(chosen[1:] or 0), PER_PAGE)
     action = callback_data.action
     rows: list[tuple[Button, ...]] = [
-        (button(handover_cards.label(scene.town, words, person), action, one.id, person.person_id),)
+        (button(handover_cards.label(context.act.town, words, person), action, one.id, person.person_id),)
         for person in part.entries
     ]
     rows += lists.pager(part, lambda to: (action, str(one.id), f"p{to}"))
     key = "handover-whom" if kind is HandoverKind.SHIFT else "handover-whom-command"
     head = words(key if able else "handover-nobody", number=one.number or "")
-    card = Card(text=views.marked(words, head, drill=one.drill), rows=tuple(rows))
+    card = Card(text=wording.marked(words, head, drill=one.drill), rows=tuple(rows))
     if chosen:
-        scene.say.edit(card)
+        context.say.edit(card)
     else:
-        scene.say.send(card)
+        context.say.send(card)
 
 
 @router.callback_query(Press.of(NOTE))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Do what a button of the note asks."""
-    session, number = scene.session, callback_data.id
+    session, number = context.act.session, callback_data.id
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "ask" if choice in FIELDS:
-            one, _ = await handovers.own(session, scene.actor, number, HandoverState.DRAFT)
+            one, _ = await handovers.own(session, context.act.actor, number, HandoverState.DRAFT)
             about = f"{NOTE}.{number}"
-            await waiting.begin(scene, state, Writing.field, about, handover=number, field=choice)
-            ready = button(scene.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
-            rows = ((ready,), waiting.stop(scene.words, about))
-            text = views.marked(scene.words, scene.words(f"handover-{choice}-ask"), drill=one.drill)
-            scene.say.send(Card(text=text, rows=rows))
+            await prompts.begin(context, state, Writing.field, about, handover=number, field=choice)
+            ready = button(context.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
+            rows = ((ready,), prompts.stop(context.words, about))
+            text = wording.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
+            context.say.send(Card(text=text, rows=rows))
         case "ready" if choice in FIELDS:
-            said = scene.words.plain(f"handover-{choice}-ready")
-            one, found = await handovers.say(session, scene.actor, number, choice, said)
-            await waiting.stopped(state, f"{NOTE}.{number}")
-            scene.say.edit(await _draft(scene, one, found))
+            said = context.words.plain(f"handover-{choice}-ready")
+            one, found = await handovers.say(session, context.act.actor, number, choice, said)
+            await prompts.stopped(state, f"{NOTE}.{number}")
+            context.say.edit(await _draft(context, one, found))
         case "send":
-            one, found = await handovers.ask(session, scene.town, scene.actor, number, now=scene.now)
-            taker = await _taker(scene, found)
-            scene.say.edit(handover_cards.waiting(scene.town, scene.words, one, found, taker))
+            one, found = await handovers.ask(Act(session, context.act.town, context.act.now, context.act.actor), number)
+            taker = await _taker(context, found)
+            context.say.edit(handover_cards.waiting(context.act.town, context.words, one, found, taker))
         case "drop":
-            one, _ = await handovers.withdraw(session, scene.town, scene.actor, number, now=scene.now)
-            await waiting.stopped(state, f"{NOTE}.{number}")
-            scene.say.edit(views.marked(scene.words, scene.words("handover-dropped"), drill=one.drill))
+            one, _ = await handovers.withdraw(
+                Act(session, context.act.town, context.act.now, context.act.actor), number
+            )
+            await prompts.stopped(state, f"{NOTE}.{number}")
+            context.say.edit(wording.marked(context.words, context.words("handover-dropped"), drill=one.drill))
         case "where":
-            one, _ = await handovers.asked_of(session, scene.actor, number)
-            muster.pin(scene, one)
+            one, _ = await handovers.asked_of(session, context.act.actor, number)
+            responses.pin(context, one)
         case _:
             raise Stale("handover-moved-on")
 
 
 @router.message(Waits(Writing.field), F.text)
-async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take words for the part that was asked for."""
     kept, said = await state.get_data(), (message.text or "").strip()
     number = int(kept["handover"])
-    check = handovers.own(scene.session, scene.actor, number, HandoverState.DRAFT)
-    if not await waiting.still(scene, state, check):
+    check = handovers.own(context.act.session, context.act.actor, number, HandoverState.DRAFT)
+    if not await prompts.still(context, state, check):
         return
-    one, found = await handovers.say(scene.session, scene.actor, number, str(kept["field"]), said)
+    one, found = await handovers.say(context.act.session, context.act.actor, number, str(kept["field"]), said)
     await state.clear()
-    scene.say.send(await _draft(scene, one, found))
+    context.say.send(await _draft(context, one, found))
 
 
 @router.callback_query(Press.of(WITHDRAW))
-async def withdrawn(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def withdrawn(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take the request back; who was asked is told."""
-    one, _ = await handovers.withdraw(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    scene.say.edit(views.marked(scene.words, scene.words("handover-withdrawn"), drill=one.drill))
+    one, _ = await handovers.withdraw(context.act, callback_data.id)
+    context.say.edit(wording.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
-async def answered(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take over, or refuse."""
     agrees = callback_data.action == AGREE
-    one, found = await taking_over.answer(
-        scene.session, scene.town, scene.actor, callback_data.id, agrees=agrees, now=scene.now
-    )
-    words = scene.words
+    one, found = await takeovers.answer(context.act, callback_data.id, agrees=agrees)
+    words = context.words
     command = found.kind is HandoverKind.COMMAND
     said = words(f"handover-you-{found.state.value}{'-command' if command else ''}", number=one.number or "")
     if found.state is not HandoverState.AGREED:
-        scene.say.edit(views.marked(words, said, drill=one.drill))
+        context.say.edit(wording.marked(words, said, drill=one.drill))
         return
     kept = lines(said, *handover_cards.note(words, found))
     if command:
-        scene.say.edit(await muster.live(scene, one, head=Markup(kept)))
+        context.say.edit(await responses.live(context, one, head=Markup(kept)))
     else:
-        scene.say.edit(mobilisation_cards.for_person(scene.town, words, one, answer=Answer.ON_SCENE, note=kept))
+        context.say.edit(mobilisation_cards.for_person(context.act.town, words, one, answer=Answer.ON_SCENE, note=kept))
 
 
-async def _draft(scene: Scene, one: Mobilisation, found: Handover) -> Card:
-    taker = await _taker(scene, found)
-    return handover_cards.draft(scene.town, scene.words, one, found, taker, handovers.lacks(found))
+async def _draft(context: Context, one: Mobilisation, found: Handover) -> Card:
+    taker = await _taker(context, found)
+    return handover_cards.draft(context.act.town, context.words, one, found, taker, handovers.lacks(found))
 
 
-async def _taker(scene: Scene, found: Handover) -> Actor | None:
-    return next(iter(await people.by_ids(scene.session, [found.taker_id])), None)
+async def _taker(context: Context, found: Handover) -> Actor | None:
+    return next(iter(await directory.by_ids(context.act.session, [found.taker_id])), None)

@@ -7,22 +7,25 @@ into the record by mistake comes out again as a report.
 from datetime import datetime
 from typing import Any
 
+from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers.drafts import content
-from handlers.filing import supplements as late
+from handlers.drafts import content as drafts_content
+from handlers.filing import presses as filing_presses
 from handlers.filing import view as filing_view
+from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
+from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
-from models import Draft, Mobilisation
+from models import Mobilisation
+from services.cards import wording
 from services.cards.card import Card
-from services.cases import card as views
 from services.core.errors import Refused
-from services.field import note_cards as field_cards
-from services.field import note_drafts as field_drafts
+from services.field import note_cards, note_drafts
 from services.field import notes as field_notes
 from services.field.note_cards import DONE, OTHER
 from services.field.notes import Sent
@@ -44,105 +47,113 @@ class Reporting(StatesGroup):
 
 
 @router.callback_query(Press.of(NOTE))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take what the person sends from now on into the record."""
-    one = await field_notes.out(scene.session, scene.actor, callback_data.id)
-    await _go_on(state, one, scene.now)
-    scene.say.send(field_cards.asked(scene.words, one))
+    one = await field_notes.out(context.act.session, context.act.actor, callback_data.id)
+    await _go_on(state, one, context.act.now)
+    context.say.send(note_cards.asked(context.words, one))
 
 
 @router.callback_query(Press.of(DONE))
-async def finish(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def finish(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Stop; what is sent from now on is a report again."""
     await state.clear()
-    one = await mobilisations.load(scene.session, callback_data.id)
-    text = scene.words("field-finished", number=one.number or "")
-    scene.say.edit(views.marked(scene.words, text, drill=one.drill))
+    one = await mobilisations.load(context.act.session, callback_data.id)
+    text = context.words("field-finished", number=one.number or "")
+    context.say.edit(wording.marked(context.words, text, drill=one.drill))
 
 
 @router.callback_query(Press.of(OTHER))
-async def take_out(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def take_out(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take notes out of the record again: they are about another danger, which gets a card of its own."""
     first, _, last = callback_data.extra.partition(".")
-    one, draft = await field_drafts.take_out(
-        scene.session,
-        scene.town,
-        scene.actor,
-        callback_data.id,
-        first=int(first),
-        last=int(last),
-        now=scene.now,
-    )
+    one, draft = await note_drafts.take_out(context.act, callback_data.id, first=int(first), last=int(last))
     await state.clear()
-    text = scene.words("field-taken-out", number=one.number or "")
-    scene.say.edit(views.marked(scene.words, text, drill=one.drill))
-    await filing_view.show(scene, draft)
+    text = context.words("field-taken-out", number=one.number or "")
+    context.say.edit(wording.marked(context.words, text, drill=one.drill))
+    await filing_view.show(context, draft)
 
 
 @router.callback_query(Press.of(NOTES))
-async def listed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def listed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show the commander what has come, the newest pictures first to be seen."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
-    notes = await field_notes.of(scene.session, one.id)
-    for picture in field_cards.pictures(notes)[-MOST_PICTURES:]:
-        scene.say.send(Card(text=mobilisation_cards.head(scene.words, one), picture=picture))
-    scene.say.send(field_cards.news(scene.town, scene.words, one, notes, whole=len(notes)))
+    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id)
+    notes = await field_notes.of(context.act.session, one.id)
+    for picture in note_cards.pictures(notes)[-MOST_PICTURES:]:
+        context.say.send(Card(text=mobilisation_cards.head(context.words, one), picture=picture))
+    context.say.send(note_cards.news(context.act.town, context.words, one, notes, whole=len(notes)))
 
 
-async def from_card(scene: Scene, draft: Draft, mobilisation_id: int, state: FSMContext) -> None:
+@router.callback_query(Press.of(REPORT), F.data.contains(f":{OF_FIELD}."))
+async def from_card(
+    query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext, raw_state: str | None = None
+) -> None:
     """Take what stands on a filing card into the record, and what is sent next as well."""
-    one, notes = await field_drafts.take_in(scene.session, scene.actor, draft, mobilisation_id, now=scene.now)
-    if not notes:
-        scene.say.edit(views.marked(scene.words, scene.words("field-known"), drill=one.drill))
+    draft = await filing_presses.turned_to(context, callback_data.id, state, raw_state)
+    if not await filing_presses.taken_up(context, draft):
         return
-    await _go_on(state, one, scene.now)
-    scene.say.edit(_kept(scene, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
+    number = callback_data.extra.removeprefix(f"{OF_FIELD}.")
+    mobilisation_id = int(number) if number.isdigit() else 0
+    one, notes = await note_drafts.take_in(context.act, draft, mobilisation_id)
+    if not notes:
+        context.say.edit(wording.marked(context.words, context.words("field-known"), drill=one.drill))
+        return
+    await _go_on(state, one, context.act.now)
+    context.say.edit(_kept(context, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
 
 
-async def taken(scene: Scene, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
-    """Whether the message was meant for a mobilisation's record, and has gone there."""
-    if raw_state != Reporting.in_field.state:
-        return False
+class Sends(Waits):
+    """Whether somebody who reports from the field sends what a record can hold."""
+
+    async def __call__(
+        self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
+    ) -> bool:
+        """Look at the state alone; the handler says how long it lasts."""
+        return raw_state in self.names and isinstance(event, Message) and drafts_content.has_content(event)
+
+
+@router.message(Sends(Reporting.in_field))
+async def take_in(message: Message, context: Context, state: FSMContext, more_of_album: bool = False) -> None:
+    """Take what was sent into the record; what comes too late for it goes on to the filing card."""
     data = await state.get_data()
     number = data.get("mobilisation")
-    if number is None or scene.now.timestamp() > data.get("until", 0):
+    if number is None or context.act.now.timestamp() > data.get("until", 0):
         await state.clear()
-        return False
+        raise SkipHandler
     try:
-        media_id = await content.media_of(message, scene.session, scene.town, scene.now)
+        media_id = await drafts_content.media_of(context.act, message)
     except Refused as refusal:  # the next may be kept
-        scene.say.send(refusal.in_words(scene.words))
-        return True
+        context.say.send(refusal.in_words(context.words))
+        return
     try:
-        one, note = await field_notes.add(scene.session, scene.actor, number, _sent(message, media_id), now=scene.now)
+        one, note = await field_notes.add(context.act, number, _sent(message, media_id))
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await state.clear()
-        scene.say.send(refusal.in_words(scene.words))
-        return False
-    await _go_on(state, one, scene.now, data)
+        context.say.send(refusal.in_words(context.words))
+        raise SkipHandler from refusal
+    await _go_on(state, one, context.act.now, data)
     if note is None:
-        if not more:
-            scene.say.send(views.marked(scene.words, scene.words("field-known"), drill=one.drill))
-        return True
-    first = await late.first_of_album(message, state, note.id)
-    if not more:
-        scene.say.send(_kept(scene, one, first or note.id, note.id, note.text or ""))
-    return True
+        if not more_of_album:
+            context.say.send(wording.marked(context.words, context.words("field-known"), drill=one.drill))
+        return
+    first = await drafts_content.first_of_album(message, state, note.id)
+    if not more_of_album:
+        context.say.send(_kept(context, one, first or note.id, note.id, note.text or ""))
 
 
 def _sent(message: Message, media_id: int | None) -> Sent:
     place = message.venue.location if message.venue else message.location
     return Sent(
-        text=content.words_of(message) or (message.venue.title if message.venue else None),
+        text=drafts_content.words_of(message) or (message.venue.title if message.venue else None),
         media_id=media_id,
         point=(place.latitude, place.longitude) if place else None,
         message_id=message.message_id,
     )
 
 
-def _kept(scene: Scene, one: Mobilisation, first: int, last: int, said: str) -> Card:
-    deadly = any(word in said.casefold() for word in scene.words.plain("filing-danger-words").split())
-    return field_cards.kept(scene.words, one, first, last, deadly=deadly)
+def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str) -> Card:
+    deadly = any(word in said.casefold() for word in context.words.plain("filing-danger-words").split())
+    return note_cards.kept(context.words, one, first, last, deadly=deadly)
 
 
 async def _go_on(state: FSMContext, one: Mobilisation, now: datetime, data: dict[str, Any] | None = None) -> None:

@@ -8,16 +8,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Location, Message
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Draft
 from models.enums import DraftKind
 from services.core.errors import Stale
 from services.field import track_cards, tracks
 from services.field.tracks import Fix
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import WHERE
 
 FOR_EVER = 0x7FFFFFFF
@@ -28,28 +28,28 @@ router = router_of("whereabouts")
 
 
 @router.message(F.location.live_period)
-async def begun(message: Message, scene: Scene, draft: Draft | None = None) -> None:
+async def begun(message: Message, context: Context, draft: Draft | None = None) -> None:
     """Follow somebody who is out. For anybody else, or where a report waits for its place, it is a pin as ever."""
-    if not await outings.of(scene.session, scene.actor.person_id):
+    if not await mobilisation_deployed.of(context.act.session, context.act.actor.person_id):
         raise SkipHandler
-    await _follow(message, scene)
+    await _follow(message, context)
     if draft is not None and draft.kind is DraftKind.REPORT:
         raise SkipHandler
-    await tracks.keep_no_copy(scene.session, scene.say.update.update_id)
+    await tracks.keep_no_copy(context.act.session, context.say.update.update_id)
 
 
 @router.edited_message(F.location)
-async def moved(message: Message, scene: Scene) -> None:
+async def moved(message: Message, context: Context) -> None:
     """Follow on; the last one, when sharing has ended, says so. Of who is not out nothing is kept."""
-    await _follow(message, scene)
-    await tracks.keep_no_copy(scene.session, scene.say.update.update_id)
+    await _follow(message, context)
+    await tracks.keep_no_copy(context.act.session, context.say.update.update_id)
 
 
-async def _follow(message: Message, scene: Scene) -> None:
+async def _follow(message: Message, context: Context) -> None:
     assert message.location is not None
-    new = await tracks.follow(scene.session, scene.actor, _fix(message, message.location, scene.now))
+    new = await tracks.follow(context.act.session, context.act.actor, _fix(message, message.location, context.act.now))
     if new:
-        scene.say.send(track_cards.hint(scene.town, scene.words, new))
+        context.say.send(track_cards.hint(context.act.town, context.words, new))
 
 
 def _fix(message: Message, place: Location, now: datetime) -> Fix:
@@ -70,19 +70,21 @@ def _fix(message: Message, place: Location, now: datetime) -> Fix:
 
 
 @router.callback_query(Press.of(WHERE))
-async def where(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def where(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show the commander where everybody is, or one of them as a pin."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id, *musters.LIVE)
-    found = await tracks.everybody(scene.session, one)
+    one = await mobilisations.commanded(
+        context.act.session, context.act.actor, callback_data.id, *mobilisation_responses.LIVE
+    )
+    found = await tracks.everybody(context.act.session, one)
     chosen = callback_data.extra
     if chosen.isdigit():
         known = next((known for known in found if known.person.id == int(chosen)), None)
         if known is None or known.place is None:
             raise Stale("track-gone")
-        scene.say.send(track_cards.pin(scene.town, scene.words, one, known, scene.now))
+        context.say.send(track_cards.pin(context.act.town, context.words, one, known, context.act.now))
         return
-    card = track_cards.listed(scene.town, scene.words, one, found, int(chosen[1:] or 0), scene.now)
+    card = track_cards.listed(context.act.town, context.words, one, found, int(chosen[1:] or 0), context.act.now)
     if chosen:
-        scene.say.edit(card)
+        context.say.edit(card)
     else:
-        scene.say.send(card)
+        context.say.send(card)

@@ -1,1 +1,4 @@
-"""The area filing: say in a sentence what it is for."""
+"""Filing a hazard on one card, whatever is sent first.
+
+Start with ``taking_in``; ``presses`` answers the buttons of the card.
+"""

@@ -6,23 +6,22 @@ from typing import Any
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from handlers.filing import duplicates as filing_alike
-from handlers.filing.duplicates import REPORT
-from handlers.kit.context import Scene
+from handlers.filing import duplicates
+from handlers.filing.duplicates import OF_FIELD, REPORT
+from handlers.kit.context import Context
 from models import Attachment, Case, Draft, Grid, Media, Village
 from models.enums import Kind, MediaKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
-from services.cards.masking import masked_phone
-from services.cases.card import masked
-from services.core import geo as places
+from services.cards.masking import masked_phone, shown_name
+from services.core import geo
 from services.core.labels import name
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
-from services.filing import filing as reports
+from services.filing import filing
 from services.filing.duplicates import Known
+from services.filing.fields import ReportFields
 from services.filing.supplements import Recent
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
 
 TEXT_SHOWN = 240
@@ -70,16 +69,16 @@ class Filled:
     @property
     def lacks(self) -> list[str]:
         """What is still missing, as text keys."""
-        return reports.missing(self.fields, self.files)
+        return filing.missing(self.fields, self.files)
 
 
-async def filled(scene: Scene, draft: Draft) -> Filled:
+async def filled(context: Context, draft: Draft) -> Filled:
     """Look up what the card shows."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
     kinds: dict[MediaKind, int] = {}
     names: dict[str, str] = {}
-    for what, named, number in await scene.session.execute(_SHOWN, wanted):
+    for what, named, number in await context.act.session.execute(_SHOWN, wanted):
         if what == _FILE:
             kinds[MediaKind(named)] = number
         else:
@@ -87,40 +86,40 @@ async def filled(scene: Scene, draft: Draft) -> Filled:
     return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE))
 
 
-async def overview(scene: Scene, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
+async def overview(context: Context, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
     """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
-    known = await filled(scene, draft)
-    alike = await filing_alike.find(scene, draft, known.fields)
-    text = body(scene, known, alike)
-    rows = [*filing_alike.rows(scene, draft, alike), *_rows(scene, draft, known)]
-    rows = [*await _of_the_field(scene, draft, known), *rows]
+    known = await filled(context, draft)
+    alike = await duplicates.find(context, draft, known.fields)
+    text = body(context, known, alike)
+    rows = [*duplicates.rows(context, draft, alike), *_rows(context, draft, known)]
+    rows = [*await _of_the_field(context, draft, known), *rows]
     if recent is not None:
-        label = scene.words.plain("filing-into", number=recent.number)
+        label = context.words.plain("filing-into", number=recent.number)
         rows.append((button(label, REPORT, draft.id, f"into.{recent.id}"),))
     if offer is not None:
-        label = scene.words.plain("filing-resume", at=scene.words.time(offer.updated_at, scene.town.zone))
+        label = context.words.plain("filing-resume", at=context.words.time(offer.updated_at, context.act.town.zone))
         rows.append((button(label, REPORT, offer.id, "resume"),))
     return Card(text=text, rows=tuple(rows))
 
 
-async def _of_the_field(scene: Scene, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
+async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
     """Return the buttons that say: this is from the mobilisation I am out on. Mostly none."""
     fields = known.fields
     if draft.case_id is not None or not (known.files or fields.text or fields.latitude is not None):
         return []
     return [
-        (button(scene.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"field.{one.id}"),)
-        for one in await outings.of(scene.session, scene.actor.person_id)
+        (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"{OF_FIELD}.{one.id}"),)
+        for one in await mobilisation_deployed.of(context.act.session, context.act.actor.person_id)
     ]
 
 
-def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:
+def body(context: Context, known: Filled, alike: list[Known]) -> Markup:
     """Return the card's text."""
-    words, fields, number = scene.words, known.fields, known.number
+    words, fields, number = context.words, known.fields, known.number
     head = words("filing-head-ahead", number=number) if number else words(f"filing-head-{fields.kind.value}")
     lacks = known.lacks
     if number:
-        foot = words("filing-next-ahead", call=scene.town.settings.login.call)
+        foot = words("filing-next-ahead", call=context.act.town.settings.login.call)
     elif lacks:
         missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
         foot = words("filing-missing", missing=missing, hint=words.plain(f"{lacks[0]}-hint"))
@@ -128,48 +127,48 @@ def body(scene: Scene, known: Filled, alike: list[Known]) -> Markup:
         foot = words("filing-complete-alike" if alike else "filing-complete")
     return Markup(
         join(
-            words("case-drill") if scene.town.settings.drill else None,
+            words("case-drill") if context.act.town.settings.drill else None,
             head,
             "",
-            *described(scene, known),
-            Markup("\n{}").format(filing_alike.text(scene, alike)) if alike else None,
+            *described(context, known),
+            Markup("\n{}").format(duplicates.text(context, alike)) if alike else None,
             Markup("\n{}").format(foot),
-            words("filing-danger-hint") if not number and _sounds_deadly(scene, fields) else None,
+            words("filing-danger-hint") if not number and _sounds_deadly(context, fields) else None,
         )
     )
 
 
-def described(scene: Scene, known: Filled) -> list[Markup]:
+def described(context: Context, known: Filled) -> list[Markup]:
     """Return what is filled in, a line each; what is optional and empty takes no line."""
-    words, fields = scene.words, known.fields
+    words, fields = context.words, known.fields
     text = fields.text.strip()
     if len(text) > TEXT_SHOWN:
         text = text[: TEXT_SHOWN - 1] + "…"
     found = [
-        words("filing-files", files=_files(scene, known)) if known.files else None,
+        words("filing-files", files=_files(context, known)) if known.files else None,
         words("filing-text", text=text) if text else None,
         words("filing-no-content") if not known.files and not text else None,
-        words("filing-place", place=place(scene, known), done="yes" if _placed(fields) else "no"),
+        words("filing-place", place=place(context, known), done="yes" if _placed(fields) else "no"),
         words(
             "filing-line" if fields.line_chosen else "filing-line-suggested",
-            line=lines.name(scene.town.settings, fields.line, words.language),
+            line=lines.name(context.act.town.settings, fields.line, words.language),
         )
         if fields.line
         else words("filing-no-line"),
         words("filing-severity", severity=name(words, fields.severity)),
         words("filing-people", count=fields.people_at_risk) if fields.people_at_risk is not None else None,
         words("filing-anonymous") if fields.anonymous else None,
-        words("filing-behalf", name=masked(scene.town, fields.on_behalf_name), phone=_phone(scene, fields))
+        words("filing-behalf", name=shown_name(context.act.town, fields.on_behalf_name), phone=_phone(context, fields))
         if fields.on_behalf_name or fields.on_behalf_phone
         else None,
     ]
     return [line for line in found if line is not None]
 
 
-def place(scene: Scene, known: Filled) -> str:
+def place(context: Context, known: Filled) -> str:
     """Return where it is, as far as it is known."""
-    words, fields = scene.words, known.fields
-    parts = places.nested(known.village, known.grid)
+    words, fields = context.words, known.fields
+    parts = geo.nested(known.village, known.grid)
     parts += [fields.landmark] if fields.landmark else []
     if fields.latitude is not None:
         key = "filing-pin"
@@ -179,10 +178,10 @@ def place(scene: Scene, known: Filled) -> str:
     return " · ".join(parts) or words.plain("filing-no-place")
 
 
-def _sounds_deadly(scene: Scene, fields: ReportFields) -> bool:
+def _sounds_deadly(context: Context, fields: ReportFields) -> bool:
     """Whether the words speak of people in danger: then the one-press way is pointed out, nothing is decided."""
     said = fields.text.casefold()
-    return any(word in said for word in scene.words.plain("filing-danger-words").split())
+    return any(word in said for word in context.words.plain("filing-danger-words").split())
 
 
 def _placed(fields: ReportFields) -> bool:
@@ -190,21 +189,21 @@ def _placed(fields: ReportFields) -> bool:
     return not asked and (fields.latitude is not None or fields.village_id is not None)
 
 
-def _phone(scene: Scene, fields: ReportFields) -> str:
+def _phone(context: Context, fields: ReportFields) -> str:
     phone = fields.on_behalf_phone or ""
-    return masked_phone(phone) if phone and scene.town.settings.privacy.mask_phones else phone
+    return masked_phone(phone) if phone and context.act.town.settings.privacy.mask_phones else phone
 
 
-def _files(scene: Scene, known: Filled) -> str:
-    words = scene.words
+def _files(context: Context, known: Filled) -> str:
+    words = context.words
     counted = [
         words.plain(f"filing-count-{kind.value}", count=known.kinds[kind]) for kind in MediaKind if kind in known.kinds
     ]
     return words.plain("list-comma").join(counted)
 
 
-def _rows(scene: Scene, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
-    words, fields = scene.words, known.fields
+def _rows(context: Context, draft: Draft, known: Filled) -> list[tuple[Button, ...]]:
+    words, fields = context.words, known.fields
 
     def ask(key: str, verb: str, **arguments: object) -> Button:
         return button(words.plain(key, **arguments), REPORT, draft.id, verb)

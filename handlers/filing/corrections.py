@@ -2,29 +2,29 @@
 
 from aiogram.types import Message
 
-from handlers.drafts import content
-from handlers.filing import card as filing_card
-from handlers.kit.context import Scene
+from handlers.drafts import content as drafts_content
+from handlers.filing import card
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Draft
 from models.enums import DraftKind, DraftState
-from services.filing import filing as reports
+from services.filing import filing
 
 router = router_of("corrections")
 
 
 @router.edited_message()
-async def edited(message: Message, scene: Scene) -> None:
+async def edited(message: Message, context: Context) -> None:
     """Take an edit in where the message went; an edit of anything else is nobody's business."""
-    text = content.words_of(message)
+    text = drafts_content.words_of(message)
     if text is None:
         return
     at = {"chat_id": message.chat.id, "message_id": message.message_id}
-    corrected = await reports.correct(scene.session, scene.town, scene.actor, text=text, now=scene.now, **at)
+    corrected = await filing.correct(context.act, text=text, **at)
     if corrected is None:
         return
     if not isinstance(corrected, Draft):
-        scene.say.send(scene.words("late-corrected", number=corrected.number))
+        context.say.send(context.words("late-corrected", number=corrected.number))
         return
     if corrected.kind is DraftKind.REPORT and corrected.state is DraftState.OPEN and corrected.card_message_id:
-        scene.say.edit(await filing_card.overview(scene, corrected), message_id=corrected.card_message_id)
+        context.say.edit(await card.overview(context, corrected), message_id=corrected.card_message_id)

@@ -2,42 +2,44 @@
 
 from markupsafe import Markup
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft
 from models.enums import CaseState
 from services.cards.card import Button, button
 from services.cards.card import lines as join
 from services.core.labels import name
-from services.drafts.fields import ReportFields
 from services.filing import duplicates
 from services.filing.duplicates import Known
+from services.filing.fields import ReportFields
 
 REPORT = "report"
 """The action of every button on the card; its subject is the draft, its extra says what is asked: ``verb.choice``."""
+OF_FIELD = "field"
+"""The verb that takes the report into a mobilisation's record; ``handlers.field.notes`` answers it."""
 KNOWN_SHOWN = 3
 EXCERPT = 24
 """Characters of a known case's description."""
 
 
-async def find(scene: Scene, draft: Draft, fields: ReportFields) -> list[Known]:
+async def find(context: Context, draft: Draft, fields: ReportFields) -> list[Known]:
     """Return cases that may be the same danger, once it is known where it is."""
     if fields.different or draft.case_id is not None:
         return []
     point = (fields.latitude, fields.longitude)
     return await duplicates.find(
-        scene.session,
-        scene.town.settings,
+        context.act.session,
+        context.act.town.settings,
         line=fields.line,
         point=point if point[0] is not None and point[1] is not None else None,  # type: ignore[arg-type]
         grid_id=fields.grid_id,
-        now=scene.now,
-        drill=scene.town.settings.drill,
+        now=context.act.now,
+        drill=context.act.town.settings.drill,
     )
 
 
-def text(scene: Scene, alike: list[Known]) -> Markup:
+def text(context: Context, alike: list[Known]) -> Markup:
     """Return what is known already, two lines a case."""
-    words = scene.words
+    words = context.words
     found = [words("filing-alike-head")]
     for known in alike[:KNOWN_SHOWN]:
         said = known.case.description.strip().replace("\n", " ")
@@ -46,7 +48,7 @@ def text(scene: Scene, alike: list[Known]) -> Markup:
                 "filing-alike",
                 number=known.case.number,
                 state=name(words, CaseState(known.case.state)),
-                at=words.time(known.case.submitted_at, scene.town.zone),
+                at=words.time(known.case.submitted_at, context.act.town.zone),
                 away=duplicates.away(known),
                 metres=max(10, int(round(known.distance_m or 0, -1))),
                 text=said[:EXCERPT] + ("…" if len(said) > EXCERPT else ""),
@@ -55,11 +57,11 @@ def text(scene: Scene, alike: list[Known]) -> Markup:
     return Markup(join(*found))
 
 
-def rows(scene: Scene, draft: Draft, alike: list[Known]) -> list[tuple[Button, ...]]:
+def rows(context: Context, draft: Draft, alike: list[Known]) -> list[tuple[Button, ...]]:
     """Return the buttons: the same as one of them, or something else."""
     if not alike:
         return []
-    words = scene.words
+    words = context.words
     same = [
         (button(words.plain("filing-same", number=known.case.number), REPORT, draft.id, f"same.{known.case.id}"),)
         for known in alike[:KNOWN_SHOWN]

@@ -6,12 +6,13 @@ import sqlalchemy as sa
 
 from handlers.filing.card import filled, place
 from handlers.filing.duplicates import REPORT
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft, Grid, Village
 from models.enums import Severity
 from services.cards.card import Button, Card, button
 from services.core.labels import name
 from services.drafts import drafts
+from services.filing.fields import ReportFields
 from services.settings import lines
 
 PER_PAGE = 10
@@ -20,38 +21,38 @@ PEOPLE = (0, 1, 2, 3, 4, 5, 10, 20, 30, 50)
 """Numbers of people at risk that are one press; others are typed."""
 
 
-async def villages(scene: Scene, draft: Draft, choice: str) -> Card:
+async def villages(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the village; the own one first. ``choice`` is the page's number."""
     query = sa.select(Village.id, Village.name).where(Village.active).order_by(Village.id)
-    rows = [(row.id, row.name) for row in await scene.session.execute(query)]
-    own = scene.actor.village_id
+    rows = [(row.id, row.name) for row in await context.act.session.execute(query)]
+    own = context.act.actor.village_id
     rows.sort(key=lambda row: row[0] != own)
-    chosen = drafts.report_fields(draft)
+    chosen = drafts.fields(draft, ReportFields)
     options = [(label, f"village.{number}", number == chosen.village_id) for number, label in rows]
-    extra = [(_ask(scene, draft, "filing-button-landmark", "landmark"),)]
+    extra = [(_ask(context, draft, "filing-button-landmark", "landmark"),)]
     if chosen.latitude is not None:
-        extra.append((_ask(scene, draft, "filing-button-no-pin", "nopin"),))
-    text = scene.words("filing-page-place", place=place(scene, await filled(scene, draft)))
-    return Card(text=text, rows=(*_paged(scene, draft, options, "place", choice), *extra, _back(scene, draft)))
+        extra.append((_ask(context, draft, "filing-button-no-pin", "nopin"),))
+    text = context.words("filing-page-place", place=place(context, await filled(context, draft)))
+    return Card(text=text, rows=(*_paged(context, draft, options, "place", choice), *extra, _back(context, draft)))
 
 
-async def grids(scene: Scene, draft: Draft, choice: str) -> Card:
+async def grids(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the grid of the village that was chosen, or none."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     query = sa.select(Grid.id, Grid.name).where(Grid.active, Grid.village_id == fields.village_id).order_by(Grid.id)
-    rows = [(row.id, row.name) for row in await scene.session.execute(query)]
-    own = scene.actor.grid_id
+    rows = [(row.id, row.name) for row in await context.act.session.execute(query)]
+    own = context.act.actor.grid_id
     rows.sort(key=lambda row: row[0] != own)
     options = [(label, f"grid.{number}", number == fields.grid_id) for number, label in rows]
-    none = (_ask(scene, draft, "filing-button-no-grid", "grid."),)
-    text = scene.words("filing-page-grid", place=place(scene, await filled(scene, draft)))
-    return Card(text=text, rows=(*_paged(scene, draft, options, "grids", choice), none))
+    none = (_ask(context, draft, "filing-button-no-grid", "grid."),)
+    text = context.words("filing-page-grid", place=place(context, await filled(context, draft)))
+    return Card(text=text, rows=(*_paged(context, draft, options, "grids", choice), none))
 
 
-async def line(scene: Scene, draft: Draft, choice: str) -> Card:
+async def line(context: Context, draft: Draft, choice: str) -> Card:
     """Choose one of the lines, which stand under their committees; the suggested one comes first."""
-    words, settings = scene.words, scene.town.settings
-    fields = drafts.report_fields(draft)
+    words, settings = context.words, context.act.town.settings
+    fields = drafts.fields(draft, ReportFields)
     rows: list[tuple[Button, ...]] = []
     suggested = lines.suggest(settings, fields.text)
     if suggested is not None:
@@ -70,51 +71,51 @@ async def line(scene: Scene, draft: Draft, choice: str) -> Card:
             for one in settings.lines_of(code)
         ]
         rows += _grid(options, 2 if words.language == "en" else 3)
-    return Card(text=words("filing-page-line"), rows=(*rows, _back(scene, draft)))
+    return Card(text=words("filing-page-line"), rows=(*rows, _back(context, draft)))
 
 
-async def severity(scene: Scene, draft: Draft, choice: str) -> Card:
+async def severity(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the severity, each with what it means."""
-    present = drafts.report_fields(draft).severity
+    present = drafts.fields(draft, ReportFields).severity
     options = [
         button(
-            _marked(scene.words.plain(f"filing-severity-{one.value}", name=name(scene.words, one)), one is present),
+            _marked(context.words.plain(f"filing-severity-{one.value}", name=name(context.words, one)), one is present),
             REPORT,
             draft.id,
             f"severity.{one.value}",
         )
         for one in Severity
     ]
-    return Card(text=scene.words("filing-page-severity"), rows=(*((one,) for one in options), _back(scene, draft)))
+    return Card(text=context.words("filing-page-severity"), rows=(*((one,) for one in options), _back(context, draft)))
 
 
-async def people(scene: Scene, draft: Draft, choice: str) -> Card:
+async def people(context: Context, draft: Draft, choice: str) -> Card:
     """Choose how many people are at risk, or type the number."""
     options = [button(str(number), REPORT, draft.id, f"people.{number}") for number in PEOPLE]
-    unknown = _ask(scene, draft, "filing-button-people-unknown", "people.unknown")
+    unknown = _ask(context, draft, "filing-button-people-unknown", "people.unknown")
     return Card(
-        text=scene.words("filing-page-people"),
-        rows=(*_grid(options, 5), (unknown, *_back(scene, draft))),
+        text=context.words("filing-page-people"),
+        rows=(*_grid(options, 5), (unknown, *_back(context, draft))),
     )
 
 
-async def behalf(scene: Scene, draft: Draft, choice: str) -> Card:
+async def behalf(context: Context, draft: Draft, choice: str) -> Card:
     """Say who told the officer."""
     ask = [
-        (_ask(scene, draft, "filing-button-behalf-name", "behalf.name"),),
-        (_ask(scene, draft, "filing-button-behalf-anonymous", "behalf.anonymous"),),
-        (_ask(scene, draft, "filing-button-behalf-self", "behalf.self"),),
+        (_ask(context, draft, "filing-button-behalf-name", "behalf.name"),),
+        (_ask(context, draft, "filing-button-behalf-anonymous", "behalf.anonymous"),),
+        (_ask(context, draft, "filing-button-behalf-self", "behalf.self"),),
     ]
-    return Card(text=scene.words("filing-page-behalf"), rows=(*ask, _back(scene, draft)))
+    return Card(text=context.words("filing-page-behalf"), rows=(*ask, _back(context, draft)))
 
 
-def asking(scene: Scene, draft: Draft, key: str) -> Card:
+def asking(context: Context, draft: Draft, key: str) -> Card:
     """Ask for words, with the way back."""
-    return Card(text=scene.words(key), rows=(_back(scene, draft),))
+    return Card(text=context.words(key), rows=(_back(context, draft),))
 
 
 def _paged(
-    scene: Scene, draft: Draft, options: Sequence[tuple[str, str, bool]], verb: str, choice: str
+    context: Context, draft: Draft, options: Sequence[tuple[str, str, bool]], verb: str, choice: str
 ) -> list[tuple[Button, ...]]:
     pages = max(1, -(-len(options) // PER_PAGE))
     page = min(int(choice), pages - 1) if choice.isdigit() else 0
@@ -122,9 +123,9 @@ def _paged(
     rows = _grid([button(_marked(label, chosen), REPORT, draft.id, ask) for label, ask, chosen in shown], 2)
     turn = []
     if page > 0:
-        turn.append(button(scene.words.plain("filing-button-previous"), REPORT, draft.id, f"{verb}.{page - 1}"))
+        turn.append(button(context.words.plain("filing-button-previous"), REPORT, draft.id, f"{verb}.{page - 1}"))
     if page < pages - 1:
-        turn.append(button(scene.words.plain("filing-button-next"), REPORT, draft.id, f"{verb}.{page + 1}"))
+        turn.append(button(context.words.plain("filing-button-next"), REPORT, draft.id, f"{verb}.{page + 1}"))
     return [*rows, tuple(turn)] if turn else rows
 
 
@@ -136,9 +137,9 @@ def _marked(label: str, chosen: bool) -> str:
     return f"✓ {label}" if chosen else label
 
 
-def _ask(scene: Scene, draft: Draft, key: str, verb: str) -> Button:
-    return button(scene.words.plain(key), REPORT, draft.id, verb)
+def _ask(context: Context, draft: Draft, key: str, verb: str) -> Button:
+    return button(context.words.plain(key), REPORT, draft.id, verb)
 
 
-def _back(scene: Scene, draft: Draft) -> tuple[Button, ...]:
-    return (_ask(scene, draft, "filing-button-back", "back"),)
+def _back(context: Context, draft: Draft) -> tuple[Button, ...]:
+    return (_ask(context, draft, "filing-button-back", "back"),)

@@ -9,27 +9,25 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.field import notes as field
-from handlers.filing import card as filing_card
-from handlers.filing import endings
-from handlers.filing import pages as filing_pages
+from handlers.filing import card, endings, pages
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit.answers import Answers
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft, Grid, Village
 from models.enums import DraftKind, DraftState, Kind, Severity
 from services.cards.card import Card
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.drafts import drafts
+from services.filing.fields import ReportFields
 from texts import Words
 
 router = Router(name="filing_presses")
 
-Verb = Callable[[Scene, Draft, str], Awaitable[None]]
+Verb = Callable[[Context, Draft, str], Awaitable[None]]
 
 
 @router.callback_query(Press.of(REPORT))
@@ -46,140 +44,153 @@ async def pressed(
     raw_state: str | None = None,
 ) -> None:
     """Do what a button of the card asks; an ended card says what became of it."""
-    scene = Scene(session, town, actor, words, say, now)
+    context = Context(Act(session, town, now, actor), words, say)
     verb, _, choice = callback_data.extra.partition(".")
-    draft = await session.get(Draft, callback_data.id)
-    if draft is None or draft.person_id != actor.person_id or draft.kind is not DraftKind.REPORT:
-        raise Stale("error-draft-ended")
-    if raw_state is not None:  # whoever turns to the card is no longer answering something else
-        await state.clear()
+    draft = await turned_to(context, callback_data.id, state, raw_state)
     if verb in ANY_TIME:
-        await ANY_TIME[verb](scene, draft, choice)
+        await ANY_TIME[verb](context, draft, choice)
         return
-    if draft.state in (DraftState.SENT, DraftState.CANCELLED):
-        await endings.ended(scene, draft)
-        return
-    if draft.state is DraftState.SHELVED:
-        await drafts.take_up(session, actor, draft)
-    if verb == "field":
-        await field.from_card(scene, draft, _id(choice), state)
+    if not await taken_up(context, draft):
         return
     if verb not in VERBS:
         raise Stale("error-draft-ended")
-    endings.adopt(scene, draft)
-    await VERBS[verb](scene, draft, choice)
+    endings.adopt(context, draft)
+    await VERBS[verb](context, draft, choice)
 
 
-async def _back(scene: Scene, draft: Draft, choice: str) -> None:
-    await drafts.patch(scene.session, draft, scene.now, asking=None)
-    await endings.overview(scene, draft)
+async def turned_to(context: Context, draft_id: int, state: FSMContext, raw_state: str | None) -> Draft:
+    """Return the actor's report whose card was pressed, ended or not; a question that was open ends.
+
+    Raises ``Stale`` for a card of somebody else or of another kind.
+    """
+    draft = await context.act.session.get(Draft, draft_id)
+    if draft is None or draft.person_id != context.act.actor.person_id or draft.kind is not DraftKind.REPORT:
+        raise Stale("error-draft-ended")
+    if raw_state is not None:
+        await state.clear()
+    return draft
 
 
-def _page(page: Callable[[Scene, Draft, str], Awaitable[Card]], asking: str | None = None) -> Verb:
-    async def show(scene: Scene, draft: Draft, choice: str) -> None:
-        if drafts.fields(draft).asking != asking:
-            await drafts.patch(scene.session, draft, scene.now, asking=asking)
-        scene.say.edit(await page(scene, draft, choice))
+async def taken_up(context: Context, draft: Draft) -> bool:
+    """Whether the report is open now; the card of one that has ended says what became of it."""
+    if draft.state in (DraftState.SENT, DraftState.CANCELLED):
+        await endings.ended(context, draft)
+        return False
+    if draft.state is DraftState.SHELVED:
+        await drafts.take_up(context.act.session, context.act.actor, draft)
+    return True
+
+
+async def _back(context: Context, draft: Draft, choice: str) -> None:
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking=None)
+    await endings.overview(context, draft)
+
+
+def _page(page: Callable[[Context, Draft, str], Awaitable[Card]], asking: str | None = None) -> Verb:
+    async def show(context: Context, draft: Draft, choice: str) -> None:
+        if drafts.fields(draft, ReportFields).asking != asking:
+            await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking=asking)
+        context.say.edit(await page(context, draft, choice))
 
     return show
 
 
-async def _village(scene: Scene, draft: Draft, choice: str) -> None:
-    village = await scene.session.get(Village, _id(choice))
+async def _village(context: Context, draft: Draft, choice: str) -> None:
+    village = await context.act.session.get(Village, _id(choice))
     if village is None or not village.active:
         raise Refused("error-place-gone")
-    await filing_words.change(scene, draft, village_id=village.id, grid_id=None, different=False)
-    has_grids = await scene.session.scalar(
+    await filing_words.change(context, draft, village_id=village.id, grid_id=None, different=False)
+    has_grids = await context.act.session.scalar(
         sa.select(Grid.id).where(Grid.village_id == village.id, Grid.active).limit(1)
     )
-    scene.say.edit(await (filing_pages.grids if has_grids else _card)(scene, draft, ""))
+    context.say.edit(await (pages.grids if has_grids else _card)(context, draft, ""))
 
 
-async def _card(scene: Scene, draft: Draft, choice: str) -> Card:
-    return await filing_card.overview(scene, draft)
+async def _card(context: Context, draft: Draft, choice: str) -> Card:
+    return await card.overview(context, draft)
 
 
-async def _grid(scene: Scene, draft: Draft, choice: str) -> None:
-    grid = await scene.session.get(Grid, _id(choice)) if choice else None
+async def _grid(context: Context, draft: Draft, choice: str) -> None:
+    grid = await context.act.session.get(Grid, _id(choice)) if choice else None
     if choice and (grid is None or not grid.active):
         raise Refused("error-place-gone")
     place = {"village_id": grid.village_id, "grid_id": grid.id} if grid else {"grid_id": None}
-    await filing_words.change(scene, draft, **place)
-    await endings.overview(scene, draft)
+    await filing_words.change(context, draft, **place)
+    await endings.overview(context, draft)
 
 
-async def _landmark(scene: Scene, draft: Draft, choice: str) -> None:
-    await drafts.patch(scene.session, draft, scene.now, asking="landmark")
-    scene.say.edit(filing_pages.asking(scene, draft, "filing-ask-landmark"))
+async def _landmark(context: Context, draft: Draft, choice: str) -> None:
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="landmark")
+    context.say.edit(pages.asking(context, draft, "filing-ask-landmark"))
 
 
-async def _no_pin(scene: Scene, draft: Draft, choice: str) -> None:
-    await filing_words.change(scene, draft, latitude=None, longitude=None, outside=False, outside_confirmed=False)
-    await endings.overview(scene, draft)
+async def _no_pin(context: Context, draft: Draft, choice: str) -> None:
+    await filing_words.change(context, draft, latitude=None, longitude=None, outside=False, outside_confirmed=False)
+    await endings.overview(context, draft)
 
 
-async def _again(scene: Scene, draft: Draft, choice: str) -> None:
-    await _no_pin(scene, draft, choice)
-    scene.say.toast(scene.words.plain("filing-send-again"), alert=True)
+async def _again(context: Context, draft: Draft, choice: str) -> None:
+    await _no_pin(context, draft, choice)
+    context.say.toast(context.words.plain("filing-send-again"), alert=True)
 
 
-async def _here(scene: Scene, draft: Draft, choice: str) -> None:
-    await filing_words.change(scene, draft, outside_confirmed=True)
-    await endings.overview(scene, draft)
+async def _here(context: Context, draft: Draft, choice: str) -> None:
+    await filing_words.change(context, draft, outside_confirmed=True)
+    await endings.overview(context, draft)
 
 
-async def _line(scene: Scene, draft: Draft, choice: str) -> None:
+async def _line(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        await _page(filing_pages.line)(scene, draft, choice)
+        await _page(pages.line)(context, draft, choice)
         return
-    if choice not in scene.town.settings.lines:
+    if choice not in context.act.town.settings.lines:
         raise Refused("error-line-unknown", line=choice)
-    await filing_words.change(scene, draft, line=choice, line_chosen=True, different=False)
-    await endings.overview(scene, draft)
+    await filing_words.change(context, draft, line=choice, line_chosen=True, different=False)
+    await endings.overview(context, draft)
 
 
-async def _kind(scene: Scene, draft: Draft, choice: str) -> None:
-    await filing_words.change(scene, draft, kind=Kind(choice))
-    await endings.overview(scene, draft)
+async def _kind(context: Context, draft: Draft, choice: str) -> None:
+    await filing_words.change(context, draft, kind=Kind(choice))
+    await endings.overview(context, draft)
 
 
-async def _severity(scene: Scene, draft: Draft, choice: str) -> None:
+async def _severity(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        scene.say.edit(await filing_pages.severity(scene, draft, choice))
+        context.say.edit(await pages.severity(context, draft, choice))
         return
-    await filing_words.change(scene, draft, severity=Severity(choice))
-    await endings.overview(scene, draft)
+    await filing_words.change(context, draft, severity=Severity(choice))
+    await endings.overview(context, draft)
 
 
-async def _people(scene: Scene, draft: Draft, choice: str) -> None:
+async def _people(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
-        await _page(filing_pages.people, "people")(scene, draft, choice)
+        await _page(pages.people, "people")(context, draft, choice)
         return
-    await filing_words.change(scene, draft, people_at_risk=int(choice) if choice.isdigit() else None, asking=None)
-    await endings.overview(scene, draft)
+    await filing_words.change(context, draft, people_at_risk=int(choice) if choice.isdigit() else None, asking=None)
+    await endings.overview(context, draft)
 
 
-async def _behalf(scene: Scene, draft: Draft, choice: str) -> None:
+async def _behalf(context: Context, draft: Draft, choice: str) -> None:
     match choice:
         case "name":
-            await drafts.patch(scene.session, draft, scene.now, asking="behalf")
-            scene.say.edit(filing_pages.asking(scene, draft, "filing-ask-behalf"))
+            await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="behalf")
+            context.say.edit(pages.asking(context, draft, "filing-ask-behalf"))
         case "anonymous" | "self":
             anonymous = choice == "anonymous"
             await filing_words.change(
-                scene, draft, anonymous=anonymous, on_behalf_name=None, on_behalf_phone=None, asking=None
+                context, draft, anonymous=anonymous, on_behalf_name=None, on_behalf_phone=None, asking=None
             )
-            await endings.overview(scene, draft)
+            await endings.overview(context, draft)
         case _:
-            await _page(filing_pages.behalf)(scene, draft, choice)
+            await _page(pages.behalf)(context, draft, choice)
 
 
-async def _different(scene: Scene, draft: Draft, choice: str) -> None:
-    await drafts.patch(scene.session, draft, scene.now, different=True)
-    await endings.overview(scene, draft)
+async def _different(context: Context, draft: Draft, choice: str) -> None:
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, different=True)
+    await endings.overview(context, draft)
 
 
-async def _nothing(scene: Scene, draft: Draft, choice: str) -> None:
+async def _nothing(context: Context, draft: Draft, choice: str) -> None:
     """A heading among the buttons."""
 
 
@@ -189,8 +200,8 @@ def _id(choice: str) -> int:
 
 VERBS: dict[str, Verb] = {
     "back": _back,
-    "place": _page(filing_pages.villages),
-    "grids": _page(filing_pages.grids),
+    "place": _page(pages.villages),
+    "grids": _page(pages.grids),
     "village": _village,
     "grid": _grid,
     "landmark": _landmark,

@@ -9,10 +9,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.drafts import content
+from handlers.drafts import content as drafts_content
+from handlers.drafts.content import first_of_album
 from handlers.filing import view as filing_view
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Attachment, Case
 from models.enums import Action
@@ -28,7 +29,6 @@ router = router_of("late")
 
 NOT_THIS = "late_out"
 FINISH = "late_done"
-_ALBUM = "album"
 
 
 class Adding(StatesGroup):
@@ -38,97 +38,94 @@ class Adding(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.SUPPLEMENT.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take everything the person sends from now on into the case, until finished or silent for half an hour."""
-    case = await load_case(scene.session, callback_data.id, lock=False)
-    require(scene.actor, Action.SUPPLEMENT, await subject_of(scene.session, case))
+    case = await load_case(context.act.session, callback_data.id, lock=False)
+    require(context.act.actor, Action.SUPPLEMENT, await subject_of(context.act.session, case))
     await state.set_state(Adding.to_case)
-    await state.set_data(_target(case.id, scene.now))
-    scene.say.send(Card(text=scene.words("late-start", number=case.number), rows=(_finish(scene.words, case.id),)))
+    await state.set_data(_target(case.id, context.act.now))
+    context.say.send(
+        Card(text=context.words("late-start", number=case.number), rows=(_finish(context.words, case.id),))
+    )
 
 
 @router.callback_query(Press.of(FINISH))
-async def finish(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def finish(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Stop adding."""
     await state.clear()
-    case = await load_case(scene.session, callback_data.id, lock=False)
-    view = button(scene.words.plain("filing-button-view"), "view", case.id)
-    scene.say.edit(Card(text=scene.words("late-finished", number=case.number), rows=((view,),)))
+    case = await load_case(context.act.session, callback_data.id, lock=False)
+    view = button(context.words.plain("filing-button-view"), "view", case.id)
+    context.say.edit(Card(text=context.words("late-finished", number=case.number), rows=((view,),)))
 
 
 @router.callback_query(Press.of(NOT_THIS))
-async def take_out(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def take_out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take late files out of the case again: they are about something else, which gets a card of its own."""
     first, _, last = callback_data.extra.partition(".")
-    draft = await supplements.take_out(
-        scene.session, scene.actor, callback_data.id, first=int(first), last=int(last), now=scene.now
-    )
-    case = await load_case(scene.session, callback_data.id, lock=False)
-    scene.say.edit(scene.words("late-taken-out", number=case.number))
-    await filing_view.show(scene, draft)
+    draft = await supplements.take_out(context.act, callback_data.id, first=int(first), last=int(last))
+    case = await load_case(context.act.session, callback_data.id, lock=False)
+    context.say.edit(context.words("late-taken-out", number=case.number))
+    await filing_view.show(context, draft)
 
 
-async def taken(scene: Scene, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
+async def taken(context: Context, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
     """Whether the message was meant for a certain case, and has gone there: adding to it, or a reply to its card."""
     if raw_state == Adding.to_case.state:
         data = await state.get_data()
         case_id = data.get("case_id")
-        if case_id is None or scene.now.timestamp() > data.get("until", 0):
+        if case_id is None or context.act.now.timestamp() > data.get("until", 0):
             await state.clear()
         else:
-            await state.set_data(_target(case_id, scene.now))
-            case = await _add(scene, message, case_id, more=more)
+            await state.set_data(_target(case_id, context.act.now))
+            case = await _add(context, message, case_id, more=more)
             if case is not None and not more:
-                text = scene.words("late-added", number=case.number)
-                scene.say.send(Card(text=text, rows=(_finish(scene.words, case.id),)))
+                text = context.words("late-added", number=case.number)
+                context.say.send(Card(text=text, rows=(_finish(context.words, case.id),)))
             return True
     answered = message.reply_to_message
     if answered is None:
         return False
     case_id = await supplements.of_message(
-        scene.session, scene.actor, chat_id=message.chat.id, message_id=answered.message_id
+        context.act.session, context.act.actor, chat_id=message.chat.id, message_id=answered.message_id
     )
     if case_id is None:
         return False
-    await join(scene, message, case_id, state, more=more)
+    await join(context, message, case_id, state, more=more)
     return True
 
 
-async def join(scene: Scene, message: Message, case_id: int, state: FSMContext, *, more: bool) -> None:
+async def join(context: Context, message: Message, case_id: int, state: FSMContext, *, more: bool) -> None:
     """Add a message to a case, say so in a line, and offer to take its files out again."""
-    case = await _add(scene, message, case_id, more=more)
+    case = await _add(context, message, case_id, more=more)
     if case is None:
         return
-    words = scene.words
-    last = await scene.session.scalar(
+    words = context.words
+    last = await context.act.session.scalar(
         sa.select(sa.func.max(Attachment.id)).where(
-            Attachment.case_id == case.id, Attachment.person_id == scene.actor.person_id
+            Attachment.case_id == case.id, Attachment.person_id == context.act.actor.person_id
         )
     )
     first = await first_of_album(message, state, last)
     if more:
         return
     rows = []
-    if content.file_of(message) is not None and last is not None:
+    if drafts_content.file_of(message) is not None and last is not None:
         rows.append((button(words.plain("late-not-this"), NOT_THIS, case.id, f"{first}.{last}"),))
-    scene.say.send(Card(text=words("late-joined", number=case.number), rows=tuple(rows)))
+    context.say.send(Card(text=words("late-joined", number=case.number), rows=tuple(rows)))
 
 
-async def _add(scene: Scene, message: Message, case_id: int, *, more: bool) -> Case | None:
+async def _add(context: Context, message: Message, case_id: int, *, more: bool) -> Case | None:
     """Add what a message holds to a case; None when its file is refused, and the sender was told."""
     try:
-        media_id = await content.media_of(message, scene.session, scene.town, scene.now)
+        media_id = await drafts_content.media_of(context.act, message)
     except Refused as refusal:
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         return None
-    text = content.words_of(message)
+    text = drafts_content.words_of(message)
     place = message.venue.location if message.venue else message.location
     case = await supplements.supplement(
-        scene.session,
-        scene.town,
-        scene.actor,
+        context.act,
         case_id,
-        now=scene.now,
         text=text,
         media_id=media_id,
         point=(place.latitude, place.longitude) if place else None,
@@ -136,21 +133,8 @@ async def _add(scene: Scene, message: Message, case_id: int, *, more: bool) -> C
     )
     if text is not None:
         where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}
-        await drafts.refer(scene.session, message.chat.id, message.message_id, **where)
+        await drafts.refer(context.act.session, message.chat.id, message.message_id, **where)
     return case
-
-
-async def first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
-    """Return the first file of the album this one belongs to, so that one press takes out all of it."""
-    if message.media_group_id is None:
-        return last
-    data = await state.get_data()
-    album = data.get(_ALBUM)
-    if album is None or album[0] != message.media_group_id:
-        album = [message.media_group_id, last]
-        await state.set_data(data | {_ALBUM: album})
-    first: int | None = album[1]
-    return first
 
 
 def _finish(words: Words, case_id: int) -> tuple[Any, ...]:

@@ -1,6 +1,6 @@
 """Filing a hazard (D1): whatever is sent to the bot goes on one card, in any order; the card is a row, so it lasts."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiogram import Router
 from aiogram.enums import ContentType
@@ -9,29 +9,27 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.drafts import content
+from handlers.drafts import content as drafts_content
+from handlers.drafts.cards import IDLE_AFTER
 from handlers.drafts.middleware import is_command
-from handlers.field import notes as field
-from handlers.filing import supplements as late
-from handlers.filing import view as filing_view
+from handlers.filing import supplements, view
 from handlers.filing import words as filing_words
 from handlers.kit.answers import Answers
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft
 from models.enums import DraftKind
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Refused
 from services.core.town import Town
 from services.drafts import drafts
-from services.filing import filing as reports
-from services.filing import supplements
-from services.mobilisation import deployed as outings
+from services.filing import filing
+from services.filing import supplements as filing_supplements
+from services.filing.fields import ReportFields
+from services.mobilisation import deployed as mobilisation_deployed
 from texts import Words
 
 router = Router(name="filing")
 
-IDLE_AFTER = timedelta(hours=12)
-"""A draft left alone so long is put aside: what is sent now is about something else."""
 NOT_UNDERSTOOD = frozenset(
     {
         ContentType.STICKER,
@@ -54,12 +52,12 @@ async def report(
     message: Message, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
 ) -> None:
     """Open the card, the one that is being filled in or a new one."""
-    scene = Scene(session, town, actor, words, say, now)
-    open_draft = await still_open(scene, await drafts.current(session, actor.person_id))
+    context = Context(Act(session, town, now, actor), words, say)
+    open_draft = await still_open(context, await drafts.current(session, actor.person_id))
     if open_draft is not None:
-        await filing_view.show(scene, open_draft)
+        await view.show(context, open_draft)
     else:
-        await begin(scene)
+        await begin(context)
 
 
 @router.message(Command("sos"))
@@ -67,15 +65,15 @@ async def sos(
     message: Message, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
 ) -> None:
     """Send a danger to life at once, with whatever is on the card, and let it be completed afterwards."""
-    scene = Scene(session, town, actor, words, say, now)
-    draft = await still_open(scene, await drafts.current(session, actor.person_id))
+    context = Context(Act(session, town, now, actor), words, say)
+    draft = await still_open(context, await drafts.current(session, actor.person_id))
     if draft is not None and draft.case_id is not None:
-        await filing_view.show(scene, draft, again=True)
+        await view.show(context, draft, again=True)
         return
     if draft is None:
         draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now)
-    await reports.send_ahead(session, town, actor, draft, now=now)
-    await filing_view.show(scene, draft)
+    await filing.send_ahead(Act(session, town, now, actor), draft)
+    await view.show(context, draft)
 
 
 @router.message()
@@ -93,45 +91,38 @@ async def take_in(
     more_of_album: bool = False,
 ) -> None:
     """Take in whatever a person sends: on the open card, into the case it belongs to, or as the start of a report."""
-    scene = Scene(session, town, actor, words, say, now)
+    context = Context(Act(session, town, now, actor), words, say)
     if is_command(message):
         say.send(words("menu-unknown"))
         return
-    if await _by_contact(scene, draft, message):
+    if await _by_contact(context, draft, message):
         return
-    if not has_content(message):
+    if not drafts_content.has_content(message):
         if message.content_type in NOT_UNDERSTOOD:
             say.send(words("filing-not-understood"))
         return
-    if await field.taken(scene, message, state, raw_state, more=more_of_album):
+    if await supplements.taken(context, message, state, raw_state, more=more_of_album):
         return
-    if await late.taken(scene, message, state, raw_state, more=more_of_album):
-        return
-    report = await still_open(scene, draft)
+    report = await still_open(context, draft)
     if report is not None:
-        await put(scene, report, message, more=more_of_album)
+        await put(context, report, message, more=more_of_album)
         if not more_of_album:
-            await filing_view.show(scene, report)
+            await view.show(context, report)
         return
-    recent = await supplements.latest_own(session, actor, since=now - supplements.LATE_WINDOW)
-    joins = recent is not None and content.file_of(message) is not None
-    if joins and await outings.of(session, actor.person_id):
+    recent = await filing_supplements.latest_own(session, actor, since=now - filing_supplements.LATE_WINDOW)
+    joins = recent is not None and drafts_content.file_of(message) is not None
+    if joins and await mobilisation_deployed.of(session, actor.person_id):
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
-        await late.join(scene, message, recent.id, state, more=more_of_album)
+        await supplements.join(context, message, recent.id, state, more=more_of_album)
         return
-    report = await put(scene, None, message, open_is=draft)
+    report = await put(context, None, message, open_is=draft)
     if report is not None and not more_of_album:
-        await _show_new(scene, report, recent)
-
-
-def has_content(message: Message) -> bool:
-    """Whether there is something a report can hold."""
-    return bool(message.text or message.location or message.venue or content.file_of(message))
+        await _show_new(context, report, recent)
 
 
 async def put(
-    scene: Scene, draft: Draft | None, message: Message, *, more: bool = False, open_is: Draft | None = None
+    context: Context, draft: Draft | None, message: Message, *, more: bool = False, open_is: Draft | None = None
 ) -> Draft | None:
     """Put a message on the card; without one, open it. None when its file is refused: the sender is told why.
 
@@ -139,78 +130,80 @@ async def put(
     """
     media_id = None
     try:
-        media_id = await content.media_of(message, scene.session, scene.town, scene.now)
+        media_id = await drafts_content.media_of(context.act, message)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         if draft is None and not message.caption:
             return None
     fresh = draft is None
     if draft is None:
         opening = drafts.start if open_is is None else drafts.begin
-        draft = await opening(scene.session, scene.actor, DraftKind.REPORT, now=scene.now)
-    text = content.words_of(message)
+        draft = await opening(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
+    text = drafts_content.words_of(message)
     if media_id is not None:
         await drafts.attach(
-            scene.session,
+            context.act.session,
             draft,
             media_id,
-            person_id=scene.actor.person_id,
+            person_id=context.act.actor.person_id,
             caption=text,
-            now=scene.now,
-            most=scene.town.settings.files.max_a_draft,
+            now=context.act.now,
+            most=context.act.town.settings.files.max_a_draft,
             first=fresh,
         )
     place = message.venue.location if message.venue else message.location
     if place is not None:
         landmark = message.venue.title if message.venue else None
-        await filing_words.pin(scene, draft, (place.latitude, place.longitude), landmark)
+        await filing_words.pin(context, draft, (place.latitude, place.longitude), landmark)
     elif text is not None:
         where = {"chat_id": message.chat.id, "message_id": message.message_id}
-        await filing_words.hear(scene, draft, text, **where)
+        await filing_words.hear(context, draft, text, **where)
     elif not more:
-        await filing_words.change(scene, draft, asking=None)
+        await filing_words.change(context, draft, asking=None)
     return draft
 
 
-async def begin(scene: Scene) -> None:
+async def begin(context: Context) -> None:
     """Open a new card, and offer what was put aside."""
-    draft = await drafts.begin(scene.session, scene.actor, DraftKind.REPORT, now=scene.now)
-    await _show_new(scene, draft, None)
+    draft = await drafts.begin(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
+    await _show_new(context, draft, None)
 
 
-async def _show_new(scene: Scene, draft: Draft, recent: supplements.Recent | None) -> None:
-    shelved = await drafts.shelved(scene.session, scene.actor.person_id, DraftKind.REPORT)
+async def _show_new(context: Context, draft: Draft, recent: filing_supplements.Recent | None) -> None:
+    shelved = await drafts.shelved(context.act.session, context.act.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
-    await filing_view.show(scene, draft, recent=recent, offer=offer)
+    await view.show(context, draft, recent=recent, offer=offer)
 
 
-async def still_open(scene: Scene, draft: Draft | None) -> Draft | None:
+async def still_open(context: Context, draft: Draft | None) -> Draft | None:
     """Return the report a message belongs to; one that was left alone for long is ended or put aside."""
     if draft is None or draft.kind is not DraftKind.REPORT:
         return None
-    idle = scene.now - draft.updated_at
-    if draft.case_id is not None and idle > supplements.LATE_WINDOW:
-        await drafts.finish(scene.session, draft, scene.now)  # sent long ago: what comes now is another matter
+    idle = context.act.now - draft.updated_at
+    if draft.case_id is not None and idle > filing_supplements.LATE_WINDOW:
+        await drafts.finish(
+            context.act.session, draft, context.act.now
+        )  # sent long ago: what comes now is another matter
         return None
     if idle > IDLE_AFTER:
-        await drafts.shelve(scene.session, draft, scene.now)
+        await drafts.shelve(context.act.session, draft, context.act.now)
         return None
     return draft
 
 
-async def _by_contact(scene: Scene, draft: Draft | None, message: Message) -> bool:
+async def _by_contact(context: Context, draft: Draft | None, message: Message) -> bool:
     """A villager's contact card answers "on whose behalf"; the own one says who is logged in already."""
     contact = message.contact
     if contact is None:
         return False
-    if contact.user_id == scene.actor.chat_id:
-        scene.say.send(scene.words("identity-already", name=scene.actor.name))
+    if contact.user_id == context.act.actor.chat_id:
+        context.say.send(context.words("identity-already", name=context.act.actor.name))
         return True
-    if draft is None or draft.kind is not DraftKind.REPORT or drafts.report_fields(draft).asking != "behalf":
+    if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
     await filing_words.hear(
-        scene, draft, f"{name} {contact.phone_number}", chat_id=message.chat.id, message_id=message.message_id
+        context, draft, f"{name} {contact.phone_number}", chat_id=message.chat.id, message_id=message.message_id
     )
-    await filing_view.show(scene, draft)
+    await view.show(context, draft)
     return True

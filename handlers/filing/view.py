@@ -2,35 +2,18 @@
 
 from typing import Any
 
-from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
-from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
-
+from handlers.drafts.cards import replace
 from handlers.filing.card import overview
 from handlers.filing.duplicates import REPORT
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft
-from services.cards.card import Card, button
-from services.drafts import drafts
+from services.cards.card import button
 
 
-async def show(scene: Scene, draft: Draft, *, again: bool = False, **offers: Any) -> None:
+async def show(context: Context, draft: Draft, *, again: bool = False, **offers: Any) -> None:
     """Show the card at the bottom of the chat, and take the one above it away."""
-    card = await overview(scene, draft, **offers)
+    card = await overview(context, draft, **offers)
     if again:
-        another = button(scene.words.plain("filing-button-sos-again"), REPORT, draft.id, "sos2")
+        another = button(context.words.plain("filing-button-sos-again"), REPORT, draft.id, "sos2")
         card = card.model_copy(update={"rows": (*card.rows, (another,))})
-    replace(scene, draft, card)
-
-
-def replace(scene: Scene, draft: Draft, card: Card) -> None:
-    """Send a card below everything else; the former one goes, or at least loses its buttons."""
-    former, draft_id = draft.card_message_id, draft.id
-
-    async def remember(session: AsyncSession, message: Message) -> None:
-        await drafts.card_is(session, draft_id, message.message_id)
-
-    scene.say.send(card, on_sent=remember)
-    if former is not None and scene.say.chat_id is not None:
-        at: dict[str, Any] = {"chat_id": scene.say.chat_id, "message_id": former}
-        scene.say.call(DeleteMessage(**at), instead=EditMessageReplyMarkup(**at))
+    replace(context, draft, card)

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from typing import Any
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Draft
-from services.core import geo as places
+from services.core import geo
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
-from services.filing import filing as reports
+from services.filing import filing
+from services.filing.fields import ReportFields
 from services.settings import lines
 
 MOST_PEOPLE = 99_999
@@ -20,14 +20,16 @@ _PHONE = re.compile(r"\+?\d[\d\s-]{5,18}\d")
 _BLANKS = " ,;:，；：、\t\n"
 
 
-async def hear(scene: Scene, draft: Draft, text: str, *, chat_id: int, message_id: int) -> None:
+async def hear(context: Context, draft: Draft, text: str, *, chat_id: int, message_id: int) -> None:
     """Put words where they belong: an answer to what was asked, else more description."""
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     answer = answered(fields, text)
     if answer is None:
-        await drafts.refer(scene.session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
-        answer = described(scene, fields, f"{fields.text}\n{text}".strip())
-    await change(scene, draft, asking=None, **answer)
+        await drafts.refer(
+            context.act.session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text
+        )
+        answer = described(context, fields, f"{fields.text}\n{text}".strip())
+    await change(context, draft, asking=None, **answer)
 
 
 def answered(fields: ReportFields, text: str) -> dict[str, Any] | None:
@@ -44,11 +46,11 @@ def answered(fields: ReportFields, text: str) -> dict[str, Any] | None:
             return None
 
 
-def described(scene: Scene, fields: ReportFields, text: str) -> dict[str, Any]:
+def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
     """Return what a new description changes: itself, and the suggested line unless one was chosen."""
     changes: dict[str, Any] = {"text": text}
     if not fields.line_chosen:
-        changes["line"] = lines.suggest(scene.town.settings, text)
+        changes["line"] = lines.suggest(context.act.town.settings, text)
     return changes
 
 
@@ -85,10 +87,10 @@ def _chinese(text: str) -> int | None:
     return min(total + digit, MOST_PEOPLE)
 
 
-async def pin(scene: Scene, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
+async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
     """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen."""
-    fields = drafts.report_fields(draft)
-    inside = places.inside(scene.town.settings.boundary, point)
+    fields = drafts.fields(draft, ReportFields)
+    inside = geo.inside(context.act.town.settings.boundary, point)
     changes: dict[str, Any] = {
         "latitude": point[0],
         "longitude": point[1],
@@ -99,13 +101,13 @@ async def pin(scene: Scene, draft: Draft, point: tuple[float, float], landmark: 
     if landmark and not fields.landmark:
         changes["landmark"] = landmark[:LANDMARK_LENGTH]
     if inside and fields.village_id is None:
-        nearest = await places.village_of(scene.session, point, own=scene.actor.village_id)
+        nearest = await geo.village_of(context.act.session, point, own=context.act.actor.village_id)
         changes["village_id"] = nearest.id if nearest else None
-    await change(scene, draft, **changes)
+    await change(context, draft, **changes)
 
 
-async def change(scene: Scene, draft: Draft, **changes: Any) -> None:
+async def change(context: Context, draft: Draft, **changes: Any) -> None:
     """Change fields of the draft; what was sent ahead hears of it at once."""
-    await drafts.patch(scene.session, draft, scene.now, **changes)
+    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, **changes)
     if draft.case_id is not None:
-        await reports.apply(scene.session, scene.town, scene.actor, draft, now=scene.now)
+        await filing.apply(context.act, draft)

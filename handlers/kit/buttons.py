@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery
 
 
 class Press(CallbackData, prefix="p"):
-    """Reads what ``services.cards.press`` writes; a test holds the two together."""
+    """Reads what ``services.cards.card.press`` writes; a test holds the two together."""
 
     action: str
     subject: str = ""

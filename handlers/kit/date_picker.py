@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from aiogram.types import CallbackQuery
 
-from handlers.kit import prompts as waiting
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.cards.card import Button, Card, button
 
 MONTH = "cal"
@@ -30,27 +30,27 @@ router = router_of("calendar")
 
 
 @router.callback_query(Press.of(MONTH))
-async def turn(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def turn(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show another month, or the times of the day that was pressed."""
     purpose, chosen = callback_data.subject, callback_data.extra
     if not chosen:
         return  # an empty field
     if len(chosen) == len("202611"):
-        scene.say.edit(month(scene, purpose, datetime.strptime(chosen, "%Y%m").replace(tzinfo=UTC).date()))
+        context.say.edit(month(context, purpose, datetime.strptime(chosen, "%Y%m").replace(tzinfo=UTC).date()))
     else:
-        scene.say.edit(hours(scene, purpose, datetime.strptime(chosen, "%Y%m%d").replace(tzinfo=UTC).date()))
+        context.say.edit(hours(context, purpose, datetime.strptime(chosen, "%Y%m%d").replace(tzinfo=UTC).date()))
 
 
-def open_button(scene: Scene, label: str, purpose: str) -> Button:
+def open_button(context: Context, label: str, purpose: str) -> Button:
     """Return the button that opens this month for a purpose."""
-    return button(label, MONTH, purpose, f"{today(scene):%Y%m}")
+    return button(label, MONTH, purpose, f"{today(context):%Y%m}")
 
 
-def month(scene: Scene, purpose: str, first: date) -> Card:
+def month(context: Context, purpose: str, first: date) -> Card:
     """Return a month's page: days that are not worked are in brackets, past ones are empty."""
-    words, now = scene.words, today(scene)
+    words, now = context.words, today(context)
     first = first.replace(day=1)
-    rules = scene.town.settings.working_time
+    rules = context.act.town.settings.working_time
     rows = [tuple(button(name, MONTH, purpose) for name in words.plain("calendar-weekdays").split())]
     for week in Calendar().monthdatescalendar(first.year, first.month):
         if week[-1] < now:
@@ -60,7 +60,7 @@ def month(scene: Scene, purpose: str, first: date) -> Card:
             if day.month != first.month or day < now:
                 row.append(button(EMPTY, MONTH, purpose))
                 continue
-            label = str(day.day) if worktime.is_working_day(rules, day) else f"({day.day})"
+            label = str(day.day) if working_time.is_working_day(rules, day) else f"({day.day})"
             row.append(button(f"[{label}]" if day == now else label, MONTH, purpose, f"{day:%Y%m%d}"))
         rows.append(tuple(row))
     before, after = first - timedelta(days=1), first + timedelta(days=31)
@@ -69,29 +69,29 @@ def month(scene: Scene, purpose: str, first: date) -> Card:
         turn_row.insert(0, button("‹", MONTH, purpose, f"{before:%Y%m}"))
     if turn_row:
         rows.append(tuple(turn_row))
-    rows.append(_way_out(scene, purpose))
+    rows.append(_way_out(context, purpose))
     return Card(text=words("calendar-day", month=words.plain("calendar-month", at=f"{first:%Y-%m}")), rows=tuple(rows))
 
 
-def _way_out(scene: Scene, purpose: str) -> tuple[Button, ...]:
+def _way_out(context: Context, purpose: str) -> tuple[Button, ...]:
     """Return the row that leaves the calendar: back to the card it was opened from, or out of the question."""
     kind, _, rest = purpose.partition(".")
     if kind in CARDS:
-        return (button(scene.words.plain("button-back"), kind, rest, CARDS[kind]),)
-    return waiting.stop(scene.words, rest)
+        return (button(context.words.plain("button-back"), kind, rest, CARDS[kind]),)
+    return prompts.stop(context.words, rest)
 
 
-def hours(scene: Scene, purpose: str, day: date) -> Card:
+def hours(context: Context, purpose: str, day: date) -> Card:
     """Return the times of a day that have not passed yet."""
     kind, _, rest = purpose.partition(".")
     offered = []
     for at in HOURS:
-        moment = datetime.combine(day, at, scene.town.zone)
-        if moment > scene.now:
+        moment = datetime.combine(day, at, context.act.town.zone)
+        if moment > context.act.now:
             offered.append(button(f"{at:%H:%M}", f"at_{kind}", rest, moment.astimezone(UTC).strftime(STAMP)))
     rows = [tuple(offered[i : i + 3]) for i in range(0, len(offered), 3)]
-    rows.append((button(scene.words.plain("button-back"), MONTH, purpose, f"{day:%Y%m}"),))
-    return Card(text=scene.words("calendar-hour", day=f"{day:%Y-%m-%d}"), rows=tuple(rows))
+    rows.append((button(context.words.plain("button-back"), MONTH, purpose, f"{day:%Y%m}"),))
+    return Card(text=context.words("calendar-hour", day=f"{day:%Y-%m-%d}"), rows=tuple(rows))
 
 
 def stamp(at: datetime) -> str:
@@ -104,6 +104,6 @@ def read_stamp(carried: str) -> datetime:
     return datetime.strptime(carried, STAMP).replace(tzinfo=UTC)
 
 
-def today(scene: Scene) -> date:
+def today(context: Context) -> date:
     """Return the township's date."""
-    return scene.now.astimezone(scene.town.zone).date()
+    return context.act.now.astimezone(context.act.town.zone).date()

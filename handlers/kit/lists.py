@@ -1,23 +1,11 @@
-"""What every list has in common: tabs with counts, a pager, ages, and opening a case with a way back."""
+"""What every list has in common: tabs with counts, a pager, ages."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Protocol
 
-from aiogram.types import CallbackQuery
-
-from handlers.cases.view import case_card
-from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
-from handlers.kit.routers import router_of
 from services.cards.card import Button, button
-from services.cases.lists import Entry
 from texts import Words
-
-OPEN = "open"
-"""Open a case out of a list; the extra is the list's action and where in it one was: ``queue.todo.-.0``."""
-
-router = router_of("lists")
 
 
 class Paged(Protocol):
@@ -34,26 +22,12 @@ class Paged(Protocol):
         ...
 
 
-@router.callback_query(Press.of(OPEN))
-async def open_case(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Show a case in place of the list, with the way back to where one was."""
-    card = await case_card(scene, callback_data.id)
-    action, _, where = callback_data.extra.partition(".")
-    back = button(scene.words.plain("list-back"), action, "", where)
-    scene.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
-
-
 def tab(words: Words, key: str, count: int | None, *, chosen: bool) -> str:
     """Return a filter's label: its name, how many there are, and whether it is the one shown."""
     label = words.plain(key)
     if count:
         label = f"{label} {count}"
     return f"● {label}" if chosen else label
-
-
-def village(words: Words, entry: Entry) -> str:
-    """Return where a case of a list is, in a word."""
-    return entry.village or (words.plain("case-outside") if entry.case.outside else "-")
 
 
 def pager(listing: Paged, to: Callable[[int], tuple[str, str, str]]) -> list[tuple[Button, ...]]:

@@ -1,8 +1,8 @@
 """The edge: who acts, and in which words, for every update before a handler sees it.
 
 Handlers take by name: ``session`` (the update's transaction), ``town``, ``now``, ``say``
-(``handlers.answers.Answers``), ``actor`` (``services.access.Actor`` or None), ``words``, and ``more_of_album`` (True
-while further parts of the same album wait: the card need not be shown yet).
+(``handlers.kit.answers.Answers``), ``actor`` (``services.core.act.Actor`` or None), ``words``, and ``more_of_album``
+(True while further parts of the same album wait: the card need not be shown yet).
 """
 
 from collections.abc import Awaitable, Callable

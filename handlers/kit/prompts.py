@@ -13,7 +13,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import TelegramObject
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from services.cards.card import Button, button
 from services.core.errors import Refused
 from texts import Words
@@ -25,10 +25,10 @@ STOP = "stop_asking"
 _SINCE, _ABOUT = "since", "about"
 
 
-async def begin(scene: Scene, state: FSMContext, what: State, about: str, **kept: Any) -> None:
+async def begin(context: Context, state: FSMContext, what: State, about: str, **kept: Any) -> None:
     """Take the next words for an answer to this; ``about`` names action and object, as the question's stop does."""
     await state.set_state(what)
-    await state.set_data(kept | {_SINCE: scene.now.isoformat(), _ABOUT: about})
+    await state.set_data(kept | {_SINCE: context.act.now.isoformat(), _ABOUT: about})
 
 
 def stop(words: Words, about: str) -> tuple[Button, ...]:
@@ -61,12 +61,12 @@ class Waits(Filter):
         return False
 
 
-async def still(scene: Scene, state: FSMContext, check: Awaitable[object]) -> bool:
+async def still(context: Context, state: FSMContext, check: Awaitable[object]) -> bool:
     """Whether the answer can still be used; otherwise the question ends and the person is told why."""
     try:
         await check
     except Refused as refusal:
         await state.clear()
-        scene.say.send(refusal.in_words(scene.words))
+        context.say.send(refusal.in_words(context.words))
         return False
     return True

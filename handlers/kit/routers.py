@@ -1,27 +1,21 @@
-"""Routers whose handlers are for people of the roster only, and get a ``scene`` to act in."""
+"""Routers whose handlers are for people of the roster only, and get a ``context`` to act in."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Router
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, TelegramObject
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.gated_router import GatedRouter
-from models import Case
-from models.enums import Action
-from services.cards.card import Button, Card
-from services.cases import card as views
-from services.cases import facts
-from services.cases.lifecycle import load_case
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.messaging import outbox
-from services.people.access import may
-from services.remediation import tasks as mends
+from services.remediation import tasks
 
 
-class WithScene(BaseMiddleware):
-    """Inner middleware: adds ``scene``; whoever has no post any more is refused, also on old buttons."""
+class WithContext(BaseMiddleware):
+    """Inner middleware: adds ``context``; whoever has no post any more is refused, also on old buttons."""
 
     async def __call__(
         self,
@@ -29,10 +23,10 @@ class WithScene(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Hand on with ``scene``. Raises ``Forbidden`` for a stranger."""
+        """Hand on with ``context``. Raises ``Forbidden`` for a stranger."""
         if data.get("actor") is None:
             raise Forbidden("error-forbidden")
-        data["scene"] = scene_of(data)
+        data["context"] = context_from(data)
         return await handler(event, data)
 
 
@@ -59,47 +53,20 @@ class Confirms(BaseMiddleware):
                 button=(event.data or "").removeprefix("p:").partition(":")[0][:64],
                 now=data["now"],
             )
-            await mends.heard(data["session"], actor.person_id, now=data["now"])
+            await tasks.heard(data["session"], actor.person_id, now=data["now"])
         return await handler(event, data)
 
 
 def router_of(name: str) -> Router:
-    """Return a router whose handlers may take ``scene``."""
+    """Return a router whose handlers may take ``context``."""
     router = GatedRouter(name=name)
-    router.message.middleware(WithScene())
-    router.edited_message.middleware(WithScene())
-    router.callback_query.middleware(WithScene())
+    router.message.middleware(WithContext())
+    router.edited_message.middleware(WithContext())
+    router.callback_query.middleware(WithContext())
     return router
 
 
-def scene_of(data: dict[str, Any]) -> Scene:
-    """Return the scene out of what an update carries, also out of a dialog's middleware data."""
-    return Scene(data["session"], data["town"], data["actor"], data["words"], data["say"], data["now"])
-
-
-async def fresh(
-    scene: Scene, case_id: int, head: str | None = None, *, rows: tuple[tuple[Button, ...], ...] = ()
-) -> Card:
-    """Return a case's card as it is now, under a first line that says what was done; ``rows`` come first.
-
-    Who may no longer see the case gets the first line alone.
-    """
-    case_now = await load_case(scene.session, case_id, lock=False)
-    known = await facts.gather(scene.session, case_now)
-    if not may(scene.actor, Action.VIEW, known.subject):
-        return Card(text=head or "", rows=rows)
-    card = views.card(scene.town, known, scene.actor, scene.now, head=head)
-    return card.model_copy(update={"rows": (*rows, *card.rows)})
-
-
-async def show_done(scene: Scene, done: Case, key: str, **arguments: Any) -> None:
-    """Show the case as it is now in place of the pressed message, under what was done."""
-    scene.say.edit(await fresh(scene, done.id, scene.words(key, number=done.number, **arguments)))
-
-
-def pressed_message(scene: Scene) -> tuple[int | None, bool]:
-    """Return the id of the message whose button was pressed, and whether it carries a file."""
-    pressed = scene.say.pressed
-    if not isinstance(pressed, Message):
-        return None, False
-    return pressed.message_id, bool(pressed.photo or pressed.video or pressed.document or pressed.audio)
+def context_from(data: dict[str, Any]) -> Context:
+    """Return the context out of what an update carries, also out of a dialog's middleware data."""
+    act = Act(data["session"], data["town"], data["now"], data["actor"])
+    return Context(act, data["words"], data["say"])

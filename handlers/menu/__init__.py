@@ -1,1 +1,1 @@
-"""The area menu: say in a sentence what it is for."""
+"""The main menu, help and language, and what nothing else answers. Start with ``menu``."""

@@ -24,7 +24,7 @@ from handlers.drafts.middleware import is_command
 from handlers.kit.answers import Answers
 from handlers.kit.buttons import Press
 from models.enums import Action, DraftKind, Language
-from services.accounts import login as identity
+from services.accounts import login
 from services.cards.card import Card, button
 from services.core.act import Actor
 from services.core.town import Town
@@ -194,7 +194,7 @@ async def set_language(
 ) -> None:
     """Change the language and show the menu in it."""
     language = Language(callback_data.extra)
-    await identity.speak(session, actor, language)
+    await login.speak(session, actor, language)
     words = town.words(language)
     say.edit(words("lang-set"))
     home(actor, words, say)

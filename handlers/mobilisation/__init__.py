@@ -1,1 +1,1 @@
-"""The area mobilisation: say in a sentence what it is for."""
+"""Calling squads out, and the answers of the people called. Start with ``drafting``, then ``responses``."""

@@ -9,24 +9,20 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.kit import lists, prompts, time_parser
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
 from models import Mobilisation
 from models.enums import MobilisationState
-from services.broadcasts import cards as broadcast_cards
+from services.broadcasts import cards as broadcasts_cards
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
+from services.cards.people import named
 from services.core.paging import cut
-from services.mobilisation import alarms as mobilisation_alarms
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import cards as mobilisation_cards
+from services.mobilisation import alarms, calling, cards, mobilisations, strength
 from services.mobilisation.mobilisations import Called
-from services.squads import cards as squad_cards
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
@@ -45,126 +41,126 @@ class Asking(StatesGroup):
 
 
 @router.message(Command("mobilise"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show what is running, and offer a new one."""
-    running = await mobilisations.running(scene.session, scene.actor)
-    words = scene.words
+    running = await mobilisations.running(context.act.session, context.act.actor)
+    words = context.words
     rows = [(button(words.plain("mobilise-new"), NEW),)]
     rows += [
         (
             button(
                 words.plain("mobilise-line", number=one.number or "", task=one.task[:20]),
-                mobilisation_cards.OPEN,
+                cards.OPEN,
                 one.id,
             ),
         )
         for one in running
     ]
-    scene.say.send(Card(text=words("mobilise-home", count=len(running)), rows=tuple(rows)))
+    context.say.send(Card(text=words("mobilise-home", count=len(running)), rows=tuple(rows)))
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def new(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Open a draft, for a case when it was begun from its card."""
     case_id = int(callback_data.subject) if callback_data.subject else None
-    draft = await mobilisations.begin(scene.session, scene.town, scene.actor, case_id=case_id, now=scene.now)
-    scene.say.send(await draft_card(scene, draft))
+    draft = await mobilisations.begin(context.act, case_id=case_id)
+    context.say.send(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(DRAFT))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Do what a button of the draft asks."""
-    session, actor, number = scene.session, scene.actor, callback_data.id
+    session, actor, number = context.act.session, context.act.actor, callback_data.id
     verb, _, choice = callback_data.extra.partition(".")
     draft = await mobilisations.commanded(session, actor, number, MobilisationState.DRAFT)
     match verb:
-        case "d" if not scene.town.settings.drill and draft.case_id is None:
+        case "d" if not context.act.town.settings.drill and draft.case_id is None:
             draft = await mobilisations.change(session, actor, number, drill=choice == "1")
         case "s" if choice.startswith("p"):
-            scene.say.edit(await squads_card(scene, draft, int(choice[1:] or 0)))
+            context.say.edit(await squads_card(context, draft, int(choice[1:] or 0)))
             return
         case "s":
             chosen, page = (int(part) for part in choice.split("."))
             present = [one for one in draft.squads if one != chosen]
             changed = present if chosen in draft.squads else [*draft.squads, chosen]
             draft = await mobilisations.change(session, actor, number, squads=changed)
-            scene.say.edit(await squads_card(scene, draft, page))
+            context.say.edit(await squads_card(context, draft, page))
             return
         case "now":
             draft = await mobilisations.change(session, actor, number, gather_at=None)
         case "ask" if choice in ASKED:
             about = f"{DRAFT}.{draft.id}"
-            await waiting.begin(scene, state, Asking.field, about, mobilisation=draft.id, field=choice)
-            rows = (waiting.stop(scene.words, about),)
-            scene.say.send(Card(text=scene.words(f"mobilise-ask-{choice}"), rows=rows))
+            await prompts.begin(context, state, Asking.field, about, mobilisation=draft.id, field=choice)
+            rows = (prompts.stop(context.words, about),)
+            context.say.send(Card(text=context.words(f"mobilise-ask-{choice}"), rows=rows))
             return
         case "drop":
-            await mobilisations.drop(session, actor, number, now=scene.now)
-            await waiting.stopped(state, f"{DRAFT}.{number}")
-            scene.say.edit(scene.words("mobilise-dropped"))
+            await mobilisations.drop(context.act, number)
+            await prompts.stopped(state, f"{DRAFT}.{number}")
+            context.say.edit(context.words("mobilise-dropped"))
             return
-    scene.say.edit(await draft_card(scene, draft))
+    context.say.edit(await draft_card(context, draft))
 
 
 @router.message(Waits(Asking.field), F.location)
-async def pinned(message: Message, scene: Scene, state: FSMContext) -> None:
+async def pinned(message: Message, context: Context, state: FSMContext) -> None:
     """Take a pin for the place to gather at."""
     kept = await state.get_data()
     assert message.location is not None
     given = {"latitude": message.location.latitude, "longitude": message.location.longitude}
-    await _fill(scene, state, int(kept["mobilisation"]), **given)
+    await _fill(context, state, int(kept["mobilisation"]), **given)
 
 
 @router.message(Waits(Asking.field), F.text)
-async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take words for the field that was asked for."""
     kept, said = await state.get_data(), (message.text or "").strip()
     field, value = str(kept["field"]), said
     if field == "gather":
-        at = moments.read(said, scene.now, scene.town.zone)
+        at = time_parser.read(said, context.act.now, context.act.town.zone)
         if at is None:
-            scene.say.send(scene.words("ask-time-unclear"))
+            context.say.send(context.words("ask-time-unclear"))
             return
-        await _fill(scene, state, int(kept["mobilisation"]), gather_at=at)
+        await _fill(context, state, int(kept["mobilisation"]), gather_at=at)
         return
-    await _fill(scene, state, int(kept["mobilisation"]), **{field: value})
+    await _fill(context, state, int(kept["mobilisation"]), **{field: value})
 
 
-async def _fill(scene: Scene, state: FSMContext, number: int, **given: str | float | datetime) -> None:
-    check = mobilisations.commanded(scene.session, scene.actor, number, MobilisationState.DRAFT)
-    if not await waiting.still(scene, state, check):
+async def _fill(context: Context, state: FSMContext, number: int, **given: str | float | datetime) -> None:
+    check = mobilisations.commanded(context.act.session, context.act.actor, number, MobilisationState.DRAFT)
+    if not await prompts.still(context, state, check):
         return
-    draft = await mobilisations.change(scene.session, scene.actor, number, **given)
+    draft = await mobilisations.change(context.act.session, context.act.actor, number, **given)
     await state.clear()
-    scene.say.send(await draft_card(scene, draft))
+    context.say.send(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(LOOK))
-async def look(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def look(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show who is called, by squad, with head-count and who cannot be reached."""
-    draft, found = await mobilisations.look(scene.session, scene.actor, callback_data.id)
-    scene.say.edit(preview(scene, draft, found, int(callback_data.extra or 0)))
+    draft, found = await mobilisations.look(context.act.session, context.act.actor, callback_data.id)
+    context.say.edit(preview(context, draft, found, int(callback_data.extra or 0)))
 
 
 @router.callback_query(Press.of(START))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Call everybody; the live card follows and keeps itself up to date."""
-    one = await calling.start(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    counted = await strength.of(scene.session, one)
-    text = scene.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
-    said = views.marked(scene.words, text, drill=one.drill)
-    scene.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
-    scene.say.edit(said)
+    one = await calling.start(context.act, callback_data.id)
+    counted = await strength.of(context.act.session, one)
+    text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
+    said = wording.marked(context.words, text, drill=one.drill)
+    context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
+    context.say.edit(said)
 
 
-async def draft_card(scene: Scene, draft: Mobilisation) -> Card:
+async def draft_card(context: Context, draft: Mobilisation) -> Card:
     """Return the card on which a mobilisation is put together."""
-    words, town = scene.words, scene.town
-    found = await mobilisations.called(scene.session, scene.actor, draft.squads)
+    words, town = context.words, context.act.town
+    found = await mobilisations.called(context.act.session, context.act.actor, draft.squads)
     lacks = mobilisations.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if not town.settings.drill and draft.case_id is None:
-        rows.append(broadcast_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
+        rows.append(broadcasts_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     rows.append((button(words.plain("mobilise-pick", count=len(found.squads)), DRAFT, draft.id, "s.p0"),))
     asked = [button(words.plain(f"mobilise-set-{field}"), DRAFT, draft.id, f"ask.{field}") for field in ASKED]
     rows += [tuple(asked[at : at + 2]) for at in range(0, len(asked), 2)]
@@ -175,7 +171,7 @@ async def draft_card(scene: Scene, draft: Mobilisation) -> Card:
         words("mobilise-draft"),
         words("mobilise-squads", names=tuple(squad.name for squad in found.squads)) if found.squads else None,
         words("broadcast-count", count=len(found.people)),
-        mobilisation_cards.task(town, words, draft) if draft.task else None,
+        cards.task(town, words, draft) if draft.task else None,
         words("mobilise-pinned") if draft.latitude is not None else None,
         below(words("broadcast-lacks", missing=words.plain("list-comma").join(words.plain(one) for one in lacks)))
         if lacks
@@ -184,36 +180,36 @@ async def draft_card(scene: Scene, draft: Mobilisation) -> Card:
     return Card(text=text, rows=tuple(rows))
 
 
-async def squads_card(scene: Scene, draft: Mobilisation, page: int) -> Card:
+async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
     """Return a page of squads to choose from, the nearest first."""
-    words = scene.words
-    options = await mobilisations.options(scene.session, scene.actor, draft)
+    words = context.words
+    options = await mobilisations.options(context.act.session, context.act.actor, draft)
     part = cut(options, page, PER_PAGE)
     rows: list[tuple[Button, ...]] = []
     for squad, far in part.entries:
         label = words.plain(
             "broadcast-choice",
-            name=mobilisation_alarms.squad_label(words, squad, far),
+            name=alarms.squad_label(words, squad, far),
             chosen="yes" if squad.id in draft.squads else "no",
         )
         rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{part.page}"),))
     rows += lists.pager(part, lambda to: (DRAFT, str(draft.id), f"s.p{to}"))
     rows.append((button(words.plain("broadcast-chosen"), DRAFT, draft.id),))
-    found = await mobilisations.called(scene.session, scene.actor, draft.squads)
+    found = await mobilisations.called(context.act.session, context.act.actor, draft.squads)
     return Card(
         text=lines(words("mobilise-pick-head"), words("broadcast-count", count=len(found.people))), rows=tuple(rows)
     )
 
 
-def preview(scene: Scene, draft: Mobilisation, found: Called, page: int) -> Card:
+def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> Card:
     """Return what everybody will see, and the list by names."""
-    words, town = scene.words, scene.town
+    words, town = context.words, context.act.town
     everybody = found.people
     shown = cut(everybody, page, NAMES)
     away = [mate for mate in everybody if not mate.reachable]
     text = lines(
         words("broadcast-preview"),
-        words("broadcast-quote", text=Markup(mobilisation_cards.for_person(town, words, draft).text)),
+        words("broadcast-quote", text=Markup(cards.for_person(town, words, draft).text)),
         below(words("broadcast-count", count=len(everybody))),
         words("mobilise-away", count=len(away)) if away else None,
         words("broadcast-groups", names=tuple(group.title for group in found.groups))
@@ -223,7 +219,7 @@ def preview(scene: Scene, draft: Mobilisation, found: Called, page: int) -> Card
         *(
             words(
                 "mobilise-mate",
-                name=squad_cards.called(town, words, mate.name, mate.phone),
+                name=named(town, words, mate.name, mate.phone),
                 reachable="yes" if mate.reachable else "no",
             )
             for mate in shown.entries

@@ -2,257 +2,185 @@
 
 from datetime import timedelta
 
-from aiogram.methods import SendDocument
-from aiogram.types import BufferedInputFile, CallbackQuery
+from aiogram.types import CallbackQuery
 from markupsafe import Markup
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import Mobilisation
 from models.enums import Answer, MobilisationState
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Card, below, button, lines
 from services.cards.masking import spoken_phone
-from services.cases import card as views
 from services.core.errors import Refused, Stale
-from services.demobilisation import record as after_action
-from services.demobilisation import record_page as after_action_picture
-from services.demobilisation import stand_down as standing_down
-from services.duty import cards as duty_cards
-from services.mobilisation import alarms as mobilisation_alarms
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import responses as musters
-from services.mobilisation import safety_checks as teams
+from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
 from services.mobilisation.alarms import PHONE
 from services.mobilisation.cards import (
     ADD,
     ALL_BACK,
     ANSWER,
-    BACK,
     CHECK_IN,
-    END,
     ETA,
     OPEN,
-    PICTURE,
     PLACE,
-    RECORD,
     REFRESH,
     SILENT,
     SOS,
-    STAND_DOWN,
     WHY,
 )
-from services.people import directory as people
+from services.people import directory
 
 MOST = 40
 """Names in one message."""
-SURE = "mo_sure"
-"""The second press of a stand-down."""
-
 router = router_of("muster")
 
 
 @router.callback_query(Press.of(ANSWER))
-async def answered(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take an answer; the card shows it, and what comes next."""
     said = Answer(callback_data.extra)
-    one, new = await musters.answer(scene.session, scene.town, scene.actor, callback_data.id, said, now=scene.now)
-    scene.say.toast(scene.words.plain("roll-noted" if new else "roll-noted-before"))
-    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=said))
+    one, new = await responses.answer(context.act, callback_data.id, said)
+    context.say.toast(context.words.plain("roll-noted" if new else "roll-noted-before"))
+    context.say.edit(cards.for_person(context.act.town, context.words, one, answer=said))
 
 
 @router.callback_query(Press.of(ETA))
-async def coming_at(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def coming_at(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Note how soon the person will be there."""
     span = timedelta(minutes=int(callback_data.extra))
-    one = await musters.arrive_in(scene.session, scene.actor, callback_data.id, span, now=scene.now)
-    at = scene.words.time(scene.now + span, scene.town.zone)
-    more = scene.words("mobilise-your-eta", at=at)
-    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=Answer.COMING, more=more))
+    one = await responses.arrive_in(context.act, callback_data.id, span)
+    at = context.words.time(context.act.now + span, context.act.town.zone)
+    more = context.words("mobilise-your-eta", at=at)
+    context.say.edit(cards.for_person(context.act.town, context.words, one, answer=Answer.COMING, more=more))
 
 
 @router.callback_query(Press.of(WHY))
-async def why_not(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def why_not(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Note why the person cannot come."""
-    if callback_data.extra not in mobilisation_cards.REASONS:
+    if callback_data.extra not in cards.REASONS:
         raise Stale("mobilise-over")
-    one = await musters.because(scene.session, scene.actor, callback_data.id, callback_data.extra)
-    more = scene.words("mobilise-your-reason", reason=scene.words.plain(f"mobilise-why-{callback_data.extra}"))
-    scene.say.edit(mobilisation_cards.for_person(scene.town, scene.words, one, answer=Answer.CANNOT, more=more))
+    one = await responses.because(context.act.session, context.act.actor, callback_data.id, callback_data.extra)
+    more = context.words("mobilise-your-reason", reason=context.words.plain(f"mobilise-why-{callback_data.extra}"))
+    context.say.edit(cards.for_person(context.act.town, context.words, one, answer=Answer.CANNOT, more=more))
 
 
 @router.callback_query(Press.of(CHECK_IN))
-async def all_well(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def all_well(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a team's word that all is well."""
-    squad = await teams.check_in(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    minutes = scene.town.settings.roll_call.safety_timer // timedelta(minutes=1)
-    scene.say.toast(scene.words.plain("mobilise-checked-in", squad=squad.name, minutes=minutes))
+    squad = await safety_checks.check_in(context.act, callback_data.id)
+    minutes = context.act.town.settings.roll_call.safety_timer // timedelta(minutes=1)
+    context.say.toast(context.words.plain("mobilise-checked-in", squad=squad.name, minutes=minutes))
 
 
 @router.callback_query(Press.of(SOS))
-async def help_wanted(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def help_wanted(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Call for help, and say that it was heard."""
-    await musters.cry(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    scene.say.toast(scene.words.plain("mobilise-sos-sent"), alert=True)
+    await responses.cry(context.act, callback_data.id)
+    context.say.toast(context.words.plain("mobilise-sos-sent"), alert=True)
 
 
 @router.callback_query(Press.of(PHONE))
-async def phone(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def phone(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show whom to ring, in a window that leaves nothing in the chat."""
-    who = await musters.phone_of(scene.session, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now)
-    scene.say.toast(scene.words.plain("mobilise-sos-ring", name=who.name, phone=spoken_phone(who.phone)), alert=True)
+    who = await responses.phone_of(context.act, callback_data.id, int(callback_data.extra))
+    context.say.toast(
+        context.words.plain("mobilise-sos-ring", name=who.name, phone=spoken_phone(who.phone)), alert=True
+    )
 
 
 @router.callback_query(Press.of(PLACE))
-async def where(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def where(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send the place as a pin."""
-    one, _ = await musters.own(scene.session, scene.actor, callback_data.id, *musters.LIVE)
-    pin(scene, one)
+    one, _ = await responses.own(context.act.session, context.act.actor, callback_data.id, *responses.LIVE)
+    pin(context, one)
 
 
-def pin(scene: Scene, one: Mobilisation) -> None:
+def pin(context: Context, one: Mobilisation) -> None:
     """Send where to gather, if that is known as a pin."""
     if one.latitude is not None and one.longitude is not None:
-        text = scene.words("mobilise-place", place=one.place) if one.place else scene.words("mobilise-here")
-        scene.say.send(Card(text=text, place=(one.latitude, one.longitude)))
-
-
-@router.callback_query(Press.of(BACK))
-async def back(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Note that the person is back."""
-    one = await standing_down.back(scene.session, scene.actor, callback_data.id, now=scene.now)
-    scene.say.edit(_marked(scene, one, scene.words("mobilise-you-are-back", number=one.number or "")))
-
-
-@router.callback_query(Press.of(ALL_BACK))
-async def all_back(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Note that a captain has counted everybody back."""
-    one, count = await standing_down.all_back(
-        scene.session, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now
-    )
-    scene.say.edit(_marked(scene, one, scene.words("mobilise-counted-back", number=one.number or "", count=count)))
+        text = context.words("mobilise-place", place=one.place) if one.place else context.words("mobilise-here")
+        context.say.send(Card(text=text, place=(one.latitude, one.longitude)))
 
 
 @router.callback_query(Press.of(OPEN))
-async def opened(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def opened(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show how a mobilisation stands, below everything else."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
-    scene.say.send(await _snapshot(scene, one))
+    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id)
+    context.say.send(await _snapshot(context, one))
 
 
 @router.callback_query(Press.of(REFRESH))
-async def refreshed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def refreshed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show how it stands by now, in place of how it stood."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
-    scene.say.edit(await _snapshot(scene, one))
+    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id)
+    context.say.edit(await _snapshot(context, one))
 
 
-async def _snapshot(scene: Scene, one: Mobilisation) -> Card:
+async def _snapshot(context: Context, one: Mobilisation) -> Card:
     """Return the commander's card with its hour: only the card that came first follows by itself."""
-    card = await live(scene, one)
-    at = scene.words.time(scene.now, scene.town.zone)
-    fresh = (button(scene.words.plain("mobilise-refresh", at=at), REFRESH, one.id),)
+    card = await live(context, one)
+    at = context.words.time(context.act.now, context.act.town.zone)
+    fresh = (button(context.words.plain("mobilise-refresh", at=at), REFRESH, one.id),)
     return card.model_copy(update={"rows": (*card.rows, fresh)})
 
 
-@router.callback_query(Press.of(STAND_DOWN))
-async def sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Ask once more: a thumb in the rain."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id, MobilisationState.RUNNING)
-    counted = await strength.of(scene.session, one)
-    rows = (
-        (button(scene.words.plain("mobilise-sure"), SURE, one.id),),
-        (button(scene.words.plain("mobilise-open"), OPEN, one.id),),
-    )
-    text = _marked(scene, one, scene.words("mobilise-really", number=one.number or "", out=counted.whole.out))
-    scene.say.send(Card(text=text, rows=rows))
-
-
-@router.callback_query(Press.of(SURE))
-async def stand_down(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Stand down: everybody hears it, captains count back; the live card follows by itself."""
-    one = await standing_down.stand_down(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    out = (await strength.of(scene.session, one)).whole.out
-    text = _marked(scene, one, scene.words("mobilise-down-told", number=one.number or "", out=out))
-    scene.say.edit(Card(text=text, rows=((button(scene.words.plain("mobilise-open"), OPEN, one.id),),)))
-
-
-@router.callback_query(Press.of(END))
-async def end(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Close it, everybody accounted for."""
-    one = await standing_down.end(scene.session, scene.actor, callback_data.id, now=scene.now)
-    scene.say.edit(await live(scene, one, head=scene.words("mobilise-ended", number=one.number or "")))
-
-
 @router.callback_query(Press.of(SILENT))
-async def missing(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def missing(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name who has not answered; after the stand-down, who is not back."""
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id)
-    words = scene.words
+    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id)
+    words = context.words
     if one.state is MobilisationState.STANDING_DOWN:
-        found = await strength.unaccounted(scene.session, one)
+        found = await strength.unaccounted(context.act.session, one)
         squads = sorted({muster.squad_id for muster in found})
-        persons = await people.by_ids(scene.session, [muster.person_id for muster in found])
+        persons = await directory.by_ids(context.act.session, [muster.person_id for muster in found])
         head = words("mobilise-not-back-head", count=len(persons))
         rows = tuple(
             (button(words.plain("mobilise-squad-back", squad=name), ALL_BACK, one.id, squad_id),)
-            for squad_id, name in await mobilisations.names(scene.session, squads)
+            for squad_id, name in await mobilisations.names(context.act.session, squads)
         )
     else:
-        entries = await musters.silent(scene.session, one)
-        persons = await people.by_ids(scene.session, [entry.person_id for entry in entries])
+        entries = await responses.silent(context.act.session, one)
+        persons = await directory.by_ids(context.act.session, [entry.person_id for entry in entries])
         head, rows = words("mobilise-silent-head", count=len(persons)), ()
-    said = [words("mobilise-name", name=duty_cards.called(scene.town, words, person)) for person in persons[:MOST]]
+    said = [
+        words("mobilise-name", name=cards_people.called(context.act.town, words, person)) for person in persons[:MOST]
+    ]
     more = words("broadcast-silent-more", count=len(persons) - MOST) if len(persons) > MOST else None
-    scene.say.send(Card(text=lines(_marked(scene, one, head), *said, more), rows=rows))
+    context.say.send(Card(text=lines(marked(context, one, head), *said, more), rows=rows))
 
 
 @router.callback_query(Press.of(ADD))
-async def reinforce(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def reinforce(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Offer the other squads, the nearest first; or call the one that was chosen."""
-    words = scene.words
-    one = await mobilisations.commanded(scene.session, scene.actor, callback_data.id, MobilisationState.RUNNING)
+    words = context.words
+    one = await mobilisations.commanded(
+        context.act.session, context.act.actor, callback_data.id, MobilisationState.RUNNING
+    )
     if callback_data.extra:
-        count, name = await calling.reinforce(
-            scene.session, scene.town, scene.actor, one.id, int(callback_data.extra), now=scene.now
-        )
-        scene.say.edit(_marked(scene, one, words("mobilise-added", squad=name, count=count)))
+        count, name = await calling.reinforce(context.act, one.id, int(callback_data.extra))
+        context.say.edit(marked(context, one, words("mobilise-added", squad=name, count=count)))
         return
-    counted = await strength.of(scene.session, one)
+    counted = await strength.of(context.act.session, one)
     called = {squad_id for squad_id, _ in counted.squads}
-    offers = [pair for pair in await mobilisations.options(scene.session, scene.actor, one) if pair[0].id not in called]
+    offers = [
+        pair
+        for pair in await mobilisations.options(context.act.session, context.act.actor, one)
+        if pair[0].id not in called
+    ]
     if not offers:
         raise Refused("mobilise-no-more-squads")
-    rows = tuple(
-        (button(mobilisation_alarms.squad_label(words, squad, far), ADD, one.id, squad.id),)
-        for squad, far in offers[:10]
-    )
-    scene.say.send(Card(text=_marked(scene, one, words("mobilise-add-which")), rows=rows))
+    rows = tuple((button(alarms.squad_label(words, squad, far), ADD, one.id, squad.id),) for squad, far in offers[:10])
+    context.say.send(Card(text=marked(context, one, words("mobilise-add-which")), rows=rows))
 
 
-@router.callback_query(Press.of(RECORD))
-async def record(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Send the record as an Excel file."""
-    _hand_out(scene, *await after_action.workbook(scene.session, scene.town, scene.actor, callback_data.id))
+def marked(context: Context, one: Mobilisation, text: Markup) -> Markup:
+    """Return a text with the mark of a drill, if the mobilisation is one."""
+    return wording.marked(context.words, text, drill=one.drill)
 
 
-@router.callback_query(Press.of(PICTURE))
-async def picture(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
-    """Send the record on one page."""
-    _hand_out(scene, *await after_action_picture.picture(scene.session, scene.town, scene.actor, callback_data.id))
-
-
-def _hand_out(scene: Scene, name: str, content: bytes) -> None:
-    if scene.say.chat_id is not None:
-        scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
-
-
-def _marked(scene: Scene, one: Mobilisation, text: Markup) -> Markup:
-    return views.marked(scene.words, text, drill=one.drill)
-
-
-async def live(scene: Scene, one: Mobilisation, head: Markup | None = None) -> Card:
+async def live(context: Context, one: Mobilisation, head: Markup | None = None) -> Card:
     """Return the commander's card as it is now."""
-    card = mobilisation_cards.for_commander(scene.town, scene.words, one, await strength.of(scene.session, one))
+    card = cards.for_commander(context.act.town, context.words, one, await strength.of(context.act.session, one))
     return card if head is None else card.model_copy(update={"text": lines(head, below(card.text))})

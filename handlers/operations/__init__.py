@@ -1,1 +1,1 @@
-"""The area operations: say in a sentence what it is for."""
+"""Messages that did not arrive, and updates that could not be handled. Start with ``undelivered``."""

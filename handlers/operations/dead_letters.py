@@ -4,10 +4,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Card, button
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 
 PAGE = "parked"
 """A page of the list: one message a page; its subject is the number, counted from 0."""
@@ -16,30 +16,30 @@ router = router_of("parked")
 
 
 @router.message(Command("parked"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show the oldest."""
-    scene.say.send(await _page(scene, 0))
+    context.say.send(await _page(context, 0))
 
 
 @router.callback_query(Press.of(PAGE))
-async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show another one."""
-    scene.say.edit(await _page(scene, callback_data.id))
+    context.say.edit(await _page(context, callback_data.id))
 
 
-@router.callback_query(Press.of(parked.RETRY))
-async def retry(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+@router.callback_query(Press.of(dead_letters.RETRY))
+async def retry(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Have one tried again; a second presser is told that it is being done."""
-    again = await parked.retry(scene.session, scene.actor, callback_data.id)
-    scene.say.toast(scene.words.plain("parked-again" if again else "parked-gone"), alert=not again)
-    scene.say.edit(await _page(scene, 0))
+    again = await dead_letters.retry(context.act.session, context.act.actor, callback_data.id)
+    context.say.toast(context.words.plain("parked-again" if again else "parked-gone"), alert=not again)
+    context.say.edit(await _page(context, 0))
 
 
-async def _page(scene: Scene, number: int) -> Card:
-    found = await parked.waiting(scene.session, scene.actor, limit=2, offset=max(0, number))
+async def _page(context: Context, number: int) -> Card:
+    found = await dead_letters.waiting(context.act.session, context.act.actor, limit=2, offset=max(0, number))
     if not found:
-        return Card(text=scene.words("parked-empty"))
-    card = parked.card_of(found[0], scene.town, scene.words)
+        return Card(text=context.words("parked-empty"))
+    card = dead_letters.card_of(found[0], context.act.town, context.words)
     turn = []
     if number > 0:
         turn.append(button("◀", PAGE, number - 1))

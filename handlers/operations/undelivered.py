@@ -4,7 +4,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Card
 from services.core.errors import Stale
@@ -14,32 +14,30 @@ router = router_of("undelivered")
 
 
 @router.message(Command("undelivered"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show the list."""
-    scene.say.send(await _page(scene, 0))
+    context.say.send(await _page(context, 0))
 
 
 @router.callback_query(Press.of(undelivered.OPEN))
-async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show a page of the list."""
-    scene.say.edit(await _page(scene, callback_data.id))
+    context.say.edit(await _page(context, callback_data.id))
 
 
 @router.callback_query(Press.of(undelivered.CALLED))
-async def called(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def called(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Settle one entry: somebody has called. A second presser is told who did, and sees the list as it is now."""
     try:
-        await ledger.settle_call(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-        scene.say.toast(scene.words.plain("undelivered-settled"))
+        await ledger.settle_call(context.act, callback_data.id)
+        context.say.toast(context.words.plain("undelivered-settled"))
     except Stale as late:
-        scene.say.toast(late.in_words(scene.words).unescape(), alert=True)
-    scene.say.edit(await _page(scene, 0))
+        context.say.toast(late.in_words(context.words).unescape(), alert=True)
+    context.say.edit(await _page(context, 0))
 
 
-async def _page(scene: Scene, page: int) -> Card:
-    listing = await ledger.undelivered(scene.session, scene.town, scene.actor, now=scene.now, page=page)
+async def _page(context: Context, page: int) -> Card:
+    listing = await ledger.undelivered(context.act, page=page)
     if not listing.entries and page > 0:
-        listing = await ledger.undelivered(
-            scene.session, scene.town, scene.actor, now=scene.now, page=listing.pages - 1
-        )
-    return undelivered.card(scene.town, scene.words, listing)
+        listing = await ledger.undelivered(context.act, page=listing.pages - 1)
+    return undelivered.card(context.act.town, context.words, listing)

@@ -1,1 +1,1 @@
-"""The area orders: say in a sentence what it is for."""
+"""Registering an order from above, and answering it. Start with ``orders``; ``card`` draws it."""

@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import date_picker as calendar
-from handlers.kit.context import Scene
+from handlers.kit import date_picker
+from handlers.kit.context import Context
 from models import Draft
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.drafts.fields import OrderFields
 from services.media import attachments
 from services.orders import orders
+from services.orders.fields import OrderFields
 from services.settings import lines
 
 ORDER = "order"
@@ -33,24 +33,26 @@ def next_asked(fields: OrderFields) -> str | None:
     return next((name for name in ASKED if not empty[name]), None)
 
 
-async def draw(scene: Scene, draft: Draft) -> Card:
+async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what is there, what is asked for now."""
-    words, fields = scene.words, fields_of(draft)
-    files = await attachments.count(scene.session, draft)
+    words, fields = context.words, fields_of(draft)
+    files = await attachments.count(context.act.session, draft)
     text = fields.text.strip()
     lacks = orders.lacks(fields)
     none = words.plain("order-empty")
-    line = lines.name(scene.town.settings, fields.line or lines.suggest(scene.town.settings, text), words.language)
+    line = lines.name(
+        context.act.town.settings, fields.line or lines.suggest(context.act.town.settings, text), words.language
+    )
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     asking = fields.asking if fields.asking in ASKED else None
-    choices = await _choices(scene, draft, asking)
+    choices = await _choices(context, draft, asking)
     return Card(
         text=join(
-            words("case-drill") if scene.town.settings.drill else None,
+            words("case-drill") if context.act.town.settings.drill else None,
             words("order-head"),
             words("order-number", number=fields.number or none),
             words("order-issuer", issuer=fields.issuer or none),
-            words("order-due", at=words.time(fields.due_at, scene.town.zone) if fields.due_at else none),
+            words("order-due", at=words.time(fields.due_at, context.act.town.zone) if fields.due_at else none),
             words("order-line", line=line) if line else None,
             words("order-text", text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else "")) if text else None,
             words("order-files", count=files) if files else None,
@@ -58,42 +60,42 @@ async def draw(scene: Scene, draft: Draft) -> Card:
             below(words("order-missing", missing=missing)) if lacks and not asking else None,
             below(words("order-ready")) if not lacks else None,
         ),
-        rows=(*choices, *_rows(scene, draft, fields, ready=not lacks)),
+        rows=(*choices, *_rows(context, draft, fields, ready=not lacks)),
     )
 
 
-async def _choices(scene: Scene, draft: Draft, asking: str | None) -> list[tuple[Button, ...]]:
-    words = scene.words
+async def _choices(context: Context, draft: Draft, asking: str | None) -> list[tuple[Button, ...]]:
+    words = context.words
     if asking == "issuer":
-        known = await orders.recent_issuers(scene.session)
+        known = await orders.recent_issuers(context.act.session)
         return [(button(issuer[:40], ORDER, draft.id, f"issuer.{number}"),) for number, issuer in enumerate(known)]
     if asking == "due":
         offered = [
             button(
-                words.plain(f"order-due-{code}", at=words.time(at, scene.town.zone)),
+                words.plain(f"order-due-{code}", at=words.time(at, context.act.town.zone)),
                 "at_order",
                 draft.id,
-                calendar.stamp(at),
+                date_picker.stamp(at),
             )
-            for code, at in due_times(scene)
+            for code, at in due_times(context)
         ]
         rows = [(one,) for one in offered]
-        return [*rows, (calendar.open_button(scene, words.plain("ask-calendar"), f"order.{draft.id}"),)]
+        return [*rows, (date_picker.open_button(context, words.plain("ask-calendar"), f"order.{draft.id}"),)]
     return []
 
 
-def due_times(scene: Scene) -> list[tuple[str, datetime]]:
+def due_times(context: Context) -> list[tuple[str, datetime]]:
     """Return the deadlines that are one press: the end of today's and tomorrow's office hours, three working days."""
-    local = scene.now.astimezone(scene.town.zone)
-    rules = scene.town.settings.working_time
-    end = datetime.combine(local.date(), rules.hours[-1].end, scene.town.zone)
+    local = context.act.now.astimezone(context.act.town.zone)
+    rules = context.act.town.settings.working_time
+    end = datetime.combine(local.date(), rules.hours[-1].end, context.act.town.zone)
     found = [("today", end), ("tomorrow", end + timedelta(days=1))]
-    found.append(("days", worktime.after(scene.now, 3, rules, scene.town.zone)))
-    return [(code, at) for code, at in found if at > scene.now]
+    found.append(("days", working_time.after(context.act.now, 3, rules, context.act.town.zone)))
+    return [(code, at) for code, at in found if at > context.act.now]
 
 
-def _rows(scene: Scene, draft: Draft, fields: OrderFields, *, ready: bool) -> list[tuple[Button, ...]]:
-    words = scene.words
+def _rows(context: Context, draft: Draft, fields: OrderFields, *, ready: bool) -> list[tuple[Button, ...]]:
+    words = context.words
 
     def verb(key: str, name: str) -> Button:
         return button(words.plain(key), ORDER, draft.id, name)

@@ -9,27 +9,27 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.drafts import cards as collecting
+from handlers.cases import view as cases_view
+from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.kit import lists, prompts, time_parser
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
-from handlers.orders import card as order_card
+from handlers.orders import card
 from handlers.orders.card import LONGEST, ORDER, draw
 from models import Draft
 from models.enums import ENDED, Action, CaseState, DraftKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.orders import orders
+from services.orders.fields import OrderFields
 from services.orders.orders import Progress
 from services.people.access import require
 
@@ -52,140 +52,140 @@ class Answering(StatesGroup):
 
 
 @router.message(Command("orders"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show the list."""
-    scene.say.send(await _list(scene, 0))
+    context.say.send(await _list(context, 0))
 
 
 @router.callback_query(Press.of(LIST))
-async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show a page of the list."""
-    scene.say.edit(await _list(scene, int(callback_data.extra or 0)))
+    context.say.edit(await _list(context, int(callback_data.extra or 0)))
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, scene: Scene, state: FSMContext) -> None:
+async def new(query: CallbackQuery, context: Context, state: FSMContext) -> None:
     """Open the card of a new order."""
-    require(scene.actor, Action.FILE_ORDER)
+    require(context.act.actor, Action.FILE_ORDER)
     await state.clear()
-    draft = await drafts.begin(scene.session, scene.actor, DraftKind.ORDER, now=scene.now)
-    asking = order_card.next_asked(order_card.fields_of(draft))
-    await drafts.patch(scene.session, draft, scene.now, asking=asking)
-    await collecting.show(scene, draft, draw)
+    draft = await drafts.begin(context.act.session, context.act.actor, DraftKind.ORDER, now=context.act.now)
+    asking = card.next_asked(card.fields_of(draft))
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
+    await cards.show(context, draft, draw)
 
 
 @router.message(Collects(DraftKind.ORDER))
-async def take_in(message: Message, scene: Scene, draft: Draft, more_of_album: bool = False) -> None:
+async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card: the field that is asked for, else text and attachments."""
-    require(scene.actor, Action.FILE_ORDER)
-    asking = order_card.fields_of(draft).asking
+    require(context.act.actor, Action.FILE_ORDER)
+    asking = card.fields_of(draft).asking
     text = (message.text or "").strip()
     if text and asking and "\n" not in text and len(text) <= LONGEST.get(asking, 40):
         if asking == "due":
-            at = moments.read(text, scene.now, scene.town.zone)
+            at = time_parser.read(text, context.act.now, context.act.town.zone)
             if at is None:
-                scene.say.send(scene.words("ask-time-unclear"))
+                context.say.send(context.words("ask-time-unclear"))
                 return
-            await _fill(scene, draft, due_at=at)
+            await _fill(context, draft, due_at=at)
         else:
-            await _fill(scene, draft, **{asking: text})
-        await collecting.show(scene, draft, draw)
+            await _fill(context, draft, **{asking: text})
+        await cards.show(context, draft, draw)
         return
-    await collecting.take_in(scene, message, draft, draw, _check, more=more_of_album)
+    await cards.take_in(context, message, draft, draw, _check, more=more_of_album)
 
 
 @router.callback_query(Press.of(ORDER))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Do what a button of the card asks."""
-    draft = await collecting.pressed(scene, DraftKind.ORDER, callback_data.id)
+    draft = await cards.pressed(context, DraftKind.ORDER, callback_data.id)
     verb, _, choice = callback_data.extra.partition(".")
     match verb:
         case "file":
-            order = await orders.file(scene.session, scene.town, scene.actor, draft, now=scene.now)
-            scene.say.edit(await _see(scene, order.id, head="done-file-order"))
+            order = await orders.file(context.act, draft)
+            context.say.edit(await _see(context, order.id, head="done-file-order"))
             return
         case "issuer":
-            known = await orders.recent_issuers(scene.session)
+            known = await orders.recent_issuers(context.act.session)
             if int(choice) < len(known):
-                await _fill(scene, draft, issuer=known[int(choice)])
-        case "ask" if choice in order_card.ASKED:
-            await drafts.patch(scene.session, draft, scene.now, asking=choice)
+                await _fill(context, draft, issuer=known[int(choice)])
+        case "ask" if choice in card.ASKED:
+            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=choice)
         case "clear":
-            await drafts.patch(scene.session, draft, scene.now, text="")
+            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, text="")
         case _:
-            await drafts.cancel(scene.session, draft, scene.now)
-            scene.say.edit(scene.words("order-cancelled"))
+            await drafts.cancel(context.act.session, draft, context.act.now)
+            context.say.edit(context.words("order-cancelled"))
             return
-    scene.say.edit(await draw(scene, draft))
+    context.say.edit(await draw(context, draft))
 
 
 @router.callback_query(Press.of("at_order"))
-async def due_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def due_picked(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a deadline from a button or the calendar."""
-    draft = await collecting.pressed(scene, DraftKind.ORDER, callback_data.id)
+    draft = await cards.pressed(context, DraftKind.ORDER, callback_data.id)
     at = read_stamp(callback_data.extra)
-    if at <= scene.now:
+    if at <= context.act.now:
         raise Refused("error-due-past")
-    await _fill(scene, draft, due_at=at)
-    scene.say.edit(await draw(scene, draft))
+    await _fill(context, draft, due_at=at)
+    context.say.edit(await draw(context, draft))
 
 
 @router.callback_query(Press.of(SEE))
-async def see(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def see(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show how far an order is."""
-    scene.say.edit(await _see(scene, callback_data.id))
+    context.say.edit(await _see(context, callback_data.id))
 
 
 @router.callback_query(Press.of(ANSWER))
-async def answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def answer(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show the answer put together from what the units reported."""
-    text = await _composed(scene, callback_data.id)
+    text = await _composed(context, callback_data.id)
     if await state.get_state() == Answering.text.state:
         await state.clear()
-    scene.say.edit(await _answer_card(scene, callback_data.id, text))
+    context.say.edit(await _answer_card(context, callback_data.id, text))
 
 
 @router.callback_query(Press.of(CHANGE))
-async def change(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def change(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Ask for the answer in the person's own words."""
-    await orders.open_for_answer(scene.session, scene.actor, callback_data.id)
+    await orders.open_for_answer(context.act.session, context.act.actor, callback_data.id)
     about = f"answer.{callback_data.id}"
-    await waiting.begin(scene, state, Answering.text, about, order=callback_data.id)
-    scene.say.send(Card(text=scene.words("order-answer-type"), rows=(waiting.stop(scene.words, about),)))
+    await prompts.begin(context, state, Answering.text, about, order=callback_data.id)
+    context.say.send(Card(text=context.words("order-answer-type"), rows=(prompts.stop(context.words, about),)))
 
 
 @router.message(Waits(Answering.text), F.text)
-async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Show what was typed, to be confirmed."""
     kept = await state.get_data()
-    check = orders.open_for_answer(scene.session, scene.actor, int(kept["order"]))
-    if not await waiting.still(scene, state, check):
+    check = orders.open_for_answer(context.act.session, context.act.actor, int(kept["order"]))
+    if not await prompts.still(context, state, check):
         return
     text = (message.text or "").strip()
     await state.set_data(kept | {"text": text})
-    scene.say.send(await _answer_card(scene, int(kept["order"]), text))
+    context.say.send(await _answer_card(context, int(kept["order"]), text))
 
 
 @router.callback_query(Press.of(SURE))
-async def sure(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def sure(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Record that this was answered."""
     kept = await state.get_data()
     own = kept.get("order") == callback_data.id and kept.get("text")
-    text = own or await _composed(scene, callback_data.id)
-    await orders.answer(scene.session, scene.town, scene.actor, callback_data.id, text=str(text), now=scene.now)
+    text = own or await _composed(context, callback_data.id)
+    await orders.answer(context.act, callback_data.id, text=str(text))
     if kept.get("order") == callback_data.id:
         await state.clear()
-    scene.say.edit(await _see(scene, callback_data.id, head="done-answer-order"))
+    context.say.edit(await _see(context, callback_data.id, head="done-answer-order"))
 
 
-async def _composed(scene: Scene, order_id: int) -> str:
-    return await orders.compose(scene.session, scene.town, scene.actor, order_id, scene.words, now=scene.now)
+async def _composed(context: Context, order_id: int) -> str:
+    return await orders.compose(context.act, order_id, context.words)
 
 
-async def _list(scene: Scene, page: int) -> Card:
-    words = scene.words
-    found = await orders.listed(scene.session, scene.actor, offset=page * PAGE, limit=PAGE + 1)
-    rows: list[tuple[Button, ...]] = [(button(_label(scene, one), SEE, one.order.id),) for one in found[:PAGE]]
+async def _list(context: Context, page: int) -> Card:
+    words = context.words
+    found = await orders.listed(context.act.session, context.act.actor, offset=page * PAGE, limit=PAGE + 1)
+    rows: list[tuple[Button, ...]] = [(button(_label(context, one), SEE, one.order.id),) for one in found[:PAGE]]
     turn = []
     if page > 0:
         turn.append(button("◀", LIST, "", page - 1))
@@ -197,36 +197,38 @@ async def _list(scene: Scene, page: int) -> Card:
     return Card(text=words("orders-head" if found else "orders-empty"), rows=tuple(rows))
 
 
-def _label(scene: Scene, one: Progress) -> str:
-    sign = scene.words.plain("drill-sign") if one.case.drill else ""
-    return sign + scene.words.plain(
+def _label(context: Context, one: Progress) -> str:
+    sign = context.words.plain("drill-sign") if one.case.drill else ""
+    return sign + context.words.plain(
         "orders-entry",
         number=one.order.number,
         done=one.done,
         wanted=one.wanted,
-        span=lists.span(scene.words, one.order.due_at - scene.now),
-        state="answered" if one.order.answered_at else ("late" if one.order.due_at < scene.now else "open"),
+        span=lists.span(context.words, one.order.due_at - context.act.now),
+        state="answered" if one.order.answered_at else ("late" if one.order.due_at < context.act.now else "open"),
     )
 
 
-async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
-    found = await orders.progress(scene.session, scene.actor, order_id)
-    order, case, words = found.order, found.case, scene.words
-    known = await facts.gather(scene.session, case)
-    text = order.text if len(order.text) <= order_card.TEXT_SHOWN else order.text[: order_card.TEXT_SHOWN] + "…"
+async def _see(context: Context, order_id: int, *, head: str | None = None) -> Card:
+    found = await orders.progress(context.act.session, context.act.actor, order_id)
+    order, case, words = found.order, found.case, context.words
+    known = await facts.gather(context.act, case)
+    text = order.text if len(order.text) <= card.TEXT_SHOWN else order.text[: card.TEXT_SHOWN] + "…"
     parts = [
         words("case-drill") if case.drill else None,
         Markup("{}\n").format(words(head, number=case.number)) if head else None,
         words("order-view", number=order.number, issuer=order.issuer),
-        words("order-view-due", at=words.time(order.due_at, scene.town.zone)),
+        words("order-view-due", at=words.time(order.due_at, context.act.town.zone)),
         words("order-text", text=text),
         words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
         *(
-            views.share(scene.town, known, words, share, scene.now)
+            cases_card.share(context.act.town, known, words, share, context.act.now)
             for share in case.assignments
             if share.state in facts.SHOWN
         ),
-        words("order-view-answered", at=words.time(order.answered_at, scene.town.zone)) if order.answered_at else None,
+        words("order-view-answered", at=words.time(order.answered_at, context.act.town.zone))
+        if order.answered_at
+        else None,
         Markup("<pre>{}</pre>").format(order.answer) if order.answer else None,
         words(_next(found)),
     ]
@@ -238,7 +240,7 @@ async def _see(scene: Scene, order_id: int, *, head: str | None = None) -> Card:
         rows.insert(0, (button(words.plain("order-answer-button"), ANSWER, order.id),))
     rows.append(
         (
-            button(words.plain("order-open-case"), lists.OPEN, case.id, f"{LIST}.0"),
+            button(words.plain("order-open-case"), cases_view.OPEN, case.id, f"{LIST}.0"),
             button(words.plain("list-back"), LIST, "", 0),
         )
     )
@@ -253,8 +255,8 @@ def _next(found: Progress) -> str:
     return "order-next-answer" if found.done == found.wanted else "order-next-wait"
 
 
-async def _answer_card(scene: Scene, order_id: int, text: str) -> Card:
-    words = scene.words
+async def _answer_card(context: Context, order_id: int, text: str) -> Card:
+    words = context.words
     return Card(
         text=join(words("order-answer-shown"), Markup("<pre>{}</pre>").format(text[:3500])),
         rows=(
@@ -267,12 +269,12 @@ async def _answer_card(scene: Scene, order_id: int, text: str) -> Card:
     )
 
 
-async def _fill(scene: Scene, draft: Draft, **given: str | datetime) -> None:
+async def _fill(context: Context, draft: Draft, **given: str | datetime) -> None:
     """Fill a field in, and ask for the next one that is empty."""
-    await drafts.patch(scene.session, draft, scene.now, **given)
-    asking = order_card.next_asked(order_card.fields_of(draft))
-    await drafts.patch(scene.session, draft, scene.now, asking=asking)
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, **given)
+    asking = card.next_asked(card.fields_of(draft))
+    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
 
 
-async def _check(scene: Scene, draft: Draft) -> None:
-    require(scene.actor, Action.FILE_ORDER)
+async def _check(context: Context, draft: Draft) -> None:
+    require(context.act.actor, Action.FILE_ORDER)

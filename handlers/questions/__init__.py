@@ -1,1 +1,4 @@
-"""The area questions: say in a sentence what it is for."""
+"""Steps that need a word or a time: the question, the answer, and what is done with it.
+
+Start with ``table``, which lists every question, then ``asking``.
+"""

@@ -12,19 +12,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.assignments.tasks import show_accepted
-from handlers.kit import date_picker as calendar
-from handlers.kit import prompts as waiting
-from handlers.kit import time_parser as moments
+from handlers.assignments.arrival import show_accepted
+from handlers.cases.showing import fresh, pressed_message
+from handlers.kit import date_picker, prompts, time_parser
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp, stamp
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, pressed_message, router_of
+from handlers.kit.routers import router_of
 from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
+from services.cards import wording
 from services.cards.card import Button, Card, button
-from services.cases import card as views
 from services.core.errors import Refused
 
 UNTIL = "until"
@@ -43,141 +42,141 @@ class Asking(StatesGroup):
 
 
 @router.callback_query(Press.of(*(action.value for action in QUESTIONS)))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Ask, unless the answer could not be used any more."""
     action, subject = Action(callback_data.action), callback_data.id
-    about = await asked(scene, action, subject)
-    message_id, pictured = pressed_message(scene)
+    about = await asked(context, action, subject)
+    message_id, pictured = pressed_message(context)
     kept: dict[str, Any] = {"action": action.value, "subject": subject, "card": message_id, "pictured": pictured}
     kept["about"] = _about(action, subject)
     if QUESTIONS[action].until is not None:
-        await waiting.begin(scene, state, Asking.until, **kept)
-        scene.say.send(_until_card(scene, action, subject, about))
+        await prompts.begin(context, state, Asking.until, **kept)
+        context.say.send(_until_card(context, action, subject, about))
         return
-    await waiting.begin(scene, state, Asking.reason, **kept)
-    scene.say.send(_reason_card(scene, action, subject, about, None))
+    await prompts.begin(context, state, Asking.reason, **kept)
+    context.say.send(_reason_card(context, action, subject, about, None))
 
 
-@router.callback_query(Press.of(waiting.STOP))
-async def stopped(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+@router.callback_query(Press.of(prompts.STOP))
+async def stopped(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Leave a question, of this module or another, without an answer."""
-    await waiting.stopped(state, callback_data.extra)
-    scene.say.edit(scene.words("ask-stopped"))
+    await prompts.stopped(state, callback_data.extra)
+    context.say.edit(context.words("ask-stopped"))
 
 
 @router.callback_query(Press.of(UNTIL))
-async def until_pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def until_pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take an offered time and ask for the reason."""
     name, _, carried = callback_data.extra.partition(".")
-    await _reason(scene, state, Action(name), callback_data.id, read_stamp(carried), in_place=True)
+    await _reason(context, state, Action(name), callback_data.id, read_stamp(carried), in_place=True)
 
 
 @router.callback_query(Press.of("at_ask"))
-async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def day_picked(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take a day of the calendar and ask for the reason."""
     name, _, subject = callback_data.subject.partition(".")
-    await _reason(scene, state, Action(name), int(subject), read_stamp(callback_data.extra), in_place=True)
+    await _reason(context, state, Action(name), int(subject), read_stamp(callback_data.extra), in_place=True)
 
 
 @router.message(Waits(Asking.until), F.text)
-async def until_typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def until_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a time that was typed."""
     kept = await state.get_data()
-    if not await waiting.still(scene, state, asked(scene, Action(kept["action"]), int(kept["subject"]))):
+    if not await prompts.still(context, state, asked(context, Action(kept["action"]), int(kept["subject"]))):
         return
-    at = moments.read(message.text or "", scene.now, scene.town.zone)
+    at = time_parser.read(message.text or "", context.act.now, context.act.town.zone)
     if at is None:
-        scene.say.send(scene.words("ask-time-unclear"))
+        context.say.send(context.words("ask-time-unclear"))
         return
-    await _reason(scene, state, Action(kept["action"]), int(kept["subject"]), at, in_place=False)
+    await _reason(context, state, Action(kept["action"]), int(kept["subject"]), at, in_place=False)
 
 
 @router.callback_query(Press.of(BECAUSE))
-async def quick_answer(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def quick_answer(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take a quick answer."""
     name, number, carried = callback_data.extra.split(".")
     action = Action(name)
-    text = scene.words.plain(f"ask-{_key(action)}-{number}") if number != "0" else ""
-    await _finish(scene, state, action, callback_data.id, text, read_stamp(carried) if carried else None)
+    text = context.words.plain(f"ask-{_key(action)}-{number}") if number != "0" else ""
+    await _finish(context, state, action, callback_data.id, text, read_stamp(carried) if carried else None)
 
 
 @router.message(Waits(Asking.reason), F.text)
-async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take what was typed as the answer."""
     kept = await state.get_data()
     action, subject, carried = Action(kept["action"]), int(kept["subject"]), kept.get("until")
     until = read_stamp(carried) if carried else None
-    if not await waiting.still(scene, state, asked(scene, action, subject, until)):
+    if not await prompts.still(context, state, asked(context, action, subject, until)):
         return
-    await _finish(scene, state, action, subject, (message.text or "").strip(), until)
+    await _finish(context, state, action, subject, (message.text or "").strip(), until)
 
 
 @router.message(Waits(Asking.until, Asking.reason), ~F.text)
-async def not_words(message: Message, scene: Scene) -> None:
+async def not_words(message: Message, context: Context) -> None:
     """Say that words are wanted; a photo would go nowhere."""
-    scene.say.send(scene.words("ask-words-wanted"))
+    context.say.send(context.words("ask-words-wanted"))
 
 
 async def _reason(
-    scene: Scene, state: FSMContext, action: Action, subject: int, until: datetime, *, in_place: bool
+    context: Context, state: FSMContext, action: Action, subject: int, until: datetime, *, in_place: bool
 ) -> None:
-    if until <= scene.now:
+    if until <= context.act.now:
         raise Refused("error-due-past")
-    about = await asked(scene, action, subject, until)
+    about = await asked(context, action, subject, until)
     kept = await state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
     present = kept if same else {"action": action.value, "subject": subject, "about": _about(action, subject)}
-    await waiting.begin(scene, state, Asking.reason, **(present | {"until": stamp(until)}))
-    card = _reason_card(scene, action, subject, about, until)
+    await prompts.begin(context, state, Asking.reason, **(present | {"until": stamp(until)}))
+    card = _reason_card(context, action, subject, about, until)
     if in_place:
-        scene.say.edit(card)
+        context.say.edit(card)
     else:
-        scene.say.send(card)
+        context.say.send(card)
 
 
 async def _finish(
-    scene: Scene, state: FSMContext, action: Action, subject: int, text: str, until: datetime | None
+    context: Context, state: FSMContext, action: Action, subject: int, text: str, until: datetime | None
 ) -> None:
     """Do it; the question becomes what was done, and the card it was asked from shows how the case stands now."""
-    done = await QUESTIONS[action].do(scene, subject, text, until)
+    done = await QUESTIONS[action].do(context, subject, text, until)
     kept = await state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
     if same:
         await state.clear()
-    head = scene.words(
+    head = context.words(
         f"done-{_key(action)}",
         number=done.number,
-        text=views.shortened(text) or scene.words.plain("ask-no-words"),
-        until=scene.words.time(until, scene.town.zone) if until else "",
+        text=wording.shortened(text) or context.words.plain("ask-no-words"),
+        until=context.words.time(until, context.act.town.zone) if until else "",
     )
     if action is Action.ACCEPT_PARTLY:
-        await show_accepted(scene, done, subject, "done-accept-partly")
+        await show_accepted(context, done, subject, "done-accept-partly")
     else:
-        scene.say.edit(await fresh(scene, done.id, head))
+        context.say.edit(await fresh(context, done.id, head))
     if same and kept.get("card") is not None:
-        scene.say.delete(int(kept["card"]))
+        context.say.delete(int(kept["card"]))
 
 
-def _until_card(scene: Scene, action: Action, subject: int, about: Asked) -> Card:
-    words, question = scene.words, QUESTIONS[action]
+def _until_card(context: Context, action: Action, subject: int, about: Asked) -> Card:
+    words, question = context.words, QUESTIONS[action]
     offered = [
         button(
-            words.plain(f"ask-{code[0]}", count=int(code[1:]), at=words.time(at, scene.town.zone)),
+            words.plain(f"ask-{code[0]}", count=int(code[1:]), at=words.time(at, context.act.town.zone)),
             UNTIL,
             subject,
             f"{action.value}.{stamp(at)}",
         )
-        for code, at in times(about, question, scene.now, scene)
+        for code, at in times(about, question, context.act.now, context)
     ]
     rows = [tuple(offered[i : i + 2]) for i in range(0, len(offered), 2)]
-    rows.append((calendar.open_button(scene, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
-    rows.append(waiting.stop(words, _about(action, subject)))
-    due = words.time(about.share.due_at, scene.town.zone) if about.share else ""
+    rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
+    rows.append(prompts.stop(words, _about(action, subject)))
+    due = words.time(about.share.due_at, context.act.town.zone) if about.share else ""
     return Card(text=words(f"ask-{_key(action)}-until", number=about.case.number, due=due), rows=tuple(rows))
 
 
-def _reason_card(scene: Scene, action: Action, subject: int, about: Asked, until: datetime | None) -> Card:
-    words, question = scene.words, QUESTIONS[action]
+def _reason_card(context: Context, action: Action, subject: int, about: Asked, until: datetime | None) -> Card:
+    words, question = context.words, QUESTIONS[action]
     carried = stamp(until) if until else ""
     rows: list[tuple[Button, ...]] = [
         (button(words.plain(f"ask-{_key(action)}-{number}"), BECAUSE, subject, f"{action.value}.{number}.{carried}"),)
@@ -185,11 +184,11 @@ def _reason_card(scene: Scene, action: Action, subject: int, about: Asked, until
     ]
     if question.optional:
         rows.append((button(words.plain("ask-skip"), BECAUSE, subject, f"{action.value}.0.{carried}"),))
-    rows.append(waiting.stop(words, _about(action, subject)))
+    rows.append(prompts.stop(words, _about(action, subject)))
     text = words(
         f"ask-{_key(action)}",
         number=about.case.number,
-        until=words.time(until, scene.town.zone) if until else "",
+        until=words.time(until, context.act.town.zone) if until else "",
     )
     return Card(text=text, rows=tuple(rows))
 

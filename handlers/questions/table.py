@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
 from services.assignments import extensions, handling, pauses, verification
-from services.calendar import working_time as worktime
-from services.cases import guards as steps
+from services.calendar import working_time
+from services.cases.lifecycle import assignment_for, case_for
 from services.county import standing as county_standing
 from services.county import steps as county_steps
 from services.drafts import drafts
-from services.triage import dispatch, triage
+from services.triage import dispatch, merging, triage
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Until(Enum):
     NOW = auto()
 
 
-Do = Callable[[Scene, int, str, datetime | None], Awaitable[Case]]
+Do = Callable[[Context, int, str, datetime | None], Awaitable[Case]]
 
 
 @dataclass(frozen=True)
@@ -46,86 +46,80 @@ class Question:
     optional: bool = False  # "no further words" is an answer
 
 
-async def asked(scene: Scene, action: Action, subject: int, until: datetime | None = None) -> Asked:
+async def asked(context: Context, action: Action, subject: int, until: datetime | None = None) -> Asked:
     """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
     if action is Action.WAIVE_REPORT:
-        return Asked((await county_standing.standing(scene.session, scene.actor, subject, action)).case)
+        return Asked((await county_standing.standing(context.act.session, context.act.actor, subject, action)).case)
     if QUESTIONS[action].of_share:
-        case, share = await steps.of_share(scene.session, scene.actor, subject, action)
+        case, share = await assignment_for(context.act.session, context.act.actor, subject, action)
         if action in CHECKS:
-            CHECKS[action](scene.town, share, until=until, now=scene.now)
+            CHECKS[action](context.act.town, share, until=until, now=context.act.now)
         return Asked(case, share)
-    return Asked(await steps.of_case(scene.session, scene.actor, subject, action))
+    return Asked(await case_for(context.act.session, context.act.actor, subject, action))
 
 
-def times(about: Asked, question: Question, now: datetime, scene: Scene) -> list[tuple[str, datetime]]:
+def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:
     """Return the times offered: (code for the button, instant). Hours for an incident, working days for a hazard."""
     base = now
     if question.until is Until.DUE and about.share is not None:
         base = max(now, about.share.due_at)
     codes = ("h1", "h2", "h4", "h12") if about.case.kind is Kind.INCIDENT else ("w1", "w3", "w5", "w10")
-    return [(code, _from_code(code, base, scene)) for code in codes]
+    return [(code, _from_code(code, base, context)) for code in codes]
 
 
-def _from_code(code: str, base: datetime, scene: Scene) -> datetime:
+def _from_code(code: str, base: datetime, context: Context) -> datetime:
     count = int(code[1:])
     if code[0] == "h":
         return base + timedelta(hours=count)
-    return worktime.after(base, count, scene.town.settings.working_time, scene.town.zone)
+    return working_time.after(base, count, context.act.town.settings.working_time, context.act.town.zone)
 
 
-async def _dismiss(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await triage.dismiss(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+async def _dismiss(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await triage.dismiss(context.act, subject, reason=text)
 
 
-async def _split(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await triage.split(scene.session, scene.town, scene.actor, subject, description=text, now=scene.now)
+async def _split(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await merging.split(context.act, subject, description=text)
 
 
-async def _reopen(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await verification.reopen(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+async def _reopen(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await verification.reopen(context.act, subject, reason=text)
 
 
-async def _decline(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.decline(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+async def _decline(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await handling.decline(context.act, subject, reason=text)
 
 
-async def _accept_partly(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.accept(scene.session, scene.town, scene.actor, subject, not_ours=text, now=scene.now)
+async def _accept_partly(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await handling.accept(context.act, subject, not_ours=text)
 
 
-async def _return(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    case = await verification.send_back(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
-    looking = await drafts.current(scene.session, scene.actor.person_id)
+async def _return(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    case = await verification.send_back(context.act, subject, reason=text)
+    looking = await drafts.current(context.act.session, context.act.actor.person_id)
     if looking is not None and looking.kind is DraftKind.VERIFICATION and looking.subject_id == case.id:
-        await drafts.cancel(scene.session, looking, scene.now)  # there is nothing to verify any more
+        await drafts.cancel(context.act.session, looking, context.act.now)  # there is nothing to verify any more
     return case
 
 
-async def _withdraw(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await dispatch.withdraw(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+async def _withdraw(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await dispatch.withdraw(context.act, subject, reason=text)
 
 
-async def _refuse_extension(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await extensions.answer(
-        scene.session, scene.town, scene.actor, subject, granted=False, reason=text, now=scene.now
-    )
+async def _refuse_extension(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await extensions.answer(context.act, subject, granted=False, reason=text)
 
 
-async def _ask_extension(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await extensions.ask(
-        scene.session, scene.town, scene.actor, subject, until=until or scene.now, reason=text, now=scene.now
-    )
+async def _ask_extension(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await extensions.ask(context.act, subject, until=until or context.act.now, reason=text)
 
 
-async def _pause(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await pauses.pause(
-        scene.session, scene.town, scene.actor, subject, until=until or scene.now, reason=text, now=scene.now
-    )
+async def _pause(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await pauses.pause(context.act, subject, until=until or context.act.now, reason=text)
 
 
-async def _waive(scene: Scene, subject: int, text: str, until: datetime | None) -> Case:
-    return await county_steps.waive(scene.session, scene.town, scene.actor, subject, reason=text, now=scene.now)
+async def _waive(context: Context, subject: int, text: str, until: datetime | None) -> Case:
+    return await county_steps.waive(context.act, subject, reason=text)
 
 
 QUESTIONS: dict[Action, Question] = {
@@ -141,6 +135,6 @@ QUESTIONS: dict[Action, Question] = {
     Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
     Action.WAIVE_REPORT: Question(False, _waive, quick=3),
 }
-"""Rerouting asks for a unit first and has its own place (``handlers.dispatch``)."""
+"""Rerouting asks for a unit first and has its own place (``handlers.triage.rerouting``)."""
 CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}
 """What a request has to meet besides the step being open; the time is None until it was chosen."""

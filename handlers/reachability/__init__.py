@@ -1,1 +1,1 @@
-"""The area reachability: say in a sentence what it is for."""
+"""Starting a reachability test and reading its result. Start with ``reachability``."""

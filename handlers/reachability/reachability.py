@@ -5,7 +5,7 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.lists import pager
 from handlers.kit.routers import router_of
 from models import ReachabilityTest
@@ -14,100 +14,96 @@ from services.cards.card import Card, button
 from services.core.paging import cut
 from services.people.access import villages_of
 from services.people.affiliation import Places
-from services.reachability import asking as reachability
-from services.reachability import blockers as reachability_hindrance
-from services.reachability import cards as reachability_cards
-from services.reachability import result as reachability_figures
-from services.reachability import workbook as reachability_sheet
+from services.reachability import asking, blockers, cards, result, workbook
 from services.reachability.cards import A_PAGE, ANSWER, LOOK, OUT, SEE, SEND, SHEET, UNREACHED
-from services.remediation import tasks as mends
+from services.remediation import tasks
 
 router = router_of("reachability")
 
 
 @router.message(Command("reachtest"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show whom a test would ask."""
-    scene.say.send(await _preview(scene))
+    context.say.send(await _preview(context))
 
 
 @router.callback_query(Press.of(LOOK))
-async def looked(query: CallbackQuery, scene: Scene) -> None:
+async def looked(query: CallbackQuery, context: Context) -> None:
     """Come back to it."""
-    scene.say.edit(await _preview(scene))
+    context.say.edit(await _preview(context))
 
 
 @router.callback_query(Press.of(UNREACHED))
-async def away(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def away(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name who cannot be reached now, by pages."""
-    found = await reachability.look(scene.session, scene.town, scene.actor)
+    found = await asking.look(context.act)
     listing = cut([one for one in found.people if one.person_id in found.unreached], _page(callback_data), A_PAGE)
-    text = reachability_cards.unreached(scene.town, scene.words, listing, found)
+    text = cards.unreached(context.act.town, context.words, listing, found)
     rows = pager(listing, lambda to: (UNREACHED, "", str(to)))
-    scene.say.edit(Card(text=text, rows=(*rows, (button(scene.words.plain("reach-back"), LOOK),))))
+    context.say.edit(Card(text=text, rows=(*rows, (button(context.words.plain("reach-back"), LOOK),))))
 
 
 @router.callback_query(Press.of(SEND))
-async def send(query: CallbackQuery, scene: Scene) -> None:
+async def send(query: CallbackQuery, context: Context) -> None:
     """Send it; a second presser is told that it was sent just now."""
-    test = await reachability.start(scene.session, scene.town, scene.actor, now=scene.now)
-    scene.say.toast(scene.words.plain("reach-sent"))
-    scene.say.edit(await _result(scene, test))
+    test = await asking.start(context.act)
+    context.say.toast(context.words.plain("reach-sent"))
+    context.say.edit(await _result(context, test))
 
 
 @router.callback_query(Press.of(ANSWER))
-async def received(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def received(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a person's answer, also a late one."""
-    test, key = await reachability.answer(scene.session, scene.actor, callback_data.id, now=scene.now)
-    scene.say.toast(scene.words.plain(key))
-    scene.say.edit(reachability_cards.answered(scene.words, test, key))
+    test, key = await asking.answer(context.act, callback_data.id)
+    context.say.toast(context.words.plain(key))
+    context.say.edit(cards.answered(context.words, test, key))
 
 
 @router.callback_query(Press.of(SEE))
-async def seen(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def seen(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show how a test stands."""
-    test = await reachability.seen_by(scene.session, scene.actor, callback_data.id)
-    scene.say.edit(await _result(scene, test))
+    test = await asking.seen_by(context.act.session, context.act.actor, callback_data.id)
+    context.say.edit(await _result(context, test))
 
 
 @router.callback_query(Press.of(OUT))
-async def out(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Name whom a test did not reach, gravest first, by pages."""
-    test = await reachability.seen_by(scene.session, scene.actor, callback_data.id)
-    found = await reachability_figures.out_of_reach(scene.session, test)
+    test = await asking.seen_by(context.act.session, context.act.actor, callback_data.id)
+    found = await result.out_of_reach(context.act.session, test)
     listing = cut(found, _page(callback_data), A_PAGE)
-    text = reachability_cards.out_of_reach(scene.town, scene.words, test, listing)
+    text = cards.out_of_reach(context.act.town, context.words, test, listing)
     rows = pager(listing, lambda to: (OUT, str(test.id), str(to)))
-    scene.say.edit(Card(text=text, rows=(*rows, (button(scene.words.plain("reach-back"), SEE, test.id),))))
+    context.say.edit(Card(text=text, rows=(*rows, (button(context.words.plain("reach-back"), SEE, test.id),))))
 
 
 @router.callback_query(Press.of(SHEET))
-async def sheet(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def sheet(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Send it as an Excel file."""
-    name, content = await reachability_sheet.workbook(scene.session, scene.town, scene.actor, callback_data.id)
-    if scene.say.chat_id is not None:
-        scene.say.action("upload_document")
-        scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
+    name, content = await workbook.workbook(context.act, callback_data.id)
+    if context.say.chat_id is not None:
+        context.say.action("upload_document")
+        context.say.call(SendDocument(chat_id=context.say.chat_id, document=BufferedInputFile(content, filename=name)))
 
 
-async def _preview(scene: Scene) -> Card:
-    found = await reachability.look(scene.session, scene.town, scene.actor)
-    villages = villages_of(scene.actor, Action.TEST_REACHABILITY)
-    open_tasks, _ = await mends.count(scene.session, scene.actor, now=scene.now)
-    return reachability_cards.preview(
-        scene.town,
-        scene.words,
+async def _preview(context: Context) -> Card:
+    found = await asking.look(context.act)
+    villages = villages_of(context.act.actor, Action.TEST_REACHABILITY)
+    open_tasks, _ = await tasks.count(context.act)
+    return cards.preview(
+        context.act.town,
+        context.words,
         found,
-        await Places.load(scene.session),
-        await reachability_hindrance.of(scene.session, scene.town, villages, now=scene.now),
-        await reachability.newest(scene.session, scene.actor),
+        await Places.load(context.act.session),
+        await blockers.of(context.act, villages),
+        await asking.newest(context.act.session, context.act.actor),
         open_tasks,
     )
 
 
-async def _result(scene: Scene, test: ReachabilityTest) -> Card:
-    found = await reachability_figures.of(scene.session, test)
-    return reachability_cards.result(scene.town, scene.words, found)
+async def _result(context: Context, test: ReachabilityTest) -> Card:
+    found = await result.of(context.act.session, test)
+    return cards.result(context.act.town, context.words, found)
 
 
 def _page(pressed: Press) -> int:

@@ -1,1 +1,1 @@
-"""The area remediation: say in a sentence what it is for."""
+"""The list of people to be made reachable again. Start with ``remediation``."""

@@ -1,1 +1,1 @@
-"""The area roster: say in a sentence what it is for."""
+"""The people who check the roster see its gaps. Start with ``check``."""

@@ -5,34 +5,33 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
-from services.roster import check as roster_check
-from services.roster import gap_sheet as roster_sheet
+from services.roster import check, gap_sheet
 from services.roster.check import CHECK, SHEET
 
 router = router_of("roster_check")
 
 
 @router.message(Command("rostercheck"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show what is missing."""
-    found = await roster_check.check(scene.session, scene.town, scene.actor)
-    scene.say.send(roster_check.card(scene.town, scene.words, found))
+    found = await check.check(context.act)
+    context.say.send(check.card(context.act.town, context.words, found))
 
 
 @router.callback_query(Press.of(CHECK))
-async def shown(query: CallbackQuery, scene: Scene) -> None:
+async def shown(query: CallbackQuery, context: Context) -> None:
     """Show what is missing now."""
-    found = await roster_check.check(scene.session, scene.town, scene.actor)
-    scene.say.edit(roster_check.card(scene.town, scene.words, found))
+    found = await check.check(context.act)
+    context.say.edit(check.card(context.act.town, context.words, found))
 
 
 @router.callback_query(Press.of(SHEET))
-async def sheet(query: CallbackQuery, scene: Scene) -> None:
+async def sheet(query: CallbackQuery, context: Context) -> None:
     """Send it as an Excel file."""
-    day = f"{scene.now.astimezone(scene.town.zone):%Y%m%d}"
-    name, content = await roster_sheet.workbook(scene.session, scene.town, scene.actor, day)
-    if scene.say.chat_id is not None:
-        scene.say.action("upload_document")
-        scene.say.call(SendDocument(chat_id=scene.say.chat_id, document=BufferedInputFile(content, filename=name)))
+    day = f"{context.act.now.astimezone(context.act.town.zone):%Y%m%d}"
+    name, content = await gap_sheet.workbook(context.act, day)
+    if context.say.chat_id is not None:
+        context.say.action("upload_document")
+        context.say.call(SendDocument(chat_id=context.say.chat_id, document=BufferedInputFile(content, filename=name)))

@@ -1,1 +1,1 @@
-"""The area squads: say in a sentence what it is for."""
+"""Squads in chat, and joining one. Start with ``squads``, then ``joining``."""

@@ -3,10 +3,10 @@
 from aiogram.types import CallbackQuery
 
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Button, Card, button
-from services.squads import cards as squad_cards
+from services.cards.people import named
 from services.squads import invitations, joining
 from services.squads.invitations import INVITE
 from services.squads.joining import LET_IN, REQUESTS, TAKE_OUT, TURN_AWAY
@@ -15,45 +15,41 @@ router = router_of("joining")
 
 
 @router.callback_query(Press.of(LET_IN, TURN_AWAY))
-async def answered(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Let somebody into the squad, or not."""
     agrees = callback_data.action == LET_IN
-    _, squad, person = await joining.decide(
-        scene.session, scene.town, scene.actor, callback_data.id, agrees=agrees, now=scene.now
-    )
-    who = squad_cards.called(scene.town, scene.words, person.name, person.phone)
-    scene.say.edit(scene.words("join-you-agreed" if agrees else "join-you-refused", name=who, squad=squad.name))
+    _, squad, person = await joining.decide(context.act, callback_data.id, agrees=agrees)
+    who = named(context.act.town, context.words, person.name, person.phone)
+    context.say.edit(context.words("join-you-agreed" if agrees else "join-you-refused", name=who, squad=squad.name))
 
 
 @router.callback_query(Press.of(REQUESTS))
-async def asked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def asked(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show the requests that wait for an answer."""
-    cards = await joining.requests(scene.session, scene.town, scene.actor, callback_data.id)
+    cards = await joining.requests(context.act, callback_data.id)
     for card in cards:
-        scene.say.send(card)
+        context.say.send(card)
     if not cards:
-        scene.say.toast(scene.words.plain("join-nobody-asks"))
+        context.say.toast(context.words.plain("join-nobody-asks"))
 
 
 @router.callback_query(Press.of(INVITE))
-async def invite(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def invite(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Post the invitation in the squad's group."""
-    group = await invitations.invite(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    scene.say.toast(scene.words.plain("squad-invited", title=group.title))
+    group = await invitations.invite(context.act, callback_data.id)
+    context.say.toast(context.words.plain("squad-invited", title=group.title))
 
 
 @router.callback_query(Press.of(TAKE_OUT))
-async def out(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Offer who joined by chat, then take the chosen one out."""
     if callback_data.extra.isdigit():
-        person = await joining.take_out(
-            scene.session, scene.town, scene.actor, callback_data.id, int(callback_data.extra), now=scene.now
-        )
-        who = squad_cards.called(scene.town, scene.words, person.name, person.phone)
-        scene.say.edit(scene.words("squad-out-done", name=who))
+        person = await joining.take_out(context.act, callback_data.id, int(callback_data.extra))
+        who = named(context.act.town, context.words, person.name, person.phone)
+        context.say.edit(context.words("squad-out-done", name=who))
         return
     rows: list[tuple[Button, ...]] = []
-    for mate in await joining.joined(scene.session, scene.actor, callback_data.id):
-        label = squad_cards.called(scene.town, scene.words, mate.name, mate.phone)
+    for mate in await joining.joined(context.act.session, context.act.actor, callback_data.id):
+        label = named(context.act.town, context.words, mate.name, mate.phone)
         rows.append((button(label, TAKE_OUT, callback_data.id, mate.person_id),))
-    scene.say.send(Card(text=scene.words("squad-out-which"), rows=tuple(rows)))
+    context.say.send(Card(text=context.words("squad-out-which"), rows=tuple(rows)))

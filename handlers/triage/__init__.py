@@ -1,1 +1,1 @@
-"""The area triage: say in a sentence what it is for."""
+"""The station's queue, and judging, merging and dispatching a case. Start with ``queue``, then ``planning``."""

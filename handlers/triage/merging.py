@@ -7,24 +7,23 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import lists
-from handlers.kit import prompts as waiting
+from handlers.cases.showing import show_done
+from handlers.kit import lists, prompts
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of, show_done
+from handlers.kit.routers import router_of
 from models import Case
 from models.enums import OPEN, Action
 from services.cards.card import Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
-from services.cases import facts
-from services.cases import guards as steps
-from services.cases.lifecycle import load_case, subject_of
+from services.cases import card as cases_card
+from services.cases import facts, opening
+from services.cases.lifecycle import case_for, load_case, subject_of
 from services.core.errors import Refused, Stale
 from services.filing import duplicates
 from services.people.access import require
-from services.triage import triage
+from services.triage import merging
 
 INTO = "merge_into"
 """Show both; subject is the case, extra the one it would become part of."""
@@ -42,76 +41,74 @@ class Merging(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.MERGE.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Offer the cases that lie near, and take a number that is typed."""
-    case = await steps.of_case(scene.session, scene.actor, callback_data.id, Action.MERGE)
+    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.MERGE)
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     alike = await duplicates.find(
-        scene.session,
-        scene.town.settings,
+        context.act.session,
+        context.act.town.settings,
         line=None,
         point=point,
         grid_id=case.grid_id,
-        now=scene.now,
+        now=context.act.now,
         drill=case.drill,
         except_id=case.id,
     )
-    words = scene.words
-    rows = [(button(_label(scene, one), INTO, case.id, one.case.id),) for one in alike]
+    words = context.words
+    rows = [(button(_label(context, one), INTO, case.id, one.case.id),) for one in alike]
     about = f"merge.{case.id}"
-    await waiting.begin(scene, state, Merging.number, about, case=case.id)
+    await prompts.begin(context, state, Merging.number, about, case=case.id)
     text = words("merge-ask" if alike else "merge-ask-number", number=case.number)
-    scene.say.send(Card(text=text, rows=(*rows, waiting.stop(words, about))))
+    context.say.send(Card(text=text, rows=(*rows, prompts.stop(words, about))))
 
 
 @router.message(Waits(Merging.number), F.text)
-async def number_typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def number_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take a number that was typed."""
     kept = await state.get_data()
-    check = steps.of_case(scene.session, scene.actor, int(kept["case"]), Action.MERGE)
-    if not await waiting.still(scene, state, check):
+    check = case_for(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
+    if not await prompts.still(context, state, check):
         return
-    target = await triage.by_number(scene.session, message.text or "")
+    target = await opening.by_number(context.act.session, message.text or "")
     if target is None:
-        scene.say.send(scene.words("merge-unknown", number=(message.text or "").strip()[:32]))
+        context.say.send(context.words("merge-unknown", number=(message.text or "").strip()[:32]))
         return
     await state.clear()
-    scene.say.send(await _both(scene, int(kept["case"]), target.id))
+    context.say.send(await _both(context, int(kept["case"]), target.id))
 
 
 @router.callback_query(Press.of(INTO))
-async def chosen(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def chosen(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Show both cases and ask."""
     if await state.get_state() == Merging.number.state:
         await state.clear()
-    scene.say.edit(await _both(scene, callback_data.id, int(callback_data.extra)))
+    context.say.edit(await _both(context, callback_data.id, int(callback_data.extra)))
 
 
 @router.callback_query(Press.of(SURE))
-async def sure(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Do it."""
-    case, target = await triage.merge(
-        scene.session, scene.town, scene.actor, callback_data.id, into=int(callback_data.extra), now=scene.now
-    )
-    await show_done(scene, case, "done-merge", into=target.number)
+    case, target = await merging.merge(context.act, callback_data.id, into=int(callback_data.extra))
+    await show_done(context, case, "done-merge", into=target.number)
 
 
-async def _both(scene: Scene, case_id: int, into: int) -> Card:
+async def _both(context: Context, case_id: int, into: int) -> Card:
     if case_id == into:
         raise Refused("error-merge-self")
-    case = await steps.of_case(scene.session, scene.actor, case_id, Action.MERGE)
-    target = await load_case(scene.session, into)
-    require(scene.actor, Action.MERGE, await subject_of(scene.session, target))
+    case = await case_for(context.act.session, context.act.actor, case_id, Action.MERGE)
+    target = await load_case(context.act.session, into)
+    require(context.act.actor, Action.MERGE, await subject_of(context.act.session, target))
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
-    if triage.graver(case, target):  # the graver one stays
-        case, target = await steps.of_case(scene.session, scene.actor, target.id, Action.MERGE), case
-    words = scene.words
+    if merging.graver(case, target):  # the graver one stays
+        case, target = await case_for(context.act.session, context.act.actor, target.id, Action.MERGE), case
+    words = context.words
     return Card(
         text=join(
             words("merge-sure", number=case.number, into=target.number),
-            below(await _brief(scene, case)),
-            below(await _brief(scene, target)),
+            below(await _brief(context, case)),
+            below(await _brief(context, target)),
         ),
         rows=(
             (
@@ -122,27 +119,27 @@ async def _both(scene: Scene, case_id: int, into: int) -> Card:
     )
 
 
-async def _brief(scene: Scene, case: Case) -> str:
-    words = scene.words
-    known = await facts.gather(scene.session, case)
+async def _brief(context: Context, case: Case) -> str:
+    words = context.words
+    known = await facts.gather(context.act, case)
     return join(
-        views.title(words, scene.town, case),
-        words("case-place", place=views.place(known, words)),
+        cases_card.title(words, context.act.town, case),
+        words("case-place", place=cases_card.place(known, words)),
         words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
         words(
             "case-state",
             state=words.plain(f"case-state-{case.state.value}"),
-            at=words.time(case.submitted_at, scene.town.zone),
+            at=words.time(case.submitted_at, context.act.town.zone),
         ),
     )
 
 
-def _label(scene: Scene, one: duplicates.Known) -> str:
-    return scene.words.plain(
+def _label(context: Context, one: duplicates.Known) -> str:
+    return context.words.plain(
         "merge-candidate",
         number=one.case.number,
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        age=lists.span(scene.words, scene.now - one.case.submitted_at),
-        fresh="yes" if scene.now - one.case.submitted_at < JUST_NOW else "no",
+        age=lists.span(context.words, context.act.now - one.case.submitted_at),
+        fresh="yes" if context.act.now - one.case.submitted_at < JUST_NOW else "no",
     )

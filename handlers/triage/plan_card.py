@@ -5,19 +5,21 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from models import Case, Draft
 from models.enums import LIVE, AssignmentState, CaseState, Kind
-from services.assignments import moves as shares
+from services.assignments import moves as assignments_moves
+from services.cards import wording
 from services.cards.card import Button, Card, below, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cards.masking import shown_name
+from services.cases import card as cases_card
 from services.cases import facts
 from services.core.labels import name
-from services.drafts.fields import DispatchFields
 from services.filing import duplicates
 from services.settings import lines
 from services.triage import dispatch, plans
+from services.triage.fields import DispatchFields
 
 PLAN = "plan"
 """A button of these cards; its subject is the plan, its extra ``verb.choice``."""
@@ -40,32 +42,32 @@ class Desk:
         return button(label, PLAN, self.plan.id, verb)
 
 
-async def judgement(scene: Scene, desk: Desk) -> Card:
+async def judgement(context: Context, desk: Desk) -> Card:
     """Return the first card: what came in, what it is taken for, what it may be the same as, what is suggested."""
-    words, fields, case = scene.words, desk.fields, desk.case
-    known = await facts.gather(scene.session, case)
-    alike = await _alike(scene, case, fields)
-    names = await unit_names(scene)
-    line = lines.name(scene.town.settings, fields.line, words.language)
-    suggested = case.line is None and fields.line == lines.suggest(scene.town.settings, case.description)
-    description = views.shortened(case.description)
+    words, fields, case = context.words, desk.fields, desk.case
+    known = await facts.gather(context.act, case)
+    alike = await _alike(context, case, fields)
+    names = await unit_names(context)
+    line = lines.name(context.act.town.settings, fields.line, words.language)
+    suggested = case.line is None and fields.line == lines.suggest(context.act.town.settings, case.description)
+    description = wording.shortened(case.description)
     text = join(
         words("plan-head", number=case.number),
-        words("case-life-danger") if views.in_danger(case) else None,
-        words("case-place", place=views.place(known, words)) if not known.order or known.village else None,
+        words("case-life-danger") if cases_card.in_danger(case) else None,
+        words("case-place", place=cases_card.place(known, words)) if not known.order or known.village else None,
         words("case-description", text=description) if description else None,
         words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
         words(
             "case-registrar" if known.order else "case-reporter",
-            name=views.masked(scene.town, known.people.get(case.reporter_id)),
+            name=shown_name(context.act.town, known.people.get(case.reporter_id)),
             files=known.files,
             followers=known.followers,
         ),
         below(words("plan-line", line=line, suggested="yes" if suggested else "no") if line else words("plan-no-line")),
         words("plan-grade", kind=name(words, fields.kind), severity=name(words, fields.severity)),
-        *declined(scene, case, names),
-        await planned(scene, desk, names),
-        *(_known(scene, one) for one in alike),
+        *declined(context, case, names),
+        await planned(context, desk, names),
+        *(_known(context, one) for one in alike),
         below(words("plan-next" if line else "plan-next-line")),
     )
     rows: list[tuple[Button, ...]] = []
@@ -92,31 +94,31 @@ async def judgement(scene: Scene, desk: Desk) -> Card:
     if known.files:
         last.insert(0, button(words.plain("button-files", count=known.files), "files", case.id))
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        last.insert(0, button(views.capital(words.plain("action-dismiss")), "dismiss", case.id))
+        last.insert(0, button(wording.capital(words.plain("action-dismiss")), "dismiss", case.id))
     rows.append(tuple(last))
     return Card(text=text, rows=tuple(rows))
 
 
-async def usual_due(scene: Scene, desk: Desk) -> datetime:
+async def usual_due(context: Context, desk: Desk) -> datetime:
     """Return when feedback would be due by the township's rules, judged as planned."""
     return await dispatch.usual_due(
-        scene.session,
-        scene.town,
+        context.act.session,
+        context.act.town,
         kind=desk.fields.kind,
         severity=desk.fields.severity,
         order_id=desk.case.order_id,
-        start=scene.now,
+        start=context.act.now,
     )
 
 
-async def unit_names(scene: Scene) -> dict[int, str]:
+async def unit_names(context: Context) -> dict[int, str]:
     """Return the units' names by id."""
-    return {unit.id: unit.name for unit, _ in await shares.units_by_load(scene.session)}
+    return {unit.id: unit.name for unit, _ in await assignments_moves.units_by_load(context.act.session)}
 
 
-async def planned(scene: Scene, desk: Desk, names: dict[int, str]) -> Markup | None:
+async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup | None:
     """Say who would get the case, by when, with which instructions."""
-    words, fields = scene.words, desk.fields
+    words, fields = context.words, desk.fields
     present = [share for share in desk.case.assignments if share.state in LIVE]
     found = [words("plan-has", unit=names.get(share.unit_id, ""), part=name(words, share.part)) for share in present]
     if fields.lead is not None:
@@ -127,49 +129,49 @@ async def planned(scene: Scene, desk: Desk, names: dict[int, str]) -> Markup | N
     if fields.lead is None and not fields.co:
         found.append(words("plan-no-unit"))
     else:
-        due = fields.due_at or await usual_due(scene, desk)
-        found.append(words("plan-due", at=words.time(due, scene.town.zone)))
+        due = fields.due_at or await usual_due(context, desk)
+        found.append(words("plan-due", at=words.time(due, context.act.town.zone)))
     if fields.text.strip():
-        found.append(words("plan-words", text=views.shortened(fields.text)))
+        found.append(words("plan-words", text=wording.shortened(fields.text)))
     return Markup(join(*found))
 
 
-def declined(scene: Scene, case: Case, names: dict[int, str]) -> list[Markup]:
+def declined(context: Context, case: Case, names: dict[int, str]) -> list[Markup]:
     """Say which units declined, and why."""
     return [
-        scene.words(
+        context.words(
             "plan-declined",
             unit=names.get(share.unit_id, ""),
-            text=views.shortened(share.declined_for, views.WORDS_SHOWN),
+            text=wording.shortened(share.declined_for, cases_card.WORDS_SHOWN),
         )
         for share in case.assignments
         if share.state is AssignmentState.DECLINED
     ]
 
 
-def _known(scene: Scene, one: duplicates.Known) -> Markup:
-    words = scene.words
+def _known(context: Context, one: duplicates.Known) -> Markup:
+    words = context.words
     return words(
         "plan-alike",
         number=one.case.number,
         state=name(words, one.case.state),
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        text=views.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
+        text=wording.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
     )
 
 
-async def _alike(scene: Scene, case: Case, fields: DispatchFields) -> list[duplicates.Known]:
+async def _alike(context: Context, case: Case, fields: DispatchFields) -> list[duplicates.Known]:
     if case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED):
         return []
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     found = await duplicates.find(
-        scene.session,
-        scene.town.settings,
+        context.act.session,
+        context.act.town.settings,
         line=fields.line,
         point=point,
         grid_id=case.grid_id,
-        now=scene.now,
+        now=context.act.now,
         drill=case.drill,
         except_id=case.id,
     )

@@ -2,27 +2,27 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import date_picker as calendar
-from handlers.kit.context import Scene
+from handlers.kit import date_picker
+from handlers.kit.context import Context
 from handlers.triage.plan_card import Desk, declined, planned, unit_names, usual_due
 from models.enums import LIVE, Kind, Part, Severity
-from services.assignments import moves as shares
-from services.calendar import working_time as worktime
+from services.assignments import moves as assignments_moves
+from services.calendar import working_time
 from services.cards.card import Button, Card, below
 from services.cards.card import lines as join
 from services.core.labels import name
-from services.drafts.fields import DispatchFields
 from services.settings import lines
 from services.triage import dispatch, plans
+from services.triage.fields import DispatchFields
 
 UNITS_A_PAGE = 10
 DAYS = (1, 3, 6)
 HOURS = (1, 2, 4)
 
 
-async def line_page(scene: Scene, desk: Desk) -> Card:
+async def line_page(context: Context, desk: Desk) -> Card:
     """Return the 14 lines under their committees, the suggested one first."""
-    words, settings = scene.words, scene.town.settings
+    words, settings = context.words, context.act.town.settings
     rows: list[tuple[Button, ...]] = []
     suggested = lines.suggest(settings, desk.case.description)
     if suggested is not None:
@@ -41,9 +41,9 @@ async def line_page(scene: Scene, desk: Desk) -> Card:
     return Card(text=words("plan-page-line", number=desk.case.number), rows=tuple(rows))
 
 
-async def severity_page(scene: Scene, desk: Desk) -> Card:
+async def severity_page(context: Context, desk: Desk) -> Card:
     """Return the four grades with what each means for the deadline."""
-    words = scene.words
+    words = context.words
     rows = [
         (
             desk.ask(
@@ -51,7 +51,7 @@ async def severity_page(scene: Scene, desk: Desk) -> Card:
                     words.plain(
                         "plan-severity",
                         severity=name(words, severity),
-                        days=f"{scene.town.settings.severities[severity].feedback_working_days:g}",
+                        days=f"{context.act.town.settings.severities[severity].feedback_working_days:g}",
                     ),
                     severity is desk.fields.severity,
                 ),
@@ -66,12 +66,16 @@ async def severity_page(scene: Scene, desk: Desk) -> Card:
     )
 
 
-async def units_page(scene: Scene, desk: Desk, page: int = 0) -> Card:
+async def units_page(context: Context, desk: Desk, page: int = 0) -> Card:
     """Return the units to choose from, the line's own first, with how much each has at work."""
-    words, fields, case = scene.words, desk.fields, desk.case
+    words, fields, case = context.words, desk.fields, desk.case
     holding = {share.unit_id for share in case.assignments if share.state in LIVE}
-    of_line = [one.unit_id for one in await dispatch.suggested(scene.session, scene.town, fields.line)]
-    loads = [(unit, load) for unit, load in await shares.units_by_load(scene.session) if unit.id not in holding]
+    of_line = [one.unit_id for one in await dispatch.suggested(context.act.session, context.act.town, fields.line)]
+    loads = [
+        (unit, load)
+        for unit, load in await assignments_moves.units_by_load(context.act.session)
+        if unit.id not in holding
+    ]
     loads.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
     pages = max(1, -(-len(loads) // UNITS_A_PAGE))
     page = min(max(page, 0), pages - 1)
@@ -100,40 +104,42 @@ async def units_page(scene: Scene, desk: Desk, page: int = 0) -> Card:
     if ready:
         rows.append((desk.ask(words.plain("plan-confirm"), "go"),))
     rows.append((desk.ask(words.plain("button-back"), "show"),))
-    names = await unit_names(scene)
+    names = await unit_names(context)
     text = join(
         words("plan-page-units", number=case.number),
-        *declined(scene, case, names),
-        await planned(scene, desk, names),
+        *declined(context, case, names),
+        await planned(context, desk, names),
         below(words("plan-units-hint" if not plans.leads(case) else "plan-units-hint-co")),
         words("plan-next-line") if fields.line is None else None,
     )
     return Card(text=text, rows=tuple(rows))
 
 
-async def due_page(scene: Scene, desk: Desk) -> Card:
+async def due_page(context: Context, desk: Desk) -> Card:
     """Return the deadlines that are one press: the usual one, earlier and later ones, the calendar."""
-    words, case = scene.words, desk.case
-    usual = await usual_due(scene, desk)
+    words, case = context.words, desk.case
+    usual = await usual_due(context, desk)
     rows: list[tuple[Button, ...]] = [
-        (desk.ask(words.plain("plan-due-usual", at=words.time(usual, scene.town.zone)), "due.usual"),)
+        (desk.ask(words.plain("plan-due-usual", at=words.time(usual, context.act.town.zone)), "due.usual"),)
     ]
     if desk.fields.kind is Kind.INCIDENT:
         rows.append(tuple(desk.ask(words.plain("plan-due-hours", count=count), f"due.h{count}") for count in HOURS))
     rows.append(tuple(desk.ask(words.plain("plan-due-days", count=count), f"due.w{count}") for count in DAYS))
-    rows.append((calendar.open_button(scene, words.plain("ask-calendar"), f"plan.{desk.plan.id}"),))
+    rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"plan.{desk.plan.id}"),))
     rows.append((desk.ask(words.plain("button-back"), "units"),))
     return Card(text=words("plan-page-due", number=case.number), rows=tuple(rows))
 
 
-def due_of(scene: Scene, code: str) -> datetime | None:
+def due_of(context: Context, code: str) -> datetime | None:
     """Return the deadline of a button: ``w3`` working days, ``h2`` hours, None for the usual one."""
     count = int(code[1:]) if code[1:].isdigit() else 0
     match code[:1]:
         case "w" if count:
-            return worktime.after(scene.now, count, scene.town.settings.working_time, scene.town.zone)
+            return working_time.after(
+                context.act.now, count, context.act.town.settings.working_time, context.act.town.zone
+            )
         case "h" if count:
-            return scene.now + timedelta(hours=count)
+            return context.act.now + timedelta(hours=count)
         case _:
             return None
 

@@ -7,19 +7,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import prompts as waiting
+from handlers.cases.showing import fresh, pressed_message, show_done
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, pressed_message, router_of, show_done
+from handlers.kit.routers import router_of
 from handlers.triage import plan_card, plan_pages
 from handlers.triage.plan_card import PLAN, Desk
 from models.enums import Action, CaseState, Kind, Severity
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.drafts import drafts
-from services.triage import plans, triage
+from services.triage import merging, plans
 
 router = router_of("triage")
 
@@ -31,129 +32,129 @@ class Instructing(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.TRIAGE.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Claim the case and show the judgement in place of the card."""
-    await _open(scene, callback_data.id, Action.TRIAGE)
+    await _open(context, callback_data.id, Action.TRIAGE)
 
 
 @router.callback_query(Press.of(Action.DISPATCH.value))
-async def dispatch(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def dispatch(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show the units at once: the case was judged before."""
-    await _open(scene, callback_data.id, Action.DISPATCH)
+    await _open(context, callback_data.id, Action.DISPATCH)
 
 
-async def _open(scene: Scene, case_id: int, action: Action) -> None:
-    plan = await plans.begin(scene.session, scene.town, scene.actor, case_id, action, now=scene.now)
-    plan, case = await plans.load(scene.session, scene.actor, plan.id)
+async def _open(context: Context, case_id: int, action: Action) -> None:
+    plan = await plans.begin(context.act, case_id, action)
+    plan, case = await plans.load(context.act.session, context.act.actor, plan.id)
     desk = Desk(plan, case, plans.fields_of(plan))
     page = plan_pages.units_page if action is Action.DISPATCH else plan_card.judgement
-    scene.say.edit(await page(scene, desk))
+    context.say.edit(await page(context, desk))
 
 
 @router.callback_query(Press.of(PLAN))
-async def pressed(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Do what a button of the plan's cards asks."""
-    plan, case = await plans.load(scene.session, scene.actor, callback_data.id)
+    plan, case = await plans.load(context.act.session, context.act.actor, callback_data.id)
     desk = Desk(plan, case, plans.fields_of(plan))
     verb, _, choice = callback_data.extra.partition(".")
     if verb == "words":
-        message_id, _ = pressed_message(scene)
+        message_id, _ = pressed_message(context)
         about = f"words.{plan.id}"
-        await waiting.begin(scene, state, Instructing.words, about, plan=plan.id, card=message_id)
-        text = scene.words("plan-type-words", number=case.number)
-        scene.say.send(Card(text=text, rows=(waiting.stop(scene.words, about),)))
+        await prompts.begin(context, state, Instructing.words, about, plan=plan.id, card=message_id)
+        text = context.words("plan-type-words", number=case.number)
+        context.say.send(Card(text=text, rows=(prompts.stop(context.words, about),)))
         return
-    card = await VERBS[verb](scene, desk, choice)
+    card = await VERBS[verb](context, desk, choice)
     if card is not None:
-        scene.say.edit(card)
+        context.say.edit(card)
 
 
 @router.callback_query(Press.of("at_plan"))
-async def day_picked(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def day_picked(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a deadline of the calendar."""
-    plan, case = await plans.load(scene.session, scene.actor, callback_data.id)
+    plan, case = await plans.load(context.act.session, context.act.actor, callback_data.id)
     at = read_stamp(callback_data.extra)
-    if at <= scene.now:
+    if at <= context.act.now:
         raise Refused("error-due-past")
-    fields = await plans.change(scene.session, plan, scene.now, due_at=at)
-    scene.say.edit(await plan_pages.units_page(scene, Desk(plan, case, fields)))
+    fields = await plans.change(context.act.session, plan, context.act.now, due_at=at)
+    context.say.edit(await plan_pages.units_page(context, Desk(plan, case, fields)))
 
 
 @router.message(Waits(Instructing.words), F.text)
-async def words_typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def words_typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take the instructions and show the plan below them."""
     kept = await state.get_data()
-    if not await waiting.still(scene, state, plans.load(scene.session, scene.actor, int(kept["plan"]))):
+    if not await prompts.still(context, state, plans.load(context.act.session, context.act.actor, int(kept["plan"]))):
         return
     await state.clear()
-    plan, case = await plans.load(scene.session, scene.actor, int(kept["plan"]))
-    fields = await plans.change(scene.session, plan, scene.now, text=(message.text or "").strip())
-    scene.say.send(await plan_pages.units_page(scene, Desk(plan, case, fields)))
+    plan, case = await plans.load(context.act.session, context.act.actor, int(kept["plan"]))
+    fields = await plans.change(context.act.session, plan, context.act.now, text=(message.text or "").strip())
+    context.say.send(await plan_pages.units_page(context, Desk(plan, case, fields)))
     if kept.get("card") is not None:
-        scene.say.delete(int(kept["card"]))
+        context.say.delete(int(kept["card"]))
 
 
-async def _show(scene: Scene, desk: Desk, choice: str) -> Card:
-    return await plan_card.judgement(scene, desk)
+async def _show(context: Context, desk: Desk, choice: str) -> Card:
+    return await plan_card.judgement(context, desk)
 
 
-async def _line(scene: Scene, desk: Desk, choice: str) -> Card:
+async def _line(context: Context, desk: Desk, choice: str) -> Card:
     if not choice:
-        return await plan_pages.line_page(scene, desk)
-    if choice not in scene.town.settings.lines:
+        return await plan_pages.line_page(context, desk)
+    if choice not in context.act.town.settings.lines:
         raise Refused("error-line-unknown", line=choice)
-    return await _judge(scene, desk, line=choice)
+    return await _judge(context, desk, line=choice)
 
 
-async def _severity(scene: Scene, desk: Desk, choice: str) -> Card:
+async def _severity(context: Context, desk: Desk, choice: str) -> Card:
     if not choice:
-        return await plan_pages.severity_page(scene, desk)
-    return await _judge(scene, desk, severity=Severity(choice))
+        return await plan_pages.severity_page(context, desk)
+    return await _judge(context, desk, severity=Severity(choice))
 
 
-async def _kind(scene: Scene, desk: Desk, choice: str) -> Card:
-    return await _judge(scene, desk, kind=Kind(choice))
+async def _kind(context: Context, desk: Desk, choice: str) -> Card:
+    return await _judge(context, desk, kind=Kind(choice))
 
 
-async def _judge(scene: Scene, desk: Desk, **changes: object) -> Card:
-    fields = await plans.judge(scene.session, scene.town, desk.case, desk.plan, scene.now, **changes)
-    return await plan_card.judgement(scene, Desk(desk.plan, desk.case, fields))
+async def _judge(context: Context, desk: Desk, **changes: object) -> Card:
+    fields = await plans.judge(context.act, desk.case, desk.plan, **changes)
+    return await plan_card.judgement(context, Desk(desk.plan, desk.case, fields))
 
 
-async def _units(scene: Scene, desk: Desk, choice: str) -> Card:
-    return await plan_pages.units_page(scene, desk, int(choice or 0))
+async def _units(context: Context, desk: Desk, choice: str) -> Card:
+    return await plan_pages.units_page(context, desk, int(choice or 0))
 
 
-async def _unit(scene: Scene, desk: Desk, choice: str) -> Card:
+async def _unit(context: Context, desk: Desk, choice: str) -> Card:
     unit_id, _, page = choice.partition(".")
     changed = plans.toggled(desk.fields, int(unit_id), may_lead=plans.leads(desk.case) is None)
-    fields = await plans.change(scene.session, desk.plan, scene.now, lead=changed.lead, co=changed.co)
-    return await plan_pages.units_page(scene, Desk(desk.plan, desk.case, fields), int(page or 0))
+    fields = await plans.change(context.act.session, desk.plan, context.act.now, lead=changed.lead, co=changed.co)
+    return await plan_pages.units_page(context, Desk(desk.plan, desk.case, fields), int(page or 0))
 
 
-async def _due(scene: Scene, desk: Desk, choice: str) -> Card:
+async def _due(context: Context, desk: Desk, choice: str) -> Card:
     if not choice:
-        return await plan_pages.due_page(scene, desk)
-    at = plan_pages.due_of(scene, choice)
-    fields = await plans.change(scene.session, desk.plan, scene.now, due_at=at)
-    return await plan_pages.units_page(scene, Desk(desk.plan, desk.case, fields))
+        return await plan_pages.due_page(context, desk)
+    at = plan_pages.due_of(context, choice)
+    fields = await plans.change(context.act.session, desk.plan, context.act.now, due_at=at)
+    return await plan_pages.units_page(context, Desk(desk.plan, desk.case, fields))
 
 
-async def _go(scene: Scene, desk: Desk, choice: str) -> None:
-    case = await plans.carry_out(scene.session, scene.town, scene.actor, desk.plan, desk.case, now=scene.now)
-    await show_done(scene, case, "done-dispatch")
+async def _go(context: Context, desk: Desk, choice: str) -> None:
+    case = await plans.carry_out(context.act, desk.plan, desk.case)
+    await show_done(context, case, "done-dispatch")
 
 
-async def _judged(scene: Scene, desk: Desk, choice: str) -> None:
+async def _judged(context: Context, desk: Desk, choice: str) -> None:
     """Judge a case that is with its units already, and leave it there."""
     if desk.case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
         raise Refused("error-no-unit")
-    case = await plans.judged(scene.session, scene.town, scene.actor, desk.plan, desk.case, now=scene.now)
-    await drafts.finish(scene.session, desk.plan, scene.now)
-    scene.say.edit(await fresh(scene, case.id, scene.words("done-triage", number=case.number)))
+    case = await plans.judged(context.act, desk.plan, desk.case)
+    await drafts.finish(context.act.session, desk.plan, context.act.now)
+    context.say.edit(await fresh(context, case.id, context.words("done-triage", number=case.number)))
 
 
-VERBS: dict[str, Callable[[Scene, Desk, str], Awaitable[Card | None]]] = {
+VERBS: dict[str, Callable[[Context, Desk, str], Awaitable[Card | None]]] = {
     "show": _show,
     "line": _line,
     "severity": _severity,
@@ -167,7 +168,7 @@ VERBS: dict[str, Callable[[Scene, Desk, str], Awaitable[Card | None]]] = {
 
 
 @router.callback_query(Press.of(Action.UNMERGE.value))
-async def unmerge(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def unmerge(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Take a merged case out again."""
-    case = await triage.unmerge(scene.session, scene.town, scene.actor, callback_data.id, now=scene.now)
-    await show_done(scene, case, "done-unmerge")
+    case = await merging.unmerge(context.act, callback_data.id)
+    await show_done(context, case, "done-unmerge")

@@ -3,13 +3,14 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import lists
+from handlers.cases import view as cases_view
+from handlers.kit import lists as kit_lists
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from services.cards.card import Button, Card, button
-from services.cases import card as views
-from services.cases import lists as queues
+from services.cases import card as cases_card
+from services.cases import lists as cases_lists
 from services.cases.lists import Entry, Filter
 from services.settings import lines
 
@@ -23,50 +24,52 @@ router = router_of("station")
 
 
 @router.message(Command("queue"))
-async def wanted(message: Message, scene: Scene) -> None:
+async def wanted(message: Message, context: Context) -> None:
     """Show what is for the desk to do."""
-    scene.say.send(await queue_card(scene, Filter.TODO, None, 0))
+    context.say.send(await queue_card(context, Filter.TODO, None, 0))
 
 
 @router.callback_query(Press.of(QUEUE))
-async def turned(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Show another filter, line or page."""
     kind, line, page = (callback_data.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
-    scene.say.edit(await queue_card(scene, Filter(kind), None if line == ALL else line, int(page)))
+    context.say.edit(await queue_card(context, Filter(kind), None if line == ALL else line, int(page)))
 
 
 @router.callback_query(Press.of(LINES))
-async def lines_wanted(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def lines_wanted(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Offer the lines to filter by."""
-    words, kind = scene.words, callback_data.extra
+    words, kind = context.words, callback_data.extra
     options = [
-        button(lines.name(scene.town.settings, code, words.language) or code, QUEUE, "", f"{kind}.{code}.0")
-        for code in scene.town.settings.lines
+        button(lines.name(context.act.town.settings, code, words.language) or code, QUEUE, "", f"{kind}.{code}.0")
+        for code in context.act.town.settings.lines
     ]
     rows = [tuple(options[i : i + 3]) for i in range(0, len(options), 3)]
     rows.append((button(words.plain("queue-all-lines"), QUEUE, "", f"{kind}.{ALL}.0"),))
-    scene.say.edit(Card(text=words("queue-lines"), rows=tuple(rows)))
+    context.say.edit(Card(text=words("queue-lines"), rows=tuple(rows)))
 
 
-async def queue_card(scene: Scene, kind: Filter, line: str | None, page: int) -> Card:
+async def queue_card(context: Context, kind: Filter, line: str | None, page: int) -> Card:
     """Return a page of the queue as this person may see it."""
-    listing = await queues.station(scene.session, scene.actor, kind, now=scene.now, page=page, line=line)
+    listing = await cases_lists.station(context.act, kind, page=page, line=line)
     if not listing.entries and page > 0:  # the last entry of the last page was dealt with meanwhile
         page = listing.pages - 1
-        listing = await queues.station(scene.session, scene.actor, kind, now=scene.now, page=page, line=line)
-    counts = await queues.counts(scene.session, scene.actor, now=scene.now, line=line)
-    words, at = scene.words, f"{kind.value}.{line or ALL}.{listing.page}"
-    entries = [(button(_entry(scene, entry), lists.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries]
+        listing = await cases_lists.station(context.act, kind, page=page, line=line)
+    counts = await cases_lists.counts(context.act, line=line)
+    words, at = context.words, f"{kind.value}.{line or ALL}.{listing.page}"
+    entries = [
+        (button(_entry(context, entry), cases_view.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries
+    ]
     tabs = [
         button(
-            lists.tab(words, f"queue-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
+            kit_lists.tab(words, f"queue-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
             QUEUE,
             "",
             f"{one.value}.{line or ALL}.0",
         )
         for one in Filter
     ]
-    named = lines.name(scene.town.settings, line, words.language) or words.plain("queue-all-lines")
+    named = lines.name(context.act.town.settings, line, words.language) or words.plain("queue-all-lines")
     text = words(
         "queue-head" if listing.entries else "queue-empty",
         filter=words.plain(f"queue-{kind.value.replace('_', '-')}"),
@@ -78,21 +81,21 @@ async def queue_card(scene: Scene, kind: Filter, line: str | None, page: int) ->
         text=text,
         rows=(
             *entries,
-            *lists.pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{line or ALL}.{number}")),
+            *kit_lists.pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{line or ALL}.{number}")),
             *(tuple(tabs[i : i + 3]) for i in range(0, len(tabs), 3)),
             (choose,),
         ),
     )
 
 
-def _entry(scene: Scene, entry: Entry) -> str:
-    case, words = entry.case, scene.words
+def _entry(context: Context, entry: Entry) -> str:
+    case, words = entry.case, context.words
     return words.plain(
         "queue-entry",
-        mark=views.mark(words, case),
+        mark=cases_card.mark(words, case),
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
-        village=lists.village(words, entry),
-        age=lists.span(words, scene.now - case.submitted_at),
+        village=cases_view.village(words, entry),
+        age=kit_lists.span(words, context.act.now - case.submitted_at),
         late="yes" if entry.overdue else "no",
     )

@@ -5,16 +5,17 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import prompts as waiting
+from handlers.cases.showing import fresh
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
-from handlers.kit.context import Scene
+from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
-from handlers.kit.routers import fresh, router_of
+from handlers.kit.routers import router_of
 from models import Unit
 from models.enums import LIVE, Action
-from services.assignments import moves as shares
+from services.assignments import moves as assignments_moves
 from services.cards.card import Card, button
-from services.cases import guards as steps
+from services.cases.lifecycle import assignment_for
 from services.triage import dispatch
 
 TO = "reroute_to"
@@ -33,68 +34,70 @@ class Rerouting(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.REROUTE.value))
-async def start(query: CallbackQuery, callback_data: Press, scene: Scene) -> None:
+async def start(query: CallbackQuery, callback_data: Press, context: Context) -> None:
     """Offer the units that do not hold the case, those of its line first."""
-    case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
+    case, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
     holding = {one.unit_id for one in case.assignments if one.state in LIVE}
-    of_line = [one.unit_id for one in await dispatch.suggested(scene.session, scene.town, case.line)]
-    units = [(unit, load) for unit, load in await shares.units_by_load(scene.session) if unit.id not in holding]
+    of_line = [one.unit_id for one in await dispatch.suggested(context.act.session, context.act.town, case.line)]
+    units = [
+        (unit, load)
+        for unit, load in await assignments_moves.units_by_load(context.act.session)
+        if unit.id not in holding
+    ]
     units.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
-    words = scene.words
+    words = context.words
     options = [
         button(words.plain("reroute-unit", unit=unit.name, load=load), TO, share.id, unit.id) for unit, load in units
     ]
-    former = await scene.session.get(Unit, share.unit_id)
-    scene.say.send(
+    former = await context.act.session.get(Unit, share.unit_id)
+    context.say.send(
         Card(
             text=words("reroute-ask", number=case.number, unit=former.name if former else ""),
             rows=(
                 *(tuple(options[i : i + 2]) for i in range(0, len(options), 2)),
-                waiting.stop(words, f"reroute.{share.id}"),
+                prompts.stop(words, f"reroute.{share.id}"),
             ),
         )
     )
 
 
 @router.callback_query(Press.of(TO))
-async def unit_chosen(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def unit_chosen(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Ask why."""
-    case, share = await steps.of_share(scene.session, scene.actor, callback_data.id, Action.REROUTE)
-    unit = await scene.session.get(Unit, int(callback_data.extra))
+    case, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.REROUTE)
+    unit = await context.act.session.get(Unit, int(callback_data.extra))
     about = f"reroute.{share.id}"
-    await waiting.begin(scene, state, Rerouting.reason, about, assignment=share.id, unit=int(callback_data.extra))
-    words = scene.words
+    await prompts.begin(context, state, Rerouting.reason, about, assignment=share.id, unit=int(callback_data.extra))
+    words = context.words
     rows = tuple(
         (button(words.plain(f"ask-reroute-{number}"), WHY, share.id, f"{callback_data.extra}.{number}"),)
         for number in range(1, QUICK + 1)
     )
     text = words("ask-reroute", number=case.number, unit=unit.name if unit else "")
-    scene.say.edit(Card(text=text, rows=(*rows, waiting.stop(words, about))))
+    context.say.edit(Card(text=text, rows=(*rows, prompts.stop(words, about))))
 
 
 @router.callback_query(Press.of(WHY))
-async def quick(query: CallbackQuery, callback_data: Press, scene: Scene, state: FSMContext) -> None:
+async def quick(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
     """Take a quick reason."""
     unit, _, number = callback_data.extra.partition(".")
-    await _reroute(scene, state, callback_data.id, int(unit), scene.words.plain(f"ask-reroute-{number}"))
+    await _reroute(context, state, callback_data.id, int(unit), context.words.plain(f"ask-reroute-{number}"))
 
 
 @router.message(Waits(Rerouting.reason), F.text)
-async def typed(message: Message, scene: Scene, state: FSMContext) -> None:
+async def typed(message: Message, context: Context, state: FSMContext) -> None:
     """Take what was typed."""
     kept = await state.get_data()
-    check = steps.of_share(scene.session, scene.actor, int(kept["assignment"]), Action.REROUTE)
-    if not await waiting.still(scene, state, check):
+    check = assignment_for(context.act.session, context.act.actor, int(kept["assignment"]), Action.REROUTE)
+    if not await prompts.still(context, state, check):
         return
-    await _reroute(scene, state, int(kept["assignment"]), int(kept["unit"]), (message.text or "").strip())
+    await _reroute(context, state, int(kept["assignment"]), int(kept["unit"]), (message.text or "").strip())
 
 
-async def _reroute(scene: Scene, state: FSMContext, assignment_id: int, unit_id: int, reason: str) -> None:
-    case = await dispatch.reroute(
-        scene.session, scene.town, scene.actor, assignment_id, unit_id=unit_id, reason=reason, now=scene.now
-    )
+async def _reroute(context: Context, state: FSMContext, assignment_id: int, unit_id: int, reason: str) -> None:
+    case = await dispatch.reroute(context.act, assignment_id, unit_id=unit_id, reason=reason)
     if await state.get_state() == Rerouting.reason.state:
         await state.clear()
-    unit = await scene.session.get(Unit, unit_id)
-    head = scene.words("done-reroute", number=case.number, unit=unit.name if unit else "")
-    scene.say.edit(await fresh(scene, case.id, head))
+    unit = await context.act.session.get(Unit, unit_id)
+    head = context.words("done-reroute", number=case.number, unit=unit.name if unit else "")
+    context.say.edit(await fresh(context, case.id, head))

@@ -1,1 +1,4 @@
-"""The Bot API's methods, one module per family; `table` lists them all."""
+"""The methods of the Bot API, one module for each family.
+
+Start with `table`, which lists them by name; `gate` shows the way of one call, and `call` what a method may reach.
+"""

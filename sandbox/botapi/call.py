@@ -1,35 +1,31 @@
-"""One call of a bot, and what it may reach."""
+"""One call of a bot, and the chats, people and messages it may reach."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sandbox.chats import Room
 from sandbox.errors import bad_request, forbidden
-from sandbox.messages import Message
-from sandbox.params import Params
-from sandbox.people import Bot, Person
-from sandbox.world import World
-
-Json = dict[str, Any]
+from sandbox.wire.params import Params
+from sandbox.world.chats import Message, Room, Topic
+from sandbox.world.people import Bot, Person
+from sandbox.world.state import World
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Who calls, with what, in which world."""
+    """One call: the bot, its parameters and the world."""
 
     world: World
     bot: Bot
     params: Params
 
     def required(self, name: str) -> str:
-        """A text that must be there."""
+        """Return a text parameter; refuse when it is missing."""
         value = self.params.text(name)
         if value is None:
             raise bad_request(f'parameter "{name}" is required')
         return value
 
     def room(self, name: str = "chat_id", *, write: bool = False) -> Room:
-        """The chat a parameter names; with `write`, only if the bot may write there."""
+        """Return the chat a parameter names; with `write`, refuse when the bot may not write there."""
         if self.params.text(name) is None:
             raise bad_request(f"{name} is empty")
         number = self.params.number(name)
@@ -38,7 +34,7 @@ class Call:
         return (self.private_room if number > 0 else self.group_room)(number, write=write)
 
     def private_room(self, number: int, *, write: bool) -> Room:
-        """The private chat with a person who has started the bot; who has blocked it can only be looked at."""
+        """Return the bot's chat with a person who has started it; with `write`, refuse when the person blocks it."""
         person = self.world.people.get(number)
         if person is None:
             if any(bot.id == number for bot in self.world.bots.values()):
@@ -46,7 +42,7 @@ class Call:
             raise bad_request("chat not found")
         if person.deactivated:
             raise forbidden("user is deactivated")
-        room = person.rooms.get(self.bot.token)
+        room = self.world.private_rooms(person).get(self.bot.token)
         if room is not None and room.blocked and write:
             raise forbidden("bot was blocked by the user")
         if room is None or not room.started:
@@ -56,7 +52,7 @@ class Call:
         return room
 
     def group_room(self, number: int, *, write: bool) -> Room:
-        """A group the bot is in; one it has never been in does not exist for it."""
+        """Return a group the bot is in; for the bot, a group it was never in does not exist."""
         room = self.world.groups.get(number)
         member = room.bots.get(self.bot.token) if room is not None else None
         if room is None or member is None:
@@ -72,7 +68,7 @@ class Call:
         return room
 
     def user(self, name: str = "user_id") -> Person | Bot:
-        """The person or bot a parameter names."""
+        """Return the person or bot a parameter names."""
         number = self.params.number(name)
         if number is None or number <= 0:
             raise bad_request("invalid user_id specified")
@@ -87,12 +83,21 @@ class Call:
         raise bad_request("user not found")
 
     def message(self, room: Room, complaint: str, name: str = "message_id") -> Message:
-        """A living message of the chat."""
+        """Return a message of the chat that is not deleted; refuse with the complaint when there is none."""
         number = self.params.number(name)
         message = room.messages.get(number) if number is not None else None
         if message is None or message.deleted:
             raise bad_request(complaint)
         return message
+
+    def topic(self, room: Room) -> Topic | None:
+        """Return the topic of the chat that the call names, or None when it names none."""
+        number = self.params.number("message_thread_id")
+        if number is None:
+            return None
+        if number not in room.topics:
+            raise bad_request("message thread not found")
+        return room.topics[number]
 
     def require_admin(self, room: Room, complaint: str) -> None:
         """Refuse unless the bot is an administrator of the group."""

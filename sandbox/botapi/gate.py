@@ -1,33 +1,32 @@
-"""The way of one call: bot, fault, limit, method, log, answer."""
+"""The way of one call: find the bot, meet a fault or a limit, run the method, log it, answer."""
 
 import asyncio
 import inspect
 import logging
 from time import monotonic
-from typing import Any
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.table import METHODS, NAMES, sends_of
-from sandbox.calls import CallRecord
 from sandbox.errors import Refusal
-from sandbox.faults import Fault
-from sandbox.http import (
+from sandbox.json import Json
+from sandbox.wire.calls import CallRecord
+from sandbox.wire.faults import Fault
+from sandbox.wire.http import (
     BodyTooLarge,
     Receive,
     Scope,
     Send,
-    drop,
+    cut_connection,
     header,
     parse_params,
     read_body,
     send_bytes,
     send_json,
 )
-from sandbox.params import Params
-from sandbox.people import Bot
-from sandbox.world import World
+from sandbox.wire.params import Params
+from sandbox.world.people import Bot
+from sandbox.world.state import World
 
-Json = dict[str, Any]
 log = logging.getLogger("sandbox")
 
 NOT_FOUND = Refusal(404, "Not Found")
@@ -51,18 +50,18 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
         await _refuse(send, Refusal(400, f"Bad Request: can't parse the request: {error}"))
         return
     method = name.lower()
-    record = world.calls.begin(world.clock.now().timestamp(), bot.id, NAMES.get(method, name), params)
+    record = _begin(world, bot, name, params)
     fault = world.faults.take(method, params.number("chat_id")) if world.faults.ordered else None
     if fault is not None and fault.behave == "drop_before":
         record.ok, record.lost = False, True
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     if fault is not None and fault.behave == "delay":
         await asyncio.sleep(fault.seconds)
     status, answer = await answer_of(world, bot, method, params, record, fault)
     if fault is not None and fault.behave == "drop_answer":
         record.lost = True
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     await send_json(send, status, answer)
 
@@ -70,7 +69,7 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
 async def answer_of(
     world: World, bot: Bot, method: str, params: Params, record: CallRecord, fault: Fault | None = None
 ) -> tuple[int, Json]:
-    """Carry a call out and note what came of it; answers the HTTP status and body."""
+    """Run a call, record its outcome, and return the HTTP status and body."""
     try:
         if fault is not None and fault.status is not None:
             raise fault.refusal()
@@ -87,7 +86,7 @@ async def answer_of(
         record.ok, record.error_code, record.description = False, refusal.code, refusal.description
         return refusal.code, refusal_body(refusal)
     except Exception:
-        # A defect of the sandbox: shown in its log, and to the bot as what Telegram answers in such a case.
+        # A defect of the sandbox goes to its log, and to the bot as Telegram's answer to a defect of its own.
         log.exception("sandbox: %s failed", method)
         record.ok, record.error_code = False, 500
         return 500, refusal_body(Refusal(500, "Internal Server Error"))
@@ -97,14 +96,19 @@ async def answer_of(
     return 200, {"ok": True, "result": result}
 
 
+def _begin(world: World, bot: Bot, method: str, params: Params) -> CallRecord:
+    """Record the call under Telegram's own spelling of the method."""
+    return world.calls.begin(world.clock.timestamp(), bot.id, NAMES.get(method.lower(), method), params)
+
+
 async def perform(world: World, bot: Bot, method: str, params: Params) -> None:
-    """Carry out a method that came in the answer to a webhook."""
-    record = world.calls.begin(world.clock.now().timestamp(), bot.id, NAMES.get(method.lower(), method), params)
+    """Run a method that came in the answer to a webhook."""
+    record = _begin(world, bot, method, params)
     await answer_of(world, bot, method.lower(), params, record)
 
 
 def refusal_body(refusal: Refusal) -> Json:
-    """The JSON of a refusal."""
+    """Return the JSON of a refusal."""
     body: Json = {"ok": False, "error_code": refusal.code, "description": refusal.description}
     if refusal.parameters:
         body["parameters"] = refusal.parameters
@@ -130,7 +134,7 @@ async def serve_file(world: World, scope: Scope, receive: Receive, send: Send) -
         return
     fault = world.faults.take("file", None) if world.faults.ordered else None
     if fault is not None and fault.behave is not None and fault.behave != "delay":
-        await drop(scope, receive)
+        await cut_connection(scope, receive)
         return
     if fault is not None and fault.status is not None:
         await _refuse(send, fault.refusal())

@@ -1,23 +1,13 @@
-"""All methods by name, and which of them count as sends."""
+"""All methods by name, and the ones that count as sends."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox.botapi import (
-    callbacks,
-    copying,
-    editing,
-    members,
-    polling,
-    profile,
-    reactions,
-    rooms,
-    sending,
-    topics,
-    uploads,
-)
+from sandbox.botapi.bot import polling, profile
 from sandbox.botapi.call import Call
-from sandbox.params import Params
+from sandbox.botapi.chats import members, rooms, topics
+from sandbox.botapi.messages import callbacks, copying, editing, reactions, sending, uploads
+from sandbox.wire.params import Params
 
 Method = Callable[[Call], Any | Awaitable[Any]]
 
@@ -104,7 +94,7 @@ SENDS = frozenset(name for name in METHODS if name.startswith(_PREFIXES) and nam
 
 
 def sends_of(method: str, params: Params) -> int:
-    """How many messages the call would send or edit, for the flood limits: an album counts each of its items."""
+    """Return how many messages the call counts as for the flood limits; an album counts each of its items."""
     if method not in SENDS:
         return 0
     many = {"sendmediagroup": "media", "forwardmessages": "message_ids", "copymessages": "message_ids"}.get(method)

@@ -1,104 +1,112 @@
-"""What people do: send, edit, tap, block."""
+"""The calls with which people act: send, edit, tap and block."""
 
-from typing import Any
-
-from sandbox import parcels
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Request
 from sandbox.errors import Misuse
-from sandbox.phone import Phone
-
-Json = dict[str, Any]
+from sandbox.json import Json
+from sandbox.world.actions import composing
+from sandbox.world.actions.phone import Phone
+from sandbox.world.chats import Room
 
 _PLAIN = ("text", "location", "contact")
-_WHAT = (*_PLAIN, "album", *parcels.KINDS)
+_WHAT = (*_PLAIN, "album", *composing.KINDS)
 
 
-def _at(ask: Ask) -> tuple[Phone, Room]:
-    """The phone of `from`, and the chat it acts in."""
-    phone, chat = ask.phone(), ask.integer("chat")
-    bot = ask.bot(required=chat is None or chat == phone.person.id)
+def _phone_and_room(request: Request) -> tuple[Phone, Room]:
+    """Return the phone of `from`, and the chat in which it acts."""
+    phone, chat = request.phone(), request.integer("chat")
+    bot = request.bot(required=chat is None or chat == phone.person.id)
     return phone, phone.room(bot, chat)
 
 
-def send(ask: Ask) -> Json:
-    """POST /sandbox/send. Also "video", "audio", "sticker", "animation", "video_note", "thread", "anonymous"."""
-    body = ask.body
+def send(request: Request) -> Json:
+    """Answer POST /sandbox/send.
+
+    It also takes "video", "audio", "sticker", "animation", "video_note", "thread" and "anonymous".
+    """
+    body = request.body
     kinds = [kind for kind in _WHAT if body.get(kind) not in (None, False)]
     if len(kinds) != 1:
         raise Misuse(f"exactly one of {', '.join(_WHAT)}")
-    phone, room = _at(ask)
-    kind, below = kinds[0], ask.text("caption", required=False)
-    details: Json = {"thread_id": ask.integer("thread"), "anonymous": ask.flag("anonymous")}
-    if (date := ask.moment("date")) is not None:
+    phone, room = _phone_and_room(request)
+    kind, caption = kinds[0], request.text("caption", required=False)
+    details: Json = {"thread_id": request.integer("thread"), "anonymous": request.flag("anonymous")}
+    if (date := request.moment("date")) is not None:
         details["date"] = date
-    world = ask.world
+    world = request.world
     if kind == "album":
-        shown = _album(ask, below)
+        shown = _album(request, caption)
         details["media_group_id"] = world.next_album_id()
     elif kind == "text":
-        shown = [parcels.words(ask.must("text"))]
+        shown = [composing.words(request.required_text("text"))]
     elif kind == "location":
-        shown = [parcels.place(body["location"])]
+        shown = [composing.place(body["location"])]
     elif kind == "contact":
-        shown = [parcels.contact(phone.person, body["contact"])]
+        shown = [composing.contact(phone.person, body["contact"])]
     else:
-        shown = [parcels.file(world, kind, body[kind], below)]
-    sent = [phone.send(room, one, reply_to=ask.integer("reply_to"), **details) for one in shown]
+        shown = [composing.file(world, kind, body[kind], caption)]
+    sent = [phone.send(room, one, reply_to=request.integer("reply_to"), **details) for one in shown]
     return {"message_ids": [message.id for message in sent]}
 
 
-def _album(ask: Ask, below: str | None) -> list[Json]:
-    """The items of an album: true, base64, or {"photo"|"video"|"document"|"audio", "caption"?}; a common caption goes
-    under the first, as the apps do it."""
-    items = ask.body["album"]
+def _album(request: Request, caption: str | None) -> list[Json]:
+    """Return the items of an album: each is true, base64 or {"photo"|"video"|"document"|"audio", "caption"?}.
+
+    A common caption goes under the first item, as in the apps.
+    """
+    items = request.body["album"]
     if not isinstance(items, list) or not 2 <= len(items) <= 10:
         raise Misuse('"album": a list of 2 to 10 items')
     shown: list[Json] = []
     for item in items:
-        kind, given, words = "photo", item, below if not shown else None
+        kind, given, words = "photo", item, caption if not shown else None
         if isinstance(item, dict):
             kind = next((kind for kind in ("photo", "video", "document", "audio") if item.get(kind)), "photo")
             given, words = item.get(kind, True), item.get("caption") or words
-        shown.append(parcels.file(ask.world, kind, given, words))
+        shown.append(composing.file(request.world, kind, given, words))
     return shown
 
 
-def edit(ask: Ask) -> Json:
-    """POST /sandbox/edit. Also "location" or "stop" instead of "text": moves an own live location, or ends it."""
-    phone, room = _at(ask)
-    number = ask.integer("message_id") or 0
-    if ask.flag("stop"):
+def edit(request: Request) -> Json:
+    """Answer POST /sandbox/edit.
+
+    Instead of "text" it takes "location", which moves the person's live location, or "stop", which ends it.
+    """
+    phone, room = _phone_and_room(request)
+    number = request.integer("message_id") or 0
+    if request.flag("stop"):
         message = phone.move(room, number, None)
-    elif "location" in ask.body:
-        message = phone.move(room, number, parcels.place(ask.body["location"]))
+    elif "location" in request.body:
+        message = phone.move(room, number, composing.place(request.body["location"]))
     else:
-        message = phone.edit(room, number, ask.must("text"))
+        message = phone.edit(room, number, request.required_text("text"))
     return {"message_id": message.id}
 
 
-async def tap(ask: Ask) -> Json:
-    """POST /sandbox/tap. Also "wait": seconds to wait for the bot's answer, 10 unless given."""
-    phone, room = _at(ask)
-    wait = ask.body.get("wait", 10.0)
+async def tap(request: Request) -> Json:
+    """Answer POST /sandbox/tap.
+
+    It also takes "wait", the seconds to wait for the bot's answer (10 by default).
+    """
+    phone, room = _phone_and_room(request)
+    wait = request.body.get("wait", 10.0)
     if not isinstance(wait, int | float) or not 0 <= wait <= 60:
         raise Misuse('"wait": seconds, 0 to 60')
     answer = await phone.tap(
         room,
-        message_id=ask.integer("message_id"),
-        text=ask.text("text", required=False),
-        data=ask.text("data", required=False),
-        stale=ask.flag("stale"),
+        message_id=request.integer("message_id"),
+        text=request.text("text", required=False),
+        data=request.text("data", required=False),
+        stale=request.flag("stale"),
         wait=wait,
     )
     return answer.view()
 
 
-def block(ask: Ask) -> Json:
-    """POST /sandbox/block."""
-    phone = ask.phone("user")
-    room = phone.room(ask.bot())
-    if "blocked" not in ask.body:
+def block(request: Request) -> Json:
+    """Answer POST /sandbox/block."""
+    phone = request.phone("user")
+    room = phone.room(request.bot())
+    if "blocked" not in request.body:
         raise Misuse('"blocked": true or false')
-    phone.block(room, blocked=ask.flag("blocked"))
+    phone.block(room, blocked=request.flag("blocked"))
     return {"blocked": room.blocked}

@@ -1,33 +1,31 @@
-"""Making people, groups and bots, and moving people in and out of groups."""
+"""The calls that make people, groups and bots, and that change who is in a group."""
 
 import time
-from typing import Any
 
-from sandbox import membership
-from sandbox.chats import Room
-from sandbox.control.ask import Ask
+from sandbox.control.request import Request
 from sandbox.errors import Misuse
-from sandbox.people import Bot, Person
+from sandbox.json import Json
+from sandbox.world.actions import membership
+from sandbox.world.chats import Room
+from sandbox.world.people import Bot, Person
 
-Json = dict[str, Any]
 
-
-def add_user(ask: Ask) -> Json:
-    """POST /sandbox/users."""
+def add_user(request: Request) -> Json:
+    """Answer POST /sandbox/users."""
     names = ("last_name", "username", "phone", "language_code")
-    details = {name: value for name in names if (value := ask.text(name, required=False)) is not None}
-    person = ask.world.add_person(ask.must("first_name"), id=ask.integer("id"), **details)
+    details = {name: value for name in names if (value := request.text(name, required=False)) is not None}
+    person = request.world.add_person(request.required_text("first_name"), id=request.integer("id"), **details)
     return {"id": person.id}
 
 
-def change_user(ask: Ask) -> Json:
-    """POST /sandbox/users/{id} {"deactivated"?, "phone"?}: an account can be deleted, and may show another number."""
-    person = ask.world.person(ask.number)
-    if "deactivated" in ask.body:
-        person.deactivated = ask.flag("deactivated")
-    if "phone" in ask.body:
-        person.phone = ask.text("phone", required=False)
-    ask.world.changes.emit("person", note=person.name)
+def change_user(request: Request) -> Json:
+    """Answer POST /sandbox/users/{id} {"deactivated"?, "phone"?}: delete the account or change its phone number."""
+    person = request.world.person(request.number)
+    if "deactivated" in request.body:
+        person.deactivated = request.flag("deactivated")
+    if "phone" in request.body:
+        person.phone = request.text("phone", required=False)
+    request.world.changes.emit("person", note=person.name)
     return _user(person)
 
 
@@ -35,33 +33,36 @@ def _user(person: Person) -> Json:
     return person.brief() | {"phone": person.phone, "deactivated": person.deactivated}
 
 
-def list_users(ask: Ask) -> list[Json]:
-    """GET /sandbox/users."""
-    return [_user(person) for person in ask.world.people.values()]
+def list_users(request: Request) -> list[Json]:
+    """Answer GET /sandbox/users."""
+    return [_user(person) for person in request.world.people.values()]
 
 
-def add_chat(ask: Ask) -> Json:
-    """POST /sandbox/chats; the first member is the owner. Also "bots": [tokens], "forum": true."""
-    kind = ask.body.get("type")
+def add_chat(request: Request) -> Json:
+    """Answer POST /sandbox/chats; the first member owns the group.
+
+    It also takes "bots": [tokens] and "forum": true.
+    """
+    kind = request.body.get("type")
     if kind not in ("group", "supergroup"):
         raise Misuse('"type": "group" or "supergroup"')
-    title = ask.must("title")
-    members = [ask.world.person(number) for number in ask.ids("members")]
-    bots = [ask.bot_of(token, "bots") for token in ask.body.get("bots") or []]
-    room = ask.world.add_group(kind, title, id=ask.integer("id"))
-    membership.found(ask.world, room, members)
-    if ask.flag("forum"):
+    title = request.required_text("title")
+    members = [request.world.person(number) for number in request.ids("members")]
+    bots = [request.bot_of(token, "bots") for token in request.body.get("bots") or []]
+    room = request.world.add_group(kind, title, id=request.integer("id"))
+    membership.found(request.world, room, members)
+    if request.flag("forum"):
         if kind != "supergroup":
             raise Misuse('"type": "supergroup" for a forum')
         room.become_forum()
     for bot in bots:
-        membership.add(ask.world, room, bot)
+        membership.add(request.world, room, bot)
     return {"id": room.id}
 
 
-def list_chats(ask: Ask) -> list[Json]:
-    """GET /sandbox/chats."""
-    return [_chat(room) for room in ask.world.groups.values()]
+def list_chats(request: Request) -> list[Json]:
+    """Answer GET /sandbox/chats."""
+    return [_chat(room) for room in request.world.groups.values()]
 
 
 def _chat(room: Room) -> Json:
@@ -70,65 +71,68 @@ def _chat(room: Room) -> Json:
     return room.brief() | {"members": members, "bots": bots, "upgraded_to": room.upgraded_to}
 
 
-def change_chat(ask: Ask) -> Json:
-    """POST /sandbox/chats/{id} {"title", "by"?}: somebody renames the group."""
-    room = ask.world.group(ask.number)
-    membership.retitle(ask.world, room, ask.must("title"), _actor(ask, room))
+def change_chat(request: Request) -> Json:
+    """Answer POST /sandbox/chats/{id} {"title", "by"?}: rename the group."""
+    room = request.world.group(request.number)
+    membership.retitle(request.world, room, request.required_text("title"), _actor(request, room))
     return _chat(room)
 
 
-def change_members(ask: Ask) -> Json:
-    """POST /sandbox/chats/{id}/members. Also "promote"/"demote": [ids], "promote_bot"/"demote_bot": token, "by": user,
-    and "leave": [ids] for people who go by themselves."""
-    world, room = ask.world, ask.world.group(ask.number)
+def change_members(request: Request) -> Json:
+    """Answer POST /sandbox/chats/{id}/members.
+
+    It also takes "promote" and "demote": [ids], "promote_bot" and "demote_bot": token, "by": user, and "leave": [ids]
+    for people who leave by themselves.
+    """
+    world, room = request.world, request.world.group(request.number)
     if room.upgraded_to is not None:
         raise Misuse(f"chat {room.id} was upgraded to {room.upgraded_to}", 409)
-    by = _actor(ask, room)
-    for number in ask.ids("add"):
+    by = _actor(request, room)
+    for number in request.ids("add"):
         membership.add(world, room, world.person(number), by)
-    if "add_bot" in ask.body:
-        membership.add(world, room, ask.bot_of(ask.body["add_bot"], "add_bot"), by)
+    if "add_bot" in request.body:
+        membership.add(world, room, request.bot_of(request.body["add_bot"], "add_bot"), by)
     for status, verb in (("administrator", "promote"), ("member", "demote")):
-        for number in ask.ids(verb):
+        for number in request.ids(verb):
             membership.set_status(world, room, world.person(number), status, by)
-        if f"{verb}_bot" in ask.body:
-            membership.set_status(world, room, ask.bot_of(ask.body[f"{verb}_bot"], f"{verb}_bot"), status, by)
-    for number in ask.ids("leave"):
+        if f"{verb}_bot" in request.body:
+            membership.set_status(world, room, request.bot_of(request.body[f"{verb}_bot"], f"{verb}_bot"), status, by)
+    for number in request.ids("leave"):
         person = world.person(number)
         membership.remove(world, room, person, person)
-    for number in ask.ids("remove"):
+    for number in request.ids("remove"):
         membership.remove(world, room, world.person(number), by)
-    if "remove_bot" in ask.body:
-        membership.remove(world, room, ask.bot_of(ask.body["remove_bot"], "remove_bot"), by)
+    if "remove_bot" in request.body:
+        membership.remove(world, room, request.bot_of(request.body["remove_bot"], "remove_bot"), by)
     return _chat(room)
 
 
-def _actor(ask: Ask, room: Room) -> Person | None:
-    return ask.world.person(ask.body["by"]) if "by" in ask.body else membership.owner(room)
+def _actor(request: Request, room: Room) -> Person | None:
+    return request.world.person(request.body["by"]) if "by" in request.body else membership.owner(room)
 
 
-def upgrade(ask: Ask) -> Json:
-    """POST /sandbox/chats/{id}/upgrade."""
-    return {"id": membership.upgrade(ask.world, ask.world.group(ask.number)).id}
+def upgrade(request: Request) -> Json:
+    """Answer POST /sandbox/chats/{id}/upgrade."""
+    return {"id": membership.upgrade(request.world, request.world.group(request.number)).id}
 
 
-def change_bot(ask: Ask) -> Json:
-    """POST /sandbox/bots {"token", "first_name"?, "username"?, "privacy"?: bool}: what BotFather would set."""
-    bot = ask.bot_of(ask.body.get("token"), "token")
-    bot.rename(ask.text("first_name", required=False), ask.text("username", required=False))
-    if "privacy" in ask.body:
-        bot.privacy = ask.flag("privacy")
-    ask.world.changes.emit("bot", note=bot.username)
-    return _bot(ask, bot)
+def change_bot(request: Request) -> Json:
+    """Answer POST /sandbox/bots {"token", "first_name"?, "username"?, "privacy"?: bool}, as BotFather would."""
+    bot = request.bot_of(request.body.get("token"), "token")
+    bot.rename(request.text("first_name", required=False), request.text("username", required=False))
+    if "privacy" in request.body:
+        bot.privacy = request.flag("privacy")
+    request.world.changes.emit("bot", note=bot.username)
+    return _bot(request, bot)
 
 
-def list_bots(ask: Ask) -> list[Json]:
-    """GET /sandbox/bots."""
-    return [_bot(ask, bot) for bot in ask.world.bots.values()]
+def list_bots(request: Request) -> list[Json]:
+    """Answer GET /sandbox/bots."""
+    return [_bot(request, bot) for bot in request.world.bots.values()]
 
 
-def _bot(ask: Ask, bot: Bot) -> Json:
-    bot.updates.expire(ask.world.clock.now().timestamp())
+def _bot(request: Request, bot: Bot) -> Json:
+    bot.updates.expire(request.world.clock.timestamp())
     mode, polled = None, bot.updates.polled_at
     if bot.webhook is not None:
         mode = "webhook"

@@ -9,93 +9,67 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Code, Group, GroupMember, Squad, Unit, Village
-from models.enums import Action, GroupPurpose, GroupState, Priority
-from services.calendar import quiet_hours as quiet
+from models.enums import Action, GroupPurpose, GroupState
+from services.accounts import kinds, one_time_codes
 from services.cards.card import Card, lines
 from services.core import journal
-from services.core import one_time_codes as codes
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused
-from services.core.town import Town
-from services.messaging import outbox
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages, outbox
+from services.people import directory
 from services.people.access import Subject, may, require
 from services.squads import squads
 
 
-async def issue_code(
-    session: AsyncSession,
-    town: Town,
-    issuer: Actor,
-    *,
-    purpose: GroupPurpose,
-    scope: int | None,
-    now: datetime,
-) -> tuple[str, datetime]:
+async def issue_code(act: Moment, issuer: Actor, *, purpose: GroupPurpose, scope: int | None) -> tuple[str, datetime]:
     """Return a code that binds the group it is posted in; ``scope`` is the unit's, village's or squad's id."""
-    require(issuer, Action.BIND_GROUP, await _subject(session, purpose, scope))
-    code = await codes.fresh(session, town, now)
-    ends = now + town.settings.login.code_lifetime
-    session.add(
+    require(issuer, Action.BIND_GROUP, await _subject(act.session, purpose, scope))
+    code = await one_time_codes.fresh(act)
+    ends = act.now + act.town.settings.login.code_lifetime
+    act.session.add(
         Code(
-            digest=codes.digest(town, code),
+            digest=one_time_codes.digest(act.town, code),
             group_purpose=purpose,
             group_scope=scope,
             issued_by_id=issuer.person_id,
-            issued_at=now,
+            issued_at=act.now,
             expires_at=ends,
         )
     )
     return code, ends
 
 
-async def bind(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    *,
-    chat_id: int,
-    title: str,
-    thread_id: int | None,
-    code: str,
-    now: datetime,
-) -> Group:
+async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, code: str) -> Group:
     """Bind a group by the code posted in it. The person who posts needs the right as well as the code."""
     found = (
-        await session.execute(
+        await act.session.execute(
             sa.update(Code)
             .where(
-                Code.digest == codes.digest(town, code),
+                Code.digest == one_time_codes.digest(act.town, code),
                 Code.group_purpose.is_not(None),
                 Code.used_at.is_(None),
-                Code.expires_at > now,
+                Code.expires_at > act.now,
             )
-            .values(used_at=now)
+            .values(used_at=act.now)
             .returning(Code.group_purpose, Code.group_scope)
         )
     ).first()
     if found is None:
         raise Refused("error-code-unknown")
-    require(actor, Action.BIND_GROUP, await _subject(session, found.group_purpose, found.group_scope))
-    group: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
+    require(act.actor, Action.BIND_GROUP, await _subject(act.session, found.group_purpose, found.group_scope))
+    group: Group | None = await act.session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
     if group is None:
         group = Group(chat_id=chat_id)
-        session.add(group)
+        act.session.add(group)
     elif group.state is GroupState.LOST:  # who came and went meanwhile was not seen
-        await session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
+        await act.session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
         group.administrator = None
     group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
-    group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, actor.person_id, now
+    group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, act.actor.person_id, act.now
     group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
-    await session.flush()
+    await act.session.flush()
     await journal.record(
-        session,
-        f"group:{group.id}",
-        "bind",
-        now=now,
-        actor_id=actor.person_id,
-        details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope},
+        act, f"group:{group.id}", "bind", details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope}
     )
     return group
 
@@ -111,7 +85,7 @@ async def follow(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, n
     if group is None or await by_chat(session, new_chat_id) is not None:
         return False
     group.chat_id = new_chat_id
-    await journal.record(
+    await journal.append(
         session,
         f"group:{group.id}",
         "upgrade",
@@ -133,51 +107,42 @@ async def by_chat(session: AsyncSession, chat_id: int) -> Group | None:
     return found
 
 
-async def lose(session: AsyncSession, town: Town, *, chat_id: int, now: datetime) -> None:
+async def lose(act: Moment, *, chat_id: int) -> None:
     """Mark a binding lost because the bot was removed; alarm the station, and the captain of a squad's group."""
-    group: Group | None = await session.scalar(
+    group: Group | None = await act.session.scalar(
         sa.select(Group).where(Group.chat_id == chat_id, Group.state == GroupState.BOUND)
     )
     if group is None:
         return
     group.state = GroupState.LOST
-    seq = await journal.record(session, f"group:{group.id}", "lose", now=now, actor_id=None)
-    told = {person.person_id: person for person in await people.alarmed(session, now=now)}
+    seq = await journal.record(act, f"group:{group.id}", "lose")
+    told = await directory.alarmed(act.session, now=act.now)
     if group.purpose is GroupPurpose.SQUAD and group.scope is not None:
-        told |= {person.person_id: person for person in await squads.in_charge(session, group.scope, now=now)}
-    for person in told.values():
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=words("identity-group-lost", title=group.title)),
-            event="group_lost",
-            dedupe=f"group_lost:{group.id}:{seq}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-        )
+        told = [*told, *await squads.in_charge(act.session, group.scope, now=act.now)]
+    await messages.tell(
+        act,
+        told,
+        lambda words: Card(text=words("identity-group-lost", title=group.title)),
+        kinds.GROUP_LOST,
+        about=(group.id, seq),
+    )
 
 
-async def note_rights(session: AsyncSession, town: Town, *, chat_id: int, administrator: bool, now: datetime) -> None:
+async def note_rights(act: Moment, *, chat_id: int, administrator: bool) -> None:
     """Note whether the bot is administrator of a bound group; the captain of a squad hears when it no longer is."""
-    group = await by_chat(session, chat_id)
+    group = await by_chat(act.session, chat_id)
     if group is None or group.administrator is administrator:
         return
     was, group.administrator = group.administrator, administrator
     if administrator or not was or group.purpose is not GroupPurpose.SQUAD or group.scope is None:
         return
-    for person in await squads.in_charge(session, group.scope, now=now):
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=lines(words("group-demoted", title=group.title), words("membership-not-admin"))),
-            event="group_demoted",
-            dedupe=f"group_demoted:{group.id}:{int(now.timestamp())}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
-        )
+    await messages.tell(
+        act,
+        await squads.in_charge(act.session, group.scope, now=act.now),
+        lambda words: Card(text=lines(words("group-demoted", title=group.title), words("membership-not-admin"))),
+        kinds.GROUP_DEMOTED,
+        about=(group.id, int(act.now.timestamp())),
+    )
 
 
 _TABLES: dict[GroupPurpose, type[Unit] | type[Village] | type[Squad]] = {

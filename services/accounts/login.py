@@ -7,22 +7,19 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Attempt, Code, Grid, GroupMember, Person, Squad, Unit, Village
-from models.enums import Action, Language, Priority
+from models import Account, Attempt, Code, GroupMember, Person
+from models.enums import Action, Language
+from services.accounts import kinds, one_time_codes
 from services.cards.card import Card
-from services.core import geo as places
 from services.core import journal
-from services.core import one_time_codes as codes
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.errors import Refused
-from services.core.labels import name
 from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages
+from services.messaging.outbox import To
+from services.people import directory
 from services.people.access import actor_of, actors, require, with_posts
 from services.roster.workbook import cells
-from services.settings import lines
-from texts import Words
 
 FOUND_AT_MOST = 8
 """People offered as buttons when a search fits several."""
@@ -53,80 +50,76 @@ def normal_phone(raw: str) -> str | None:
     return cells.phone(raw) or cells.phone(f"+{raw.lstrip('+')}")
 
 
-async def enter_by_contact(
-    session: AsyncSession, town: Town, *, telegram_id: int, contact_user_id: int | None, phone: str, now: datetime
-) -> Admission:
+async def enter_by_contact(act: Moment, *, telegram_id: int, contact_user_id: int | None, phone: str) -> Admission:
     """Bind the account to the person whose number it shared; only the account's own contact counts."""
-    if await _locked(session, town, telegram_id, now):
+    if await _locked(act, telegram_id):
         return Admission(Entry.LOCKED)
     if contact_user_id != telegram_id:
-        return Admission(Entry.NOT_YOUR_CONTACT, left=await _missed(session, town, telegram_id, now))
+        return Admission(Entry.NOT_YOUR_CONTACT, left=await _missed(act, telegram_id))
     number = normal_phone(phone)
-    person = await people.by_phone(session, number) if number else None
+    person = await directory.by_phone(act.session, number) if number else None
     if person is None:
-        return Admission(Entry.UNKNOWN, left=await _missed(session, town, telegram_id, now))
-    return await _bind(session, town, telegram_id, person.id, via="contact", now=now)
+        return Admission(Entry.UNKNOWN, left=await _missed(act, telegram_id))
+    return await _bind(act, telegram_id, person.id, via="contact")
 
 
-async def enter_by_code(session: AsyncSession, town: Town, *, telegram_id: int, code: str, now: datetime) -> Admission:
+async def enter_by_code(act: Moment, *, telegram_id: int, code: str) -> Admission:
     """Bind the account by a one-time code of six digits."""
-    if await _locked(session, town, telegram_id, now):
+    if await _locked(act, telegram_id):
         return Admission(Entry.LOCKED)
-    used: int | None = await session.scalar(
+    used: int | None = await act.session.scalar(
         sa.update(Code)
         .where(
-            Code.digest == codes.digest(town, code),
+            Code.digest == one_time_codes.digest(act.town, code),
             Code.person_id.is_not(None),
             Code.used_at.is_(None),
-            Code.expires_at > now,
+            Code.expires_at > act.now,
         )
-        .values(used_at=now)
+        .values(used_at=act.now)
         .returning(Code.person_id)
     )
     if used is None:
-        return Admission(Entry.UNKNOWN, left=await _missed(session, town, telegram_id, now))
-    return await _bind(session, town, telegram_id, used, via="code", now=now)
+        return Admission(Entry.UNKNOWN, left=await _missed(act, telegram_id))
+    return await _bind(act, telegram_id, used, via="code")
 
 
-async def issue_code(
-    session: AsyncSession, town: Town, issuer: Actor | None, person_id: int, now: datetime
-) -> tuple[str, datetime]:
+async def issue_code(act: Moment, issuer: Actor | None, person_id: int) -> tuple[str, datetime]:
     """Return a fresh code for a person and when it ends; earlier codes of that person end at once.
 
     ``issuer`` is None at the server's own command line. Raises ``Forbidden``, or ``Refused`` for an inactive person.
     """
     if issuer is not None:
         require(issuer, Action.ISSUE_CODE)
-    person = await session.get(Person, person_id)
+    person = await act.session.get(Person, person_id)
     if person is None or not person.active:
         raise Refused("error-person-gone")
-    await session.execute(
-        sa.update(Code).where(Code.person_id == person_id, Code.used_at.is_(None)).values(expires_at=now)
+    await act.session.execute(
+        sa.update(Code).where(Code.person_id == person_id, Code.used_at.is_(None)).values(expires_at=act.now)
     )
-    code = await codes.fresh(session, town, now)
-    ends = now + town.settings.login.code_lifetime
-    session.add(
+    code = await one_time_codes.fresh(act)
+    ends = act.now + act.town.settings.login.code_lifetime
+    act.session.add(
         Code(
-            digest=codes.digest(town, code),
+            digest=one_time_codes.digest(act.town, code),
             person_id=person_id,
             issued_by_id=issuer.person_id if issuer else person_id,
-            issued_at=now,
+            issued_at=act.now,
             expires_at=ends,
         )
     )
-    await journal.record(
-        session, f"person:{person_id}", "issue_code", now=now, actor_id=issuer.person_id if issuer else None
+    await journal.append(
+        act.session, f"person:{person_id}", "issue_code", now=act.now, actor_id=issuer.person_id if issuer else None
     )
     return code, ends
 
 
-async def forget_old(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def forget_old(act: Moment) -> int:
     """Delete codes that ended a day ago and attempts of a week ago; return how many codes.
 
     Personal data that has served its purpose is destroyed (突发事件应对法 85).
     """
-    gone = await session.execute(sa.delete(Code).where(Code.expires_at < now - timedelta(days=1)))
-    await session.execute(sa.delete(Attempt).where(Attempt.day < _day(town, now - timedelta(days=7))))
+    gone = await act.session.execute(sa.delete(Code).where(Code.expires_at < act.now - timedelta(days=1)))
+    await act.session.execute(sa.delete(Attempt).where(Attempt.day < _day(act.town, act.now - timedelta(days=7))))
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
@@ -153,100 +146,60 @@ async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:
     return found[:FOUND_AT_MOST]
 
 
-async def posts_of(session: AsyncSession, town: Town, actor: Actor, words: Words) -> list[str]:
-    """Return the posts a person holds in words, each with where it is held."""
-    wanted: dict[type[Unit] | type[Village] | type[Grid] | type[Squad], set[int | None]] = {
-        Unit: {post.unit_id for post in actor.posts},
-        Village: {post.village_id for post in actor.posts},
-        Grid: {post.grid_id for post in actor.posts},
-        Squad: {post.squad_id for post in actor.posts},
-    }
-    named: dict[tuple[type, int | None], str] = {}
-    for table, ids in wanted.items():
-        if ids - {None}:
-            rows = await session.execute(sa.select(table.id, table.name).where(table.id.in_(ids - {None})))
-            named |= {(table, row.id): row.name for row in rows}
-    said = []
-    for post in actor.posts:
-        held_at = places.nested(
-            named.get((Unit, post.unit_id)),
-            named.get((Village, post.village_id)),
-            named.get((Grid, post.grid_id)),
-            named.get((Squad, post.squad_id)),
-            lines.name(town.settings, post.line, words.language),
-        )
-        said.append(" ".join([*held_at, name(words, post.role)]))
-    return list(dict.fromkeys(said))
-
-
-async def _bind(
-    session: AsyncSession, town: Town, telegram_id: int, person_id: int, *, via: str, now: datetime
-) -> Admission:
-    known = await people.by_ids(session, [person_id])
+async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> Admission:
+    known = await directory.by_ids(act.session, [person_id])
     if not known or not known[0].posts:
         return Admission(Entry.NO_POST)
-    bound = await session.get(Account, telegram_id)
+    bound = await act.session.get(Account, telegram_id)
     if bound is not None and bound.person_id == person_id:
-        return Admission(Entry.ALREADY, await actor_of(session, telegram_id))
-    former: Account | None = await session.scalar(sa.select(Account).where(Account.person_id == person_id))
+        return Admission(Entry.ALREADY, await actor_of(act.session, telegram_id))
+    former: Account | None = await act.session.scalar(sa.select(Account).where(Account.person_id == person_id))
     if former is not None:
-        words = town.words(None)
-        await queue(
-            session,
-            To(chat_id=former.telegram_id),
-            Card(text=words("identity-moved")),
-            event="account_moved",
-            dedupe=f"account_moved:{former.telegram_id}:{now.isoformat()}",
-            priority=Priority.RECEIPT,
-            now=now,
-        )
-        await session.delete(former)
+        moved = Card(text=act.town.words(None)("identity-moved"))
+        await messages.tell(act, [To(chat_id=former.telegram_id)], moved, kinds.MOVED, about=act.now.isoformat())
+        await act.session.delete(former)
     if bound is not None:
-        await session.delete(bound)
-    await session.flush()
-    session.add(Account(telegram_id=telegram_id, person_id=person_id, bound_at=now, via=via, reachable=True))
-    await session.flush()
-    await session.execute(sa.update(GroupMember).where(GroupMember.telegram_id == telegram_id).values(called=None))
-    await journal.record(
-        session,
+        await act.session.delete(bound)
+    await act.session.flush()
+    act.session.add(Account(telegram_id=telegram_id, person_id=person_id, bound_at=act.now, via=via, reachable=True))
+    await act.session.flush()
+    await act.session.execute(sa.update(GroupMember).where(GroupMember.telegram_id == telegram_id).values(called=None))
+    await journal.append(
+        act.session,
         f"person:{person_id}",
         "bind",
-        now=now,
+        now=act.now,
         actor_id=person_id,
         details={"telegram_id": telegram_id, "via": via, "former": former.telegram_id if former else None},
     )
-    return Admission(Entry.WELCOME, await actor_of(session, telegram_id))
+    return Admission(Entry.WELCOME, await actor_of(act.session, telegram_id))
 
 
 def _day(town: Town, now: datetime) -> str:
     return now.astimezone(town.zone).date().isoformat()
 
 
-async def _locked(session: AsyncSession, town: Town, telegram_id: int, now: datetime) -> bool:
-    attempt = await session.get(Attempt, (telegram_id, _day(town, now)))
-    return attempt is not None and attempt.count >= town.settings.login.tries_a_day
+async def _locked(act: Moment, telegram_id: int) -> bool:
+    attempt = await act.session.get(Attempt, (telegram_id, _day(act.town, act.now)))
+    return attempt is not None and attempt.count >= act.town.settings.login.tries_a_day
 
 
-async def _missed(session: AsyncSession, town: Town, telegram_id: int, now: datetime) -> int:
+async def _missed(act: Moment, telegram_id: int) -> int:
     """Count a failed attempt, alarm the station at the last one, and return how many are left today."""
-    day = _day(town, now)
-    attempt = await session.get(Attempt, (telegram_id, day))
+    day = _day(act.town, act.now)
+    attempt = await act.session.get(Attempt, (telegram_id, day))
     if attempt is None:
         attempt = Attempt(telegram_id=telegram_id, day=day, count=0, told_station=False)
-        session.add(attempt)
+        act.session.add(attempt)
     attempt.count += 1
-    left = max(0, town.settings.login.tries_a_day - attempt.count)
+    left = max(0, act.town.settings.login.tries_a_day - attempt.count)
     if left == 0 and not attempt.told_station:
         attempt.told_station = True
-        for person in await people.alarmed(session, now=now):
-            words = town.words(person.language)
-            await queue(
-                session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                Card(text=words("identity-attempts", telegram_id=str(telegram_id), count=attempt.count)),
-                event="attempts",
-                dedupe=f"attempts:{telegram_id}:{day}:{person.person_id}",
-                priority=Priority.REMINDER,
-                now=now,
-            )
+        await messages.tell(
+            act,
+            await directory.alarmed(act.session, now=act.now),
+            lambda words: Card(text=words("identity-attempts", telegram_id=str(telegram_id), count=attempt.count)),
+            kinds.ATTEMPTS,
+            about=(telegram_id, day),
+        )
     return left

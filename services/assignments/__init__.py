@@ -1,1 +1,4 @@
-"""The area assignments: say in a sentence what it is for."""
+"""What a unit does with its assignment: accept, decline, pause, extend, report back, until somebody else verifies it.
+
+Start with ``handling``, then ``verification``.
+"""

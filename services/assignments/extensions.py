@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models import Assignment, Case
 from models.enums import Action, DeadlineKind
-from services.assignments import moves as shares
-from services.cases import guards as steps
-from services.cases.lifecycle import assignment_step, load_assignment, subject_of
-from services.core.act import Actor
+from services.assignments import moves
+from services.cases import notices as cases_notices
+from services.cases.lifecycle import assignment_for, assignment_step, load_assignment, subject_of
+from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
@@ -17,35 +15,23 @@ from services.deadlines import deadlines
 from services.people.access import require
 
 
-async def ask(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    assignment_id: int,
-    *,
-    until: datetime,
-    reason: str,
-    now: datetime,
-) -> Case:
+async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
     """Ask for a later deadline; the old one runs until the station agrees."""
     action = Action.ASK_EXTENSION
-    case, assignment = await steps.of_share(session, actor, assignment_id, action)
-    check(town, assignment, until=until, now=now)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
+    check(act.town, assignment, until=until, now=act.now)
     assignment.extension_until, assignment.extension_for = until, needed(reason)
-    await shares.step(
-        session,
-        town,
-        actor,
+    await moves.step(
+        act,
         case,
         assignment,
         action,
-        "extension_asked",
-        now=now,
+        cases_notices.EXTENSION_ASKED,
         reason=assignment.extension_for,
         details={"until": until.isoformat()},
-        until=town.on_the_wall(until),
+        until=act.town.on_the_wall(until),
     )
-    await deadlines.start(session, town, DeadlineKind.EXTENSION, case, now=now, assignment=assignment)
+    await deadlines.start(act, DeadlineKind.EXTENSION, case, assignment=assignment)
     return case
 
 
@@ -57,13 +43,11 @@ def check(town: Town, assignment: Assignment, *, until: datetime | None, now: da
         raise Refused("error-extension-earlier", due=town.on_the_wall(assignment.due_at))
 
 
-async def answer(
-    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, granted: bool, reason: str, now: datetime
-) -> Case:
+async def answer(act: Act, assignment_id: int, *, granted: bool, reason: str) -> Case:
     """Grant or refuse a later deadline."""
     action = Action.GRANT_EXTENSION if granted else Action.REFUSE_EXTENSION
-    case, assignment = await load_assignment(session, assignment_id)
-    require(actor, action, await subject_of(session, case))
+    case, assignment = await load_assignment(act.session, assignment_id)
+    require(act.actor, action, await subject_of(act.session, case))
     assignment_step(assignment, action)
     until = assignment.extension_until
     if until is None:
@@ -71,19 +55,16 @@ async def answer(
     if granted:
         assignment.due_at = until
         case.due_at = max(case.due_at or until, until)
-        await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=now)
+        await deadlines.move(act, DeadlineKind.FEED_BACK, case, assignment)
     assignment.extension_until = assignment.extension_for = None
-    await shares.step(
-        session,
-        town,
-        actor,
+    await moves.step(
+        act,
         case,
         assignment,
         action,
-        "extension_granted" if granted else "extension_refused",
-        now=now,
+        cases_notices.EXTENSION_GRANTED if granted else cases_notices.EXTENSION_REFUSED,
         reason=reason.strip() or None,
         details={"until": until.isoformat()},
-        until=town.on_the_wall(until),
+        until=act.town.on_the_wall(until),
     )
     return case

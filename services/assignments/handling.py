@@ -2,116 +2,84 @@
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models import Case, Draft
 from models.enums import Action, CaseState
-from services.assignments import moves as shares
-from services.assignments import still_working as alive
-from services.cases import notices
-from services.cases.guards import of_share
-from services.cases.lifecycle import move
-from services.core.act import Actor
+from services.assignments import moves, still_working
+from services.cases import notices as cases_notices
+from services.cases.lifecycle import assignment_for, move_assignment
+from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
-from services.core.town import Town
 from services.drafts import drafts
+from services.drafts.fields import Fields
 from services.media import attachments
 
 
-async def accept(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    assignment_id: int,
-    *,
-    now: datetime,
-    eta_at: datetime | None = None,
-    not_ours: str | None = None,
-) -> Case:
+async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None, not_ours: str | None = None) -> Case:
     """Accept a share, with the time of arrival if known; ``not_ours`` says which part the unit does not take."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
-    case, assignment = await of_share(session, actor, assignment_id, action)
-    if eta_at is not None and eta_at < now:
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
+    if eta_at is not None and eta_at < act.now:
         raise Refused("error-eta-past")
-    assignment.accepted_at, assignment.accepted_by_id = now, actor.person_id
+    assignment.accepted_at, assignment.accepted_by_id = act.now, act.actor.person_id
     assignment.eta_at, assignment.not_ours = eta_at, not_ours
-    await shares.step(
-        session,
-        town,
-        actor,
+    await moves.step(
+        act,
         case,
         assignment,
         action,
-        "accepted_partly" if not_ours else "accepted",
-        now=now,
+        cases_notices.ACCEPTED_PARTLY if not_ours else cases_notices.ACCEPTED,
         reason=not_ours,
         details={"eta": eta_at.isoformat() if eta_at else None},
     )
-    await alive.ask_later(session, town, case, assignment, now=now)
+    await still_working.ask_later(act, case, assignment)
     return case
 
 
-async def decline(
-    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, reason: str, now: datetime
-) -> Case:
+async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Say "it is not ours" with the reason; the station dispatches again, the case's clock goes on."""
-    case, assignment = await of_share(session, actor, assignment_id, Action.DECLINE)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.DECLINE)
     reason = assignment.declined_for = needed(reason)
-    await shares.step(session, town, actor, case, assignment, Action.DECLINE, "declined", now=now, reason=reason)
-    await shares.after_change(session, town, case, actor, now)
+    await moves.step(act, case, assignment, Action.DECLINE, cases_notices.DECLINED, reason=reason)
+    await moves.after_change(act, case)
     return case
 
 
-async def feed_back(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Case:
+async def feed_back(act: Act, draft: Draft) -> Case:
     """Report back with words and evidence, as many pieces as the severity demands. Ends the draft."""
-    case, assignment = await of_share(session, actor, draft.subject_id or 0, Action.FEED_BACK)
-    text = drafts.fields(draft).text.strip()
+    case, assignment = await assignment_for(act.session, act.actor, draft.subject_id or 0, Action.FEED_BACK)
+    text = drafts.fields(draft, Fields).text.strip()
     if not text:
         raise Refused("error-feedback-words")
-    wanted = town.settings.severities[case.severity].feedback_evidence
-    present = await attachments.count(session, draft)
+    wanted = act.town.settings.severities[case.severity].feedback_evidence
+    present = await attachments.count(act.session, draft)
     if present < wanted:
         raise Refused("error-feedback-evidence", wanted=wanted, present=present)
-    assignment.feedback, assignment.fed_back_at, assignment.fed_back_by_id = text, now, actor.person_id
+    assignment.feedback, assignment.fed_back_at, assignment.fed_back_by_id = text, act.now, act.actor.person_id
     assignment.extension_until = assignment.extension_for = None
-    await attachments.hand_over(session, draft, case_id=case.id, assignment_id=assignment.id)
-    await drafts.finish(session, draft, now)
-    await move(
-        session,
-        case,
-        Action.FEED_BACK,
-        actor=actor,
-        now=now,
-        assignment=assignment,
-        reason=text,
-        details={"files": present},
-    )
+    await attachments.hand_over(act.session, draft, case_id=case.id, assignment_id=assignment.id)
+    await drafts.finish(act.session, draft, act.now)
+    await move_assignment(act, case, assignment, Action.FEED_BACK, reason=text, details={"files": present})
     if case.state is CaseState.FEEDBACK:
-        await shares.after_change(session, town, case, actor, now)
+        await moves.after_change(act, case)
     else:
-        await notices.tell(session, town, "fed_back", case, now=now, actor=actor, assignment=assignment)
+        await cases_notices.tell(act, cases_notices.FED_BACK, case, assignment=assignment)
     return case
 
 
-async def set_eta(
-    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, eta_at: datetime, now: datetime
-) -> Case:
+async def set_eta(act: Act, assignment_id: int, *, eta_at: datetime) -> Case:
     """Say when the unit will be there, after accepting; said again it replaces what was said."""
-    case, assignment = await of_share(session, actor, assignment_id, Action.SET_ETA)
-    if eta_at < now:
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.SET_ETA)
+    if eta_at < act.now:
         raise Refused("error-eta-past")
     assignment.eta_at = eta_at
-    await shares.step(
-        session,
-        town,
-        actor,
+    await moves.step(
+        act,
         case,
         assignment,
         Action.SET_ETA,
-        "eta",
-        now=now,
+        cases_notices.ETA,
         details={"eta": eta_at.isoformat()},
-        at=town.on_the_wall(eta_at),
+        at=act.town.on_the_wall(eta_at),
     )
     return case

@@ -1,6 +1,5 @@
 """A unit's share of a case, whoever moves it: the step it takes, how it ends, how many each unit has."""
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,63 +7,47 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
-from services.cases import notices
-from services.cases.lifecycle import move
-from services.core.act import Actor
+from services.cases import notices as cases_notices
+from services.cases.lifecycle import move_assignment
+from services.core.act import Act, Moment
 from services.core.errors import reason as needed
-from services.core.town import Town
 from services.deadlines import deadlines
 
 
 async def step(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor | None,
+    act: Moment,
     case: Case,
     assignment: Assignment,
     action: Action,
-    event: str,
+    notice: cases_notices.Notice,
     *,
-    now: datetime,
     reason: str | None = None,
     details: dict[str, Any] | None = None,
     to: AssignmentState | None = None,
     **told: Any,
 ) -> None:
-    """Take one step of the table and tell whom the event concerns; ``told`` is said beside the reason."""
-    await move(
-        session, case, action, actor=actor, now=now, assignment=assignment, reason=reason, details=details, to=to
-    )
-    await notices.tell(
-        session, town, event, case, now=now, actor=actor, assignment=assignment, reason=reason or "", **told
-    )
+    """Take one step of the table and tell whom it concerns; ``told`` is said beside the reason."""
+    await move_assignment(act, case, assignment, action, reason=reason, details=details, to=to)
+    await cases_notices.tell(act, notice, case, assignment=assignment, reason=reason or "", **told)
 
 
 async def take_back(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    case: Case,
-    assignment: Assignment,
-    *,
-    reason: str,
-    now: datetime,
-    action: Action = Action.WITHDRAW,
+    act: Act, case: Case, assignment: Assignment, *, reason: str, action: Action = Action.WITHDRAW
 ) -> None:
     """End a share that the station no longer wants from this unit, and tell the unit why."""
-    await step(session, town, actor, case, assignment, action, "withdrawn", now=now, reason=needed(reason))
+    await step(act, case, assignment, action, cases_notices.WITHDRAWN, reason=needed(reason))
 
 
-async def after_change(session: AsyncSession, town: Town, case: Case, actor: Actor, now: datetime) -> None:
+async def after_change(act: Act, case: Case) -> None:
     """When nobody leads any more, the desk's clock runs; when every unit has reported back, the verifier's."""
     if case.state is CaseState.TRIAGED:
-        await deadlines.end(session, (DeadlineKind.DISPATCH,), case_id=case.id, assignment_id=None, now=now)
-        await deadlines.start(session, town, DeadlineKind.DISPATCH, case, now=now)
+        await deadlines.end(act.session, (DeadlineKind.DISPATCH,), case_id=case.id, assignment_id=None, now=act.now)
+        await deadlines.start(act, DeadlineKind.DISPATCH, case)
     if case.state is not CaseState.FEEDBACK:
         return
-    await deadlines.end(session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=now)
-    await deadlines.start(session, town, DeadlineKind.VERIFY, case, now=now)
-    await notices.tell(session, town, "to_verify", case, now=now, actor=actor)
+    await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
+    await deadlines.start(act, DeadlineKind.VERIFY, case)
+    await cases_notices.tell(act, cases_notices.TO_VERIFY, case)
 
 
 async def units_by_load(session: AsyncSession) -> list[tuple[Unit, int]]:

@@ -1,5 +1,6 @@
 """A unit's share that waits for something outside its hands (暂停): its clock stands still, until a limit, once."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,11 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case
 from models.enums import LIVE, Action, AssignmentState, DeadlineKind
-from services.assignments import moves as shares
-from services.assignments import still_working as alive
-from services.cases import guards as steps
-from services.cases.lifecycle import assignment_step, load_assignment, subject_of
-from services.core.act import Actor
+from services.assignments import moves, still_working
+from services.cases import notices as cases_notices
+from services.cases.lifecycle import assignment_for, assignment_step, assignment_subject, load_assignment, subject_of
+from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
@@ -19,40 +19,28 @@ from services.deadlines import deadlines
 from services.people.access import require
 
 
-async def pause(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    assignment_id: int,
-    *,
-    until: datetime,
-    reason: str,
-    now: datetime,
-) -> Case:
+async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
     """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
-    case, assignment = await steps.of_share(session, actor, assignment_id, Action.PAUSE)
-    check(town, assignment, until=until, now=now)
-    assignment.paused_from, assignment.paused_at = assignment.state, now
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.PAUSE)
+    check(act.town, assignment, until=until, now=act.now)
+    assignment.paused_from, assignment.paused_at = assignment.state, act.now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
     assignment.due_at = deadlines.carried_over(
-        town, case, assignment.started_at, assignment.due_at, stopped=now, at=until
+        act.town, case, assignment.started_at, assignment.due_at, stopped=act.now, at=until
     )
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
-    await deadlines.hold(session, town, DeadlineKind.FEED_BACK, assignment, now=now)
-    await shares.step(
-        session,
-        town,
-        actor,
+    await deadlines.hold(act, DeadlineKind.FEED_BACK, assignment)
+    await moves.step(
+        act,
         case,
         assignment,
         Action.PAUSE,
-        "paused",
-        now=now,
+        cases_notices.PAUSED,
         reason=assignment.paused_for,
         details={"until": until.isoformat()},
-        until=town.on_the_wall(until),
+        until=act.town.on_the_wall(until),
     )
-    await deadlines.start(session, town, DeadlineKind.RESUME, case, now=now, due_at=until, assignment=assignment)
+    await deadlines.start(act, DeadlineKind.RESUME, case, due_at=until, assignment=assignment)
     return case
 
 
@@ -65,24 +53,24 @@ def check(town: Town, assignment: Assignment, *, until: datetime | None, now: da
         raise Refused("error-pause-limit", days=longest.days)
 
 
-async def resume(session: AsyncSession, town: Town, actor: Actor | None, assignment_id: int, *, now: datetime) -> Case:
+async def resume(act: Moment, assignment_id: int) -> Case:
     """Go on after a pause, with the time that was left when it began, also before its limit.
 
-    ``actor`` is None when the limit has come and the clock itself resumes.
+    At the limit the clock itself resumes.
     """
-    case, assignment = await load_assignment(session, assignment_id)
-    if actor is not None:
-        require(actor, Action.RESUME, steps.share_subject(await subject_of(session, case), assignment))
+    case, assignment = await load_assignment(act.session, assignment_id)
+    if act.somebody is not None:
+        require(act.somebody, Action.RESUME, assignment_subject(await subject_of(act.session, case), assignment))
     assignment_step(assignment, Action.RESUME)
-    resumed_at = min(now, assignment.paused_until or now)  # a clock that noticed late takes nothing away
-    assignment.due_at = due_without(town, case, assignment, now=now)
+    resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
+    assignment.due_at = due_without(act.town, case, assignment, now=act.now)
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
-    await deadlines.move(session, town, DeadlineKind.FEED_BACK, case, assignment, now=resumed_at, chosen=False)
+    await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
-    await shares.step(session, town, actor, case, assignment, Action.RESUME, "resumed", now=now, to=back_to)
+    await moves.step(act, case, assignment, Action.RESUME, cases_notices.RESUMED, to=back_to)
     if back_to is AssignmentState.ACCEPTED:
-        await alive.ask_later(session, town, case, assignment, now=now)
+        await still_working.ask_later(act, case, assignment)
     return case
 
 
@@ -96,12 +84,12 @@ async def at_limit(session: AsyncSession, *, now: datetime) -> list[int]:
     return list(due)
 
 
-async def resume_at_limit(session: AsyncSession, town: Town, assignment_id: int, *, now: datetime) -> bool:
+async def resume_at_limit(act: Moment, assignment_id: int) -> bool:
     """Resume an assignment because its pause has come to its limit; False when somebody did so meanwhile."""
-    _, assignment = await load_assignment(session, assignment_id)
-    if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or now) > now:
+    _, assignment = await load_assignment(act.session, assignment_id)
+    if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or act.now) > act.now:
         return False
-    await resume(session, town, None, assignment_id, now=now)
+    await resume(act, assignment_id)
     return True
 
 

@@ -1,1 +1,4 @@
-"""The area broadcasts: say in a sentence what it is for."""
+"""Messages to many people, with the consent of a second person where the level demands it.
+
+Start with ``broadcasts``; ``sending`` puts them into the outbox, ``consent`` asks for the agreement.
+"""

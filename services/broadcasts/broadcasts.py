@@ -4,7 +4,7 @@ A draft is changed until it is sent or consent is asked. What was sent never cha
 is a message of its own, to exactly those who heard the first.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,14 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Broadcast, Village
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Priority
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences
 from services.messaging.audiences import Audience, Selection
 from services.people.access import require, villages_of
 
-EVENT = "broadcast"
 LONGEST = 2500
 """Characters of a message's words: with what stands around them they have to fit into one (Telegram: 4,096)."""
 GRAVE = frozenset({BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION})
@@ -51,13 +50,13 @@ def needs_consent(town: Town, broadcast: Broadcast) -> bool:
     return broadcast.level in town.settings.broadcasts.consent and broadcast.correction is not Correction.CANCEL
 
 
-async def begin(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Broadcast:
+async def begin(act: Act) -> Broadcast:
     """Return the actor's open draft, or a new one."""
-    require(actor, Action.BROADCAST)
-    found: Broadcast | None = await session.scalar(
+    require(act.actor, Action.BROADCAST)
+    found: Broadcast | None = await act.session.scalar(
         sa.select(Broadcast)
         .where(
-            Broadcast.author_id == actor.person_id,
+            Broadcast.author_id == act.actor.person_id,
             Broadcast.state == BroadcastState.DRAFT,
             Broadcast.corrects_id.is_(None),
         )
@@ -66,23 +65,23 @@ async def begin(session: AsyncSession, town: Town, actor: Actor, *, now: datetim
     )
     if found is not None:
         return found
-    villages = villages_of(actor, Action.BROADCAST)
-    speaks = await session.get(Village, min(villages)) if villages else None
-    drill = True if town.settings.drill else None
-    return await new(session, actor, now, drill=drill, signed=speaks.name if speaks else "")
+    villages = villages_of(act.actor, Action.BROADCAST)
+    speaks = await act.session.get(Village, min(villages)) if villages else None
+    drill = True if act.town.settings.drill else None
+    return await new(act, drill=drill, signed=speaks.name if speaks else "")
 
 
-async def new(session: AsyncSession, actor: Actor, now: datetime, **given: Any) -> Broadcast:
+async def new(act: Act, **given: Any) -> Broadcast:
     """Return a draft with these fields; nothing else is taken for granted."""
     made = Broadcast(
-        author_id=actor.person_id,
+        author_id=act.actor.person_id,
         state=BroadcastState.DRAFT,
         audience=given.pop("audience", {}),
-        created_at=now,
+        created_at=act.now,
         **{"level": BroadcastLevel.NOTICE, "text": "", "groups": False, "confirmed": False} | given,
     )
-    session.add(made)
-    await session.flush()
+    act.session.add(made)
+    await act.session.flush()
     return made
 
 
@@ -127,21 +126,21 @@ async def change(session: AsyncSession, actor: Actor, broadcast_id: int, **chang
     return draft
 
 
-async def grade(session: AsyncSession, town: Town, actor: Actor, broadcast_id: int, level: BroadcastLevel) -> Broadcast:
+async def grade(act: Act, broadcast_id: int, level: BroadcastLevel) -> Broadcast:
     """Choose how grave a draft is. What becomes grave is to be confirmed and goes to groups too, until unchosen."""
-    draft, grave = await own(session, actor, broadcast_id), town.settings.broadcasts.consent
+    draft, grave = await own(act.session, act.actor, broadcast_id), act.town.settings.broadcasts.consent
     raised = level in grave and draft.level not in grave
     more = {"confirmed": True, "groups": True} if raised else {}
-    return await change(session, actor, broadcast_id, level=level, **more)
+    return await change(act.session, act.actor, broadcast_id, level=level, **more)
 
 
-async def audience(session: AsyncSession, town: Town, actor: Actor, broadcast: Broadcast) -> Audience:
+async def audience(act: Act, broadcast: Broadcast) -> Audience:
     """Return who would hear it now, within the reach of the author's posts."""
     return await audiences.find(
-        session,
-        town,
+        act.session,
+        act.town,
         selection(broadcast),
-        villages=villages_of(actor, Action.BROADCAST),
+        villages=villages_of(act.actor, Action.BROADCAST),
         groups=broadcast.groups,
     )
 
@@ -158,12 +157,12 @@ def faults(broadcast: Broadcast, found: Audience) -> tuple[str, ...]:
     return tuple(lacks)
 
 
-async def look(session: AsyncSession, town: Town, actor: Actor, broadcast_id: int) -> tuple[Broadcast, Audience]:
+async def look(act: Act, broadcast_id: int) -> tuple[Broadcast, Audience]:
     """Note that the author has seen the list as it is now. Raises ``Refused`` with what is still missing."""
-    draft = await own(session, actor, broadcast_id)
-    found = await audience(session, town, actor, draft)
+    draft = await own(act.session, act.actor, broadcast_id)
+    found = await audience(act, draft)
     complete(draft, found)
-    return await change(session, actor, broadcast_id, seen=found.digest), found
+    return await change(act.session, act.actor, broadcast_id, seen=found.digest), found
 
 
 def complete(draft: Broadcast, found: Audience) -> None:
@@ -172,12 +171,12 @@ def complete(draft: Broadcast, found: Audience) -> None:
         raise Refused("broadcast-incomplete", missing=Keys(lacks))
 
 
-async def drop(session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime) -> Broadcast:
+async def drop(act: Act, broadcast_id: int) -> Broadcast:
     """Give a draft up."""
-    draft = await own(session, actor, broadcast_id, BroadcastState.DRAFT, BroadcastState.AWAITING)
+    draft = await own(act.session, act.actor, broadcast_id, BroadcastState.DRAFT, BroadcastState.AWAITING)
     draft.state = BroadcastState.DROPPED
-    await session.flush()
-    await journal.record(session, subject(draft.id), "drop", now=now, actor_id=actor.person_id)
+    await act.session.flush()
+    await journal.record(act, subject(draft.id), "drop")
     return draft
 
 

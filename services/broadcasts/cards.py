@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from models import Broadcast
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.duty import cards as duty_cards
-from services.messaging import roll_calls as rolls
+from services.messaging import roll_calls
 from services.messaging.audiences import Audience
 from services.messaging.roll_calls import Counts
 from texts import Words
@@ -52,7 +52,7 @@ def message(
         words("broadcast-drill-foot") if sent.drill else None,
     )
     asked = sent.confirmed and not group and sent.roll_id is not None and confirmed_at is None
-    row = (button(words.plain("broadcast-received"), rolls.ANSWER, sent.roll_id or 0, Answer.RECEIVED.value),)
+    row = (button(words.plain("broadcast-received"), roll_calls.ANSWER, sent.roll_id or 0, Answer.RECEIVED.value),)
     return Card(text=text, rows=(row,) if asked else ())
 
 
@@ -71,7 +71,7 @@ def _head(words: Words, sent: Broadcast) -> Markup:
 def taken_back(town: Town, words: Words, earlier: Broadcast) -> str:
     """Return the prepared words that take a message back."""
     at = words.time(earlier.sent_at, town.zone) if earlier.sent_at else ""
-    return words.plain("broadcast-taken-back", at=at, text=views.shortened(earlier.text, QUOTED))
+    return words.plain("broadcast-taken-back", at=at, text=wording.shortened(earlier.text, QUOTED))
 
 
 def title(town: Town, words: Words, one: Broadcast) -> str:
@@ -83,7 +83,7 @@ def title(town: Town, words: Words, one: Broadcast) -> str:
         state="awaiting" if one.state is BroadcastState.AWAITING else "sent",
         at=words.time(at, town.zone),
         level=name(words, one.level),
-        text=views.shortened(one.text.replace("\n", " "), 20),
+        text=wording.shortened(one.text.replace("\n", " "), 20),
     )
 
 
@@ -104,7 +104,7 @@ def person(town: Town, words: Words, one: Actor, reason: str | None) -> Markup:
     post = one.posts[0] if one.posts else None
     return words(
         "broadcast-person",
-        name=duty_cards.called(town, words, one),
+        name=cards_people.called(town, words, one),
         post=name(words, post.role) if post else "",
         reason=words.plain(f"failure-{reason}") if reason else "no",
     )
@@ -114,7 +114,7 @@ def consent(town: Town, words: Words, asked: Broadcast, found: Audience, author:
     """Ask the second person, under the message just as everybody would see it."""
     shown = message(town, words, asked).text
     text = lines(
-        words("broadcast-consent-ask", name=duty_cards.called(town, words, author)),
+        words("broadcast-consent-ask", name=cards_people.called(town, words, author)),
         who(words, found, groups=asked.groups),
         below(words("broadcast-quote", text=Markup(shown))),
     )
@@ -132,20 +132,20 @@ def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: b
     else:
         key = "broadcast-list-changed" if agreed else "broadcast-refused"
     row = (button(words.plain("broadcast-open"), SEE, asked.id),)
-    text = views.marked(words, words(key, name=duty_cards.called(town, words, by)), drill=asked.drill)
+    text = wording.marked(words, words(key, name=cards_people.called(town, words, by)), drill=asked.drill)
     return Card(text=text, rows=(row,))
 
 
 def lapsed(town: Town, words: Words, asked: Broadcast) -> Card:
     """Tell the author that nobody has answered, and that nothing was sent."""
-    text = words("broadcast-lapsed", text=views.shortened(asked.text, QUOTED))
+    text = words("broadcast-lapsed", text=wording.shortened(asked.text, QUOTED))
     row = (button(words.plain("broadcast-open"), SEE, asked.id),)
-    return Card(text=views.marked(words, text, drill=asked.drill), rows=(row,))
+    return Card(text=wording.marked(words, text, drill=asked.drill), rows=(row,))
 
 
 def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Actor]) -> Card:
     """Tell whoever consented to a message that it was taken back or corrected, and how."""
-    name_of = duty_cards.called(town, words, authors[0] if authors else None)
+    name_of = cards_people.called(town, words, authors[0] if authors else None)
     return Card(
         text=lines(
             words(

@@ -6,150 +6,120 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast
-from models.enums import Action, BroadcastState, Priority
-from services.broadcasts import broadcasts
-from services.broadcasts import cards as broadcast_cards
-from services.broadcasts import sending as broadcast_sending
+from models.enums import Action, BroadcastState
+from services.broadcasts import broadcasts, cards, kinds, sending
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
-from services.core.town import Town
+from services.messaging import messages
 from services.messaging.audiences import Audience
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from services.people.on_duty import on_watch
 
 
-async def send(
-    session: AsyncSession, town: Town, actor: Actor, broadcast_id: int, *, typed: int | None = None, now: datetime
-) -> Broadcast:
+async def send(act: Act, broadcast_id: int, *, typed: int | None = None) -> Broadcast:
     """Send a draft that was looked at, or ask a second person when it is grave.
 
     Raises ``Refused`` when the list is another by now, or when it is for the whole town and the head-count was not
     typed in.
     """
-    draft = await broadcasts.own(session, actor, broadcast_id)
-    found = await broadcasts.audience(session, town, actor, draft)
+    draft = await broadcasts.own(act.session, act.actor, broadcast_id)
+    found = await broadcasts.audience(act, draft)
     broadcasts.complete(draft, found)
     if draft.seen != found.digest:
         raise Refused("broadcast-look-again")
     if broadcasts.selection(draft).everyone and typed != len(found.people):
         raise Refused("broadcast-type-count", count=len(found.people))
-    if broadcasts.needs_consent(town, draft):
-        await _ask(session, town, actor, draft, found, now)
+    if broadcasts.needs_consent(act.town, draft):
+        await _ask(act, draft, found)
     else:
-        await broadcast_sending.go(session, town, draft, found, now)
+        await sending.go(act, draft, found)
     return draft
 
 
-async def _ask(
-    session: AsyncSession, town: Town, actor: Actor, draft: Broadcast, found: Audience, now: datetime
-) -> None:
-    askable = [one for one in await _consenters(session, now) if one.person_id != actor.person_id]
+async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
+    askable = [one for one in await _consenters(act.session, act.now) if one.person_id != act.actor.person_id]
     if not any(one.chat_id for one in askable):
         raise Refused("broadcast-nobody-consents")
-    draft.state, draft.asked_at = BroadcastState.AWAITING, now
-    await session.flush()
-    seq = await journal.record(
-        session,
-        broadcasts.subject(draft.id),
-        "ask_consent",
-        now=now,
-        actor_id=actor.person_id,
-        details=broadcast_sending.said(draft, found),
+    draft.state, draft.asked_at = BroadcastState.AWAITING, act.now
+    await act.session.flush()
+    seq = await journal.record(act, broadcasts.subject(draft.id), "ask_consent", details=sending.said(draft, found))
+    await messages.tell(
+        act,
+        [one for one in askable if one.chat_id is not None],
+        lambda words: cards.consent(act.town, words, draft, found, act.actor),
+        kinds.CONSENT,
+        about=(draft, seq),
+        priority=broadcasts.priority(draft),
+        lifetime=act.town.settings.broadcasts.consent_lasts,
     )
-    for person in askable:
-        if person.chat_id is None:
-            continue
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            broadcast_cards.consent(town, town.words(person.language), draft, found, actor),
-            event="broadcast_consent",
-            dedupe=f"broadcast_consent:{draft.id}:{seq}:{person.person_id}",
-            priority=broadcasts.priority(draft),
-            now=now,
-            lifetime=town.settings.broadcasts.consent_lasts,
-            drill=bool(draft.drill),
-        )
 
 
 async def _consenters(session: AsyncSession, now: datetime) -> list[Actor]:
     """Return who is asked: the station's leaders, and whoever is on duty; of several the first answer counts."""
     watch = await on_watch(session, now)
-    known = {one.person_id: one for one in (*await people.station_leaders(session), *watch.officers, *watch.leaders)}
+    known = {one.person_id: one for one in (*await directory.station_leaders(session), *watch.officers, *watch.leaders)}
     return list(known.values())
 
 
-async def answer(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    broadcast_id: int,
-    *,
-    agrees: bool,
-    version: int,
-    now: datetime,
-) -> Broadcast:
+async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> Broadcast:
     """Take the second person's answer about the message as it was shown: sent at once, or its author's draft again.
 
     Raises ``Forbidden`` for the author, ``Stale`` when somebody was faster, it was changed, or the question lapsed.
     """
-    require(actor, Action.CONSENT)
-    asked = await broadcasts.load(session, broadcast_id, BroadcastState.AWAITING)
-    if asked.author_id == actor.person_id:
+    require(act.actor, Action.CONSENT)
+    asked = await broadcasts.load(act.session, broadcast_id, BroadcastState.AWAITING)
+    if asked.author_id == act.actor.person_id:
         raise Forbidden("broadcast-own-consent")
     if asked.version != version:
         raise Stale("broadcast-moved-on")
-    if asked.asked_at is None or now - asked.asked_at > town.settings.broadcasts.consent_lasts:
+    if asked.asked_at is None or act.now - asked.asked_at > act.town.settings.broadcasts.consent_lasts:
         raise Stale("broadcast-consent-lapsed")
-    authors = await people.by_ids(session, [asked.author_id])
+    authors = await directory.by_ids(act.session, [asked.author_id])
     if not authors:  # has left the roster since
         raise Stale("broadcast-moved-on")
     author = authors[0]
     details = {"agrees": agrees}
-    await journal.record(
-        session, broadcasts.subject(asked.id), "consent", now=now, actor_id=actor.person_id, details=details
-    )
+    await journal.record(act, broadcasts.subject(asked.id), "consent", details=details)
     if agrees:
-        found = await broadcasts.audience(session, town, author, asked)
+        found = await broadcasts.audience(act.by(author), asked)
         agrees = asked.seen == found.digest
         if agrees:
-            asked.consent_by_id = actor.person_id
-            await broadcast_sending.go(session, town, asked, found, now)
+            asked.consent_by_id = act.actor.person_id
+            await sending.go(act, asked, found)
     if not agrees:
-        await _draft_again(session, asked)
-    card = broadcast_cards.answered(town, town.words(author.language), asked, actor, agreed=details["agrees"])
-    await _tell(session, asked, author, card, now)
+        await _draft_again(act.session, asked)
+    card = cards.answered(act.town, act.town.words(author.language), asked, act.actor, agreed=details["agrees"])
+    await _tell(act, asked, author, card)
     return asked
 
 
-async def unanswered(session: AsyncSession, town: Town, *, now: datetime) -> list[int]:
+async def unanswered(act: Moment) -> list[int]:
     """Return the messages about which nobody has answered in time."""
-    before = now - town.settings.broadcasts.consent_lasts
-    found = await session.scalars(
+    before = act.now - act.town.settings.broadcasts.consent_lasts
+    found = await act.session.scalars(
         sa.select(Broadcast.id).where(Broadcast.state == BroadcastState.AWAITING, Broadcast.asked_at < before)
     )
     return list(found)
 
 
-async def lapse(session: AsyncSession, town: Town, broadcast_id: int, *, now: datetime) -> bool:
+async def lapse(act: Moment, broadcast_id: int) -> bool:
     """Make a message about which nobody has answered its author's draft again, and say so: it was not sent.
 
     False when somebody has answered meanwhile.
     """
-    asked = await session.get(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
+    asked = await act.session.get(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
     if asked is None or asked.state is not BroadcastState.AWAITING or asked.asked_at is None:
         return False
-    if now - asked.asked_at <= town.settings.broadcasts.consent_lasts:
+    if act.now - asked.asked_at <= act.town.settings.broadcasts.consent_lasts:
         return False
-    await _draft_again(session, asked)
-    await journal.record(session, broadcasts.subject(asked.id), "lapse", now=now, actor_id=None)
-    for author in await people.by_ids(session, [asked.author_id]):
-        card = broadcast_cards.lapsed(town, town.words(author.language), asked)
-        await _tell(session, asked, author, card, now)
+    await _draft_again(act.session, asked)
+    await journal.record(act, broadcasts.subject(asked.id), "lapse")
+    for author in await directory.by_ids(act.session, [asked.author_id]):
+        card = cards.lapsed(act.town, act.town.words(author.language), asked)
+        await _tell(act, asked, author, card)
     return True
 
 
@@ -159,22 +129,13 @@ async def _draft_again(session: AsyncSession, asked: Broadcast) -> None:
     await session.flush()
 
 
-async def _tell(session: AsyncSession, asked: Broadcast, author: Actor, card: Card, now: datetime) -> None:
-    await queue(
-        session,
-        To(person_id=author.person_id, chat_id=author.chat_id),
-        card,
-        event="broadcast_answered",
-        dedupe=f"broadcast_answered:{asked.id}:{asked.version}:{author.person_id}",
-        priority=Priority.ORDER,
-        now=now,
-        drill=bool(asked.drill),
-    )
+async def _tell(act: Moment, asked: Broadcast, author: Actor, card: Card) -> None:
+    await messages.tell(act, [author], card, kinds.ANSWERED, about=(asked, asked.version))
 
 
-async def take_back(session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime) -> Broadcast:
+async def take_back(act: Act, broadcast_id: int) -> Broadcast:
     """Take back the question for consent: a draft again, whose author may change it."""
-    asked = await broadcasts.own(session, actor, broadcast_id, BroadcastState.AWAITING)
-    await _draft_again(session, asked)
-    await journal.record(session, broadcasts.subject(asked.id), "take_back", now=now, actor_id=actor.person_id)
+    asked = await broadcasts.own(act.session, act.actor, broadcast_id, BroadcastState.AWAITING)
+    await _draft_again(act.session, asked)
+    await journal.record(act, broadcasts.subject(asked.id), "take_back")
     return asked

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,99 +11,93 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast, Message, Roll
 from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Language, MessageState, Priority, RollKind
-from services.broadcasts import broadcasts
-from services.broadcasts import cards as broadcast_cards
-from services.calendar import quiet_hours as quiet
+from services.broadcasts import broadcasts, kinds
+from services.broadcasts import cards as broadcasts_cards
+from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
-from services.messaging import roll_calls as rolls
+from services.messaging import messages, roll_calls
 from services.messaging.audiences import Audience
-from services.messaging.outbox import Parcel, To, queue, queue_many
 from services.messaging.roll_calls import Chase, Counts
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require, villages_of
 
 
-async def go(session: AsyncSession, town: Town, draft: Broadcast, found: Audience, now: datetime) -> None:
+async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
     """Queue it for everybody, open its roll, and end what it corrects."""
     chase_at: Sequence[timedelta] = ()
     if draft.confirmed and draft.level is not BroadcastLevel.NOTICE:
-        chase_at = rolls.plan_of(town.settings.chase)
-    roll = await rolls.open_roll(
-        session,
+        chase_at = roll_calls.plan_of(act.town.settings.chase)
+    roll = await roll_calls.open_roll(
+        act.session,
         RollKind.BROADCAST,
         found.people,
         found.unreached,
         chase_at=chase_at,
         drill=bool(draft.drill),
-        now=now,
+        now=act.now,
     )
-    draft.roll_id, draft.state, draft.sent_at = roll.id, BroadcastState.SENT, now
+    draft.roll_id, draft.state, draft.sent_at = roll.id, BroadcastState.SENT, act.now
     draft.audience = draft.audience | {"heard": [group.id for group in found.groups]}
-    await session.flush()
+    await act.session.flush()
     notice = draft.level is BroadcastLevel.NOTICE
-    cards = _drawn(town, draft, found.people)
-    parcels = []
-    for person in found.people:
-        if person.chat_id is None and notice:
-            continue  # who has no account stands on the message's own list; nobody telephones about a notice
-        to = To(person.person_id, None, person.chat_id)
-        parcels.append(Parcel(to, cards[person.language], f"{broadcasts.EVENT}:{draft.id}:{person.person_id}"))
-    for group in found.groups:
-        card = broadcast_cards.message(town, town.words(None), draft, group=True)
-        parcels.append(Parcel(To(None, group.id, group.chat_id), card, f"{broadcasts.EVENT}:{draft.id}:g{group.id}"))
-    await queue_many(
-        session,
-        parcels,
-        event=broadcasts.EVENT,
-        priority=broadcasts.priority(draft),
-        now=now,
-        lifetime=broadcasts.NOTICE_LASTS if notice else None,
-        drill=bool(draft.drill),
-        not_before=quiet.until(town, Priority.REMINDER, now) if notice else now,
-    )
+    # Who has no account stands on the message's own list; nobody telephones about a notice.
+    people = [person for person in found.people if person.chat_id is not None or not notice]
+    for to, group in ((people, False), (found.groups, True)):
+        await messages.tell(
+            act,
+            to,
+            partial(broadcasts_cards.message, act.town, sent=draft, group=group),
+            kinds.BROADCAST,
+            about=draft,
+            priority=broadcasts.priority(draft),
+            lifetime=broadcasts.NOTICE_LASTS if notice else None,
+            not_before=quiet_hours.until(act.town, Priority.REMINDER, act.now) if notice else None,
+        )
     if draft.corrects_id is not None:
-        await _ended(session, town, draft, now)
-    await journal.record(
-        session, broadcasts.subject(draft.id), "send", now=now, actor_id=draft.author_id, details=said(draft, found)
+        await _ended(act, draft)
+    await journal.append(
+        act.session,
+        broadcasts.subject(draft.id),
+        "send",
+        now=act.now,
+        actor_id=draft.author_id,
+        details=said(draft, found),
     )
 
 
-async def _ended(session: AsyncSession, town: Town, correction: Broadcast, now: datetime) -> None:
+async def _ended(act: Moment, correction: Broadcast) -> None:
     """Nobody is asked any more to confirm what was taken back or corrected, nor sent what still waits."""
-    earlier = await session.get_one(Broadcast, correction.corrects_id)
+    earlier = await act.session.get_one(Broadcast, correction.corrects_id)
     if earlier.roll_id is not None:
-        await rolls.close(session, await session.get_one(Roll, earlier.roll_id), now=now)
-    like = f"{broadcasts.EVENT}:{earlier.id}:"
-    await session.execute(
+        await roll_calls.close(act.session, await act.session.get_one(Roll, earlier.roll_id), now=act.now)
+    like = kinds.BROADCAST.key(earlier.id)
+    await act.session.execute(
         sa.update(Message)
         .where(Message.state == MessageState.QUEUED, Message.dedupe.startswith(like, autoescape=True))
         .values(state=MessageState.REPLACED)
     )
-    await journal.record(
-        session,
+    await journal.append(
+        act.session,
         broadcasts.subject(earlier.id),
         str(correction.correction),
-        now=now,
+        now=act.now,
         actor_id=correction.author_id,
         details={"by": correction.id},
     )
     if earlier.consent_by_id not in (None, correction.author_id):
-        authors = await people.by_ids(session, [correction.author_id])
-        for person in await people.by_ids(session, [earlier.consent_by_id or 0]):
-            await queue(
-                session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                broadcast_cards.undone(town, town.words(person.language), correction, authors),
-                event="broadcast_undone",
-                dedupe=f"broadcast_undone:{correction.id}:{person.person_id}",
-                priority=broadcasts.priority(correction),
-                now=now,
-                drill=bool(correction.drill),
-            )
+        authors = await directory.by_ids(act.session, [correction.author_id])
+        await messages.tell(
+            act,
+            await directory.by_ids(act.session, [earlier.consent_by_id or 0]),
+            lambda words: broadcasts_cards.undone(act.town, words, correction, authors),
+            kinds.UNDONE,
+            about=correction,
+            priority=broadcasts.priority(correction),
+        )
 
 
 def said(draft: Broadcast, found: Audience) -> dict[str, Any]:
@@ -118,18 +113,16 @@ def said(draft: Broadcast, found: Audience) -> dict[str, Any]:
     }
 
 
-async def correct(
-    session: AsyncSession, town: Town, actor: Actor, broadcast_id: int, kind: Correction, *, now: datetime
-) -> Broadcast:
+async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
     """Return the message that takes an earlier one back or corrects it, prepared: to those who heard it, looked at.
 
     Anybody who may send to many may take back: the author may be out of reach.
     """
-    require(actor, Action.BROADCAST)
-    earlier = await broadcasts.load(session, broadcast_id, BroadcastState.SENT)
-    if earlier.author_id != actor.person_id and villages_of(actor, Action.BROADCAST) is not None:
+    require(act.actor, Action.BROADCAST)
+    earlier = await broadcasts.load(act.session, broadcast_id, BroadcastState.SENT)
+    if earlier.author_id != act.actor.person_id and villages_of(act.actor, Action.BROADCAST) is not None:
         raise Forbidden("error-forbidden")
-    done = await session.scalar(
+    done = await act.session.scalar(
         sa.select(Broadcast.id)
         .where(Broadcast.corrects_id == earlier.id, Broadcast.state == BroadcastState.SENT)
         .where(Broadcast.correction == Correction.CANCEL)
@@ -137,20 +130,18 @@ async def correct(
     )
     if done is not None:
         raise Stale("broadcast-cancelled-already")
-    words = town.words(None)
-    prepared: Broadcast | None = await session.scalar(
+    words = act.town.words(None)
+    prepared: Broadcast | None = await act.session.scalar(
         sa.select(Broadcast).where(
             Broadcast.corrects_id == earlier.id,
-            Broadcast.author_id == actor.person_id,
+            Broadcast.author_id == act.actor.person_id,
             Broadcast.correction == kind,
             Broadcast.state == BroadcastState.DRAFT,
         )
     )
     if prepared is None:
         prepared = await broadcasts.new(
-            session,
-            actor,
-            now,
+            act,
             level=earlier.level,
             drill=earlier.drill,
             signed=earlier.signed,
@@ -158,12 +149,12 @@ async def correct(
             confirmed=earlier.confirmed,
             corrects_id=earlier.id,
             correction=kind,
-            text=broadcast_cards.taken_back(town, words, earlier) if kind is Correction.CANCEL else earlier.text,
+            text=broadcasts_cards.taken_back(act.town, words, earlier) if kind is Correction.CANCEL else earlier.text,
             audience={"roll": earlier.roll_id, "heard": list(broadcasts.selection(earlier).heard)},
         )
-    found = await broadcasts.audience(session, town, actor, prepared)
+    found = await broadcasts.audience(act, prepared)
     prepared.seen = found.digest
-    await session.flush()
+    await act.session.flush()
     return prepared
 
 
@@ -180,10 +171,10 @@ class Standing:
 
 async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
     """Count who was told, whom it did not reach, and who has confirmed."""
-    like = f"{broadcasts.EVENT}:{sent.id}:"
+    like = kinds.BROADCAST.key(sent.id)
     failed = await session.scalar(
         sa.select(sa.func.count(Message.id)).where(
-            Message.event == broadcasts.EVENT,
+            Message.event == kinds.BROADCAST.event,
             Message.dedupe.startswith(like, autoescape=True),
             Message.failure.is_not(None),
         )
@@ -194,17 +185,15 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
         .order_by(Broadcast.id)
     )
     corrected = tuple(one for one in later if one is not None)
-    return Standing(await rolls.counts(session, sent.roll_id or 0), failed or 0, corrected)
+    return Standing(await roll_calls.counts(session, sent.roll_id or 0), failed or 0, corrected)
 
 
-async def draw_chase(
-    session: AsyncSession, town: Town, roll: Roll, persons: Sequence[Actor], number: int, now: datetime
-) -> Chase | None:
+async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the message again for those who have not confirmed it."""
-    sent: Broadcast | None = await session.scalar(sa.select(Broadcast).where(Broadcast.roll_id == roll.id))
+    sent: Broadcast | None = await act.session.scalar(sa.select(Broadcast).where(Broadcast.roll_id == roll.id))
     if sent is None:
         return None
-    cards = _drawn(town, sent, persons, again=number)
+    cards = _drawn(act.town, sent, persons, again=number)
     return Chase(
         {person.person_id: cards[person.language] for person in persons}, broadcasts.priority(sent), beside=True
     )
@@ -213,4 +202,4 @@ async def draw_chase(
 def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int = 0) -> dict[Language, Card]:
     """Return the message in each language that one of them reads: everybody of a language gets the same."""
     languages = {person.language for person in persons}
-    return {one: broadcast_cards.message(town, town.words(one), sent, again=again) for one in languages}
+    return {one: broadcasts_cards.message(town, town.words(one), sent, again=again) for one in languages}

@@ -1,1 +1,4 @@
-"""The area calendar: say in a sentence what it is for."""
+"""Working days, office hours and quiet hours of the township.
+
+Start with ``working_time``, which adds working time to an instant.
+"""

@@ -1,5 +1,7 @@
 """What chat may show of a person (I9; 个人信息保护法 art. 6: no more than the purpose needs): 张*, 138****1234."""
 
+from services.core.town import Town
+
 STAR = "*"
 MOBILE = 11
 """Digits of a mainland mobile number."""
@@ -30,3 +32,13 @@ def masked_phone(phone: str) -> str:
     if len(digits) < 9:
         return f"{HIDDEN}{digits[-2:]}"
     return f"{digits[:3]}{HIDDEN}{digits[-4:]}"
+
+
+def shown_name(town: Town, name: str | None) -> str:
+    """Return a name as chat may show it."""
+    return masked_name(name or "") if town.settings.privacy.mask_names else name or ""
+
+
+def shown_phone(town: Town, phone: str) -> str:
+    """Return a number as chat may show it."""
+    return masked_phone(phone) if town.settings.privacy.mask_phones else phone

@@ -1,1 +1,4 @@
-"""The area cases: say in a sentence what it is for."""
+"""A case from its opening to its end: the states, the card, the lists, and the people who hear of it.
+
+Start with ``lifecycle``, the table of transitions, then ``card`` and ``notices``.
+"""

@@ -6,61 +6,23 @@ from datetime import datetime
 from markupsafe import Markup
 
 from models import Assignment, Case, Order
-from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Part, Severity, Source
-from services.cards.card import Button, Card, button
+from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
+from services.cards.card import Card
 from services.cards.card import lines as join
-from services.cards.masking import masked_name
+from services.cards.masking import shown_name
+from services.cards.wording import capital, shortened
+from services.cases.actions import rows
 from services.cases.facts import SHOWN, Facts
-from services.cases.lifecycle import allowed
-from services.core import geo as places
+from services.core import geo
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.county import status as county_owed
 from services.deadlines import deadlines
-from services.people.access import Subject, may
 from services.settings import lines
 from texts import Words
 
-DESCRIPTION_SHOWN = 300
-"""Characters of a description on a card; the timeline has all of it."""
 WORDS_SHOWN = 160
 """Characters of what a unit or the station said about a share."""
-
-CASE_BUTTONS = (
-    Action.TRIAGE,
-    Action.DISPATCH,
-    Action.VERIFY,
-    Action.CLOSE,
-    Action.DISMISS,
-    Action.MERGE,
-    Action.UNMERGE,
-    Action.SPLIT,
-    Action.DECLARE_OVER,
-    Action.REOPEN,
-    Action.SUPPLEMENT,
-)
-ASSIGNMENT_BUTTONS = (
-    Action.ACCEPT,
-    Action.ACCEPT_PARTLY,
-    Action.DECLINE,
-    Action.FEED_BACK,
-    Action.CONFIRM_ON,
-    Action.ASK_EXTENSION,
-    Action.PAUSE,
-    Action.RESUME,
-)
-STATION_ASSIGNMENT_BUTTONS = (
-    Action.RETURN,
-    Action.GRANT_EXTENSION,
-    Action.REFUSE_EXTENSION,
-    Action.REROUTE,
-    Action.WITHDRAW,
-)
-SEE_ORDER = "order_see"
-"""What the button to the order behind a case asks for; its subject is the order."""
-RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Action.WITHDRAW, Action.SUPPLEMENT})
-"""Behind "more": not what one is asked to do next."""
 
 
 def card(town: Town, facts: Facts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
@@ -74,10 +36,11 @@ def compose(
 ) -> Card:
     """Return the card of a text that was drawn already: many readers of one language share it.
 
-    What the county is still to hear is said to those only who answer for it.
+    Each area adds its lines for those only who may read them.
     """
-    if viewer is not None and facts.county is not None and may(viewer, Action.SEE_REPORTS, facts.subject):
-        text = Markup("{}\n{}").format(text, county_owed.line(town, words, facts.county, now))
+    if viewer is not None:
+        drawn = (one.line(town, words, viewer, facts.subject, known, now) for one, known in facts.sections if one.line)
+        text = Markup(join(text, *drawn))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # a group's card has no buttons: whoever is to act finds them in the private chat
@@ -108,11 +71,6 @@ def mark(words: Words, case: Case) -> str:
     return f"{words.plain('drill-sign')}{_sign(case)}" if case.drill else _sign(case)
 
 
-def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
-    """Return what is said about an exercise with the sign that says so (I10)."""
-    return Markup("{}{}").format(words.plain("drill-sign"), text) if drill else Markup(text)
-
-
 def _sign(case: Case) -> str:
     if in_danger(case) or case.severity is Severity.EXTRAORDINARY:
         return "🆘"
@@ -124,12 +82,6 @@ def _sign(case: Case) -> str:
 def in_danger(case: Case) -> bool:
     """Whether lives are in danger now: no longer once the emergency was declared over."""
     return case.life_danger and case.over_at is None
-
-
-def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
-    """Return words short enough for a card; a message has 4,096 characters (Telegram) for everything on it."""
-    said = (text or "").strip()
-    return said if len(said) <= most else said[: most - 1] + "…"
 
 
 def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
@@ -155,11 +107,11 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
             words(
                 "case-registrar" if facts.order else "case-reporter",
-                name=masked(town, facts.people.get(case.reporter_id)),
+                name=shown_name(town, facts.people.get(case.reporter_id)),
                 files=facts.files,
                 followers=facts.followers,
             ),
-            words("case-on-behalf", name=masked(town, case.on_behalf_name)) if case.on_behalf_name else None,
+            words("case-on-behalf", name=shown_name(town, case.on_behalf_name)) if case.on_behalf_name else None,
             words("case-anonymous") if case.anonymous else None,
             words("case-over", at=at(case.over_at), open="yes" if case.state in OPEN else "no")
             if case.over_at
@@ -167,7 +119,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             words("case-reopened", count=case.reopened) if case.reopened else None,
             words(
                 "case-claimed",
-                name=masked(town, facts.people.get(case.claimed_by_id or 0)),
+                name=shown_name(town, facts.people.get(case.claimed_by_id or 0)),
                 until=at(case.claimed_until),
             )
             if claimed and case.claimed_until
@@ -195,7 +147,7 @@ def _shown_first(share: Assignment) -> tuple[bool, bool]:
 def place(facts: Facts, words: Words) -> str:
     """Return where a case is, in words."""
     case = facts.case
-    parts = places.nested(facts.village, facts.grid)
+    parts = geo.nested(facts.village, facts.grid)
     parts += [case.landmark] if case.landmark else []
     if case.latitude is not None and not parts:
         parts = [f"{case.latitude:.5f}, {case.longitude:.5f}"]
@@ -255,107 +207,3 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
 def _provisional(town: Town, case: Case, assignment: Assignment, now: datetime) -> bool:
     """Whether the deadline reaches into a year whose holidays are not published yet."""
     return not deadlines.pace(town, deadlines.clock_of(case)).known(now, assignment.due_at)
-
-
-def masked(town: Town, full: str | None) -> str:
-    """Return a name as chat may show it."""
-    return masked_name(full or "") if town.settings.privacy.mask_names else full or ""
-
-
-def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
-    """Return what this person may do now, most urgent first: (action, id of the case or assignment)."""
-    case = facts.case
-    found: list[tuple[Action, int]] = []
-    for assignment in case.assignments:
-        subject = _of_unit(facts.subject, assignment.unit_id)
-        for action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS):
-            if not allowed(assignment.state, action) or not may(viewer, action, subject):
-                continue
-            if action in (Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION) and assignment.extension_until is None:
-                continue
-            if action is Action.CONFIRM_ON and case.kind is not Kind.INCIDENT:
-                continue
-            if action in (Action.ASK_EXTENSION, Action.PAUSE) and assignment.extension_until is not None:
-                continue
-            if action is Action.RETURN and case.state not in (CaseState.HANDLING, CaseState.FEEDBACK):
-                continue
-            found.append((action, assignment.id))
-    for action in CASE_BUTTONS:
-        if not allowed(case.state, action) or not may(viewer, action, facts.subject):
-            continue
-        if action is Action.DECLARE_OVER and (case.kind is not Kind.INCIDENT or case.over_at):
-            continue
-        if action is Action.TRIAGE and case.state is CaseState.TRIAGED:
-            continue  # dispatching shows the judgement as well
-        if action is Action.REOPEN and case.state in OPEN and not viewer.is_station:
-            continue
-        found.append((action, case.id))
-    return sorted(found, key=lambda one: one[0] is not Action.VERIFY)  # the step that is wanted, before sending back
-
-
-def rows(
-    facts: Facts, viewer: Actor, words: Words, now: datetime, *, more: bool = False
-) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons, two a row; rare ones only behind "more"."""
-    present = actions(facts, viewer)
-    shown = [(action, subject) for action, subject in present if _rare(facts.case, action) == more]
-    buttons = [
-        button(_label(words, facts, viewer, action, subject), action.value, subject) for action, subject in shown
-    ]
-    grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
-    case = facts.case
-    if facts.order is not None and not more and may(viewer, Action.ANSWER_ORDER):
-        label = "button-order" if facts.order.answered_at else "button-order-answer"
-        grid.append((button(words.plain(label), SEE_ORDER, facts.order.id),))
-    if facts.county is not None and not more and may(viewer, Action.SEE_REPORTS, facts.subject):
-        writes = may(viewer, Action.REPORT_COUNTY, facts.subject)
-        grid.append(county_owed.buttons(words, case.id, facts.county, now, writes=writes))
-    if case.kind is Kind.INCIDENT and case.state in OPEN and not more and may(viewer, Action.MOBILISE, facts.subject):
-        grid.append((button(words.plain("button-mobilise"), Action.MOBILISE.value, case.id),))
-    last = [button(words.plain("button-timeline"), "timeline", case.id)]
-    if facts.files:
-        last.append(button(words.plain("button-files", count=facts.files), "files", case.id))
-    if case.latitude is not None:
-        last.append(button(words.plain("button-map"), "map", case.id))
-    if more:
-        last = [button(words.plain("button-back"), "view", case.id)]
-    elif any(_rare(facts.case, action) for action, _ in present):
-        last.append(button(words.plain("button-more"), "more", case.id))
-    return (*grid, tuple(last))
-
-
-def _rare(case: Case, action: Action) -> bool:
-    """Whether a button stands behind "more": judging anew and adding a unit are not what one is asked to do next."""
-    if action is Action.DECLARE_OVER:  # not beside "judge", where a thumb may slip
-        return case.state in (CaseState.SUBMITTED, CaseState.TRIAGED)
-    if action is Action.DISPATCH and any(share.state is AssignmentState.DECLINED for share in case.assignments):
-        return False
-    return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
-
-
-def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: int) -> str:
-    """Name the unit too where a case has several; for its own people it goes without saying."""
-    again = "-again" if action in (Action.TRIAGE, Action.DISPATCH) and facts.case.state in AT_UNITS else ""
-    label = capital(words.plain(f"action-{action.value.replace('_', '-')}{again}"))
-    shown = [share for share in facts.case.assignments if share.state in SHOWN]
-    if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:
-        unit = next((share.unit_id for share in shown if share.id == subject), 0)
-        if viewer.unit_ids != {unit}:
-            return f"{label} · {facts.units.get(unit, '')}"
-    return label
-
-
-def capital(label: str) -> str:
-    """Return a name as the beginning of a line or a button; names of actions and states are kept in lower case."""
-    return label[:1].upper() + label[1:]
-
-
-def _of_unit(subject: Subject, unit_id: int) -> Subject:
-    return Subject(
-        line=subject.line,
-        village_id=subject.village_id,
-        grid_id=subject.grid_id,
-        unit_ids=frozenset({unit_id}),
-        own_of=frozenset(),
-        handlers=subject.handlers,
-    )

@@ -1,16 +1,17 @@
 """Everything a card about a case shows, gathered once and then drawn for each person."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Reporting, Unit, Village
+from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Unit, Village
 from models.enums import AssignmentState, MediaKind
 from services.cards.card import Picture
+from services.cases.hooks import CaseSection
 from services.cases.lifecycle import subject_of
-from services.county import status as county_owed
+from services.core.act import Moment
 from services.media import attachments
 from services.people.access import Subject
 
@@ -32,11 +33,11 @@ class Facts:
     merged_into: str | None
     parent: str | None
     picture: Picture | None
-    county: county_owed.Owed | None = None
-    """What the county is still to hear; None for what never was an incident."""
+    sections: tuple[tuple[CaseSection, Any], ...] = ()
+    """What other areas show, each with what it knows of the case."""
 
 
-_VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE, _COUNTY = (
+_VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE = (
     "village",
     "grid",
     "unit",
@@ -44,7 +45,6 @@ _VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE, _COUNTY = (
     "case",
     "files",
     "picture",
-    "county",
 )
 
 
@@ -66,7 +66,7 @@ _FIRST = (
     .limit(1)
     .subquery()
 )
-_GATHERED = sa.union_all(
+_GATHERED = (
     _named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
     _named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid")),
     _named(_UNIT, Unit.id, Unit.name)
@@ -74,15 +74,25 @@ _GATHERED = sa.union_all(
     .where(Assignment.case_id == _OF_CASE),
     _named(_PERSON, Person.id, Person.name, Person.phone).where(Person.id.in_(sa.bindparam("people", expanding=True))),
     _named(_CASE, Case.id, Case.number).where(Case.id.in_(sa.bindparam("cases", expanding=True))),
-    _named(_COUNTY, Reporting.case_id, sa.cast(Reporting.state, sa.String)).where(Reporting.case_id == _OF_CASE),
     _named(_FILES, sa.func.count(Attachment.id), sa.literal_column("''")).where(Attachment.case_id == _OF_CASE),
     sa.select(_FIRST),
 )
-"""Everything a card shows of other tables, in one query: a card is drawn for every press and every notice."""
 
 
-async def gather(session: AsyncSession, case: Case) -> Facts:
+@lru_cache(maxsize=8)
+def _gathered(sections: tuple[CaseSection, ...]) -> sa.CompoundSelect[Any]:
+    """Return the one query for all that a card shows of other tables: a card is drawn for every press and notice."""
+    marks = []
+    for section in sections:
+        if section.present is not None:
+            found = section.present.subquery()
+            marks.append(_named(section.name, next(iter(found.c)), sa.literal_column("''")).select_from(found))
+    return sa.union_all(*_GATHERED, *marks)
+
+
+async def gather(act: Moment, case: Case) -> Facts:
     """Look up what a case's card needs. The case's assignments must be loaded."""
+    session, sections = act.session, act.town.registry.of(CaseSection)
     subject = await subject_of(session, case)
     shares = case.assignments
     people = {case.reporter_id, case.claimed_by_id, case.verified_by_id}
@@ -96,18 +106,22 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
     }
     names: dict[str, dict[int, str]] = {what: {} for what in (_VILLAGE, _GRID, _UNIT, _PERSON, _CASE)}
     phones: dict[int, str] = {}
-    files, picture, incident = 0, None, False
-    for what, number, text, more in await session.execute(_GATHERED, wanted):
+    files, picture, present = 0, None, set()
+    for what, number, text, more in await session.execute(_gathered(sections), wanted):
         if what == _FILES:
             files = number
         elif what == _PICTURE:
             picture = Picture(kind=MediaKind(text).value, file_id=more)
-        elif what == _COUNTY:
-            incident = True
+        elif what not in names:
+            present.add(what)
         else:
             names[what][number] = text
             if what == _PERSON:
                 phones[number] = more
+    loaded = [
+        (one, await one.load(session, case.id) if one.load is not None and one.name in present else None)
+        for one in sections
+    ]
     return Facts(
         case=case,
         subject=subject,
@@ -122,7 +136,7 @@ async def gather(session: AsyncSession, case: Case) -> Facts:
         merged_into=names[_CASE].get(case.merged_into_id or 0),
         parent=names[_CASE].get(case.parent_id or 0),
         picture=picture,
-        county=await county_owed.of_case(session, case.id) if incident else None,
+        sections=tuple(loaded),
     )
 
 

@@ -6,7 +6,6 @@ the diagram in the docs is drawn from them, and a test walks every pair.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Follower, JournalEntry
 from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Part
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.errors import Stale
 from services.deadlines import deadlines
-from services.people.access import Subject
+from services.people.access import Subject, require
 
 
 @dataclass(frozen=True)
@@ -168,60 +167,103 @@ async def subject_of(session: AsyncSession, case: Case, *, unit_id: int | None =
     )
 
 
-async def move(
-    session: AsyncSession,
+async def case_for(session: AsyncSession, actor: Actor, case_id: int, action: Action) -> Case:
+    """Return the case. Raises ``Forbidden``, or ``Stale`` when the button is older than the case."""
+    case = await load_case(session, case_id)
+    require(actor, action, await subject_of(session, case))
+    case_step(case, action)
+    return case
+
+
+async def assignment_for(
+    session: AsyncSession, actor: Actor, assignment_id: int, action: Action
+) -> tuple[Case, Assignment]:
+    """Return the assignment with its case. Raises ``Forbidden``, or ``Stale`` when the step is no longer open."""
+    case, assignment = await load_assignment(session, assignment_id)
+    require(actor, action, assignment_subject(await subject_of(session, case), assignment))
+    assignment_step(assignment, action)
+    return case, assignment
+
+
+def assignment_subject(subject: Subject, assignment: Assignment) -> Subject:
+    """Rights on one share are those of its own unit; having filed the case gives none."""
+    return Subject(
+        line=subject.line,
+        village_id=subject.village_id,
+        grid_id=subject.grid_id,
+        unit_ids=frozenset({assignment.unit_id}),
+        handlers=subject.handlers,
+    )
+
+
+async def move_case(
+    act: Moment,
     case: Case,
     action: Action,
     *,
-    actor: Actor | None,
-    now: datetime,
-    assignment: Assignment | None = None,
     reason: str | None = None,
     details: dict[str, Any] | None = None,
-    to: CaseState | AssignmentState | None = None,
-) -> Step:
-    """Take one step of the table: state, journal, ended deadlines, and the case's rollup. Permission was checked.
+    to: CaseState | None = None,
+) -> None:
+    """Take one step of the case's table: state, journal, ended deadlines. Permission was checked.
 
-    For an assignment's action the case follows by ``rollup``. ``to`` overrides where the table leaves it open
-    (RESUME). Raises ``Stale`` when the table has no such step. Returns the step, whose ``starts`` the caller starts.
+    ``to`` overrides the table. Raises ``Stale`` when the table has no such step.
     """
-    stood = case.state
-    before: CaseState | AssignmentState
-    if assignment is None:
-        step, before = case_step(case, action), case.state
-        after = case.state = to or step.to or before  # type: ignore[assignment]
-    else:
-        step, before = assignment_step(assignment, action), assignment.state
-        after = assignment.state = to or step.to or before  # type: ignore[assignment]
-        if case.state in (*AT_UNITS, CaseState.TRIAGED):
-            case.state = rolled_up(case)
-        details = {"assignment": assignment.id, "unit": assignment.unit_id, **(details or {})}
-        if case.state is not stood:
-            details["case"] = [stood.value, case.state.value]
+    step, before = case_step(case, action), case.state
+    case.state = to or step.to or before
+    await _taken(act, case, action, step, before, case.state, case_stood=before, reason=reason, details=details)
+
+
+async def move_assignment(
+    act: Moment,
+    case: Case,
+    assignment: Assignment,
+    action: Action,
+    *,
+    reason: str | None = None,
+    details: dict[str, Any] | None = None,
+    to: AssignmentState | None = None,
+) -> None:
+    """Take one step of the assignment's table; the case follows by ``rollup``. Permission was checked.
+
+    ``to`` says where the table leaves it open (RESUME). Raises ``Stale`` when the table has no such step.
+    """
+    step, before, stood = assignment_step(assignment, action), assignment.state, case.state
+    assignment.state = to or step.to or before
+    if stood in (*AT_UNITS, CaseState.TRIAGED):
+        case.state = rolled_up(case)
+    details = {"assignment": assignment.id, "unit": assignment.unit_id, **(details or {})}
+    if case.state is not stood:
+        details["case"] = [stood.value, case.state.value]
+    await _taken(act, case, action, step, before, assignment.state, assignment, stood, reason=reason, details=details)
+
+
+async def _taken(
+    act: Moment,
+    case: Case,
+    action: Action,
+    step: Step,
+    before: CaseState | AssignmentState,
+    after: CaseState | AssignmentState,
+    assignment: Assignment | None = None,
+    case_stood: CaseState | None = None,
+    *,
+    reason: str | None,
+    details: dict[str, Any] | None,
+) -> None:
+    """Write a step down and end the deadlines it ends."""
+    subject = journal.of_case(case.id)
     await journal.record(
-        session,
-        journal.of_case(case.id),
-        action.value,
-        now=now,
-        actor_id=actor.person_id if actor else None,
-        from_state=before.value,
-        to_state=after.value,
-        reason=reason,
-        details=details,
+        act, subject, action.value, from_state=before.value, to_state=after.value, reason=reason, details=details
     )
     share_id = assignment.id if assignment is not None else None
-    await deadlines.end(session, step.ends, case_id=case.id, assignment_id=share_id, now=now)
-    await _no_longer_to_verify(session, case, stood, now)
-    await session.flush()
-    return step
+    await deadlines.end(act.session, step.ends, case_id=case.id, assignment_id=share_id, now=act.now)
+    if case_stood is CaseState.FEEDBACK and case.state is not CaseState.FEEDBACK:
+        # a case that has gone back to the units, or to the desk, does not wait for its verifier any more
+        await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
+    await act.session.flush()
 
 
 def rolled_up(case: Case) -> CaseState:
     """Return the state that follows from the case's assignments as they are now."""
     return rollup((share.part, share.state) for share in case.assignments)
-
-
-async def _no_longer_to_verify(session: AsyncSession, case: Case, earlier: CaseState, now: datetime) -> None:
-    """A case that has gone back to the units, or to the desk, does not wait for its verifier any more."""
-    if earlier is CaseState.FEEDBACK and case.state is not CaseState.FEEDBACK:
-        await deadlines.end(session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=now)

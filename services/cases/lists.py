@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Follower, Village
 from models.enums import LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Role, Severity
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.paging import PAGE, Listing
 from services.people.access import require
 from services.people.rights import TABLE
@@ -101,17 +101,15 @@ def _station_filter(kind: Filter, now: datetime) -> sa.ColumnElement[bool]:
             return Case.state.not_in(OPEN)
 
 
-async def station(
-    session: AsyncSession, actor: Actor, kind: Filter, *, now: datetime, page: int = 0, line: str | None = None
-) -> Listing[Entry]:
+async def station(act: Act, kind: Filter, *, page: int = 0, line: str | None = None) -> Listing[Entry]:
     """Return a page of the station's queue. A deputy director sees the own lines only."""
-    require(actor, Action.SEE_QUEUE)
-    conditions = [_station_filter(kind, now)]
+    require(act.actor, Action.SEE_QUEUE)
+    conditions = [_station_filter(kind, act.now)]
     if line is not None:
         conditions.append(Case.line == line)
-    conditions.append(_own_lines(actor))
+    conditions.append(_own_lines(act.actor))
     newest_first = (Case.id.desc(),) if kind is Filter.ENDED else ORDER
-    return await _listing(session, sa.and_(*conditions), newest_first, page, now)
+    return await _listing(act.session, sa.and_(*conditions), newest_first, page, act.now)
 
 
 def _own_lines(actor: Actor) -> sa.ColumnElement[bool]:
@@ -123,15 +121,15 @@ def _own_lines(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.true()
 
 
-async def counts(session: AsyncSession, actor: Actor, *, now: datetime, line: str | None = None) -> dict[Filter, int]:
+async def counts(act: Act, *, line: str | None = None) -> dict[Filter, int]:
     """Return how many cases each filter holds, for the buttons of the queue."""
-    require(actor, Action.SEE_QUEUE)
+    require(act.actor, Action.SEE_QUEUE)
     kinds = [kind for kind in Filter if kind is not Filter.ENDED]
-    columns = [sa.func.count(sa.case((_station_filter(kind, now), 1))) for kind in kinds]
-    where = [Case.state.in_(OPEN), _own_lines(actor)]
+    columns = [sa.func.count(sa.case((_station_filter(kind, act.now), 1))) for kind in kinds]
+    where = [Case.state.in_(OPEN), _own_lines(act.actor)]
     if line is not None:
         where.append(Case.line == line)
-    row = (await session.execute(sa.select(*columns).select_from(Case).where(*where))).one()
+    row = (await act.session.execute(sa.select(*columns).select_from(Case).where(*where))).one()
     return dict(zip(kinds, row, strict=True))
 
 
@@ -165,13 +163,11 @@ async def task_counts(session: AsyncSession, actor: Actor) -> dict[TaskFilter, i
     }
 
 
-async def tasks(
-    session: AsyncSession, actor: Actor, kind: TaskFilter, *, now: datetime, page: int = 0
-) -> Listing[Entry]:
+async def tasks(act: Act, kind: TaskFilter, *, page: int = 0) -> Listing[Entry]:
     """Return a page of what the actor's units have to do, most urgent deadline first."""
-    require(actor, Action.SEE_TASKS)
-    where = sa.and_(Assignment.unit_id.in_(actor.unit_ids), Assignment.state.in_(TASK_STATES[kind]))
-    total = await session.scalar(sa.select(sa.func.count(Assignment.id)).where(where))
+    require(act.actor, Action.SEE_TASKS)
+    where = sa.and_(Assignment.unit_id.in_(act.actor.unit_ids), Assignment.state.in_(TASK_STATES[kind]))
+    total = await act.session.scalar(sa.select(sa.func.count(Assignment.id)).where(where))
     order = (
         (Assignment.id.desc(),)
         if kind is TaskFilter.ENDED
@@ -182,7 +178,7 @@ async def tasks(
             Assignment.id,
         )
     )
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(Case, Village.name, Assignment)
         .join(Assignment, Assignment.case_id == Case.id)
         .outerjoin(Village, Village.id == Case.village_id)
@@ -194,7 +190,7 @@ async def tasks(
     live = [state for state in LIVE if state is not AssignmentState.FED_BACK]
     return Listing(
         [
-            Entry(case, village, assignment, assignment.state in live and assignment.due_at < now)
+            Entry(case, village, assignment, assignment.state in live and assignment.due_at < act.now)
             for case, village, assignment in rows
         ],
         page,
@@ -202,16 +198,16 @@ async def tasks(
     )
 
 
-async def own(session: AsyncSession, actor: Actor, kind: OwnFilter, *, now: datetime, page: int = 0) -> Listing[Entry]:
+async def own(act: Act, kind: OwnFilter, *, page: int = 0) -> Listing[Entry]:
     """Return a page of what the actor filed or follows, newest first."""
-    require(actor, Action.FILE)
+    require(act.actor, Action.FILE)
     if kind is OwnFilter.FOLLOWED:
-        followed = sa.select(Follower.case_id).where(Follower.person_id == actor.person_id)
+        followed = sa.select(Follower.case_id).where(Follower.person_id == act.actor.person_id)
         where: sa.ColumnElement[bool] = Case.id.in_(followed)
     else:
         state = Case.state.in_(OPEN) if kind is OwnFilter.OPEN else Case.state.not_in(OPEN)
-        where = sa.and_(Case.reporter_id == actor.person_id, state)
-    return await _listing(session, where, (Case.id.desc(),), page, now)
+        where = sa.and_(Case.reporter_id == act.actor.person_id, state)
+    return await _listing(act.session, where, (Case.id.desc(),), page, act.now)
 
 
 async def _listing(

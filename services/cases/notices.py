@@ -1,6 +1,6 @@
-"""Who is told what when something happens to a case: one table, one function that queues."""
+"""Who is told what when something happens to a case: one table, one call."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -11,17 +11,17 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import LIVE, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import LIVE, OPEN, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from services.cards import wording
 from services.cards.card import Card, button, lines
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.followers import followers_of
 from services.core import journal
-from services.core.act import Actor
-from services.core.town import Town
-from services.messaging import batching as held
-from services.messaging.outbox import Parcel, To, queue_many
-from services.people import directory as people
+from services.core.act import Actor, Moment
+from services.messaging import batching, messages
+from services.messaging.kinds import MessageKind, Sound
+from services.people import directory
 from texts import Words
 
 
@@ -38,22 +38,32 @@ class Audience(Enum):
     CHIEFS = auto()  # the station's chief and the directors
 
 
-@dataclass(frozen=True)
-class Notice:
-    """One row: whom an event concerns, and how urgent it is when no life is in danger."""
+@dataclass(frozen=True, kw_only=True)
+class Notice(MessageKind):
+    """A kind of message about a case, and whom it concerns."""
 
     audience: tuple[Audience, ...]
-    priority: Priority
-    """REMINDER: news that can wait. It is told with what else comes within two minutes, and not at night; of an
-    incident that is not over, everything is told at once (``services.held``)."""
     group: GroupPurpose | None = None  # bound groups that hear it too
+    urgent: bool = False  # a matter of life when the case is one
+    pictured: bool = False  # with the report's picture, for who has to judge or act on what it shows
+    brief: bool = False  # a line with a button to the case, for who has nothing to do now
 
 
-_D, _U, _US, _W, _R, _F, _V, _L = (
+LIFETIME = {Priority.RECEIPT: timedelta(days=3), Priority.REMINDER: timedelta(days=1)}
+"""After this a message is no longer worth sending; life and order never lapse by themselves."""
+
+
+def _notice(event: str, priority: Priority, *audience: Audience, **more: Any) -> Notice:
+    """Return a row. News that can wait (REMINDER) is told with what else comes, and not at night."""
+    waits = priority is Priority.REMINDER
+    terms = {"lifetime": LIFETIME.get(priority), "may_wait": waits, "by_night": priority <= Priority.ORDER, **more}
+    return Notice(event=event, priority=priority, audience=audience, **terms)
+
+
+_D, _U, _US, _R, _F, _V, _L = (
     Audience.DESK,
     Audience.UNIT,
     Audience.UNITS,
-    Audience.VERIFIED,
     Audience.REPORTER,
     Audience.FOLLOWERS,
     Audience.VILLAGE,
@@ -61,156 +71,131 @@ _D, _U, _US, _W, _R, _F, _V, _L = (
 )
 _LIFE, _ORDER, _RECEIPT, _REMINDER = Priority.LIFE, Priority.ORDER, Priority.RECEIPT, Priority.REMINDER
 
-TABLE: dict[str, Notice] = {
-    "filed": Notice((_D,), _ORDER, GroupPurpose.STATION),
-    "danger": Notice((_V,), _ORDER),
-    "receipt": Notice((_R,), _RECEIPT),
-    "split": Notice((_R,), _RECEIPT),
-    "supplemented": Notice((_D, _US), _REMINDER),
-    "corrected": Notice((_D, _US), _REMINDER),
-    "dismissed": Notice((_R, _F), _RECEIPT),
-    "merged": Notice((_R, _F), _RECEIPT),
-    "unmerged": Notice((_R, _D), _RECEIPT),
-    "dispatched": Notice((_R, _F), _RECEIPT),
-    "issued": Notice((_U,), _ORDER, GroupPurpose.UNIT),
-    "withdrawn": Notice((_U,), _ORDER),
-    "accepted": Notice((_D, _R), _RECEIPT),
-    "eta": Notice((_D, _R), _RECEIPT),
-    "lapsed": Notice((_D, _U), _ORDER),
-    "accepted_partly": Notice((_D,), _ORDER),
-    "declined": Notice((_D,), _ORDER),
-    "fed_back": Notice((_D,), _RECEIPT),
-    "to_verify": Notice((_D, _V), _ORDER),
-    "returned": Notice((_U,), _ORDER),
-    "extension_asked": Notice((_D,), _RECEIPT),
-    "extension_granted": Notice((_U,), _RECEIPT),
-    "extension_refused": Notice((_U,), _ORDER),
-    "paused": Notice((_D, _R), _REMINDER),
-    "resumed": Notice((_D, _U), _REMINDER),
-    "verified": Notice((_D,), _RECEIPT),
-    "closed": Notice((_R, _F, _W), _RECEIPT),
-    "reopened": Notice((_D, _R, _F), _ORDER),
-    "over": Notice((_D, _US, _R, _F, _V), _ORDER),
-    "follow_up": Notice((_D, _R), _RECEIPT),
-    "county_owed": Notice((_D,), _ORDER),
-    "county_alarm": Notice((_D, _L), _LIFE),
-    "county_alarm_off": Notice((_D, _L), _ORDER),
-    "county_phoned": Notice((_D, _L), _ORDER),
-}
+FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pictured=True)
+DANGER = _notice("danger", _ORDER, _V, urgent=True, pictured=True)
+RECEIPT = _notice("receipt", _RECEIPT, _R, brief=True, by_night=True)
+SPLIT = _notice("split", _RECEIPT, _R, brief=True)
+SUPPLEMENTED = _notice("supplemented", _REMINDER, _D, _US, urgent=True)
+CORRECTED = _notice("corrected", _REMINDER, _D, _US, brief=True)
+DISMISSED = _notice("dismissed", _RECEIPT, _R, _F)
+MERGED = _notice("merged", _RECEIPT, _R, _F, brief=True)
+UNMERGED = _notice("unmerged", _RECEIPT, _R, _D)
+DISPATCHED = _notice("dispatched", _RECEIPT, _R, _F, brief=True)
+ISSUED = _notice("issued", _ORDER, _U, group=GroupPurpose.UNIT, urgent=True, pictured=True)
+WITHDRAWN = _notice("withdrawn", _ORDER, _U, brief=True)
+ACCEPTED = _notice("accepted", _RECEIPT, _D, _R, brief=True)
+ETA = _notice("eta", _RECEIPT, _D, _R, brief=True)
+LAPSED = _notice("lapsed", _ORDER, _D, _U, urgent=True)
+ACCEPTED_PARTLY = _notice("accepted_partly", _ORDER, _D, urgent=True)
+DECLINED = _notice("declined", _ORDER, _D, urgent=True)
+FED_BACK = _notice("fed_back", _RECEIPT, _D, brief=True)
+TO_VERIFY = _notice("to_verify", _ORDER, _D, _V, pictured=True)
+RETURNED = _notice("returned", _ORDER, _U, urgent=True)
+EXTENSION_ASKED = _notice("extension_asked", _RECEIPT, _D)
+EXTENSION_GRANTED = _notice("extension_granted", _RECEIPT, _U, brief=True)
+EXTENSION_REFUSED = _notice("extension_refused", _ORDER, _U, brief=True)
+PAUSED = _notice("paused", _REMINDER, _D, _R, brief=True)
+RESUMED = _notice("resumed", _REMINDER, _D, _U, brief=True)
+VERIFIED = _notice("verified", _RECEIPT, _D)
+CLOSED = _notice("closed", _RECEIPT, _R, _F, Audience.VERIFIED)
+REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
+OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
+FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
+COUNTY_OWED = _notice("county_owed", _ORDER, _D)
+COUNTY_ALARM = _notice("county_alarm", _LIFE, _D, _L, sound=Sound.ALARM)
+COUNTY_ALARM_OFF = _notice("county_alarm_off", _ORDER, _D, _L, brief=True)
+COUNTY_PHONED = _notice("county_phoned", _ORDER, _D, _L, brief=True)
 
-URGENT = frozenset(
-    {"lapsed", "filed", "danger", "issued", "declined", "accepted_partly", "returned", "reopened", "supplemented"}
-)
-"""Sent as a matter of life when the case is one."""
-PICTURED = frozenset({"filed", "danger", "issued", "to_verify", "reopened"})
-"""Shown with the report's picture: whoever reads these has to judge or act on what it shows."""
-BRIEF = frozenset(
-    {"receipt", "split", "dispatched", "accepted", "eta", "fed_back", "merged", "withdrawn", "paused", "resumed"}
-    | {"extension_granted", "extension_refused", "corrected", "county_alarm_off", "county_phoned"}
-)
-"""Told in a line with a button to the case: news for whoever has nothing to do now."""
-LIFETIME = {
-    Priority.RECEIPT: timedelta(days=3),
-    Priority.REMINDER: timedelta(days=1),
-    Priority.DIGEST: timedelta(hours=12),
-}
-"""After this a message is no longer worth sending; life and order never lapse by themselves."""
+KINDS = tuple(row for row in list(globals().values()) if isinstance(row, Notice))
 
-
-_BOUND = sa.select(Group.id, Group.chat_id, Group.scope).where(
-    Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND
-)
+_BOUND = sa.select(Group).where(Group.purpose == sa.bindparam("purpose"), Group.state == GroupState.BOUND)
 
 
 async def tell(
-    session: AsyncSession,
-    town: Town,
-    event: str,
+    act: Moment,
+    notice: Notice,
     case: Case,
     *,
-    now: datetime,
-    actor: Actor | None,
     assignment: Assignment | None = None,
     only: Iterable[int] | None = None,
     known: facts.Facts | None = None,
     **arguments: Any,
 ) -> None:
-    """Queue a card for everybody the event concerns, except the actor, who is answered directly.
+    """Queue a card for everybody a notice concerns, except the actor, who is answered directly.
 
     ``only`` replaces the audience by these person ids; ``known`` spares gathering again what the caller has just
-    gathered. The journal's number makes the event unique, so that telling
-    twice queues once.
+    gathered. The journal's number makes the event unique, so that telling twice queues once.
     """
-    notice = TABLE[event]
-    listeners = (
-        await people.by_ids(session, only)
+    people = (
+        await directory.by_ids(act.session, only)
         if only is not None
-        else await _audience(session, notice, case, assignment, actor, now)
+        else await _audience(act.session, notice, case, assignment, act.somebody, act.now)
     )
-    known = known or await facts.gather(session, case)
-    if event not in PICTURED:
+    if act.somebody is not None and notice is not RECEIPT:
+        people = [one for one in people if one.person_id != act.somebody.person_id]
+    known = known or await facts.gather(act, case)
+    if not notice.pictured:
         known = replace(known, picture=None)
-    occasion = await journal.latest(session, journal.of_case(case.id))
-    priority = Priority.LIFE if case.life_danger and event in URGENT else notice.priority
-    about = {
-        "number": case.number,
-        "unit": known.units.get(assignment.unit_id, "") if assignment else "",
-        **{key: views.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
-    }
-    share = assignment.id if assignment else 0
-    texts: dict[str, Markup] = {}
+    occasion = await journal.latest(act.session, journal.of_case(case.id))
+    about = (case.id, assignment.id if assignment else 0, occasion)
+    kind, head = _as_urgent_as(notice, case), _head(notice, known, assignment, arguments)
+    draw = _drawing(act, notice, known, head)
+    cards = {one.person_id: draw(one) for one in people}
+    if kind.may_wait:
 
-    def first(words: Words) -> Markup:
-        return words(f"notice-{event.replace('_', '-')}", **about)
+        def line(words: Words) -> str:
+            return lines(words("case-drill") if case.drill else None, head(words))
 
-    def card(listener: Actor | None) -> Card:
-        """Return the card for a person, or for a group; what is long is drawn once for all who read a language."""
-        words = town.words(listener.language if listener else None)
-        head = first(words)
-        if event in BRIEF and listener is not None:
-            return _brief(known, words, head)
-        if words.language not in texts:
-            texts[words.language] = views.body(town, known, words, now)
-        return views.compose(town, known, listener, words, texts[words.language], now, head)
-
-    cards: dict[tuple[Hashable, ...], Card] = {}
-    parcels, holding = [], []
-    waits = held.can_wait(case, priority)
-    for listener in {person.person_id: person for person in listeners}.values():
-        if actor is not None and listener.person_id == actor.person_id and event != "receipt":
-            continue
-        alike = views.reader(known, listener)
-        if alike not in cards:
-            cards[alike] = card(listener)
-        dedupe = f"{event}:{case.id}:{share}:{occasion}:{listener.person_id}"
-        if waits:
-            words = town.words(listener.language)
-            head = lines(words("case-drill") if case.drill else None, first(words))
-            holding.append(held.Holding(listener.person_id, head, cards[alike], dedupe))
-        else:
-            parcels.append(Parcel(To(person_id=listener.person_id, chat_id=listener.chat_id), cards[alike], dedupe))
-    await held.hold(session, town, case, event, holding, now=now)
+        await batching.hold(act, people, cards, line, kind, about=about, case_id=case.id)
+    else:
+        await messages.tell(act, people, cards, kind, about=about, case_id=case.id)
     if notice.group is not None and only is None:
-        scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
-        shown = card(None)
-        parcels += [
-            Parcel(
-                To(group_id=group.id, chat_id=group.chat_id),
-                shown,
-                f"{event}:{case.id}:{share}:{occasion}:g{group.id}",
-            )
-            for group in await _groups(session, notice.group, scope)
-        ]
-    await queue_many(
-        session,
-        parcels,
-        event=event,
-        priority=priority,
-        now=now,
-        case_id=case.id,
-        lifetime=LIFETIME.get(priority),
-        not_before=now if event == "receipt" else held.earliest(town, case, priority, now),
-    )
+        groups = await _groups(act.session, notice, assignment)
+        await messages.tell(act, groups, draw(None), kind, about=about, case_id=case.id)
+
+
+def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
+    """Return the notice as it is sent about a case: a danger to life first; of what is happening now nothing waits."""
+    if case.life_danger and notice.urgent:
+        return replace(notice, priority=_LIFE, lifetime=None, may_wait=False, by_night=True)
+    live = case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
+    return replace(notice, may_wait=False, by_night=True) if live else notice
+
+
+def _head(
+    notice: Notice, known: facts.Facts, assignment: Assignment | None, arguments: Mapping[str, Any]
+) -> Callable[[Words], Markup]:
+    """Return the function that says in words what has happened."""
+    about = {
+        "number": known.case.number,
+        "unit": known.units.get(assignment.unit_id, "") if assignment else "",
+        **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
+    }
+    return lambda words: words(f"notice-{notice.event.replace('_', '-')}", **about)
+
+
+def _drawing(
+    act: Moment, notice: Notice, known: facts.Facts, head: Callable[[Words], Markup]
+) -> Callable[[Actor | None], Card]:
+    """Return the function that draws the card for a person, or for a group; what is alike is drawn once."""
+    texts: dict[str, Markup] = {}
+    cards: dict[tuple[Hashable, ...], Card] = {}
+
+    def draw(one: Actor | None) -> Card:
+        words = act.town.words(one.language if one else None)
+        if notice.brief and one is not None:
+            return _brief(known, words, head(words))
+        if words.language not in texts:
+            texts[words.language] = cases_card.body(act.town, known, words, act.now)
+        return cases_card.compose(act.town, known, one, words, texts[words.language], act.now, head(words))
+
+    def drawn(one: Actor | None) -> Card:
+        alike = cases_card.reader(known, one) if one else ()
+        if alike not in cards:
+            cards[alike] = draw(one)
+        return cards[alike]
+
+    return drawn
 
 
 def _brief(known: facts.Facts, words: Words, head: Markup) -> Card:
@@ -226,32 +211,34 @@ async def _audience(
     for audience in notice.audience:
         match audience:
             case Audience.DESK if case.life_danger:
-                found += await people.in_danger(session, now=now)
+                found += await directory.in_danger(session, now=now)
             case Audience.DESK:
-                found += await people.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
+                found += await directory.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
             case Audience.UNIT if assignment is not None:
-                found += await people.of_unit(session, assignment.unit_id)
+                found += await directory.of_unit(session, assignment.unit_id)
             case Audience.UNITS:
                 for share in case.assignments:
                     if share.state in LIVE:
-                        found += await people.of_unit(session, share.unit_id)
+                        found += await directory.of_unit(session, share.unit_id)
             case Audience.REPORTER if actor is not None and actor.person_id == case.reporter_id:
                 found.append(actor)
             case Audience.VERIFIED:
                 for share in case.assignments:
                     if share.state is AssignmentState.VERIFIED:
-                        found += await people.of_unit(session, share.unit_id)
+                        found += await directory.of_unit(session, share.unit_id)
             case Audience.REPORTER:
-                found += await people.by_ids(session, [case.reporter_id])
+                found += await directory.by_ids(session, [case.reporter_id])
             case Audience.FOLLOWERS:
-                found += await people.by_ids(session, await followers_of(session, case.id))
+                found += await directory.by_ids(session, await followers_of(session, case.id))
             case Audience.CHIEFS:
-                found += await people.chief_and_directors(session)
+                found += await directory.chief_and_directors(session)
             case Audience.VILLAGE if case.village_id is not None:
-                found += await people.of_village_point(session, case.village_id)
+                found += await directory.of_village_point(session, case.village_id)
     return found
 
 
-async def _groups(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> list[Any]:
-    rows = await session.execute(_BOUND, {"purpose": purpose})
-    return [row for row in rows if scope in (None, row.scope)]
+async def _groups(session: AsyncSession, notice: Notice, assignment: Assignment | None) -> list[Group]:
+    """Return the groups that hear it too: the assignment's unit's, or all of that purpose."""
+    scope = assignment.unit_id if assignment is not None and notice.group is GroupPurpose.UNIT else None
+    found = await session.scalars(_BOUND, {"purpose": notice.group})
+    return [group for group in found if scope in (None, group.scope)]

@@ -4,19 +4,19 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Unit
 from models.enums import Action
 from services.cards.card import Card, button
 from services.cards.card import lines as join
-from services.cases import card as views
+from services.cards.masking import shown_name
+from services.cases import card
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.labels import name
 from services.core.town import Town
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from texts import Words
 
@@ -25,24 +25,25 @@ SAID_SHOWN = 200
 """Characters of an entry; the whole of a feedback or an answer is on the card, or among the orders."""
 
 
-async def page(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, number: int, now: datetime) -> Card:
+async def page(act: Act, case_id: int, *, number: int) -> Card:
     """Return a page of the timeline, newest page last; ``number`` counts from 0, -1 is the last one."""
-    case = await load_case(session, case_id, lock=False)
-    require(actor, Action.VIEW, await subject_of(session, case))
-    words = town.words(actor.language)
-    entries = await journal.history(session, journal.of_case(case.id))
+    case = await load_case(act.session, case_id, lock=False)
+    require(act.actor, Action.VIEW, await subject_of(act.session, case))
+    words = act.town.words(act.actor.language)
+    entries = await journal.history(act.session, journal.of_case(case.id))
     pages = max(1, -(-len(entries) // PAGE))
     number = pages - 1 if number < 0 else min(number, pages - 1)
-    names = await people.names(session, [entry.actor_id for entry in entries])
+    names = await directory.names(act.session, [entry.actor_id for entry in entries])
     unit_ids = {entry.details.get("unit") for entry in entries} - {None}
     units = {
-        row.id: row.name for row in await session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
+        row.id: row.name
+        for row in await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
     }
     shown = entries[number * PAGE : (number + 1) * PAGE]
     text = join(
-        views.title(words, town, case),
+        card.title(words, act.town, case),
         words("timeline-head", page=number + 1, pages=pages),
-        *(_entry(town, words, entry, names, units) for entry in shown),
+        *(_entry(act.town, words, entry, names, units) for entry in shown),
     )
     turn = []
     if number > 0:
@@ -58,7 +59,7 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
     return words(
         "timeline-entry",
         at=words.time(entry.at, town.zone),
-        who=views.masked(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
+        who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
         action=name(words, Action(entry.action)),
         unit=unit or "none",
         said=_said(town, words, entry)[:SAID_SHOWN] or "none",

@@ -1,1 +1,4 @@
-"""The area core: say in a sentence what it is for."""
+"""What every service stands on: the township, the database, the act, the journal and the errors.
+
+Start with ``act`` and ``town``.
+"""

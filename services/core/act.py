@@ -71,6 +71,15 @@ class Moment:
     town: Town
     now: datetime
 
+    @property
+    def somebody(self) -> Actor | None:
+        """The person who acts; None when the clock does."""
+        return None
+
+    def by_clock(self) -> "Moment":
+        """Return this moment as what the clock does by itself."""
+        return Moment(self.session, self.town, self.now)
+
     def by(self, actor: Actor) -> "Act":
         """Return this moment as an act of a person."""
         return Act(self.session, self.town, self.now, actor)
@@ -81,3 +90,8 @@ class Act(Moment):
     """What one person does at one moment."""
 
     actor: Actor
+
+    @property
+    def somebody(self) -> Actor | None:
+        """The person who acts."""
+        return self.actor

@@ -1,8 +1,8 @@
 """One township's database: how transactions begin, and who is woken when one has been committed.
 
 SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
-connection that writes (``services.sqlite_writer``) is also the queue of writers in this process; other processes wait
-for its lock.
+connection that writes (``services.core.sqlite_writer``) is also the queue of writers in this process; other
+processes wait for its lock.
 PostgreSQL runs READ COMMITTED over asyncpg.
 """
 
@@ -30,7 +30,9 @@ MEDIA = "media"
 """Woken when a committed transaction wants files fetched."""
 COUNTS = "counts"
 """Woken when a committed transaction wants the people of a group counted."""
-CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS)
+UPDATES = "updates"
+"""Woken when a committed transaction has stored raw updates."""
+CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS, UPDATES)
 
 
 _ENGINE: dict[str, Any] = {

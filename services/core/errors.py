@@ -41,11 +41,15 @@ class Refused(Exception):
 
 
 class Forbidden(Refused):
-    """The person may not do this (deny by default, ``services.access``)."""
+    """The person may not do this (deny by default, ``services.people.access``)."""
 
 
 class Stale(Refused):
     """Somebody else was faster, or the button is older than the state it was made for."""
+
+
+class TokenRefused(Exception):
+    """Telegram does not accept the bot's token: nothing can be received or sent."""
 
 
 def reason(text: str) -> str:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry
+from services.core.act import Moment
 
 FIRST = "0" * 64
 
@@ -39,6 +40,30 @@ def of_case(case_id: int) -> str:
 
 
 async def record(
+    act: Moment,
+    subject: str,
+    action: str,
+    *,
+    from_state: str | None = None,
+    to_state: str | None = None,
+    reason: str | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> int:
+    """Append what a person, or the clock, does now; returns the entry's number within the subject."""
+    return await append(
+        act.session,
+        subject,
+        action,
+        now=act.now,
+        actor_id=act.somebody.person_id if act.somebody else None,
+        from_state=from_state,
+        to_state=to_state,
+        reason=reason,
+        details=details,
+    )
+
+
+async def append(
     session: AsyncSession,
     subject: str,
     action: str,

@@ -1,11 +1,12 @@
 """Everything one township needs, handed down explicitly. No module holds state, so a process can serve many."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.core.clock import Clock
 from services.core.database import Database
+from services.core.registry import Registry
 from services.settings.township import Township
 from texts import Texts, Words
 
@@ -20,6 +21,8 @@ class Town:
     clock: Clock
     token: str
     """The bot's token: a secret, never logged."""
+    registry: Registry = field(default_factory=Registry)
+    """What the areas plug into each other (``services.registry``)."""
 
     def now(self) -> datetime:
         """Return the aware UTC instant of this township's clock."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, Kind, ReportingState
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -88,124 +88,110 @@ async def running(session: AsyncSession, case_id: int) -> Deadline | None:
 
 
 async def enter(
-    session: AsyncSession,
-    town: Town,
+    act: Moment,
     case: Case,
     reporting: Reporting,
     state: ReportingState,
     *,
-    now: datetime,
     outcome: DeadlineOutcome = DeadlineOutcome.CANCELLED,
     covered: bool = False,
 ) -> None:
     """Set a state: what was owed ends with ``outcome``, what is owed now starts. ``covered``: today is reported on."""
-    await deadlines.end(session, KINDS, case_id=case.id, assignment_id=None, now=now, outcome=outcome)
+    await deadlines.end(act.session, KINDS, case_id=case.id, assignment_id=None, now=act.now, outcome=outcome)
     reporting.state = state
     match state:
         case ReportingState.FIRST_DUE:
-            due_at = first_due(town, reporting.event_at, now)
-            await deadlines.start(session, town, DeadlineKind.FIRST_REPORT, case, now=now, due_at=due_at)
+            due_at = first_due(act.town, reporting.event_at, act.now)
+            await deadlines.start(act, DeadlineKind.FIRST_REPORT, case, due_at=due_at)
         case ReportingState.FOLLOWING:
-            prompt, due_at = next_follow_up(town, now, covered=covered)
+            prompt, due_at = next_follow_up(act.town, act.now, covered=covered)
             kind = DeadlineKind.FOLLOW_UP_REPORT
-            await deadlines.start(session, town, kind, case, now=now, started_at=prompt, due_at=due_at)
+            await deadlines.start(act, kind, case, started_at=prompt, due_at=due_at)
         case ReportingState.STABLE:
-            await deadlines.start(session, town, DeadlineKind.VERIFIED_REPORT, case, now=now)
-    await session.flush()
+            await deadlines.start(act, DeadlineKind.VERIFIED_REPORT, case)
+    await act.session.flush()
 
 
-async def happened(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor | None,
-    case: Case,
-    *,
-    event_at: datetime,
-    now: datetime,
-) -> Reporting:
+async def happened(act: Moment, case: Case, *, event_at: datetime) -> Reporting:
     """Start the clock of an incident; once, and again for one whose clock was stopped."""
-    reporting = await reporting_of(session, case.id)
+    reporting = await reporting_of(act.session, case.id)
     if reporting is None:
         reporting = Reporting(case_id=case.id, state=ReportingState.FIRST_DUE, event_at=event_at, alarm={}, phoned={})
-        session.add(reporting)
-        await _run(session, town, actor, case, reporting, ReportingState.FIRST_DUE, now=now, fresh=True)
+        act.session.add(reporting)
+        await _run(act, case, reporting, ReportingState.FIRST_DUE, fresh=True)
     elif reporting.state in (ReportingState.CANCELLED, ReportingState.WAIVED):
-        told = await reported(session, case.id)
+        told = await reported(act.session, case.id)
         if not told:
             reporting.event_at = event_at
         state = ReportingState.FOLLOWING if told else ReportingState.FIRST_DUE
-        await _run(session, town, actor, case, reporting, state, now=now)
+        await _run(act, case, reporting, state)
     return reporting
 
 
-async def follow_kind(
-    session: AsyncSession, town: Town, actor: Actor | None, case: Case, *, event_at: datetime, now: datetime
-) -> None:
+async def follow_kind(act: Moment, case: Case, *, event_at: datetime) -> None:
     """Start or stop the clock when a case was judged to be an incident, or none."""
     if case.kind is Kind.INCIDENT:
-        await happened(session, town, actor, case, event_at=event_at, now=now)
+        await happened(act, case, event_at=event_at)
         return
-    reporting = await reporting_of(session, case.id)
+    reporting = await reporting_of(act.session, case.id)
     if reporting is not None and reporting.state is ReportingState.FIRST_DUE:
-        await _run(session, town, actor, case, reporting, ReportingState.CANCELLED, now=now)
+        await _run(act, case, reporting, ReportingState.CANCELLED)
 
 
-async def dismissed(session: AsyncSession, town: Town, actor: Actor, case: Case, *, now: datetime) -> None:
+async def dismissed(act: Act, case: Case) -> None:
     """Stop the clock of a case that is none; what the county was told already is cleared up by a verified report."""
-    reporting = await reporting_of(session, case.id)
+    reporting = await reporting_of(act.session, case.id)
     if reporting is None:
         return
     if reporting.state in (ReportingState.FIRST_DUE, ReportingState.WAIVED):
-        await _run(session, town, actor, case, reporting, ReportingState.CANCELLED, now=now)
+        await _run(act, case, reporting, ReportingState.CANCELLED)
     elif reporting.state is ReportingState.FOLLOWING:
-        reporting.stable_at = now
-        await _run(session, town, actor, case, reporting, ReportingState.STABLE, now=now)
+        reporting.stable_at = act.now
+        await _run(act, case, reporting, ReportingState.STABLE)
 
 
-async def reopened(session: AsyncSession, town: Town, actor: Actor, case: Case, *, now: datetime) -> None:
+async def reopened(act: Act, case: Case) -> None:
     """Start the clock of a reopened incident again: follow-ups where the county knows of it, else the first report."""
     if case.kind is not Kind.INCIDENT:
         return
-    reporting = await reporting_of(session, case.id)
+    reporting = await reporting_of(act.session, case.id)
     if reporting is not None and reporting.state in (ReportingState.STABLE, ReportingState.VERIFIED):
         reporting.stable_at = None
-        await _run(session, town, actor, case, reporting, ReportingState.FOLLOWING, now=now)
+        await _run(act, case, reporting, ReportingState.FOLLOWING)
         return
-    await happened(session, town, actor, case, event_at=now, now=now)
+    await happened(act, case, event_at=act.now)
 
 
-async def merged(session: AsyncSession, town: Town, actor: Actor, case: Case, into: Case, *, now: datetime) -> None:
+async def merged(act: Act, case: Case, into: Case) -> None:
     """Let the surviving case report for both: what the county knows of one it knows of the other."""
-    reporting = await reporting_of(session, case.id)
+    reporting = await reporting_of(act.session, case.id)
     if reporting is None or reporting.state is ReportingState.CANCELLED:
         return
     state, stable_at = reporting.state, reporting.stable_at
-    await _run(session, town, actor, case, reporting, ReportingState.CANCELLED, now=now)
-    other = await reporting_of(session, into.id)
+    await _run(act, case, reporting, ReportingState.CANCELLED)
+    other = await reporting_of(act.session, into.id)
     if other is None:
-        other = await happened(session, town, actor, into, event_at=reporting.event_at, now=now)
+        other = await happened(act, into, event_at=reporting.event_at)
     earlier = reporting.event_at < other.event_at
     other.event_at = min(other.event_at, reporting.event_at)
     if state in REPORTED and other.state not in REPORTED:
         other.stable_at = stable_at
-        await _run(session, town, actor, into, other, state, now=now)
+        await _run(act, into, other, state)
     elif earlier and other.state is ReportingState.FIRST_DUE:  # it is one event, and it happened earlier
-        await enter(session, town, into, other, ReportingState.FIRST_DUE, now=now)
+        await enter(act, into, other, ReportingState.FIRST_DUE)
 
 
-async def unmerged(
-    session: AsyncSession, town: Town, actor: Actor, case: Case, former: Case | None, *, now: datetime
-) -> None:
+async def unmerged(act: Act, case: Case, former: Case | None) -> None:
     """Let both cases report for themselves again."""
-    if case.kind is Kind.INCIDENT or await reported(session, case.id):
-        reporting = await reporting_of(session, case.id)
+    if case.kind is Kind.INCIDENT or await reported(act.session, case.id):
+        reporting = await reporting_of(act.session, case.id)
         event_at = reporting.event_at if reporting is not None else case.submitted_at
-        await happened(session, town, actor, case, event_at=event_at, now=now)
-    other = await reporting_of(session, former.id) if former is not None else None
-    if former is None or other is None or other.state not in REPORTED or await reported(session, former.id):
+        await happened(act, case, event_at=event_at)
+    other = await reporting_of(act.session, former.id) if former is not None else None
+    if former is None or other is None or other.state not in REPORTED or await reported(act.session, former.id):
         return
     state = ReportingState.FIRST_DUE if former.kind is Kind.INCIDENT else ReportingState.CANCELLED
-    await _run(session, town, actor, former, other, state, now=now)
+    await _run(act, former, other, state)
 
 
 async def reported(session: AsyncSession, case_id: int) -> bool:
@@ -224,33 +210,21 @@ async def family(session: AsyncSession, case_id: int) -> list[int]:
     return found
 
 
-async def _run(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor | None,
-    case: Case,
-    reporting: Reporting,
-    state: ReportingState,
-    *,
-    now: datetime,
-    fresh: bool = False,
-) -> None:
+async def _run(act: Moment, case: Case, reporting: Reporting, state: ReportingState, *, fresh: bool = False) -> None:
     before = None if fresh else reporting.state
-    await enter(session, town, case, reporting, state, now=now)
+    await enter(act, case, reporting, state)
     if state is ReportingState.CANCELLED:
         await deadlines.end(
-            session,
+            act.session,
             (DeadlineKind.PHONE_COUNTY,),
             case_id=case.id,
             assignment_id=None,
-            now=now,
+            now=act.now,
             outcome=DeadlineOutcome.CANCELLED,
         )
     await journal.record(
-        session,
+        act,
         journal.of_case(case.id),
         Action.RUN_REPORTS.value,
-        now=now,
-        actor_id=actor.person_id if actor else None,
         details={"reporting": [before.value if before else None, state.value]},
     )

@@ -3,22 +3,19 @@
 What is known and what was telephoned are kept side by side: a second death after the call is a second call.
 """
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
-from services.cases import notices
+from services.cases import notices as cases_notices
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
-from services.core.town import Town
-from services.county import clock as county_clock
+from services.county import clock
 from services.county.figures import Figures
 from services.deadlines import deadlines
 from services.people.access import require
@@ -71,107 +68,93 @@ def rings(reporting: Reporting) -> bool:
     return known(reporting).beyond(told(reporting))
 
 
-async def flag(
-    session: AsyncSession, town: Town, actor: Actor, case_id: int, alarm: Alarm, *, now: datetime
-) -> Reporting:
+async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
     """Note what is known of deaths, missing and public attention, from whichever card is being filled in.
 
     Chief and director hear at once of anything worse; of a figure that was typed by mistake they hear as well.
     """
-    case = await load_case(session, case_id)
-    require(actor, Action.FLAG_CASUALTIES, await subject_of(session, case))
-    reporting = await county_clock.reporting_of(session, case_id)
+    case = await load_case(act.session, case_id)
+    require(act.actor, Action.FLAG_CASUALTIES, await subject_of(act.session, case))
+    reporting = await clock.reporting_of(act.session, case_id)
     if reporting is None:
         raise Stale("error-not-reported", number=case.number)
     before, was_ringing = known(reporting), rings(reporting)
     if alarm == before:
         return reporting
-    county_clock.step(reporting, Action.FLAG_CASUALTIES)
+    clock.step(reporting, Action.FLAG_CASUALTIES)
     reporting.alarm = alarm.model_dump(exclude_defaults=True)
     await journal.record(
-        session,
+        act,
         journal.of_case(case.id),
         Action.FLAG_CASUALTIES.value,
-        now=now,
-        actor_id=actor.person_id,
         details={"alarm": alarm.model_dump(), "before": before.model_dump()},
     )
     if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
-        await county_clock.happened(session, town, actor, case, event_at=reporting.event_at, now=now)
-    await _ring(session, town, case, reporting, now=now)
+        await clock.happened(act, case, event_at=reporting.event_at)
+    await _ring(act, case, reporting)
     if alarm.beyond(before) and alarm.beyond(told(reporting)):
-        await notices.tell(session, town, "county_alarm", case, now=now, actor=actor, **_said(alarm))
+        await cases_notices.tell(act, cases_notices.COUNTY_ALARM, case, **_said(alarm))
     elif was_ringing and not rings(reporting):
-        await notices.tell(session, town, "county_alarm_off", case, now=now, actor=actor)
+        await cases_notices.tell(act, cases_notices.COUNTY_ALARM_OFF, case)
     return reporting
 
 
-async def phoned(
-    session: AsyncSession, town: Town, actor: Actor, case_id: int, *, whom: str, now: datetime
-) -> Reporting:
+async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
     """Note that the county was told by telephone; once. Raises ``Stale`` when somebody else has called already."""
-    case = await load_case(session, case_id)
-    require(actor, Action.PHONE_COUNTY, await subject_of(session, case))
-    reporting = await county_clock.reporting_of(session, case_id)
+    case = await load_case(act.session, case_id)
+    require(act.actor, Action.PHONE_COUNTY, await subject_of(act.session, case))
+    reporting = await clock.reporting_of(act.session, case_id)
     if reporting is None or not rings(reporting):
         raise Stale("error-county-phoned", number=case.number)
-    county_clock.step(reporting, Action.PHONE_COUNTY)
+    clock.step(reporting, Action.PHONE_COUNTY)
     if not whom.strip():
         raise Refused("error-reason-needed")
     alarm = known(reporting)
     reporting.phoned = told(reporting).and_(alarm).model_dump(exclude_defaults=True)
-    reporting.phoned_at, reporting.phoned_by_id = now, actor.person_id
-    await _ring(session, town, case, reporting, now=now, outcome=DeadlineOutcome.MET)
+    reporting.phoned_at, reporting.phoned_by_id = act.now, act.actor.person_id
+    await _ring(act, case, reporting, outcome=DeadlineOutcome.MET)
     await journal.record(
-        session,
+        act,
         journal.of_case(case.id),
         Action.PHONE_COUNTY.value,
-        now=now,
-        actor_id=actor.person_id,
         details={"alarm": alarm.model_dump(), "text": whom.strip()},
     )
-    await notices.tell(session, town, "county_phoned", case, now=now, actor=actor, whom=whom.strip())
+    await cases_notices.tell(act, cases_notices.COUNTY_PHONED, case, whom=whom.strip())
     return reporting
 
 
-async def handed_over(session: AsyncSession, town: Town, case: Case, into: Case, *, now: datetime) -> None:
+async def handed_over(act: Moment, case: Case, into: Case) -> None:
     """Let a case that takes another in know what has to be telephoned, and what has been."""
-    mine, other = [await county_clock.reporting_of(session, one.id) for one in (case, into)]
+    mine, other = [await clock.reporting_of(act.session, one.id) for one in (case, into)]
     if mine is None or other is None:
         return
     other.alarm = known(other).and_(known(mine)).model_dump(exclude_defaults=True)
     other.phoned = told(other).and_(told(mine)).model_dump(exclude_defaults=True)
-    await _ring(session, town, into, other, now=now)
+    await _ring(act, into, other)
 
 
-async def taken_out(session: AsyncSession, town: Town, case: Case, *, now: datetime) -> None:
+async def taken_out(act: Moment, case: Case) -> None:
     """Let a case that was taken out of another again ring for itself."""
-    reporting = await county_clock.reporting_of(session, case.id)
+    reporting = await clock.reporting_of(act.session, case.id)
     if reporting is not None:
-        await _ring(session, town, case, reporting, now=now)
+        await _ring(act, case, reporting)
 
 
 async def _ring(
-    session: AsyncSession,
-    town: Town,
-    case: Case,
-    reporting: Reporting,
-    *,
-    now: datetime,
-    outcome: DeadlineOutcome = DeadlineOutcome.CANCELLED,
+    act: Moment, case: Case, reporting: Reporting, *, outcome: DeadlineOutcome = DeadlineOutcome.CANCELLED
 ) -> None:
     """Let the deadline of the call run exactly as long as there is something to call about."""
-    await session.flush()
-    runs = await session.scalar(
+    await act.session.flush()
+    runs = await act.session.scalar(
         sa.select(Deadline.id).where(
             Deadline.case_id == case.id, Deadline.kind == DeadlineKind.PHONE_COUNTY, Deadline.ended_at.is_(None)
         )
     )
     if rings(reporting) and runs is None:
-        await deadlines.start(session, town, DeadlineKind.PHONE_COUNTY, case, now=now)
+        await deadlines.start(act, DeadlineKind.PHONE_COUNTY, case)
     elif not rings(reporting) and runs is not None:
         kinds = (DeadlineKind.PHONE_COUNTY,)
-        await deadlines.end(session, kinds, case_id=case.id, assignment_id=None, now=now, outcome=outcome)
+        await deadlines.end(act.session, kinds, case_id=case.id, assignment_id=None, now=act.now, outcome=outcome)
 
 
 def _said(alarm: Alarm) -> dict[str, Any]:

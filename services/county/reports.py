@@ -1,7 +1,5 @@
 """Reports to the county (初报、续报、核报): begun from the last one, looked at twice, sent in versions that stay."""
 
-from datetime import datetime
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import CountyReport, Draft
@@ -9,19 +7,16 @@ from models.enums import Action, DeadlineOutcome, DraftKind, ReportKind, ReportW
 from services.cards.masking import masked_name
 from services.cases.facts import gather
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
-from services.core.town import Town
-from services.county import clock as county_clock
+from services.county import clock, phone_alarm, text
 from services.county import figures as county_figures
-from services.county import phone_alarm as county_alarm
-from services.county import text as county_text
+from services.county.fields import CountyFields
 from services.county.figures import NAMES, Doubt, Figures
 from services.county.phone_alarm import Alarm
 from services.county.standing import Standing, holder, latest, standing
 from services.drafts import drafts
-from services.drafts.fields import CountyFields
-from services.people import directory as people
+from services.people import directory
 
 _DRAFT, _CORRECTION = DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION
 
@@ -54,7 +49,7 @@ def doubts(found: Standing, fields: CountyFields) -> list[Doubt]:
 
 def _fewer(found: Standing, figures: Figures, last: Figures | None, asked: set[str]) -> list[Doubt]:
     """Return where a report says less than a colleague's card or call did; the missing may have been found since."""
-    known = county_alarm.known(found.reporting)
+    known = phone_alarm.known(found.reporting)
     told = {"dead": known.dead, "missing": known.missing if last is None else 0}
     return [
         Doubt("less", name, before, getattr(figures, name) or 0)
@@ -73,21 +68,23 @@ async def of_draft(
     return found, await _still(session, found, fields)
 
 
-async def begin(session: AsyncSession, actor: Actor, case_id: int, *, now: datetime, zero: bool = False) -> Draft:
+async def begin(act: Act, case_id: int, *, zero: bool = False) -> Draft:
     """Open the card of the next report with the figures of the last one; ``zero``: nothing has changed."""
-    found = await standing(session, actor, case_id, Action.REPORT_COUNTY)
-    draft = await drafts.begin(session, actor, _DRAFT, now=now, subject_id=case_id)
+    found = await standing(act.session, act.actor, case_id, Action.REPORT_COUNTY)
+    draft = await drafts.begin(act.session, act.actor, _DRAFT, now=act.now, subject_id=case_id)
     fields = fields_of(draft)
     last = found.last
     if zero and last is None:
         raise Refused("error-zero-first")
     base = last.id if last else 0
     if fields.base != base or (zero and not fields.zero):  # a new card, or somebody has reported since
-        await drafts.patch(session, draft, now, **_filled(found, last, base, zero=zero).model_dump())
+        await drafts.patch(
+            act.session, draft, CountyFields, act.now, **_filled(found, last, base, zero=zero).model_dump()
+        )
     elif fields.zero and not zero:
-        await drafts.patch(session, draft, now, zero=False)
-    draft.updated_at = now
-    await session.flush()
+        await drafts.patch(act.session, draft, CountyFields, act.now, zero=False)
+    draft.updated_at = act.now
+    await act.session.flush()
     return draft
 
 
@@ -103,14 +100,14 @@ def _filled(found: Standing, last: CountyReport | None, base: int, *, zero: bool
     )
 
 
-async def begin_correction(session: AsyncSession, actor: Actor, report_id: int, *, now: datetime) -> Draft:
+async def begin_correction(act: Act, report_id: int) -> Draft:
     """Open the card that corrects a report, with what its newest version says."""
-    report = await session.get(CountyReport, report_id)
+    report = await act.session.get(CountyReport, report_id)
     if report is None:
         raise Stale("error-draft-ended")
-    found = await standing(session, actor, await holder(session, report.case_id), Action.CORRECT_REPORT)
+    found = await standing(act.session, act.actor, await holder(act.session, report.case_id), Action.CORRECT_REPORT)
     newest = latest(found.reports, report)
-    draft = await drafts.begin(session, actor, _CORRECTION, now=now, subject_id=found.case.id)
+    draft = await drafts.begin(act.session, act.actor, _CORRECTION, now=act.now, subject_id=found.case.id)
     if fields_of(draft).corrects != newest.id:
         fields = CountyFields(
             corrects=newest.id,
@@ -120,21 +117,13 @@ async def begin_correction(session: AsyncSession, actor: Actor, report_id: int, 
             event_at=newest.event_at,
             text=newest.situation,
         )
-        await drafts.patch(session, draft, now, **fields.model_dump())
-    draft.updated_at = now
-    await session.flush()
+        await drafts.patch(act.session, draft, CountyFields, act.now, **fields.model_dump())
+    draft.updated_at = act.now
+    await act.session.flush()
     return draft
 
 
-async def send(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    draft: Draft,
-    *,
-    way: ReportWay,
-    now: datetime,
-) -> CountyReport:
+async def send(act: Act, draft: Draft, *, way: ReportWay) -> CountyReport:
     """Note that the report of a card was sent to the county, and let the clock go on. The version stays for good.
 
     Raises ``Stale`` when somebody else has reported since the card was opened, ``Refused`` while something is missing
@@ -142,7 +131,7 @@ async def send(
     """
     fields = fields_of(draft)
     action = Action.REPORT_COUNTY if fields.corrects is None else Action.CORRECT_REPORT
-    found, corrected = await of_draft(session, actor, draft, lock=True)
+    found, corrected = await of_draft(act.session, act.actor, draft, lock=True)
     kind = corrected.kind if corrected else found.kind
     if kind is None:
         raise Stale("error-reporting-moved-on", state=found.reporting.state.value, action=action.value)
@@ -151,10 +140,12 @@ async def send(
         raise Refused("error-report-incomplete", missing=Keys(missing))
     if fields.sure != county_figures.agreed(doubts(found, fields)):
         raise Refused("error-county-doubts")
-    sent_at = fields.sent_at or now
-    if sent_at > now or sent_at < found.reporting.event_at:
-        raise Refused("error-sent-at", event=town.on_the_wall(found.reporting.event_at))
-    sent_to = fields.sent_to.strip() or town.settings.county_reports.to or town.words(None).plain("county-to-default")
+    sent_at = fields.sent_at or act.now
+    if sent_at > act.now or sent_at < found.reporting.event_at:
+        raise Refused("error-sent-at", event=act.town.on_the_wall(found.reporting.event_at))
+    sent_to = (
+        fields.sent_to.strip() or act.town.settings.county_reports.to or act.town.words(None).plain("county-to-default")
+    )
     report = CountyReport(
         case_id=corrected.case_id if corrected else found.case.id,
         kind=kind,
@@ -166,34 +157,34 @@ async def send(
         event_at=fields.event_at or found.reporting.event_at,
         situation=fields.text.strip(),
         reason=fields.reason.strip() or None if corrected else None,
-        text=await compose(session, town, found, fields, now=now),
+        text=await compose(act, found, fields),
         sent_to=sent_to,
         way=way,
         sent_at=sent_at,
-        made_by_id=actor.person_id,
-        made_at=now,
+        made_by_id=act.actor.person_id,
+        made_at=act.now,
     )
-    session.add(report)
-    await drafts.finish(session, draft, now)
-    await _journal(session, town, actor, found, report, action, now)
+    act.session.add(report)
+    await drafts.finish(act.session, draft, act.now)
+    await _journal(act, found, report, action)
     if corrected is None:
-        await _go_on(session, town, found, now)
+        await _go_on(act, found)
     alarm = Alarm.of(fields.figures, attention=fields.attention)
     newest = corrected is None or (found.last is not None and found.last.id == corrected.id)
-    if newest and alarm != county_alarm.known(found.reporting):
-        await county_alarm.flag(session, town, actor, found.case.id, alarm, now=now)
-    await session.flush()
+    if newest and alarm != phone_alarm.known(found.reporting):
+        await phone_alarm.flag(act, found.case.id, alarm)
+    await act.session.flush()
     return report
 
 
-async def compose(session: AsyncSession, town: Town, found: Standing, fields: CountyFields, *, now: datetime) -> str:
+async def compose(act: Moment, found: Standing, fields: CountyFields) -> str:
     """Return the text of a card as it goes to the county, in the township's language."""
     corrected = next((one for one in found.reports if one.id == fields.corrects), None)
     kind = corrected.kind if corrected else found.kind
-    known = await gather(session, found.case)
-    return county_text.compose(
-        town,
-        county_text.Said(
+    known = await gather(act, found.case)
+    return text.compose(
+        act.town,
+        text.Said(
             kind=kind or ReportKind.FOLLOW_UP,
             number=corrected.number if corrected else found.number,
             edition=corrected.edition + 1 if corrected else 1,
@@ -203,7 +194,7 @@ async def compose(session: AsyncSession, town: Town, found: Standing, fields: Co
             phoned_at=found.reporting.phoned_at,
         ),
         known,
-        now=now,
+        now=act.now,
     )
 
 
@@ -217,47 +208,35 @@ async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -
     else:
         corrected, newest = None, found.last
     if newest is not None and newest.id != fields.base:
-        names = await people.names(session, [newest.made_by_id])
+        names = await directory.names(session, [newest.made_by_id])
         raise Stale("error-county-faster", name=masked_name(names.get(newest.made_by_id, "")))
     return corrected
 
 
-async def _go_on(session: AsyncSession, town: Town, found: Standing, now: datetime) -> None:
+async def _go_on(act: Moment, found: Standing) -> None:
     """Let the clock go on after a report. A follow-up of a day covers that day's; one more covers no other day's."""
     reporting, owed = found.reporting, found.owed
-    after = county_clock.step(reporting, Action.REPORT_COUNTY)
-    day = now.astimezone(town.zone).date()
+    after = clock.step(reporting, Action.REPORT_COUNTY)
+    day = act.now.astimezone(act.town.zone).date()
     follows = found.kind is ReportKind.FOLLOW_UP
-    if follows and owed is not None and day < owed.due_at.astimezone(town.zone).date():
+    if follows and owed is not None and day < owed.due_at.astimezone(act.town.zone).date():
         return
-    await county_clock.enter(
-        session, town, found.case, reporting, after, now=now, outcome=DeadlineOutcome.MET, covered=follows
-    )
+    await clock.enter(act, found.case, reporting, after, outcome=DeadlineOutcome.MET, covered=follows)
 
 
-async def _journal(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    found: Standing,
-    report: CountyReport,
-    action: Action,
-    now: datetime,
-) -> None:
-    words = town.words(None)
+async def _journal(act: Act, found: Standing, report: CountyReport, action: Action) -> None:
+    words = act.town.words(None)
     said = words.plain(
         "county-journal",
-        label=county_text.label(words, report.kind, report.number, report.edition, zero=report.zero),
+        label=text.label(words, report.kind, report.number, report.edition, zero=report.zero),
         to=report.sent_to,
         way=words.plain(f"report-way-{report.way.value}"),
-        at=words.time(report.sent_at, town.zone),
+        at=words.time(report.sent_at, act.town.zone),
     )
     await journal.record(
-        session,
+        act,
         journal.of_case(found.case.id),
         action.value,
-        now=now,
-        actor_id=actor.person_id,
         reason=report.reason,
         details={
             "report": [report.kind.value, report.number, report.edition],

@@ -11,7 +11,7 @@ from services.cases.lifecycle import load_case, subject_of
 from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
-from services.county import clock as county_clock
+from services.county import clock
 from services.people.access import require
 from services.people.rights import TABLE, Scope
 
@@ -65,16 +65,16 @@ async def standing(
     """Return where the reports about a case stand. Raises ``Forbidden``, or ``Stale`` when it is no incident."""
     case = await load_case(session, case_id, lock=lock)
     require(actor, action, await subject_of(session, case))
-    reporting = await county_clock.reporting_of(session, case_id)
+    reporting = await clock.reporting_of(session, case_id)
     if reporting is None:
         raise Stale("error-not-reported", number=case.number)
     if action is not Action.SEE_REPORTS:
-        county_clock.step(reporting, action)
-    ids = await county_clock.family(session, case_id)
+        clock.step(reporting, action)
+    ids = await clock.family(session, case_id)
     rows = await session.scalars(
         sa.select(CountyReport).where(CountyReport.case_id.in_(ids)).order_by(CountyReport.made_at, CountyReport.id)
     )
-    return Standing(case, reporting, tuple(rows), await county_clock.running(session, case_id))
+    return Standing(case, reporting, tuple(rows), await clock.running(session, case_id))
 
 
 def _to_come(actor: Actor) -> sa.ColumnElement[bool]:
@@ -84,7 +84,7 @@ def _to_come(actor: Actor) -> sa.ColumnElement[bool]:
     lines = {post.line for post in actor.posts if TABLE[Action.SEE_REPORTS].get(post.role) is Scope.LINE}
     if Scope.TOWN not in scopes and None not in lines:
         mine = Case.line.in_(sorted(line for line in lines if line is not None))
-    return sa.and_(Deadline.ended_at.is_(None), Deadline.kind.in_(county_clock.KINDS), mine)
+    return sa.and_(Deadline.ended_at.is_(None), Deadline.kind.in_(clock.KINDS), mine)
 
 
 async def to_come(session: AsyncSession, actor: Actor, *, page: int = 0) -> Listing[tuple[Case, Deadline]]:

@@ -2,86 +2,75 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from models import Case
 from models.enums import Action, ReportingState
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
-from services.core.town import Town
-from services.county import clock as county_clock
-from services.county import phone_alarm as county_alarm
+from services.county import clock, phone_alarm
 from services.county.standing import Standing, standing
 
 LONG_AGO = timedelta(days=30)
 """An event before that is a slip of the finger."""
 
 
-async def waive(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, reason: str, now: datetime) -> Case:
+async def waive(act: Act, case_id: int, *, reason: str) -> Case:
     """Say that an incident is none of the county's, with the reason; not with deaths, missing or public attention."""
-    found = await standing(session, actor, case_id, Action.WAIVE_REPORT, lock=True)
+    found = await standing(act.session, act.actor, case_id, Action.WAIVE_REPORT, lock=True)
     why = needed(reason)
-    if county_alarm.known(found.reporting).rings:
+    if phone_alarm.known(found.reporting).rings:
         raise Refused("error-waive-casualties")
     found.reporting.waived_for = why
-    await _move(session, town, actor, found, Action.WAIVE_REPORT, ReportingState.WAIVED, now=now, reason=why)
+    await _move(act, found, Action.WAIVE_REPORT, ReportingState.WAIVED, reason=why)
     return found.case
 
 
-async def declare_stable(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, now: datetime) -> Case:
+async def declare_stable(act: Act, case_id: int) -> Case:
     """Say that the harm grows no more: follow-ups end, the verified report is due. An overdue follow-up comes first."""
-    found = await standing(session, actor, case_id, Action.DECLARE_STABLE, lock=True)
-    if found.owed is not None and found.owed.due_at <= now:
+    found = await standing(act.session, act.actor, case_id, Action.DECLARE_STABLE, lock=True)
+    if found.owed is not None and found.owed.due_at <= act.now:
         raise Refused("error-follow-up-owed")
-    found.reporting.stable_at = now
-    await _move(session, town, actor, found, Action.DECLARE_STABLE, ReportingState.STABLE, now=now)
+    found.reporting.stable_at = act.now
+    await _move(act, found, Action.DECLARE_STABLE, ReportingState.STABLE)
     return found.case
 
 
-async def resume(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, now: datetime) -> Case:
+async def resume(act: Act, case_id: int) -> Case:
     """Say that it was not stable after all: a follow-up each morning again."""
-    found = await standing(session, actor, case_id, Action.RESUME_REPORTS, lock=True)
+    found = await standing(act.session, act.actor, case_id, Action.RESUME_REPORTS, lock=True)
     found.reporting.stable_at = None
-    await _move(session, town, actor, found, Action.RESUME_REPORTS, ReportingState.FOLLOWING, now=now)
+    await _move(act, found, Action.RESUME_REPORTS, ReportingState.FOLLOWING)
     return found.case
 
 
-async def set_event(
-    session: AsyncSession, town: Town, actor: Actor, case_id: int, *, event_at: datetime, now: datetime
-) -> Case:
+async def set_event(act: Act, case_id: int, *, event_at: datetime) -> Case:
     """Correct when it happened, as long as nothing was reported: the first report's time counts from there."""
-    found = await standing(session, actor, case_id, Action.SET_EVENT, lock=True)
-    if event_at > now or event_at < now - LONG_AGO:
+    found = await standing(act.session, act.actor, case_id, Action.SET_EVENT, lock=True)
+    if event_at > act.now or event_at < act.now - LONG_AGO:
         raise Refused("error-event-time", days=LONG_AGO.days)
     found.reporting.event_at = event_at
     details = {"event": event_at.isoformat()}
     state = found.reporting.state
-    await _move(session, town, actor, found, Action.SET_EVENT, state, now=now, details=details)
+    await _move(act, found, Action.SET_EVENT, state, details=details)
     return found.case
 
 
 async def _move(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
+    act: Act,
     found: Standing,
     action: Action,
     to: ReportingState,
     *,
-    now: datetime,
     reason: str | None = None,
     details: dict[str, str] | None = None,
 ) -> None:
     before = found.reporting.state
-    await county_clock.enter(session, town, found.case, found.reporting, to, now=now)
+    await clock.enter(act, found.case, found.reporting, to)
     await journal.record(
-        session,
+        act,
         journal.of_case(found.case.id),
         action.value,
-        now=now,
-        actor_id=actor.person_id,
         reason=reason,
         details=({} if to is before else {"reporting": [before.value, to.value]}) | (details or {}),
     )

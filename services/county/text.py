@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from models import CountyReport
 from models.enums import ReportKind
-from services.cases import card as views
+from services.cards import wording
+from services.cases import card as cases_card
 from services.cases.facts import Facts
 from services.core.town import Town
 from services.county import figures as county_figures
+from services.county.fields import CountyFields
 from services.county.figures import NAMES, Figures
-from services.drafts.fields import CountyFields
 from services.settings import lines
 from texts import Words
 
@@ -67,15 +68,15 @@ def compose(town: Town, said: Said, known: Facts, *, now: datetime) -> str:
             label=label(words, said.kind, said.number, said.edition, zero=fields.zero),
         ),
         words.plain("county-text-to", to=to),
-        words.plain("county-text-correction", reason=views.shortened(fields.reason, REASON) or "…")
+        words.plain("county-text-correction", reason=wording.shortened(fields.reason, REASON) or "…")
         if corrected
         else None,
         words.plain(
             "county-text-event",
             at=moment(words, town, said.event_at),
-            place=views.place(known, words),
+            place=cases_card.place(known, words),
             line=line or "none",
-            what=views.shortened(case.description, DESCRIPTION).rstrip(STOPS) or words.plain("county-text-no-words"),
+            what=wording.shortened(case.description, DESCRIPTION).rstrip(STOPS) or words.plain("county-text-no-words"),
         ),
         words.plain("county-text-zero") if fields.zero else None,
         words.plain(
@@ -85,7 +86,7 @@ def compose(town: Town, said: Said, known: Facts, *, now: datetime) -> str:
         ),
         _changes(words, said),
         words.plain("county-text-attention") if fields.attention else None,
-        words.plain("county-text-situation", text=views.shortened(fields.text, SITUATION))
+        words.plain("county-text-situation", text=wording.shortened(fields.text, SITUATION))
         if fields.text.strip()
         else None,
         words.plain("county-text-phoned", at=moment(words, town, said.phoned_at)) if said.phoned_at else None,

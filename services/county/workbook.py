@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, CountyReport
 from models.enums import Action
@@ -17,12 +16,12 @@ from services.cards.masking import masked_name
 from services.cards.spreadsheet import put
 from services.cases.card import place
 from services.cases.facts import Facts, gather
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.town import Town
-from services.county import text as county_text
+from services.county import text
 from services.county.figures import MEASURED, NAMES, Figures
 from services.county.standing import Standing, standing
-from services.people import directory as people
+from services.people import directory
 from texts import Words
 
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -35,19 +34,19 @@ _AFTER = ("attention", "situation", "reason", "to", "way", "sent", "maker")
 """Columns before and after the figures; their titles are ``county-sheet-…``."""
 
 
-async def workbook(session: AsyncSession, town: Town, actor: Actor, case_id: int) -> tuple[str, bytes]:
+async def workbook(act: Act, case_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
-    found = await standing(session, actor, case_id, Action.SEE_REPORTS)
-    names = await people.names(session, [one.made_by_id for one in found.reports])
-    known = await gather(session, found.case)
-    words = town.words(None)
+    found = await standing(act.session, act.actor, case_id, Action.SEE_REPORTS)
+    names = await directory.names(act.session, [one.made_by_id for one in found.reports])
+    known = await gather(act, found.case)
+    words = act.town.words(None)
     book = Workbook()
     listed = book.active
     if not isinstance(listed, Worksheet):
         raise TypeError("a new workbook has a sheet")
-    _list(listed, town, words, found, known, names)
+    _list(listed, act.town, words, found, known, names)
     for report in found.reports[-SHEETS:]:
-        _form(book, town, words, found.case, report, known, names)
+        _form(book, act.town, words, found.case, report, known, names)
     content = BytesIO()
     book.save(content)
     mark = words.plain("county-sheet-drill") if found.case.drill else ""
@@ -124,7 +123,7 @@ def _around(
 
 
 def _label(words: Words, report: CountyReport) -> str:
-    return county_text.label(words, report.kind, report.number, report.edition, zero=report.zero)
+    return text.label(words, report.kind, report.number, report.edition, zero=report.zero)
 
 
 def _title(town: Town, words: Words, case: Case) -> str:

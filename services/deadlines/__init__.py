@@ -1,1 +1,4 @@
-"""The area deadlines: say in a sentence what it is for."""
+"""Deadlines are rows that carry their own ladder of escalation.
+
+Start with ``deadlines``; ``ladders`` says who hears of a missed one, and when.
+"""

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Message
 from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
-from services.calendar import working_time as worktime
+from services.calendar import working_time
 from services.calendar.working_time import Pace
+from services.core.act import Moment
 from services.core.database import DEADLINES, wake
 from services.core.town import Town
 from services.deadlines import ladders
@@ -23,12 +24,10 @@ ON_REQUEST = frozenset(
 
 
 async def start(
-    session: AsyncSession,
-    town: Town,
+    act: Moment,
     kind: DeadlineKind,
     case: Case,
     *,
-    now: datetime,
     due_at: datetime | None = None,
     started_at: datetime | None = None,
     assignment: Assignment | None = None,
@@ -39,28 +38,28 @@ async def start(
     With an earlier ``started_at`` what has passed of its steps is not made up for. A re-route (``replaces``) goes on
     where the other unit's clock stood.
     """
-    begin = started_at or now
-    rules = ladders.policy(town.settings, kind, case.kind, case.severity)
+    begin = started_at or act.now
+    rules = ladders.policy(act.town.settings, kind, case.kind, case.severity)
     deadline = Deadline(
         kind=kind,
         case_id=case.id,
         assignment_id=assignment.id if assignment else None,
         priority=priority_of(case, kind),
         started_at=begin,
-        due_at=due_at or due(town, kind, case, begin),
+        due_at=due_at or due(act.town, kind, case, begin),
         policy=rules.kept(),
-        usual=due_at is None or due_at == usual_due(town, kind, case, begin),
+        usual=due_at is None or due_at == usual_due(act.town, kind, case, begin),
         counted_from=begin,
         used=0,
         late=0,
-        fired_until=now if begin < now else None,
+        fired_until=act.now if begin < act.now else None,
     )
     if replaces is not None:
-        await _go_on(session, town, deadline, replaces, now)
-    schedule(town, deadline)
-    session.add(deadline)
-    await session.flush()
-    wake(session, DEADLINES)
+        await _go_on(act, deadline, replaces)
+    schedule(act.town, deadline)
+    act.session.add(deadline)
+    await act.session.flush()
+    wake(act.session, DEADLINES)
     return deadline
 
 
@@ -103,48 +102,39 @@ async def end(
     wake(session, DEADLINES)
 
 
-async def move(
-    session: AsyncSession,
-    town: Town,
-    kind: DeadlineKind,
-    case: Case,
-    assignment: Assignment,
-    *,
-    now: datetime,
-    chosen: bool = True,
-) -> None:
+async def move(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignment, *, chosen: bool = True) -> None:
     """Let an assignment's running deadline end when the assignment now does; ``chosen`` says that somebody named it.
 
     More time, a pause that is over, a new grade: time that has passed stays passed, steps that were taken are not taken
     again. A hazard that became an incident (or the other way round) goes on under the rules of its new kind.
     """
-    deadline = await _running(session, kind, assignment)
+    deadline = await _running(act.session, kind, assignment)
     if deadline is None:
         return
     if not deadline.paused:
-        _count(town, deadline, now)
-    rules = ladders.policy(town.settings, kind, case.kind, case.severity)
+        _count(act.town, deadline, act.now)
+    rules = ladders.policy(act.town.settings, kind, case.kind, case.severity)
     if ladders.kept_policy(deadline.policy).clock != rules.clock:
-        deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, now
-    if assignment.due_at > now or not deadline.used:
+        deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, act.now
+    if assignment.due_at > act.now or not deadline.used:
         deadline.late = 0
     deadline.priority = priority_of(case, kind)
-    deadline.counted_from, deadline.due_at, deadline.paused = now, assignment.due_at, False
+    deadline.counted_from, deadline.due_at, deadline.paused = act.now, assignment.due_at, False
     deadline.usual = deadline.usual and not chosen
-    deadline.fired_until = max(now, deadline.fired_until or now)
-    schedule(town, deadline)
-    await session.flush()
-    wake(session, DEADLINES)
+    deadline.fired_until = max(act.now, deadline.fired_until or act.now)
+    schedule(act.town, deadline)
+    await act.session.flush()
+    wake(act.session, DEADLINES)
 
 
-async def hold(session: AsyncSession, town: Town, kind: DeadlineKind, assignment: Assignment, *, now: datetime) -> None:
+async def hold(act: Moment, kind: DeadlineKind, assignment: Assignment) -> None:
     """Stop an assignment's running deadline for a pause; ``move`` lets it go on."""
-    deadline = await _running(session, kind, assignment)
+    deadline = await _running(act.session, kind, assignment)
     if deadline is None or deadline.paused:
         return
-    _count(town, deadline, now)
+    _count(act.town, deadline, act.now)
     deadline.due_at, deadline.paused, deadline.next_at = assignment.due_at, True, None
-    await session.flush()
+    await act.session.flush()
 
 
 def schedule(town: Town, deadline: Deadline) -> None:
@@ -203,17 +193,17 @@ async def _running(session: AsyncSession, kind: DeadlineKind, assignment: Assign
     return found
 
 
-async def _go_on(session: AsyncSession, town: Town, deadline: Deadline, replaced: Assignment, now: datetime) -> None:
+async def _go_on(act: Moment, deadline: Deadline, replaced: Assignment) -> None:
     """Let a new deadline's time stand where that of the share it replaces was stopped."""
     query = sa.select(Deadline).where(Deadline.assignment_id == replaced.id, Deadline.kind == deadline.kind)
-    before = await session.scalar(query.order_by(Deadline.id.desc()).limit(1))
-    if before is None or pace_of(town, before) != pace_of(town, deadline):
+    before = await act.session.scalar(query.order_by(Deadline.id.desc()).limit(1))
+    if before is None or pace_of(act.town, before) != pace_of(act.town, deadline):
         return
     run = run_of(before)
     if before.paused:  # since its limit the clock runs, whether or not that was noticed
-        run = replace(run, counted_from=min(now, replaced.paused_until or now))
-    _keep(deadline, run.stopped(pace_of(town, before), now))
-    deadline.started_at, deadline.fired_until = before.started_at, now
+        run = replace(run, counted_from=min(act.now, replaced.paused_until or act.now))
+    _keep(deadline, run.stopped(pace_of(act.town, before), act.now))
+    deadline.started_at, deadline.fired_until = before.started_at, act.now
 
 
 def _count(town: Town, deadline: Deadline, now: datetime) -> None:
@@ -236,7 +226,7 @@ def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime)
     if kind is Kind.INCIDENT:
         return start_at + town.settings.clocks.incident_feedback
     days = town.settings.severities[severity].feedback_working_days
-    return worktime.after(start_at, days, town.settings.working_time, town.zone)
+    return working_time.after(start_at, days, town.settings.working_time, town.zone)
 
 
 def due_anew(town: Town, deadline: Deadline, case: Case) -> datetime:
@@ -257,7 +247,7 @@ def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datet
     clocks, incident = town.settings.clocks, case.kind is Kind.INCIDENT
 
     def working(days: float) -> datetime:
-        return worktime.after(start_at, days, town.settings.working_time, town.zone)
+        return working_time.after(start_at, days, town.settings.working_time, town.zone)
 
     match kind:
         case DeadlineKind.TRIAGE:

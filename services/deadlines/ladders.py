@@ -123,7 +123,7 @@ def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity)
     if kind is DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
         before = tuple(share for share in settings.reminders.at if share < 1)
         return Policy(**common | {"clock": "round"}, remind=before)
-    if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.alive)
+    if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.assignments.still_working)
         return Policy(**common, remind=(1.0,))
     if kind is DeadlineKind.FIRST_REPORT:
         return Policy(**common, remind=(1.0,), ladder=ladders.county, ahead=settings.county_reports.red_for)

@@ -1,1 +1,4 @@
-"""The area demobilisation: say in a sentence what it is for."""
+"""The end of a mobilisation: the stand-down, the count back, and the record of what was done.
+
+Start with ``stand_down``, then ``record``.
+"""

@@ -15,18 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, JournalEntry, Muster, RollEntry
 from models.enums import Answer
+from services.cards.people import named
 from services.cards.spreadsheet import head, put
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.demobilisation import record_field as after_action_field
+from services.demobilisation import record_field
 from services.demobilisation.record_facts import Facts, Row, gather, minutes
-from services.field import handovers, tracks
-from services.field import notes as field_notes
+from services.field import handovers, notes, tracks
 from services.mobilisation import mobilisations
 from services.mobilisation.strength import Count
-from services.people import directory as people_of
-from services.squads import cards as squad_cards
+from services.people import directory
 from texts import Words
 
 _FIGURES = ("needed", "asked", "received", "coming", "on_scene", "cannot", "silent", "relieved", "back")
@@ -46,26 +45,26 @@ _PERSON = (
 )
 
 
-async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int) -> tuple[str, bytes]:
+async def workbook(act: Act, mobilisation_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
-    facts = await gather(session, actor, mobilisation_id)
-    one, words, counted = facts.one, town.words(None), facts.counted
+    facts = await gather(act.session, act.actor, mobilisation_id)
+    one, words, counted = facts.one, act.town.words(None), facts.counted
     book = Workbook()
     first = book.active
     if not isinstance(first, Worksheet):
         raise TypeError("a new workbook has a sheet")
-    _overview(first, town, words, facts)
-    _persons(book.create_sheet(words.plain("action-sheet-people")), town, words, facts.people)
-    if told := await field_notes.of(session, one.id):
-        after_action_field.notes(book.create_sheet(words.plain("action-sheet-field")), town, words, told)
-    if handed := await handovers.of(session, one.id):
-        squads = dict(await mobilisations.names(session, [squad_id for squad_id, _ in counted.squads]))
-        known = {person.person_id: person for person in await _both_sides(session, handed)}
+    _overview(first, act.town, words, facts)
+    _persons(book.create_sheet(words.plain("action-sheet-people")), act.town, words, facts.people)
+    if told := await notes.of(act.session, one.id):
+        record_field.notes(book.create_sheet(words.plain("action-sheet-field")), act.town, words, told)
+    if handed := await handovers.of(act.session, one.id):
+        squads = dict(await mobilisations.names(act.session, [squad_id for squad_id, _ in counted.squads]))
+        known = {person.person_id: person for person in await _both_sides(act.session, handed)}
         sheet = book.create_sheet(words.plain("action-sheet-handovers"))
-        after_action_field.handed_over(sheet, town, words, handed, known, squads)
-    if way := await tracks.way(session, one.id):
-        after_action_field.places_of(book.create_sheet(words.plain("action-sheet-track")), town, words, one, way)
-    _timeline(book.create_sheet(words.plain("action-sheet-timeline")), town, words, facts)
+        record_field.handed_over(sheet, act.town, words, handed, known, squads)
+    if way := await tracks.way(act.session, one.id):
+        record_field.places_of(book.create_sheet(words.plain("action-sheet-track")), act.town, words, one, way)
+    _timeline(book.create_sheet(words.plain("action-sheet-timeline")), act.town, words, facts)
     content = BytesIO()
     book.save(content)
     mark = words.plain("county-sheet-drill") if one.drill else ""
@@ -73,7 +72,7 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, mobilisation
 
 
 async def _both_sides(session: AsyncSession, handed: Sequence[Handover]) -> list[Actor]:
-    return await people_of.by_ids(session, {side for one in handed for side in (one.giver_id, one.taker_id)})
+    return await directory.by_ids(session, {side for one in handed for side in (one.giver_id, one.taker_id)})
 
 
 def _overview(sheet: Worksheet, town: Town, words: Words, facts: Facts) -> None:
@@ -122,7 +121,7 @@ def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) 
     for row, (muster, entry, person, squad) in enumerate(people, start=2):
         values = [
             squad,
-            squad_cards.called(town, words, person.name, person.phone),
+            named(town, words, person.name, person.phone),
             _at(town, words, entry.asked_at),
             _at(town, words, entry.answered_at),
             minutes([entry.answered_at - entry.asked_at] if entry.answered_at else []),
@@ -155,7 +154,7 @@ def _timeline(sheet: Worksheet, town: Town, words: Words, facts: Facts) -> None:
 def did(town: Town, words: Words, facts: Facts, entry: JournalEntry) -> tuple[str, str]:
     """Return who did what, names masked."""
     known = facts.names.get(entry.actor_id or 0)
-    who = squad_cards.called(town, words, *known) if known else words.plain("action-commander")
+    who = named(town, words, *known) if known else words.plain("action-commander")
     key = f"action-did-{entry.action.replace('_', '-')}"
     return who, words.plain(key) if words.has(key) else entry.action
 

@@ -6,15 +6,15 @@ from datetime import datetime
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Handover, Mobilisation, Person, TrackPoint
+from services.cards import people as cards_people
+from services.cards.people import named
 from services.cards.spreadsheet import head, put
 from services.core.act import Actor
 from services.core.geo import distance_m
 from services.core.labels import name
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.field.handover_cards import FIELDS
 from services.field.notes import Told
-from services.squads import cards as squad_cards
 from texts import Words
 
 _HAND = ("at", "kind", "squad", "giver", "taker", "state", "answered")
@@ -30,7 +30,7 @@ def notes(sheet: Worksheet, town: Town, words: Words, told: list[Told]) -> None:
     for row, (note, person, squad) in enumerate(told, start=2):
         values = [
             _at(town, words, note.at),
-            squad_cards.called(town, words, person.name, person.phone),
+            named(town, words, person.name, person.phone),
             squad,
             note.text or "",
             name(words, note.media.kind).unescape() if note.media else "",
@@ -57,8 +57,8 @@ def handed_over(
             _at(town, words, one.asked_at),
             name(words, one.kind).unescape(),
             squads.get(one.squad_id or 0, ""),
-            duty_cards.called(town, words, known.get(one.giver_id)),
-            duty_cards.called(town, words, known.get(one.taker_id)),
+            cards_people.called(town, words, known.get(one.giver_id)),
+            cards_people.called(town, words, known.get(one.taker_id)),
             name(words, one.state).unescape(),
             _at(town, words, one.answered_at),
             *(getattr(one, field) for field in FIELDS),
@@ -78,7 +78,7 @@ def places_of(
             far = round(distance_m((one.latitude, one.longitude), (at.latitude, at.longitude)))
         values = [
             _at(town, words, at.at),
-            squad_cards.called(town, words, person.name, person.phone),
+            named(town, words, person.name, person.phone),
             squad,
             point(at.latitude, at.longitude),
             round(at.accuracy) if at.accuracy is not None else "",

@@ -6,11 +6,9 @@ Drawn in SVG inside a page of its own, not as PNG: ``docs/why/decisions/0009``.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from services.cards import svg as drawing
+from services.cards import svg
 from services.cards.svg import INK, PALE
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation.record import did
 from services.demobilisation.record_facts import Facts, gather, minutes
@@ -34,19 +32,19 @@ TELLING = frozenset({"start", "reinforce", "sos", "handover_agreed", "note", "st
 MOMENTS = 24
 
 
-async def picture(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int) -> tuple[str, bytes]:
+async def picture(act: Act, mobilisation_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
-    facts = await gather(session, actor, mobilisation_id)
-    words, one = town.words(None), facts.one
+    facts = await gather(act.session, act.actor, mobilisation_id)
+    words, one = act.town.words(None), facts.one
     number = one.number or ""
-    title = words.plain("action-title", number=number, town=town.settings.name.in_language(words.language))
+    title = words.plain("action-title", number=number, town=act.town.settings.name.in_language(words.language))
     parts: list[str] = []
     y = 0.0
     for section in (_head, _bars, _curve, _moments):
-        drawn, y = section(town, words, facts, y)
+        drawn, y = section(act.town, words, facts, y)
         parts += drawn
     mark = words.plain("county-sheet-drill") if one.drill else ""
-    return f"{mark}{number or 'JJ'}.html", drawing.page(mark + title, words.language, WIDTH, y + EDGE, parts)
+    return f"{mark}{number or 'JJ'}.html", svg.page(mark + title, words.language, WIDTH, y + EDGE, parts)
 
 
 Drawn = tuple[list[str], float]
@@ -55,18 +53,16 @@ Drawn = tuple[list[str], float]
 def _head(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     one, parts = facts.one, []
     if one.drill:
-        parts += [drawing.box(0, y, WIDTH, 30, DRILL)]
+        parts += [svg.box(0, y, WIDTH, 30, DRILL)]
         parts += [
-            drawing.text(
-                WIDTH / 2, y + 21, words.plain("action-drill"), size=16, colour="#fff", anchor="middle", bold=True
-            )
+            svg.text(WIDTH / 2, y + 21, words.plain("action-drill"), size=16, colour="#fff", anchor="middle", bold=True)
         ]
         y += 30
     y += 30
-    parts.append(drawing.text(EDGE, y, words.plain("action-picture", number=one.number or ""), size=18, bold=True))
+    parts.append(svg.text(EDGE, y, words.plain("action-picture", number=one.number or ""), size=18, bold=True))
     said = [town.settings.name.in_language(words.language)]
-    said += drawing.wrapped(_field(words, "action-task", one.task), 28, 3)
-    said += drawing.wrapped(_field(words, "action-place", one.place), 28, 2) if one.place else []
+    said += svg.wrapped(_field(words, "action-task", one.task), 28, 3)
+    said += svg.wrapped(_field(words, "action-place", one.place), 28, 2) if one.place else []
     said += [
         f"{words.plain(f'action-{key}')} {words.time(at, town.zone, style='full')}"
         for key, at in (("started", one.started_at), ("stood-down", one.stood_down_at), ("ended", one.ended_at))
@@ -74,7 +70,7 @@ def _head(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     ]
     for line in said:
         y += 19
-        parts.append(drawing.text(EDGE, y, line, colour=PALE if line == said[0] else INK))
+        parts.append(svg.text(EDGE, y, line, colour=PALE if line == said[0] else INK))
     y += 14
     figures = (
         (str(facts.counted.whole.asked), "action-count-asked"),
@@ -85,9 +81,9 @@ def _head(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     wide = (WIDTH - 2 * EDGE) / len(figures)
     for index, (figure, key) in enumerate(figures):
         middle = EDGE + wide * (index + 0.5)
-        parts.append(drawing.text(middle, y + 26, figure, size=24, anchor="middle", bold=True))
-        for row, label in enumerate(drawing.wrapped(words.plain(key), 8, 2)):
-            parts.append(drawing.text(middle, y + 44 + 14 * row, label, size=11, colour=PALE, anchor="middle"))
+        parts.append(svg.text(middle, y + 26, figure, size=24, anchor="middle", bold=True))
+        for row, label in enumerate(svg.wrapped(words.plain(key), 8, 2)):
+            parts.append(svg.text(middle, y + 44 + 14 * row, label, size=11, colour=PALE, anchor="middle"))
     return parts, y + 66
 
 
@@ -96,8 +92,8 @@ def _field(words: Words, key: str, said: str) -> str:
 
 
 def _title(words: Words, key: str, y: float) -> Drawn:
-    rule = drawing.line(EDGE, y + 4, WIDTH - EDGE, y + 4)
-    return [rule, drawing.text(EDGE, y + 26, words.plain(key), size=15, bold=True)], y + 34
+    rule = svg.line(EDGE, y + 4, WIDTH - EDGE, y + 4)
+    return [rule, svg.text(EDGE, y + 26, words.plain(key), size=15, bold=True)], y + 34
 
 
 def _bars(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
@@ -107,29 +103,29 @@ def _bars(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     for index, (key, colour) in enumerate(SHARES):
         x = EDGE + (index % 3) * 125
         y += 18 if index % 3 == 0 else 0
-        parts.append(drawing.box(x, y - 10, 11, 11, colour))
-        parts.append(drawing.text(x + 16, y, words.plain(f"action-count-{key}".replace("_", "-")), size=12))
+        parts.append(svg.box(x, y - 10, 11, 11, colour))
+        parts.append(svg.text(x + 16, y, words.plain(f"action-count-{key}".replace("_", "-")), size=12))
     y += 18
-    parts += [drawing.box(EDGE + 4, y - 11, 3, 14, INK)]
-    parts.append(drawing.text(EDGE + 16, y, words.plain("action-count-needed"), size=12))
+    parts += [svg.box(EDGE + 4, y - 11, 3, 14, INK)]
+    parts.append(svg.text(EDGE + 16, y, words.plain("action-count-needed"), size=12))
     counts = [count for _, count in facts.counted.squads]
     most = max([1, *(max(count.asked, count.needed) for count in counts)])
     unit = (WIDTH - 2 * EDGE) / most
     for count in counts:
         y += 26
-        parts.append(drawing.text(EDGE, y, count.name, bold=True))
-        parts.append(drawing.text(WIDTH - EDGE, y, _told(words, count), size=12, colour=PALE, anchor="end"))
+        parts.append(svg.text(EDGE, y, count.name, bold=True))
+        parts.append(svg.text(WIDTH - EDGE, y, _told(words, count), size=12, colour=PALE, anchor="end"))
         y += 7
         x = EDGE
         for key, colour in SHARES:
             share, ink = getattr(count, key), INK if key == "silent" else "#fff"
             if share:
                 label = words.plain(f"action-count-{key}".replace("_", "-"))
-                parts.append(drawing.box(x, y, share * unit, 18, colour, name=f"{label} {share}"))
+                parts.append(svg.box(x, y, share * unit, 18, colour, name=f"{label} {share}"))
                 if share * unit > 18:
-                    parts.append(drawing.text(x + 5, y + 14, str(share), size=12, colour=ink, bold=True))
+                    parts.append(svg.text(x + 5, y + 14, str(share), size=12, colour=ink, bold=True))
                 x += share * unit
-        parts.append(drawing.box(min(EDGE + count.needed * unit, WIDTH - EDGE) - 1.5, y - 3, 3, 24, INK))
+        parts.append(svg.box(min(EDGE + count.needed * unit, WIDTH - EDGE) - 1.5, y - 3, 3, 24, INK))
         y += 20
     return parts, y + 16
 
@@ -145,7 +141,7 @@ def _curve(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     answered = _since(began, [entry.answered_at for _, entry, _, _ in facts.people])
     arrived = _since(began, [muster.arrived_at for muster, _, _, _ in facts.people])
     if not answered:
-        return [*parts, drawing.text(EDGE, y + 18, words.plain("action-picture-nobody"), colour=PALE)], y + 34
+        return [*parts, svg.text(EDGE, y + 18, words.plain("action-picture-nobody"), colour=PALE)], y + 34
     left, right, top, bottom = EDGE + 24.0, WIDTH - EDGE - 6.0, y + 12, y + 172
     longest, people = max([1.0, *answered, *arrived]), max(1, facts.counted.whole.asked)
 
@@ -156,24 +152,22 @@ def _curve(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
         return bottom - (bottom - top) * count / people
 
     for count in _ticks(people):
-        parts.append(drawing.line(left, up(count), right, up(count)))
-        parts.append(drawing.text(left - 5, up(count) + 4, f"{count:g}", size=11, colour=PALE, anchor="end"))
+        parts.append(svg.line(left, up(count), right, up(count)))
+        parts.append(svg.text(left - 5, up(count) + 4, f"{count:g}", size=11, colour=PALE, anchor="end"))
     for minute in _ticks(longest):
-        parts.append(drawing.line(across(minute), bottom, across(minute), bottom + 4, colour=PALE))
-        parts.append(drawing.text(across(minute), bottom + 17, f"{minute:g}", size=11, colour=PALE, anchor="middle"))
+        parts.append(svg.line(across(minute), bottom, across(minute), bottom + 4, colour=PALE))
+        parts.append(svg.text(across(minute), bottom + 17, f"{minute:g}", size=11, colour=PALE, anchor="middle"))
     for moments, colour in ((answered, ANSWERED), (arrived, ARRIVED)):
         points = [(across(0), up(0)), *((across(at), up(index)) for index, at in enumerate(moments, start=1))]
-        parts.append(drawing.steps([*points, (right, points[-1][1])], colour))
+        parts.append(svg.steps([*points, (right, points[-1][1])], colour))
     y = bottom + 34
     for x, colour, key, count in (
         (EDGE, ANSWERED, "action-picture-answered", len(answered)),
         (EDGE + 130, ARRIVED, "action-picture-arrived", len(arrived)),
     ):
-        parts.append(drawing.box(x, y - 10, 11, 11, colour))
-        parts.append(drawing.text(x + 16, y, words.plain(key, count=count), size=12))
-    parts.append(
-        drawing.text(WIDTH - EDGE, y, words.plain("action-picture-minutes"), size=11, colour=PALE, anchor="end")
-    )
+        parts.append(svg.box(x, y - 10, 11, 11, colour))
+        parts.append(svg.text(x + 16, y, words.plain(key, count=count), size=12))
+    parts.append(svg.text(WIDTH - EDGE, y, words.plain("action-picture-minutes"), size=11, colour=PALE, anchor="end"))
     return parts, y + 16
 
 
@@ -213,11 +207,11 @@ def _moments(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     told.sort(key=lambda one: one[0])
     for at, said, alarm in told[:MOMENTS]:
         y += 20
-        parts.append(drawing.text(EDGE, y, words.time(at, town.zone), size=12, colour=PALE))
-        line = drawing.wrapped(said, 23, 1)[0]
-        parts.append(drawing.text(EDGE + 84, y, line, colour="#c0392b" if alarm else INK, bold=alarm))
+        parts.append(svg.text(EDGE, y, words.time(at, town.zone), size=12, colour=PALE))
+        line = svg.wrapped(said, 23, 1)[0]
+        parts.append(svg.text(EDGE + 84, y, line, colour="#c0392b" if alarm else INK, bold=alarm))
     if len(told) > MOMENTS:
         y += 20
         more = words.plain("action-picture-more", count=len(told) - MOMENTS)
-        parts.append(drawing.text(EDGE + 84, y, more, colour=PALE))
+        parts.append(svg.text(EDGE + 84, y, more, colour=PALE))
     return parts, y + 14

@@ -1,1 +1,4 @@
-"""The area digests: say in a sentence what it is for."""
+"""Figures of the morning and the week for the people who answer for them.
+
+Start with ``digests``; ``figures`` counts, ``cards`` draws.
+"""

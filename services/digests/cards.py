@@ -6,11 +6,11 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from models.enums import Action, DigestKind
+from services.cards import people as cards_people
 from services.cards.card import Button, Card, button
 from services.core.act import Actor
 from services.core.town import Town
 from services.digests.figures import Extent, Figures, Period, Reach
-from services.duty import cards as duty_cards
 from services.messaging import undelivered
 from services.people.access import may
 from services.people.on_duty import Watch
@@ -69,7 +69,7 @@ def mute_button(words: Words, *, muted: bool) -> Button:
 def _on_duty(town: Town, words: Words, watch: Watch) -> Markup:
     """Return who is on duty at this moment; nobody is said as well."""
     told = [
-        words(f"digest-{kind}", names=tuple(duty_cards.called(town, words, one) for one in found))
+        words(f"digest-{kind}", names=tuple(cards_people.called(town, words, one) for one in found))
         for kind, found in (("officers", watch.officers), ("leaders", watch.leaders))
         if found
     ]

@@ -13,15 +13,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Digest, DigestMute, Person, Post
 from models.enums import STATION_LEADERS, Action, DigestKind, Priority, Role
-from services.calendar import quiet_hours as quiet
 from services.cards.card import Card
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.town import Town
-from services.digests import cards as digest_cards
+from services.digests import cards
 from services.digests.figures import Extent, Figures, Period, extents, figures
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
+from services.people import directory
 from services.people.access import require
 from services.people.on_duty import Watch, on_watch
 from services.people.rights import TABLE
@@ -33,7 +33,8 @@ WORTH = {DigestKind.MORNING: timedelta(hours=12), DigestKind.WEEKLY: timedelta(d
 """How long after its time a digest is still worth making, and reading."""
 DAYS = {DigestKind.MORNING: 1, DigestKind.WEEKLY: 7}
 """How many days before its own a digest tells about."""
-EVENT = "digest"
+DIGEST = MessageKind("digest", Priority.DIGEST, by_night=False)
+KINDS = (DIGEST,)
 
 _NEW = Upsert(lambda insert: insert(cast(sa.Table, Digest.__table__)).on_conflict_do_nothing())
 _MUTE = Upsert(lambda insert: insert(cast(sa.Table, DigestMute.__table__)).on_conflict_do_nothing())
@@ -72,41 +73,41 @@ def latest(town: Town, kind: DigestKind, now: datetime) -> datetime:
     return due.astimezone(UTC)
 
 
-async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+async def due(act: Moment) -> bool:
     """Whether any digest's time has passed without its having been made."""
-    days = {kind: _day(town, latest(town, kind, now)).isoformat() for kind in DigestKind}
-    made = await session.execute(
+    days = {kind: _day(act.town, latest(act.town, kind, act.now)).isoformat() for kind in DigestKind}
+    made = await act.session.execute(
         sa.select(Digest.kind, Digest.day).where(Digest.finished_at.is_not(None), Digest.day.in_(days.values()))
     )
     return not set(days.items()) <= {(kind, day) for kind, day in made}
 
 
-async def make(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def make(act: Moment) -> int:
     """Tell some persons the digests that are due; returns how many, 0 when everything is told.
 
     A township that has just been set up begins with the next one; what nobody was up to make in time is left out.
     """
     for kind in DigestKind:
-        at = latest(town, kind, now)
-        row = await _claimed(session, town, kind, at, now)
-        if row.finished_at is None and now - at > WORTH[kind]:
-            row.finished_at = now
+        at = latest(act.town, kind, act.now)
+        row = await _claimed(act, kind, at)
+        if row.finished_at is None and act.now - at > WORTH[kind]:
+            row.finished_at = act.now
         if row.finished_at is not None:
             continue
-        told = await _tell(session, town, row, at, now)
+        told = await _tell(act, row, at)
         if told:
             return told
     return 0
 
 
-async def _claimed(session: AsyncSession, town: Town, kind: DigestKind, at: datetime, now: datetime) -> Digest:
+async def _claimed(act: Moment, kind: DigestKind, at: datetime) -> Digest:
     """Return the digest's row, held against other clocks until the end of the transaction."""
-    day = _day(town, at).isoformat()
-    begun = await session.scalar(sa.select(Digest.day).where(Digest.kind == kind).limit(1))
-    skipped = now if begun is None else None
+    day = _day(act.town, at).isoformat()
+    begun = await act.session.scalar(sa.select(Digest.day).where(Digest.kind == kind).limit(1))
+    skipped = act.now if begun is None else None
     fresh: dict[str, Any] = {"kind": kind, "day": day, "last_person": 0, "finished_at": skipped}
-    await session.execute(_NEW.on(session), fresh)
-    found = await session.scalars(
+    await act.session.execute(_NEW.on(act.session), fresh)
+    found = await act.session.scalars(
         sa.select(Digest)
         .where(Digest.kind == kind, Digest.day == day)
         .with_for_update()
@@ -115,44 +116,35 @@ async def _claimed(session: AsyncSession, town: Town, kind: DigestKind, at: date
     return found.one()
 
 
-async def _tell(session: AsyncSession, town: Town, row: Digest, at: datetime, now: datetime) -> int:
-    ids = list(await session.scalars(_READERS, {"after": row.last_person}))
+async def _tell(act: Moment, row: Digest, at: datetime) -> int:
+    ids = list(await act.session.scalars(_READERS, {"after": row.last_person}))
     known: dict[Extent, Figures] = {}
-    watch = await on_watch(session, now)
-    for person in await people.by_ids(session, ids):
-        card = await _card(session, town, person, row.kind, _day(town, at), now, known, watch, muted=False)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            card,
-            event=EVENT,
-            dedupe=f"{EVENT}:{row.kind.value}:{row.day}:{person.person_id}",
-            priority=Priority.DIGEST,
-            now=now,
-            not_before=quiet.until(town, Priority.DIGEST, now),
-            lifetime=at + WORTH[row.kind] - now,
-        )
+    watch = await on_watch(act.session, act.now)
+    for person in await directory.by_ids(act.session, ids):
+        card = await _card(act, person, row.kind, _day(act.town, at), known, watch, muted=False)
+        lifetime = at + WORTH[row.kind] - act.now
+        await messages.tell(act, [person], card, DIGEST, about=(row.kind.value, row.day), lifetime=lifetime)
     if len(ids) < AT_ONCE:
-        row.finished_at = now
+        row.finished_at = act.now
     if ids:
         row.last_person = ids[-1]
-    await session.flush()
+    await act.session.flush()
     return len(ids)
 
 
-async def own(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> Card:
+async def own(act: Act) -> Card:
     """Return today's digest as it would be now, for who asks. Raises ``Forbidden``."""
-    require(actor, Action.SEE_DIGEST)
-    muted = await session.get(DigestMute, actor.person_id) is not None
-    day = now.astimezone(town.zone).date()
-    watch = await on_watch(session, now)
-    return await _card(session, town, actor, DigestKind.MORNING, day, now, {}, watch, muted=muted)
+    require(act.actor, Action.SEE_DIGEST)
+    muted = await act.session.get(DigestMute, act.actor.person_id) is not None
+    day = act.now.astimezone(act.town.zone).date()
+    watch = await on_watch(act.session, act.now)
+    return await _card(act, act.actor, DigestKind.MORNING, day, {}, watch, muted=muted)
 
 
-async def mute(session: AsyncSession, actor: Actor, *, now: datetime) -> None:
+async def mute(act: Act) -> None:
     """Send the actor no digests any more. Raises ``Forbidden``."""
-    require(actor, Action.SEE_DIGEST)
-    await session.execute(_MUTE.on(session), {"person_id": actor.person_id, "at": now})
+    require(act.actor, Action.SEE_DIGEST)
+    await act.session.execute(_MUTE.on(act.session), {"person_id": act.actor.person_id, "at": act.now})
 
 
 async def unmute(session: AsyncSession, actor: Actor) -> None:
@@ -162,25 +154,16 @@ async def unmute(session: AsyncSession, actor: Actor) -> None:
 
 
 async def _card(
-    session: AsyncSession,
-    town: Town,
-    person: Actor,
-    kind: DigestKind,
-    day: date,
-    now: datetime,
-    known: dict[Extent, Figures],
-    watch: Watch,
-    *,
-    muted: bool,
+    act: Moment, person: Actor, kind: DigestKind, day: date, known: dict[Extent, Figures], watch: Watch, *, muted: bool
 ) -> Card:
     """Return one person's digest; figures of an extent are counted once for all who answer for it."""
-    period = Period(_midnight(town, day - timedelta(days=DAYS[kind])), _midnight(town, day))
+    period = Period(_midnight(act.town, day - timedelta(days=DAYS[kind])), _midnight(act.town, day))
     parts = extents(person)
     for extent in _missing(parts, known):
-        known[extent] = await figures(session, town, extent, period, now=now)
-    mine = await agenda.count(session, town, person, now=now)
+        known[extent] = await figures(act, extent, period)
+    mine = await agenda.count(act.by(person))
     found = [(extent, known[extent]) for extent in parts]
-    return digest_cards.card(town, person, kind, period, found, mine, watch, muted=muted)
+    return cards.card(act.town, person, kind, period, found, mine, watch, muted=muted)
 
 
 def _missing(parts: Iterable[Extent], known: dict[Extent, Figures]) -> list[Extent]:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Message, Mobilisation, Squad, Team, Unit, Village
 from models.enums import DIRECTORS, LIVE, OPEN, AssignmentState, CaseState, DeadlineKind, Kind, MobilisationState, Role
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
 from services.messaging import ledger
@@ -89,7 +89,7 @@ def extents(actor: Actor) -> list[Extent]:
     return found
 
 
-async def figures(session: AsyncSession, town: Town, extent: Extent, period: Period, *, now: datetime) -> Figures:
+async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
     """Count. Exercises are not counted among what is real, nor the other way round (I10)."""
     within = sa.and_(Case.submitted_at >= period.start, Case.submitted_at < period.end)
     if extent.reach is Reach.UNIT:  # what is new to a unit is what was handed to it
@@ -99,23 +99,23 @@ async def figures(session: AsyncSession, town: Town, extent: Extent, period: Per
     if extent.reach is Reach.UNIT:
         is_open = sa.and_(is_open, _shares(extent, Assignment.state.in_(LIVE)))
     runs = sa.and_(is_open, Case.kind == Kind.INCIDENT, Case.over_at.is_(None))
-    real = Case.drill.is_(town.settings.drill)
+    real = Case.drill.is_(act.town.settings.drill)
     filed, closed, opened, incidents = (
-        await session.execute(
+        await act.session.execute(
             sa.select(_number(within), _number(ended), _number(is_open), _number(runs))
             .select_from(Case)
             .where(real, _cases(extent))
         )
     ).one()
-    midnight = agenda.end_of_day(town, now)
+    midnight = agenda.end_of_day(act.town, act.now)
     reports = Deadline.kind.in_((*county_clock.KINDS, DeadlineKind.PHONE_COUNTY))
     due, overdue, county, county_late = (
-        await session.execute(
+        await act.session.execute(
             sa.select(
-                _number(sa.and_(Deadline.due_at >= now, Deadline.due_at < midnight)),
-                _number(Deadline.due_at < now),
+                _number(sa.and_(Deadline.due_at >= act.now, Deadline.due_at < midnight)),
+                _number(Deadline.due_at < act.now),
                 _number(sa.and_(reports, Deadline.due_at < midnight)),
-                _number(sa.and_(reports, Deadline.due_at < now)),
+                _number(sa.and_(reports, Deadline.due_at < act.now)),
             )
             .select_from(Deadline)
             .join(Case, Case.id == Deadline.case_id)
@@ -129,11 +129,13 @@ async def figures(session: AsyncSession, town: Town, extent: Extent, period: Per
     ).one()
     undelivered = 0
     if extent.reach is Reach.STATION:
-        undelivered = await session.scalar(sa.select(sa.func.count(Message.id)).where(ledger.open_trouble(now))) or 0
+        undelivered = (
+            await act.session.scalar(sa.select(sa.func.count(Message.id)).where(ledger.open_trouble(act.now))) or 0
+        )
     if extent.reach not in (Reach.STATION, Reach.LEADER):
         county = county_late = 0  # others have no part in it
-    mobilised, out = await _mobilised(session, town, extent, period)
-    names = await _names(session, extent)
+    mobilised, out = await _mobilised(act.session, act.town, extent, period)
+    names = await _names(act.session, extent)
     return Figures(
         filed, closed, opened, incidents, due, overdue, undelivered, county, county_late, mobilised, out, names
     )

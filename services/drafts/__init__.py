@@ -1,1 +1,4 @@
-"""The area drafts: say in a sentence what it is for."""
+"""Cards that are being filled in, over restarts and in any order.
+
+Start with ``drafts``; each area keeps the fields of its form in its own ``fields``.
+"""

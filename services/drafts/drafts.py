@@ -1,7 +1,7 @@
 """Cards being filled in, in any order, over restarts. One is open at a time; another is put aside, not lost."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,7 @@ from models.enums import DraftKind, DraftState, Purpose
 from services.core.act import Actor
 from services.core.database import Upsert
 from services.core.errors import Refused, Stale
-from services.drafts.fields import FIELDS, Fields, ReportFields
+from services.drafts.fields import Fields
 
 PURPOSE = {
     DraftKind.REPORT: Purpose.REPORT,
@@ -21,6 +21,8 @@ PURPOSE = {
     DraftKind.ORDER: Purpose.ORDER,
 }
 
+
+Form = TypeVar("Form", bound=Fields)
 
 # What every message of every officer runs is made once.
 _TABLE = cast(sa.Table, Draft.__table__)
@@ -50,14 +52,9 @@ _REFER = Upsert(lambda insert: insert(_REFS).on_conflict_do_nothing())
 _REFER_TO_CASE = sa.update(_REFS).where(_REFS.c.draft_id == sa.bindparam("draft")).values(case_id=sa.bindparam("case"))
 
 
-def fields(draft: Draft) -> Fields:
-    """Return a draft's fields in their typed form."""
-    return FIELDS[draft.kind].model_validate(draft.data)
-
-
-def report_fields(draft: Draft) -> ReportFields:
-    """Return the fields of a report's draft."""
-    return ReportFields.model_validate(draft.data)
+def fields(draft: Draft, form: type[Form]) -> Form:
+    """Return a draft's fields in the form of its area."""
+    return form.model_validate(draft.data)
 
 
 async def current(session: AsyncSession, person_id: int) -> Draft | None:
@@ -91,9 +88,12 @@ async def begin(
     now: datetime,
     subject_id: int | None = None,
     case_id: int | None = None,
+    form: type[Fields] = Fields,
     **given: Any,
 ) -> Draft:
     """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead.
+
+    ``given`` are fields of ``form``, filled in from the start.
 
     A report that was put aside is not: it is another danger, and is offered (``shelved``).
     """
@@ -115,7 +115,7 @@ async def begin(
             await take_up(session, actor, waiting)
         return waiting
     await _shelve_open(session, actor.person_id)
-    return await start(session, actor, kind, now=now, subject_id=subject_id, case_id=case_id, **given)
+    return await start(session, actor, kind, now=now, subject_id=subject_id, case_id=case_id, form=form, **given)
 
 
 async def start(
@@ -127,6 +127,7 @@ async def start(
     now: datetime,
     subject_id: int | None = None,
     case_id: int | None = None,
+    form: type[Fields] = Fields,
     **given: Any,
 ) -> Draft:
     """Open a card where it is known that none is open."""
@@ -134,7 +135,7 @@ async def start(
         person_id=actor.person_id,
         kind=kind,
         state=DraftState.OPEN,
-        data=FIELDS[kind](**given).model_dump(mode="json", exclude_defaults=True),
+        data=form(**given).model_dump(mode="json", exclude_defaults=True),
         subject_id=subject_id,
         case_id=case_id,
         created_at=now,
@@ -159,11 +160,14 @@ async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
     await session.flush()
 
 
-async def patch(session: AsyncSession, draft: Draft, now: datetime, **changes: Any) -> Fields:
-    """Change fields of a draft and return them all; ``pydantic.ValidationError`` for a value of a wrong shape."""
-    kind = FIELDS[draft.kind]
-    changed = kind.model_validate({**draft.data, **changes})
-    filled = changed.model_dump(mode="json", exclude_defaults=True)
+async def patch(session: AsyncSession, draft: Draft, form: type[Form], now: datetime, **changes: Any) -> Form:
+    """Change fields of a form and return them all; ``pydantic.ValidationError`` for a value of a wrong shape.
+
+    What the draft holds beside the fields of this form stays.
+    """
+    changed = form.model_validate({**draft.data, **changes})
+    beside = {key: value for key, value in draft.data.items() if key not in form.model_fields}
+    filled = beside | changed.model_dump(mode="json", exclude_defaults=True)
     await session.execute(_PATCH, {"draft": draft.id, "filled": filled, "now": now})
     set_committed_value(draft, "data", filled)
     set_committed_value(draft, "updated_at", now)
@@ -174,9 +178,9 @@ async def add_words(
     session: AsyncSession, draft: Draft, text: str, now: datetime, *, chat_id: int, message_id: int
 ) -> Fields:
     """Append words to the description, and remember the message so that an edit of it becomes a correction."""
-    present = fields(draft)
+    present = fields(draft, Fields)
     await refer(session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
-    return await patch(session, draft, now, text=f"{present.text}\n{text}".strip())
+    return await patch(session, draft, Fields, now, text=f"{present.text}\n{text}".strip())
 
 
 async def attach(

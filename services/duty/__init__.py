@@ -1,1 +1,4 @@
-"""The area duty: say in a sentence what it is for."""
+"""Who is on duty: shifts, signing on and off, handover notes, swaps, and the alarm at a gap.
+
+Start with ``shifts``; ``prompts`` asks at the right time.
+"""

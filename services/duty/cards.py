@@ -8,7 +8,8 @@ from markupsafe import Markup
 from models import Shift, Swap
 from models.enums import DutyKind, SwapState
 from services.cards.card import Button, Card, below, button, lines
-from services.cases.card import masked
+from services.cards.masking import shown_name
+from services.cards.people import called
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
@@ -17,13 +18,6 @@ from texts import Words
 SIGN_ON, STAND_IN, SIGN_OFF, READ = "duty_on", "duty_in", "duty_off", "duty_read"
 AGREE, REFUSE, SHOW = "duty_yes", "duty_no", "duty"
 """What the buttons ask for; the subject is the shift's id, of the second row the swap's."""
-
-
-def called(town: Town, words: Words, person: Actor | None) -> str:
-    """Return a colleague as chat may show one: masked, with the number's end, so that two 张* are told apart."""
-    if person is None:
-        return words.plain("duty-gone-person")
-    return words.plain("duty-person", name=masked(town, person.name), end=person.phone[-4:])
 
 
 def hours(town: Town, words: Words, shift: Shift) -> str:
@@ -67,7 +61,7 @@ def stood_in(town: Town, words: Words, shift: Shift, by: Actor) -> Card:
 
 def note(town: Town, words: Words, shift: Shift, author: str) -> Markup:
     """Return a handover note with whose it is."""
-    return words("duty-note", name=masked(town, author), hours=hours(town, words, shift), text=shift.note or "")
+    return words("duty-note", name=shown_name(town, author), hours=hours(town, words, shift), text=shift.note or "")
 
 
 def handed_over(town: Town, words: Words, shift: Shift, author: str) -> Card:

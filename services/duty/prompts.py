@@ -12,15 +12,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Message, Shift
-from models.enums import DutyKind, Priority
+from models.enums import DutyKind
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
-from services.core.town import Town
-from services.duty import cards as duty_cards
-from services.duty import shifts as duty
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.core.act import Moment
+from services.duty import cards, kinds, shifts
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
+from services.people import directory
 from services.people.on_duty import GRACE, on_watch
 from texts import Words
 
@@ -28,7 +27,6 @@ REMIND_BEFORE = timedelta(minutes=10)
 """How long before a shift's end its officer is first asked to hand over."""
 REMIND_EVERY = timedelta(minutes=10)
 REMIND_TIMES = 6
-GAP = "duty_gap"
 _BEGUN = sa.select(
     sa.exists().where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at <= sa.bindparam("now"))
 )
@@ -71,27 +69,27 @@ async def due(session: AsyncSession, now: datetime) -> Due:
     )
 
 
-async def keep(session: AsyncSession, town: Town, found: Due, *, now: datetime) -> int:
+async def keep(act: Moment, found: Due) -> int:
     """Do what is due and return how many prompts and alarms that were."""
     done = 0
-    for shift in await _locked(session, found.to_sign_on):
+    for shift in await _locked(act.session, found.to_sign_on):
         if shift.asked_on == 0 and shift.signed_on_at is None:
-            await _prompt(session, town, shift, shift.person_id, "on", now)
-            await _count(session, shift, asked_on=1)
+            await _prompt(act, shift, shift.person_id, kinds.SIGN_ON)
+            await _count(act.session, shift, asked_on=1)
             done += 1
-    for shift in await _locked(session, found.to_stand_in):
+    for shift in await _locked(act.session, found.to_stand_in):
         if shift.asked_on < 2 and shift.signed_on_at is None and shift.substitute_id is not None:
-            await _prompt(session, town, shift, shift.substitute_id, "in", now)
-            await _count(session, shift, asked_on=2)
+            await _prompt(act, shift, shift.substitute_id, kinds.STAND_IN)
+            await _count(act.session, shift, asked_on=2)
             done += 1
-    for shift in await _locked(session, found.to_sign_off):
-        number = _number(shift, now)
+    for shift in await _locked(act.session, found.to_sign_off):
+        number = _number(shift, act.now)
         if shift.asked_off < number <= REMIND_TIMES and shift.signed_off_at is None:
-            await _prompt(session, town, shift, shift.person_id, f"off{number}", now)
-            await _count(session, shift, asked_off=number)
+            await _prompt(act, shift, shift.person_id, kinds.SIGN_OFF, number)
+            await _count(act.session, shift, asked_off=number)
             done += 1
-    if found.gap is not None and found.gap == await _gap(session, now):
-        done += await _alarm(session, town, found.gap, now)
+    if found.gap is not None and found.gap == await _gap(act.session, act.now):
+        done += await _alarm(act, found.gap)
     return done
 
 
@@ -120,31 +118,24 @@ async def _count(session: AsyncSession, shift: Shift, **values: int) -> None:
     await session.execute(sa.update(Shift.__table__).where(table.id == shift.id).values(**values))  # type: ignore[arg-type]
 
 
-async def _prompt(session: AsyncSession, town: Town, shift: Shift, person_id: int, what: str, now: datetime) -> None:
-    earlier = await duty.before(session, shift) if what == "on" else None
-    author = await people.names(session, [earlier.person_id]) if earlier else {}
-    for person in await people.by_ids(session, [person_id]):
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            _card(town, words, shift, what, earlier, author.get(earlier.person_id, "") if earlier else ""),
-            event=f"duty_{what.rstrip('123456')}",
-            dedupe=f"duty:{shift.id}:{what}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-            lifetime=shift.ends_at - now if what in ("on", "in") else REMIND_EVERY,
-        )
+async def _prompt(act: Moment, shift: Shift, person_id: int, kind: MessageKind, number: int = 0) -> None:
+    earlier = await shifts.before(act.session, shift) if kind is kinds.SIGN_ON else None
+    authors = await directory.names(act.session, [earlier.person_id]) if earlier else {}
 
+    def card(words: Words) -> Card:
+        if kind is kinds.SIGN_ON:
+            author = authors.get(earlier.person_id, "") if earlier else ""
+            return cards.to_sign_on(act.town, words, shift, earlier, author)
+        return (cards.to_stand_in if kind is kinds.STAND_IN else cards.to_sign_off)(act.town, words, shift)
 
-def _card(town: Town, words: Words, shift: Shift, what: str, earlier: Shift | None, author: str) -> Card:
-    match what:
-        case "on":
-            return duty_cards.to_sign_on(town, words, shift, earlier, author)
-        case "in":
-            return duty_cards.to_stand_in(town, words, shift)
-        case _:
-            return duty_cards.to_sign_off(town, words, shift)
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [person_id]),
+        card,
+        kind,
+        about=(shift.id, number),
+        lifetime=REMIND_EVERY if kind is kinds.SIGN_OFF else shift.ends_at - act.now,
+    )
 
 
 async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
@@ -159,33 +150,27 @@ async def _gap(session: AsyncSession, now: datetime) -> datetime | None:
         sa.select(sa.func.max(Shift.ends_at)).where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.ends_at <= now)
     )
     since = ended or LONG_AGO
-    told = [_dedupe(since, person) for person in await people.deputy_chiefs(session)]
+    told = [
+        kinds.GAP.key(int(since.timestamp()), person.person_id) for person in await directory.deputy_chiefs(session)
+    ]
     known = await session.scalar(sa.select(Message.id).where(Message.dedupe.in_(told)).limit(1))
     return since if told and known is None else None
 
 
-async def _alarm(session: AsyncSession, town: Town, since: datetime, now: datetime) -> int:
-    following: datetime | None = await session.scalar(
+async def _alarm(act: Moment, since: datetime) -> int:
+    following: datetime | None = await act.session.scalar(
         sa.select(sa.func.min(Shift.starts_at)).where(
-            Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at > now
+            Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at > act.now
         )
     )
-    chiefs = await people.deputy_chiefs(session)
-    for person in chiefs:
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.gap(town, words, None if since == LONG_AGO else since, following),
-            event=GAP,
-            dedupe=_dedupe(since, person),
-            priority=Priority.ORDER,
-            now=now,
-        )
+    chiefs = await directory.deputy_chiefs(act.session)
+    await messages.tell(
+        act,
+        chiefs,
+        lambda words: cards.gap(act.town, words, None if since == LONG_AGO else since, following),
+        kinds.GAP,
+        about=int(since.timestamp()),
+    )
     details = {"since": since.isoformat(), "told": [person.person_id for person in chiefs]}
-    await journal.record(session, "duty", "gap", now=now, actor_id=None, details=details)
+    await journal.record(act, "duty", "gap", details=details)
     return len(chiefs)
-
-
-def _dedupe(since: datetime, person: Actor) -> str:
-    return f"{GAP}:{int(since.timestamp())}:{person.person_id}"

@@ -1,19 +1,18 @@
 """Keeping a shift: signing on, standing in, handing over with a note that the next one reads."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Shift
-from models.enums import Action, Priority
+from models.enums import Action
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
-from services.core.town import Town
-from services.duty import cards as duty_cards
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.duty import cards, kinds
+from services.messaging import messages
+from services.people import directory
 from services.people.access import require
 
 EARLY = timedelta(minutes=30)
@@ -48,128 +47,112 @@ async def own(session: AsyncSession, actor: Actor, shift_id: int) -> Shift:
     return shift
 
 
-async def shifts(session: AsyncSession, actor: Actor, *, now: datetime) -> list[Shift]:
+async def shifts(act: Act) -> list[Shift]:
     """Return the shifts that run or begin within a week, in order. Raises ``Forbidden``."""
-    require(actor, Action.SEE_DUTY)
-    found = await session.scalars(
+    require(act.actor, Action.SEE_DUTY)
+    found = await act.session.scalars(
         sa.select(Shift)
-        .where(Shift.active, Shift.ends_at > now, Shift.starts_at < now + AHEAD)
+        .where(Shift.active, Shift.ends_at > act.now, Shift.starts_at < act.now + AHEAD)
         .order_by(Shift.starts_at, Shift.kind, Shift.id)
     )
     return list(found)
 
 
-async def to_keep(session: AsyncSession, actor: Actor, *, now: datetime) -> list[Shift]:
+async def to_keep(act: Act) -> list[Shift]:
     """Return the actor's own shifts that are not handed over: what ended lately, what runs, what is to come."""
-    found = await session.scalars(
+    found = await act.session.scalars(
         sa.select(Shift)
         .where(
             Shift.active,
-            Shift.person_id == actor.person_id,
+            Shift.person_id == act.actor.person_id,
             Shift.signed_off_at.is_(None),
-            Shift.ends_at > now - timedelta(days=1),
-            Shift.starts_at < now + timedelta(days=31),
+            Shift.ends_at > act.now - timedelta(days=1),
+            Shift.starts_at < act.now + timedelta(days=31),
         )
         .order_by(Shift.starts_at, Shift.id)
     )
-    return [shift for shift in found if shift.signed_on_at is not None or shift.ends_at > now]
+    return [shift for shift in found if shift.signed_on_at is not None or shift.ends_at > act.now]
 
 
-async def sign_on(session: AsyncSession, town: Town, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+async def sign_on(act: Act, shift_id: int) -> Shift:
     """Begin the shift: one press. Raises ``Refused`` too early or too late, ``Stale`` the second time."""
-    shift = await own(session, actor, shift_id)
+    shift = await own(act.session, act.actor, shift_id)
     if shift.signed_on_at is not None:
         raise Stale("duty-signed-on-already")
-    if now < shift.starts_at - EARLY:
-        raise Refused("duty-too-early", at=town.on_the_wall(shift.starts_at - EARLY))
-    if now >= shift.ends_at:
+    if act.now < shift.starts_at - EARLY:
+        raise Refused("duty-too-early", at=act.town.on_the_wall(shift.starts_at - EARLY))
+    if act.now >= shift.ends_at:
         raise Stale("duty-past")
-    shift.signed_on_at = now
-    await journal.record(session, subject(shift.id), "sign_on", now=now, actor_id=actor.person_id)
+    shift.signed_on_at = act.now
+    await journal.record(act, subject(shift.id), "sign_on")
     return shift
 
 
-async def stand_in(session: AsyncSession, town: Town, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+async def stand_in(act: Act, shift_id: int) -> Shift:
     """Let the substitute (B角) take over a shift that nobody has signed on to; the one replaced is told."""
-    require(actor, Action.KEEP_DUTY)
-    shift = await load(session, shift_id)
-    if shift.substitute_id != actor.person_id:
+    require(act.actor, Action.KEEP_DUTY)
+    shift = await load(act.session, shift_id)
+    if shift.substitute_id != act.actor.person_id:
         raise Forbidden("duty-not-yours")
     if shift.signed_on_at is not None:
         raise Stale("duty-signed-on-already")
-    if now >= shift.ends_at:
+    if act.now >= shift.ends_at:
         raise Stale("duty-past")
-    if now < shift.starts_at:
-        raise Refused("duty-too-early", at=town.on_the_wall(shift.starts_at))
+    if act.now < shift.starts_at:
+        raise Refused("duty-too-early", at=act.town.on_the_wall(shift.starts_at))
     former = shift.person_id
-    shift.person_id, shift.substitute_id, shift.signed_on_at = actor.person_id, former, now
+    shift.person_id, shift.substitute_id, shift.signed_on_at = act.actor.person_id, former, act.now
     seq = await journal.record(
-        session,
-        subject(shift.id),
-        "stand_in",
-        now=now,
-        actor_id=actor.person_id,
-        details={"from_person": former, "to_person": actor.person_id},
+        act, subject(shift.id), "stand_in", details={"from_person": former, "to_person": act.actor.person_id}
     )
-    for person in await people.by_ids(session, [former]):
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.stood_in(town, town.words(person.language), shift, actor),
-            event="duty_stood_in",
-            dedupe=f"duty_stood_in:{shift.id}:{seq}:{person.person_id}",
-            priority=Priority.RECEIPT,
-            now=now,
-        )
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [former]),
+        lambda words: cards.stood_in(act.town, words, shift, act.actor),
+        kinds.STOOD_IN,
+        about=(shift.id, seq),
+    )
     return shift
 
 
-async def may_sign_off(session: AsyncSession, town: Town, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+async def may_sign_off(act: Act, shift_id: int) -> Shift:
     """Return the shift if it can be handed over now. Raises ``Refused`` too early, ``Stale`` the second time."""
-    shift = await own(session, actor, shift_id)
+    shift = await own(act.session, act.actor, shift_id)
     if shift.signed_off_at is not None:
         raise Stale("duty-signed-off-already")
-    if now < shift.ends_at - EARLY:
-        raise Refused("duty-too-early", at=town.on_the_wall(shift.ends_at - EARLY))
+    if act.now < shift.ends_at - EARLY:
+        raise Refused("duty-too-early", at=act.town.on_the_wall(shift.ends_at - EARLY))
     return shift
 
 
-async def sign_off(
-    session: AsyncSession, town: Town, actor: Actor, shift_id: int, note: str, *, now: datetime
-) -> Shift:
+async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
     """End the shift (交班); the note, if there is one, goes to whoever comes next, and stands there at signing on."""
-    shift = await may_sign_off(session, town, actor, shift_id, now=now)
+    shift = await may_sign_off(act, shift_id)
     note = note.strip()
     if len(note) > NOTE_LENGTH:
         raise Refused("duty-note-long", limit=NOTE_LENGTH)
-    shift.signed_off_at, shift.note = now, note or None
-    await journal.record(
-        session, subject(shift.id), "sign_off", now=now, actor_id=actor.person_id, details={"note": shift.note}
-    )
+    shift.signed_off_at, shift.note = act.now, note or None
+    await journal.record(act, subject(shift.id), "sign_off", details={"note": shift.note})
     if shift.note is None:
         return shift
-    for person in await people.by_ids(session, await _next_persons(session, shift)):
-        if person.person_id == actor.person_id:
-            continue
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.handed_over(town, town.words(person.language), shift, actor.name),
-            event="duty_note",
-            dedupe=f"duty_note:{shift.id}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-        )
+    following = {*await _next_persons(act.session, shift)} - {act.actor.person_id}
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, following),
+        lambda words: cards.handed_over(act.town, words, shift, act.actor.name),
+        kinds.NOTE,
+        about=shift.id,
+    )
     return shift
 
 
-async def read(session: AsyncSession, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+async def read(act: Act, shift_id: int) -> Shift:
     """Note who has read the handover note; the first reader counts."""
-    require(actor, Action.KEEP_DUTY)
-    shift = await load(session, shift_id)
-    if shift.read_at is None and shift.person_id != actor.person_id:
-        shift.read_at, shift.read_by_id = now, actor.person_id
-        await journal.record(session, subject(shift.id), "read_note", now=now, actor_id=actor.person_id)
+    require(act.actor, Action.KEEP_DUTY)
+    shift = await load(act.session, shift_id)
+    if shift.read_at is None and shift.person_id != act.actor.person_id:
+        shift.read_at, shift.read_by_id = act.now, act.actor.person_id
+        await journal.record(act, subject(shift.id), "read_note")
     return shift
 
 

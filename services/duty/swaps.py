@@ -6,15 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, Shift, Swap
-from models.enums import ON_DUTY, STATION, Action, DutyKind, Priority, Role, SwapState
+from models.enums import ON_DUTY, STATION, Action, DutyKind, Role, SwapState
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
-from services.core.town import Town
-from services.duty import cards as duty_cards
-from services.duty import shifts as duty
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.duty import cards, kinds, shifts
+from services.messaging import messages
+from services.people import directory
 from services.people.access import actors, require, with_posts
 
 FIT = {DutyKind.OFFICER: STATION, DutyKind.LEADER: ON_DUTY - {Role.STATION_STAFF}}
@@ -24,10 +22,10 @@ OFFERED = 8
 _COLLEAGUES = with_posts(Post.role.in_(sa.bindparam("roles", expanding=True)))
 
 
-async def to_swap(session: AsyncSession, actor: Actor, shift_id: int, *, now: datetime) -> Shift:
+async def to_swap(act: Act, shift_id: int) -> Shift:
     """Return the actor's shift if it may change hands: own, and not begun. Raises ``Forbidden`` or ``Stale``."""
-    shift = await duty.own(session, actor, shift_id)
-    _not_begun(shift, now)
+    shift = await shifts.own(act.session, act.actor, shift_id)
+    _not_begun(shift, act.now)
     return shift
 
 
@@ -37,16 +35,16 @@ async def colleagues(session: AsyncSession, actor: Actor, shift: Shift) -> list[
     return [one for one in found if one.person_id != actor.person_id]
 
 
-async def offers(session: AsyncSession, actor: Actor, shift: Shift, *, now: datetime) -> list[Shift]:
+async def offers(act: Act, shift: Shift) -> list[Shift]:
     """Return colleagues' next shifts of the same kind that could be taken in return."""
-    found = await session.scalars(
+    found = await act.session.scalars(
         sa.select(Shift)
         .where(
             Shift.active,
             Shift.kind == shift.kind,
-            Shift.person_id != actor.person_id,
-            Shift.starts_at > now,
-            Shift.starts_at < now + timedelta(days=31),
+            Shift.person_id != act.actor.person_id,
+            Shift.starts_at > act.now,
+            Shift.starts_at < act.now + timedelta(days=31),
             Shift.signed_on_at.is_(None),
         )
         .order_by(Shift.starts_at, Shift.id)
@@ -55,32 +53,23 @@ async def offers(session: AsyncSession, actor: Actor, shift: Shift, *, now: date
     return list(found)
 
 
-async def ask(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    shift_id: int,
-    *,
-    now: datetime,
-    other_id: int | None = None,
-    person_id: int | None = None,
-) -> Swap:
+async def ask(act: Act, shift_id: int, *, other_id: int | None = None, person_id: int | None = None) -> Swap:
     """Ask a colleague to take the shift over, in return for one of the colleague's (``other_id``) or for nothing.
 
     Raises ``Refused`` when the colleague may not stand it, ``Stale`` when one of the shifts has begun or changed hands.
     """
-    shift = await to_swap(session, actor, shift_id, now=now)
-    other = await duty.load(session, other_id) if other_id is not None else None
+    shift = await to_swap(act, shift_id)
+    other = await shifts.load(act.session, other_id) if other_id is not None else None
     if other is not None:
-        _not_begun(other, now)
+        _not_begun(other, act.now)
         person_id = other.person_id
-    who = [one for one in await colleagues(session, actor, shift) if one.person_id == person_id]
+    who = [one for one in await colleagues(act.session, act.actor, shift) if one.person_id == person_id]
     if not who or (other is not None and other.kind is not shift.kind):
         raise Refused("duty-swap-unfit")
-    await _free(session, who[0].person_id, shift, besides=other)
+    await _free(act.session, who[0].person_id, shift, besides=other)
     if other is not None:
-        await _free(session, actor.person_id, other, besides=shift)
-    waiting = await session.scalar(
+        await _free(act.session, act.actor.person_id, other, besides=shift)
+    waiting = await act.session.scalar(
         sa.select(Swap.id).where(
             Swap.shift_id == shift.id, Swap.asked_id == who[0].person_id, Swap.state == SwapState.ASKED
         )
@@ -90,48 +79,39 @@ async def ask(
     swap = Swap(
         shift_id=shift.id,
         other_id=other.id if other else None,
-        asker_id=actor.person_id,
+        asker_id=act.actor.person_id,
         asked_id=who[0].person_id,
-        asked_at=now,
+        asked_at=act.now,
     )
-    session.add(swap)
-    await session.flush()
-    await _journal(session, swap, "swap_ask", now=now, actor_id=actor.person_id)
-    await queue(
-        session,
-        To(person_id=who[0].person_id, chat_id=who[0].chat_id),
-        duty_cards.swap_asked(town, town.words(who[0].language), swap, shift, other, actor),
-        event="duty_swap",
-        dedupe=f"duty_swap:{swap.id}:{who[0].person_id}",
-        priority=Priority.ORDER,
-        now=now,
-    )
+    act.session.add(swap)
+    await act.session.flush()
+    await _journal(act.session, swap, "swap_ask", now=act.now, actor_id=act.actor.person_id)
+    card = cards.swap_asked(act.town, act.town.words(who[0].language), swap, shift, other, act.actor)
+    await messages.tell(act, who[:1], card, kinds.SWAP, about=swap.id)
     return swap
 
 
-async def answer(
-    session: AsyncSession, town: Town, actor: Actor, swap_id: int, *, agrees: bool, now: datetime
-) -> tuple[Swap, Shift, Shift | None]:
+async def answer(act: Act, swap_id: int, *, agrees: bool) -> tuple[Swap, Shift, Shift | None]:
     """Agree, and the shifts change hands at once; or refuse. The asker is told.
 
     What can no longer be changed lapses: the returned swap's state says so, and nothing else has changed.
     """
-    require(actor, Action.KEEP_DUTY)
-    swap: Swap | None = await session.scalar(
+    require(act.actor, Action.KEEP_DUTY)
+    swap: Swap | None = await act.session.scalar(
         sa.select(Swap).where(Swap.id == swap_id).with_for_update().execution_options(populate_existing=True)
     )
-    if swap is None or swap.asked_id != actor.person_id:
+    if swap is None or swap.asked_id != act.actor.person_id:
         raise Forbidden("duty-not-yours")
     if swap.state is not SwapState.ASKED:
         raise Stale("duty-swap-answered")
     ids = sorted(filter(None, (swap.shift_id, swap.other_id)))  # in one order, so that two answers never wait crosswise
-    rows = await session.scalars(sa.select(Shift).where(Shift.id.in_(ids)).order_by(Shift.id).with_for_update())
+    rows = await act.session.scalars(sa.select(Shift).where(Shift.id.in_(ids)).order_by(Shift.id).with_for_update())
     found = {shift.id: shift for shift in rows}
     shift, other = found[swap.shift_id], found.get(swap.other_id or 0)
-    swap.answered_at = now
+    swap.answered_at = act.now
     if not agrees:
         swap.state = SwapState.REFUSED
-    elif not await _possible(session, swap, shift, other, now):
+    elif not await _possible(act.session, swap, shift, other, act.now):
         swap.state = SwapState.LAPSED
     else:
         swap.state = SwapState.AGREED
@@ -141,17 +121,14 @@ async def answer(
         for one in filter(None, (shift, other)):
             if one.substitute_id == one.person_id:
                 one.substitute_id = None
-    await _journal(session, swap, f"swap_{swap.state.value}", now=now, actor_id=actor.person_id)
-    for person in await people.by_ids(session, [swap.asker_id]):
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            duty_cards.swap_answered(town, town.words(person.language), swap, shift, other, actor),
-            event="duty_swap_answer",
-            dedupe=f"duty_swap_answer:{swap.id}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-        )
+    await _journal(act.session, swap, f"swap_{swap.state.value}", now=act.now, actor_id=act.actor.person_id)
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [swap.asker_id]),
+        lambda words: cards.swap_answered(act.town, words, swap, shift, other, act.actor),
+        kinds.SWAP_ANSWER,
+        about=swap.id,
+    )
     return swap, shift, other
 
 
@@ -202,4 +179,4 @@ async def _journal(session: AsyncSession, swap: Swap, action: str, *, now: datet
         "asked": swap.asked_id,
     }
     for shift_id in filter(None, (swap.shift_id, swap.other_id)):
-        await journal.record(session, duty.subject(shift_id), action, now=now, actor_id=actor_id, details=details)
+        await journal.append(session, shifts.subject(shift_id), action, now=now, actor_id=actor_id, details=details)

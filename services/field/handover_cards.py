@@ -4,12 +4,12 @@ from markupsafe import Markup
 
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState, Role
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation.cards import ANSWER, BACK, OPEN, SOS, head
 from texts import Words
@@ -26,14 +26,14 @@ SAID = 300
 def label(town: Town, words: Words, person: Actor) -> str:
     """Return somebody on a button, with the highest post in a squad."""
     role = next((post.role for post in person.posts if post.role in (Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY)), None)
-    called = duty_cards.called(town, words, person)
+    called = cards_people.called(town, words, person)
     return f"{called} {name(words, role).unescape()}" if role else called
 
 
 def note(words: Words, found: Handover) -> tuple[Markup, ...]:
     """Return the note, a line each."""
     parts = ((field, getattr(found, field)) for field in FIELDS)
-    return tuple(words(f"handover-said-{field}", text=views.shortened(text, SAID)) for field, text in parts if text)
+    return tuple(words(f"handover-said-{field}", text=wording.shortened(text, SAID)) for field, text in parts if text)
 
 
 def draft(
@@ -43,7 +43,7 @@ def draft(
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     text = lines(
         _title(words, one, found),
-        words("handover-to", name=duty_cards.called(town, words, taker)),
+        words("handover-to", name=cards_people.called(town, words, taker)),
         *note(words, found),
         below(words("broadcast-lacks", missing=missing)) if lacks else None,
     )
@@ -61,7 +61,7 @@ def waiting(town: Town, words: Words, one: Mobilisation, found: Handover, taker:
     text = lines(
         _title(words, one, found),
         *note(words, found),
-        below(words(key, name=duty_cards.called(town, words, taker))),
+        below(words(key, name=cards_people.called(town, words, taker))),
     )
     return Card(text=text, rows=((button(words.plain("handover-withdraw"), WITHDRAW, found.id),),))
 
@@ -71,7 +71,7 @@ def asked(town: Town, words: Words, one: Mobilisation, found: Handover, giver: A
     command = found.kind is HandoverKind.COMMAND
     text = lines(
         head(words, one),
-        words("handover-asked-command" if command else "handover-asked", name=duty_cards.called(town, words, giver)),
+        words("handover-asked-command" if command else "handover-asked", name=cards_people.called(town, words, giver)),
         mobilisation_cards.task(town, words, one),
         below(note(words, found)[0]),
         *note(words, found)[1:],
@@ -97,7 +97,7 @@ def answered(town: Town, words: Words, one: Mobilisation, found: Handover, taker
     key = f"handover-{found.state.value}{'-command' if command else ''}"
     text = lines(
         head(words, one),
-        words(key, name=duty_cards.called(town, words, taker)),
+        words(key, name=cards_people.called(town, words, taker)),
         *(note(words, found) if agreed and not relieved else ()),
         words("handover-say-back") if agreed and relieved and not command else None,
     )
@@ -117,10 +117,10 @@ def answered(town: Town, words: Words, one: Mobilisation, found: Handover, taker
 
 def no_longer(town: Town, words: Words, one: Mobilisation, taker: Actor) -> Card:
     """Return what the former commander's live card becomes."""
-    said = words("handover-agreed-command", name=duty_cards.called(town, words, taker))
+    said = words("handover-agreed-command", name=cards_people.called(town, words, taker))
     return Card(text=lines(head(words, one), said))
 
 
 def _title(words: Words, one: Mobilisation, found: Handover) -> Markup:
     text = words("handover-title", kind=name(words, found.kind), number=one.number or "")
-    return views.marked(words, text, drill=one.drill)
+    return wording.marked(words, text, drill=one.drill)

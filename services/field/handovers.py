@@ -12,35 +12,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation
 from models.enums import HandoverKind, HandoverState, MobilisationState
-from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Keys, Refused, Stale
-from services.core.town import Town
-from services.field import handover_cards, successors
+from services.field import handover_cards, kinds, successors
 from services.field.handover_cards import FIELDS
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.messages import Draw
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
-from services.people import directory as people
+from services.mobilisation import responses as mobilisation_responses
+from services.people import directory
 
-EVENT = "handover"
 LONGEST = 1000
 """Characters of one of them."""
 OPEN = (HandoverState.DRAFT, HandoverState.ASKED)
 
 
-async def begin(
-    session: AsyncSession, actor: Actor, mobilisation_id: int, kind: HandoverKind, taker_id: int, *, now: datetime
-) -> tuple[Mobilisation, Handover]:
+async def begin(act: Act, mobilisation_id: int, kind: HandoverKind, taker_id: int) -> tuple[Mobilisation, Handover]:
     """Begin a note to this person; nothing is asked yet. Raises ``Refused`` for who could not take over."""
     squad_id = None
     if kind is HandoverKind.COMMAND:
-        one = await mobilisations.commanded(session, actor, mobilisation_id, *musters.LIVE)
-        able, giver = await successors.commanders(session, one), one.commander_id
+        one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE)
+        able, giver = await successors.commanders(act.session, one), one.commander_id
     else:
-        one, muster = await successors.place_of(session, actor, mobilisation_id)
-        able, giver, squad_id = await successors.takers(session, one, muster), actor.person_id, muster.squad_id
+        one, muster = await successors.place_of(act.session, act.actor, mobilisation_id)
+        able, giver, squad_id = await successors.takers(act.session, one, muster), act.actor.person_id, muster.squad_id
     if taker_id not in {person.person_id for person in able}:
         raise Refused("handover-unfit")
     made = Handover(
@@ -48,13 +44,13 @@ async def begin(
         kind=kind,
         state=HandoverState.DRAFT,
         giver_id=giver,
-        asked_by_id=actor.person_id,
+        asked_by_id=act.actor.person_id,
         taker_id=taker_id,
         squad_id=squad_id,
-        created_at=now,
+        created_at=act.now,
     )
-    session.add(made)
-    await session.flush()
+    act.session.add(made)
+    await act.session.flush()
     return one, made
 
 
@@ -110,15 +106,13 @@ def lacks(found: Handover) -> tuple[str, ...]:
     return tuple(f"handover-{field}" for field in FIELDS if not getattr(found, field).strip())
 
 
-async def ask(
-    session: AsyncSession, town: Town, actor: Actor, handover_id: int, *, now: datetime
-) -> tuple[Mobilisation, Handover]:
+async def ask(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
     """Ask the other to take over; an earlier request about the same place is taken back."""
-    one, found = await own(session, actor, handover_id, HandoverState.DRAFT)
+    one, found = await own(act.session, act.actor, handover_id, HandoverState.DRAFT)
     still_open(one, found)
     if missing := lacks(found):
         raise Refused("broadcast-incomplete", missing=Keys(missing))
-    earlier = await session.scalars(
+    earlier = await act.session.scalars(
         sa.select(Handover)
         .where(
             Handover.mobilisation_id == one.id,
@@ -129,47 +123,37 @@ async def ask(
         .with_for_update()
     )
     for before in list(earlier):
-        await _end(session, town, one, before, HandoverState.WITHDRAWN, actor, now)
-    found.state, found.asked_at = HandoverState.ASKED, now
-    await session.flush()
-    await note(session, one, found, "handover_ask", actor, now)
-    for person in await people.by_ids(session, [found.taker_id]):
-        card = handover_cards.asked(town, town.words(person.language), one, found, actor)
-        await tell(session, one, found, person, card, "ask", now)
+        await _end(act, one, before, HandoverState.WITHDRAWN)
+    found.state, found.asked_at = HandoverState.ASKED, act.now
+    await act.session.flush()
+    await note(act, one, found, "handover_ask")
+    taker = await directory.by_ids(act.session, [found.taker_id])
+    await tell(
+        act, one, found, taker, lambda words: handover_cards.asked(act.town, words, one, found, act.actor), "ask"
+    )
     return one, found
 
 
-async def withdraw(
-    session: AsyncSession, town: Town, actor: Actor, handover_id: int, *, now: datetime
-) -> tuple[Mobilisation, Handover]:
+async def withdraw(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
     """Take it back; who was asked is told. Raises ``Stale`` when it was answered before."""
-    one, found = await own(session, actor, handover_id, *OPEN)
-    await _end(session, town, one, found, HandoverState.WITHDRAWN, actor, now)
+    one, found = await own(act.session, act.actor, handover_id, *OPEN)
+    await _end(act, one, found, HandoverState.WITHDRAWN)
     return one, found
 
 
-async def _end(
-    session: AsyncSession,
-    town: Town,
-    one: Mobilisation,
-    found: Handover,
-    state: HandoverState,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    asked, found.state, found.answered_at = found.state is HandoverState.ASKED, state, now
-    await session.flush()
+async def _end(act: Act, one: Mobilisation, found: Handover, state: HandoverState) -> None:
+    asked, found.state, found.answered_at = found.state is HandoverState.ASKED, state, act.now
+    await act.session.flush()
     if not asked:
         return
-    await note(session, one, found, f"handover_{state.value}", actor, now)
-    for person in await people.by_ids(session, [found.taker_id]):
-        card = handover_cards.off(town, town.words(person.language), one)
-        await tell(session, one, found, person, card, state.value, now)
+    await note(act, one, found, f"handover_{state.value}")
+    taker = await directory.by_ids(act.session, [found.taker_id])
+    await tell(act, one, found, taker, lambda words: handover_cards.off(act.town, words, one), state.value)
 
 
 def still_open(one: Mobilisation, found: Handover) -> None:
     """Raise ``Stale`` when nothing is to be handed over any more."""
-    live = musters.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
+    live = mobilisation_responses.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
     if one.state not in live:
         raise Stale("mobilise-over")
 
@@ -193,29 +177,13 @@ async def of(session: AsyncSession, mobilisation_id: int) -> Sequence[Handover]:
     return list(found)
 
 
-async def tell(
-    session: AsyncSession, one: Mobilisation, found: Handover, person: Actor, card: Card, what: str, now: datetime
-) -> None:
+async def tell(act: Moment, one: Mobilisation, found: Handover, people: Sequence[Actor], draw: Draw, what: str) -> None:
     """Tell somebody about it, once for each ``what``."""
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event=EVENT,
-        dedupe=f"{EVENT}:{found.id}:{what}:{person.person_id}",
-        priority=mobilisations.quieter(one),
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+    await messages.tell(act, people, draw, kinds.HANDOVER, about=(one, found.id, what))
 
 
-async def note(
-    session: AsyncSession, one: Mobilisation, found: Handover, action: str, actor: Actor, now: datetime
-) -> None:
+async def note(act: Act, one: Mobilisation, found: Handover, action: str) -> None:
     """Write what has become of it into the mobilisation's journal, the note with it (I7)."""
     details = {"handover": found.id, "kind": found.kind.value, "giver": found.giver_id, "taker": found.taker_id}
     details |= {field: getattr(found, field) for field in FIELDS}
-    await journal.record(
-        session, mobilisations.subject(one.id), action, now=now, actor_id=actor.person_id, details=details
-    )
+    await journal.record(act, mobilisations.subject(one.id), action, details=details)

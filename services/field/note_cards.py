@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from models import Mobilisation
+from services.cards import wording
 from services.cards.card import Button, Card, Picture, below, button, lines
-from services.cases import card as views
+from services.cards.people import named
 from services.core.labels import name
 from services.core.town import Town
 from services.field.notes import Told
 from services.media.attachments import SHOWABLE
 from services.mobilisation.cards import NOTES, OPEN, SOS, head
-from services.squads import cards as squad_cards
 from texts import Words
 
 DONE, OTHER = "mu_said", "mu_other"
@@ -26,14 +26,14 @@ SAID = 160
 def asked(words: Words, one: Mobilisation) -> Card:
     """Say that what is sent now goes into the record."""
     key = "field-ask-case" if one.case_id is not None else "field-ask"
-    text = views.marked(words, words(key, number=one.number or ""), drill=one.drill)
+    text = wording.marked(words, words(key, number=one.number or ""), drill=one.drill)
     return Card(text=text, rows=(_done(words, one),))
 
 
 def kept(words: Words, one: Mobilisation, first: int, last: int, *, deadly: bool = False) -> Card:
     """Say that it is in the record; a way out where it was about another danger, and to help where life is at stake."""
     text = lines(
-        views.marked(words, words("field-kept", number=one.number or ""), drill=one.drill),
+        wording.marked(words, words("field-kept", number=one.number or ""), drill=one.drill),
         below(words("field-deadly")) if deadly else None,
     )
     rows: list[tuple[Button, ...]] = [(button(words.plain("mobilise-sos"), SOS, one.id),)] if deadly else []
@@ -74,7 +74,7 @@ def _line(town: Town, words: Words, told: Told) -> Markup:
     return words(
         "field-line",
         at=words.time(told.note.at, town.zone),
-        who=squad_cards.called(town, words, person.name, person.phone),
+        who=named(town, words, person.name, person.phone),
         squad=told.squad,
         said=said(words, told),
     )
@@ -86,6 +86,6 @@ def said(words: Words, told: Told) -> str:
     parts = [
         name(words, note.media.kind).unescape() if note.media else "",
         words.plain("field-pin") if note.latitude is not None else "",
-        views.shortened((note.text or "").replace("\n", " "), SAID),
+        wording.shortened((note.text or "").replace("\n", " "), SAID),
     ]
     return words.plain("list-comma").join(part for part in parts if part)

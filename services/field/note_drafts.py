@@ -1,48 +1,42 @@
 """Between the filing card and the field's record: one press says that what was sent belongs to the other."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Draft, FieldNote, Mobilisation
 from models.enums import Action, DraftKind, Purpose
-from services.core import geo as places
-from services.core import journal
-from services.core.act import Actor
+from services.core import geo, journal
+from services.core.act import Act
 from services.core.errors import Refused, Stale
-from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
-from services.field import notes as field_notes
+from services.field import notes
 from services.field.notes import Sent
+from services.filing.fields import ReportFields
 from services.mobilisation import mobilisations
 
 
-async def take_in(
-    session: AsyncSession, actor: Actor, draft: Draft, mobilisation_id: int, *, now: datetime
-) -> tuple[Mobilisation, list[FieldNote]]:
+async def take_in(act: Act, draft: Draft, mobilisation_id: int) -> tuple[Mobilisation, list[FieldNote]]:
     """Turn what was sent and stands on a filing card into notes: "that is from the mobilisation". The card ends.
 
     Raises ``Stale`` when the card has ended already, ``Refused`` when it was sent ahead: that stays a case.
     """
-    one = await field_notes.out(session, actor, mobilisation_id)
+    one = await notes.out(act.session, act.actor, mobilisation_id)
     if draft.case_id is not None:
         raise Refused("field-sent-ahead")
-    fields = drafts.report_fields(draft)
-    files = await drafts.files(session, draft)
-    await drafts.finish(session, draft, now)
-    case = await field_notes.case_of(session, one)
+    fields = drafts.fields(draft, ReportFields)
+    files = await drafts.files(act.session, draft)
+    await drafts.finish(act.session, draft, act.now)
+    case = await notes.case_of(act.session, one)
     point = _point(fields)
     parts = [Sent(text=fields.text or None, point=point)] if fields.text or point else []
     parts += [Sent(media_id=file.media_id) for file in files]
-    new = [part for part in parts if not await field_notes.known(session, one, actor, part)]
-    made = [await field_notes.write(session, one, case, actor, part, now) for part in new]
+    new = [part for part in parts if not await notes.known(act.session, one, act.actor, part)]
+    made = [await notes.write(act, one, case, part) for part in new]
     for file in files:
         if case is not None:
             file.case_id, file.purpose = case.id, Purpose.FIELD
-    await session.flush()
+    await act.session.flush()
     return one, made
 
 
@@ -52,27 +46,18 @@ def _point(fields: ReportFields) -> tuple[float, float] | None:
     return fields.latitude, fields.longitude
 
 
-async def take_out(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    mobilisation_id: int,
-    *,
-    first: int,
-    last: int,
-    now: datetime,
-) -> tuple[Mobilisation, Draft]:
+async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> tuple[Mobilisation, Draft]:
     """Take the actor's own notes ``first`` to ``last`` out into a new report: they were about another danger.
 
     Also when the mobilisation has ended meanwhile. Raises ``Stale`` the second time.
     """
-    one = await session.get_one(Mobilisation, mobilisation_id)
+    one = await act.session.get_one(Mobilisation, mobilisation_id)
     found = list(
-        await session.scalars(
+        await act.session.scalars(
             sa.select(FieldNote)
             .where(
                 FieldNote.mobilisation_id == one.id,
-                FieldNote.person_id == actor.person_id,
+                FieldNote.person_id == act.actor.person_id,
                 FieldNote.taken_out_at.is_(None),
                 FieldNote.id.between(first, last),
             )
@@ -83,53 +68,57 @@ async def take_out(
     if not found:
         raise Stale("error-files-moved")
     said = [note.text for note in found if note.text]
-    draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now)
+    draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now)
     if said:
-        await drafts.patch(session, draft, now, text="\n".join((drafts.fields(draft).text, *said)).strip())
-    await _move_files(session, town, actor, draft, found, now)
+        await drafts.patch(
+            act.session,
+            draft,
+            ReportFields,
+            act.now,
+            text="\n".join((drafts.fields(draft, ReportFields).text, *said)).strip(),
+        )
+    await _move_files(act, draft, found)
     details = {"notes": [note.id for note in found]}
     for note in found:
-        note.taken_out_at = now
-    case = await field_notes.case_of(session, one)
-    subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
-    await journal.record(session, subject, "note_out", now=now, actor_id=actor.person_id, details=details)
+        note.taken_out_at = act.now
+    case = await notes.case_of(act.session, one)
+    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
+    await journal.record(act, subject, "note_out", details=details)
     if case is not None:
         await journal.record(
-            session,
+            act,
             journal.of_case(case.id),
             Action.CORRECT.value,
-            now=now,
-            actor_id=actor.person_id,
             details={"taken_out": len(found), "text": "\n".join(said)},
         )
         media = [note.media_id for note in found if note.media_id is not None]
-        await session.execute(
+        await act.session.execute(
             sa.delete(Attachment).where(
                 Attachment.case_id == case.id,
                 Attachment.purpose == Purpose.FIELD,
-                Attachment.person_id == actor.person_id,
+                Attachment.person_id == act.actor.person_id,
                 Attachment.media_id.in_(media),
             )
         )
-    await session.flush()
+    await act.session.flush()
     return one, draft
 
 
-async def _move_files(
-    session: AsyncSession, town: Town, actor: Actor, draft: Draft, found: Sequence[FieldNote], now: datetime
-) -> None:
+async def _move_files(act: Act, draft: Draft, found: Sequence[FieldNote]) -> None:
     for note in found:
         if note.media_id is not None:
             await drafts.attach(
-                session,
+                act.session,
                 draft,
                 note.media_id,
-                person_id=actor.person_id,
+                person_id=act.actor.person_id,
                 caption=note.text,
-                now=now,
-                most=town.settings.files.max_a_draft,
+                now=act.now,
+                most=act.town.settings.files.max_a_draft,
             )
         if note.latitude is not None and note.longitude is not None:
             point = (note.latitude, note.longitude)
-            outside = not places.inside(town.settings.boundary, point)
-            await drafts.patch(session, draft, now, latitude=point[0], longitude=point[1], outside=outside)
+            outside = not geo.inside(act.town.settings.boundary, point)
+            await drafts.patch(
+                act.session, draft, ReportFields, act.now, latitude=point[0], longitude=point[1], outside=outside
+            )

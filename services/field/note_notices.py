@@ -6,12 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FieldNote, Mobilisation
-from services.core.town import Town
-from services.field import note_cards as field_cards
-from services.field import notes as field_notes
-from services.messaging.outbox import To, queue
-from services.mobilisation import mobilisations
-from services.people import directory as people
+from services.core.act import Moment
+from services.field import kinds, note_cards, notes
+from services.messaging import messages
+from services.people import directory
 
 TOGETHER = timedelta(minutes=1)
 """What has come waits so long for company: an album, or the words to a photo. A cry for help never does."""
@@ -28,10 +26,10 @@ async def due(session: AsyncSession, *, now: datetime) -> list[int]:
     return list(found)
 
 
-async def tell(session: AsyncSession, town: Town, mobilisation_id: int, *, now: datetime) -> int:
+async def tell(act: Moment, mobilisation_id: int) -> int:
     """Tell the commander what has come since the last time; returns how many notes. The own ones need no telling."""
     new = set(
-        await session.scalars(
+        await act.session.scalars(
             sa.select(FieldNote.id)
             .where(FieldNote.mobilisation_id == mobilisation_id, FieldNote.told_at.is_(None))
             .with_for_update(skip_locked=True)
@@ -39,23 +37,18 @@ async def tell(session: AsyncSession, town: Town, mobilisation_id: int, *, now: 
     )
     if not new:
         return 0
-    one = await session.get_one(Mobilisation, mobilisation_id)
+    one = await act.session.get_one(Mobilisation, mobilisation_id)
     fresh = [
         told
-        for told in await field_notes.of(session, one.id)
+        for told in await notes.of(act.session, one.id)
         if told.note.id in new and told.person.id != one.commander_id
     ]
-    for person in await people.by_ids(session, [one.commander_id] if fresh else []):
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            field_cards.news(town, town.words(person.language), one, fresh),
-            event="field_note",
-            dedupe=f"field_note:{one.id}:{max(new)}:{person.person_id}",
-            priority=mobilisations.quieter(one),
-            now=now,
-            case_id=one.case_id,
-            drill=bool(one.drill),
-        )
-    await session.execute(sa.update(FieldNote).where(FieldNote.id.in_(new)).values(told_at=now))
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [one.commander_id] if fresh else []),
+        lambda words: note_cards.news(act.town, words, one, fresh),
+        kinds.NOTE,
+        about=(one, max(new)),
+    )
+    await act.session.execute(sa.update(FieldNote).where(FieldNote.id.in_(new)).values(told_at=act.now))
     return len(new)

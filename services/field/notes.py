@@ -4,7 +4,6 @@ They stand in the mobilisation's own record and, while it has a case, on that ca
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -14,13 +13,13 @@ from models import Attachment, Case, FieldNote, Mobilisation, Muster, Person, Ro
 from models.enums import Action, CaseState, Purpose
 from services.cases.lifecycle import load_case
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Refused
 from services.field import tracks
 from services.field.tracks import Fix
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as musters
+from services.mobilisation import responses as mobilisation_responses
 
 LONGEST = 4096
 """Characters of a note; a message of Telegram has no more."""
@@ -47,24 +46,22 @@ class Told(NamedTuple):
 
 async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
     """Return a mobilisation the actor is out on. Raises ``Stale`` when it is over, ``Refused`` when not out."""
-    one, muster = await musters.own(session, actor, mobilisation_id, *musters.LIVE)
+    one, muster = await mobilisation_responses.own(session, actor, mobilisation_id, *mobilisation_responses.LIVE)
     entry = await session.get_one(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
-    if entry.answer not in outings.OUT or muster.accounted_at is not None:
+    if entry.answer not in mobilisation_deployed.OUT or muster.accounted_at is not None:
         raise Refused("field-not-out")
     return one
 
 
-async def add(
-    session: AsyncSession, actor: Actor, mobilisation_id: int, sent: Sent, *, now: datetime
-) -> tuple[Mobilisation, FieldNote | None]:
+async def add(act: Act, mobilisation_id: int, sent: Sent) -> tuple[Mobilisation, FieldNote | None]:
     """Put what was sent into the record; no note when it is there already (the same message, or the same file)."""
-    one = await out(session, actor, mobilisation_id)
-    if await known(session, one, actor, sent):
+    one = await out(act.session, act.actor, mobilisation_id)
+    if await known(act.session, one, act.actor, sent):
         return one, None
-    case = await case_of(session, one)
-    note = await write(session, one, case, actor, sent, now)
+    case = await case_of(act.session, one)
+    note = await write(act, one, case, sent)
     if case is not None and sent.media_id is not None:
-        await _attach(session, case, note)
+        await _attach(act.session, case, note)
     return one, note
 
 
@@ -81,36 +78,32 @@ async def known(session: AsyncSession, one: Mobilisation, actor: Actor, sent: Se
     return await session.scalar(query.limit(1)) is not None
 
 
-async def write(
-    session: AsyncSession, one: Mobilisation, case: Case | None, actor: Actor, sent: Sent, now: datetime
-) -> FieldNote:
+async def write(act: Act, one: Mobilisation, case: Case | None, sent: Sent) -> FieldNote:
     """Write one note, and both journals."""
     latitude, longitude = sent.point or (None, None)
     note = FieldNote(
         mobilisation_id=one.id,
-        person_id=actor.person_id,
+        person_id=act.actor.person_id,
         message_id=sent.message_id,
         text=sent.text[:LONGEST] if sent.text else None,
         media_id=sent.media_id,
         latitude=latitude,
         longitude=longitude,
-        at=now,
+        at=act.now,
     )
-    session.add(note)
-    await session.flush()
+    act.session.add(note)
+    await act.session.flush()
     if sent.point is not None:
-        await tracks.keep(session, one.id, actor.person_id, Fix(now, *sent.point, pin=True))
+        await tracks.keep(act.session, one.id, act.actor.person_id, Fix(act.now, *sent.point, pin=True))
     details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
     details = {name: value for name, value in details.items() if value is not None}
-    subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
-    await journal.record(session, subject, "note", now=now, actor_id=actor.person_id, details=details)
+    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
+    await journal.record(act, subject, "note", details=details)
     if case is not None:
         await journal.record(
-            session,
+            act,
             journal.of_case(case.id),
             Action.FIELD_NOTE.value,
-            now=now,
-            actor_id=actor.person_id,
             details=details | {"mobilisation": one.id, "number": one.number},
         )
     return note

@@ -7,8 +7,8 @@ from models import Mobilisation, Muster, Post, RollEntry, Squad, Team
 from models.enums import Action, Answer
 from services.core.act import Actor
 from services.core.errors import Refused
-from services.mobilisation import responses as musters
-from services.people import directory as people
+from services.mobilisation import responses as mobilisation_responses
+from services.people import directory
 from services.people.access import actors, may, with_posts
 from services.people.rights import TABLE
 from services.squads import squads
@@ -18,7 +18,7 @@ _COMMANDERS = with_posts(Post.role.in_(list(TABLE[Action.MOBILISE])))
 
 async def place_of(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Muster]:
     """Return the actor's place on scene. Raises ``Stale`` or ``Refused`` when there is none to hand over."""
-    one, muster = await musters.own(session, actor, mobilisation_id)
+    one, muster = await mobilisation_responses.own(session, actor, mobilisation_id)
     if not await on_scene(session, one, muster):
         raise Refused("handover-not-there")
     return one, muster
@@ -42,7 +42,7 @@ async def takers(session: AsyncSession, one: Mobilisation, muster: Muster) -> li
         .order_by(Muster.squad_id, Muster.person_id)
     )
     order = {person_id: at for at, person_id in enumerate([*own, *others])}
-    found = await people.by_ids(session, set(order) - {muster.person_id})
+    found = await directory.by_ids(session, set(order) - {muster.person_id})
     return sorted((person for person in found if person.chat_id is not None), key=lambda one: order[one.person_id])
 
 

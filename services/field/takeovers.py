@@ -1,47 +1,41 @@
 """Taking over in the field, or the command: a press of who was asked, of which only the first counts."""
 
-from datetime import datetime
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Muster
 from models.enums import Answer, HandoverKind, HandoverState
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Act, Actor, Moment
 from services.field import handover_cards, handovers, successors
-from services.field.handovers import EVENT
-from services.messaging import roll_calls as rolls
-from services.messaging.outbox import To, queue
-from services.mobilisation import calling, mobilisations
-from services.mobilisation import responses as musters
-from services.mobilisation import safety_checks as teams
+from services.messaging import messages, roll_calls
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import responses as mobilisation_responses
+from services.mobilisation import safety_checks
 from services.mobilisation.cards import live_card
-from services.people import directory as people
+from services.mobilisation.kinds import LIVE_CARD
+from services.people import directory
 
 
-async def answer(
-    session: AsyncSession, town: Town, actor: Actor, handover_id: int, *, agrees: bool, now: datetime
-) -> tuple[Mobilisation, Handover]:
+async def answer(act: Act, handover_id: int, *, agrees: bool) -> tuple[Mobilisation, Handover]:
     """Take over at once, or refuse; the other is told.
 
     Where it can no longer be handed over (who asked has left the place, or the command is somebody else's) it lapses:
     the returned state says so. Raises ``Stale`` when it was answered or taken back, or all was stood down.
     """
-    one, found = await handovers.asked_of(session, actor, handover_id)
-    found.answered_at = now
+    one, found = await handovers.asked_of(act.session, act.actor, handover_id)
+    found.answered_at = act.now
     if not agrees:
         found.state = HandoverState.REFUSED
-    elif not await _possible(session, one, found, actor):
+    elif not await _possible(act.session, one, found, act.actor):
         found.state = HandoverState.LAPSED
     else:
         found.state = HandoverState.AGREED
         if found.kind is HandoverKind.COMMAND:
-            await _command(session, town, one, found, actor, now)
+            await _command(act, one, found, act.actor)
         else:
-            await _relieve(session, town, one, found, actor, now)
-    await session.flush()
-    await handovers.note(session, one, found, f"handover_{found.state.value}", actor, now)
-    await _report(session, town, one, found, actor, now)
+            await _relieve(act, one, found, act.actor)
+    await act.session.flush()
+    await handovers.note(act, one, found, f"handover_{found.state.value}")
+    await _report(act, one, found, act.actor)
     return one, found
 
 
@@ -53,51 +47,40 @@ async def _possible(session: AsyncSession, one: Mobilisation, found: Handover, t
     return await successors.on_scene(session, one, muster)
 
 
-async def _command(
-    session: AsyncSession, town: Town, one: Mobilisation, found: Handover, taker: Actor, now: datetime
-) -> None:
+async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """The live card goes to the new commander; the old one's says that it is somebody else's now."""
     one.commander_id, one.shown = taker.person_id, None
-    for person in await people.by_ids(session, [found.giver_id]):
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            handover_cards.no_longer(town, town.words(person.language), one, taker),
-            event="live_card",
-            dedupe=f"{EVENT}:{found.id}:card:{person.person_id}",
-            priority=mobilisations.priority(one),
-            now=now,
-            case_id=one.case_id,
-            place=live_card(one),
-            drill=bool(one.drill),
-        )
+    await messages.tell(
+        act,
+        await directory.by_ids(act.session, [found.giver_id]),
+        lambda words: handover_cards.no_longer(act.town, words, one, taker),
+        LIVE_CARD,
+        about=(one, "handover", found.id),
+        place=live_card(one),
+    )
 
 
-async def _relieve(
-    session: AsyncSession, town: Town, one: Mobilisation, found: Handover, taker: Actor, now: datetime
-) -> None:
+async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """The first is off scene, the second on it; the team's timer goes on with whoever is there."""
-    giver = await session.get_one(Muster, (one.id, found.giver_id))
-    squad_id, giver.relieved_at = giver.squad_id, now
-    await calling.enrol(session, one, squad_id, {taker.person_id: giver.person_id}, now=now)
-    place = await session.get_one(Muster, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
+    giver = await act.session.get_one(Muster, (one.id, found.giver_id))
+    squad_id, giver.relieved_at = giver.squad_id, act.now
+    await mobilisation_calling.enrol(act.session, one, squad_id, {taker.person_id: giver.person_id}, now=act.now)
+    place = await act.session.get_one(Muster, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
     left, place.squad_id = place.squad_id, squad_id
-    musters.there(place, now)
-    await rolls.answer(session, one.roll_id or 0, taker, Answer.ON_SCENE, now=now)
-    await session.flush()
-    await teams.went_out(session, town, one, squad_id, now=now)
+    mobilisation_responses.there(place, act.now)
+    await roll_calls.answer(act.by(taker), one.roll_id or 0, Answer.ON_SCENE)
+    await act.session.flush()
+    await safety_checks.went_out(act, one, squad_id)
     if left != squad_id:
-        await teams.came_in(session, one, left)
+        await safety_checks.came_in(act.session, one, left)
 
 
-async def _report(
-    session: AsyncSession, town: Town, one: Mobilisation, found: Handover, taker: Actor, now: datetime
-) -> None:
+async def _report(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """Tell who asked, and of a changed place or command whoever commands, what has come of it."""
     told = {found.giver_id, found.asked_by_id}
     if found.state is HandoverState.AGREED:
         told.add(one.commander_id)
-    for person in await people.by_ids(session, told - {taker.person_id}):
-        words, relieved = town.words(person.language), person.person_id == found.giver_id
-        card = handover_cards.answered(town, words, one, found, taker, relieved=relieved)
-        await handovers.tell(session, one, found, person, card, "answer", now)
+    for person in await directory.by_ids(act.session, told - {taker.person_id}):
+        words, relieved = act.town.words(person.language), person.person_id == found.giver_id
+        card = handover_cards.answered(act.town, words, one, found, taker, relieved=relieved)
+        await handovers.tell(act, one, found, [person], card, "answer")

@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from models import Mobilisation
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
-from services.core import geo as places
+from services.cards.people import named
+from services.core import geo
 from services.core.paging import cut
 from services.core.town import Town
 from services.field.tracks import Known
 from services.mobilisation.cards import OPEN, WHERE, head
 from services.mobilisation.deployed import Outing
-from services.squads import cards as squad_cards
 from texts import Words
 
 KILOMETRE = 1000
@@ -27,7 +27,7 @@ def hint(town: Town, words: Words, begun: Sequence[Outing]) -> Markup:
     """Say once what sharing a live location means: who sees it, how long it is kept, how it ends."""
     numbers = tuple(one.number for one in begun)
     days = town.settings.privacy.tracks_kept // timedelta(days=1)
-    return views.marked(words, words("track-hint", numbers=numbers, days=days), drill=any(one.drill for one in begun))
+    return wording.marked(words, words("track-hint", numbers=numbers, days=days), drill=any(one.drill for one in begun))
 
 
 def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Known], page: int, now: datetime) -> Card:
@@ -42,7 +42,7 @@ def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Known], 
             said.append(words("track-squad", name=squad))
         said.append(_line(town, words, one, known, now))
         if known.place is not None:
-            called = squad_cards.called(town, words, known.person.name, known.person.phone)
+            called = named(town, words, known.person.name, known.person.phone)
             rows.append((button(words.plain("track-pin", name=called), WHERE, one.id, known.person.id),))
     placed = sum(known.place is not None for known in found)
     text = lines(
@@ -61,7 +61,7 @@ def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Known], 
 
 
 def _line(town: Town, words: Words, one: Mobilisation, known: Known, now: datetime) -> Markup:
-    called = squad_cards.called(town, words, known.person.name, known.person.phone)
+    called = named(town, words, known.person.name, known.person.phone)
     place = known.place
     if place is None:
         return words("track-unknown", name=called)
@@ -81,7 +81,7 @@ def pin(town: Town, words: Words, one: Mobilisation, known: Known, now: datetime
         raise ValueError("nobody asks for a place that is not known")
     text = words(
         "track-at",
-        name=squad_cards.called(town, words, known.person.name, known.person.phone),
+        name=named(town, words, known.person.name, known.person.phone),
         squad=known.squad,
         at=words.time(place.at, town.zone),
         ago=ago(words, place.at, now),
@@ -105,7 +105,7 @@ def _far(words: Words, one: Mobilisation, point: tuple[float, float]) -> str:
     """Return how far a point is from where they gather, in words: metres to ten, kilometres to a tenth."""
     if one.latitude is None or one.longitude is None:
         return "none"
-    metres = round(places.distance_m((one.latitude, one.longitude), point), -1)
+    metres = round(geo.distance_m((one.latitude, one.longitude), point), -1)
     if metres < KILOMETRE:
         return words.plain("track-metres", far=int(metres))
     return words.plain("track-kilometres", far=f"{metres / KILOMETRE:.1f}")

@@ -15,10 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, Update, Whereabouts
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.database import Upsert
-from services.core.town import Town
-from services.mobilisation import deployed as outings
+from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
 from services.mobilisation.deployed import Outing
 
@@ -65,13 +64,13 @@ async def follow(session: AsyncSession, actor: Actor, fix: Fix) -> list[Outing]:
     Of those the person is told what is kept, and how to stop.
     """
     begun = []
-    for outing in await outings.of(session, actor.person_id):
+    for outing in await mobilisation_deployed.of(session, actor.person_id):
         before = await keep(session, outing.id, actor.person_id, fix)
         late = before is not None and fix.at < before.at
         if fix.live_until is not None and not late and (before is None or before.live_until is None):
             begun.append(outing)
             subject = f"{mobilisations.subject(outing.id)}:{actor.person_id}"
-            await journal.record(session, subject, "share", now=fix.at, actor_id=actor.person_id)
+            await journal.append(session, subject, "share", now=fix.at, actor_id=actor.person_id)
     return begun
 
 
@@ -116,7 +115,11 @@ async def everybody(session: AsyncSession, one: Mobilisation) -> list[Known]:
             Whereabouts,
             sa.and_(Whereabouts.mobilisation_id == one.id, Whereabouts.person_id == Person.id),
         )
-        .where(Muster.mobilisation_id == one.id, Muster.accounted_at.is_(None), RollEntry.answer.in_(outings.OUT))
+        .where(
+            Muster.mobilisation_id == one.id,
+            Muster.accounted_at.is_(None),
+            RollEntry.answer.in_(mobilisation_deployed.OUT),
+        )
         .order_by(Squad.code, Whereabouts.at.is_(None), Person.id)
     )
     return [Known(person, squad, place) for person, squad, place in rows]
@@ -144,10 +147,10 @@ async def keep_no_copy(session: AsyncSession, update_id: int) -> None:
     await session.execute(sa.update(Update).where(Update.update_id == update_id).values(raw=emptied))
 
 
-async def forget(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def forget(act: Moment) -> int:
     """Destroy some of what is older than ``privacy.tracks_kept``; returns how many points (突发事件应对法 85)."""
-    before = now - town.settings.privacy.tracks_kept
+    before = act.now - act.town.settings.privacy.tracks_kept
     old = sa.select(_POINTS.c.id).where(_POINTS.c.at < before).limit(AT_ONCE)
-    gone = await session.execute(sa.delete(_POINTS).where(_POINTS.c.id.in_(old)))
-    await session.execute(sa.delete(_PLACES).where(_PLACES.c.at < before))
+    gone = await act.session.execute(sa.delete(_POINTS).where(_POINTS.c.id.in_(old)))
+    await act.session.execute(sa.delete(_PLACES).where(_PLACES.c.at < before))
     return int(gone.rowcount)  # type: ignore[attr-defined]

@@ -1,1 +1,1 @@
-"""The area filing: say in a sentence what it is for."""
+"""From a filled-in report to a case, with later material and the search for duplicates. Start with ``filing``."""

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case
 from models.enums import OPEN
-from services.core import geo as places
+from services.core import geo
 from services.settings.township import Township
 
 MOST = 5
@@ -85,7 +85,7 @@ async def find(
     where: dict[str, float | None] = dict.fromkeys(("south", "north", "west", "east"))
     if point is not None:
         reach = max(settings.duplicate_radius(code) for code in ([line] if line else [*settings.lines, None]))
-        where = dict(zip(where, places.box(point, reach), strict=True))
+        where = dict(zip(where, geo.box(point, reach), strict=True))
     wanted = {
         "since": now - settings.duplicates.window,
         "drill": drill,
@@ -98,7 +98,7 @@ async def find(
         if point is None or case.latitude is None or case.longitude is None:
             found.append(Known(case, None))
             continue
-        distance = places.distance_m(point, (case.latitude, case.longitude))
+        distance = geo.distance_m(point, (case.latitude, case.longitude))
         if distance <= settings.duplicate_radius(line or case.line):
             found.append(Known(case, distance))
     return sorted(found, key=lambda known: (known.distance_m is None, known.distance_m or 0))[:MOST]

@@ -1,23 +1,20 @@
 """Filing (D1): from a draft to a case, sent whole or ahead; what comes later; corrections."""
 
-from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, MessageRef
-from models.enums import Action, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import facts, followers, notices
-from services.cases.lifecycle import case_step, load_case, move, subject_of
-from services.core import journal
-from services.core import numbering as numbers
-from services.core.act import Actor
+from models.enums import Action, CaseState, Kind, Severity, Source
+from services.cases import facts, followers, hooks
+from services.cases import notices as cases_notices
+from services.cases.hooks import CaseEvent
+from services.cases.lifecycle import case_step, load_case, move_case, subject_of
+from services.cases.opening import open_case
+from services.core.act import Act
 from services.core.errors import Keys, Refused
-from services.core.town import Town
-from services.county import clock as county_clock
-from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import ReportFields
+from services.filing.fields import ReportFields
 from services.media import attachments
 from services.people.access import require
 
@@ -34,57 +31,57 @@ def missing(fields: ReportFields, files: int) -> list[str]:
     return lacks
 
 
-async def submit(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Case:
+async def submit(act: Act, draft: Draft) -> Case:
     """Turn a draft into a case, once. Raises ``Refused`` while something is missing, ``Stale`` when it was sent."""
-    require(actor, Action.FILE)
-    fields = drafts.report_fields(draft)
-    lacks = missing(fields, await attachments.count(session, draft))
+    require(act.actor, Action.FILE)
+    fields = drafts.fields(draft, ReportFields)
+    lacks = missing(fields, await attachments.count(act.session, draft))
     if lacks:
         raise Refused("error-report-incomplete", missing=Keys(lacks))
     if draft.case_id is not None:
-        return await complete(session, town, actor, draft, now=now)
-    case = await _create(session, town, actor, draft, fields, now=now)
-    await drafts.finish(session, draft, now, case_id=case.id)
+        return await complete(act, draft)
+    case = await _create(act, draft, fields)
+    await drafts.finish(act.session, draft, act.now, case_id=case.id)
     return case
 
 
-async def send_ahead(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Case:
+async def send_ahead(act: Act, draft: Draft) -> Case:
     """Send a danger to life at once with whatever is there; the draft stays open to be completed.
 
     Without any place the reporter's own village and grid stand in: somebody can be called there.
     """
-    require(actor, Action.FILE)
+    require(act.actor, Action.FILE)
     if draft.case_id is not None:
-        return await load_case(session, draft.case_id)
-    present = drafts.report_fields(draft)
+        return await load_case(act.session, draft.case_id)
+    present = drafts.fields(draft, ReportFields)
     given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
     if present.severity.rank < Severity.MAJOR.rank:
         given["severity"] = Severity.MAJOR
     if present.latitude is None and present.village_id is None:
-        given |= {"village_id": actor.village_id, "grid_id": actor.grid_id}
-    changed = await drafts.patch(session, draft, now, **given)
-    case = await _create(session, town, actor, draft, ReportFields.model_validate(changed.model_dump()), now=now)
+        given |= {"village_id": act.actor.village_id, "grid_id": act.actor.grid_id}
+    changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given)
+    case = await _create(act, draft, changed)
     draft.case_id = case.id
-    await session.flush()
+    await act.session.flush()
     return case
 
 
-async def complete(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Case:
+async def complete(act: Act, draft: Draft) -> Case:
     """Bring what was filled in after sending ahead into the case, tell who works on it, and end the draft."""
     if draft.case_id is None:
         raise Refused("error-draft-ended")
-    await apply(session, town, actor, draft, now=now)
-    await drafts.finish(session, draft, now)
-    return await load_case(session, draft.case_id)
+    await apply(act, draft)
+    await drafts.finish(act.session, draft, act.now)
+    return await load_case(act.session, draft.case_id)
 
 
-async def apply(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> bool:
+async def apply(act: Act, draft: Draft) -> bool:
     """Write a sent-ahead draft's fields into its case; True when something was new."""
     if draft.case_id is None:
         return False
-    case = await load_case(session, draft.case_id)
+    case = await load_case(act.session, draft.case_id)
     case_step(case, Action.SUPPLEMENT)
-    fields = drafts.report_fields(draft)
+    fields = drafts.fields(draft, ReportFields)
     wanted = _columns(fields)
     changed: dict[str, object] = {}
     for column, value in wanted.items():
@@ -93,7 +90,7 @@ async def apply(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *
         if value not in (None, "", before) and not judged:  # what the station has judged meanwhile stands
             changed[column] = [str(before) if before is not None else None, str(value)]
             setattr(case, column, value)
-    files = await session.execute(
+    files = await act.session.execute(
         sa.update(Attachment)
         .where(Attachment.draft_id == draft.id, Attachment.case_id.is_(None))
         .values(case_id=case.id)
@@ -104,30 +101,28 @@ async def apply(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *
     if not changed:
         return False
     if "kind" in changed:
-        await county_clock.follow_kind(session, town, actor, case, event_at=case.submitted_at, now=now)
-    await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=changed)
-    await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
+        await hooks.happened(act, CaseEvent.COMPLETED, case, event_at=case.submitted_at)
+    await move_case(act, case, Action.SUPPLEMENT, details=changed)
+    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return True
 
 
-async def follow(session: AsyncSession, town: Town, actor: Actor, case_id: int, *, now: datetime) -> Case:
+async def follow(act: Act, case_id: int) -> Case:
     """Join a known case as a follower: "it is the same". The result will be heard."""
-    require(actor, Action.FOLLOW)
-    case = await load_case(session, case_id)
+    require(act.actor, Action.FOLLOW)
+    case = await load_case(act.session, case_id)
     case_step(case, Action.FOLLOW)
-    if case.reporter_id != actor.person_id and await followers.add(
-        session, case.id, actor.person_id, via="same", now=now
+    if case.reporter_id != act.actor.person_id and await followers.add(
+        act.session, case.id, act.actor.person_id, via="same", now=act.now
     ):
-        await move(session, case, Action.FOLLOW, actor=actor, now=now)
+        await move_case(act, case, Action.FOLLOW)
     return case
 
 
-async def join_with_draft(
-    session: AsyncSession, town: Town, actor: Actor, draft: Draft, case_id: int, *, now: datetime
-) -> Case:
+async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     """Join a known case with what the draft holds: its words and files are added, nothing is filed twice."""
-    case = await follow(session, town, actor, case_id, now=now)
-    fields = drafts.report_fields(draft)
+    case = await follow(act, case_id)
+    fields = drafts.fields(draft, ReportFields)
     details: dict[str, object] = {"joined": True}
     if fields.text.strip():
         details["text"] = fields.text.strip()
@@ -135,48 +130,46 @@ async def join_with_draft(
     if case.latitude is None and fields.latitude is not None:
         details["pin"] = [None, None, fields.latitude, fields.longitude]
         case.latitude, case.longitude, case.outside = fields.latitude, fields.longitude, fields.outside
-    await attachments.hand_over(session, draft, case_id=case.id)
-    await drafts.finish(session, draft, now, case_id=case.id)
-    await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=details)
-    await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
+    await attachments.hand_over(act.session, draft, case_id=case.id)
+    await drafts.finish(act.session, draft, act.now, case_id=case.id)
+    await move_case(act, case, Action.SUPPLEMENT, details=details)
+    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
 
 
-async def correct(
-    session: AsyncSession, town: Town, actor: Actor, *, chat_id: int, message_id: int, text: str, now: datetime
-) -> Case | Draft | None:
+async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case | Draft | None:
     """Take an edited message in: an open draft is changed; a filed case gets a correction, the old words stay.
 
     Returns what was corrected, or None when the message belongs to nothing (突发事件应对法 61: no report is replaced
     unseen).
     """
-    ref = await session.get(MessageRef, (chat_id, message_id))
+    ref = await act.session.get(MessageRef, (chat_id, message_id))
     if ref is None or ref.text == text:
         return None
     before, ref.text = ref.text or "", text
-    draft = await session.get(Draft, ref.draft_id) if ref.draft_id else None
+    draft = await act.session.get(Draft, ref.draft_id) if ref.draft_id else None
     case_id = (draft.case_id if draft else None) or ref.case_id
-    if draft is not None and draft.person_id == actor.person_id:
-        present = drafts.fields(draft)
+    if draft is not None and draft.person_id == act.actor.person_id:
+        present = drafts.fields(draft, ReportFields)
         if before in present.text:
-            await drafts.patch(session, draft, now, text=present.text.replace(before, text, 1))
+            await drafts.patch(act.session, draft, ReportFields, act.now, text=present.text.replace(before, text, 1))
         if case_id is None:
             return draft
     if case_id is None:
         return None
-    case = await load_case(session, case_id)
-    require(actor, Action.CORRECT, await subject_of(session, case))
+    case = await load_case(act.session, case_id)
+    require(act.actor, Action.CORRECT, await subject_of(act.session, case))
     case.description = (
         case.description.replace(before, text, 1)
         if before and before in case.description
         else f"{case.description}\n{text}"
     ).strip()
-    await move(session, case, Action.CORRECT, actor=actor, now=now, details={"before": before, "after": text})
-    await notices.tell(session, town, "corrected", case, now=now, actor=actor)
+    await move_case(act, case, Action.CORRECT, details={"before": before, "after": text})
+    await cases_notices.tell(act, cases_notices.CORRECTED, case)
     return case
 
 
-def _columns(fields: ReportFields) -> dict[str, object]:
+def _columns(fields: ReportFields) -> dict[str, Any]:
     return {
         "kind": fields.kind,
         "severity": fields.severity,
@@ -196,39 +189,12 @@ def _columns(fields: ReportFields) -> dict[str, object]:
     }
 
 
-async def _create(
-    session: AsyncSession, town: Town, actor: Actor, draft: Draft, fields: ReportFields, *, now: datetime
-) -> Case:
-    case = Case(
-        number=await numbers.next_number(session, fields.kind, Source.REPORT, now=now, zone=town.zone),
-        source=Source.REPORT,
-        state=CaseState.SUBMITTED,
-        drill=town.settings.drill,
-        reporter_id=actor.person_id,
-        submitted_at=now,
-        draft_id=draft.id,
-        assignments=[],
-        **_columns(fields),
-    )
-    session.add(case)
-    await session.flush()
-    await attachments.hand_over(session, draft, case_id=case.id)
-    await drafts.refer_to_case(session, draft, case.id)
-    await journal.record(
-        session,
-        journal.of_case(case.id),
-        Action.FILE.value,
-        now=now,
-        actor_id=actor.person_id,
-        to_state=case.state.value,
-        details={"number": case.number, "kind": case.kind.value, "severity": case.severity.value, "line": case.line},
-    )
-    await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
-    if case.kind is Kind.INCIDENT:
-        await county_clock.happened(session, town, None, case, event_at=now, now=now)
-    known = await facts.gather(session, case)
-    await notices.tell(session, town, "filed", case, now=now, actor=actor, known=known)
+async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
+    case = await open_case(act, Source.REPORT, draft=draft, **_columns(fields))
+    await drafts.refer_to_case(act.session, draft, case.id)
+    known = await facts.gather(act, case)
+    await cases_notices.tell(act, cases_notices.FILED, case, known=known)
     if case.life_danger:
-        await notices.tell(session, town, "danger", case, now=now, actor=actor, known=known)
-    await notices.tell(session, town, "receipt", case, now=now, actor=actor, known=known)
+        await cases_notices.tell(act, cases_notices.DANGER, case, known=known)
+    await cases_notices.tell(act, cases_notices.RECEIPT, case, known=known)
     return case

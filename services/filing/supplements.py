@@ -8,12 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, Message, MessageRef
 from models.enums import OPEN, Action, DraftKind, Purpose
-from services.cases import notices
-from services.cases.lifecycle import load_case, move, subject_of
-from services.core import geo as places
-from services.core.act import Actor
+from services.cases import notices as cases_notices
+from services.cases.lifecycle import load_case, move_case, subject_of
+from services.core import geo
+from services.core.act import Act, Actor
 from services.core.errors import Stale
-from services.core.town import Town
 from services.drafts import drafts
 from services.media import attachments
 from services.people.access import require
@@ -30,23 +29,22 @@ class Recent(NamedTuple):
 
 
 async def supplement(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
+    act: Act,
     case_id: int,
     *,
-    now: datetime,
     text: str | None = None,
     media_id: int | None = None,
     point: tuple[float, float] | None = None,
     more: bool = False,
 ) -> Case:
     """Add words, a file or a pin to a case after filing; who works on it is told, once no ``more`` of it follows."""
-    case = await load_case(session, case_id)
-    require(actor, Action.SUPPLEMENT, await subject_of(session, case))
+    case = await load_case(act.session, case_id)
+    require(act.actor, Action.SUPPLEMENT, await subject_of(act.session, case))
     details: dict[str, object] = {}
     if media_id is not None:
-        if not await attachments.add_late(session, case.id, media_id, person_id=actor.person_id, caption=text, now=now):
+        if not await attachments.add_late(
+            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.now
+        ):
             return case
         details["media"] = media_id
     if text:
@@ -55,26 +53,26 @@ async def supplement(
     if point is not None:
         details["pin"] = [case.latitude, case.longitude, *point]
         case.latitude, case.longitude = point
-        case.outside = not places.inside(town.settings.boundary, point)
-    await move(session, case, Action.SUPPLEMENT, actor=actor, now=now, details=details)
+        case.outside = not geo.inside(act.town.settings.boundary, point)
+    await move_case(act, case, Action.SUPPLEMENT, details=details)
     if not more:
-        await notices.tell(session, town, "supplemented", case, now=now, actor=actor)
+        await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
     return case
 
 
-async def take_out(session: AsyncSession, actor: Actor, case_id: int, *, first: int, last: int, now: datetime) -> Draft:
+async def take_out(act: Act, case_id: int, *, first: int, last: int) -> Draft:
     """Take late files (attachments ``first`` to ``last``, as far as they are the actor's) out into a new draft.
 
     "That photo was about something else." Words that came with them go along; the journal keeps that they were here.
     """
-    case = await load_case(session, case_id)
-    require(actor, Action.SUPPLEMENT, await subject_of(session, case))
+    case = await load_case(act.session, case_id)
+    require(act.actor, Action.SUPPLEMENT, await subject_of(act.session, case))
     moved = list(
-        await session.scalars(
+        await act.session.scalars(
             sa.select(Attachment)
             .where(
                 Attachment.case_id == case.id,
-                Attachment.person_id == actor.person_id,
+                Attachment.person_id == act.actor.person_id,
                 Attachment.purpose == Purpose.LATE,
                 Attachment.id.between(first, last),
             )
@@ -86,10 +84,10 @@ async def take_out(session: AsyncSession, actor: Actor, case_id: int, *, first: 
     said = [attachment.caption for attachment in moved if attachment.caption]
     for text in said:
         case.description = case.description.replace(text, "", 1).strip()
-    draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now, text="\n".join(said))
+    draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now, text="\n".join(said))
     for attachment in moved:
         attachment.case_id, attachment.draft_id, attachment.purpose = None, draft.id, Purpose.REPORT
-    await move(session, case, Action.CORRECT, actor=actor, now=now, details={"taken_out": len(moved), "text": said})
+    await move_case(act, case, Action.CORRECT, details={"taken_out": len(moved), "text": said})
     return draft
 
 

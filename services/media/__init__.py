@@ -1,1 +1,4 @@
-"""The area media: say in a sentence what it is for."""
+"""Files that people send: what is kept of them, and what they belong to.
+
+Start with ``files``; ``attachments`` ties a file to a draft or a case.
+"""

@@ -10,15 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Media, Person
-from models.enums import MediaKind, MediaState, Priority
+from models.enums import MediaKind, MediaState
 from services.cards.card import Card
+from services.core.act import Moment
 from services.core.database import MEDIA, Upsert, wake
 from services.core.errors import Keys, Refused
 from services.core.labels import name
-from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.media import kinds
+from services.messaging import messages
+from services.people import directory
 from services.settings.township import Files
+from texts import Words
 
 FIRST_PAUSE = timedelta(seconds=2)
 """Before a file is fetched again; each further time twice as long."""
@@ -127,50 +129,37 @@ async def stored(session: AsyncSession, media_id: int, *, sha256: str, size: int
     await _close(session, media_id, state=MediaState.STORED, sha256=sha256, size=size, error=None)
 
 
-async def too_large(session: AsyncSession, town: Town, media: Media, *, now: datetime) -> None:
+async def too_large(act: Moment, media: Media) -> None:
     """Telegram does not hand the file over, or it is larger than it said: who sent it is told."""
-    await _close(session, media.id, state=MediaState.REFUSED, error="too large")
-    limit = megabytes(town.settings.files.max_bytes[media.kind])
-    senders = await session.execute(
-        sa.select(Person.id, Person.language)
-        .join(Attachment, Attachment.person_id == Person.id)
-        .where(Attachment.media_id == media.id)
-        .distinct()
-    )
-    for person_id, language in senders.all():
-        words = town.words(language)
-        text = words("file-too-large-later", kind=name(words, media.kind), name=_quoted(media.file_name), limit=limit)
-        await queue(
-            session,
-            To(person_id=person_id),
-            Card(text=text),
-            event="file_refused",
-            dedupe=f"file_refused:{media.id}:{person_id}",
-            priority=Priority.RECEIPT,
-            now=now,
-        )
+    await _close(act.session, media.id, state=MediaState.REFUSED, error="too large")
+    limit = megabytes(act.town.settings.files.max_bytes[media.kind])
+    sent_by = sa.select(Attachment.person_id).where(Attachment.media_id == media.id)
+    senders = await act.session.scalars(sa.select(Person).where(Person.id.in_(sent_by)).order_by(Person.id))
+
+    def card(words: Words) -> Card:
+        of = name(words, media.kind)
+        return Card(text=words("file-too-large-later", kind=of, name=_quoted(media.file_name), limit=limit))
+
+    await messages.tell(act, senders, card, kinds.REFUSED, about=media.id)
 
 
-async def not_fetched(session: AsyncSession, town: Town, media: Media, error: str, *, now: datetime) -> None:
+async def not_fetched(act: Moment, media: Media, error: str) -> None:
     """A try failed: another one later, or after all tries the station is told."""
     attempts = media.attempts + 1
-    if attempts < town.settings.files.tries:
+    if attempts < act.town.settings.files.tries:
         wait = min(FIRST_PAUSE * 2**media.attempts, LONGEST_PAUSE)
-        await _close(session, media.id, state=MediaState.WANTED, attempts=attempts, not_before=now + wait, error=error)
-        return
-    await _close(session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
-    for person in await people.alarmed(session, now=now):
-        words = town.words(person.language)
-        text = words("file-lost", kind=name(words, media.kind), name=_quoted(media.file_name), error=error)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=text),
-            event="file_lost",
-            dedupe=f"file_lost:{media.id}:{attempts}:{int(now.timestamp())}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
+        await _close(
+            act.session, media.id, state=MediaState.WANTED, attempts=attempts, not_before=act.now + wait, error=error
         )
+        return
+    await _close(act.session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
+
+    def card(words: Words) -> Card:
+        of = name(words, media.kind)
+        return Card(text=words("file-lost", kind=of, name=_quoted(media.file_name), error=error))
+
+    alarmed = await directory.alarmed(act.session, now=act.now)
+    await messages.tell(act, alarmed, card, kinds.LOST, about=(media.id, attempts, int(act.now.timestamp())))
 
 
 async def _close(session: AsyncSession, media_id: int, **values: object) -> None:

@@ -1,23 +1,23 @@
 """Notices that can wait (DOMAIN §5.4): held for company, over the night as well, and then told a person together."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, HeldNotice
-from models.enums import OPEN, Kind, Priority
-from services.calendar import quiet_hours as quiet
+from models import Case, HeldNotice, Reminder
+from services.calendar import quiet_hours
 from services.cards.card import Card, button
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.database import DEADLINES, Upsert, wake
 from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages
+from services.messaging.kinds import HELD, About, MessageKind
+from services.people import directory
+from texts import Words
 
 AT_ONCE = 50
 """Persons told in one transaction."""
@@ -25,72 +25,49 @@ SHOWN = 8
 """Notices of one message; the rest is counted."""
 TOGETHER = timedelta(minutes=2)
 """What can wait, waits so long for company."""
-LIFETIME = timedelta(days=1)
 
 _TABLE = cast(sa.Table, HeldNotice.__table__)
 _HOLD = Upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]))
 
 
-@dataclass(frozen=True)
-class Holding:
-    """One notice for one person: its line, and the card it is when nothing else comes."""
-
-    person_id: int
-    head: str
-    card: Card
-    dedupe: str
-
-
-def can_wait(case: Case, priority: Priority) -> bool:
-    """Whether a notice of this priority about the case can wait. Of what is happening now nothing can."""
-    return priority is Priority.REMINDER and not _live(case)
-
-
-def earliest(town: Town, case: Case, priority: Priority, now: datetime) -> datetime:
-    """Return when a notice that is not held may go: now, unless the township lets results wait for the morning."""
-    passes = priority in (Priority.LIFE, Priority.ORDER) or _live(case)
-    return now if passes else quiet.until(town, priority, now)
-
-
-def _live(case: Case) -> bool:
-    return case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
-
-
 async def hold(
-    session: AsyncSession, town: Town, case: Case, event: str, notices: Sequence[Holding], *, now: datetime
+    act: Moment,
+    people: Iterable[Actor],
+    cards: Mapping[int, Card],
+    head: Callable[[Words], str],
+    kind: MessageKind,
+    *,
+    about: About,
+    case_id: int,
 ) -> None:
-    """Keep notices back until company has come, or the morning; those that are held already are left as they are."""
+    """Keep a notice back until company has come, or the morning; what is held already is left as it is.
+
+    ``cards`` has the card that it is for each person when nothing else comes, ``head`` its line when something does.
+    """
     rows = [
         {
             "person_id": one.person_id,
-            "case_id": case.id,
-            "event": event,
-            "head": str(one.head),
-            "content": one.card.content(),
-            "dedupe": one.dedupe,
-            "created_at": now,
-            "not_before": max(now + TOGETHER, quiet.until(town, Priority.REMINDER, now)),
+            "case_id": case_id,
+            "event": kind.event,
+            "head": str(head(act.town.words(one.language))),
+            "content": cards[one.person_id].content(),
+            "dedupe": kind.key(about, one.person_id),
+            "created_at": act.now,
+            "not_before": max(act.now + TOGETHER, quiet_hours.until(act.town, HELD.priority, act.now)),
         }
-        for one in notices
+        for one in people
     ]
     if rows:
-        await session.execute(_HOLD.on(session), rows)
-        wake(session, DEADLINES)
+        await act.session.execute(_HOLD.on(act.session), rows)
+        wake(act.session, DEADLINES)
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
-    """Tell up to ``AT_ONCE`` persons what has waited long enough, with all else that waits for them; how many."""
-    waiting = await session.scalars(
-        sa.select(HeldNotice.person_id)
-        .where(HeldNotice.told_at.is_(None), HeldNotice.not_before <= now)
-        .group_by(HeldNotice.person_id)
-        .order_by(sa.func.min(HeldNotice.id))
-        .limit(AT_ONCE)
-    )
-    persons = list(waiting)
+async def tell(act: Moment) -> int:
+    """Tell some persons what has waited long enough, with all else that waits for them; how many."""
+    persons = await ripe(act, HeldNotice)
     if not persons:
         return 0
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(HeldNotice, Case.number)
         .join(Case, Case.id == HeldNotice.case_id)
         .where(HeldNotice.told_at.is_(None), HeldNotice.person_id.in_(persons))
@@ -100,38 +77,49 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
     held: dict[int, list[tuple[HeldNotice, str]]] = {}
     for notice, number in rows:
         held.setdefault(notice.person_id, []).append((notice, number))
-        notice.told_at = now
-    for person in await people.by_ids(session, held):
-        await _tell(session, town, person, held[person.person_id], now)
-    await session.flush()
+        notice.told_at = act.now
+    for person in await directory.by_ids(act.session, held):
+        await _tell(act, person, held[person.person_id])
+    await act.session.flush()
     return len(held)
 
 
-async def _tell(
-    session: AsyncSession, town: Town, person: Actor, notices: Sequence[tuple[HeldNotice, str]], now: datetime
-) -> None:
+async def _tell(act: Moment, person: Actor, notices: Sequence[tuple[HeldNotice, str]]) -> None:
     last = notices[-1][0]
     alone = len(notices) == 1
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        Card.model_validate(last.content) if alone else card(town, person, notices),
-        event=last.event if alone else "held",
-        dedupe=last.dedupe if alone else f"held:{person.person_id}:{last.id}",
-        priority=Priority.REMINDER,
-        now=now,
-        not_before=quiet.until(town, Priority.REMINDER, now),
-        lifetime=LIFETIME,
+    await messages.tell(
+        act,
+        [person],
+        Card.model_validate(last.content) if alone else card(act.town, person, notices),
+        replace(HELD, event=last.event) if alone else HELD,
+        about=last.id,
         case_id=last.case_id if len({notice.case_id for notice, _ in notices}) == 1 else None,
     )
 
 
 def card(town: Town, person: Actor, notices: Sequence[tuple[HeldNotice, str]]) -> Card:
     """Return several notices as one message: a line each, a button for each case."""
-    words, shown = town.words(person.language), notices[:SHOWN]
-    told = [words("held-head", count=len(notices)), *(Markup(notice.head) for notice, _ in shown)]
-    if len(notices) > SHOWN:
-        told.append(words("held-more", count=len(notices) - SHOWN))
-    cases = {notice.case_id: number for notice, number in shown}
+    shown = notices[:SHOWN]
+    told, cases = [Markup(notice.head) for notice, _ in shown], {notice.case_id: number for notice, number in shown}
+    return together(town.words(person.language), "held", told, cases, count=len(notices))
+
+
+async def ripe(act: Moment, rows: type[HeldNotice | Reminder]) -> list[int]:
+    """Return up to ``AT_ONCE`` persons for whom one of these rows has waited long enough, the oldest first."""
+    found = await act.session.scalars(
+        sa.select(rows.person_id)
+        .where(rows.told_at.is_(None), rows.not_before <= act.now)
+        .group_by(rows.person_id)
+        .order_by(sa.func.min(rows.id))
+        .limit(AT_ONCE)
+    )
+    return list(found)
+
+
+def together(
+    words: Words, name: str, told: Sequence[Markup], cases: Mapping[int, str], *, count: int, between: str = "\n"
+) -> Card:
+    """Return ``count`` things as one message: those ``told``, the rest counted, a button for each case."""
+    more = [words(f"{name}-more", count=count - len(told))] if count > len(told) else []
     rows = tuple((button(words.plain("reminder-open", number=number), "view", key),) for key, number in cases.items())
-    return Card(text=Markup("\n").join(told), rows=rows)
+    return Card(text=Markup(between).join([words(f"{name}-head", count=count), *told, *more]), rows=rows)

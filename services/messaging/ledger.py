@@ -15,12 +15,13 @@ from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
-from services.cards.masking import masked_name, masked_phone
+from services.cards.masking import shown_name, shown_phone
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
+from services.messaging.kinds import REACHABILITY, UNDELIVERED
 from services.people.access import require
 
 TROUBLED = (MessageState.FAILED, MessageState.UNKNOWN, MessageState.EXPIRED)
@@ -34,10 +35,6 @@ NOT_REACHED = "none"
 """In ``fallback``: no channel beside Telegram reached the person."""
 CALLED = "called"
 """In ``failure``: told by phone before it could be sent."""
-ALARM = "undelivered"
-"""The event of the alarm about such messages; it never raises one about itself."""
-TEST = "reachability"
-"""The event of a reachability test's question: whom it did not reach stands on its own list, and nobody telephones."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
         Message.state.in_(WAITING),
         Message.priority <= GRAVE,
         Message.not_before <= now - OVERDUE,
-        Message.event != ALARM,
+        Message.event != UNDELIVERED.event,
         sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
     )
 
@@ -103,31 +100,34 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             overdue(now),
             Message.call,
         ),
-        Message.event != TEST,
+        Message.event != REACHABILITY.event,
         Message.called_at.is_(None),
         Message.confirmed_at.is_(None),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 
 
-async def undelivered(
-    session: AsyncSession, town: Town, actor: Actor, *, now: datetime, page: int = 0
-) -> Listing[Entry]:
+async def undelivered(act: Act, *, page: int = 0) -> Listing[Entry]:
     """Return a page of what did not arrive, or waits too long, and nobody has called about: gravest, newest first."""
-    require(actor, Action.SEE_UNDELIVERED)
-    total = await session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(now))) or 0
+    require(act.actor, Action.SEE_UNDELIVERED)
+    total = await act.session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(act.now))) or 0
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     found = await _entries(
-        session, town, open_trouble(now), order=(Message.priority, Message.id.desc()), limit=PAGE, offset=page * PAGE
+        act.session,
+        act.town,
+        open_trouble(act.now),
+        order=(Message.priority, Message.id.desc()),
+        limit=PAGE,
+        offset=page * PAGE,
     )
     return Listing(found, page, total)
 
 
-async def grave_trouble(session: AsyncSession, town: Town, *, now: datetime, limit: int) -> tuple[list[Entry], int]:
+async def grave_trouble(act: Moment, *, limit: int) -> tuple[list[Entry], int]:
     """Return the newest messages of life and orders that wait for a call, gravest first, and how many there are."""
-    condition = sa.and_(open_trouble(now), Message.priority <= GRAVE, Message.event != ALARM)
-    total = await session.scalar(sa.select(sa.func.count(Message.id)).where(condition)) or 0
-    found = await _entries(session, town, condition, order=(Message.priority, Message.id.desc()), limit=limit)
+    condition = sa.and_(open_trouble(act.now), Message.priority <= GRAVE, Message.event != UNDELIVERED.event)
+    total = await act.session.scalar(sa.select(sa.func.count(Message.id)).where(condition)) or 0
+    found = await _entries(act.session, act.town, condition, order=(Message.priority, Message.id.desc()), limit=limit)
     return found, total
 
 
@@ -137,15 +137,15 @@ async def recipients(session: AsyncSession, town: Town, case_id: int) -> list[En
     return await _entries(session, town, condition, order=(Message.id,))
 
 
-async def settle_call(session: AsyncSession, town: Town, actor: Actor, message_id: int, *, now: datetime) -> bool:
+async def settle_call(act: Act, message_id: int) -> bool:
     """Note that the actor has told the recipient by phone; journalled. False when the same actor had noted it before.
 
     What still waits is not sent any more; what is just being sent cannot be taken back, but is not sent again.
     Raises ``Stale`` telling who was faster, ``Refused`` when there is no such message or it needs no call.
     """
-    require(actor, Action.SETTLE_CALL)
+    require(act.actor, Action.SETTLE_CALL)
     queued = Message.state == MessageState.QUEUED
-    result = await session.execute(
+    result = await act.session.execute(
         sa.update(Message)
         .where(
             Message.id == message_id,
@@ -157,15 +157,15 @@ async def settle_call(session: AsyncSession, town: Town, actor: Actor, message_i
             ),
         )
         .values(
-            called_at=now,
-            called_by_id=actor.person_id,
+            called_at=act.now,
+            called_by_id=act.actor.person_id,
             state=sa.case((queued, in_sql(MessageState.EXPIRED)), else_=Message.state),
             failure=sa.case((queued, CALLED), else_=Message.failure),
         )
         .execution_options(synchronize_session=False)
     )
     row = (
-        await session.execute(
+        await act.session.execute(
             sa.select(Message.state, Message.case_id, Message.called_at, Message.called_by_id, Person.name)
             .outerjoin(Person, Person.id == Message.called_by_id)
             .where(Message.id == message_id)
@@ -175,16 +175,14 @@ async def settle_call(session: AsyncSession, town: Town, actor: Actor, message_i
         raise Refused("message-gone")
     if result.rowcount == 1:  # type: ignore[attr-defined]
         subject = journal.of_case(row.case_id) if row.case_id is not None else f"message:{message_id}"
-        await journal.record(
-            session, subject, "called", now=now, actor_id=actor.person_id, details={"message": message_id}
-        )
+        await journal.record(act, subject, "called", details={"message": message_id})
         return True
     if row.called_at is None:
         raise Refused("called-not-needed")
-    if row.called_by_id == actor.person_id:
+    if row.called_by_id == act.actor.person_id:
         return False
-    at = town.words(actor.language).time(row.called_at, town.zone)
-    raise Stale("called-already", who=shown_name(town, row.name), at=at)
+    at = act.town.words(act.actor.language).time(row.called_at, act.town.zone)
+    raise Stale("called-already", who=shown_name(act.town, row.name), at=at)
 
 
 def in_sql(member: MessageState) -> sa.ColumnElement[MessageState]:
@@ -205,16 +203,6 @@ async def waiting_counts(session: AsyncSession, *, now: datetime) -> Waiting:
         oldest.append(first)
     troubled = await session.scalar(sa.select(sa.func.count(Message.id)).where(open_trouble(now)))
     return Waiting(queued, min(oldest, default=None), troubled or 0)
-
-
-def shown_name(town: Town, name: str) -> str:
-    """Return a name as chat may show it."""
-    return masked_name(name) if town.settings.privacy.mask_names else name
-
-
-def shown_phone(town: Town, phone: str) -> str:
-    """Return a number as chat may show it."""
-    return masked_phone(phone) if town.settings.privacy.mask_phones else phone
 
 
 async def _entries(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Required, TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,9 +14,10 @@ from services.cards.card import Card
 from services.core.database import OUTBOX, Upsert, wake
 
 _TABLE: sa.Table = Message.__table__  # type: ignore[assignment]
-_QUEUE = Upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]))
-_QUEUE_ONE = Upsert(
-    lambda insert: insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id)
+_QUEUE = Upsert(
+    lambda insert: (
+        insert(_TABLE).on_conflict_do_nothing(index_elements=["dedupe"]).returning(_TABLE.c.id, _TABLE.c.chat_id)
+    )
 )
 _CONFIRM = (
     sa.update(_TABLE)
@@ -38,52 +39,12 @@ class To:
     group_id: int | None = None
     chat_id: int | None = None
 
-
-async def queue(
-    session: AsyncSession,
-    to: To,
-    card: Card,
-    *,
-    event: str,
-    dedupe: str,
-    priority: Priority,
-    now: datetime,
-    case_id: int | None = None,
-    lifetime: timedelta | None = None,
-    place: str | None = None,
-    call: bool = False,
-    beside: bool = False,
-    deadline_id: int | None = None,
-    not_before: datetime | None = None,
-    drill: bool = False,
-) -> int | None:
-    """Queue one message and return its row's id, or None when the same event was queued before.
-
-    ``dedupe`` names the event and the recipient. ``place`` names a card that is refreshed: a state of it that
-    still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
-    (failed, ``no_account``), so that the station sees whom to call. ``call``: somebody is to telephone in any case.
-    ``beside``: the channels beside Telegram carry it in any case.
-    """
-    chat_id = to.chat_id if to.chat_id is not None else await _chat_of(session, to)
-    row = _row(
-        to, chat_id, card.content(), dedupe, event=event, priority=priority, now=now, case_id=case_id, lifetime=lifetime
-    )
-    row |= {"card": place, "call": call, "beside": beside, "deadline_id": deadline_id}
-    row |= {"not_before": not_before or now, "drill": drill}
-    row_id: int | None = await session.scalar(_QUEUE_ONE.on(session), row)
-    if row_id is not None and place is not None:
-        await session.execute(
-            sa.update(Message)
-            .where(
-                Message.card == place,
-                Message.chat_id == chat_id,
-                Message.state == MessageState.QUEUED,
-                Message.id < row_id,
-            )
-            .values(state=MessageState.REPLACED)
-        )
-    wake(session, OUTBOX)
-    return row_id
+    @property
+    def name(self) -> int | str:
+        """The recipient's part of a message's name."""
+        if self.person_id is not None:
+            return self.person_id
+        return f"g{self.group_id}" if self.group_id is not None else f"c{self.chat_id}"
 
 
 @dataclass(frozen=True)
@@ -95,84 +56,96 @@ class Parcel:
     dedupe: str
 
 
-async def queue_many(
-    session: AsyncSession,
-    parcels: Sequence[Parcel],
-    *,
-    event: str,
-    priority: Priority,
-    now: datetime,
-    case_id: int | None = None,
-    lifetime: timedelta | None = None,
-    not_before: datetime | None = None,
-    drill: bool = False,
-) -> None:
-    """Queue many messages in one statement; those that were queued before are left as they are.
+class Terms(TypedDict, total=False):
+    """How messages are sent."""
 
-    Chats are not looked up here: a recipient without ``chat_id`` is one without an account.
+    event: Required[str]
+    priority: Required[Priority]
+    now: Required[datetime]
+    case_id: int | None
+    lifetime: timedelta | None
+    place: str | None
+    call: bool
+    beside: bool
+    deadline_id: int | None
+    not_before: datetime | None
+    drill: bool
+
+
+async def queue(session: AsyncSession, to: To, card: Card, *, dedupe: str, **terms: Unpack[Terms]) -> int | None:
+    """Queue one message and return its row's id, or None when it was queued before."""
+    return next(iter(await queue_all(session, [Parcel(to, card, dedupe)], **terms)), None)
+
+
+async def queue_all(session: AsyncSession, parcels: Sequence[Parcel], **terms: Unpack[Terms]) -> list[int]:
+    """Queue messages in one statement and return their rows' ids; those that were queued before are left as they are.
+
+    ``dedupe`` names the event and the recipient. ``place`` names a card that is refreshed: a state of it that
+    still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
+    (failed, ``no_account``), so that the station sees whom to call. ``call``: somebody is to telephone in any case.
+    ``beside``: the channels beside Telegram carry it in any case.
     """
+    if not parcels:
+        return []
+    chats = await _chats(session, [parcel.to for parcel in parcels])
     contents = {id(parcel.card): parcel.card.content() for parcel in parcels}
-    rows = [
-        _row(
-            parcel.to,
-            parcel.to.chat_id,
-            contents[id(parcel.card)],
-            parcel.dedupe,
-            event=event,
-            priority=priority,
-            now=now,
-            case_id=case_id,
-            lifetime=lifetime,
-        )
-        | {"not_before": not_before or now, "drill": drill}
-        for parcel in parcels
-    ]
-    if not rows:
-        return
-    await session.execute(_QUEUE.on(session), rows)
-    wake(session, OUTBOX)
-
-
-def _row(
-    to: To,
-    chat_id: int | None,
-    content: dict[str, Any],
-    dedupe: str,
-    *,
-    event: str,
-    priority: Priority,
-    now: datetime,
-    case_id: int | None,
-    lifetime: timedelta | None,
-) -> dict[str, Any]:
-    return {
-        "dedupe": dedupe,
-        "priority": priority,
-        "event": event,
-        "person_id": to.person_id,
-        "group_id": to.group_id,
-        "case_id": case_id,
-        "chat_id": chat_id,
-        "content": content,
+    now, lifetime, place = terms["now"], terms.get("lifetime"), terms.get("place")
+    alike = {
+        "priority": terms["priority"],
+        "event": terms["event"],
+        "case_id": terms.get("case_id"),
+        "deadline_id": terms.get("deadline_id"),
+        "card": place,
         "created_at": now,
-        "not_before": now,
+        "not_before": terms.get("not_before") or now,
         "expires_at": now + lifetime if lifetime else None,
-        "state": MessageState.QUEUED if chat_id is not None else MessageState.FAILED,
-        "failure": None if chat_id is not None else "no_account",
+        "call": terms.get("call", False),
+        "beside": terms.get("beside", False),
+        "drill": terms.get("drill", False),
         "attempts": 0,
         "repeat": False,
-        "call": False,
-        "beside": False,
-        "drill": False,
     }
+    rows = [
+        alike
+        | {
+            "dedupe": parcel.dedupe,
+            "person_id": parcel.to.person_id,
+            "group_id": parcel.to.group_id,
+            "chat_id": chats.get(parcel.to),
+            "content": contents[id(parcel.card)],
+            "state": MessageState.QUEUED if parcel.to in chats else MessageState.FAILED,
+            "failure": None if parcel.to in chats else "no_account",
+        }
+        for parcel in parcels
+    ]
+    queued = [(row.id, row.chat_id) for row in await session.execute(_QUEUE.on(session), rows)]
+    if place is not None and queued:
+        await session.execute(
+            sa.update(Message)
+            .where(
+                Message.card == place,
+                Message.chat_id.in_([chat_id for _, chat_id in queued]),
+                Message.state == MessageState.QUEUED,
+                Message.id < min(row_id for row_id, _ in queued),
+            )
+            .values(state=MessageState.REPLACED)
+        )
+    wake(session, OUTBOX)
+    return [row_id for row_id, _ in queued]
 
 
-async def _chat_of(session: AsyncSession, to: To) -> int | None:
-    if to.person_id is not None:
-        query = sa.select(Account.telegram_id).where(Account.person_id == to.person_id)
-    else:
-        query = sa.select(Group.chat_id).where(Group.id == to.group_id)
-    found: int | None = await session.scalar(query)
+async def _chats(session: AsyncSession, recipients: Sequence[To]) -> dict[To, int]:
+    """Return the chat of each recipient that has one; those whose chat is not known yet are looked up."""
+    unknown = {to for to in recipients if to.chat_id is None}
+    found = {to: to.chat_id for to in recipients if to.chat_id is not None}
+    if persons := {to.person_id: to for to in unknown if to.person_id is not None}:
+        rows = await session.execute(
+            sa.select(Account.person_id, Account.telegram_id).where(Account.person_id.in_(list(persons)))
+        )
+        found |= {persons[row.person_id]: row.telegram_id for row in rows}
+    if groups := {to.group_id: to for to in unknown if to.person_id is None}:
+        rows = await session.execute(sa.select(Group.id, Group.chat_id).where(Group.id.in_(list(groups))))
+        found |= {groups[row.id]: row.chat_id for row in rows}
     return found
 
 

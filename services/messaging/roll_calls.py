@@ -17,16 +17,15 @@ from models import Message, Roll, RollEntry
 from models.enums import Answer, Priority, RollKind
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
-from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages
+from services.messaging.kinds import ROLL, MessageKind
+from services.people import directory
 from services.settings.township import Chase as ChaseRules
 
 ANSWER = "roll"
 """What a button under a question asks for; its subject is the roll, its extra the answer."""
-EVENT = "roll"
 CALL = "call"
 """What a person's last question is named by: somebody is to telephone."""
 AT_ONCE = 100
@@ -44,12 +43,12 @@ class Chase:
     lifetime: timedelta | None = None
     beside: bool = False
     """Whether the question before the last goes by the channels beside Telegram too: a phone may just be silent."""
-    event: str = EVENT
+    kind: MessageKind = ROLL
     call: bool = True
     """Whether somebody is to telephone whoever is asked for the last time."""
 
 
-Draw = Callable[[AsyncSession, Town, Roll, Sequence[Actor], int, datetime], Awaitable[Chase | None]]
+Draw = Callable[[Moment, Roll, Sequence[Actor], int], Awaitable[Chase | None]]
 """Draws the next question for people of a roll; the number says how often they were asked before. None: no longer."""
 
 
@@ -108,34 +107,34 @@ async def call_up(
     return new
 
 
-async def answer(
-    session: AsyncSession, roll_id: int, actor: Actor, said: Answer, *, now: datetime, late: bool = False
-) -> tuple[RollEntry, Answer | None]:
+async def answer(act: Act, roll_id: int, said: Answer, *, late: bool = False) -> tuple[RollEntry, Answer | None]:
     """Take a person's answer; returns the entry and what was answered before. The same again changes nothing.
 
     Raises ``Stale`` when the person is not on the roll, or it is over and being ``late`` does not count.
     """
-    entry: RollEntry | None = await session.scalar(
+    entry: RollEntry | None = await act.session.scalar(
         sa.select(RollEntry)
-        .where(RollEntry.roll_id == roll_id, RollEntry.person_id == actor.person_id)
+        .where(RollEntry.roll_id == roll_id, RollEntry.person_id == act.actor.person_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
     if entry is None:
         raise Stale("roll-not-on-it")
-    closed, plan = (await session.execute(sa.select(Roll.closed_at, Roll.chase_at).where(Roll.id == roll_id))).one()
+    closed, plan = (await act.session.execute(sa.select(Roll.closed_at, Roll.chase_at).where(Roll.id == roll_id))).one()
     if closed is not None and not late:
         raise Stale("roll-closed")
     before = entry.answer
     entry.answer, entry.next_at = said, None
-    entry.answered_at = entry.answered_at or now
+    entry.answered_at = entry.answered_at or act.now
     if before is None:
-        waiting = [_dedupe(roll_id, actor.person_id, what) for what in (CALL, str(_before_the_last(plan)))]
-        await session.execute(sa.update(Message).where(Message.dedupe.in_(waiting)).values(call=False, beside=False))
-    await session.flush()
+        waiting = [ROLL.key((roll_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
+        await act.session.execute(
+            sa.update(Message).where(Message.dedupe.in_(waiting)).values(call=False, beside=False)
+        )
+    await act.session.flush()
     if before is not said:
-        subject = f"{EVENT}:{roll_id}:{actor.person_id}"  # a chain for each, or thousands would wait for one another
-        await journal.record(session, subject, said.value, now=now, actor_id=actor.person_id, from_state=before)
+        subject = f"roll:{roll_id}:{act.actor.person_id}"  # a chain for each, or thousands would wait for one another
+        await journal.record(act, subject, said.value, from_state=before)
     return entry, before
 
 
@@ -171,7 +170,7 @@ async def close(session: AsyncSession, roll: Roll, *, now: datetime) -> None:
     """End a roll: nobody is asked again, nobody need be telephoned."""
     roll.closed_at = now
     await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_id == roll.id).values(next_at=None))
-    like = f"{EVENT}:{roll.id}:"
+    like = ROLL.key(roll.id)
     await session.execute(
         sa.update(Message)
         .where(sa.or_(Message.call, Message.beside), Message.dedupe.startswith(like, autoescape=True))
@@ -184,12 +183,12 @@ async def any_due(session: AsyncSession, *, now: datetime) -> bool:
     return await session.scalar(sa.select(_TABLE.c.roll_id).where(_TABLE.c.next_at <= now).limit(1)) is not None
 
 
-async def chase(session: AsyncSession, town: Town, draws: Mapping[RollKind, Draw], *, now: datetime) -> int:
+async def chase(act: Moment, draws: Mapping[RollKind, Draw]) -> int:
     """Ask some of the silent again; returns how many. After a sleep each is asked once, however often it was due."""
     entries = list(
-        await session.scalars(
+        await act.session.scalars(
             sa.select(RollEntry)
-            .where(RollEntry.next_at <= now)
+            .where(RollEntry.next_at <= act.now)
             .order_by(RollEntry.next_at, RollEntry.roll_id, RollEntry.person_id)
             .limit(AT_ONCE)
             .with_for_update(skip_locked=True)
@@ -199,59 +198,43 @@ async def chase(session: AsyncSession, town: Town, draws: Mapping[RollKind, Draw
     for entry in entries:
         rolls.setdefault(entry.roll_id, []).append(entry)
     for roll_id, of_roll in rolls.items():
-        await _chase(session, town, draws, await session.get_one(Roll, roll_id), of_roll, now)
-    await session.flush()
+        await _chase(act, draws, await act.session.get_one(Roll, roll_id), of_roll)
+    await act.session.flush()
     return len(entries)
 
 
-async def _chase(
-    session: AsyncSession,
-    town: Town,
-    draws: Mapping[RollKind, Draw],
-    roll: Roll,
-    entries: Sequence[RollEntry],
-    now: datetime,
-) -> None:
+async def _chase(act: Moment, draws: Mapping[RollKind, Draw], roll: Roll, entries: Sequence[RollEntry]) -> None:
     plan = [timedelta(seconds=seconds) for seconds in roll.chase_at]
     beside_at = _before_the_last(plan)
-    by_number: dict[int, list[RollEntry]] = {}
-    beside = set()
+    alike: dict[tuple[int, bool], list[int]] = {}
     for entry in entries:
-        passed = sum(entry.asked_at + span <= now for span in plan)
-        following = [entry.asked_at + span for span in plan if entry.asked_at + span > now]
-        if entry.chased < beside_at <= passed:
-            beside.add(entry.person_id)
+        passed = sum(entry.asked_at + span <= act.now for span in plan)
+        following = [entry.asked_at + span for span in plan if entry.asked_at + span > act.now]
+        alike.setdefault((passed, entry.chased < beside_at <= passed), []).append(entry.person_id)
         entry.chased, entry.next_at = passed, min(following, default=None)
-        by_number.setdefault(passed, []).append(entry)
-    for number, of_number in by_number.items():
-        persons = await people.by_ids(session, [entry.person_id for entry in of_number])
-        said = await draws[roll.kind](session, town, roll, persons, number, now)
+    for (number, beside), ids in alike.items():
+        persons = await directory.by_ids(act.session, ids)
+        said = await draws[roll.kind](act, roll, persons, number)
         if said is None:
             continue
         last = number >= len(plan)
-        for person in persons:
-            await queue(
-                session,
-                To(person_id=person.person_id, chat_id=person.chat_id),
-                said.cards[person.person_id],
-                event=said.event,
-                dedupe=_dedupe(roll.id, person.person_id, CALL if last else str(number)),
-                priority=said.priority,
-                now=now,
-                lifetime=said.lifetime,
-                call=last and said.call,
-                beside=said.beside and person.person_id in beside,
-                drill=roll.drill,
-            )
+        await messages.tell(
+            act,
+            persons,
+            said.cards,
+            said.kind,
+            about=(roll.id, CALL if last else number),
+            priority=said.priority,
+            lifetime=said.lifetime,
+            call=last and said.call,
+            beside=beside and said.beside,
+            drill=roll.drill,
+        )
 
 
 def _before_the_last(plan: Sequence[object]) -> int:
     """Return the number of the question after which only the call is left."""
     return len(plan) - 1
-
-
-def _dedupe(roll_id: int, person_id: int, what: str) -> str:
-    return f"{EVENT}:{roll_id}:{person_id}:{what}"
 
 
 def plan_of(rules: ChaseRules) -> tuple[timedelta, ...]:

@@ -7,20 +7,22 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Message
-from models.enums import GroupPurpose, GroupState, MessageState, Priority
+from models.enums import GroupPurpose, GroupState, MessageState
 from services.cards.card import Button, Card, button, lines
+from services.core.act import Moment
 from services.core.paging import Listing
 from services.core.town import Town
-from services.messaging import ledger
-from services.messaging.ledger import ALARM, GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import ledger, messages
+from services.messaging.kinds import UNDELIVERED
+from services.messaging.ledger import GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
+from services.messaging.messages import Recipient
+from services.people import directory
 from texts import Words
 
 OPEN = "undelivered"
 """What a button asks for: the list; its subject is the page, counted from 0."""
 OPEN_CASE = "open"
-"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.lists``)."""
+"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.kit.lists``)."""
 CALLED = "called"
 """What a button asks for: "told by phone"; its subject is the message's id."""
 NAMED = 5
@@ -111,31 +113,26 @@ async def tend(session: AsyncSession, message_id: int, channel: str | None) -> N
     )
 
 
-async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> None:
+async def alarm(act: Moment) -> None:
     """Tell the station what of life and orders did not arrive: its group, or the people at the desk without one."""
-    groups = await session.scalars(
-        sa.select(Group.id).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
-    )
-    readers: list[tuple[To, str | None]] = [(To(group_id=group_id), None) for group_id in groups]
-    if not readers:
-        desk = await people.alarmed(session, now=now)
-        readers = [(To(person_id=one.person_id, chat_id=one.chat_id), one.language) for one in desk if one.chat_id]
-    entries, total = await grave_trouble(session, town, now=now, limit=NAMED)
+    entries, total = await grave_trouble(act, limit=NAMED)
     if not entries:
         return
-    newest = max(entry.message_id for entry in entries)
-    for to, language in readers:
-        words = town.words(language)
-        await queue(
-            session,
-            to,
-            _alarm_card(town, words, entries, total),
-            event=ALARM,
-            dedupe=f"{ALARM}:{to.group_id or ''}:{to.person_id or ''}:{newest}:{total}:{int(now.timestamp())}",
-            priority=Priority.ORDER,
-            now=now,
-            place=f"{ALARM}:{int(now.timestamp()) // ALARM_EVERY}",
-        )
+    groups = await act.session.scalars(
+        sa.select(Group).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
+    )
+    readers: list[Recipient] = [*groups]
+    if not readers:
+        readers = [one for one in await directory.alarmed(act.session, now=act.now) if one.chat_id]
+    at = int(act.now.timestamp())
+    await messages.tell(
+        act,
+        readers,
+        lambda words: _alarm_card(act.town, words, entries, total),
+        UNDELIVERED,
+        about=(max(entry.message_id for entry in entries), total, at),
+        place=UNDELIVERED.key(at // ALARM_EVERY),
+    )
 
 
 def _alarm_card(town: Town, words: Words, entries: list[Entry], total: int) -> Card:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from models import Mobilisation, Squad, Whereabouts
+from services.cards import people as cards_people
 from services.cards.card import Card, button, lines
 from services.core.act import Actor
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.mobilisation.cards import ADD, CHECK_IN, OPEN, SOS, head, where
 from services.mobilisation.strength import Count
 from texts import Words
@@ -55,7 +55,7 @@ def sos(
     """Alarm: somebody of a team calls for help; with the last known place as a pin."""
     text = lines(
         head(words, one),
-        words("mobilise-sos-alarm", name=duty_cards.called(town, words, person), squad=squad),
+        words("mobilise-sos-alarm", name=cards_people.called(town, words, person), squad=squad),
         where(words, one),
         words("track-last", at=words.time(last.at, town.zone)) if last is not None else None,
     )

@@ -9,54 +9,45 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Muster, Roll, Team
 from models.enums import Action, MobilisationState, RollKind
-from services.core import journal
-from services.core import numbering as numbers
-from services.core.act import Actor
+from services.core import journal, numbering
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences
-from services.messaging import roll_calls as rolls
-from services.messaging.outbox import Parcel, To, queue, queue_many
+from services.messaging import audiences, messages, roll_calls
 from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import mobilisations
+from services.mobilisation import kinds, mobilisations
 from services.mobilisation.mobilisations import Called
-from services.people import directory as people
+from services.people import directory
 from services.squads import squads
 
 _MUSTERS = cast(sa.Table, Muster.__table__)
 
 
-async def start(
-    session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime
-) -> Mobilisation:
+async def start(act: Act, mobilisation_id: int) -> Mobilisation:
     """Call everybody: the groups first, then each person; the silent are chased (``rolls``)."""
-    draft = await mobilisations.commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
-    found = await mobilisations.called(session, actor, draft.squads)
+    draft = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.DRAFT)
+    found = await mobilisations.called(act.session, act.actor, draft.squads)
     if lacks := mobilisations.faults(draft, found):
         raise Refused("broadcast-incomplete", missing=Keys(lacks))
     if draft.seen != found.digest:
         raise Refused("broadcast-look-again")
-    draft.number = await numbers.next_of(session, numbers.MOBILISATION_PREFIX, now=now, zone=town.zone)
-    draft.state, draft.started_at = MobilisationState.RUNNING, now
-    roll = await rolls.open_roll(
-        session, RollKind.MOBILISATION, [], {}, chase_at=plan(town), drill=bool(draft.drill), now=now
+    draft.number = await numbering.next_of(act.session, numbering.MOBILISATION_PREFIX, now=act.now, zone=act.town.zone)
+    draft.state, draft.started_at = MobilisationState.RUNNING, act.now
+    roll = await roll_calls.open_roll(
+        act.session, RollKind.MOBILISATION, [], {}, chase_at=plan(act.town), drill=bool(draft.drill), now=act.now
     )
     draft.roll_id = roll.id
-    await session.flush()
+    await act.session.flush()
     details = {"task": draft.task, "squads": draft.squads, "people": len(found.people), "drill": draft.drill}
-    await journal.record(
-        session, mobilisations.subject(draft.id), "start", now=now, actor_id=actor.person_id, details=details
-    )
+    await journal.record(act, mobilisations.subject(draft.id), "start", details=details)
     if draft.case_id is not None:
         await journal.record(
-            session,
+            act,
             journal.of_case(draft.case_id),
             Action.MOBILISE.value,
-            now=now,
-            actor_id=actor.person_id,
             details={"mobilisation": draft.id, "number": draft.number, "people": len(found.people)},
         )
-    await call(session, town, draft, found, now=now)
+    await call(act, draft, found)
     return draft
 
 
@@ -66,61 +57,34 @@ def plan(town: Town) -> tuple[timedelta, ...]:
     return (*(span for span in rules.chase_at if span < rules.live), rules.live)
 
 
-async def call(session: AsyncSession, town: Town, one: Mobilisation, found: Called, *, now: datetime) -> None:
+async def call(act: Moment, one: Mobilisation, found: Called) -> None:
     """Put squads on a mobilisation that runs, and tell their groups and each person."""
     for squad in found.squads:
-        strength = squads.strength(town, squad, found.mates[squad.id])
-        session.add(Team(mobilisation_id=one.id, squad_id=squad.id, needed=min(strength.needed, strength.have) or 1))
-    await session.flush()
-    for group in found.groups:
-        await queue(
-            session,
-            To(group_id=group.id, chat_id=group.chat_id),
-            mobilisation_cards.for_group(town, town.words(None), one),
-            event=mobilisations.EVENT,
-            dedupe=f"{mobilisations.EVENT}:{one.id}:g{group.id}",
-            priority=mobilisations.priority(one),
-            now=now,
-            case_id=one.case_id,
-            place=mobilisation_cards.live_card(one),
-            drill=bool(one.drill),
+        strength = squads.strength(act.town, squad, found.mates[squad.id])
+        act.session.add(
+            Team(mobilisation_id=one.id, squad_id=squad.id, needed=min(strength.needed, strength.have) or 1)
         )
+    await act.session.flush()
+    await messages.tell(
+        act,
+        found.groups,
+        lambda words: mobilisation_cards.for_group(act.town, words, one),
+        kinds.GROUP_CALL,
+        about=one,
+        place=mobilisation_cards.live_card(one),
+    )
     for squad in found.squads:
-        await ask(session, town, one, squad.id, {mate.person_id: None for mate in found.mates[squad.id]}, now=now)
+        await ask(act, one, squad.id, {mate.person_id: None for mate in found.mates[squad.id]})
 
 
-async def ask(
-    session: AsyncSession,
-    town: Town,
-    one: Mobilisation,
-    squad_id: int,
-    whom: Mapping[int, int | None],
-    *,
-    now: datetime,
-) -> int:
+async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None]) -> int:
     """Ask people of a squad whether they come; ``whom`` says for whom each stands in. Returns how many are new."""
-    new = await enrol(session, one, squad_id, whom, now=now)
+    new = await enrol(act.session, one, squad_id, whom, now=act.now)
     if not new:
         return 0
     standing_in = {person_id for person_id, principal in whom.items() if principal is not None}
-    cards = mobilisation_cards.for_people(town, one, new, standing_in)
-    parcels = [
-        Parcel(
-            To(person.person_id, None, person.chat_id),
-            cards[person.person_id],
-            f"{mobilisations.EVENT}:{one.id}:{person.person_id}",
-        )
-        for person in new
-    ]
-    await queue_many(
-        session,
-        parcels,
-        event=mobilisations.EVENT,
-        priority=mobilisations.priority(one),
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+    cards = mobilisation_cards.for_people(act.town, one, new, standing_in)
+    await messages.tell(act, new, cards, kinds.CALL, about=one)
     return len(new)
 
 
@@ -128,9 +92,9 @@ async def enrol(
     session: AsyncSession, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None], *, now: datetime
 ) -> list[Actor]:
     """Put people on a mobilisation's roll, saying nothing; returns those who were not on it."""
-    persons = await people.by_ids(session, whom)
+    persons = await directory.by_ids(session, whom)
     reasons = await audiences.unreached(session, persons)
-    new = await rolls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
+    new = await roll_calls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
     if new:
         await session.execute(
             sa.insert(_MUSTERS),
@@ -147,23 +111,14 @@ async def enrol(
     return new
 
 
-async def reinforce(
-    session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, squad_id: int, *, now: datetime
-) -> tuple[int, str]:
+async def reinforce(act: Act, mobilisation_id: int, squad_id: int) -> tuple[int, str]:
     """Call one squad more; returns how many people were asked, and its name. ``Stale`` when it was called before."""
-    one = await mobilisations.commanded(session, actor, mobilisation_id, MobilisationState.RUNNING)
-    if await session.get(Team, (one.id, squad_id)) is not None:
+    one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.RUNNING)
+    if await act.session.get(Team, (one.id, squad_id)) is not None:
         raise Stale("mobilise-called-already")
-    found = await mobilisations.called(session, actor, [squad_id])
+    found = await mobilisations.called(act.session, act.actor, [squad_id])
     if not found.people:
         raise Refused("broadcast-incomplete", missing=Keys(("mobilise-lacks-people",)))
-    await journal.record(
-        session,
-        mobilisations.subject(one.id),
-        "reinforce",
-        now=now,
-        actor_id=actor.person_id,
-        details={"squad": squad_id},
-    )
-    await call(session, town, one, found, now=now)
+    await journal.record(act, mobilisations.subject(one.id), "reinforce", details={"squad": squad_id})
+    await call(act, one, found)
     return len(found.people), found.squads[0].name

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from models import Mobilisation, Squad
 from models.enums import Answer, Language, MobilisationState
+from services.cards import people as cards_people
+from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases import card as views
 from services.core.act import Actor
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.mobilisation.strength import Count, Strength
 from texts import Words
 
@@ -41,7 +41,7 @@ def head(words: Words, one: Mobilisation) -> Markup:
 def task(town: Town, words: Words, one: Mobilisation) -> str:
     """Return what is to be done, where, when and with what, and whom to ask."""
     return lines(
-        words("mobilise-task", text=views.shortened(one.task, 600)),
+        words("mobilise-task", text=wording.shortened(one.task, 600)),
         where(words, one),
         words("mobilise-gather", at=words.time(one.gather_at, town.zone))
         if one.gather_at
@@ -248,7 +248,7 @@ def to_count_back(town: Town, words: Words, one: Mobilisation, squad: Squad, nam
     text = lines(
         head(words, one),
         words("mobilise-count-back", squad=squad.name, count=len(names)),
-        *(words("mobilise-name", name=duty_cards.called(town, words, person)) for person in names[:40]),
+        *(words("mobilise-name", name=cards_people.called(town, words, person)) for person in names[:40]),
     )
     row = (button(words.plain("mobilise-all-back", count=len(names)), ALL_BACK, one.id, squad.id),)
     return Card(text=text, rows=(row,))

@@ -7,7 +7,6 @@ for the others (DOMAIN §5.3). Substitutes (B角) wait until somebody cannot com
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -15,16 +14,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Group, Mobilisation, Muster, Squad
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
-from services.core import geo as places
-from services.core import journal
-from services.core.act import Actor
+from services.core import geo, journal
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Keys, Refused, Stale
-from services.core.town import Town
 from services.people.access import Subject, may, require
-from services.squads import squads
+from services.squads import squads as squads_squads
 from services.squads.squads import Mate
 
-EVENT = "mobilisation"
 LONGEST = 600
 """Characters of a task."""
 TEXTS = {"task": LONGEST, "place": 200, "equipment": 200, "contact": 100}
@@ -62,38 +58,36 @@ def priority(one: Mobilisation) -> Priority:
     return Priority.ORDER if one.drill else Priority.LIFE
 
 
-def quieter(one: Mobilisation) -> Priority:
-    """Return how urgent what is no alarm is: it never waits for a digest, and never delays a call for help."""
-    return Priority.RECEIPT if one.drill else Priority.ORDER
-
-
-async def begin(
-    session: AsyncSession, town: Town, actor: Actor, *, case_id: int | None = None, now: datetime
-) -> Mobilisation:
+async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
     """Return the actor's draft, for a case when one is named: its place and words are the task's to begin with."""
-    require(actor, Action.MOBILISE)
+    require(act.actor, Action.MOBILISE)
     of_case = Mobilisation.case_id == case_id if case_id is not None else Mobilisation.case_id.is_(None)
-    found: Mobilisation | None = await session.scalar(
+    found: Mobilisation | None = await act.session.scalar(
         sa.select(Mobilisation)
-        .where(Mobilisation.commander_id == actor.person_id, Mobilisation.state == MobilisationState.DRAFT, of_case)
+        .where(Mobilisation.commander_id == act.actor.person_id, Mobilisation.state == MobilisationState.DRAFT, of_case)
         .order_by(Mobilisation.id.desc())
         .limit(1)
     )
     if found is not None:
         return found
-    given: dict[str, Any] = {"drill": True if town.settings.drill else None}
+    given: dict[str, Any] = {"drill": True if act.town.settings.drill else None}
     if case_id is not None:
-        case = await session.get_one(Case, case_id)
-        require(actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
+        case = await act.session.get_one(Case, case_id)
+        require(act.actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
         if case.state in ENDED:
             raise Stale("mobilise-case-ended")
         given |= {"task": case.description[:LONGEST], "place": (case.landmark or "")[:200], "drill": case.drill}
         given |= {"latitude": case.latitude, "longitude": case.longitude}
     made = Mobilisation(
-        commander_id=actor.person_id, case_id=case_id, squads=[], created_at=now, state=MobilisationState.DRAFT, **given
+        commander_id=act.actor.person_id,
+        case_id=case_id,
+        squads=[],
+        created_at=act.now,
+        state=MobilisationState.DRAFT,
+        **given,
     )
-    session.add(made)
-    await session.flush()
+    act.session.add(made)
+    await act.session.flush()
     return made
 
 
@@ -138,7 +132,7 @@ async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **ch
 async def options(session: AsyncSession, actor: Actor, one: Mobilisation) -> list[tuple[Squad, float | None]]:
     """Return the squads the actor may call with their distance in metres, the nearest first."""
     found = await session.scalars(sa.select(Squad).where(Squad.active).order_by(Squad.code))
-    own = [squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad))]
+    own = [squad for squad in found if may(actor, Action.MOBILISE, squads_squads.subject(squad))]
     far = [(squad, _distance(one, squad)) for squad in own]
     return sorted(far, key=lambda pair: (pair[1] is None, pair[1] or 0.0))
 
@@ -147,14 +141,14 @@ def _distance(one: Mobilisation, squad: Squad) -> float | None:
     if None in (one.latitude, one.longitude, squad.latitude, squad.longitude):
         return None
     here = (cast(float, one.latitude), cast(float, one.longitude))
-    return places.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
+    return geo.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
 
 
 async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) -> Called:
     """Return whom calling these squads reaches: everybody but the substitutes, each person once."""
     found = await session.scalars(sa.select(Squad).where(Squad.id.in_(squad_ids), Squad.active).order_by(Squad.code))
-    chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads.subject(squad)))
-    everybody = await squads.mates(session, [squad.id for squad in chosen])
+    chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads_squads.subject(squad)))
+    everybody = await squads_squads.mates(session, [squad.id for squad in chosen])
     seen: set[int] = set()
     first: dict[int, list[Mate]] = {}
     for squad in chosen:
@@ -196,12 +190,12 @@ async def look(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tup
     return await change(session, actor, mobilisation_id, seen=found.digest), found
 
 
-async def drop(session: AsyncSession, actor: Actor, mobilisation_id: int, *, now: datetime) -> None:
+async def drop(act: Act, mobilisation_id: int) -> None:
     """Give a draft up."""
-    draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
+    draft = await commanded(act.session, act.actor, mobilisation_id, MobilisationState.DRAFT)
     draft.state = MobilisationState.DROPPED
-    await session.flush()
-    await journal.record(session, subject(draft.id), "drop", now=now, actor_id=actor.person_id)
+    await act.session.flush()
+    await journal.record(act, subject(draft.id), "drop")
 
 
 async def running(session: AsyncSession, actor: Actor) -> list[Mobilisation]:

@@ -4,24 +4,22 @@ Who cannot come is replaced by a substitute (B角) at once; when a squad will be
 with the nearest other squads a tap away.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad, Team, Whereabouts
 from models.enums import Action, Answer, MobilisationState
-from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
-from services.core.town import Town
-from services.messaging import roll_calls as rolls
-from services.messaging.outbox import To, queue
-from services.mobilisation import alarms as mobilisation_alarms
-from services.mobilisation import calling, mobilisations, strength
-from services.mobilisation import safety_checks as teams
-from services.people import directory as people
+from services.messaging import messages, roll_calls
+from services.messaging.messages import Draw
+from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks, strength
+from services.people import directory
 from services.people.access import Subject, may
 from services.squads import squads
 
@@ -49,31 +47,29 @@ async def own(
     return one, muster
 
 
-async def answer(
-    session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, said: Answer, *, now: datetime
-) -> tuple[Mobilisation, bool]:
+async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisation, bool]:
     """Take an answer; returns whether it is a new one. The same again changes nothing and tells nobody."""
-    one, muster = await own(session, actor, mobilisation_id)
+    one, muster = await own(act.session, act.actor, mobilisation_id)
     relieved = muster.relieved_at is not None
     if relieved and said not in (Answer.COMING, Answer.ON_SCENE):
         raise Stale("handover-you-are-off")
     if not relieved:
-        await _not_backwards(session, one, actor, said)
-    _, before = await rolls.answer(session, one.roll_id or 0, actor, said, now=now)
+        await _not_backwards(act.session, one, act.actor, said)
+    _, before = await roll_calls.answer(act, one.roll_id or 0, said)
     if before is said and not relieved:
         return one, False
     if relieved:  # for one more shift
         muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
-        subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
-        await journal.record(session, subject, "again", now=now, actor_id=actor.person_id)
+        subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
+        await journal.record(act, subject, "again")
     if said is Answer.ON_SCENE:
-        there(muster, now)
-        await teams.went_out(session, town, one, muster.squad_id, now=now)
+        there(muster, act.now)
+        await safety_checks.went_out(act, one, muster.squad_id)
     if said is Answer.CANNOT:
         muster.eta_at = None
-        await _replace(session, town, one, muster, now)
-        await _weigh(session, town, one, muster.squad_id, now)
-    await session.flush()
+        await _replace(act, one, muster)
+        await _weigh(act, one, muster.squad_id)
+    await act.session.flush()
     return one, True
 
 
@@ -93,13 +89,11 @@ def there(muster: Muster, now: datetime) -> None:
     muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
 
 
-async def arrive_in(
-    session: AsyncSession, actor: Actor, mobilisation_id: int, span: timedelta, *, now: datetime
-) -> Mobilisation:
+async def arrive_in(act: Act, mobilisation_id: int, span: timedelta) -> Mobilisation:
     """Note when the person will be there."""
-    one, muster = await own(session, actor, mobilisation_id)
-    muster.eta_at = now + span
-    await session.flush()
+    one, muster = await own(act.session, act.actor, mobilisation_id)
+    muster.eta_at = act.now + span
+    await act.session.flush()
     return one
 
 
@@ -113,100 +107,93 @@ async def because(session: AsyncSession, actor: Actor, mobilisation_id: int, rea
     return one
 
 
-async def _replace(session: AsyncSession, town: Town, one: Mobilisation, muster: Muster, now: datetime) -> None:
+async def _replace(act: Moment, one: Mobilisation, muster: Muster) -> None:
     """Call the substitute of whoever cannot come: the own B角, else the squad's next that was not asked yet."""
-    asked = set(await session.scalars(sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id)))
+    asked = set(await act.session.scalars(sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id)))
     waiting = [
         mate
-        for mate in (await squads.mates(session, [muster.squad_id]))[muster.squad_id]
+        for mate in (await squads.mates(act.session, [muster.squad_id]))[muster.squad_id]
         if mate.substitute and mate.person_id not in asked
     ]
     named = [mate for mate in waiting if mate.substitute_for_id == muster.person_id]
     free = [mate for mate in waiting if mate.substitute_for_id is None]
     if chosen := next(iter((*named, *free)), None):
-        await calling.ask(session, town, one, muster.squad_id, {chosen.person_id: muster.person_id}, now=now)
+        await calling.ask(act, one, muster.squad_id, {chosen.person_id: muster.person_id})
 
 
-async def _weigh(session: AsyncSession, town: Town, one: Mobilisation, squad_id: int, now: datetime) -> None:
+async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
     """Alarm the commander, once a squad, when it can no longer reach its strength."""
-    counted = await strength.of(session, one)
+    counted = await strength.of(act.session, one)
     count = dict(counted.squads)[squad_id]
     if count.possible >= count.needed:
         return
-    team = await session.get_one(Team, (one.id, squad_id), with_for_update=True)
+    team = await act.session.get_one(Team, (one.id, squad_id), with_for_update=True)
     if team.short_at is not None:
         return
-    team.short_at = now
+    team.short_at = act.now
     called = {squad for squad, _ in counted.squads}
-    for commander in await people.by_ids(session, [one.commander_id]):
-        offers = [pair for pair in await mobilisations.options(session, commander, one) if pair[0].id not in called]
-        card = mobilisation_alarms.short(town, town.words(commander.language), one, count, offers)
-        await _tell(session, one, commander, card, f"short:{squad_id}", now)
+    for commander in await directory.by_ids(act.session, [one.commander_id]):
+        offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
+        card = alarms.short(act.town, act.town.words(commander.language), one, count, offers)
+        await _tell(act, one, [commander], card, "short", squad_id)
 
 
-async def cry(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime) -> Mobilisation:
+async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     """Call for help (SOS): the commander, the own captain and everybody at the station hear it at once."""
-    one, muster = await own(session, actor, mobilisation_id, *LIVE)
-    subject = f"{mobilisations.subject(one.id)}:{actor.person_id}"
-    last: JournalEntry | None = await session.scalar(
+    one, muster = await own(act.session, act.actor, mobilisation_id, *LIVE)
+    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
+    last: JournalEntry | None = await act.session.scalar(
         sa.select(JournalEntry)
         .where(JournalEntry.subject == subject, JournalEntry.action == "sos")
         .order_by(JournalEntry.seq.desc())
         .limit(1)
     )
-    if last is not None and now - last.at < SOS_EVERY:
+    if last is not None and act.now - last.at < SOS_EVERY:
         return one
-    seq = await journal.record(session, subject, "sos", now=now, actor_id=actor.person_id)
-    squad = await session.get_one(Squad, muster.squad_id)
-    seen = await session.get(Whereabouts, (one.id, actor.person_id), populate_existing=True)
-    known = {person.person_id: person for person in await people.in_danger(session, now=now)}
-    known |= {person.person_id: person for person in await people.by_ids(session, [one.commander_id])}
-    known |= {person.person_id: person for person in await teams.heads(session, one, muster.squad_id)}
-    known.pop(actor.person_id, None)
-    for person in known.values():
-        card = mobilisation_alarms.sos(town, town.words(person.language), one, actor, squad.name, seen)
-        await _tell(session, one, person, card, f"sos:{actor.person_id}:{seq}", now)
+    seq = await journal.record(act, subject, "sos")
+    squad = await act.session.get_one(Squad, muster.squad_id)
+    seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
+    told = [
+        *await directory.in_danger(act.session, now=act.now),
+        *await directory.by_ids(act.session, [one.commander_id]),
+        *await safety_checks.heads(act.session, one, muster.squad_id),
+    ]
+    me = act.actor
+    others = [person for person in told if person.person_id != me.person_id]
+    draw = partial(alarms.sos, act.town, one=one, person=me, squad=squad.name, last=seen)
+    await _tell(act, one, others, draw, "sos", me.person_id, seq)
     return one
 
 
-async def phone_of(
-    session: AsyncSession, actor: Actor, mobilisation_id: int, person_id: int, *, now: datetime
-) -> Person:
+async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
     """Return who called for help, to be rung: for those who were told of the call; journalled (decision 0010).
 
     Raises ``Stale`` when that person has not called for help or the mobilisation has ended, ``Forbidden`` for others.
     """
-    one = await mobilisations.load(session, mobilisation_id, *LIVE)
-    muster = await session.get(Muster, (one.id, person_id))
+    one = await mobilisations.load(act.session, mobilisation_id, *LIVE)
+    muster = await act.session.get(Muster, (one.id, person_id))
     subject = f"{mobilisations.subject(one.id)}:{person_id}"
-    cried = await session.scalar(
+    cried = await act.session.scalar(
         sa.select(JournalEntry.id).where(JournalEntry.subject == subject, JournalEntry.action == "sos").limit(1)
     )
     if muster is None or cried is None:
         raise Stale("mobilise-over")
-    heads = {person.person_id for person in await teams.heads(session, one, muster.squad_id)}
+    heads = {person.person_id for person in await safety_checks.heads(act.session, one, muster.squad_id)}
     if not (
-        actor.is_station or actor.person_id in {one.commander_id, *heads} or may(actor, Action.MOBILISE, Subject())
+        act.actor.is_station
+        or act.actor.person_id in {one.commander_id, *heads}
+        or may(act.actor, Action.MOBILISE, Subject())
     ):
         raise Forbidden("error-forbidden")
-    await journal.record(session, subject, "phone_shown", now=now, actor_id=actor.person_id)
-    return await session.get_one(Person, person_id)
+    await journal.record(act, subject, "phone_shown")
+    return await act.session.get_one(Person, person_id)
 
 
 async def silent(session: AsyncSession, one: Mobilisation) -> list[RollEntry]:
     """Return who has not answered."""
-    return await rolls.silent(session, one.roll_id or 0)
+    return await roll_calls.silent(session, one.roll_id or 0)
 
 
-async def _tell(session: AsyncSession, one: Mobilisation, person: Actor, card: Card, what: str, now: datetime) -> None:
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event="mobilisation_alarm",
-        dedupe=f"mobilisation:{one.id}:{what}:{person.person_id}",
-        priority=mobilisations.priority(one),
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-    )
+async def _tell(act: Moment, one: Mobilisation, people: Iterable[Actor], draw: Draw, *what: int | str) -> None:
+    """Raise an alarm, once for each ``what``."""
+    await messages.tell(act, people, draw, kinds.ALARM, about=(one, *what))

@@ -6,16 +6,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
-from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState, Priority
+from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
-from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.mobilisation import alarms as mobilisation_alarms
-from services.people import directory as people
+from services.messaging import messages
+from services.mobilisation import alarms, kinds
+from services.people import directory
 from services.people.access import actors, with_posts
+from texts import Words
 
 ALARM_EVERY = timedelta(minutes=10)
 ALARMS = 3
@@ -58,14 +58,14 @@ async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list
             passed.add(last)
         found.add(last)
     there = found - relieved
-    return await people.by_ids(session, there or found)
+    return await directory.by_ids(session, there or found)
 
 
-async def went_out(session: AsyncSession, town: Town, one: Mobilisation, squad_id: int, *, now: datetime) -> None:
+async def went_out(act: Moment, one: Mobilisation, squad_id: int) -> None:
     """Start a team's timer when its first person is on scene."""
-    team = await session.get_one(Team, (one.id, squad_id), with_for_update=True)
+    team = await act.session.get_one(Team, (one.id, squad_id), with_for_update=True)
     if team.next_at is None:
-        team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
+        team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
 
 
 async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> None:
@@ -87,19 +87,19 @@ async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> No
         team.next_at = None
 
 
-async def check_in(session: AsyncSession, town: Town, actor: Actor, mobilisation_id: int, *, now: datetime) -> Squad:
+async def check_in(act: Act, mobilisation_id: int) -> Squad:
     """Take a team's word that all is well; anybody of it may say so. Its timer begins anew."""
-    found: Muster | None = await session.get(Muster, (mobilisation_id, actor.person_id))
-    one = await session.get(Mobilisation, mobilisation_id)
+    found: Muster | None = await act.session.get(Muster, (mobilisation_id, act.actor.person_id))
+    one = await act.session.get(Mobilisation, mobilisation_id)
     if found is None or one is None:
         raise Stale("roll-not-on-it")
     if one.state not in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
         raise Stale("mobilise-over")
-    team = await session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)
-    team.checked_at, team.asked, team.next_at = now, 0, now + town.settings.roll_call.safety_warning
-    await session.flush()
-    await journal.record(session, f"team:{one.id}:{found.squad_id}", "check_in", now=now, actor_id=actor.person_id)
-    return await session.get_one(Squad, found.squad_id)
+    team = await act.session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)
+    team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
+    await act.session.flush()
+    await journal.record(act, f"team:{one.id}:{found.squad_id}", "check_in")
+    return await act.session.get_one(Squad, found.squad_id)
 
 
 async def any_due(session: AsyncSession, *, now: datetime) -> bool:
@@ -107,83 +107,66 @@ async def any_due(session: AsyncSession, *, now: datetime) -> bool:
     return await session.scalar(sa.select(Team.squad_id).where(Team.next_at <= now).limit(1)) is not None
 
 
-async def keep(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def keep(act: Moment) -> int:
     """Ask teams that all is well, and raise the alarm about those that do not say so; returns how many."""
     rows = list(
-        await session.scalars(
+        await act.session.scalars(
             sa.select(Team)
-            .where(Team.next_at <= now)
+            .where(Team.next_at <= act.now)
             .order_by(Team.next_at)
             .limit(AT_ONCE)
             .with_for_update(skip_locked=True)
         )
     )
     for team in rows:
-        one = await session.get_one(Mobilisation, team.mobilisation_id)
-        squad = await session.get_one(Squad, team.squad_id)
-        late = team.checked_at is not None and now >= team.checked_at + town.settings.roll_call.safety_timer
+        one = await act.session.get_one(Mobilisation, team.mobilisation_id)
+        squad = await act.session.get_one(Squad, team.squad_id)
+        late = team.checked_at is not None and act.now >= team.checked_at + act.town.settings.roll_call.safety_timer
         if team.asked == 0 and not late:
-            await _ask(session, town, one, squad, team, now)
-            team.asked, team.next_at = 1, (team.checked_at or now) + town.settings.roll_call.safety_timer
+            await _ask(act, one, squad, team)
+            team.asked, team.next_at = 1, (team.checked_at or act.now) + act.town.settings.roll_call.safety_timer
             continue
         team.asked = max(team.asked, 1) + 1
         last = team.asked > ALARMS
-        await _alarm(session, town, one, squad, team, now, last=last)
-        team.next_at = None if last else now + ALARM_EVERY
-    await session.flush()
+        await _alarm(act, one, squad, team, last=last)
+        team.next_at = None if last else act.now + ALARM_EVERY
+    await act.session.flush()
     return len(rows)
 
 
-async def _ask(session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime) -> None:
-    rules = town.settings.roll_call
+async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team) -> None:
+    rules = act.town.settings.roll_call
     left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
-    for person in await heads(session, one, squad.id):
-        card = mobilisation_alarms.check_in(town, town.words(person.language), one, squad, left)
-        await _queue(session, one, person, team, "ask", card, now, lifetime=rules.safety_timer)
-
-
-async def _alarm(
-    session: AsyncSession, town: Town, one: Mobilisation, squad: Squad, team: Team, now: datetime, *, last: bool
-) -> None:
-    """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
-    since = town.on_the_wall(team.checked_at) if team.checked_at else ""
-    leading = await heads(session, one, squad.id)
-    commanders = await people.by_ids(session, [one.commander_id])
-    for person in {each.person_id: each for each in (*commanders, *leading)}.values():
-        words = town.words(person.language)
-        if person in leading:
-            card = mobilisation_alarms.check_in(town, words, one, squad, 0)
-        else:
-            card = mobilisation_alarms.overdue(town, words, one, squad, since)
-        await _queue(session, one, person, team, f"late{team.asked}", card, now, call=last and person in leading)
-
-
-async def _queue(
-    session: AsyncSession,
-    one: Mobilisation,
-    person: Actor,
-    team: Team,
-    what: str,
-    card: Card,
-    now: datetime,
-    *,
-    call: bool = False,
-    lifetime: timedelta | None = None,
-) -> None:
-    at = int(team.checked_at.timestamp()) if team.checked_at else 0
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event="team",
-        dedupe=f"team:{one.id}:{team.squad_id}:{at}:{what}:{person.person_id}",
-        priority=Priority.ORDER if one.drill else Priority.LIFE,
-        now=now,
-        case_id=one.case_id,
-        drill=bool(one.drill),
-        call=call,
-        lifetime=lifetime,
+    await messages.tell(
+        act,
+        await heads(act.session, one, squad.id),
+        lambda words: alarms.check_in(act.town, words, one, squad, left),
+        kinds.TEAM,
+        about=(one, *_check(team), "ask"),
+        lifetime=rules.safety_timer,
     )
+
+
+async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, last: bool) -> None:
+    """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
+    since = act.town.on_the_wall(team.checked_at) if team.checked_at else ""
+    leading = await heads(act.session, one, squad.id)
+    commanders = await directory.by_ids(act.session, [one.commander_id])
+
+    def overdue(words: Words) -> Card:
+        return alarms.overdue(act.town, words, one, squad, since)
+
+    def asked(words: Words) -> Card:
+        return alarms.check_in(act.town, words, one, squad, 0)
+
+    others = [person for person in commanders if person not in leading]
+    for people, draw, call in ((others, overdue, False), (leading, asked, last)):
+        await messages.tell(act, people, draw, kinds.TEAM, about=(one, *_check(team), f"late{team.asked}"), call=call)
+
+
+def _check(team: Team) -> tuple[int, int]:
+    """Return what names the check that a team owes."""
+    return team.squad_id, int(team.checked_at.timestamp()) if team.checked_at else 0
 
 
 async def rest(session: AsyncSession, mobilisation_id: int) -> None:

@@ -1,1 +1,4 @@
-"""The area operations: say in a sentence what it is for."""
+"""Keeps the processes of a township working together: leases, group commits, conversations, dead letters, watchdog.
+
+Start reading at ``held_lease.py`` for how one process holds a role, at ``watchdog.py`` for how standstill is noticed.
+"""

@@ -8,12 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Update
-from models.enums import Action, Priority, UpdateState
+from models.enums import Action, UpdateState
 from services.cards.card import Card, button
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages
+from services.messaging.outbox import To
+from services.operations import kinds
+from services.people import directory
 from services.people.access import require
 from texts import Words
 
@@ -75,10 +77,10 @@ async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offse
     return [_parked(update, name) for update, name in rows]
 
 
-async def tell_station(session: AsyncSession, town: Town, update_id: int, now: datetime) -> None:
+async def tell_station(act: Moment, update_id: int) -> None:
     """Queue a card with a button to try again to everybody at the station; once for each time it was parked."""
     row = (
-        await session.execute(
+        await act.session.execute(
             sa.select(Update, Person.name)
             .outerjoin(Account, Account.telegram_id == Update.sender)
             .outerjoin(Person, Person.id == Account.person_id)
@@ -86,38 +88,19 @@ async def tell_station(session: AsyncSession, town: Town, update_id: int, now: d
         )
     ).one()
     parked = _parked(*row)
-    for person in await people.station(session):
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            card_of(parked, town, town.words(person.language)),
-            event="update_parked",
-            dedupe=f"parked:{update_id}:{parked.attempts}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-        )
-
-
-async def tell_sender(
-    session: AsyncSession,
-    town: Town,
-    update_id: int,
-    *,
-    chat_id: int,
-    person_id: int | None,
-    words: Words,
-    now: datetime,
-) -> None:
-    """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
-    await queue(
-        session,
-        To(person_id=person_id, chat_id=chat_id),
-        Card(text=words("edge-parked", call=town.settings.login.call)),
-        event="update_parked_sender",
-        dedupe=f"parked:{update_id}:sender",
-        priority=Priority.ORDER,
-        now=now,
+    await messages.tell(
+        act,
+        await directory.station(act.session),
+        lambda words: card_of(parked, act.town, words),
+        kinds.PARKED,
+        about=(update_id, parked.attempts),
     )
+
+
+async def tell_sender(act: Moment, update_id: int, *, chat_id: int, person_id: int | None, words: Words) -> None:
+    """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
+    card = Card(text=words("edge-parked", call=act.town.settings.login.call))
+    await messages.tell(act, [To(person_id=person_id, chat_id=chat_id)], card, kinds.PARKED_SENDER, about=update_id)
 
 
 def card_of(parked: Parked, town: Town, words: Words) -> Card:

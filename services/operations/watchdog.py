@@ -5,23 +5,21 @@ sent, updates nobody handled. Silence is the alarm's reason, therefore it is als
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Deadline, Message, Post, Update
 from models.enums import Priority, Role, UpdateState
 from services.cards.card import Card, button, lines
+from services.core.act import Moment
 from services.core.town import Town
-from services.messaging import ledger, undelivered
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import ledger, messages, undelivered
+from services.operations.kinds import WATCHDOG
+from services.people import directory
 from services.people.access import actors, with_posts
 from texts import Words
 
-EVENT = "watchdog"
-"""The event of the alarm; one that waits itself is no reason for another."""
 EVERY = timedelta(minutes=10)
 """A person hears no second alarm within this time."""
 PARKED_EVERY = timedelta(days=1)
@@ -53,22 +51,22 @@ class Late:
         return {name: count for name, count in asdict(self).items() if count}
 
 
-async def look(session: AsyncSession, town: Town, *, now: datetime) -> Late:
+async def look(act: Moment) -> Late:
     """Count what stands still."""
-    before = now - town.settings.watchdog.overdue
-    deadlines = await session.scalar(
+    before = act.now - act.town.settings.watchdog.overdue
+    deadlines = await act.session.scalar(
         sa.select(sa.func.count(Deadline.id)).where(
             Deadline.priority.in_(list(Priority)),  # the index of steps to come begins with it
             Deadline.ended_at.is_(None),
             Deadline.next_at < before,
         )
     )
-    messages = await session.scalar(
+    messages = await act.session.scalar(
         sa.select(sa.func.count(Message.id)).where(
-            ledger.overdue(now), Message.event != EVENT, Message.called_at.is_(None)
+            ledger.overdue(act.now), Message.event != WATCHDOG.event, Message.called_at.is_(None)
         )
     )
-    updates = await session.execute(
+    updates = await act.session.execute(
         sa.select(Update.state, sa.func.count())
         .where(Update.state.in_((UpdateState.PENDING, UpdateState.PARKED)), Update.received_at < before)
         .group_by(Update.state)
@@ -77,32 +75,24 @@ async def look(session: AsyncSession, town: Town, *, now: datetime) -> Late:
     return Late(deadlines or 0, messages or 0, waiting.get(UpdateState.PENDING, 0), waiting.get(UpdateState.PARKED, 0))
 
 
-async def alarm(session: AsyncSession, town: Town, late: Late, *, now: datetime) -> int:
+async def alarm(act: Moment, late: Late) -> int:
     """Tell the station's desk and the operator; returns how many persons, 0 when all have heard it lately."""
     if late.well:
         return 0
     every = PARKED_EVERY if late == Late(parked=late.parked) else EVERY
     heard = set(
-        await session.scalars(
-            sa.select(Message.person_id).where(Message.event == EVENT, Message.created_at > now - every)
+        await act.session.scalars(
+            sa.select(Message.person_id).where(Message.event == WATCHDOG.event, Message.created_at > act.now - every)
         )
     )
-    readers = [*await people.alarmed(session, now=now), *await actors(session, _OPERATORS)]
-    told = 0
-    for person in {one.person_id: one for one in readers if one.chat_id is not None}.values():
-        if person.person_id in heard:
-            continue
-        row = await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            card(town, town.words(person.language), late),
-            event=EVENT,
-            dedupe=f"{EVENT}:{int(now.timestamp() // every.total_seconds())}:{person.person_id}",
-            priority=Priority.ORDER,
-            now=now,
-        )
-        told += row is not None
-    return told
+    readers = [*await directory.alarmed(act.session, now=act.now), *await actors(act.session, _OPERATORS)]
+    return await messages.tell(
+        act,
+        [one for one in readers if one.chat_id is not None and one.person_id not in heard],
+        lambda words: card(act.town, words, late),
+        WATCHDOG,
+        about=int(act.now.timestamp() // every.total_seconds()),
+    )
 
 
 def card(town: Town, words: Words, late: Late) -> Card:

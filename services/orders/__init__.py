@@ -1,1 +1,1 @@
-"""The area orders: say in a sentence what it is for."""
+"""Orders from above: registered as a case, handled like one, answered to the issuer. Start with ``orders``."""

@@ -8,16 +8,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import notices
+from services.cases import notices as cases_notices
+from services.cases.opening import open_case
 from services.core import journal
-from services.core import numbering as numbers
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.drafts import drafts
-from services.drafts.fields import OrderFields
-from services.media import attachments
+from services.orders.fields import OrderFields
 from services.people.access import require
 from services.settings import lines
 from texts import Words
@@ -44,16 +43,16 @@ def lacks(fields: OrderFields) -> list[str]:
     return [key for key, value in wanted.items() if not value]
 
 
-async def file(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *, now: datetime) -> Order:
+async def file(act: Act, draft: Draft) -> Order:
     """File an order with its attachments as a case that is ready to be dispatched. Its number counts once an office."""
-    require(actor, Action.FILE_ORDER)
+    require(act.actor, Action.FILE_ORDER)
     fields = OrderFields.model_validate(draft.data)
     missing = lacks(fields)
     if missing or fields.number is None or fields.issuer is None or fields.due_at is None:
         raise Refused("error-order-incomplete", missing=Keys(missing))
-    if fields.due_at <= now:
+    if fields.due_at <= act.now:
         raise Refused("error-due-past")
-    known = await session.scalar(
+    known = await act.session.scalar(
         sa.select(Case.number)
         .join(Order, Order.id == Case.order_id)
         .where(Order.issuer == fields.issuer, Order.number == fields.number)
@@ -64,44 +63,28 @@ async def file(session: AsyncSession, town: Town, actor: Actor, draft: Draft, *,
         number=fields.number,
         issuer=fields.issuer,
         text=fields.text.strip(),
-        received_at=now,
+        received_at=act.now,
         due_at=fields.due_at,
-        filed_by_id=actor.person_id,
+        filed_by_id=act.actor.person_id,
     )
-    session.add(order)
-    await session.flush()
-    case = Case(
-        number=await numbers.next_number(session, Kind.HAZARD, Source.ORDER, now=now, zone=town.zone),
-        source=Source.ORDER,
+    act.session.add(order)
+    await act.session.flush()
+    case = await open_case(
+        act,
+        Source.ORDER,
         kind=Kind.HAZARD,
-        severity=Severity.ORDINARY,
-        line=fields.line or lines.suggest(town.settings, fields.text),
-        state=CaseState.SUBMITTED,
-        drill=town.settings.drill,
-        description=fields.text.strip(),
-        reporter_id=actor.person_id,
-        submitted_at=now,
-        due_at=fields.due_at,
-        order_id=order.id,
-        draft_id=draft.id,
-        assignments=[],
-    )
-    session.add(case)
-    await session.flush()
-    await attachments.hand_over(session, draft, case_id=case.id, order_id=order.id)
-    await drafts.finish(session, draft, now)
-    await journal.record(
-        session,
-        journal.of_case(case.id),
-        Action.FILE_ORDER.value,
-        now=now,
-        actor_id=actor.person_id,
-        to_state=case.state.value,
+        draft=draft,
+        action=Action.FILE_ORDER,
         details={"order": order.number, "issuer": order.issuer, "due": order.due_at.isoformat()},
+        severity=Severity.ORDINARY,
+        line=fields.line or lines.suggest(act.town.settings, fields.text),
+        description=order.text,
+        due_at=order.due_at,
+        order_id=order.id,
     )
-    await deadlines.start(session, town, DeadlineKind.TRIAGE, case, now=now)
-    await deadlines.start(session, town, DeadlineKind.ANSWER_ORDER, case, now=now, due_at=order.due_at)
-    await notices.tell(session, town, "filed", case, now=now, actor=actor)
+    await drafts.finish(act.session, draft, act.now)
+    await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
+    await cases_notices.tell(act, cases_notices.FILED, case)
     return order
 
 
@@ -134,13 +117,11 @@ async def recent_issuers(session: AsyncSession, *, limit: int = 5) -> list[str]:
     return [row.issuer for row in rows]
 
 
-async def compose(
-    session: AsyncSession, town: Town, actor: Actor, order_id: int, words: Words, *, now: datetime
-) -> str:
+async def compose(act: Act, order_id: int, words: Words) -> str:
     """Return the answer upwards, put together from what the units reported; the station may change it."""
-    require(actor, Action.ANSWER_ORDER)
-    order, case = await _load(session, order_id)
-    rows = await session.execute(
+    require(act.actor, Action.ANSWER_ORDER)
+    order, case = await _load(act.session, order_id)
+    rows = await act.session.execute(
         sa.select(Assignment, Unit.name)
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(Assignment.case_id == case.id, Assignment.state.in_((*LIVE, AssignmentState.VERIFIED)))
@@ -152,8 +133,8 @@ async def compose(
             "order-answer-head",
             issuer=order.issuer,
             number=order.number,
-            town=town.settings.name.in_language(words.language),
-            received=_day(words, town, order.received_at),
+            town=act.town.settings.name.in_language(words.language),
+            received=_day(words, act.town, order.received_at),
         )
     ]
     for index, (assignment, unit) in enumerate(rows, start=1):
@@ -174,8 +155,8 @@ async def compose(
     parts.append(
         words.plain(
             "order-answer-foot",
-            town=town.settings.name.in_language(words.language),
-            date=_day(words, town, now),
+            town=act.town.settings.name.in_language(words.language),
+            date=_day(words, act.town, act.now),
         )
     )
     return "\n".join(parts)
@@ -196,27 +177,25 @@ async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) ->
     return order, case
 
 
-async def answer(session: AsyncSession, town: Town, actor: Actor, order_id: int, *, text: str, now: datetime) -> Order:
+async def answer(act: Act, order_id: int, *, text: str) -> Order:
     """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
-    order, case = await open_for_answer(session, actor, order_id)
+    order, case = await open_for_answer(act.session, act.actor, order_id)
     waiting = [
         share for share in case.assignments if share.state in LIVE and share.state is not AssignmentState.FED_BACK
     ]
     if waiting or not text.strip():
         raise Refused("error-order-waits", count=len(waiting))
-    order.answer, order.answered_at, order.answered_by_id = text.strip(), now, actor.person_id
-    await deadlines.end(session, (DeadlineKind.ANSWER_ORDER,), case_id=case.id, assignment_id=None, now=now)
+    order.answer, order.answered_at, order.answered_by_id = text.strip(), act.now, act.actor.person_id
+    await deadlines.end(act.session, (DeadlineKind.ANSWER_ORDER,), case_id=case.id, assignment_id=None, now=act.now)
     await journal.record(
-        session,
+        act,
         journal.of_case(case.id),
         Action.ANSWER_ORDER.value,
-        now=now,
-        actor_id=actor.person_id,
         from_state=case.state.value,
         to_state=case.state.value,
         reason=order.answer,
     )
-    await session.flush()
+    await act.session.flush()
     return order
 
 

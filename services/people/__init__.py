@@ -1,1 +1,4 @@
-"""The area people: say in a sentence what it is for."""
+"""People of the roster: who they are, what they may do, and who is on duty.
+
+Start with ``rights``, the table of permissions, and ``access``, which applies it.
+"""

@@ -1,6 +1,7 @@
-"""Who may do what (I8): people with their posts, asked against the rights of ``services.rights``; deny by default.
+"""Who may do what (I8): people with their posts, asked against the table of ``services.people.rights``.
 
-Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service asks ``require`` first.
+It denies by default. Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service
+asks ``require`` first.
 """
 
 from collections.abc import Iterable

@@ -7,10 +7,12 @@ from typing import Self
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Squad, Unit, Village
+from models import Grid, Squad, Unit, Village
 from models.enums import Role
-from services.core.act import Actor, Holding
+from services.core import geo
+from services.core.act import Act, Actor, Holding
 from services.core.labels import name
+from services.settings import lines
 from texts import Words
 
 _ORDER = {role: at for at, role in enumerate(Role)}
@@ -60,3 +62,29 @@ class Places:
             or self.squads.get(post.squad_id or 0)
             or self.villages.get(post.village_id or 0)
         )
+
+
+async def posts_of(act: Act, words: Words) -> list[str]:
+    """Return the posts a person holds in words, each with where it is held."""
+    wanted: dict[type[Unit] | type[Village] | type[Grid] | type[Squad], set[int | None]] = {
+        Unit: {post.unit_id for post in act.actor.posts},
+        Village: {post.village_id for post in act.actor.posts},
+        Grid: {post.grid_id for post in act.actor.posts},
+        Squad: {post.squad_id for post in act.actor.posts},
+    }
+    named: dict[tuple[type, int | None], str] = {}
+    for table, ids in wanted.items():
+        if ids - {None}:
+            rows = await act.session.execute(sa.select(table.id, table.name).where(table.id.in_(ids - {None})))
+            named |= {(table, row.id): row.name for row in rows}
+    said = []
+    for post in act.actor.posts:
+        held_at = geo.nested(
+            named.get((Unit, post.unit_id)),
+            named.get((Village, post.village_id)),
+            named.get((Grid, post.grid_id)),
+            named.get((Squad, post.squad_id)),
+            lines.name(act.town.settings, post.line, words.language),
+        )
+        said.append(" ".join([*held_at, name(words, post.role)]))
+    return list(dict.fromkeys(said))

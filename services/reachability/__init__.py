@@ -1,1 +1,4 @@
-"""The area reachability: say in a sentence what it is for."""
+"""Tests whether the bot can reach everybody who has a post, and what became of them.
+
+Start with ``asking``; ``closing`` ends a test and opens remediation tasks.
+"""

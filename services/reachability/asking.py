@@ -4,32 +4,27 @@ It never looks like an alarm: without a sound, behind everything else, at no hou
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ReachabilityTest, Roll, RollEntry, Village
-from models.enums import Action, Answer, Priority, RollKind
-from services.core import journal
-from services.core import numbering as numbers
-from services.core.act import Actor
+from models.enums import Action, Answer, RollKind
+from services.core import journal, numbering
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.messaging import audiences
-from services.messaging import roll_calls as rolls
+from services.messaging import audiences, messages, roll_calls
 from services.messaging.audiences import Audience, Selection
-from services.messaging.ledger import TEST
-from services.messaging.outbox import Parcel, To, queue_many
+from services.messaging.kinds import REACHABILITY
 from services.messaging.roll_calls import Chase
 from services.people.access import require, villages_of
-from services.reachability import blockers as reachability_hindrance
+from services.reachability import blockers
 from services.reachability import cards as reachability_cards
-from services.remediation import tasks as mends
+from services.remediation import tasks
 
 SERIES = "reachability"
 """The tests' numbers. Whoever takes one holds the series until the commit, so two never start at once."""
-PRIORITY = Priority.DIGEST
 
 
 def subject(test_id: int) -> str:
@@ -37,57 +32,46 @@ def subject(test_id: int) -> str:
     return f"reachability:{test_id}"
 
 
-def dedupe(test_id: int) -> str:
-    """Return how the names of a test's questions begin in the outbox; the person's id follows."""
-    return f"{TEST}:{test_id}:"
-
-
 async def audience(session: AsyncSession, town: Town, villages: frozenset[int] | None) -> Audience:
     """Return everybody with a post, each person once; ``villages`` limits it to their people. Groups are not asked."""
     return await audiences.find(session, town, Selection(everyone=True), villages=villages)
 
 
-async def look(session: AsyncSession, town: Town, actor: Actor) -> Audience:
+async def look(act: Act) -> Audience:
     """Return whom a test of the actor's would ask. Raises ``Forbidden``."""
-    require(actor, Action.TEST_REACHABILITY)
-    return await audience(session, town, villages_of(actor, Action.TEST_REACHABILITY))
+    require(act.actor, Action.TEST_REACHABILITY)
+    return await audience(act.session, act.town, villages_of(act.actor, Action.TEST_REACHABILITY))
 
 
-async def start(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> ReachabilityTest:
+async def start(act: Act) -> ReachabilityTest:
     """Ask everybody the actor may ask. Raises ``Refused`` with what hinders it (``reachability_hindrance``)."""
-    require(actor, Action.TEST_REACHABILITY)
-    villages = villages_of(actor, Action.TEST_REACHABILITY)
-    number = await numbers.next_in(session, SERIES)
-    hindrance = await reachability_hindrance.of(session, town, villages, now=now)
+    require(act.actor, Action.TEST_REACHABILITY)
+    villages = villages_of(act.actor, Action.TEST_REACHABILITY)
+    number = await numbering.next_in(act.session, SERIES)
+    hindrance = await blockers.of(act, villages)
     if hindrance is not None:
         raise Refused(hindrance.key, **hindrance.arguments)
-    return await send(session, town, number, villages, actor.person_id, now=now)
+    return await send(act, number, villages, act.actor.person_id)
 
 
 async def send(
-    session: AsyncSession,
-    town: Town,
-    number: int,
-    villages: frozenset[int] | None,
-    started_by_id: int | None,
-    *,
-    now: datetime,
+    act: Moment, number: int, villages: frozenset[int] | None, started_by_id: int | None
 ) -> ReachabilityTest:
     """Open the roll and queue a question for each; who has no account is on the roll, and on the result."""
-    found = await audience(session, town, villages)
+    found = await audience(act.session, act.town, villages)
     if not found.people:
         raise Refused("reach-nobody")
-    rules, drill = town.settings.roll_call, town.settings.drill
-    roll = await rolls.open_roll(
-        session,
+    rules, drill = act.town.settings.roll_call, act.town.settings.drill
+    roll = await roll_calls.open_roll(
+        act.session,
         RollKind.REACHABILITY,
         found.people,
         found.unreached,
         chase_at=rules.test_chase_at,
         drill=drill,
-        now=now,
+        now=act.now,
     )
-    await session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
+    await act.session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
         sa.update(RollEntry)
         .where(RollEntry.roll_id == roll.id, RollEntry.unreached == audiences.NO_ACCOUNT)
         .values(next_at=None)
@@ -98,33 +82,27 @@ async def send(
         started_by_id=started_by_id,
         villages=sorted(villages or ()),
         drill=drill,
-        started_at=now,
-        ends_at=now + rules.test,
+        started_at=act.now,
+        ends_at=act.now + rules.test,
     )
-    session.add(test)
-    await session.flush()
-    spoken = {one.language for one in found.people}
-    named = await _villages(session, test)
-    cards = {one: reachability_cards.question(town, town.words(one), test, named) for one in spoken}
-    await queue_many(
-        session,
-        [
-            Parcel(To(one.person_id, None, one.chat_id), cards[one.language], f"{dedupe(test.id)}{one.person_id}")
-            for one in found.people
-            if one.chat_id is not None
-        ],
-        event=TEST,
-        priority=PRIORITY,
-        now=now,
+    act.session.add(test)
+    await act.session.flush()
+    named = await _villages(act.session, test)
+    await messages.tell(
+        act,
+        [one for one in found.people if one.chat_id is not None],
+        lambda words: reachability_cards.question(act.town, words, test, named),
+        REACHABILITY,
+        about=test.id,
         lifetime=rules.test,
         drill=drill,
     )
     details = {"number": number, "people": len(found.people), "unreached": len(found.unreached), "drill": drill}
-    await journal.record(
-        session,
+    await journal.append(
+        act.session,
         subject(test.id),
         "start",
-        now=now,
+        now=act.now,
         actor_id=started_by_id,
         details=details | {"villages": test.villages},
     )
@@ -139,16 +117,16 @@ async def _villages(session: AsyncSession, test: ReachabilityTest) -> list[str]:
     return list(found)
 
 
-async def answer(session: AsyncSession, actor: Actor, test_id: int, *, now: datetime) -> tuple[ReachabilityTest, str]:
+async def answer(act: Act, test_id: int) -> tuple[ReachabilityTest, str]:
     """Take a person's word that it was received, also after the end; returns the text key of what to say to it.
 
     Raises ``Stale`` for somebody who was not asked.
     """
-    test = await session.get(ReachabilityTest, test_id)
+    test = await act.session.get(ReachabilityTest, test_id)
     if test is None:
         raise Stale("roll-not-on-it")
-    _, before = await rolls.answer(session, test.roll_id, actor, Answer.RECEIVED, now=now, late=True)
-    await mends.heard(session, actor.person_id, now=now)
+    _, before = await roll_calls.answer(act, test.roll_id, Answer.RECEIVED, late=True)
+    await tasks.heard(act.session, act.actor.person_id, now=act.now)
     if before is not None:
         return test, "roll-noted-before"
     return test, "roll-noted" if test.ended_at is None else "reach-noted-late"
@@ -179,17 +157,15 @@ def visible(actor: Actor, test: ReachabilityTest) -> bool:
     return villages is None or (bool(test.villages) and {*test.villages} <= villages)
 
 
-async def draw_chase(
-    session: AsyncSession, town: Town, roll: Roll, persons: Sequence[Actor], number: int, now: datetime
-) -> Chase | None:
+async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the question again for who has not answered; not once something real goes on, nor when the time is up."""
-    test: ReachabilityTest | None = await session.scalar(
+    test: ReachabilityTest | None = await act.session.scalar(
         sa.select(ReachabilityTest).where(ReachabilityTest.roll_id == roll.id)
     )
-    if test is None or now >= test.ends_at or await reachability_hindrance.busy(session, now=now):
+    if test is None or act.now >= test.ends_at or await blockers.busy(act.session, now=act.now):
         return None
     spoken = {one.language for one in persons}
-    named = await _villages(session, test)
-    cards = {one: reachability_cards.question(town, town.words(one), test, named, again=True) for one in spoken}
+    named = await _villages(act.session, test)
+    cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named, again=True) for one in spoken}
     asked = {person.person_id: cards[person.language] for person in persons}
-    return Chase(asked, PRIORITY, test.ends_at - now, event=TEST, call=False)
+    return Chase(asked, REACHABILITY.priority, test.ends_at - act.now, kind=REACHABILITY, call=False)

@@ -14,7 +14,8 @@ from sqlalchemy.orm import aliased
 from models import Broadcast, Mobilisation, ReachabilityTest
 from models.enums import BroadcastState, Correction, MobilisationState
 from services.broadcasts.broadcasts import GRAVE
-from services.calendar import quiet_hours as quiet
+from services.calendar import quiet_hours
+from services.core.act import Moment
 from services.core.town import Town
 
 AFTER_WARNING = timedelta(hours=2)
@@ -29,19 +30,19 @@ class Hindrance:
     arguments: Mapping[str, str] = field(default_factory=dict)
 
 
-async def of(session: AsyncSession, town: Town, villages: frozenset[int] | None, *, now: datetime) -> Hindrance | None:
+async def of(act: Moment, villages: frozenset[int] | None) -> Hindrance | None:
     """Return what hinders a test of these villages (None: of the whole township); None when nothing does."""
-    before = await last(session, villages, since=now - town.settings.roll_call.test_every)
+    before = await last(act.session, villages, since=act.now - act.town.settings.roll_call.test_every)
     if before is not None:
-        following = before.started_at + town.settings.roll_call.test_every
+        following = before.started_at + act.town.settings.roll_call.test_every
         return Hindrance(
             "reach-too-soon",
-            {"at": town.on_the_wall(before.started_at), "following": town.on_the_wall(following)},
+            {"at": act.town.on_the_wall(before.started_at), "following": act.town.on_the_wall(following)},
         )
-    if await busy(session, now=now):
+    if await busy(act.session, now=act.now):
         return Hindrance("reach-busy")
-    over = night(town, now)
-    return Hindrance("reach-at-night", {"following": town.on_the_wall(over)}) if over is not None else None
+    over = night(act.town, act.now)
+    return Hindrance("reach-at-night", {"following": act.town.on_the_wall(over)}) if over is not None else None
 
 
 async def last(session: AsyncSession, villages: frozenset[int] | None, *, since: datetime) -> ReachabilityTest | None:
@@ -61,7 +62,7 @@ async def last(session: AsyncSession, villages: frozenset[int] | None, *, since:
 
 def night(town: Town, now: datetime) -> datetime | None:
     """Return when the quiet hours are over that a test begun now would reach into; None: it is over before them."""
-    return quiet.over_at(town, now) or quiet.over_at(town, now + town.settings.roll_call.test)
+    return quiet_hours.over_at(town, now) or quiet_hours.over_at(town, now + town.settings.roll_call.test)
 
 
 async def busy(session: AsyncSession, *, now: datetime) -> bool:

@@ -12,18 +12,18 @@ from markupsafe import Markup
 
 from models import ReachabilityTest
 from models.enums import OutOfReach
-from services.broadcasts import cards as broadcast_cards
+from services.broadcasts import cards as broadcasts_cards
+from services.cards import people as cards_people
 from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.messaging.audiences import Audience
 from services.people.affiliation import Places
 from services.reachability.blockers import Hindrance
 from services.reachability.result import Out, Result
-from services.remediation import cards as mend_cards
+from services.remediation import cards as remediation_cards
 from texts import Words
 
 ANSWER, SEND = "reach_yes", "reach_go"
@@ -45,7 +45,7 @@ def question(town: Town, words: Words, test: ReachabilityTest, villages: Sequenc
         words("reach-question", sign=tuple(villages) or station, at=words.time(test.ends_at, town.zone).split()[-1]),
         words("reach-question-again") if again else None,
     )
-    return Card(text=text, rows=((button(words.plain("reach-yes"), ANSWER, test.id),),), silent=True)
+    return Card(text=text, rows=((button(words.plain("reach-yes"), ANSWER, test.id),),))
 
 
 def answered(words: Words, test: ReachabilityTest, key: str) -> Card:
@@ -85,7 +85,7 @@ def preview(
     if newest is not None:
         rows.append((button(words.plain("reach-newest", number=newest.number), SEE, newest.id),))
     if to_mend:
-        rows.append((mend_cards.open_button(words, to_mend),))
+        rows.append((remediation_cards.open_button(words, to_mend),))
     return Card(text=text, rows=tuple(rows))
 
 
@@ -148,7 +148,7 @@ def result(town: Town, words: Words, found: Result) -> Card:
             )
         )
     if found.open:
-        rows.append((mend_cards.open_button(words, found.open),))
+        rows.append((remediation_cards.open_button(words, found.open),))
     rows.append((button(words.plain("reach-refresh"), SEE, test.id),))
     return Card(text=text, rows=tuple(rows))
 
@@ -170,7 +170,7 @@ def ways(town: Town, words: Words, found: Result) -> list[Markup]:
 
 def unreached(town: Town, words: Words, listing: Listing[Actor], found: Audience) -> str:
     """Return a page of who cannot be reached now, and why."""
-    shown = [broadcast_cards.person(town, words, one, found.unreached[one.person_id]) for one in listing.entries]
+    shown = [broadcasts_cards.person(town, words, one, found.unreached[one.person_id]) for one in listing.entries]
     return lines(words("reach-unreached-head", count=listing.total), *shown)
 
 
@@ -182,7 +182,7 @@ def out_of_reach(town: Town, words: Words, test: ReachabilityTest, listing: List
         *(
             words(
                 "reach-out-line",
-                name=duty_cards.called(town, words, one.person),
+                name=cards_people.called(town, words, one.person),
                 where=one.belongs.said(words),
                 reason=name(words, one.reason),
             )

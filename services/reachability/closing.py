@@ -6,22 +6,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Message, Post, ReachabilityTest, Roll, RollEntry
-from models.enums import Answer, MessageState, OutOfReach, Priority, Role
-from services.calendar import quiet_hours as quiet
+from models.enums import Answer, MessageState, OutOfReach, Role
 from services.core import journal
-from services.core.act import Actor
-from services.core.town import Town
-from services.messaging import roll_calls as rolls
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.core.act import Actor, Moment
+from services.messaging import messages, roll_calls
+from services.messaging.kinds import REACHABILITY
+from services.people import directory
 from services.people.access import actors, with_posts
-from services.reachability import asking as reachability
-from services.reachability import cards as reachability_cards
-from services.reachability import result as reachability_figures
-from services.remediation import notices as mend_notices
-from services.remediation import tasks as mends
-
-EVENT = "reachability_result"
+from services.reachability import asking, cards, kinds
+from services.reachability import result as reachability_result
+from services.remediation import notices as remediation_notices
+from services.remediation import tasks
 
 _NOT_SENT = (MessageState.QUEUED, MessageState.SENDING, MessageState.EXPIRED)
 _CHIEFS = with_posts(Post.role == Role.STATION_CHIEF, ~Post.substitute)
@@ -37,12 +32,12 @@ async def over(session: AsyncSession, *, now: datetime) -> list[int]:
     return list(found)
 
 
-async def end(session: AsyncSession, town: Town, test_id: int, *, now: datetime) -> bool:
+async def end(act: Moment, test_id: int) -> bool:
     """End a test once: write down why each silent one is, give out what is to be mended, and tell the result.
 
     What could not be sent at all is nobody's fault and makes no task.
     """
-    test: ReachabilityTest | None = await session.scalar(
+    test: ReachabilityTest | None = await act.session.scalar(
         sa.select(ReachabilityTest)
         .where(ReachabilityTest.id == test_id, ReachabilityTest.ended_at.is_(None))
         .with_for_update(skip_locked=True)
@@ -50,33 +45,27 @@ async def end(session: AsyncSession, town: Town, test_id: int, *, now: datetime)
     )
     if test is None:
         return False
-    await _write_down(session, test)
-    await rolls.close(session, await session.get_one(Roll, test.roll_id), now=now)
-    test.ended_at = now
-    await session.flush()
-    found = await reachability_figures.out_of_reach(session, test)
-    await mends.give_out(session, town, test, {one.person: one.reason for one in found}, now=now)
-    result = await reachability_figures.of(session, test)
+    await _write_down(act.session, test)
+    await roll_calls.close(act.session, await act.session.get_one(Roll, test.roll_id), now=act.now)
+    test.ended_at = act.now
+    await act.session.flush()
+    found = await reachability_result.out_of_reach(act.session, test)
+    await tasks.give_out(act, test, {one.person: one.reason for one in found})
+    result = await reachability_result.of(act.session, test)
     details = {
         "asked": result.asked,
         "answered": result.answered,
         **{why.value: n for why, n in result.reasons.items()},
     }
-    await journal.record(session, reachability.subject(test.id), "end", now=now, actor_id=None, details=details)
-    for person in await _readers(session, test, now=now):
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            reachability_cards.result(town, words, result),
-            event=EVENT,
-            dedupe=f"{EVENT}:{test.id}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
-            drill=test.drill,
-        )
-    await mend_notices.tell(session, town, test, now=now)
+    await journal.record(act, asking.subject(test.id), "end", details=details)
+    await messages.tell(
+        act,
+        await _readers(act.session, test, now=act.now),
+        lambda words: cards.result(act.town, words, result),
+        kinds.RESULT,
+        about=test,
+    )
+    await remediation_notices.tell(act, test)
     return True
 
 
@@ -86,7 +75,7 @@ async def _write_down(session: AsyncSession, test: ReachabilityTest) -> None:
     Who has logged in since was never sent a question: the login is the answer. Who answered in time has no reason any
     more, so that an entry with both was answered late.
     """
-    question = sa.literal(reachability.dedupe(test.id)) + sa.cast(RollEntry.person_id, sa.String)
+    question = sa.literal(REACHABILITY.key(test.id)) + sa.cast(RollEntry.person_id, sa.String)
     rows = await session.execute(
         sa.select(RollEntry.person_id, Account.reachable, Account.bound_at, Message.state)
         .outerjoin(Account, Account.person_id == RollEntry.person_id)
@@ -128,9 +117,9 @@ def _why(reachable: bool | None, state: MessageState | None) -> OutOfReach:
 
 async def _readers(session: AsyncSession, test: ReachabilityTest, *, now: datetime) -> list[Actor]:
     """Return who hears the result: whoever started it and the chief; of the month's own test who is on duty, too."""
-    chiefs = await actors(session, _CHIEFS) or await people.station_leaders(session)
+    chiefs = await actors(session, _CHIEFS) or await directory.station_leaders(session)
     if test.started_by_id is None:
-        others = await people.station_desk(session, now=now)
+        others = await directory.station_desk(session, now=now)
     else:
-        others = await people.by_ids(session, [test.started_by_id])
+        others = await directory.by_ids(session, [test.started_by_id])
     return list({one.person_id: one for one in (*others, *chiefs)}.values())

@@ -5,24 +5,20 @@ from enum import StrEnum
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, ReachabilityMonth
-from models.enums import Priority
-from services.calendar import quiet_hours as quiet
-from services.calendar import working_time as worktime
+from services.calendar import working_time
+from services.cards import wording
 from services.cards.card import Card, lines
-from services.core import journal
-from services.core import numbering as numbers
-from services.core.act import Actor
+from services.core import journal, numbering
+from services.core.act import Actor, Moment
 from services.core.database import Upsert
 from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
-from services.reachability import asking as reachability
-from services.reachability import blockers as reachability_hindrance
+from services.messaging import messages
+from services.people import directory
+from services.reachability import asking, blockers, kinds
+from texts import Words
 
-EVENT = "reachability_month"
 LATE = timedelta(hours=4)
 """How long after its hour it may still begin; later it waits for the next working day."""
 WORTH = timedelta(days=7)
@@ -43,7 +39,7 @@ class Said(StrEnum):
 def working_day(town: Town, at: datetime) -> datetime:
     """Return the first working day at or after an instant, at its test's hour on the township's wall."""
     day = at.astimezone(town.zone).date()
-    while not worktime.is_working_day(town.settings.working_time, day):
+    while not working_time.is_working_day(town.settings.working_time, day):
         day += timedelta(days=1)
     return datetime.combine(day, town.settings.roll_call.test_at, town.zone)
 
@@ -61,63 +57,65 @@ def latest(town: Town, now: datetime) -> tuple[str, datetime] | None:
     return None
 
 
-async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+async def due(act: Moment) -> bool:
     """Whether this month's test is to be looked at; nothing is written."""
-    planned = latest(town, now)
+    planned = latest(act.town, act.now)
     if planned is None:
         return False
-    row = await session.get(ReachabilityMonth, planned[0], populate_existing=True)
-    return row is None or (row.settled_at is None and row.next_at <= now)
+    row = await act.session.get(ReachabilityMonth, planned[0], populate_existing=True)
+    return row is None or (row.settled_at is None and row.next_at <= act.now)
 
 
-async def run(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+async def run(act: Moment) -> bool:
     """Send this month's test, leave it out, or put it off; returns whether anything was done.
 
     Left out where everybody was asked within ``test_every``; put off to the next working day while something real goes
     on. Both are said to the station. A township that has just been set up begins with the next month.
     """
-    planned = latest(town, now)
+    planned = latest(act.town, act.now)
     if planned is None:
         return False
     month, at = planned
-    first = await session.scalar(sa.select(ReachabilityMonth.month).limit(1)) is None
-    await session.execute(_NEW.on(session), {"month": month, "next_at": at, "settled_at": now if first else None})
-    row = await session.get_one(ReachabilityMonth, month, with_for_update=True, populate_existing=True)
-    if row.settled_at is not None or row.next_at > now:
+    first = await act.session.scalar(sa.select(ReachabilityMonth.month).limit(1)) is None
+    await act.session.execute(
+        _NEW.on(act.session), {"month": month, "next_at": at, "settled_at": act.now if first else None}
+    )
+    row = await act.session.get_one(ReachabilityMonth, month, with_for_update=True, populate_existing=True)
+    if row.settled_at is not None or row.next_at > act.now:
         return False
-    if now - at > WORTH:
-        row.settled_at = now
-        await _tell(session, town, month, Said.MISSED, at, now=now)
-    elif await session.scalar(_ANYBODY) is None:
-        row.settled_at = now
-    elif await reachability_hindrance.busy(session, now=now):
-        row.next_at = _next(town, now)
-        await _tell(session, town, month, Said.PUT_OFF, row.next_at, now=now)
-    elif not _fits(town, now):
-        row.next_at = _next(town, now)
+    if act.now - at > WORTH:
+        row.settled_at = act.now
+        await _tell(act, month, Said.MISSED, at)
+    elif await act.session.scalar(_ANYBODY) is None:
+        row.settled_at = act.now
+    elif await blockers.busy(act.session, now=act.now):
+        row.next_at = _next(act.town, act.now)
+        await _tell(act, month, Said.PUT_OFF, row.next_at)
+    elif not _fits(act.town, act.now):
+        row.next_at = _next(act.town, act.now)
     else:
-        row.settled_at = now
-        await _send(session, town, month, now=now)
+        row.settled_at = act.now
+        await _send(act, month)
     return True
 
 
-async def _send(session: AsyncSession, town: Town, month: str, *, now: datetime) -> None:
+async def _send(act: Moment, month: str) -> None:
     """Ask everybody; say so instead where everybody was asked lately."""
-    since = now - town.settings.roll_call.test_every
-    before = await reachability_hindrance.last(session, None, since=since)
+    since = act.now - act.town.settings.roll_call.test_every
+    before = await blockers.last(act.session, None, since=since)
     if before is None:
-        number = await numbers.next_in(session, reachability.SERIES)  # waits for whoever presses at this moment
-        before = await reachability_hindrance.last(session, None, since=since)
+        number = await numbering.next_in(act.session, asking.SERIES)  # waits for whoever presses at this moment
+        before = await blockers.last(act.session, None, since=since)
         if before is None:
-            await reachability.send(session, town, number, None, None, now=now)
+            await asking.send(act, number, None, None)
             return
-    await _tell(session, town, month, Said.DONE, before.started_at, now=now)
+    await _tell(act, month, Said.DONE, before.started_at)
 
 
 def _fits(town: Town, now: datetime) -> bool:
     """Whether it may begin now: on a working day, not long after its hour, and over before the quiet hours."""
     hour = working_day(town, now)
-    return hour <= now <= hour + LATE and reachability_hindrance.night(town, now) is None
+    return hour <= now <= hour + LATE and blockers.night(town, now) is None
 
 
 def _next(town: Town, now: datetime) -> datetime:
@@ -126,24 +124,17 @@ def _next(town: Town, now: datetime) -> datetime:
     return (today if today > now else working_day(town, now + timedelta(days=1))).astimezone(UTC)
 
 
-async def _tell(session: AsyncSession, town: Town, month: str, said: Said, at: datetime, *, now: datetime) -> None:
+async def _tell(act: Moment, month: str, said: Said, at: datetime) -> None:
     """Tell the station's leaders and who is on duty, once a day, that the test does not come now; journalled."""
-    await journal.record(
-        session, f"{EVENT}:{month}", said.value, now=now, actor_id=None, details={"at": at.astimezone(UTC).isoformat()}
-    )
-    readers: list[Actor] = [*await people.station_leaders(session), *await people.station_desk(session, now=now)]
-    for person in {one.person_id: one for one in readers}.values():
-        words = town.words(person.language)
-        mark = words("case-drill") if town.settings.drill else None
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            Card(text=lines(mark, words(f"reach-month-{said.value}", at=town.on_the_wall(at)))),
-            event=EVENT,
-            dedupe=f"{EVENT}:{month}:{now.astimezone(town.zone).date()}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
-            lifetime=WORTH,
-            drill=town.settings.drill,
-        )
+    await journal.record(act, f"reachability_month:{month}", said.value, details={"at": at.astimezone(UTC).isoformat()})
+    readers: list[Actor] = [
+        *await directory.station_leaders(act.session),
+        *await directory.station_desk(act.session, now=act.now),
+    ]
+
+    def card(words: Words) -> Card:
+        said_so = words(f"reach-month-{said.value}", at=act.town.on_the_wall(at))
+        return Card(text=lines(wording.drill(act.town, words), said_so))
+
+    today = act.now.astimezone(act.town.zone).date().isoformat()
+    await messages.tell(act, readers, card, kinds.MONTH, about=(month, today), drill=act.town.settings.drill)

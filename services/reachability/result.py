@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import MendTask, ReachabilityTest, RollEntry
 from models.enums import OutOfReach
 from services.core.act import Actor
-from services.people import directory as people
+from services.people import directory
 from services.people.affiliation import Belonging, Places
 
 _RANK = {reason: at for at, reason in enumerate(OutOfReach)}
@@ -82,5 +82,5 @@ async def out_of_reach(session: AsyncSession, test: ReachabilityTest) -> list[Ou
     )
     why = {row.person_id: OutOfReach(row.unreached) for row in rows} if test.ended_at is not None else {}
     places = await Places.load(session)
-    found = [Out(one, why[one.person_id], places.of(one)) for one in await people.by_ids(session, why)]
+    found = [Out(one, why[one.person_id], places.of(one)) for one in await directory.by_ids(session, why)]
     return sorted(found, key=lambda one: (_RANK[one.reason], one.belongs.place or "", one.person.person_id))

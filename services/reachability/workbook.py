@@ -10,15 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MendTask, ReachabilityTest
-from services.cards import spreadsheet as cells
+from services.cards import spreadsheet
 from services.cards.masking import masked_name
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.labels import name
 from services.core.town import Town
-from services.reachability import asking as reachability
-from services.reachability import result as reachability_figures
+from services.reachability import asking, result
 from services.reachability.result import Out
-from services.remediation import tasks as mends
+from services.remediation import tasks as remediation_tasks
 from services.remediation.tasks import Entry
 from texts import Words
 
@@ -27,25 +26,25 @@ WIDTHS = {"number": 6, "end": 10, "name": 10, "place": 22, "post": 24, "reason":
 WIDTH = 18
 
 
-async def workbook(session: AsyncSession, town: Town, actor: Actor, test_id: int) -> tuple[str, bytes]:
+async def workbook(act: Act, test_id: int) -> tuple[str, bytes]:
     """Return the file's name and content. Raises ``Forbidden`` or ``Stale``."""
-    test, words = await reachability.seen_by(session, actor, test_id), town.words(actor.language)
-    found = await reachability_figures.out_of_reach(session, test)
-    tasks = await _tasks(session, test, found)
+    test, words = await asking.seen_by(act.session, act.actor, test_id), act.town.words(act.actor.language)
+    found = await result.out_of_reach(act.session, test)
+    tasks = await _tasks(act.session, test, found)
     book = Workbook()
     sheet = book.active
     if not isinstance(sheet, Worksheet):
         raise TypeError("a new workbook has a sheet")
     sheet.title = words.plain("reach-sheet-title")
     titles = [words.plain(f"reach-column-{column}") for column in COLUMNS]
-    cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in COLUMNS])
-    for row, values in enumerate(_rows(town, words, found, tasks), start=2):
+    spreadsheet.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in COLUMNS])
+    for row, values in enumerate(_rows(act.town, words, found, tasks), start=2):
         for at, value in enumerate(values, start=1):
-            cells.put(sheet, row, at, value, boxed=True)
+            spreadsheet.put(sheet, row, at, value, boxed=True)
     content = BytesIO()
     book.save(content)
     drill = words.plain("county-sheet-drill") if test.drill else ""
-    day = f"{test.started_at.astimezone(town.zone):%Y%m%d}"
+    day = f"{test.started_at.astimezone(act.town.zone):%Y%m%d}"
     return f"{drill}{words.plain('reach-file', number=test.number, day=day)}.xlsx", content.getvalue()
 
 
@@ -55,7 +54,7 @@ async def _tasks(session: AsyncSession, test: ReachabilityTest, found: Sequence[
         sa.select(MendTask).where(MendTask.person_id.in_([one.person.person_id for one in found])).order_by(MendTask.id)
     )
     newest = {task.person_id: task for task in tasks}
-    return {entry.task.person_id: entry for entry in await mends.entries(session, list(newest.values()))}
+    return {entry.task.person_id: entry for entry in await remediation_tasks.entries(session, list(newest.values()))}
 
 
 def _rows(town: Town, words: Words, found: Sequence[Out], tasks: dict[int, Entry]) -> Iterable[Sequence[Any]]:

@@ -1,1 +1,4 @@
-"""The area remediation: say in a sentence what it is for."""
+"""Tasks to make a person reachable again after a reachability test.
+
+Start with ``tasks``; ``assignees`` says who has to do it.
+"""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from services.cards import people as cards_people
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
-from services.duty import cards as duty_cards
 from services.remediation.tasks import BY_HAND, Entry
 from texts import Words
 
@@ -61,7 +61,7 @@ def overdue(town: Town, words: Words, found: Sequence[Entry], *, station: bool =
 
 def line(town: Town, words: Words, entry: Entry, *, whose: bool) -> str:
     """Return one task in a line: who, why, by when; and whose it is."""
-    mender = duty_cards.called(town, words, entry.mender) if entry.mender else words.plain("mend-station")
+    mender = cards_people.called(town, words, entry.mender) if entry.mender else words.plain("mend-station")
     return words(
         "mend-line",
         name=called(town, words, entry),
@@ -74,7 +74,7 @@ def line(town: Town, words: Words, entry: Entry, *, whose: bool) -> str:
 
 def called(town: Town, words: Words, entry: Entry) -> str:
     """Return the person of a task as chat may show them."""
-    return duty_cards.called(town, words, entry.person)
+    return cards_people.called(town, words, entry.person)
 
 
 def _news(town: Town, words: Words, found: Sequence[Entry], key: str, *, whose: bool) -> Card:

@@ -1,43 +1,38 @@
 """Telling who is to mend what a reachability test found: once when it is given out, once more when it is overdue."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MendTask, ReachabilityTest
-from models.enums import Priority
-from services.calendar import quiet_hours as quiet
 from services.cards.card import Card
-from services.core.act import Actor
-from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
-from services.remediation import cards as mend_cards
-from services.remediation import tasks as mends
+from services.core.act import Actor, Moment
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
+from services.people import directory
+from services.remediation import cards, kinds
+from services.remediation import tasks as remediation_tasks
 from services.remediation.tasks import Entry
 
-GIVEN, OVERDUE = "mend_given", "mend_overdue"
-WORTH = timedelta(days=7)
-"""How long it is worth telling."""
 AT_ONCE = 500
 
 
-async def tell(session: AsyncSession, town: Town, test: ReachabilityTest, *, now: datetime) -> int:
+async def tell(act: Moment, test: ReachabilityTest) -> int:
     """Tell each who has something new to mend, in one message; returns how many persons.
 
     What is the station's own stands on the result.
     """
-    tasks = await session.scalars(
+    tasks = await act.session.scalars(
         sa.select(MendTask)
         .where(MendTask.test_id == test.id, MendTask.mender_id.is_not(None), MendTask.closed_at.is_(None))
         .order_by(MendTask.id)
     )
-    told = _by_mender(await mends.entries(session, list(tasks)))
+    told = _by_mender(await remediation_tasks.entries(act.session, list(tasks)))
     for mender, found in told.values():
-        card = mend_cards.given(town, town.words(mender.language), found)
-        await _queue(session, town, mender, card, GIVEN, str(test.id), now)
+        card = cards.given(act.town, act.town.words(mender.language), found)
+        await _tell(act, mender, card, kinds.GIVEN, test.id)
     return len(told)
 
 
@@ -46,22 +41,21 @@ async def any_overdue(session: AsyncSession, *, now: datetime) -> bool:
     return await session.scalar(_overdue(now).limit(1)) is not None
 
 
-async def remind(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def remind(act: Moment) -> int:
     """Remind each of what is overdue, once a task, and the station's desk of all of it; returns how many tasks."""
-    tasks = list(await session.scalars(_overdue(now).limit(AT_ONCE).with_for_update(skip_locked=True)))
+    tasks = list(await act.session.scalars(_overdue(act.now).limit(AT_ONCE).with_for_update(skip_locked=True)))
     if not tasks:
         return 0
-    found = await mends.entries(session, tasks)
+    found = await remediation_tasks.entries(act.session, tasks)
     for task in tasks:
-        task.reminded_at = now
-    await session.flush()
-    key = str(tasks[0].id)
+        task.reminded_at = act.now
+    await act.session.flush()
     for mender, own in _by_mender(found).values():
-        card = mend_cards.overdue(town, town.words(mender.language), own)
-        await _queue(session, town, mender, card, OVERDUE, key, now)
-    for person in await people.station_desk(session, now=now):
-        card = mend_cards.overdue(town, town.words(person.language), found, station=True)
-        await _queue(session, town, person, card, OVERDUE, f"{key}:station", now)
+        card = cards.overdue(act.town, act.town.words(mender.language), own)
+        await _tell(act, mender, card, kinds.OVERDUE, tasks[0].id)
+    for person in await directory.station_desk(act.session, now=act.now):
+        card = cards.overdue(act.town, act.town.words(person.language), found, station=True)
+        await _tell(act, person, card, kinds.OVERDUE, tasks[0].id, "station")
     return len(tasks)
 
 
@@ -81,18 +75,5 @@ def _by_mender(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]:
     return told
 
 
-async def _queue(
-    session: AsyncSession, town: Town, person: Actor, card: Card, event: str, key: str, now: datetime
-) -> None:
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card,
-        event=event,
-        dedupe=f"{event}:{key}:{person.person_id}",
-        priority=Priority.REMINDER,
-        now=now,
-        not_before=quiet.until(town, Priority.REMINDER, now),
-        lifetime=WORTH,
-        drill=town.settings.drill,
-    )
+async def _tell(act: Moment, person: Actor, card: Card, kind: MessageKind, *about: int | str) -> None:
+    await messages.tell(act, [person], card, kind, about=about, drill=act.town.settings.drill)

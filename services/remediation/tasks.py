@@ -15,12 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, JournalEntry, MendTask, Message, Person, Post, ReachabilityTest, RollEntry
 from models.enums import STATION, Action, Mended, OutOfReach
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
-from services.core.town import Town
-from services.people import directory as people
+from services.people import directory
 from services.people.access import Subject, require
 from services.people.affiliation import Belonging, Places
 from services.remediation.assignees import Menders
@@ -53,31 +52,29 @@ def subject(task_id: int) -> str:
     return f"mend:{task_id}"
 
 
-async def give_out(
-    session: AsyncSession, town: Town, test: ReachabilityTest, out: Mapping[Actor, OutOfReach], *, now: datetime
-) -> None:
+async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutOfReach]) -> None:
     """Open a task for each who is out of reach, where none is open; what could not be sent makes none.
 
     Whom an earlier task names and who is out of reach now is replaced.
     """
-    menders = await Menders.load(session, without={person.person_id for person in out})
-    due = now + town.settings.roll_call.mend_within
+    menders = await Menders.load(act.session, without={person.person_id for person in out})
+    due = act.now + act.town.settings.roll_call.mend_within
     rows = [
         {
             "test_id": test.id,
             "person_id": person.person_id,
             "reason": reason,
             "mender_id": menders.of(person),
-            "opened_at": now,
+            "opened_at": act.now,
             "due_at": due,
         }
         for person, reason in out.items()
         if reason is not OutOfReach.UNSENT
     ]
     if rows:
-        await session.execute(_GIVE.on(session), rows)
+        await act.session.execute(_GIVE.on(act.session), rows)
     lost = [person.person_id for person in out]
-    await session.execute(
+    await act.session.execute(
         sa.update(MendTask).where(MendTask.closed_at.is_(None), MendTask.mender_id.in_(lost)).values(mender_id=None)
     )
 
@@ -88,11 +85,11 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.and_(MendTask.closed_at.is_(None), whose)
 
 
-async def count(session: AsyncSession, actor: Actor, *, now: datetime) -> tuple[int, int]:
+async def count(act: Act) -> tuple[int, int]:
     """Return how many open tasks the actor sees, and how many of them are overdue."""
     row = (
-        await session.execute(
-            sa.select(sa.func.count(), sa.func.count(sa.case((MendTask.due_at < now, 1)))).where(_mine(actor))
+        await act.session.execute(
+            sa.select(sa.func.count(), sa.func.count(sa.case((MendTask.due_at < act.now, 1)))).where(_mine(act.actor))
         )
     ).one()
     return row[0], row[1]
@@ -112,7 +109,7 @@ async def listing(session: AsyncSession, actor: Actor, *, page: int = 0) -> List
 async def entries(session: AsyncSession, tasks: Sequence[MendTask]) -> list[Entry]:
     """Return the tasks with their people, looked up together."""
     ids = {task.person_id for task in tasks} | {task.mender_id for task in tasks if task.mender_id is not None}
-    known = {one.person_id: one for one in await people.by_ids(session, ids)}
+    known = {one.person_id: one for one in await directory.by_ids(session, ids)}
     places = await Places.load(session)
     nowhere = Belonging(None, None)
     return [
@@ -139,10 +136,10 @@ async def opened(session: AsyncSession, actor: Actor, task_id: int, *, lock: boo
     return task
 
 
-async def settle(session: AsyncSession, actor: Actor, task_id: int, how: Mended, *, now: datetime) -> MendTask:
+async def settle(act: Act, task_id: int, how: Mended) -> MendTask:
     """End a task by somebody's word. Raises ``Stale`` when it has ended already."""
-    task = await opened(session, actor, task_id, lock=True)
-    await _close(session, [task.id], how, by=actor.person_id, now=now)
+    task = await opened(act.session, act.actor, task_id, lock=True)
+    await _close(act.session, [task.id], how, by=act.actor.person_id, now=act.now)
     return task
 
 
@@ -187,7 +184,7 @@ async def _close(session: AsyncSession, ids: Sequence[int], how: Mended, *, by: 
         .execution_options(synchronize_session=False)
     )
     for task_id in closed.all():
-        await journal.record(session, subject(task_id), "mend", now=now, actor_id=by, to_state=how.value)
+        await journal.append(session, subject(task_id), "mend", now=now, actor_id=by, to_state=how.value)
 
 
 _ON_ROSTER = sa.exists().where(Person.id == MendTask.person_id, Person.active) & sa.exists().where(

@@ -6,13 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, JournalEntry, Village
 from models.enums import Action, DeadlineKind
 from services.cases.lifecycle import HANDLING_ACTIONS
 from services.cases.lists import GRAVITY
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
 from services.deadlines.ladders import OWNERS, Owner
@@ -92,25 +91,23 @@ def of_person(actor: Actor) -> sa.ColumnElement[bool]:
     return sa.and_(running(), sa.or_(*parts)) if parts else sa.false()
 
 
-async def agenda(
-    session: AsyncSession, town: Town, actor: Actor, when: When = When.NOW, *, now: datetime, page: int = 0
-) -> Agenda:
+async def agenda(act: Act, when: When = When.NOW, *, page: int = 0) -> Agenda:
     """Return a page of what the actor has to do, gravest first, then earliest due; the last page when it is past it."""
-    require(actor, Action.SEE_AGENDA)
-    midnight, mine = end_of_day(town, now), of_person(actor)
+    require(act.actor, Action.SEE_AGENDA)
+    midnight, mine = end_of_day(act.town, act.now), of_person(act.actor)
     row = (
-        await session.execute(
+        await act.session.execute(
             _joined(
                 sa.func.count(sa.case((Deadline.due_at < midnight, 1))),
                 sa.func.count(sa.case((Deadline.due_at >= midnight, 1))),
-                sa.func.count(sa.case((Deadline.due_at < now, 1))),
+                sa.func.count(sa.case((Deadline.due_at < act.now, 1))),
             ).where(mine)
         )
     ).one()
     counts = {When.NOW: row[0], When.LATER: row[1]}
     page = min(max(0, page), max(0, -(-counts[when] // PAGE) - 1))
     part = Deadline.due_at < midnight if when is When.NOW else Deadline.due_at >= midnight
-    rows = await session.execute(
+    rows = await act.session.execute(
         _joined(Case, Deadline.kind, Deadline.due_at, Village.name)
         .outerjoin(Village, Village.id == Case.village_id)
         .where(mine, part)
@@ -118,14 +115,14 @@ async def agenda(
         .offset(page * PAGE)
         .limit(PAGE)
     )
-    found = [Due(case, kind, due_at, village, due_at < now) for case, kind, due_at, village in rows]
+    found = [Due(case, kind, due_at, village, due_at < act.now) for case, kind, due_at, village in rows]
     return Agenda(Listing(found, page, counts[when]), row[2], counts)
 
 
-async def count(session: AsyncSession, town: Town, actor: Actor, *, now: datetime) -> int:
+async def count(act: Act) -> int:
     """Return how much the actor has to do by the end of today, overdue included."""
-    due = sa.and_(of_person(actor), Deadline.due_at < end_of_day(town, now))
-    return int(await session.scalar(_joined(sa.func.count(Deadline.id)).where(due)) or 0)
+    due = sa.and_(of_person(act.actor), Deadline.due_at < end_of_day(act.town, act.now))
+    return int(await act.session.scalar(_joined(sa.func.count(Deadline.id)).where(due)) or 0)
 
 
 def _joined(*columns: Any) -> sa.Select[Any]:

@@ -2,36 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Deadline, FiredStep, Reminder
-from models.enums import Priority
-from services.calendar import quiet_hours as quiet
-from services.cards.card import Card, button
-from services.cases import card as views
+from services.cards import wording
+from services.cards.card import Card
+from services.cases import card as cases_card
 from services.cases import facts
 from services.cases.facts import Facts
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Doing, Step
-from services.messaging.outbox import To, queue
-from services.people import directory as people
-from services.reminders import steps as reminding
+from services.messaging import batching, messages
+from services.messaging.batching import SHOWN
+from services.people import directory
+from services.reminders import kinds, steps
 from services.settings import lines
 from services.settings.clocks import Rank
 from texts import Words
 
-AT_ONCE = 50
-"""Persons told in one transaction."""
-SHOWN = 8
-"""Entries of one message; the rest is counted."""
 ABOUT = 40
 """Characters of a case's words in a list."""
-LIFETIME = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -43,19 +37,12 @@ class Entry:
     step: Step
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
-    """Tell up to ``AT_ONCE`` persons what has waited long enough, with all else that waits for them; how many."""
-    waiting = await session.scalars(
-        sa.select(Reminder.person_id)
-        .where(Reminder.told_at.is_(None), Reminder.not_before <= now)
-        .group_by(Reminder.person_id)
-        .order_by(sa.func.min(Reminder.id))
-        .limit(AT_ONCE)
-    )
-    persons = list(waiting)
+async def tell(act: Moment) -> int:
+    """Tell some persons what has waited long enough, with all else that waits for them; how many."""
+    persons = await batching.ripe(act, Reminder)
     if not persons:
         return 0
-    rows = await session.execute(
+    rows = await act.session.execute(
         sa.select(Reminder, Deadline, Case, FiredStep)
         .join(Deadline, Deadline.id == Reminder.deadline_id)
         .join(Case, Case.id == Deadline.case_id)
@@ -73,13 +60,13 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
             step = Step(fired.at, Doing(fired.doing), Rank(fired.rank))
             entries.setdefault(reminder.person_id, {})[deadline.id] = Entry(deadline, case, step)
     known: dict[int, Facts] = {}
-    for person in await people.by_ids(session, entries):
+    for person in await directory.by_ids(act.session, entries):
         ordered = sorted(entries[person.person_id].values(), key=_pressing)
         for number, of_case in list(_by_case(ordered).items())[:SHOWN]:
             if number not in known:
-                known[number] = await facts.gather(session, of_case[0].case)
-        await _tell(session, town, person, ordered, known, max(told), now)
-    await session.execute(sa.update(Reminder).where(Reminder.id.in_(told)).values(told_at=now))
+                known[number] = await facts.gather(act, of_case[0].case)
+        await _tell(act, person, ordered, known, max(told))
+    await act.session.execute(sa.update(Reminder).where(Reminder.id.in_(told)).values(told_at=act.now))
     return len(persons)
 
 
@@ -87,25 +74,13 @@ def _pressing(entry: Entry) -> tuple[int, datetime, int]:
     return -entry.case.severity.rank, entry.deadline.due_at, entry.deadline.id
 
 
-async def _tell(
-    session: AsyncSession,
-    town: Town,
-    person: Actor,
-    ordered: Sequence[Entry],
-    known: Mapping[int, Facts],
-    newest: int,
-    now: datetime,
-) -> None:
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
-        card(town, person, ordered, known, now),
-        event="reminder",
-        dedupe=f"reminder:{person.person_id}:{newest}",
-        priority=Priority.REMINDER,
-        now=now,
-        not_before=quiet.until(town, Priority.REMINDER, now),
-        lifetime=LIFETIME,
+async def _tell(act: Moment, person: Actor, ordered: Sequence[Entry], known: Mapping[int, Facts], newest: int) -> None:
+    await messages.tell(
+        act,
+        [person],
+        card(act.town, person, ordered, known, act.now),
+        kinds.REMINDER,
+        about=newest,
         case_id=ordered[0].case.id if len(ordered) == 1 else None,
     )
 
@@ -116,15 +91,10 @@ def card(town: Town, person: Actor, entries: Sequence[Entry], known: Mapping[int
     heads = {number: _heads(town, words, cases[number], known[number], now) for number in list(cases)[:SHOWN]}
     if len(cases) == 1:
         ((number, head),) = heads.items()
-        return views.card(town, known[number], person, now, head=head).model_copy(update={"picture": None})
-    told = [words("reminder-head", count=len(cases))]
-    told += [Markup("{}\n{}").format(head, _about(town, words, known[number])) for number, head in heads.items()]
-    if len(cases) > SHOWN:
-        told.append(words("reminder-more", count=len(cases) - SHOWN))
-    rows = tuple(
-        (button(words.plain("reminder-open", number=known[number].case.number), "view", number),) for number in heads
-    )
-    return Card(text=Markup("\n\n").join(told), rows=rows)
+        return cases_card.card(town, known[number], person, now, head=head).model_copy(update={"picture": None})
+    told = [Markup("{}\n{}").format(head, _about(town, words, known[number])) for number, head in heads.items()]
+    numbers = {number: known[number].case.number for number in heads}
+    return batching.together(words, "reminder", told, numbers, count=len(cases), between="\n\n")
 
 
 def _by_case(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
@@ -137,7 +107,7 @@ def _by_case(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
 
 def _heads(town: Town, words: Words, entries: Sequence[Entry], known: Facts, now: datetime) -> Markup:
     return Markup("\n").join(
-        reminding.head(town, words, entry.deadline, entry.step, entry.case, known, now) for entry in entries
+        steps.head(town, words, entry.deadline, entry.step, entry.case, known, now) for entry in entries
     )
 
 
@@ -147,6 +117,6 @@ def _about(town: Town, words: Words, known: Facts) -> Markup:
     parts = (
         lines.name(town.settings, case.line, words.language) or words.plain("case-no-line"),
         known.village,
-        views.shortened(case.description, ABOUT),
+        wording.shortened(case.description, ABOUT),
     )
     return words("reminder-about", about=" · ".join(part for part in parts if part))

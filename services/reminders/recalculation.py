@@ -4,18 +4,18 @@ operator is alarmed ahead of time, and what was reckoned is reckoned anew when t
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Post
-from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Priority, Role
-from services.calendar import working_time as worktime
+from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Role
+from services.calendar import working_time
 from services.cards.card import Card
+from services.core.act import Moment
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people.access import actors, with_posts
+from services.reminders import kinds
 
-EVENT = "holidays"
 _CONCERNED = with_posts(Post.role.in_({Role.OPERATOR, *STATION_LEADERS}))
 
 
@@ -24,34 +24,27 @@ def missing(town: Town, now: datetime) -> int | None:
     rules = town.settings.working_time
     ahead = now.astimezone(town.zone).date() + timedelta(days=rules.alarm_days_ahead)
     years = range(now.astimezone(town.zone).year, ahead.year + 1)
-    return next((year for year in years if not worktime.is_known(rules, year)), None)
+    return next((year for year in years if not working_time.is_known(rules, year)), None)
 
 
-async def alarm(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def alarm(act: Moment) -> int:
     """Tell the operator and the station's leaders, once a week, that a year's holidays are not known; how many."""
-    year = missing(town, now)
+    year = missing(act.town, act.now)
     if year is None:
         return 0
-    week = now.astimezone(town.zone).strftime("%G-W%V")
-    told = 0
-    for one in await actors(session, _CONCERNED):
-        words = town.words(one.language)
-        row = await queue(
-            session,
-            To(person_id=one.person_id, chat_id=one.chat_id),
-            Card(text=words("holidays-unknown", year=str(year))),
-            event=EVENT,
-            dedupe=f"{EVENT}:{year}:{week}:{one.person_id}",
-            priority=Priority.RECEIPT,
-            now=now,
-        )
-        told += row is not None
-    return told
+    week = act.now.astimezone(act.town.zone).strftime("%G-W%V")
+    return await messages.tell(
+        act,
+        await actors(act.session, _CONCERNED),
+        lambda words: Card(text=words("holidays-unknown", year=str(year))),
+        kinds.HOLIDAYS,
+        about=(year, week),
+    )
 
 
-async def reckon_anew(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def reckon_anew(act: Moment) -> int:
     """Reckon the deadlines that reached into an unknown year and no longer do; how many. Days set by hand stay."""
-    rows = await session.scalars(
+    rows = await act.session.scalars(
         sa.select(Deadline)
         .where(Deadline.provisional, Deadline.ended_at.is_(None))
         .order_by(Deadline.id)
@@ -59,18 +52,18 @@ async def reckon_anew(session: AsyncSession, town: Town, *, now: datetime) -> in
     )
     done = 0
     for row in rows:
-        last = max([row.due_at, *(step.at for step in deadlines.steps_of(town, row))])
-        if not deadlines.pace_of(town, row).known(row.started_at, last):
+        last = max([row.due_at, *(step.at for step in deadlines.steps_of(act.town, row))])
+        if not deadlines.pace_of(act.town, row).known(row.started_at, last):
             continue
-        case = await session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
+        case = await act.session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
         share = next((one for one in case.assignments if one.id == row.assignment_id), None)
         if row.usual and not row.paused:
-            row.due_at = deadlines.due_anew(town, row, case)
+            row.due_at = deadlines.due_anew(act.town, row, case)
             if share is not None and row.kind is DeadlineKind.FEED_BACK:
                 _follow(case, share, row.due_at)
-        deadlines.schedule(town, row)
+        deadlines.schedule(act.town, row)
         done += 1
-    await session.flush()
+    await act.session.flush()
     return done
 
 

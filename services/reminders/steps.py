@@ -17,14 +17,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Deadline, FiredStep, HeldNotice, Reminder
 from models.enums import DeadlineKind, Priority
 from services.cards import spans
-from services.cases import card as views
+from services.cases import card as cases_card
 from services.cases import facts
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import deadlines
 from services.deadlines.ladders import Doing, Step, kept_policy
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.reminders import kinds
 from services.reminders.recipients import Reach
 from services.settings.clocks import Rank
 from texts import Words
@@ -34,7 +35,6 @@ AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
 """What is not urgent waits so long for company (DOMAIN §5.4)."""
-EVENT = "deadline"
 """The event of a message about a deadline."""
 
 _DEADLINES = cast(sa.Table, Deadline.__table__)
@@ -93,42 +93,44 @@ async def next_due(session: AsyncSession) -> datetime | None:
     return min((at for at in (await session.execute(_EARLIEST)).one() if at is not None), default=None)
 
 
-async def take_due(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def take_due(act: Moment) -> int:
     """Take the steps of some deadlines, the gravest first; returns of how many, 0 when none is due."""
     for urgency, most in AT_ONCE.items():
-        rows = list(await session.scalars(_DUE, {"urgency": urgency, "now": now, "most": most}))
+        rows = list(await act.session.scalars(_DUE, {"urgency": urgency, "now": act.now, "most": most}))
         if rows:
-            await _take(session, town, rows, now)
+            await _take(act, rows)
             return len(rows)
     return 0
 
 
-async def _take(session: AsyncSession, town: Town, rows: Sequence[Deadline], now: datetime) -> None:
-    cases = {case.id: case for case in await session.scalars(_CASES, {"ids": sorted({row.case_id for row in rows})})}
+async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
+    cases = {
+        case.id: case for case in await act.session.scalars(_CASES, {"ids": sorted({row.case_id for row in rows})})
+    }
     shares = {share.id: share for case in cases.values() for share in case.assignments}
     reach = await Reach.load(
-        session,
+        act.session,
         {shares[row.assignment_id].unit_id for row in rows if row.assignment_id is not None},
         {case.village_id for case in cases.values() if case.village_id is not None},
-        now=now,
+        now=act.now,
     )
     taken: list[Taken] = []
     moved: list[dict[str, Any]] = []
     for row in rows:
         past = row.fired_until
-        coming = [step for step in deadlines.steps_of(town, row) if past is None or step.at > past]
+        coming = [step for step in deadlines.steps_of(act.town, row) if past is None or step.at > past]
         share = shares.get(row.assignment_id or 0)
-        due = [step for step in coming if step.at <= now]
-        later = [step.at for step in coming if step.at > now]
-        moved.append({"deadline": row.id, "next": min(later, default=None), "until": now})
+        due = [step for step in coming if step.at <= act.now]
+        later = [step.at for step in coming if step.at > act.now]
+        moved.append({"deadline": row.id, "next": min(later, default=None), "until": act.now})
         taken += _told(reach, row, cases[row.case_id], share, due)
-    await session.execute(_ADVANCE, moved)
+    await act.session.execute(_ADVANCE, moved)
     if not taken:
         return
-    written = await session.execute(_WRITE_DOWN, [_row(one, now) for one in taken])
+    written = await act.session.execute(_WRITE_DOWN, [_row(one, act.now) for one in taken])
     for one, row_id in zip(taken, written.scalars(), strict=True):
         one.row = row_id
-    await _tell(session, town, taken, now)
+    await _tell(act, taken)
 
 
 def _told(reach: Reach, row: Deadline, case: Case, share: Assignment | None, due: list[Step]) -> list[Taken]:
@@ -157,7 +159,7 @@ def _row(one: Taken, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _tell(session: AsyncSession, town: Town, taken: list[Taken], now: datetime) -> None:
+async def _tell(act: Moment, taken: list[Taken]) -> None:
     """Queue what is urgent, bundle the rest; of several steps of one deadline a person hears the last."""
     last: dict[tuple[int, int], tuple[Taken, Actor]] = {}
     for one in taken:
@@ -168,37 +170,36 @@ async def _tell(session: AsyncSession, town: Town, taken: list[Taken], now: date
     for one, person in last.values():
         if one.deadline.priority in URGENT or one.step.call:
             if one.case.id not in known:
-                known[one.case.id] = await facts.gather(session, one.case)
-            await _queue(session, town, one, person, known[one.case.id], now)
+                known[one.case.id] = await facts.gather(act, one.case)
+            await _queue(act, one, person, known[one.case.id])
             continue
         bundled.append(
             {
                 "person_id": person.person_id,
                 "step_id": one.row,
                 "deadline_id": one.deadline.id,
-                "created_at": now,
-                "not_before": now + TOGETHER,
+                "created_at": act.now,
+                "not_before": act.now + TOGETHER,
                 "told_at": None,
             }
         )
     if bundled:
-        await session.execute(_BUNDLE, bundled)
+        await act.session.execute(_BUNDLE, bundled)
 
 
-async def _queue(
-    session: AsyncSession, town: Town, one: Taken, person: Actor, known: facts.Facts, now: datetime
-) -> None:
-    words = town.words(person.language)
-    card = views.card(town, known, person, now, head=head(town, words, one.deadline, one.step, one.case, known, now))
+async def _queue(act: Moment, one: Taken, person: Actor, known: facts.Facts) -> None:
+    words = act.town.words(person.language)
+    card = cases_card.card(
+        act.town, known, person, act.now, head=head(act.town, words, one.deadline, one.step, one.case, known, act.now)
+    )
     row, step = one.deadline, one.step
-    await queue(
-        session,
-        To(person_id=person.person_id, chat_id=person.chat_id),
+    await messages.tell(
+        act,
+        [person],
         card.model_copy(update={"picture": None}),
-        event=EVENT,
-        dedupe=f"{EVENT}:{row.id}:{int(step.at.timestamp())}:{step.doing}:{person.person_id}",
+        kinds.DEADLINE,
+        about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
-        now=now,
         case_id=one.case.id,
         call=step.call,
         deadline_id=row.id,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Person, Post, Squad, Unit, Village
 from models.enums import Action, Role
 from services.cards.card import Card, button, lines
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.labels import name
 from services.core.town import Town
 from services.people.access import Subject, may, require
@@ -50,10 +50,10 @@ class Found:
         return not self.gaps and not self.silent
 
 
-async def check(session: AsyncSession, town: Town, actor: Actor) -> Found:
+async def check(act: Act) -> Found:
     """Return what is missing as far as the actor answers for it. Raises ``Forbidden``."""
-    require(actor, Action.CHECK_ROSTER)
-    return seen_by(actor, await gaps(session, town.settings), await silent(session))
+    require(act.actor, Action.CHECK_ROSTER)
+    return seen_by(act.actor, await gaps(act.session, act.town.settings), await silent(act.session))
 
 
 def seen_by(actor: Actor, found: list[Gap], people: list[Silent]) -> Found:

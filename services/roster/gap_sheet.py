@@ -7,13 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Village
-from services.cards import spreadsheet as cells
+from services.cards import spreadsheet
 from services.cards.masking import masked_name
-from services.core.act import Actor
-from services.core.town import Town
+from services.core.act import Act
 from services.roster.check import Found, check, said
 from texts import Words
 
@@ -21,10 +19,10 @@ WIDTHS = {"number": 6, "gap": 60, "grave": 10}
 WIDTH = 22
 
 
-async def workbook(session: AsyncSession, town: Town, actor: Actor, day: str) -> tuple[str, bytes]:
+async def workbook(act: Act, day: str) -> tuple[str, bytes]:
     """Return the file's name and content, as much as the actor may see. Raises ``Forbidden``."""
-    found, words = await check(session, town, actor), town.words(actor.language)
-    villages = {row.id: row.name for row in await session.execute(sa.select(Village.id, Village.name))}
+    found, words = await check(act), act.town.words(act.actor.language)
+    villages = {row.id: row.name for row in await act.session.execute(sa.select(Village.id, Village.name))}
     book = Workbook()
     first = book.active
     if not isinstance(first, Worksheet):
@@ -33,7 +31,7 @@ async def workbook(session: AsyncSession, town: Town, actor: Actor, day: str) ->
     _fill(book.create_sheet(), words, "silent", ("number", "place", "post", "name", "end"), _silent(words, found))
     content = BytesIO()
     book.save(content)
-    drill = words.plain("county-sheet-drill") if town.settings.drill else ""
+    drill = words.plain("county-sheet-drill") if act.town.settings.drill else ""
     return f"{drill}{words.plain('roster-check-file', day=day)}.xlsx", content.getvalue()
 
 
@@ -52,7 +50,7 @@ def _silent(words: Words, found: Found) -> Iterable[Sequence[Any]]:
 def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     sheet.title = words.plain(f"roster-check-sheet-{kind}")
     titles = [words.plain(f"roster-check-column-{column}") for column in columns]
-    cells.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
+    spreadsheet.head(sheet, 1, titles, [WIDTHS.get(column, WIDTH) for column in columns])
     for row, values in enumerate(rows, start=2):
         for at, value in enumerate(values, start=1):
-            cells.put(sheet, row, at, value, boxed=True)
+            spreadsheet.put(sheet, row, at, value, boxed=True)

@@ -4,21 +4,22 @@ from datetime import datetime, timedelta
 from typing import cast
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, RosterReminder
 from models.enums import Priority, Role
-from services.calendar import quiet_hours as quiet
+from services.core.act import Moment
 from services.core.database import Upsert
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
+from services.messaging.kinds import MessageKind
 from services.people.access import actors, with_posts
-from services.roster import check as roster_check
+from services.roster import check
 from services.roster.gaps import gaps
 
 WORTH = timedelta(days=7)
 """How long after its day the reminder is still worth telling."""
-EVENT = "roster_reminder"
+REMINDER = MessageKind("roster_reminder", Priority.REMINDER, WORTH, by_night=False)
+KINDS = (REMINDER,)
 
 _NEW = Upsert(lambda insert: insert(cast(sa.Table, RosterReminder.__table__)).on_conflict_do_nothing())
 _READERS = with_posts(Post.role.in_((Role.VILLAGE_PRINCIPAL, Role.STATION_CHIEF)), ~Post.substitute)
@@ -34,45 +35,35 @@ def latest(town: Town, now: datetime) -> datetime:
     return due
 
 
-async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+async def due(act: Moment) -> bool:
     """Whether this month's reminder has not been told."""
-    month = f"{latest(town, now):%Y-%m}"
-    told = await session.scalar(sa.select(RosterReminder.told_at).where(RosterReminder.month == month))
+    month = f"{latest(act.town, act.now):%Y-%m}"
+    told = await act.session.scalar(sa.select(RosterReminder.told_at).where(RosterReminder.month == month))
     return told is None
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def tell(act: Moment) -> int:
     """Tell whoever answers for something that is missing; returns how many, 0 when it was told before.
 
     A township that has just been set up begins with the next month; what is a week late is left out.
     """
-    at = latest(town, now)
+    at = latest(act.town, act.now)
     month = f"{at:%Y-%m}"
-    first = await session.scalar(sa.select(RosterReminder.month).limit(1)) is None
-    await session.execute(_NEW.on(session), {"month": month, "told_at": now if first else None})
-    row = await session.get_one(RosterReminder, month, with_for_update=True, populate_existing=True)
+    first = await act.session.scalar(sa.select(RosterReminder.month).limit(1)) is None
+    await act.session.execute(_NEW.on(act.session), {"month": month, "told_at": act.now if first else None})
+    row = await act.session.get_one(RosterReminder, month, with_for_update=True, populate_existing=True)
     if row.told_at is not None:
         return 0
-    row.told_at = now
-    if now - at > WORTH:
+    row.told_at = act.now
+    if act.now - at > WORTH:
         return 0
-    found, people = await gaps(session, town.settings), await roster_check.silent(session)
+    found, people = await gaps(act.session, act.town.settings), await check.silent(act.session)
     told = 0
-    for person in await actors(session, _READERS):
-        seen = roster_check.seen_by(person, found, people)
+    for person in await actors(act.session, _READERS):
+        seen = check.seen_by(person, found, people)
         if seen.nothing:
             continue
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            roster_check.card(town, words, seen, head="roster-check-monthly"),
-            event=EVENT,
-            dedupe=f"{EVENT}:{month}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
-            lifetime=WORTH,
-        )
+        card = check.card(act.town, act.town.words(person.language), seen, head="roster-check-monthly")
+        await messages.tell(act, [person], card, REMINDER, about=month)
         told += 1
     return told

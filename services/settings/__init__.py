@@ -1,1 +1,4 @@
-"""The area settings: say in a sentence what it is for."""
+"""The township's rules as they stand in ``config.yaml``, checked when they are read.
+
+Start with ``township``, the whole file; the other modules are its sections.
+"""

@@ -1,1 +1,4 @@
-"""The area squads: say in a sentence what it is for."""
+"""Squads and their members: strength, invitations, joining, and who belongs to a squad's group.
+
+Start with ``squads``, then ``membership``.
+"""

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from models import Squad
 from services.cards.card import Button, Card, below, button, lines
-from services.cases.card import masked
+from services.cards.people import named
+from services.cards.wording import drill
 from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
@@ -18,16 +19,6 @@ LIST, OPEN, PLACE = "squads", "squad", "squad_pin"
 ALL, OUT = "all", "out"
 """Which people are shown: everybody, or who has not logged in."""
 A_PAGE = 10
-
-
-def called(town: Town, words: Words, full_name: str, phone: str) -> str:
-    """Return somebody as chat may show one: masked, with the number's end, so that two 张* are told apart."""
-    return words.plain("duty-person", name=masked(town, full_name), end=phone[-4:])
-
-
-def drill(town: Town, words: Words) -> Markup | None:
-    """Return the mark of a training copy, None where it is real (I10)."""
-    return words("case-drill") if town.settings.drill else None
 
 
 def overview(
@@ -73,11 +64,11 @@ def line(town: Town, words: Words, mate: Mate, number: int, home: bool) -> Marku
         mate.home if home else None,
         mate.skills,
         mate.equipment,
-        words("squad-stands-in", name=called(town, words, *mate.stands_in_for)) if mate.stands_in_for else None,
+        words("squad-stands-in", name=named(town, words, *mate.stands_in_for)) if mate.stands_in_for else None,
         words("squad-joined") if mate.joined_at else None,
         None if mate.reachable else words("squad-unreachable" if mate.logged_in else "squad-not-logged-in"),
     ]
-    who = called(town, words, mate.name, mate.phone)
+    who = named(town, words, mate.name, mate.phone)
     return words("squad-line", number=number, name=who, about=" · ".join(part for part in about if part))
 
 

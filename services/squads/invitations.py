@@ -1,20 +1,19 @@
 """The invitation in a squad's group: a link that leads whoever has not logged in to the private chat with the bot."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Squad
-from models.enums import Action, GroupPurpose, GroupState, Priority
+from models.enums import Action, GroupPurpose, GroupState
 from services.cards.card import Button, Card, deep_link, lines
-from services.core.act import Actor
+from services.core.act import Act
 from services.core.errors import Refused
-from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging import messages
 from services.people.access import require
-from services.squads import squads
+from services.squads import kinds, squads
 from texts import Words
 
 PREFIX = "join_"
@@ -60,22 +59,16 @@ async def invited_to(session: AsyncSession, code: str) -> Squad | None:
     return found
 
 
-async def invite(session: AsyncSession, town: Town, actor: Actor, squad_id: int, *, now: datetime) -> Group:
+async def invite(act: Act, squad_id: int) -> Group:
     """Post the invitation again. Raises ``Refused`` without a group, or when it was posted just now."""
-    squad = await squads.load(session, squad_id)
-    require(actor, Action.BIND_GROUP, squads.subject(squad))
-    group = await group_of(session, squad.id)
+    squad = await squads.load(act.session, squad_id)
+    require(act.actor, Action.BIND_GROUP, squads.subject(squad))
+    group = await group_of(act.session, squad.id)
     if group is None:
         raise Refused("squad-no-group")
-    row_id = await queue(
-        session,
-        To(group_id=group.id, chat_id=group.chat_id),
-        invitation(town.words(None), squad, group, drill=town.settings.drill),
-        event="squad_invited",
-        dedupe=f"squad_invited:{group.id}:{int(now.timestamp() // EVERY.total_seconds())}",
-        priority=Priority.RECEIPT,
-        now=now,
-    )
-    if row_id is None:
+    card = invitation(act.town.words(None), squad, group, drill=act.town.settings.drill)
+    if not await messages.tell(
+        act, [group], card, kinds.INVITED, about=int(act.now.timestamp() // EVERY.total_seconds())
+    ):
         raise Refused("squad-invited-already")
     return group

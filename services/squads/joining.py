@@ -12,19 +12,18 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Joining, Person, Post, Squad
-from models.enums import SQUAD, Action, JoiningState, Priority, Role
-from services.accounts import login as identity
-from services.calendar import quiet_hours as quiet
+from models.enums import SQUAD, Action, JoiningState, Role
+from services.cards import wording
 from services.cards.card import Card, button, lines
+from services.cards.people import named
 from services.core import journal
-from services.core.act import Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.messaging import messages
+from services.people import affiliation, directory
 from services.people.access import require
-from services.squads import cards as squad_cards
-from services.squads import invitations, squads
+from services.squads import invitations, kinds, squads
 from texts import Words
 
 LET_IN, TURN_AWAY, TAKE_OUT, REQUESTS = "squad_in", "squad_away", "squad_out", "squad_asked"
@@ -44,18 +43,16 @@ class Arrival(StrEnum):
     TURNED_AWAY = "turned_away"  # was not let in lately
 
 
-async def arrive(
-    session: AsyncSession, town: Town, actor: Actor, code: str, *, now: datetime
-) -> tuple[Arrival, Squad | None]:
+async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
     """Take somebody who is logged in and followed an invitation; asks the captain where that is needed."""
-    squad = await invitations.invited_to(session, code)
+    squad = await invitations.invited_to(act.session, code)
     if squad is None:
         return Arrival.GONE, None
-    if any(post.squad_id == squad.id and post.role in SQUAD for post in actor.posts):
+    if any(post.squad_id == squad.id and post.role in SQUAD for post in act.actor.posts):
         return Arrival.IN, squad
-    last: Joining | None = await session.scalar(
+    last: Joining | None = await act.session.scalar(
         sa.select(Joining)
-        .where(Joining.squad_id == squad.id, Joining.person_id == actor.person_id)
+        .where(Joining.squad_id == squad.id, Joining.person_id == act.actor.person_id)
         .order_by(Joining.id.desc())
         .limit(1)
     )
@@ -65,56 +62,44 @@ async def arrive(
         last is not None
         and last.state is JoiningState.REFUSED
         and last.decided_at
-        and last.decided_at > now - ASK_AGAIN
+        and last.decided_at > act.now - ASK_AGAIN
     ):
         return Arrival.TURNED_AWAY, squad
-    request = Joining(squad_id=squad.id, person_id=actor.person_id, state=JoiningState.ASKED, asked_at=now)
-    session.add(request)
-    await session.flush()
-    for person in await squads.in_charge(session, squad.id, now=now):
-        words = town.words(person.language)
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            _request(town, words, request, squad, actor, await identity.posts_of(session, town, actor, words)),
-            event="squad_join_asked",
-            dedupe=f"squad_join_asked:{request.id}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
-            not_before=quiet.until(town, Priority.REMINDER, now),
-        )
+    request = Joining(squad_id=squad.id, person_id=act.actor.person_id, state=JoiningState.ASKED, asked_at=act.now)
+    act.session.add(request)
+    await act.session.flush()
+    cards = {}
+    people = await squads.in_charge(act.session, squad.id, now=act.now)
+    for person in people:
+        words = act.town.words(person.language)
+        posts = await affiliation.posts_of(act, words)
+        cards[person.person_id] = _request(act.town, words, request, squad, act.actor, posts)
+    await messages.tell(act, people, cards, kinds.JOIN_ASKED, about=request.id)
     return Arrival.ASKED, squad
 
 
-async def decide(
-    session: AsyncSession, town: Town, actor: Actor, joining_id: int, *, agrees: bool, now: datetime
-) -> tuple[Joining, Squad, Person]:
+async def decide(act: Act, joining_id: int, *, agrees: bool) -> tuple[Joining, Squad, Person]:
     """Let somebody in, or not; the person is told. Raises ``Forbidden``, ``Stale`` when it was decided before."""
-    request: Joining | None = await session.scalar(
+    request: Joining | None = await act.session.scalar(
         sa.select(Joining).where(Joining.id == joining_id).with_for_update().execution_options(populate_existing=True)
     )
     if request is None:
         raise Stale("join-request-gone")
-    squad = await squads.load(session, request.squad_id)
-    require(actor, Action.ADMIT, squads.subject(squad))
+    squad = await squads.load(act.session, request.squad_id)
+    require(act.actor, Action.ADMIT, squads.subject(squad))
     if request.state is not JoiningState.ASKED:
         raise Stale("join-decided", agreed="yes" if request.state is JoiningState.AGREED else "no")
-    person = await session.get_one(Person, request.person_id)
+    person = await act.session.get_one(Person, request.person_id)
     if not person.active:
         raise Refused("error-person-gone")
     request.state = JoiningState.AGREED if agrees else JoiningState.REFUSED
-    request.decided_at, request.decided_by_id = now, actor.person_id
+    request.decided_at, request.decided_by_id = act.now, act.actor.person_id
     if agrees:
-        await _let_in(session, squad, person, now)
+        await _let_in(act.session, squad, person, act.now)
     await journal.record(
-        session,
-        f"person:{person.id}",
-        "join_squad" if agrees else "not_join_squad",
-        now=now,
-        actor_id=actor.person_id,
-        details={"squad": squad.code},
+        act, f"person:{person.id}", "join_squad" if agrees else "not_join_squad", details={"squad": squad.code}
     )
-    await _tell(session, town, person, squad, "join-let-in" if agrees else "join-not-let-in", f"join:{request.id}", now)
+    await _tell(act, person, squad, "join-let-in" if agrees else "join-not-let-in", "join", request.id)
     return request, squad, person
 
 
@@ -124,16 +109,18 @@ async def waiting(session: AsyncSession, squad_id: int) -> int:
     return count or 0
 
 
-async def requests(session: AsyncSession, town: Town, actor: Actor, squad_id: int) -> list[Card]:
+async def requests(act: Act, squad_id: int) -> list[Card]:
     """Return the requests that wait, the oldest first, for whoever answers them now: a new captain finds them too."""
-    squad = await squads.load(session, squad_id)
-    require(actor, Action.ADMIT, squads.subject(squad))
-    found = await session.scalars(sa.select(Joining).where(*_open(squad_id)).order_by(Joining.id).limit(REQUESTS_SHOWN))
-    cards, words = [], town.words(actor.language)
+    squad = await squads.load(act.session, squad_id)
+    require(act.actor, Action.ADMIT, squads.subject(squad))
+    found = await act.session.scalars(
+        sa.select(Joining).where(*_open(squad_id)).order_by(Joining.id).limit(REQUESTS_SHOWN)
+    )
+    cards, words = [], act.town.words(act.actor.language)
     for request in found:
-        for asker in await people.by_ids(session, [request.person_id]):
-            posts = await identity.posts_of(session, town, asker, words)
-            cards.append(_request(town, words, request, squad, asker, posts))
+        for asker in await directory.by_ids(act.session, [request.person_id]):
+            posts = await affiliation.posts_of(act.by(asker), words)
+            cards.append(_request(act.town, words, request, squad, asker, posts))
     return cards
 
 
@@ -148,13 +135,11 @@ async def joined(session: AsyncSession, actor: Actor, squad_id: int) -> list[squ
     return [mate for mate in (await squads.mates(session, [squad.id]))[squad.id] if mate.joined_at is not None]
 
 
-async def take_out(
-    session: AsyncSession, town: Town, actor: Actor, squad_id: int, person_id: int, *, now: datetime
-) -> Person:
+async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
     """End the post of somebody who was let in by chat; what came with the roster is the roster's to end."""
-    squad = await squads.load(session, squad_id)
-    require(actor, Action.ADMIT, squads.subject(squad))
-    post: Post | None = await session.scalar(
+    squad = await squads.load(act.session, squad_id)
+    require(act.actor, Action.ADMIT, squads.subject(squad))
+    post: Post | None = await act.session.scalar(
         sa.select(Post)
         .where(Post.squad_id == squad.id, Post.person_id == person_id, Post.active, Post.joined_at.is_not(None))
         .with_for_update()
@@ -162,16 +147,9 @@ async def take_out(
     if post is None:
         raise Stale("squad-out-already")
     post.active = False
-    seq = await journal.record(
-        session,
-        f"person:{person_id}",
-        "leave_squad",
-        now=now,
-        actor_id=actor.person_id,
-        details={"squad": squad.code},
-    )
-    person = await session.get_one(Person, person_id)
-    await _tell(session, town, person, squad, "join-taken-out", f"left:{squad.id}:{seq}", now)
+    seq = await journal.record(act, f"person:{person_id}", "leave_squad", details={"squad": squad.code})
+    person = await act.session.get_one(Person, person_id)
+    await _tell(act, person, squad, "join-taken-out", "left", squad.id, seq)
     return person
 
 
@@ -189,25 +167,17 @@ async def _let_in(session: AsyncSession, squad: Squad, person: Person, now: date
     await session.flush()
 
 
-async def _tell(
-    session: AsyncSession, town: Town, person: Person, squad: Squad, key: str, what: str, now: datetime
-) -> None:
-    words = town.words(person.language)
-    await queue(
-        session,
-        To(person_id=person.id),
-        Card(text=lines(squad_cards.drill(town, words), words(key, squad=squad.name))),
-        event="squad_join_answered",
-        dedupe=f"squad_{what}:{person.id}",
-        priority=Priority.RECEIPT,
-        now=now,
-    )
+async def _tell(act: Moment, person: Person, squad: Squad, key: str, *about: int | str) -> None:
+    def card(words: Words) -> Card:
+        return Card(text=lines(wording.drill(act.town, words), words(key, squad=squad.name)))
+
+    await messages.tell(act, [person], card, kinds.JOIN_ANSWERED, about=about)
 
 
 def _request(town: Town, words: Words, request: Joining, squad: Squad, asker: Actor, posts: list[str]) -> Card:
-    who = squad_cards.called(town, words, asker.name, asker.phone)
+    who = named(town, words, asker.name, asker.phone)
     asked = words("join-request", name=who, posts=tuple(posts), squad=squad.name)
-    text = lines(squad_cards.drill(town, words), asked)
+    text = lines(wording.drill(town, words), asked)
     row = (
         button(words.plain("join-button-agree"), LET_IN, request.id),
         button(words.plain("join-button-refuse"), TURN_AWAY, request.id),

@@ -1,7 +1,7 @@
 """Who is in a squad's group, compared with the roster.
 
 Telegram shows a bot no list of members. What is known was seen: who came, left or spoke; and the accounts of the squad
-are asked about one by one when somebody wants to know (``delivery.counter``; never inside a transaction).
+are asked about one by one on request (``delivery.telegram.group_counter``; never inside a transaction).
 """
 
 from collections.abc import Mapping

@@ -5,8 +5,10 @@ from typing import TypeVar
 
 from models import Squad
 from services.cards.card import Button, Card, below, button, lines
+from services.cards.people import named
+from services.cards.wording import drill
 from services.core.town import Town
-from services.squads.cards import ALL, OPEN, called, drill
+from services.squads.cards import ALL, OPEN
 from services.squads.membership import Comparison, Other
 from services.squads.squads import Mate
 from texts import Words
@@ -69,7 +71,7 @@ def _part(words: Words, key: str, people: Sequence[Anybody], said: Callable[[Any
 
 
 def _mate(town: Town, words: Words) -> Callable[[Mate], str]:
-    return lambda mate: called(town, words, mate.name, mate.phone)
+    return lambda mate: named(town, words, mate.name, mate.phone)
 
 
 def _other(town: Town, words: Words) -> Callable[[Other], str]:
@@ -77,9 +79,9 @@ def _other(town: Town, words: Words) -> Callable[[Other], str]:
 
     def said(other: Other) -> str:
         if other.person is not None:
-            return called(town, words, other.person.name, other.person.phone)
+            return named(town, words, other.person.name, other.person.phone)
         if other.former is not None:
-            return words.plain("membership-former", name=called(town, words, *other.former))
+            return words.plain("membership-former", name=named(town, words, *other.former))
         shown = other.called[:NAME] if other.called else words.plain("membership-nameless")
         return words.plain("membership-stranger", name=shown)
 

@@ -8,36 +8,34 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
-from services.calendar import quiet_hours as quiet
-from services.core.act import Actor
-from services.core.town import Town
-from services.messaging.outbox import To, queue
-from services.people import directory as people
+from services.calendar import quiet_hours
+from services.core.act import Actor, Moment
+from services.messaging import messages
+from services.people import directory
 from services.people.access import may
-from services.squads import membership, membership_cards, squads
+from services.squads import kinds, membership, membership_cards, squads
 
 TOGETHER = timedelta(minutes=10)
 """News waits so long for company: a squad that is being added one by one is one message."""
 AT_ONCE = 10
 """Groups told of in one transaction."""
-EVENT = "squad_group_news"
 
 _NEWS = GroupMember.present != GroupMember.told
 
 
-async def due(session: AsyncSession, town: Town, *, now: datetime) -> bool:
+async def due(act: Moment) -> bool:
     """Whether there is news that has waited long enough."""
-    if quiet.until(town, Priority.REMINDER, now) > now:
+    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return False
-    return await session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(now)).limit(1)) is not None
+    return await act.session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).limit(1)) is not None
 
 
-async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
+async def tell(act: Moment) -> int:
     """Tell the news of some groups to those in charge; returns of how many groups, 0 when all is told."""
-    if quiet.until(town, Priority.REMINDER, now) > now:
+    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return 0
-    ripe = sa.select(GroupMember.group_id).where(_NEWS, _ripe(now)).distinct().limit(AT_ONCE)
-    rows = await session.scalars(
+    ripe = sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).distinct().limit(AT_ONCE)
+    rows = await act.session.scalars(
         sa.select(GroupMember)
         .where(_NEWS, GroupMember.group_id.in_(ripe))
         .with_for_update()
@@ -48,51 +46,40 @@ async def tell(session: AsyncSession, town: Town, *, now: datetime) -> int:
         news[row.group_id].append(row)
         row.told = row.present
     for group_id, changed in news.items():
-        group = await session.get_one(Group, group_id)
-        squad = await session.get(Squad, group.scope or 0)
+        group = await act.session.get_one(Group, group_id)
+        squad = await act.session.get(Squad, group.scope or 0)
         if squad is not None and squad.active and group.state is GroupState.BOUND:
-            await _tell(session, town, group, squad, changed, now)
-    await session.flush()
+            await _tell(act, group, squad, changed)
+    await act.session.flush()
     return len(news)
 
 
-async def _tell(
-    session: AsyncSession, town: Town, group: Group, squad: Squad, changed: list[GroupMember], now: datetime
-) -> None:
-    mates = {mate.telegram_id: mate for mate in (await squads.mates(session, [squad.id]))[squad.id]}
+async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMember]) -> None:
+    mates = {mate.telegram_id: mate for mate in (await squads.mates(act.session, [squad.id]))[squad.id]}
     left = [mates[row.telegram_id] for row in changed if row.telegram_id in mates and not row.present]
     strange = [row for row in changed if row.telegram_id not in mates and row.present]
-    came = await membership.others(session, strange)
+    came = await membership.others(act.session, strange)
     if not left and not came:
         return
-    for person in await squads.in_charge(session, squad.id, now=now):
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            membership_cards.news(town, town.words(person.language), squad, group.title, left, came),
-            event=EVENT,
-            dedupe=f"{EVENT}:{group.id}:{int(now.timestamp() * 1000)}:{person.person_id}",
-            priority=Priority.REMINDER,
-            now=now,
-        )
+    await messages.tell(
+        act,
+        await squads.in_charge(act.session, squad.id, now=act.now),
+        lambda words: membership_cards.news(act.town, words, squad, group.title, left, came),
+        kinds.GROUP_NEWS,
+        about=(group.id, int(act.now.timestamp() * 1000)),
+    )
 
 
-async def show_count(session: AsyncSession, town: Town, group: Group, person_id: int, *, now: datetime) -> None:
+async def show_count(act: Moment, group: Group, person_id: int) -> None:
     """Send the comparison to whoever wanted the group counted, if that person may still see the squad."""
-    for person in await people.by_ids(session, [person_id]):
-        squad = next((one for one in await _visible(session, person) if one.id == group.scope), None)
-        found = await membership.compare(session, squad) if squad is not None else None
+    for person in await directory.by_ids(act.session, [person_id]):
+        squad = next((one for one in await _visible(act.session, person) if one.id == group.scope), None)
+        found = await membership.compare(act.session, squad) if squad is not None else None
         if squad is None or found is None:
             continue
-        await queue(
-            session,
-            To(person_id=person.person_id, chat_id=person.chat_id),
-            membership_cards.comparison(town, town.words(person.language), squad, found),
-            event="squad_counted",
-            dedupe=f"squad_counted:{group.id}:{int(now.timestamp() * 1000)}:{person.person_id}",
-            priority=Priority.RECEIPT,
-            now=now,
-        )
+        card = membership_cards.comparison(act.town, act.town.words(person.language), squad, found)
+        about = (group.id, int(act.now.timestamp() * 1000))
+        await messages.tell(act, [person], card, kinds.COUNTED, about=about)
 
 
 async def _visible(session: AsyncSession, person: Actor) -> list[Squad]:

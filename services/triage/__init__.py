@@ -1,1 +1,4 @@
-"""The area triage: say in a sentence what it is for."""
+"""The station judges what came in, merges and splits it, and dispatches it to units.
+
+Start with ``triage`` and ``dispatch``; ``plans`` keeps both until they are carried out.
+"""

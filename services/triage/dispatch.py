@@ -9,16 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Order, Unit
 from models.enums import LIVE, Action, CaseState, DeadlineKind, Kind, Part, Severity
-from services.assignments import moves as shares
+from services.assignments import moves as assignments_moves
 from services.assignments import pauses
 from services.cards.masking import masked_name
-from services.cases import notices
-from services.cases.lifecycle import case_step, load_assignment, load_case, move, rolled_up, subject_of
-from services.core.act import Actor
+from services.cases import notices as cases_notices
+from services.cases.lifecycle import case_step, load_assignment, load_case, move_case, rolled_up, subject_of
+from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
-from services.people import directory as people
+from services.people import directory
 from services.people.access import require
 from services.triage.triage import check_claim
 
@@ -60,13 +60,10 @@ async def usual_due(
 
 
 async def dispatch(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
+    act: Act,
     case_id: int,
     wanted: Sequence[Wanted],
     *,
-    now: datetime,
     started_at: datetime | None = None,
     replaces: Assignment | None = None,
 ) -> Case:
@@ -75,10 +72,10 @@ async def dispatch(
     Raises ``Refused`` without units, with two leads, or with a deadline in the past; ``Stale`` when somebody else
     dispatched first.
     """
-    case = await load_case(session, case_id)
-    require(actor, Action.DISPATCH, await subject_of(session, case))
+    case = await load_case(act.session, case_id)
+    require(act.actor, Action.DISPATCH, await subject_of(act.session, case))
     case_step(case, Action.DISPATCH)
-    await check_claim(session, case, actor, now)
+    await check_claim(act, case)
     if case.line is None:
         raise Refused("error-line-needed", number=case.number)
     if not wanted:
@@ -87,13 +84,15 @@ async def dispatch(
     leads = [share for share in live if share.part is Part.LEAD]
     if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
         if leads and case.state is not CaseState.TRIAGED and not replaces:
-            names = await people.names(session, [leads[0].issued_by_id])
+            names = await directory.names(act.session, [leads[0].issued_by_id])
             name = masked_name(names.get(leads[0].issued_by_id, ""))
             raise Stale("error-dispatched-already", number=case.number, name=name)
         raise Refused("error-one-lead")
     units = {
         unit.id: unit
-        for unit in await session.scalars(sa.select(Unit).where(Unit.id.in_([w.unit_id for w in wanted]), Unit.active))
+        for unit in await act.session.scalars(
+            sa.select(Unit).where(Unit.id.in_([w.unit_id for w in wanted]), Unit.active)
+        )
     }
     issued = []
     for one in wanted:
@@ -102,101 +101,77 @@ async def dispatch(
             raise Refused("error-unit-gone")
         if any(share.unit_id == one.unit_id for share in live):
             raise Refused("error-unit-has-it", unit=unit.name)
-        if one.due_at is not None and one.due_at <= now and replaces is None:
+        if one.due_at is not None and one.due_at <= act.now and replaces is None:
             raise Refused("error-due-past")
-        start = started_at or now
+        start = started_at or act.now
         assignment = Assignment(
             case_id=case.id,
             unit_id=one.unit_id,
             part=one.part,
             instructions=one.instructions,
-            issued_at=now,
-            issued_by_id=actor.person_id,
+            issued_at=act.now,
+            issued_by_id=act.actor.person_id,
             started_at=start,
             due_at=one.due_at
             or await usual_due(
-                session, town, kind=case.kind, severity=case.severity, order_id=case.order_id, start=start
+                act.session, act.town, kind=case.kind, severity=case.severity, order_id=case.order_id, start=start
             ),
             replaces_id=replaces.id if replaces else None,
         )
         case.assignments.append(assignment)
         issued.append(assignment)
-    await session.flush()
-    case.dispatched_at = case.dispatched_at or now
+    await act.session.flush()
+    case.dispatched_at = case.dispatched_at or act.now
     case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
     case.claimed_by_id = case.claimed_until = None
-    await move(
-        session,
+    await move_case(
+        act,
         case,
         Action.DISPATCH,
-        actor=actor,
-        now=now,
         details={"units": [units[share.unit_id].name for share in issued], "assignments": [s.id for s in issued]},
         to=rolled_up(case),
     )
     for assignment in issued:
-        await deadlines.start(session, town, DeadlineKind.ACCEPT, case, now=now, assignment=assignment)
+        await deadlines.start(act, DeadlineKind.ACCEPT, case, assignment=assignment)
         await deadlines.start(
-            session,
-            town,
+            act,
             DeadlineKind.FEED_BACK,
             case,
-            now=now,
             started_at=assignment.started_at,
             due_at=assignment.due_at,
             assignment=assignment,
             replaces=replaces,
         )
-        await notices.tell(session, town, "issued", case, now=now, actor=actor, assignment=assignment)
+        await cases_notices.tell(act, cases_notices.ISSUED, case, assignment=assignment)
     if replaces is None:
-        await notices.tell(
-            session,
-            town,
-            "dispatched",
-            case,
-            now=now,
-            actor=actor,
-            units=tuple(units[share.unit_id].name for share in issued),
+        await cases_notices.tell(
+            act, cases_notices.DISPATCHED, case, units=tuple(units[share.unit_id].name for share in issued)
         )
     return case
 
 
-async def withdraw(
-    session: AsyncSession, town: Town, actor: Actor, assignment_id: int, *, reason: str, now: datetime
-) -> Case:
+async def withdraw(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Take one assignment back; without any left the case waits to be dispatched again."""
-    case, assignment = await load_assignment(session, assignment_id)
-    require(actor, Action.WITHDRAW, await subject_of(session, case))
-    await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now)
-    await shares.after_change(session, town, case, actor, now)
+    case, assignment = await load_assignment(act.session, assignment_id)
+    require(act.actor, Action.WITHDRAW, await subject_of(act.session, case))
+    await assignments_moves.take_back(act, case, assignment, reason=reason)
+    await assignments_moves.after_change(act, case)
     return case
 
 
-async def reroute(
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    assignment_id: int,
-    *,
-    unit_id: int,
-    reason: str,
-    now: datetime,
-) -> Case:
+async def reroute(act: Act, assignment_id: int, *, unit_id: int, reason: str) -> Case:
     """Give a share to another unit. The clock is not reset: the danger has waited just as long.
 
     A pause ends with the share that was paused; the other unit has as much time as was left when it began.
     """
-    case, assignment = await load_assignment(session, assignment_id)
-    require(actor, Action.REROUTE, await subject_of(session, case))
-    due_at = pauses.due_without(town, case, assignment, now=now)
-    await shares.take_back(session, town, actor, case, assignment, reason=reason, now=now, action=Action.REROUTE)
+    case, assignment = await load_assignment(act.session, assignment_id)
+    require(act.actor, Action.REROUTE, await subject_of(act.session, case))
+    due_at = pauses.due_without(act.town, case, assignment, now=act.now)
+    await assignments_moves.take_back(act, case, assignment, reason=reason, action=Action.REROUTE)
     return await dispatch(
-        session,
-        town,
-        actor,
+        act,
         case.id,
         [Wanted(unit_id, assignment.part, due_at, assignment.instructions)],
-        now=now,
         started_at=assignment.started_at,
         replaces=assignment,
     )

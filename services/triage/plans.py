@@ -11,40 +11,38 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
 from models.enums import LIVE, Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
-from services.cases import guards as steps
-from services.core.act import Actor
+from services.cases.lifecycle import case_for
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.core.town import Town
 from services.drafts import drafts
-from services.drafts.fields import DispatchFields
 from services.settings import lines
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
+from services.triage.fields import DispatchFields
 
 
-async def begin(
-    session: AsyncSession, town: Town, actor: Actor, case_id: int, action: Action, *, now: datetime
-) -> Draft:
+async def begin(act: Act, case_id: int, action: Action) -> Draft:
     """Return the actor's plan for a case, a new one made of what is suggested. Claims the case where it can be."""
-    case = await steps.of_case(session, actor, case_id, action)
+    case = await case_for(act.session, act.actor, case_id, action)
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        case = await triage.claim(session, town, actor, case_id, now=now)
-    waiting = await _waiting(session, actor, case_id)
+        case = await triage.claim(act, case_id)
+    waiting = await _waiting(act.session, act.actor, case_id)
     if waiting is not None:
         return waiting
-    line = case.line or lines.suggest(town.settings, case.description)
+    line = case.line or lines.suggest(act.town.settings, case.description)
     fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
     plan = Draft(
-        person_id=actor.person_id,
+        person_id=act.actor.person_id,
         kind=DraftKind.DISPATCH,
         state=DraftState.SHELVED,
-        data=_data(await suggest_units(session, town, case, fields)),
+        data=_data(await suggest_units(act.session, act.town, case, fields)),
         subject_id=case_id,
-        created_at=now,
-        updated_at=now,
+        created_at=act.now,
+        updated_at=act.now,
     )
-    session.add(plan)
-    await session.flush()
+    act.session.add(plan)
+    await act.session.flush()
     return plan
 
 
@@ -58,7 +56,7 @@ async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft
         or plan.state is not DraftState.SHELVED
     ):
         raise Stale("error-plan-ended")
-    case = await steps.of_case(session, actor, plan.subject_id or 0, Action.TRIAGE)
+    case = await case_for(session, actor, plan.subject_id or 0, Action.TRIAGE)
     return plan, case
 
 
@@ -69,22 +67,20 @@ def fields_of(plan: Draft) -> DispatchFields:
 
 async def change(session: AsyncSession, plan: Draft, now: datetime, **changes: object) -> DispatchFields:
     """Change the plan."""
-    await drafts.patch(session, plan, now, **changes)
+    await drafts.patch(session, plan, DispatchFields, now, **changes)
     return fields_of(plan)
 
 
-async def judge(
-    session: AsyncSession, town: Town, case: Case, plan: Draft, now: datetime, **changes: object
-) -> DispatchFields:
+async def judge(act: Moment, case: Case, plan: Draft, **changes: object) -> DispatchFields:
     """Change line, severity or kind of the plan; the units follow, unless they were chosen by hand for this line."""
     before = fields_of(plan)
-    usual = await suggest_units(session, town, case, before)
+    usual = await suggest_units(act.session, act.town, case, before)
     fields = before.model_copy(update=changes)
     if fields.line != before.line or (before.lead, before.co) == (usual.lead, usual.co):
-        fields = await suggest_units(session, town, case, fields)
+        fields = await suggest_units(act.session, act.town, case, fields)
     plan.data = _data(fields)
-    plan.updated_at = now
-    await session.flush()
+    plan.updated_at = act.now
+    await act.session.flush()
     return fields_of(plan)
 
 
@@ -116,26 +112,24 @@ def toggled(fields: DispatchFields, unit_id: int, *, may_lead: bool) -> Dispatch
     return fields.model_copy(update={"co": (*fields.co, unit_id)})
 
 
-async def carry_out(session: AsyncSession, town: Town, actor: Actor, plan: Draft, case: Case, *, now: datetime) -> Case:
+async def carry_out(act: Act, plan: Draft, case: Case) -> Case:
     """Judge as planned and dispatch, in the same transaction. Raises what ``judge`` and ``dispatch`` raise."""
     fields = fields_of(plan)
-    await judged(session, town, actor, plan, case, now=now)
+    await judged(act, plan, case)
     wanted = [] if fields.lead is None else [_wanted(fields, fields.lead, Part.LEAD)]
     wanted += [_wanted(fields, unit_id, Part.CO) for unit_id in fields.co]
-    handed = await dispatch.dispatch(session, town, actor, case.id, wanted, now=now)
-    await drafts.finish(session, plan, now)
+    handed = await dispatch.dispatch(act, case.id, wanted)
+    await drafts.finish(act.session, plan, act.now)
     return handed
 
 
-async def judged(session: AsyncSession, town: Town, actor: Actor, plan: Draft, case: Case, *, now: datetime) -> Case:
+async def judged(act: Act, plan: Draft, case: Case) -> Case:
     """Judge as planned, as far as anything is new."""
     fields = fields_of(plan)
     same = (fields.line, fields.severity, fields.kind) == (case.line, case.severity, case.kind)
     if case.state is not CaseState.SUBMITTED and same:
         return case
-    return await triage.judge(
-        session, town, actor, case.id, line=fields.line, severity=fields.severity, kind=fields.kind, now=now
-    )
+    return await triage.judge(act, case.id, line=fields.line, severity=fields.severity, kind=fields.kind)
 
 
 def leads(case: Case) -> Assignment | None:

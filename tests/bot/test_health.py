@@ -15,12 +15,12 @@ from bot import health
 from bot.runtime import serve
 from bot.serving import Receive, Scope, Send, answer, listening
 from bot.settings import Environment, SettingsFaulty, read
-from loop import Loop
 from models import Message
 from models.enums import MessageState
-from play import until
+from patience import until
 from product import together
 from services.core.town import Town
+from township import Loop
 
 
 def free_port() -> int:

@@ -17,18 +17,19 @@ from aiogram import Router
 from structlog.testing import capture_logs
 
 from bot import runtime
-from bot.intake.api import TokenRefused
-from bot.runtime import Launch, NotReady, Role
+from bot.intake.telegram_api import TokenRefused
+from bot.launch import Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
+from forked_product import filing, forker
 from models import Lease, Update
 from models.enums import UpdateState
-from play import Play, until
+from patience import until
 from product import count, quiet, taking_in, together
+from sandbox_client import Play
 from services.core.database import Database
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, is_dead, new_holder
 from services.settings.township import Township
-from tiny import filing, forker
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 async def test_a_second_poller_stands_by_and_takes_over(
     town: Town, play: Play, sandbox_url: str, database_url: str, township: Township
 ) -> None:
-    other = Town(township, Database(database_url), town.texts, town.clock, town.token)
+    other = Town(township, Database(database_url), town.texts, town.clock, town.token, town.registry)
     with capture_logs() as logs:
         await _hand_over(town, other, play, sandbox_url, logs)
     assert "intake_working" in {entry["event"] for entry in logs}
@@ -71,7 +72,7 @@ async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: Play,
     await play.fault("getUpdates", times=1, behave="drop_answer")
     async with taking_in(town, filing(), sandbox_url):
         await officer.sends("hello")
-        await officer.sees("noted 1: hello", within=15)
+        await officer.sees("noted 1: hello")
         await quiet(town, play)
     assert await count(town, UpdateState.HANDLED) == 1
 
@@ -114,7 +115,7 @@ async def test_a_token_that_telegram_does_not_know_ends_the_role(town: Town, pla
 
 
 async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
-    from bot.intake.intake import take_in
+    from bot.intake.role import take_in
 
     await take_in(town, Router(), api_base=url, stop=stop)
 
@@ -127,7 +128,7 @@ def _told(play: Play) -> Any:
 
 
 async def test_a_dead_process_holds_no_lease(town: Town) -> None:
-    script = "from services.holders import new_holder; print(new_holder())"
+    script = "from services.operations.lease_holders import new_holder; print(new_holder())"
     other = await asyncio.create_subprocess_exec(sys.executable, "-c", script, stdout=subprocess.PIPE, cwd=ROOT)
     dead = (await other.communicate())[0].decode().strip()
     alive = new_holder()
@@ -167,7 +168,7 @@ async def test_a_database_without_its_migrations_is_not_touched(township: Townsh
     launch = Launch(township, f"sqlite+aiosqlite:///{tmp_path / 'empty.sqlite3'}", "1:x")
     async with runtime.opened(launch, asyncio.Event()) as town:
         with pytest.raises(NotReady, match="bihuan migrate"):
-            await runtime.serve(town, roles=[Role.INTAKE], stop=asyncio.Event())
+            await runtime.serve(town, roles=[ProcessRole.INTAKE], stop=asyncio.Event())
 
 
 async def test_an_error_of_one_role_ends_the_others(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
@@ -197,7 +198,7 @@ async def test_sigterm_drains_and_sigkill_does_not_keep_the_next_one_waiting(
         os.kill(first, signal.SIGKILL)
         await officer.sends("two")
         second = await products.start(database_url, town.token, play.url)
-        await officer.sees("noted 2: two", within=15)
+        await officer.sees("noted 2: two")
         os.kill(second, signal.SIGTERM)
         await until(_released(town), what="the lease is not given back")
 
@@ -213,7 +214,7 @@ def _released(town: Town) -> Any:
 def test_delivery_and_scheduler_start_without_aiogram() -> None:
     script = """
 import sys
-import bot.runtime, delivery, scheduler.run
+import bot.runtime, delivery.role, scheduler.run
 heavy = [name for name in sys.modules if name.split('.')[0] in ('aiogram', 'aiogram_dialog', 'nicegui')]
 assert not heavy, heavy
 """

@@ -2,8 +2,8 @@
 
 import pytest
 
-from desk import Desk
-from play import Play
+from delivery_driver import Desk
+from sandbox_client import Play
 from services.core.town import Town
 
 

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from desk import Desk
+from delivery_driver import Desk
 from models import Message
 from models.enums import MessageState, Priority
-from play import until
+from patience import until
 
 SENT, SENDING, UNKNOWN = MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN
-PROGRAM = Path(__file__).parents[1] / "lib" / "delivering.py"
+PROGRAM = Path(__file__).parents[1] / "support" / "delivery_process.py"
 
 
 @asynccontextmanager
@@ -45,17 +45,17 @@ async def test_killed_in_mid_send(desk: Desk, database_url: str) -> None:
     ]
     async with worker_process(desk, database_url) as process:
         for row_id in rows:
-            await desk.becomes(row_id, SENDING, within=30)
+            await desk.becomes(row_id, SENDING)
 
         async def on_the_wire() -> bool:
             return len(await desk.sends()) == len(rows)
 
-        await until(on_the_wire, within=20)
+        await until(on_the_wire)
         process.kill()
         await process.wait()
         later = await desk.queues(people[0][0], "后一条")
         async with desk.delivering("heir"):
-            life, order = [await desk.becomes(row_id, SENT, within=30) for row_id in rows[:2]]
+            life, order = [await desk.becomes(row_id, SENT) for row_id in rows[:2]]
             receipt, digest = [await desk.becomes(row_id, UNKNOWN) for row_id in rows[2:]]
             await desk.becomes(later, SENT)
     assert life.repeat
@@ -84,11 +84,11 @@ async def test_a_stopped_worker_hands_over_at_once(desk: Desk) -> None:
     async with desk.delivering("first"):
         await desk.becomes(await desk.queues(person), SENT)
     async with desk.delivering("second"):
-        await desk.becomes(await desk.queues(person), SENT, within=20)
+        await desk.becomes(await desk.queues(person), SENT)
 
 
 async def test_another_process_wakes_the_worker(desk: Desk, database_url: str) -> None:
     person, _ = await desk.person()
     async with worker_process(desk, database_url):
-        await desk.becomes(await desk.queues(person), SENT, within=30)
-        await desk.becomes(await desk.queues(person), SENT, within=20)
+        await desk.becomes(await desk.queues(person), SENT)
+        await desk.becomes(await desk.queues(person), SENT)

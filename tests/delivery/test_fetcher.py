@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from delivery.store import Store
-from desk import Desk
+from delivery.media.store import Store
+from delivery_driver import Desk
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role
-from play import Player, until
+from patience import until
+from sandbox_client import Player
 from services.media.files import remember
 
 STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUSED
@@ -23,7 +24,7 @@ STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUS
 def folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = desk.town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media", "tries": 3})
     desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"files": files}))
-    monkeypatch.setattr("services.files.FIRST_PAUSE", timedelta(milliseconds=1))
+    monkeypatch.setattr("services.media.files.FIRST_PAUSE", timedelta(milliseconds=1))
     return tmp_path / "media"
 
 
@@ -63,7 +64,7 @@ async def becomes(desk: Desk, media: Media, state: MediaState) -> Media:
             row = await session.get_one(Media, media.id)
             return row if row.state is state else None
 
-    found = await until(there, within=20, what=f"media never became {state}")
+    found = await until(there, what=f"media never became {state}")
     assert isinstance(found, Media)
     return found
 

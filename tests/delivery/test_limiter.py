@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from delivery.limiter import CHAT_BURST, NEVER, Limiter, Slot
-from delivery.throttle import Throttle
+from delivery.telegram.limiter import CHAT_BURST, Limiter
+from delivery.telegram.send_windows import NEVER, Slot
+from delivery.telegram.throttle import Throttle
 from services.settings.township import Send
 
 GROUP, OTHER_GROUP = -100, -200
@@ -91,14 +92,14 @@ def test_a_cancelled_slot_is_free_at_once(limiter: Limiter) -> None:
 
 def test_sends_made_by_others_are_counted(limiter: Limiter, watch: Stopwatch) -> None:
     for n in range(28):
-        limiter.note(1 + n)
+        limiter.count(1 + n)
     assert burst(limiter, lambda n: 100 + n, URGENT) == 2
 
 
 def answers(limiter: Limiter) -> int:
     """Answer people until there is no more room; answers how many were."""
     count = 0
-    while slot := limiter.answer(5000 + count):
+    while slot := limiter.take_for_answer(5000 + count):
         slot.done()
         count += 1
     return count
@@ -107,7 +108,7 @@ def answers(limiter: Limiter) -> int:
 def follow_ups(limiter: Limiter, *, overdue: bool) -> int:
     """Bring pressed cards up to date until there is no more room; answers how many were."""
     count = 0
-    while slot := limiter.follow_up(6000 + count, overdue=overdue):
+    while slot := limiter.take_for_refresh(6000 + count, overdue=overdue):
         slot.done()
         count += 1
     return count
@@ -123,10 +124,10 @@ def test_answers_get_half_while_something_urgent_waits(limiter: Limiter, watch: 
 
 
 def test_room_is_kept_for_answers_that_wait(limiter: Limiter) -> None:
-    limiter.asking = 3
+    limiter.answers_waiting = 3
     assert burst(limiter, lambda n: 1 + n, URGENT) == 27
     assert limiter.room(URGENT) == 0
-    limiter.asking = 0
+    limiter.answers_waiting = 0
     assert limiter.room(URGENT) == 3
 
 
@@ -134,9 +135,9 @@ def test_a_call_to_thousands_is_not_slowed_by_the_cards_of_those_who_answered(li
     limiter.urgent_waits = lambda: True
     assert follow_ups(limiter, overdue=False) == 0
     assert follow_ups(limiter, overdue=True) == 2
-    limiter.urgent_waits, limiter.asking = (lambda: False), 1
+    limiter.urgent_waits, limiter.answers_waiting = (lambda: False), 1
     assert follow_ups(limiter, overdue=True) == 0, "somebody waits for an answer"
-    limiter.asking = 0
+    limiter.answers_waiting = 0
     assert follow_ups(limiter, overdue=False) == 23
 
 

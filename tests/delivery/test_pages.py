@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delivery import pages
+from delivery.telegram import pages
 
 LIMIT = 40
 

@@ -1,5 +1,6 @@
 """What Telegram could not bring to a person: another channel by Apprise, else a call by a person, who is told."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,15 +11,17 @@ import pytest
 import sqlalchemy as sa
 import uvicorn
 
-from delivery.listening import commits
-from delivery.results import lose_track
-from desk import Desk, Wire
+from delivery.queue.results import record_unknown
+from delivery_driver import Desk, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
-from play import until
+from patience import until
+from services.core.act import Act
 from services.core.database import OUTBOX, Database, wake
-from services.messaging.ledger import ALARM, CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
+from services.messaging.kinds import UNDELIVERED
+from services.messaging.ledger import CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.messaging.outbox import To
+from services.operations.commit_events import commits
 from services.people.directory import by_ids
 
 # Apprise looks at imghdr when it is loaded.
@@ -56,8 +59,6 @@ async def gateway() -> AsyncIterator[Gateway]:
 
 @asynccontextmanager
 async def listening(app: Gateway) -> AsyncIterator[str]:
-    import asyncio
-
     server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False))  # type: ignore[arg-type]
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server._serve())
@@ -80,7 +81,7 @@ async def tended(desk: Desk, row_id: int) -> Message:
         row = await desk.row(row_id)
         return row if row.fallback else None
 
-    found = await until(there, within=15, what=f"row {row_id} was not tended to")
+    found = await until(there, what=f"row {row_id} was not tended to")
     assert isinstance(found, Message)
     return found
 
@@ -94,7 +95,9 @@ async def desk_officer(desk: Desk, name: str = "值班员") -> tuple[int, object
 
 async def alarms(desk: Desk) -> list[Message]:
     async with desk.town.database.reading() as session:
-        return list(await session.scalars(sa.select(Message).where(Message.event == ALARM).order_by(Message.id)))
+        return list(
+            await session.scalars(sa.select(Message).where(Message.event == UNDELIVERED.event).order_by(Message.id))
+        )
 
 
 async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(desk: Desk, gateway: Gateway) -> None:
@@ -188,7 +191,7 @@ async def test_many_failures_are_one_alarm_in_the_stations_group(desk: Desk) -> 
             shown = await desk.play.get("messages", chat=chat, bot=desk.town.token)
             return len(shown) > 0 and "7 条" in shown[-1].get("text", "")
 
-        await until(all_told, within=20)
+        await until(all_told)
     shown = [m for m in await desk.play.get("messages", chat=chat, bot=desk.town.token) if "送达" in m.get("text", "")]
     assert len(shown) == 1
     assert {row.group_id for row in await alarms(desk)} == {group}
@@ -205,7 +208,7 @@ async def test_an_alarm_that_fails_raises_no_alarm(desk: Desk) -> None:
             found = await alarms(desk)
             return bool(found) and all(row.fallback for row in found)
 
-        await until(failed, within=15)
+        await until(failed)
         await desk.becomes(await desk.queues((await desk.person("己"))[0]), SENT)
     assert len(await alarms(desk)) == 1
 
@@ -225,7 +228,7 @@ async def test_what_expired_is_an_alarm_without_another_channel(desk: Desk, gate
 async def test_commits_of_another_process_are_heard(database: Database) -> None:
     other = Database(database.url.render_as_string(hide_password=False))
     try:
-        async with commits(database, OUTBOX) as heard:
+        async with commits(database, OUTBOX, asyncio.Event()) as heard:
             if database.is_sqlite:
                 return  # there the poll of a second finds them
 
@@ -263,13 +266,13 @@ async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told
         late = desk.town.now() + OVERDUE
         async with desk.town.database.reading() as session:
             caller = (await by_ids(session, [officer]))[0]
-            listing = await undelivered(session, desk.town, caller, now=late)
+            listing = await undelivered(Act(session, desk.town, late, caller))
         assert [(entry.message_id, entry.reason) for entry in listing.entries] == [
             (life, "failure-waiting"),
             (order, "failure-waiting"),
         ]
         async with desk.town.database.transaction() as session:
-            await settle_call(session, desk.town, caller, life, now=late)
+            await settle_call(Act(session, desk.town, late, caller), life)
         await wire.join()
         await desk.becomes(order, SENT)
         row = await desk.becomes(life, MessageState.EXPIRED)
@@ -285,8 +288,8 @@ async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: D
     async with desk.town.database.transaction() as session:
         await session.execute(sa.update(Message).values(state=MessageState.SENDING, claimed_by="me:1", attempts=1))
         caller = (await by_ids(session, [officer]))[0]
-        await settle_call(session, desk.town, caller, row_id, now=desk.town.now())
-        assert await lose_track(session, "me:1", row_id, "timed out", now=desk.town.now())
+        await settle_call(Act(session, desk.town, desk.town.now(), caller), row_id)
+        assert await record_unknown(session, "me:1", row_id, "timed out", now=desk.town.now())
     row = await desk.row(row_id)
     assert (row.state, row.failure, row.claimed_by) == (MessageState.EXPIRED, CALLED, None)
 

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from delivery import TokenRefused, deliver
-from desk import Desk, Wire
+from delivery.role import deliver
+from delivery.telegram.connection import TokenRefused
+from delivery_driver import Desk, Wire
 from models import Account, Group, JournalEntry, Message
 from models.enums import GroupState, MessageState, Priority
-from play import until
+from patience import STANDSTILL, until
 from services.cards.card import Card, button
 from services.messaging.outbox import To
 
@@ -162,7 +163,7 @@ async def test_a_server_error_leaves_the_outcome_unknown(desk: Desk) -> None:
 
 
 async def test_life_that_gets_no_answer_at_all_ends_with_a_person(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("delivery.results.FIRST_PAUSE", timedelta(milliseconds=5))
+    monkeypatch.setattr("delivery.queue.results.FIRST_PAUSE", timedelta(milliseconds=5))
     person, _ = await desk.person()
     await desk.play.fault("sendMessage", times=5, behave="drop_before")
     async with desk.delivering():
@@ -197,7 +198,9 @@ async def test_a_refused_token_stops_delivery_loudly_and_keeps_it_secret(desk: D
     row_id = await desk.queues(person)
     await desk.play.fault("getMe", status=401, description="Unauthorized")
     with pytest.raises(TokenRefused) as refused:
-        await asyncio.wait_for(deliver(desk.town, api_base=desk.url, stop=asyncio.Event(), holder="test"), timeout=10)
+        await asyncio.wait_for(
+            deliver(desk.town, api_base=desk.url, stop=asyncio.Event(), holder="test"), timeout=STANDSTILL
+        )
     assert (await desk.row(row_id)).state is QUEUED
     assert desk.town.token not in str(refused.value)
 
@@ -207,7 +210,9 @@ async def test_a_token_revoked_later_stops_delivery_and_keeps_the_message(desk: 
     await desk.play.fault("sendMessage", status=401, description="Unauthorized")
     row_id = await desk.queues(person)
     with pytest.raises(TokenRefused):
-        await asyncio.wait_for(deliver(desk.town, api_base=desk.url, stop=asyncio.Event(), holder="test"), timeout=10)
+        await asyncio.wait_for(
+            deliver(desk.town, api_base=desk.url, stop=asyncio.Event(), holder="test"), timeout=STANDSTILL
+        )
     row = await desk.row(row_id)
     assert (row.state, row.attempts) == (QUEUED, 0)
 
@@ -235,7 +240,7 @@ async def test_two_workers_and_only_one_delivers(desk: Desk) -> None:
     rows = [await desk.queues(person) for person, _ in people * 4]
     async with desk.delivering("first"), desk.delivering("second"):
         for row_id in rows:
-            await desk.becomes(row_id, SENT, within=30)
+            await desk.becomes(row_id, SENT)
     assert len(await desk.sends()) == len(rows)
     tags = {row.claimed_by for row in [await desk.row(row_id) for row_id in rows]}
     assert tags == {None}

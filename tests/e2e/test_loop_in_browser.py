@@ -17,12 +17,12 @@ import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from browser import ARGUMENTS, chromium
-from play import until
+from patience import STANDSTILL, until
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30_000
+PATIENCE = STANDSTILL * 1000
 """Milliseconds: two cores start a browser and a bot at once."""
 PICTURES = os.environ.get("BIHUAN_PICTURES")
 
@@ -33,14 +33,14 @@ async def demo(folder: Path) -> AsyncIterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = (sys.executable, "-m", "bot.cli", "demo", "--port", str(port), "--folder", str(folder))
+    command = (sys.executable, "-m", "bot.commands.cli", "demo", "--port", str(port), "--folder", str(folder))
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     assert process.stdout is not None
     said: list[str] = []
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(STANDSTILL):
             async for line in process.stdout:
                 said.append(line.decode())
                 if f"http://127.0.0.1:{port}" in said[-1]:
@@ -50,7 +50,7 @@ async def demo(folder: Path) -> AsyncIterator[str]:
         reading = asyncio.create_task(process.stdout.read())  # or the pipe fills and the demo stands still
         yield f"http://127.0.0.1:{port}"
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(STANDSTILL):
             await reading
             assert await process.wait() == 0
     finally:
@@ -187,7 +187,7 @@ async def test_the_demo_begins_with_its_groups_in_order(tmp_path: Path) -> None:
         async def invited() -> bool:
             return any("登录并加入" in text for text in await shown(user=captain, chat=squad["id"]))
 
-        await until(invited, within=30, what="nobody was invited to log in")
+        await until(invited, what="nobody was invited to log in")
         assert len(await shown(user=captain, chat=squad["id"])) == 1, "the bot has been in the group long"
         assert await shown(user=station["members"][0]["id"], chat=station["id"]) == []
         assert not any("管理员" in text and "⚠️" in text for text in await shown(user=captain, bot=token))

@@ -18,16 +18,19 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from loop import Loop
 from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, Roll, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
-from play import Play, Player, until
+from patience import STANDSTILL, until
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.world.state import World
+from sandbox_client import Play, Player
+from services.core.act import Act
 from services.core.clock import MovableClock
 from services.core.town import Town
-from services.demobilisation import stand_down as standing_down
-from services.mobilisation import calling, mobilisations, strength
+from services.demobilisation import stand_down
+from services.mobilisation import calling as mobilisation_calling
+from services.mobilisation import mobilisations, strength
+from township import Loop
 
 ROOT = Path(__file__).parents[2]
 SQUADS, STRONG = 8, 40
@@ -120,7 +123,7 @@ class Product:
 
     async def start(self) -> None:
         """Start it."""
-        command = (sys.executable, "-m", "bot.cli", "run")
+        command = (sys.executable, "-m", "bot.commands.cli", "run")
         out = asyncio.subprocess.DEVNULL
         self._process = await asyncio.create_subprocess_exec(
             *command, env=self._environment, cwd=ROOT, stdout=out, stderr=out
@@ -138,7 +141,7 @@ class Product:
         if self._process is not None and self._process.returncode is None:
             self._process.terminate()
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), 20)
+                await asyncio.wait_for(self._process.wait(), STANDSTILL)
             if self._process.returncode is None:
                 self._process.kill()
 
@@ -197,17 +200,17 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         # The commander calls everybody; the process dies in the middle of it.
         actor = await loop.actor("duty")
         async with loop.town.database.transaction() as session:
-            draft = await mobilisations.begin(session, loop.town, actor, now=loop.now)
+            draft = await mobilisations.begin(Act(session, loop.town, loop.now, actor))
             given = {"task": "转移三组群众", "place": "村委会", "drill": drill, "squads": scene.ids}
             await mobilisations.change(session, actor, draft.id, **given)
             await mobilisations.look(session, actor, draft.id)
-            await calling.start(session, loop.town, actor, draft.id, now=datetime.now(UTC))
+            await mobilisation_calling.start(Act(session, loop.town, datetime.now(UTC), actor), draft.id)
         number = draft.id
 
         async def half() -> bool:
             return sum(bool(scene.asked(player)) for player in everybody) > SQUADS * STRONG // 2
 
-        await until(half, within=60, what="the call does not get out")
+        await until(half, what="the call does not get out")
         await product_.kill()
         upgraded = (await play.post(f"chats/{scene.groups[3]}/upgrade", {}))["id"]
         await replace_captain(scene, 5)
@@ -217,7 +220,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def all_asked() -> bool:
             return all(scene.asked(player) for player in reached)
 
-        await until(all_asked, within=90, what="not everybody was called")
+        await until(all_asked, what="not everybody was called")
         twice = [player for player in reached if scene.asked(player) > 1]
         assert len(twice) <= 8, "only what was on the wire when the process died may come twice"
         for group in scene.groups:
@@ -227,7 +230,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
                 texts = [str(one.content.get("text", "")) for one in server.world.group(at).messages.values()]
                 return any("转移三组群众" in text for text in texts)
 
-            await until(heard, within=60, what=f"the group {at} did not hear it")
+            await until(heard, what=f"the group {at} did not hear it")
 
         # Everybody answers for themselves; two press twice; some cannot come.
         await press(coming, "🏃 出发")
@@ -238,7 +241,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
             count = await counted(scene, number)
             return (count.coming, count.on_scene, count.cannot) == (len(coming) - 2, 2, CANNOT)
 
-        await until(all_answered, within=60, what="answers are missing")
+        await until(all_answered, what="answers are missing")
         count = await counted(scene, number)
         assert (count.asked, count.silent, count.unreached) == (SQUADS * STRONG, BLOCKED + LATE + SILENT, 0)
 
@@ -248,7 +251,7 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def all_chased() -> bool:
             return {player.id for player in (*late, *silent)} <= scene.chased()
 
-        await until(all_chased, within=60, what="the silent are not chased")
+        await until(all_chased, what="the silent are not chased")
         assert scene.chased() == {player.id for player in (*late, *silent)}, "nobody else is"
         await press(late, "🏃 出发")
         for minutes in (3, 4, 5):
@@ -269,13 +272,13 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         async def live() -> bool:
             return any(figures in text for text in scene.shown(duty))
 
-        await until(live, within=60, what="the commander's card does not follow")
+        await until(live, what="the commander's card does not follow")
 
         async def live_in_group() -> bool:
             texts = [str(one.content.get("text", "")) for one in server.world.group(upgraded).messages.values()]
             return any("到场 0 · 🏃 出发 37" in text for text in texts)
 
-        await until(live_in_group, within=60, what="the upgraded group's card does not follow")
+        await until(live_in_group, what="the upgraded group's card does not follow")
         async with loop.town.database.reading() as session:
             one = await session.get_one(Mobilisation, number)
             assert one.state is MobilisationState.RUNNING
@@ -297,20 +300,16 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
     async with everyone(town, database_url, drill=True) as (scene, number):
         duty = await scene.loop.actor("duty")
         async with scene.loop.town.database.transaction() as session:
-            await standing_down.stand_down(session, scene.loop.town, duty, number, now=scene.world.clock.now())
+            await stand_down.stand_down(Act(session, scene.loop.town, scene.world.clock.now(), duty), number)
         reached = [player for player in scene.everybody if scene.asked(player)]
 
         async def stood_down() -> bool:
             return all(any("集结解除" in text for text in scene.shown(player)) for player in reached)
 
-        await until(stood_down, within=90, what="the stand-down does not get out")
-        rooms = [
-            *scene.world.groups.values(),
-            *(room for one in scene.world.people.values() for room in one.rooms.values()),
-        ]
+        await until(stood_down, what="the stand-down does not get out")
         said = [
             str(one.content.get("text", ""))
-            for room in rooms
+            for room in scene.world.rooms()
             for one in room.messages.values()
             if one.sender.is_bot and "text" in one.content
         ]

@@ -15,24 +15,24 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.intake import inbox
-from bot.intake.afterwards import Afterwards
-from bot.intake.handling import Handling
-from bot.intake.lanes import Lanes
-from bot.intake.wiring import build_dispatcher
+from bot.intake.answer.sent_hooks import SentHooks
+from bot.intake.handle.dispatcher import build_dispatcher
+from bot.intake.handle.sender_queues import SenderQueues
+from bot.intake.handle.update_handler import UpdateHandler
+from forked_product import JOURNALLED, filing
 from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
 from models.enums import Language, Role, UpdateState
-from play import until
+from patience import until
 from product import count
 from services.core import journal
 from services.core.act import Actor, Holding
 from services.core.clock import MovableClock
 from services.core.database import Database
 from services.core.town import Town
-from services.operations import dead_letters as parked
+from services.operations import dead_letters
 from services.settings.township import Township
-from tiny import JOURNALLED, filing
 
 OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (Holding(Role.OPERATOR),))
 
@@ -65,11 +65,13 @@ async def dispatching(
     router: Router,
     send: Callable[[Answers], Awaitable[None]] | None = None,
     **options: Any,
-) -> AsyncIterator[Lanes]:
+) -> AsyncIterator[SenderQueues]:
     """Handle what is stored, with answers kept instead of sent."""
     bot = Bot(town.token)
     dispatcher = await build_dispatcher(town, router)
-    lanes = Lanes(town, Handling(town, bot, dispatcher), send or _unsaid, at_once=options.pop("at_once", 8), **options)
+    lanes = SenderQueues(
+        town, UpdateHandler(town, bot, dispatcher), send or _unsaid, at_once=options.pop("at_once", 8), **options
+    )
     stop = asyncio.Event()
     running = asyncio.create_task(lanes.run(stop))
     try:
@@ -87,7 +89,7 @@ async def none_pending(town: Town) -> None:
     async def handled() -> bool:
         return await count(town, UpdateState.PENDING) == 0
 
-    await until(handled, within=90, what="updates are still pending")
+    await until(handled, what="updates are still pending")
 
 
 async def noted(town: Town) -> dict[int, list[str]]:
@@ -108,7 +110,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 def still(town: Town, clock: MovableClock) -> Town:
     """The town by a clock that stands still until it is moved."""
-    return Town(town.settings, town.database, town.texts, clock, town.token)
+    return Town(town.settings, town.database, town.texts, clock, town.token, town.registry)
 
 
 async def test_twice_received_is_once_handled(town: Town) -> None:
@@ -138,7 +140,7 @@ async def test_numbers_may_start_anew_after_a_week(town: Town) -> None:
 async def test_two_dispatchers_at_once_handle_everything_once_and_in_order(
     town: Town, database_url: str, township: Township
 ) -> None:
-    other = Town(township, Database(database_url), town.texts, town.clock, town.token)
+    other = Town(township, Database(database_url), town.texts, town.clock, town.token, town.registry)
     said: list[int] = []
 
     async def send(answers: Answers) -> None:
@@ -165,7 +167,7 @@ async def test_order_holds_per_person_while_people_are_handled_in_parallel(town:
         inside += 1
         most = max(most, inside)
         await asyncio.sleep((message.message_id * 7919 % 13) / 2000)  # some take longer than others
-        await journal.record(
+        await journal.append(
             session, f"chat:{message.chat.id}", "n", now=now, actor_id=None, details={"text": message.text}
         )
         inside -= 1
@@ -187,7 +189,7 @@ async def test_contention_is_tried_again_at_once_and_answered_once(town: Town, e
     async def note(message: Message, say: Answers, session: AsyncSession, now: datetime) -> None:
         nonlocal tries
         tries += 1
-        await journal.record(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
+        await journal.append(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
         say.send(f"try {tries}")
         if tries < 3:
             raise error
@@ -209,7 +211,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
 
     @router.message(F.text == "bad")
     async def fail(message: Message, session: AsyncSession, now: datetime) -> None:
-        await journal.record(session, "chat:7", "n", now=now, actor_id=None, details={"text": "bad"})
+        await journal.append(session, "chat:7", "n", now=now, actor_id=None, details={"text": "bad"})
         if broken:
             raise KeyError("a defect")
 
@@ -238,7 +240,7 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
         assert (4, still.words("zh_CN").plain("edge-retrying")) in said, "a press is answered while it is retried"
 
         async with still.database.reading() as session:
-            waiting = await parked.waiting(session, OPERATOR)
+            waiting = await dead_letters.waiting(session, OPERATOR)
             shown = [(p.update_id, p.name, p.excerpt, p.attempts) for p in waiting]
             assert shown == [(1, "李四", "bad", 4), (4, None, None, 4)]
             assert "KeyError" in waiting[0].error
@@ -254,18 +256,18 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
 
         broken = False
         async with still.database.transaction() as session:
-            assert await parked.retry(session, OPERATOR, 1)
-            assert not await parked.retry(session, OPERATOR, 2)
+            assert await dead_letters.retry(session, OPERATOR, 1)
+            assert not await dead_letters.retry(session, OPERATOR, 2)
         await none_pending(still)
         assert (await noted(still))[7] == ["good", "bad"]
 
 
 async def test_what_is_noted_after_sending_shares_commits_and_fails_alone(town: Town) -> None:
-    afterwards, sessions = Afterwards(town), set()
+    afterwards, sessions = SentHooks(town), set()
 
     async def note(session: AsyncSession, sent: Message) -> None:
         sessions.add(id(session))
-        await journal.record(
+        await journal.append(
             session, f"chat:{sent.chat.id}", "n", now=NOW, actor_id=None, details={"text": str(sent.message_id)}
         )
         if sent.message_id == 13:
@@ -275,7 +277,7 @@ async def test_what_is_noted_after_sending_shares_commits_and_fails_alone(town: 
         return Message.model_validate(message(number, 7, "x")["message"])
 
     async def one(number: int) -> None:
-        await afterwards.note([(note, sent(number))])
+        await afterwards.run([(note, sent(number))])
 
     await asyncio.gather(*(one(number) for number in range(1, 9)))
     assert (await noted(town))[7] == [str(number) for number in range(1, 9)]
@@ -291,7 +293,7 @@ async def test_draining_finishes_what_is_in_flight_and_leaves_the_rest(town: Tow
     async def slow(message: Message, session: AsyncSession, now: datetime) -> None:
         entered.set()
         await go_on.wait()
-        await journal.record(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
+        await journal.append(session, "chat:7", "n", now=now, actor_id=None, details={"text": message.text})
 
     await store(town, message(1, 7, "one"), message(2, 7, "two"))
     async with dispatching(town, router):

@@ -8,12 +8,13 @@ from collections.abc import Awaitable, Callable
 
 import sqlalchemy as sa
 
+from forked_product import JOURNALLED, forker
 from models import Update
 from models.enums import UpdateState
-from play import Play, Player, until
+from patience import until
 from product import count, quiet
+from sandbox_client import Play, Player
 from services.core.town import Town
-from tiny import JOURNALLED, forker
 
 ROUNDS = 20
 PEOPLE = 8
@@ -39,7 +40,7 @@ async def test_kill_9_loses_nothing_and_doubles_nothing(town: Town, play: Play, 
         done.set()
         sent = {person.id: await talk for person, talk in zip(people, talking, strict=True)}
         product = await products.start(database_url, town.token, play.url)
-        await quiet(town, play, within=60)
+        await quiet(town, play)
         os.kill(product, signal.SIGTERM)
         await until(_gone(product), what="the product does not stop on SIGTERM")
 

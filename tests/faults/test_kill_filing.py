@@ -9,13 +9,14 @@ from collections import Counter
 
 import sqlalchemy as sa
 
+from forked_product import forker
 from models import Account, Case, Draft, JournalEntry, Person, Post, Village
 from models.enums import Action, DraftState, Role, UpdateState
-from play import Play, Player, until
+from patience import ended, until
 from product import count, quiet
+from sandbox_client import Play, Player
 from services.core import journal
 from services.core.town import Town
-from tiny import forker
 
 ROUNDS = 20
 OFFICERS = 12
@@ -35,15 +36,17 @@ async def test_kill_9_files_every_hazard_once(town: Town, play: Play, database_u
             for _ in range(ROUNDS):
                 before = await count(town, UpdateState.HANDLED)
                 product = await products.start(database_url, town.token, play.url)
-                await until(lambda before=before: _grown(town, before), within=60, what="the product does not work")  # type: ignore[misc]
+                await until(lambda before=before: _grown(town, before), what="the product does not work")  # type: ignore[misc]
                 await asyncio.sleep(rng.uniform(0, 0.5))
                 os.kill(product, signal.SIGKILL)
                 killed_at.append(await count(town, UpdateState.HANDLED))
             done.set()
             product = await products.start(database_url, town.token, play.url)
-            async with asyncio.timeout(90):
-                filed = [words for task in filing for words in await task]
-            await quiet(town, play, within=60)
+            said = await ended(
+                filing, progress=lambda: count(town, UpdateState.HANDLED), what="officers are still filing"
+            )
+            filed = [words for of_one in said for words in of_one]
+            await quiet(town, play)
     finally:
         for task in filing:
             task.cancel()

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from loop import Loop
 from models import Deadline, FiredStep, Message, Reminder
 from models.enums import DeadlineKind, Priority
-from play import until
+from patience import until
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
+from township import Loop
 
 CASES = 500
 INCIDENT_EVERY = 25
@@ -49,7 +49,7 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
                 kills += 1
         loop.clock.at = end
         _set(file, end + timedelta(minutes=5))  # what was bundled last is told as well
-        await until(lambda: _nothing_due(loop), within=120, what="the clocks do not come to an end")
+        await until(lambda: _nothing_due(loop), what="the clocks do not come to an end")
     assert kills >= KILLS
     await _check(loop, end)
 
@@ -121,7 +121,7 @@ class Clock:
     """A scheduler in a process of its own."""
 
     def __init__(self, url: str, file: Path) -> None:
-        self._command = (sys.executable, str(ROOT / "tests" / "lib" / "clockwork.py"), url, str(file))
+        self._command = (sys.executable, str(ROOT / "tests" / "support" / "clock_process.py"), url, str(file))
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:

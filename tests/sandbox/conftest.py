@@ -17,7 +17,7 @@ from telegram import InputFile
 from telegram.request import HTTPXRequest
 
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.world.state import World
 
 Json = dict[str, Any]
 

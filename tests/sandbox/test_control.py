@@ -7,9 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from sandbox.chats import KEEP_MESSAGES, Room
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.world.chats import KEEP_MESSAGES, Room
+from sandbox.world.state import World
 
 
 @pytest.mark.parametrize(

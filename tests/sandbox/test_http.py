@@ -7,10 +7,11 @@ import httpx
 import orjson
 import pytest
 
-from sandbox import multipart, pictures
 from sandbox.botapi.gate import answer_of
 from sandbox.botapi.table import METHODS
-from sandbox.params import Params, Upload
+from sandbox.content import pictures
+from sandbox.wire import multipart
+from sandbox.wire.params import Params, Upload
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "SENDMESSAGE", "sendmessage"])

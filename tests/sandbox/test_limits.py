@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from sandbox.errors import Refusal
-from sandbox.limits import SendBudget
 from sandbox.server import Server
-from sandbox.world import World
+from sandbox.wire.limits import SendBudget
+from sandbox.world.state import World
 
 
 def spent(budget: SendBudget, chat: int, now: float, *, group: bool = False, count: int = 1) -> int:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox import pictures
+from sandbox.content import pictures
 
 JPEG = pictures.jpeg(1)
 PDF = pictures.document(2)

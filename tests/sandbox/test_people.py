@@ -4,9 +4,9 @@ import asyncio
 import base64
 from typing import Any
 
-from sandbox import pictures
-from sandbox.phone import Phone
-from sandbox.world import World
+from sandbox.content import pictures
+from sandbox.world.actions.phone import Phone
+from sandbox.world.state import World
 
 KEYS = {"inline_keyboard": [[{"text": "Accept", "callback_data": "a"}, {"text": "Map", "url": "https://e.org"}]]}
 

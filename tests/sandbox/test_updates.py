@@ -107,7 +107,7 @@ async def test_two_bots_do_not_hear_each_other(stage: Any) -> None:
 
 
 async def test_ids_grow_over_restarts() -> None:
-    from sandbox.updates import UpdateQueue, first_update_id
+    from sandbox.wire.updates import UpdateQueue, first_update_id
 
     queue = UpdateQueue()
     assert 0 < first_update_id() < 2**31

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from sandbox import webhook
+from sandbox.wire import webhook
 
 
 class Receiver:

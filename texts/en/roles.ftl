@@ -1,4 +1,4 @@
-# What the members of the closed vocabularies are called. Key = prefix + value with hyphens, as in models/enums.py.
+# What the members of the closed vocabularies are called. Key = prefix + value with hyphens, as in models/enums/.
 
 ## Posts
 

@@ -1,1 +1,4 @@
-"""The area importing: say in a sentence what it is for."""
+"""Write a workbook that was read into the tables; nothing else writes them.
+
+Start with ``roster``, which calls the others in order.
+"""

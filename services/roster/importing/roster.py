@@ -59,9 +59,9 @@ async def import_roster(
     await sync("households", Household, workbook.households, places)
     counts["duty"] = await sync_shifts(session, workbook.duty, people.by_phone, workbook.zone, now)
     for person_id, details in people.changes.items():
-        await journal.record(
+        await journal.append(
             session, f"person:{person_id}", "roster_import", now=now, actor_id=actor_id, details=details
         )
     details = {key: asdict(count) for key, count in counts.items()} | {"file": workbook.digest}
-    await journal.record(session, SUBJECT, "import", now=now, actor_id=actor_id, details=details)
+    await journal.append(session, SUBJECT, "import", now=now, actor_id=actor_id, details=details)
     return Summary(counts)

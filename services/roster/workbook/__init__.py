@@ -1,1 +1,4 @@
-"""The area workbook: say in a sentence what it is for."""
+"""Read and check the Excel workbook of the roster, and write an empty one.
+
+Start with ``sheets``, which names every column, then ``reader``.
+"""

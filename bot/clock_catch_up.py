@@ -1,0 +1,39 @@
+"""Catches up after the sandbox's clock was moved: does and sends everything that is due (``BIHUAN_CLOCK=sandbox``)."""
+
+import asyncio
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from models import Message
+from models.enums import MessageState
+from services.core.database import OUTBOX
+from services.core.town import Town
+
+PATIENCE = 30.0
+"""Seconds to wait for the outbox; a chat's 429 or a network fault may hold messages for longer."""
+LOOK_EVERY = 0.02
+"""Seconds between two looks at the outbox."""
+
+
+async def catch_up(town: Town, roles: Collection[str]) -> None:
+    """Do everything that the process' roles have due, then wait until every message that may go is sent."""
+    if "scheduler" in roles:
+        from scheduler import ticks
+
+        await ticks.work_off(town)
+    if "delivery" in roles:
+        town.database.signals.fire(OUTBOX)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await _waiting(town):  # noqa: ASYNC110 - another process may send: only the rows tell
+                    await asyncio.sleep(LOOK_EVERY)
+        except TimeoutError:
+            return
+
+
+async def _waiting(town: Town) -> bool:
+    under_way = Message.state == MessageState.SENDING
+    due = sa.and_(Message.state == MessageState.QUEUED, Message.not_before <= town.now())
+    async with town.database.reading() as session:
+        return await session.scalar(sa.select(Message.id).where(sa.or_(under_way, due)).limit(1)) is not None

@@ -1,0 +1,153 @@
+"""``bihuan check``: finds everything that would keep the product from working, and reports it at once."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import migrations
+from bot.faults import Fault
+from bot.settings import Settings
+from models import Account, Group, Person
+from models.enums import GroupPurpose, GroupState
+from services.calendar.working_time import is_known
+from services.core.database import Database
+from services.roster.gaps import gaps
+from texts import Words
+
+API_PATIENCE = 10.0
+"""Seconds that Telegram is given to answer."""
+
+
+@dataclass
+class Report:
+    """The findings: faults, and notes that are worth knowing but keep nothing from working."""
+
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the contract's form; ``alarms`` names the places of faults that will only matter later."""
+        return {
+            "ok": not self.faults,
+            "faults": [fault.as_json() for fault in self.faults],
+            "alarms": [fault.where for fault in self.faults if fault.alarm],
+            "notes": self.notes,
+        }
+
+
+async def examine(settings: Settings, now: datetime) -> Report:
+    """Check token, database, schema, roster, bindings and holidays."""
+    report = Report()
+    await _token(settings, report)
+    if await _schema(settings, report):
+        database = Database(settings.database_url)
+        try:
+            async with database.reading() as session:
+                await _roster(session, settings, report)
+                await _bindings(session, settings.words, report)
+        finally:
+            await database.close()
+    _holidays(settings, now.astimezone(settings.township.zone).date(), report)
+    if not settings.township.county_reports.phones:
+        report.notes.append(settings.words.plain("check-no-county-phones"))
+    return report
+
+
+def _fault(words: Words, where: str, key: str, met: str | None = None, **arguments: Any) -> Fault:
+    return Fault(
+        where=where,
+        met=met or words.plain("fault-nothing"),
+        expected=words.plain(f"fault-{key}", **arguments),
+        mend=words.plain(f"mend-{key}", **arguments),
+    )
+
+
+async def _token(settings: Settings, report: Report) -> None:
+    """Ask the Bot API for the bot's name. A missing token or network is a note and no fault."""
+    words, token = settings.words, settings.token
+    if token is None:
+        report.notes.append(words.plain("check-no-token"))
+        return
+    import httpx
+
+    base = settings.environment.api_base.rstrip("/")
+    proxy = settings.environment.proxy.get_secret_value() if settings.environment.proxy else None
+    try:
+        async with httpx.AsyncClient(proxy=proxy, timeout=API_PATIENCE) as client:
+            answer = await client.get(f"{base}/bot{token}/getMe")
+            found = answer.json()
+    except (httpx.HTTPError, ValueError) as error:
+        report.notes.append(words.plain("check-offline", base=base, reason=type(error).__name__))
+        return
+    if answer.status_code in (401, 404):
+        report.faults.append(_fault(words, "BIHUAN_TOKEN", "token-refused", words.plain("fault-hidden")))
+    elif not found.get("ok"):
+        report.notes.append(words.plain("check-offline", base=base, reason=str(answer.status_code)))
+    else:
+        report.notes.append(words.plain("check-bot", name=str(found["result"].get("username"))))
+
+
+async def _schema(settings: Settings, report: Report) -> bool:
+    """Return whether the database can be read: it exists, is reachable and at the newest revision."""
+    words, where = settings.words, "BIHUAN_DATABASE_URL"
+    url = sa.make_url(settings.database_url)
+    shown = url.render_as_string(hide_password=True)
+    if url.get_backend_name() == "sqlite" and not migrations.sqlite_exists(settings.database_url):
+        report.faults.append(_fault(words, where, "schema", shown))
+        return False
+    try:
+        found = await migrations.current(settings.database_url)
+    except (sa.exc.SQLAlchemyError, OSError) as error:
+        report.faults.append(_fault(words, where, "unreachable", shown, reason=_short(error)))
+        return False
+    if found != migrations.head():
+        report.faults.append(_fault(words, where, "schema", f"{shown} ({found})"))
+    return found == migrations.head()
+
+
+def _short(error: Exception) -> str:
+    """Return a driver's error in one line, without the part that may repeat the URL."""
+    origin = getattr(error, "orig", None) or error
+    return f"{type(origin).__name__}: {str(origin).splitlines()[0][:120] if str(origin) else ''}"
+
+
+async def _roster(session: AsyncSession, settings: Settings, report: Report) -> None:
+    words = settings.words
+    for gap in await gaps(session, settings.township):
+        if gap.grave:
+            place = words.plain("check-roster")
+            report.faults.append(Fault(place, gap.said(words), words.plain("fault-roster"), words.plain("mend-roster")))
+        else:
+            report.notes.append(gap.said(words))
+
+
+async def _bindings(session: AsyncSession, words: Words, report: Report) -> None:
+    """Report groups the bot was removed from as faults: their messages arrive nowhere."""
+    bound = list(await session.scalars(sa.select(Group).order_by(Group.id)))
+    for group in bound:
+        if group.state is GroupState.LOST:
+            report.faults.append(_fault(words, words.plain("check-group"), "group-lost", group.title))
+    if not any(group.purpose is GroupPurpose.STATION and group.state is GroupState.BOUND for group in bound):
+        report.notes.append(words.plain("check-no-station-group"))
+    everybody = sa.select(sa.func.count()).select_from(Person).where(Person.active)
+    bound_people = everybody.join(Account, Account.person_id == Person.id)
+    people, with_account = await session.scalar(everybody), await session.scalar(bound_people)
+    report.notes.append(words.plain("check-accounts", bound=with_account or 0, people=people or 0))
+
+
+def _holidays(settings: Settings, today: date, report: Report) -> None:
+    """Report a year without holiday data: as an alarm ahead of time, as a fault once it has begun (DOMAIN §3).
+
+    Until the data is there, deadlines in such a year count its Mondays to Fridays.
+    """
+    rules = settings.township.working_time
+    ahead = today + timedelta(days=rules.alarm_days_ahead)
+    for year in sorted({today.year, ahead.year}):
+        if not is_known(rules, year):
+            place = f"working_time.years.{year}"
+            begun = year <= today.year
+            fault = _fault(settings.words, place, "holidays" if begun else "holidays-ahead", year=str(year))
+            report.faults.append(replace(fault, alarm=not begun))

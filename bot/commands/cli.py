@@ -1,0 +1,192 @@
+"""The command line (DESIGN §6): names, exit codes and JSON are a contract. 0 done, 1 faults found, 2 wrong usage.
+
+Each command imports what it needs inside itself, so that ``bihuan --help`` answers in a tenth of a second.
+"""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands import roster as roster_commands
+from bot.commands import terminal
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="闭环 Bihuan：乡镇应急管理站闭环处置机器人 / a township's emergency station closes the loop",
+)
+export_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="导出台账 / ledgers as Excel")
+app.add_typer(roster_commands.app, name="roster")
+app.add_typer(export_app, name="export")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def run(
+    roles: Annotated[str, typer.Option(help="intake,scheduler,delivery,console")] = "intake,scheduler,delivery",
+) -> None:
+    """启动机器人 / Run the bot until SIGTERM."""
+    settings = terminal.settings()
+    if settings.token is None:
+        terminal.faulty([terminal.missing_token(settings)], settings.words)
+    from bot import logs, runtime
+
+    logs.configure()
+    raise typer.Exit(runtime.run(terminal.launch(settings, roles)))
+
+
+@app.command()
+def sandbox(
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8081,
+    limits: Annotated[str, typer.Option(help="off | strict")] = "off",
+) -> None:
+    """启动本地 Telegram 替身 / Run the local stand-in for Telegram."""
+    if limits not in ("off", "strict"):
+        raise typer.BadParameter("off | strict", param_hint="--limits")
+    from sandbox import server
+
+    server.run(host, port, limits)  # type: ignore[arg-type]
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8080,
+    folder: Annotated[Path, typer.Option(help="数据目录 / where its data is kept")] = Path("var/demo"),
+) -> None:
+    """演示：无需令牌和网络 / The demo township; no token, no internet."""
+    from bot.demo import process
+
+    raise typer.Exit(process.run(port, folder))
+
+
+@app.command()
+def migrate() -> None:
+    """建库或升级数据库 / Create the database or bring it to the newest revision."""
+    settings = terminal.settings()
+    import migrations
+
+    with terminal.database_errors(settings.words):
+        migrations.upgrade(settings.database_url)
+    typer.echo(settings.words.plain("cli-migrated", revision=migrations.head()))
+
+
+@app.command()
+def check(as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False) -> None:
+    """检查配置、数据库、花名册等 / Check everything: every fault at once."""
+    from bot.commands.checks import Report, examine
+    from bot.settings import SettingsFaulty, read
+    from services.core.clock import SystemClock
+
+    try:
+        settings = read()
+    except SettingsFaulty as error:
+        report, words = Report(error.faults), error.words
+    else:
+        report, words = asyncio.run(examine(settings, SystemClock().now())), settings.words
+    if as_json:
+        import orjson
+
+        typer.echo(orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2).decode())
+    else:
+        for note in report.notes:
+            typer.echo(f"· {note}")
+        terminal.show(report.faults, words)
+        if not report.faults:
+            typer.echo(words.plain("cli-all-well"))
+    raise typer.Exit(terminal.FOUND if report.faults else 0)
+
+
+@app.command()
+def audit(case: Annotated[str | None, typer.Argument(help="YH20261123-0007")] = None) -> None:
+    """核对日志链 / Verify the journal's chain, of one case or of all."""
+    settings = terminal.settings()
+    from bot.commands import town_tasks
+
+    words = settings.words
+    found = terminal.in_town(settings, lambda town: town_tasks.audit(town, case))
+    if found is None:
+        terminal.complain(words.plain("cli-no-case", number=str(case)))
+    entries, broken = found
+    for fault in broken:
+        typer.echo(words.plain(f"cli-audit-{fault.what}", subject=fault.subject, seq=str(fault.seq)), err=True)
+    if broken:
+        raise typer.Exit(terminal.FOUND)
+    typer.echo(words.plain("cli-audit-holds", count=entries))
+
+
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help=".zip")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
+) -> None:
+    """备份全部数据和附件 / Back the whole state up into one file."""
+    settings = terminal.settings()
+    terminal.writable(file, force, settings.words)
+    from bot.commands import backup as archive
+    from services.core.clock import SystemClock
+
+    saving = archive.backup(settings.database_url, settings.township.files.store, file, now=SystemClock().now())
+    contents = terminal.archiving(settings, saving)
+    typer.echo(settings.words.plain("cli-backed-up", file=str(file), rows=contents.rows, files=contents.files))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help=".zip")]) -> None:
+    """把备份恢复到空库 / Restore a backup into an empty database, checked."""
+    settings = terminal.settings()
+    from bot.commands import restore as archive
+
+    contents = terminal.archiving(settings, archive.restore(settings.database_url, settings.township.files.store, file))
+    typer.echo(settings.words.plain("cli-restored", rows=contents.rows, files=contents.files))
+
+
+@export_app.command("cases")
+def export_cases(
+    file: Annotated[Path, typer.Argument(help=".xlsx")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
+) -> None:
+    """事项台账 / The ledger of cases with their assignments."""
+    settings = terminal.settings()
+    terminal.writable(file, force, settings.words)
+    from bot.commands import town_tasks
+
+    count = terminal.in_town(settings, lambda town: town_tasks.export(town, file, settings.words))
+    typer.echo(settings.words.plain("cli-exported", file=str(file), count=count))
+
+
+@app.command()
+def code(phone: Annotated[str, typer.Argument(help="138 0000 0001")]) -> None:
+    """为花名册中的人发放一次性登录码 / Issue a one-time login code to a person of the roster."""
+    settings = terminal.settings()
+    from bot.commands import town_tasks
+    from services.core.errors import Refused
+    from services.roster.workbook.cells import phone as e164
+
+    words = settings.words
+    number = e164(phone)
+    if number is None:
+        terminal.complain(words.plain("cli-no-phone", phone=phone))
+    if settings.token is None:
+        terminal.faulty([terminal.missing_token(settings)], words)  # the code is bound to the token
+    try:
+        issued = terminal.in_town(settings, lambda town: town_tasks.issue_code(town, number))
+    except Refused as refused:
+        terminal.complain(refused.in_words(words).unescape())
+    if issued is None:
+        terminal.complain(words.plain("cli-nobody", phone=number))
+    name, digits, ends = issued
+    until = words.time(ends, settings.township.zone)
+    typer.echo(words.plain("cli-code", name=name, code=digits, until=until))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""``bihuan roster``: writes an empty workbook, and imports a filled one into the database."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands import terminal
+
+if TYPE_CHECKING:
+    from bot.faults import Fault
+    from services.roster.workbook import rows
+    from texts import Words
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="花名册 / the roster (Excel)")
+
+
+@app.command("template")
+def roster_template(
+    file: Annotated[Path, typer.Argument(help=".xlsx")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有文件 / overwrite")] = False,
+) -> None:
+    """生成空花名册 / Write an empty roster workbook."""
+    settings = terminal.settings()
+    terminal.writable(file, force, settings.words)
+    from services.roster.workbook.template import write_template
+
+    write_template(file, settings.township, settings.words)
+    typer.echo(settings.words.plain("cli-written", file=str(file)))
+
+
+@app.command("import")
+def roster_import(
+    file: Annotated[Path, typer.Argument(help=".xlsx")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入 / check only")] = False,
+) -> None:
+    """导入花名册：全部无误才写入 / Import the roster, all or nothing."""
+    settings = terminal.settings()
+    from bot.commands.town_tasks import import_workbook
+    from services.roster.workbook.reader import read_workbook
+    from services.roster.workbook.rows import RosterRefused
+
+    words = settings.words
+    found = read_workbook(file, settings.township)
+    if isinstance(found, list):
+        terminal.faulty([_roster_fault(fault, words) for fault in found], words)
+    try:
+        summary = terminal.in_town(settings, lambda town: import_workbook(town, found, dry_run=dry_run))
+    except RosterRefused as refused:
+        terminal.faulty([_roster_fault(fault, words) for fault in refused.faults], words)
+    for sheet, counts in summary.counts.items():
+        name = words.plain(f"roster-sheet-{sheet.replace('_', '-')}")
+        numbers = {key: str(getattr(counts, key)) for key in ("created", "updated", "unchanged", "deactivated")}
+        typer.echo(words.plain("cli-roster-sheet", sheet=name, **numbers))
+        if counts.kept:
+            typer.echo(words.plain("cli-roster-kept", count=str(counts.kept)))
+    typer.echo(words.plain("cli-roster-tried" if dry_run else "cli-roster-imported"))
+
+
+def _roster_fault(fault: "rows.Fault", words: "Words") -> "Fault":
+    from bot.faults import Fault, shown
+
+    met = shown(fault.value) if fault.value else words.plain("fault-nothing")
+    return Fault(fault.where(words), met, fault.expected(words), fault.mend(words))

@@ -1,0 +1,137 @@
+"""Shared by the commands: settings, the township's database, and faults shown before an exit with 1."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.commands.backup_format import Contents
+    from bot.faults import Fault
+    from bot.launch import Launch
+    from bot.settings import Settings
+    from services.core.town import Town
+    from texts import Words
+
+T = TypeVar("T")
+
+FOUND = 1
+"""Exit code when faults were found."""
+
+
+def settings() -> "Settings":
+    """Return the settings; show every fault in them and exit if there are any."""
+    from bot.settings import SettingsFaulty, read
+
+    try:
+        return read()
+    except SettingsFaulty as error:
+        faulty(error.faults, error.words)
+
+
+def launch(settings: "Settings", roles: str = "") -> "Launch":
+    """Return the launch parameters of a process. Raises ``BadParameter`` for an unknown role."""
+    from bot.intake.webhook_settings import WebhookSettings
+    from bot.launch import Launch, ProcessRole
+
+    environment = settings.environment
+    names = [name.strip() for name in roles.split(",") if name.strip()]
+    unknown = [name for name in names if name not in list(ProcessRole)]
+    if unknown or (roles and not names):
+        raise typer.BadParameter(", ".join(ProcessRole), param_hint="--roles")
+    webhook = None
+    if environment.webhook_url:
+        webhook = WebhookSettings(environment.webhook_url, environment.webhook_host, environment.webhook_port)
+    return Launch(
+        township=settings.township,
+        database_url=settings.database_url,
+        token=settings.token or "",
+        roles=frozenset(map(ProcessRole, names)),
+        api_base=environment.api_base,
+        sandbox_clock=environment.clock == "sandbox",
+        webhook=webhook,
+        proxy=environment.proxy.get_secret_value() if environment.proxy else None,
+        health=environment.health,
+        heartbeat=environment.heartbeat_url.get_secret_value() if environment.heartbeat_url else None,
+    )
+
+
+def in_town(settings: "Settings", work: "Callable[[Town], Coroutine[Any, Any, T]]") -> T:
+    """Run one piece of work on the township's database, which must be at the newest revision."""
+    from bot.launch import NotReady
+    from bot.runtime import check_schema, opened
+
+    async def working() -> T:
+        async with opened(launch(settings), asyncio.Event()) as town:
+            await check_schema(town)
+            return await work(town)
+
+    try:
+        with database_errors(settings.words):
+            return asyncio.run(working())
+    except NotReady:
+        complain(settings.words.plain("cli-not-migrated"))
+
+
+@contextmanager
+def database_errors(words: "Words") -> Iterator[None]:
+    """Replace the traceback of an unusable database by one line."""
+    import sqlalchemy as sa
+
+    try:
+        yield
+    except (sa.exc.DBAPIError, OSError) as error:
+        origin = getattr(error, "orig", None) or error
+        complain(words.plain("cli-no-database", reason=type(origin).__name__))
+
+
+def archiving(settings: "Settings", work: "Coroutine[Any, Any, Contents]") -> "Contents":
+    """Run a backup or restore; show the reason and exit if it is refused."""
+    from bot.commands.backup_format import BackupRefused
+
+    try:
+        with database_errors(settings.words):
+            return asyncio.run(work)
+    except BackupRefused as refused:
+        complain(settings.words.plain(refused.key, **refused.arguments))
+
+
+def writable(file: Path, force: bool, words: "Words") -> None:
+    """Refuse to overwrite a file, unless forced to."""
+    if file.exists() and not force:
+        complain(words.plain("cli-exists", file=str(file)))
+    if not file.absolute().parent.is_dir():
+        complain(words.plain("cli-no-folder", file=str(file)))
+
+
+def missing_token(settings: "Settings") -> "Fault":
+    """Return the fault of a command that needs the token."""
+    from bot.faults import Fault
+
+    words = settings.words
+    return Fault("BIHUAN_TOKEN", words.plain("fault-nothing"), words.plain("fault-token"), words.plain("mend-token"))
+
+
+def show(faults: "list[Fault]", words: "Words") -> None:
+    """Show every fault, then every alarm, and the number of each."""
+    for key in ("cli-fault", "cli-alarm"):
+        found = [fault for fault in faults if fault.alarm == (key == "cli-alarm")]
+        for fault in found:
+            typer.echo(words.plain(key, **fault.as_json()), err=True)
+        if found:
+            typer.echo(words.plain(f"{key}s", count=len(found)), err=True)
+
+
+def faulty(faults: "list[Fault]", words: "Words") -> NoReturn:
+    """Show every fault and exit."""
+    show(faults, words)
+    raise typer.Exit(FOUND)
+
+
+def complain(sentence: str) -> NoReturn:
+    """Show a sentence and exit."""
+    typer.echo(sentence, err=True)
+    raise typer.Exit(FOUND)

@@ -1,0 +1,73 @@
+"""Tasks of the commands in the township's database: one transaction each, on the township's clock."""
+
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, JournalEntry, Person
+from services.accounts import login
+from services.cases.export import write_cases
+from services.core import journal
+from services.core.act import Moment
+from services.core.town import Town
+from services.roster.importing.roster import import_roster
+from services.roster.workbook.rows import Summary, Workbook
+from texts import Words
+
+
+class _DryRun(Exception):
+    """Ends the transaction of a dry run."""
+
+
+async def import_workbook(town: Town, workbook: Workbook, *, dry_run: bool) -> Summary:
+    """Import the roster; a dry run does the same and rolls back. Raises ``RosterRefused``."""
+    summary: Summary | None = None
+    try:
+        async with town.database.transaction() as session:
+            summary = await import_roster(session, workbook, now=town.now())
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    if summary is None:
+        raise RuntimeError("an import without a summary")
+    return summary
+
+
+async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Fault]] | None:
+    """Return the number of journal entries and the breaks in their chains; None for an unknown case."""
+    async with town.database.reading() as session:
+        subject = None
+        if number is not None:
+            case_id = await session.scalar(sa.select(Case.id).where(Case.number == number.strip().upper()))
+            if case_id is None:
+                return None
+            subject = journal.of_case(case_id)
+        count = sa.select(sa.func.count()).select_from(JournalEntry)
+        if subject is not None:
+            count = count.where(JournalEntry.subject == subject)
+        broken = [fault async for fault in journal.audit(session, subject)]
+        return await session.scalar(count) or 0, broken
+
+
+async def export(town: Town, file: Path, words: Words) -> int:
+    """Write the ledger of cases and return their number."""
+    async with town.database.reading() as session:
+        return await write_cases(session, file, town.settings, words)
+
+
+async def issue_code(town: Town, phone: str) -> tuple[str, str, datetime] | None:
+    """Return name, one-time code and its expiry for the person with this number; None when there is nobody."""
+    async with town.database.transaction() as session:
+        person = await _person(session, phone)
+        if person is None:
+            return None
+        code, ends = await login.issue_code(Moment(session, town, town.now()), None, person.id)
+        return person.name, code, ends
+
+
+async def _person(session: AsyncSession, phone: str) -> Person | None:
+    found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
+    return found

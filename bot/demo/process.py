@@ -1,0 +1,104 @@
+"""``make demo``: sandbox, demo township, bot, scheduler and delivery in one process, phones at http://127.0.0.1:8080.
+
+Everything under ``var/demo`` is made anew at each start, because the sandbox's people live in memory only and old
+accounts would be bound to nobody.
+"""
+
+import asyncio
+import shutil
+from pathlib import Path
+
+import migrations
+from bot.demo import guide, workbook
+from bot.demo.cast import TOKEN, Cast, seat_people
+from bot.launch import Launch
+from bot.runtime import opened, serve, stop_on_signals
+from bot.settings import parsed
+from sandbox.server import Server
+from sandbox.web.page import phones
+from sandbox.world.actions.phone import Phone
+from sandbox.world.chats import Room
+from sandbox.world.state import World
+from services.core.database import Database
+from services.settings.township import Township
+from texts.bundle import load
+
+FOLDER = Path("var/demo")
+HOST = "127.0.0.1"
+READY_SECONDS = 30
+"""How long the bot may take to answer the first /start."""
+
+
+def run(port: int = 8080, folder: Path = FOLDER) -> int:
+    """Run the demo until SIGTERM or SIGINT; return the exit code. Data of an earlier demo in ``folder`` is removed."""
+    return asyncio.run(_run(port, folder))
+
+
+async def _run(port: int, folder: Path) -> int:
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    world = World()
+    launch = Launch(
+        township=_township(folder),
+        database_url=_fresh_database(folder),
+        token=TOKEN,
+        api_base=f"http://{HOST}:{port}",
+        sandbox_clock=True,
+    )
+    migrations.upgrade(launch.database_url)
+    database = Database(launch.database_url)
+    await workbook.populate(database, launch.township, now=world.clock.now(), on_duty=True)
+    async with database.transaction() as session:
+        cast = await seat_people(session, world, now=world.clock.now())
+    await database.close()
+    page = phones(
+        world,
+        guide=guide.guide(cast),
+        seats=guide.seats(cast, TOKEN),
+        places=guide.places(),
+        title=guide.title(launch.township),
+    )
+    async with Server(world, HOST, port, page=page), opened(launch, stop) as town:
+        serving = asyncio.ensure_future(serve(town, roles=launch.roles, stop=stop, api_base=launch.api_base))
+        greeting = asyncio.ensure_future(_greet(world, cast))
+        await asyncio.wait({serving, greeting}, return_when=asyncio.FIRST_COMPLETED)
+        if not serving.done():
+            words = load()["zh_CN"]
+            print(
+                f"\n    {words.plain('demo-ready')}http://{HOST}:{port}\n    {words.plain('demo-stop')}\n", flush=True
+            )
+        await serving
+    return 0
+
+
+async def _greet(world: World, cast: Cast) -> None:
+    """Send /start from the three phones on the table that are logged in, so that they show the menu."""
+    bot = world.bot(TOKEN)
+    for player in (cast.duty, cast.handler, cast.verifier):
+        room = world.private(player, bot)
+        Phone(world, player).say(room, "/start")
+    world.private(cast.officer, bot)
+    await _answered(world, world.private(cast.verifier, bot))
+
+
+async def _answered(world: World, room: Room) -> None:
+    """Return when the bot has sent a message in the chat. Raises ``TimeoutError``."""
+    async with asyncio.timeout(READY_SECONDS):
+        while not any(message.sender.is_bot for message in room.messages.values()):
+            await room.changed.wait(READY_SECONDS)
+
+
+def _township(folder: Path) -> Township:
+    """Return the rules of config.yaml with the media store inside the demo's folder."""
+    rules = Township.parse(parsed(Path("config.yaml").read_text(encoding="utf-8")))
+    store = f"file://{(folder / 'media').resolve()}"
+    return rules.model_copy(update={"files": rules.files.model_copy(update={"store": store})})
+
+
+def _fresh_database(folder: Path) -> str:
+    """Return the URL of a new database. Only the data of an earlier demo is removed from the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in folder.glob("bihuan.sqlite3*"):
+        leftover.unlink()
+    shutil.rmtree(folder / "media", ignore_errors=True)
+    return f"sqlite+aiosqlite:///{folder / 'bihuan.sqlite3'}"

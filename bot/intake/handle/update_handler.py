@@ -1,0 +1,189 @@
+"""One update, one transaction (I2): its effects and its "handled" mark are committed together, or not at all."""
+
+from dataclasses import replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.intake import inbox
+from bot.intake.inbox import PendingUpdate
+from handlers.cases import stale_press
+from handlers.kit.answers import TOAST_LIMIT, Answers, current
+from services.core.act import Moment
+from services.core.errors import Refused, Stale
+from services.core.town import Town
+from services.operations import dead_letters
+from services.operations.conversations import Conversations, opened
+from services.operations.database_errors import ErrorKind, describe, kind_of
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 5
+"""How often an update is tried at once when two writers meet."""
+BACKOFF = (timedelta(seconds=1), timedelta(seconds=5), timedelta(seconds=30))
+"""Pauses before an update that failed is tried again; then it becomes a dead letter."""
+OUTAGE_PAUSE = timedelta(seconds=1)
+"""Pause while the database is away; such an attempt does not count."""
+
+
+class Outcome(StrEnum):
+    """What became of one attempt."""
+
+    DONE = "done"  # handled, refused with an explanation, a dead letter now, or handled by another process
+    RETRY = "retry"  # tried again later; no later update of the same person passes it
+
+
+class Attempt(NamedTuple):
+    """One attempt: its outcome, the update with attempts and pause brought up to date, the answers to send."""
+
+    outcome: Outcome
+    update: PendingUpdate
+    answers: Answers | None
+
+
+class AlreadyHandled(Exception):
+    """Another process has committed this update: the work done here is rolled back."""
+
+
+class UpdateHandler:
+    """Feeds stored updates to aiogram, each in a transaction of its own."""
+
+    def __init__(self, town: Town, bot: Bot, dispatcher: Dispatcher) -> None:
+        self._town = town
+        self._bot = bot
+        self._dispatcher = dispatcher
+
+    async def handle(self, item: PendingUpdate, *, more_of_album: bool) -> Attempt:
+        """Try an update once, and again at once while other writers are in its way."""
+        try:
+            update = Update.model_validate(item.raw, context={"bot": self._bot})
+        except ValueError as error:
+            return await self._failed(item, None, error)
+        for _ in range(AT_ONCE):
+            answers = Answers(update)
+            try:
+                await self._feed(update, answers, more_of_album=more_of_album)
+            except AlreadyHandled:
+                log.info("update_already_handled", update_id=item.update_id)
+                return Attempt(Outcome.DONE, item, None)
+            except Refused as refusal:
+                return await self._refused(item, answers, refusal)
+            except Exception as error:
+                failure: Exception = error
+                kind = kind_of(error)
+                if kind is ErrorKind.CONTENTION:
+                    log.info("update_contended", update_id=item.update_id, reason=type(error).__name__)
+                    continue
+                if kind is ErrorKind.OUTAGE:
+                    return self._paused(item, error)
+                log.exception("update_failed", update_id=item.update_id, attempt=item.attempts + 1)
+                break
+            else:
+                return Attempt(Outcome.DONE, item, answers)
+        return await self._failed(item, answers, failure)
+
+    async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+        now = self._town.now()
+        answering = current.set(answers)
+        try:
+            async with self._town.database.transaction() as session:
+                if not await inbox.claim(session, update.update_id, now):
+                    raise AlreadyHandled
+                conversations = Conversations(session)
+                opening = opened.set(conversations)
+                try:
+                    await self._dispatcher.feed_update(
+                        self._bot,
+                        update,
+                        session=session,
+                        town=self._town,
+                        now=now,
+                        say=answers,
+                        more_of_album=more_of_album,
+                    )
+                    await conversations.flush(now)
+                finally:
+                    opened.reset(opening)
+        finally:
+            current.reset(answering)
+
+    async def _refused(self, item: PendingUpdate, answers: Answers, refusal: Refused) -> Attempt:
+        """Mark the update handled without any effect, and tell the person why."""
+        log.info("update_refused", update_id=item.update_id, key=refusal.key)
+        told = Answers(answers.update, words=answers.words, person_id=answers.person_id)
+        words = answers.words or self._town.words(None)
+        reason = refusal.in_words(words)
+        plain = reason.unescape()
+        if told.query_id is not None and len(plain) <= TOAST_LIMIT:
+            told.toast(plain, alert=True)
+        else:
+            told.send(reason)
+        try:
+            async with self._town.database.transaction() as session:
+                if not await inbox.claim(session, item.update_id, self._town.now()):
+                    return Attempt(Outcome.DONE, item, None)
+                if isinstance(refusal, Stale):
+                    await stale_press.explain(Moment(session, self._town, self._town.now()), told, refusal)
+        except SQLAlchemyError as error:
+            return self._paused(item, error)
+        return Attempt(Outcome.DONE, item, told)
+
+    def _paused(self, item: PendingUpdate, error: Exception) -> Attempt:
+        log.error("database_away", update_id=item.update_id, reason=describe(error))
+        return Attempt(Outcome.RETRY, _put_off(item, item.attempts, OUTAGE_PAUSE, self._town), None)
+
+    async def _failed(self, item: PendingUpdate, answers: Answers | None, error: Exception) -> Attempt:
+        """Note the failure and when to try again; after the last try make it a dead letter."""
+        tries, why = item.attempts + 1, describe(error)
+        again = _put_off(item, tries, BACKOFF[min(tries, len(BACKOFF)) - 1], self._town)
+        try:
+            if tries <= len(BACKOFF):
+                async with self._town.database.transaction() as session:
+                    assert again.not_before is not None
+                    await inbox.fail(session, item.update_id, tries=tries, again=again.not_before, why=why)
+            else:
+                await self._give_up(item, answers, tries, why)
+        except SQLAlchemyError as away:
+            return self._paused(item, away)
+        if tries > len(BACKOFF):
+            return Attempt(Outcome.DONE, item, None)
+        told = None
+        if answers is not None and answers.query_id is not None:
+            told = Answers(answers.update, words=answers.words)
+            told.toast((answers.words or self._town.words(None)).plain("edge-retrying"))
+        return Attempt(Outcome.RETRY, again, told)
+
+    async def _give_up(self, item: PendingUpdate, answers: Answers | None, tries: int, why: str) -> None:
+        """Make an update a dead letter; tell its sender and the station."""
+        log.error("update_parked", update_id=item.update_id, attempts=tries, reason=why)
+        async with self._town.database.transaction() as session:
+            if not await dead_letters.park(session, item.update_id, attempts=tries, error=why):
+                return
+            moment = Moment(session, self._town, self._town.now())
+            await dead_letters.tell_station(moment, item.update_id)
+            chat_id, words = _chat_of(item), answers.words if answers else None
+            if chat_id is not None:
+                await dead_letters.tell_sender(
+                    moment,
+                    item.update_id,
+                    chat_id=chat_id,
+                    person_id=answers.person_id if answers else None,
+                    words=words or self._town.words(None),
+                )
+
+
+def _put_off(item: PendingUpdate, attempts: int, pause: timedelta, town: Town) -> PendingUpdate:
+    return replace(item, attempts=attempts, not_before=town.now() + pause)
+
+
+def _chat_of(item: PendingUpdate) -> int | None:
+    """Return the chat in which the sender is told: the private one, or the one with the pressed button."""
+    query = item.raw.get("callback_query")
+    message = (query or {}).get("message") or item.raw.get("message") or item.raw.get("edited_message") or {}
+    chat = message.get("chat") or {}
+    return chat.get("id") if query or chat.get("type") == "private" else None

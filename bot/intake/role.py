@@ -1,0 +1,98 @@
+"""The intake role: receives updates (polls, or listens as a webhook) and handles them while it holds the lease."""
+
+import asyncio
+from contextlib import AsyncExitStack, suppress
+
+import structlog
+from aiogram import Bot, Router
+
+from bot.intake.answer.send_budget import SendBudget
+from bot.intake.answer.sender import AnswerSender
+from bot.intake.handle.dispatcher import build_dispatcher
+from bot.intake.handle.sender_queues import SenderQueues
+from bot.intake.handle.update_handler import UpdateHandler
+from bot.intake.introduction import introduce
+from bot.intake.receive.poller import Poller
+from bot.intake.receive.webhook import InboxWriter, Receiver, announce, secret_of
+from bot.intake.telegram_api import open_bot
+from bot.intake.webhook_settings import WebhookSettings
+from bot.serving import listening
+from handlers.kit.middleware import ActorOf
+from services.core.database import UPDATES
+from services.core.town import Town
+from services.operations.commit_events import notified
+from services.operations.held_lease import hold
+from services.operations.lease_holders import new_holder
+from services.people.access import actor_of
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE_SQLITE = 4
+"""Transactions in parallel: SQLite has one writer, and others wait for it too."""
+AT_ONCE_POSTGRES = 6
+"""Of the ten connections (``services.core.database``); the rest is for scheduler and delivery."""
+
+
+async def take_in(
+    town: Town,
+    router: Router,
+    *,
+    api_base: str | None,
+    stop: asyncio.Event,
+    holder: str | None = None,
+    webhook: WebhookSettings | None = None,
+    at_once: int | None = None,
+    budget: SendBudget | None = None,
+    find_actor: ActorOf = actor_of,
+    proxy: str | None = None,
+) -> None:
+    """Receive and handle updates until ``stop``, then finish what is in flight (10 s at most).
+
+    With ``webhook`` every process receives; only the holder of the lease handles. Without, the holder polls.
+    ``budget`` is the send budget that answers share with delivery in this process. Raises ``TokenRefused``.
+    """
+    bot = open_bot(town.token, api_base, proxy)
+    dispatcher = await build_dispatcher(town, router, find_actor)
+    sender = AnswerSender(town, bot, budget)
+    queues = SenderQueues(
+        town,
+        UpdateHandler(town, bot, dispatcher),
+        sender.send,
+        at_once=at_once or (AT_ONCE_SQLITE if town.database.is_sqlite else AT_ONCE_POSTGRES),
+        in_order=webhook is None,
+    )
+    holder = holder or new_holder()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(bot.session.close)
+        stack.push_async_callback(dispatcher.emit_shutdown)
+        stack.push_async_callback(sender.finish)
+        if webhook is not None:
+            receiver = Receiver(webhook.path, secret_of(town.token), InboxWriter(town, queues.wake))
+            await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))
+            await stack.enter_async_context(notified(town.database, UPDATES, queues.wake))
+            await announce(bot, webhook, stop)
+        while not stop.is_set():
+            async with hold(town.database, f"intake:{bot.id}", holder, stop) as lease:
+                if lease is not None:
+                    await _work(town, bot, queues, lease.ended, polling=webhook is None)
+
+
+async def _work(town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event, *, polling: bool) -> None:
+    """Handle, and poll, until ``ended`` is set; when one of the two fails, both end."""
+    log.info("intake_working", polling=polling)
+    tasks = [
+        asyncio.create_task(queues.run(ended), name="sender-queues"),
+        asyncio.create_task(introduce(bot, town), name="introduction"),
+    ]
+    if polling:
+        tasks.append(asyncio.create_task(Poller(town, bot, queues.wake).run(ended), name="poller"))
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            if not task.done():
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task

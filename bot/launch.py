@@ -1,0 +1,44 @@
+"""Launch parameters: the roles of a process, and everything it needs to know to start."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.intake.webhook_settings import WebhookSettings
+from services.settings.township import Township
+
+API_BASE = "https://api.telegram.org"
+
+
+class ProcessRole(StrEnum):
+    """A role of a process in a township; one process may have all roles."""
+
+    INTAKE = "intake"  # receives updates and handles them
+    SCHEDULER = "scheduler"  # acts when something is due
+    DELIVERY = "delivery"  # sends queued messages
+    CONSOLE = "console"  # the station's web page
+
+
+class NotReady(Exception):
+    """The product cannot start; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Launch:
+    """Everything a process needs to know to start."""
+
+    township: Township
+    database_url: str
+    token: str
+    """A secret, never logged."""
+    roles: frozenset[ProcessRole] = frozenset({ProcessRole.INTAKE, ProcessRole.SCHEDULER, ProcessRole.DELIVERY})
+    api_base: str = API_BASE
+    """The Bot API's origin."""
+    sandbox_clock: bool = False
+    """Whether time is the sandbox's, which then is at ``api_base``."""
+    webhook: WebhookSettings | None = None
+    """None: poll."""
+    proxy: str | None = None
+    health: str | None = None
+    """Where ``/healthz`` is answered, ``host:port``; None: nowhere."""
+    heartbeat: str | None = None
+    """The address that the scheduler's process fetches each minute while nothing is late; a secret."""

@@ -1,0 +1,208 @@
+"""Results of sends: the ledger's row, the account or group behind it, and the rows that wait for the same chat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import CursorResult
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from delivery.queue.claims import QUEUED, SENDING
+from delivery.telegram.failures import Failure, FailureKind
+from delivery.telegram.parcels import URGENT, Parcel
+from models import Account, Group, Message, SentCard
+from models.enums import GroupState, MessageState
+from services.accounts import groups
+from services.core.act import Moment
+from services.core.database import OUTBOX, Upsert, wake
+from services.core.town import Town
+from services.messaging.ledger import CALLED, TROUBLED, in_sql
+
+TRIES = 5
+"""How often a message of life or an order is sent without an answer; after that the station is told."""
+FIRST_PAUSE = timedelta(seconds=1)
+"""Before the first repeat; each further one waits twice as long."""
+ACCOUNT_LOST = frozenset({"blocked", "deactivated", "not_started", "not_found"})
+GROUP_LOST = frozenset({"kicked", "not_found", "no_rights"})
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """The Bot API accepted the message, which has this id in its chat."""
+
+    message_id: int
+
+
+Outcome = Delivered | Failure
+
+
+_OUTBOX: sa.Table = Message.__table__  # type: ignore[assignment]
+_ACCOUNTS: sa.Table = Account.__table__  # type: ignore[assignment]
+_GROUPS: sa.Table = Group.__table__  # type: ignore[assignment]
+# Built once, and on tables: these run for every message.
+_SENT = (
+    sa.update(_OUTBOX)
+    .where(_OUTBOX.c.id == sa.bindparam("row"), _OUTBOX.c.claimed_by == sa.bindparam("tag"), SENDING)
+    .values(
+        state=MessageState.SENT,
+        message_id=sa.bindparam("message"),
+        sent_at=sa.bindparam("at"),
+        claimed_by=None,
+        claimed_until=None,
+        failure=None,
+        error=None,
+    )
+)
+_REACHABLE = (
+    sa.update(_ACCOUNTS)
+    .where(_ACCOUNTS.c.telegram_id.in_(sa.bindparam("chats", expanding=True)), sa.not_(_ACCOUNTS.c.reachable))
+    .values(reachable=True)
+)
+_FOUND = (
+    sa.update(_GROUPS)
+    .where(_GROUPS.c.chat_id.in_(sa.bindparam("chats", expanding=True)), _GROUPS.c.state == GroupState.LOST)
+    .values(state=GroupState.BOUND)
+)
+
+
+def _card_shown(insert: Any) -> Any:
+    statement = insert(SentCard.__table__)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=[SentCard.card, SentCard.chat_id],
+        set_={"message_id": new.message_id, "shown_at": new.shown_at},
+    )
+
+
+_CARD_SHOWN = Upsert(_card_shown)
+
+
+async def record_delivered(
+    session: AsyncSession, tag: str, delivered: Sequence[tuple[Parcel, Delivered]], *, now: datetime
+) -> None:
+    """Record that these arrived; ``now`` is the township's time. Rows claimed under another lease stay as they are."""
+    await session.execute(
+        _SENT,
+        [{"row": parcel.id, "tag": tag, "message": outcome.message_id, "at": now} for parcel, outcome in delivered],
+    )
+    chats = [parcel.chat_id for parcel, _ in delivered]
+    if people := [chat for chat in chats if chat > 0]:
+        await session.execute(_REACHABLE, {"chats": people})
+    if rooms := [chat for chat in chats if chat < 0]:
+        await session.execute(_FOUND, {"chats": rooms})
+    for parcel, outcome in delivered:
+        if parcel.card_name is not None:
+            await _remember_card(session, parcel.card_name, parcel.chat_id, outcome.message_id, now)
+
+
+async def record_failure(
+    session: AsyncSession, town: Town, tag: str, parcel: Parcel, outcome: Failure, *, now: datetime
+) -> bool:
+    """Record a failure and its consequences; return False when the row is claimed under another lease."""
+    match outcome.kind:
+        case FailureKind.GONE:
+            ours = await _fail(session, tag, parcel.id, outcome)
+            if ours:
+                await _mark_unreachable(session, town, parcel.chat_id, outcome.key, now)
+        case FailureKind.REFUSED:
+            ours = await _fail(session, tag, parcel.id, outcome)
+        case FailureKind.MIGRATED:
+            await groups.follow(session, old_chat_id=parcel.chat_id, new_chat_id=cast(int, outcome.chat_id), now=now)
+            ours = await _requeue(session, tag, parcel.id, not_before=now, outcome=outcome)
+        case FailureKind.HELD:
+            ours = await _requeue(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
+            await _hold_chat(session, parcel.chat_id, now + outcome.wait)
+        case FailureKind.UNSENT | FailureKind.TOKEN:
+            ours = await _requeue(session, tag, parcel.id, outcome=outcome)
+        case FailureKind.UNKNOWN:
+            ours = await record_unknown(session, tag, parcel.id, outcome.words, now=now, is_edit=parcel.is_edit)
+    return ours
+
+
+async def record_unknown(
+    session: AsyncSession, tag: str, row_id: int, words: str, *, now: datetime, is_edit: bool = False
+) -> bool:
+    """Record that the outcome is unknown: life and orders go again, marked as a repeat; others stay visible.
+
+    An edit may be made twice without harm, so it always goes again, unmarked.
+    """
+    row = await session.execute(
+        sa.select(Message.priority, Message.attempts).where(Message.id == row_id, Message.claimed_by == tag, SENDING)
+    )
+    found = row.first()
+    if found is None:
+        return False
+    if (found.priority <= URGENT or is_edit) and found.attempts < TRIES:
+        values: dict[str, Any] = {
+            "state": MessageState.QUEUED,
+            "not_before": now + FIRST_PAUSE * 2 ** (found.attempts - 1),
+            "error": words,
+        }
+        if not is_edit:
+            values["repeat"] = True
+        wake(session, OUTBOX)
+        return await _finish(session, tag, row_id, **values)
+    return await _finish(session, tag, row_id, state=MessageState.UNKNOWN, failure="no_answer", error=words)
+
+
+async def _fail(session: AsyncSession, tag: str, row_id: int, failure: Failure) -> bool:
+    return await _finish(session, tag, row_id, state=MessageState.FAILED, failure=failure.key, error=failure.words)
+
+
+async def _requeue(
+    session: AsyncSession, tag: str, row_id: int, *, outcome: Failure, not_before: datetime | None = None
+) -> bool:
+    """Queue the row again; the attempt does not count, because nothing can have arrived.
+
+    Without a later time it keeps the one since which it is due, so that it can become overdue.
+    """
+    later = {"not_before": not_before} if not_before is not None else {}
+    return await _finish(
+        session,
+        tag,
+        row_id,
+        state=MessageState.QUEUED,
+        attempts=Message.attempts - 1,
+        error=outcome.words,
+        **later,
+    )
+
+
+async def _finish(session: AsyncSession, tag: str, row_id: int, **values: Any) -> bool:
+    if values["state"] in TROUBLED:
+        wake(session, OUTBOX)  # other channels are tried at once (``failed_messages``)
+    elif values["state"] is MessageState.QUEUED:  # unless the recipient was told by phone meanwhile
+        called = Message.called_at.is_not(None)
+        values["state"] = sa.case((called, in_sql(MessageState.EXPIRED)), else_=in_sql(MessageState.QUEUED))
+        values["failure"] = sa.case((called, CALLED), else_=Message.failure)
+    result = await session.execute(
+        sa.update(Message)
+        .where(Message.id == row_id, Message.claimed_by == tag, SENDING)
+        .values(claimed_by=None, claimed_until=None, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return cast(CursorResult[Any], result).rowcount == 1
+
+
+async def _hold_chat(session: AsyncSession, chat_id: int, until: datetime) -> None:
+    """Let every row for this chat wait as long as Telegram said; other chats go on."""
+    await session.execute(
+        sa.update(Message)
+        .where(Message.chat_id == chat_id, QUEUED, Message.not_before < until)
+        .values(not_before=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _remember_card(session: AsyncSession, card: str, chat_id: int, message_id: int, now: datetime) -> None:
+    shown = {"card": card, "chat_id": chat_id, "message_id": message_id, "shown_at": now}
+    await session.execute(_CARD_SHOWN.on(session), shown)
+
+
+async def _mark_unreachable(session: AsyncSession, town: Town, chat_id: int, key: str, now: datetime) -> None:
+    if chat_id > 0 and key in ACCOUNT_LOST:
+        await session.execute(sa.update(Account).where(Account.telegram_id == chat_id).values(reachable=False))
+    elif chat_id < 0 and key in GROUP_LOST:
+        await groups.lose(Moment(session, town, now), chat_id=chat_id)

@@ -1,0 +1,87 @@
+"""The connection to the Bot API: python-telegram-bot with a small pool and our budget; no secret gets into a log."""
+
+import asyncio
+import hashlib
+import logging
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
+
+from delivery.telegram.limiter import Limiter
+from delivery.telegram.throttle import Throttle
+from services.core.errors import TokenRefused
+from services.operations.waiting import pause
+
+log = structlog.get_logger(__name__)
+
+CONNECTIONS = 8
+"""737 sends a second were measured with 8; python-telegram-bot's default of 256 falls to 109."""
+CONNECT_TIMEOUT, WRITE_TIMEOUT, READ_TIMEOUT = 5.0, 10.0, 10.0
+"""Seconds. Together well below ``queue.claims.CLAIM_FOR``, also for a message of several requests."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
+"""Seconds between attempts to reach Telegram at the start."""
+
+
+@asynccontextmanager
+async def telegram_bot(
+    token: str, *, api_base: str, limiter: Limiter, stop: asyncio.Event, proxy: str | None = None
+) -> AsyncIterator[ExtBot[Any] | None]:
+    """Yield a bot that Telegram knows; wait while the network is down, and yield None when stopped meanwhile.
+
+    Raises ``TokenRefused``.
+    """
+    os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter as a timedelta; without, it warns when it is raised
+    # httpx logs every address it calls, and a Bot API address holds the token.
+    for noisy in ("httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    bot: ExtBot[Any] = ExtBot(
+        token,
+        base_url=f"{api_base.rstrip('/')}/bot",
+        base_file_url=f"{api_base.rstrip('/')}/file/bot",
+        request=_request(CONNECTIONS, proxy),
+        get_updates_request=_request(1, proxy),
+        rate_limiter=Throttle(limiter),
+    )
+    try:
+        yield bot if await _connect(bot, stop) else None
+    finally:
+        await bot.shutdown()
+
+
+async def _connect(bot: ExtBot[Any], stop: asyncio.Event) -> bool:
+    wait = FIRST_PAUSE
+    while not stop.is_set():
+        try:
+            await bot.initialize()
+            return True
+        except InvalidToken:
+            # Its own message has the token in it.
+            raise TokenRefused("Telegram does not accept the bot's token (BIHUAN_TOKEN)") from None
+        except TelegramError as error:
+            log.warning("delivery.telegram_unreachable", error=str(error), again_in_s=wait)
+        await pause(stop, wait)
+        wait = min(wait * 2, LONGEST_PAUSE)
+    return False
+
+
+def _request(connections: int, proxy: str | None) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=CONNECT_TIMEOUT,
+        write_timeout=WRITE_TIMEOUT,
+        read_timeout=READ_TIMEOUT,
+        pool_timeout=CONNECT_TIMEOUT,
+        proxy=proxy,
+    )
+
+
+def bot_name(token: str) -> str:
+    """Return a name of the bot without its secret: its id at Telegram, the part before the colon."""
+    number, colon, _ = token.partition(":")
+    return number if colon and number.isdigit() else hashlib.sha256(token.encode()).hexdigest()[:16]

@@ -1,0 +1,228 @@
+"""The courier sends one parcel to Telegram: which requests, in which order, with which second choices.
+
+The text with its buttons goes first, because it matters most. A pin and a file that did not fit follow; if they fail,
+or the process dies between, the text has arrived.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+import structlog
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from delivery.telegram import pages
+from delivery.telegram.failures import HalfSent
+from delivery.telegram.parcels import Parcel
+from delivery.telegram.send_windows import Slot
+from models.enums import MediaKind
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
+from texts import Texts
+
+log = structlog.get_logger(__name__)
+
+NOT_MODIFIED = ("message is not modified",)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message",
+                   "no caption in the message")  # fmt: skip
+NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
+BAD_FILE = ("wrong file identifier", "wrong remote file", "wrong type of the file", "can't use file of type",
+            "file_reference", "photo_invalid", "media_empty", "failed to get http url content")  # fmt: skip
+
+
+class Courier:
+    """Sends parcels for one bot, each in the recipient's words."""
+
+    def __init__(self, bot: ExtBot[Any], texts: Texts, *, paid_broadcast: bool = False) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._paid = paid_broadcast or None
+
+    async def send(self, parcel: Parcel, slot: Slot | None) -> int:
+        """Send the parcel, or edit the message it refreshes; return Telegram's id of the message with the buttons.
+
+        The first request uses ``slot``, further ones wait for their own. Raises ``TelegramError``, or ``HalfSent`` when
+        a part had arrived.
+        """
+        slots = iter((slot,))
+        if parcel.shown_as is not None and await self._edit(parcel, parcel.shown_as, slots):
+            return parcel.shown_as
+        if parcel.card.picture is not None and self._fits_caption(parcel):
+            sent = await self._send_captioned(parcel, parcel.card.picture, slots)
+            if sent is not None:
+                return sent
+        return await self._send_text(parcel, slots)
+
+    async def send_additions(self, parcel: Parcel, message_id: int) -> None:
+        """Send additions as answers to the message: the pin, and a file whose caption would be too long.
+
+        A failure is only logged, because the message itself counts as delivered.
+        """
+        if parcel.is_edit:
+            return
+        answer = ReplyParameters(message_id, allow_sending_without_reply=True)
+        extras: list[Callable[[], Awaitable[object]]] = []
+        if parcel.card.picture is not None and not self._fits_caption(parcel):
+            extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
+        if parcel.card.place is not None:
+            latitude, longitude = parcel.card.place
+            extras.append(
+                partial(
+                    self._bot.send_location,
+                    parcel.chat_id,
+                    latitude,
+                    longitude,
+                    reply_parameters=answer,
+                    message_thread_id=parcel.thread_id,
+                )
+            )
+        for extra in extras:
+            try:
+                await extra()
+            except TelegramError as error:
+                log.warning("delivery.addition_failed", row=parcel.id, error=str(error))
+
+    async def _edit(self, parcel: Parcel, message_id: int, slots: Iterator[Slot | None]) -> bool:
+        """Edit the card that stands in the chat; return False when it can no longer be edited."""
+        common: dict[str, Any] = {
+            "chat_id": parcel.chat_id,
+            "message_id": message_id,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": _keyboard(parcel.card.rows, self._bot),
+            "rate_limit_args": next(slots, None),
+        }
+        try:
+            if parcel.card.picture is not None:
+                await self._bot.edit_message_caption(caption=self._text(parcel), **common)
+            else:
+                await self._bot.edit_message_text(self._text(parcel), link_preview_options=NO_PREVIEW, **common)
+        except BadRequest as error:
+            if _says(error, NOT_MODIFIED):
+                return True
+            if _says(error, NOT_EDITABLE):
+                return False
+            raise
+        return True
+
+    async def _send_captioned(self, parcel: Parcel, picture: Picture, slots: Iterator[Slot | None]) -> int | None:
+        """Send the file with the text as its caption; return None when Telegram no longer has the file."""
+        try:
+            message = await self._send_file(
+                parcel,
+                picture,
+                caption=self._text(parcel),
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(parcel.card.rows, self._bot),
+                rate_limit_args=next(slots, None),
+            )
+        except BadRequest as error:
+            if not _says(error, BAD_FILE):
+                raise
+            log.warning("delivery.file_refused", row=parcel.id, error=str(error))
+            return None
+        return message.message_id
+
+    async def _send_file(self, parcel: Parcel, picture: Picture, **options: Any) -> Message:
+        methods: dict[MediaKind, Callable[..., Awaitable[Message]]] = {
+            MediaKind.PHOTO: self._bot.send_photo,
+            MediaKind.VIDEO: self._bot.send_video,
+            MediaKind.VOICE: self._bot.send_voice,
+            MediaKind.AUDIO: self._bot.send_audio,
+            MediaKind.DOCUMENT: self._bot.send_document,
+        }
+        send = methods[MediaKind(picture.kind)]
+        return await self._in_thread(parcel, partial(send, parcel.chat_id, picture.file_id, **options))
+
+    async def _send_text(self, parcel: Parcel, slots: Iterator[Slot | None]) -> int:
+        """Send the text, in as many pages as it needs; the last one has the buttons."""
+        texts = pages.split(self._text(parcel), TEXT_LIMIT)
+        sent: Message | None = None
+        for number, text in enumerate(texts, 1):
+            last = number == len(texts)
+            try:
+                sent = await self._send_page(
+                    parcel, text, _keyboard(parcel.card.rows, self._bot) if last else None, next(slots, None)
+                )
+            except TelegramError as error:
+                if sent is not None:
+                    raise HalfSent from error
+                raise
+        if sent is None:
+            raise BadRequest("message text is empty")
+        return sent.message_id
+
+    async def _send_page(
+        self, parcel: Parcel, text: str, keyboard: InlineKeyboardMarkup | None, slot: Slot | None
+    ) -> Message:
+        send = partial(
+            self._bot.send_message,
+            parcel.chat_id,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+            allow_paid_broadcast=self._paid,
+            disable_notification=parcel.card.silent or None,
+        )
+        try:
+            return await self._in_thread(
+                parcel, partial(send, text=text, parse_mode=ParseMode.HTML, rate_limit_args=slot)
+            )
+        except BadRequest as error:
+            if not _says(error, BAD_MARKUP):
+                raise
+            # A defect of ours in the markup must not keep the text from arriving.
+            log.error("delivery.markup_refused", row=parcel.id, event_key=parcel.event, error=str(error))
+            return await self._in_thread(parcel, partial(send, text=pages.plain(text)))
+
+    async def _in_thread(self, parcel: Parcel, send: Callable[..., Awaitable[Message]]) -> Message:
+        """Send into the topic in which the group was bound, or into the group itself when the topic is gone."""
+        if parcel.thread_id is None:
+            return await send()
+        try:
+            return await send(message_thread_id=parcel.thread_id)
+        except BadRequest as error:
+            if not _says(error, NO_SUCH_THREAD):
+                raise
+            return await send(rate_limit_args=None)
+
+    def _text(self, parcel: Parcel) -> str:
+        text = parcel.card.text
+        if parcel.repeat and not parcel.is_edit:
+            text = f"{self._texts[parcel.language]('repeat-mark')}\n{text}"
+        if parcel.card_name is None:
+            return text
+        # A card that will be edited must stay one message of one kind.
+        return pages.cut(text, TEXT_LIMIT if parcel.card.picture is None else CAPTION_LIMIT)
+
+    def _fits_caption(self, parcel: Parcel) -> bool:
+        return pages.length(self._text(parcel)) <= CAPTION_LIMIT
+
+
+def _keyboard(rows: Sequence[Sequence[Button]], bot: ExtBot[Any]) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_button(b, bot) for b in row] for row in rows])
+
+
+def _button(button: Button, bot: ExtBot[Any]) -> InlineKeyboardButton:
+    url = button.url and addressed(button.url, bot.username)
+    return InlineKeyboardButton(button.text, callback_data=button.data, url=url, copy_text=_copied(button))
+
+
+def _copied(pressed: Button) -> CopyTextButton | None:
+    return None if pressed.copied is None else CopyTextButton(pressed.copied)
+
+
+def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
+    said = error.message.lower()
+    return any(phrase in said for phrase in phrases)

@@ -1,0 +1,63 @@
+"""The send budget as a rate limiter of python-telegram-bot."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from delivery.telegram.limiter import Limiter
+from delivery.telegram.send_windows import Slot
+
+PAUSE = 0.05
+"""Seconds between two looks at the budget while running sends hold every slot."""
+FREE = ("answer", "get", "delete", "set", "close", "log")
+"""How the names of methods begin that Telegram does not count as sending."""
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Throttle(BaseRateLimiter[Slot]):
+    """Makes each sending request within a slot: the caller's own (``rate_limit_args``), or one it waits for.
+
+    It repeats no request and hides no error: the caller, who knows the message, decides what an error means.
+    """
+
+    __slots__ = ("_limiter",)
+
+    def __init__(self, limiter: Limiter) -> None:
+        self._limiter = limiter
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to give back."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Slot | None,
+    ) -> Answer:
+        """Make the request within its slot, which counts from the request's end, answered or not."""
+        if endpoint.startswith(FREE):
+            return await callback(*args, **kwargs)
+        slot = rate_limit_args or await self._slot(int(data["chat_id"]))
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter:
+            slot.refused()
+            raise
+        finally:
+            slot.done()
+
+    async def _slot(self, chat_id: int) -> Slot:
+        while (slot := self._limiter.take(chat_id, urgent=True)) is None:
+            wait = max(self._limiter.wait(chat_id, urgent=True), self._limiter.opens(urgent=True))
+            await asyncio.sleep(max(PAUSE, min(wait, 1.0)))
+        return slot

@@ -1,0 +1,216 @@
+"""A person's phone: what the person sees in a chat and does there, for the page and the control API."""
+
+import asyncio
+import contextlib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.errors import Misuse
+from sandbox.json import Json
+from sandbox.world.actions import composing
+from sandbox.world.chats import Message, Room
+from sandbox.world.members import Member
+from sandbox.world.people import Bot, Person
+from sandbox.world.state import World
+from sandbox.world.views import buttons_of, message_view
+
+# How long a tap waits for the bot's answer, in seconds.
+TAP_PATIENCE = 10.0
+_BOT_LINK = re.compile(r"(?:https?://)?t\.me/(\w+)(?:\?start=([\w-]{1,64}))?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class TapAnswer:
+    """The result of a tap: the bot's answer, or the messages that the tap sent."""
+
+    answered: bool
+    text: str | None = None
+    show_alert: bool = False
+    url: str | None = None
+    message_ids: tuple[int, ...] = ()
+
+    def view(self) -> Json:
+        """Return the answer as JSON."""
+        view: Json = {"answered": self.answered, "text": self.text, "show_alert": self.show_alert}
+        if self.url:
+            view["url"] = self.url
+        if self.message_ids:
+            view["message_ids"] = list(self.message_ids)
+        return view
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One person's phone in a world."""
+
+    world: World
+    person: Person
+
+    def room(self, bot: Bot | None = None, chat: int | None = None) -> Room:
+        """Return the chat of an id, or the private chat with the bot; raise Misuse when the person is not in it."""
+        if chat is None or chat == self.person.id:
+            if bot is None:
+                raise Misuse('"bot": the token of the bot, or "chat": the id of a group')
+            return self.world.private(self.person, bot)
+        room = self.world.group(chat)
+        if room.upgraded_to is not None:
+            raise Misuse(f"chat {chat} was upgraded to {room.upgraded_to}", 409)
+        if not room.admits(self.person):
+            raise Misuse(f"user {self.person.id} is not a member of chat {chat}", 403)
+        return room
+
+    def rooms(self) -> list[Room]:
+        """Return all chats the person is in."""
+        groups = [room for room in self.world.groups.values() if room.upgraded_to is None and room.admits(self.person)]
+        return [*self.world.private_rooms(self.person).values(), *groups]
+
+    def send(self, room: Room, content: Json, *, reply_to: int | None = None, **details: Any) -> Message:
+        """Send content made by `composing`; `details` are date, thread_id, anonymous and media_group_id."""
+        if room.blocked:
+            if content.get("text", "").split()[:1] != ["/start"]:
+                raise Misuse("the person has blocked the bot; /start unblocks it", 409)
+            self.block(room, blocked=False)
+        answered: Message | None = None
+        if reply_to is not None:
+            answered = room.messages.get(reply_to)
+            if answered is None or answered.deleted:
+                raise Misuse(f'"reply_to": a message of the chat, not {reply_to}', 404)
+        thread = details.get("thread_id")
+        if thread is not None and thread not in room.topics:
+            raise Misuse(f'"thread": a topic of the chat, not {thread}', 404)
+        room.started = True
+        return self.world.publish(room, self.person, content, reply_to=answered, **details)
+
+    def say(self, room: Room, text: str, *, reply_to: int | None = None) -> Message:
+        """Send a text."""
+        return self.send(room, composing.words(text), reply_to=reply_to)
+
+    def edit(self, room: Room, message_id: int, text: str) -> Message:
+        """Change the text of the person's own message, or its caption."""
+        message = self._own_message(room, message_id)
+        fresh = composing.words(text) if "text" in message.content else composing.caption(text)
+        kept = {name: value for name, value in message.content.items() if name not in composing.WORDS}
+        return self._apply_edit(room, message, kept | fresh)
+
+    def move(self, room: Room, message_id: int, content: Json | None) -> Message:
+        """Move the person's live location to a place of `composing.place`, or stop sharing it (None).
+
+        Bots hear of each move as an edited message; a location that is no longer live has no `live_period`
+        (https://core.telegram.org/bots/api#location).
+        """
+        message = self._own_message(room, message_id)
+        now: Json = message.content.get("location") or {}
+        period = now.get("live_period")
+        if period is None or (period != composing.FOR_EVER and self.world.clock.unix() > message.date + period):
+            raise Misuse(f'"message_id": an own live location that is still shared, not {message_id}', 409)
+        if content is None:
+            kept = {name: value for name, value in now.items() if name not in ("live_period", "heading")}
+            return self._apply_edit(room, message, {"location": kept})
+        return self._apply_edit(room, message, {"location": content["location"] | {"live_period": period}})
+
+    def _own_message(self, room: Room, message_id: int) -> Message:
+        message = room.messages.get(message_id)
+        if message is None or message.deleted or message.sender is not self.person:
+            raise Misuse(f'"message_id": an own message of the chat, not {message_id}', 404)
+        return message
+
+    def _apply_edit(self, room: Room, message: Message, content: Json) -> Message:
+        message.content = content
+        message.edit_date = self.world.clock.unix()
+        self.world.changes.emit("edited", room, message)
+        self.world.tell_bots(message, "edited_message")
+        return message
+
+    def block(self, room: Room, *, blocked: bool) -> None:
+        """Block or unblock the bot of a private chat."""
+        if room.bot is None:
+            raise Misuse("a private chat with a bot")
+        if room.blocked == blocked:
+            return
+        room.blocked = blocked
+        old, new = ("member", "kicked") if blocked else ("kicked", "member")
+        update = {
+            "chat": room.brief(),
+            "from": self.person.brief(),
+            "date": self.world.clock.unix(),
+            "old_chat_member": Member(room.bot, old).view(),
+            "new_chat_member": Member(room.bot, new).view(),
+        }
+        self.world.tell_bot(room.bot, "my_chat_member", update, self.person.id)
+        self.world.changes.emit("room", room)
+
+    def keyboard(self, room: Room) -> list[list[Json]]:
+        """Return the person's reply keyboard, as rows of the Bot API's `KeyboardButton`."""
+        message = room.keyboard_of(self.person)
+        return [] if message is None or message.keyboard is None else message.keyboard.get("keyboard", [])
+
+    def view(self, room: Room, after: int = 0) -> list[Json]:
+        """Return the messages after an id as the person sees them, oldest first."""
+        return [message_view(message, self.person) for message in room.messages.values() if message.id > after]
+
+    async def tap(
+        self,
+        room: Room,
+        *,
+        message_id: int | None = None,
+        text: str | None = None,
+        data: str | None = None,
+        stale: bool = False,
+        wait: float = TAP_PATIENCE,
+    ) -> TapAnswer:
+        """Tap the button with this text or data on the message, or on the newest message that has it."""
+        message, button = self._find_button(room, message_id, text, data, stale=stale)
+        if "callback_data" in button:
+            query = self.world.press(self.person, message, button["callback_data"])
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    answer = await asyncio.shield(query.answer)
+                return TapAnswer(
+                    "text" in answer, answer.get("text"), bool(answer.get("show_alert")), answer.get("url")
+                )
+            return TapAnswer(answered=False)
+        if "url" in button:
+            return TapAnswer(answered=True, url=button["url"])
+        # A button of a reply keyboard sends its text, or shares what it asks for; no answer follows.
+        return TapAnswer(answered=True, message_ids=(self._press_key(room, message, button).id,))
+
+    def follow(self, url: str) -> Room | None:
+        """Open a link to a bot (t.me/<bot>?start=<payload>) and press Start; return None for other links."""
+        found = _BOT_LINK.fullmatch(url)
+        bot = next((b for b in self.world.bots.values() if found and b.username.lower() == found[1].lower()), None)
+        if found is None or bot is None:
+            return None
+        room = self.world.private(self.person, bot)
+        self.say(room, f"/start {found[2]}" if found[2] else "/start")
+        return room
+
+    def _press_key(self, room: Room, message: Message, button: Json) -> Message:
+        reply_to = None if room.private else message.id
+        if button.get("request_contact"):
+            return self.send(room, composing.contact(self.person, True), reply_to=message.id)
+        if button.get("request_location"):
+            here = {"latitude": 29.5630, "longitude": 106.5516}
+            return self.send(room, composing.place(here), reply_to=message.id)
+        return self.send(room, composing.words(button["text"]), reply_to=reply_to)
+
+    def _find_button(
+        self, room: Room, message_id: int | None, text: str | None, data: str | None, *, stale: bool
+    ) -> tuple[Message, Json]:
+        if (text is None) == (data is None):
+            raise Misuse('one of "text" and "data" of the button')
+        if message_id is None:
+            candidates = list(reversed(room.messages.values()))
+        else:
+            named = room.messages.get(message_id)
+            if named is None:
+                raise Misuse(f'"message_id": a message of the chat, not {message_id}', 404)
+            candidates = [named]
+        for message in candidates:
+            rows = [message.buttons_once] if stale else buttons_of(message, self.person)
+            for row in rows:
+                for button in row:
+                    if button.get("callback_data") == data if data is not None else button["text"] == text:
+                        return message, button
+        wanted = f"text {text!r}" if text is not None else f"data {data!r}"
+        raise Misuse(f"no button with {wanted} there now", 409)

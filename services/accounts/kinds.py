@@ -1,0 +1,11 @@
+"""Messages about accounts and groups."""
+
+from models.enums import Priority
+from services.messaging.kinds import MessageKind
+
+MOVED = MessageKind("account_moved", Priority.RECEIPT)
+ATTEMPTS = MessageKind("attempts", Priority.REMINDER)
+GROUP_LOST = MessageKind("group_lost", Priority.ORDER)
+GROUP_DEMOTED = MessageKind("group_demoted", Priority.REMINDER, by_night=False)
+
+KINDS = (MOVED, ATTEMPTS, GROUP_LOST, GROUP_DEMOTED)

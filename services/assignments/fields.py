@@ -1,0 +1,9 @@
+"""The form of a verification."""
+
+from services.drafts.fields import Fields
+
+
+class VerificationFields(Fields):
+    """What a verifier saw; ``remains`` opens a follow-up case for what is left of the hazard."""
+
+    remains: bool = False

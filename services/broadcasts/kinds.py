@@ -1,0 +1,12 @@
+"""Messages to many and what comes of them; how urgent each is, is its level's."""
+
+from models.enums import Priority
+from services.messaging.kinds import MessageKind
+
+BROADCAST = MessageKind("broadcast", Priority.ORDER)
+CONSENT = MessageKind("broadcast_consent", Priority.ORDER)
+ANSWERED = MessageKind("broadcast_answered", Priority.ORDER)
+"""What has come of the question for consent."""
+UNDONE = MessageKind("broadcast_undone", Priority.ORDER)
+
+KINDS = (BROADCAST, CONSENT, ANSWERED, UNDONE)

@@ -1,0 +1,30 @@
+"""What every card says in the same way: the mark of a drill, and words short enough for a message."""
+
+from markupsafe import Markup
+
+from services.core.town import Town
+from texts import Words
+
+DESCRIPTION_SHOWN = 300
+"""Characters of a description on a card; the timeline has all of it."""
+
+
+def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
+    """Return what is said about an exercise with the sign that says so (I10)."""
+    return Markup("{}{}").format(words.plain("drill-sign"), text) if drill else Markup(text)
+
+
+def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
+    """Return words short enough for a card; a message has 4,096 characters (Telegram) for everything on it."""
+    said = (text or "").strip()
+    return said if len(said) <= most else said[: most - 1] + "…"
+
+
+def drill(town: Town, words: Words) -> Markup | None:
+    """Return the mark of a training copy, None where it is real (I10)."""
+    return words("case-drill") if town.settings.drill else None
+
+
+def capital(label: str) -> str:
+    """Return a name as the beginning of a line or a button; names of actions and states are kept in lower case."""
+    return label[:1].upper() + label[1:]

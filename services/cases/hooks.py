@@ -1,0 +1,76 @@
+"""What other areas do when something happens to a case, and what they show on its card.
+
+An area plugs a ``CaseHook`` or a ``CaseSection`` into ``services.registry``; cases know none of them by name.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case
+from services.cards.card import Button
+from services.core.act import Act, Actor
+from services.core.town import Town
+from services.people.access import Subject
+from texts import Words
+
+
+class CaseEvent(StrEnum):
+    """What other areas may want to follow."""
+
+    FILED = "filed"  # a case was opened, whatever it comes from
+    COMPLETED = "completed"  # the reporter of a case that was sent ahead has changed its kind
+    JUDGED = "judged"  # the station has changed its kind
+    DISMISSED = "dismissed"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    REOPENED = "reopened"
+    CLOSED = "closed"
+    OVER = "over"  # the emergency is over, the case goes on
+
+
+@dataclass(frozen=True)
+class CaseChange:
+    """One event of one case."""
+
+    event: CaseEvent
+    case: Case
+    other: Case | None = None
+    """The case it became part of, or was taken out of."""
+    event_at: datetime | None = None
+    """When what is reported happened, as far as the new kind says so."""
+
+
+@dataclass(frozen=True)
+class CaseHook:
+    """What an area does in the same transaction when an event happens."""
+
+    event: CaseEvent
+    react: Callable[[Act, CaseChange], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class CaseSection:
+    """What an area shows on a case's card, from what it knows of the case (``load``; None: nothing is shown)."""
+
+    name: str
+    present: sa.Select[Any] | None = None
+    """Finds a number, with the case's id bound as "case", where there is something to load; it is part of the one
+    query that every card asks. None: there is nothing to load, and the buttons follow from the case alone."""
+    load: Callable[[AsyncSession, int], Awaitable[Any]] | None = None
+    line: Callable[[Town, Words, Actor, Subject, Any, datetime], Markup | None] | None = None
+    buttons: Callable[[Words, Actor, Subject, Case, Any, datetime], tuple[Button, ...]] | None = None
+
+
+async def happened(act: Act, event: CaseEvent, case: Case, **more: Any) -> None:
+    """Let every area react to an event of a case; ``more`` are fields of ``CaseChange``."""
+    change = CaseChange(event, case, **more)
+    for hook in act.town.registry.of(CaseHook):
+        if hook.event is event:
+            await hook.react(act, change)

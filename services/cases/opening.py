@@ -1,0 +1,74 @@
+"""The one birth of a case, whatever it comes from; and finding a case by its number."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Case, Draft
+from models.enums import Action, CaseState, DeadlineKind, Kind, Source
+from services.cases import hooks
+from services.cases.hooks import CaseEvent
+from services.core import journal, numbering
+from services.core.act import Act
+from services.deadlines import deadlines
+from services.media import attachments
+
+
+async def open_case(
+    act: Act,
+    source: Source,
+    *,
+    kind: Kind,
+    draft: Draft | None = None,
+    action: Action = Action.FILE,
+    details: dict[str, Any] | None = None,
+    **columns: Any,
+) -> Case:
+    """Return a new case with its number, journal, triage deadline and what other areas do about it.
+
+    ``draft`` hands its files over to the case; an order's files belong to the order too. ``columns`` are
+    the case's own and override the defaults. Telling people is up to who opens it.
+    """
+    usual = {"reporter_id": act.actor.person_id, "submitted_at": act.now, "drill": act.town.settings.drill}
+    case = Case(
+        number=await numbering.next_number(act.session, kind, source, now=act.now, zone=act.town.zone),
+        source=source,
+        kind=kind,
+        state=CaseState.SUBMITTED,
+        draft_id=draft.id if draft is not None else None,
+        assignments=[],
+        **(usual | columns),
+    )
+    act.session.add(case)
+    await act.session.flush()
+    if draft is not None:
+        await attachments.hand_over(act.session, draft, case_id=case.id, order_id=case.order_id)
+    details = details or {"kind": kind.value, "severity": case.severity.value, "line": case.line}
+    details = {"number": case.number, **details}
+    await journal.record(act, journal.of_case(case.id), action.value, to_state=case.state.value, details=details)
+    await deadlines.start(act, DeadlineKind.TRIAGE, case)
+    await hooks.happened(act, CaseEvent.FILED, case)
+    return case
+
+
+async def derive(act: Act, parent: Case, *, source: Source, description: str) -> Case:
+    """Return a new case that comes from another one: a split part, or what remains of an incident."""
+    follow_up = source is Source.FOLLOW_UP
+    inherited = "severity line drill landmark village_id grid_id latitude longitude outside reporter_id anonymous"
+    return await open_case(
+        act,
+        source,
+        kind=Kind.HAZARD if follow_up else parent.kind,
+        details={"from": parent.number, "source": source.value},
+        description=description,
+        submitted_at=act.now if follow_up else parent.submitted_at,
+        parent_id=parent.id,
+        **{column: getattr(parent, column) for column in inherited.split()},
+    )
+
+
+async def by_number(session: AsyncSession, number: str) -> Case | None:
+    """Return the case with this number, however its case and blanks were typed."""
+    found: Case | None = await session.scalar(sa.select(Case).where(Case.number == number.strip().upper()))
+    return found

@@ -1,0 +1,21 @@
+"""The form of a report to the county."""
+
+from datetime import datetime
+
+from services.county.figures import Figures
+from services.drafts.fields import Fields
+
+
+class CountyFields(Fields):
+    """A report to the county (报送), or the correction of one; ``text`` is what is being done."""
+
+    base: int = -1  # the newest report when the card was opened, 0 for none: another one since makes it stale
+    corrects: int | None = None  # the version it corrects
+    reason: str = ""  # of the correction
+    figures: Figures = Figures()
+    attention: bool = False  # 舆情关注
+    zero: bool = False  # 零报告
+    event_at: datetime | None = None
+    sure: str = ""  # the doubts that were confirmed
+    sent_to: str = ""  # "": the office of the settings
+    sent_at: datetime | None = None  # None: when "sent" is pressed

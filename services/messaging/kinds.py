@@ -1,0 +1,75 @@
+"""Kinds of messages: how urgent each is, how long it is worth sending, when it may come and how it sounds.
+
+Each area lists its own in a tuple ``KINDS``; ``services.registry`` gathers them. ``services.messaging.messages`` sends.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+from typing import Protocol
+
+from models.enums import Priority
+
+
+class Thing(Protocol):
+    """A thing that may be only an exercise; where it has a ``case_id``, that case's messages include its own."""
+
+    @property
+    def id(self) -> int:
+        """The number."""
+
+    @property
+    def drill(self) -> bool | None:
+        """Whether it is an exercise."""
+
+
+About = int | str | Thing | tuple[int | str | Thing, ...]
+"""What a message is about: a thing or its id, and the occasion where the same kind is told of it more than once."""
+
+
+class Sound(Enum):
+    """How a message makes itself heard. Telegram knows only whether there is a sound: an alarm's is the normal one."""
+
+    NONE = auto()  # nobody has to act on it
+    NORMAL = auto()
+    ALARM = auto()  # lives depend on its being heard
+
+
+@dataclass(frozen=True)
+class MessageKind:
+    """A row of an area's table."""
+
+    event: str
+    """What the outbox calls it; no two kinds share one."""
+    priority: Priority
+    lifetime: timedelta | None = None
+    """After this it is no longer worth sending; None: it never lapses by itself."""
+    may_wait: bool = False
+    """Whether it waits some minutes for company, to be told in one message (``services.messaging.batching``)."""
+    by_night: bool = True
+    """Whether it comes in quiet hours as well; otherwise in the morning."""
+    as_drill: Priority | None = None
+    """How urgent it is in a drill, where that is less: a drill never goes before what is real."""
+    sound: Sound = Sound.NORMAL
+    standing: bool = False
+    """Whether it is the next state of a card that stands in the chat, and edits it, instead of a new message."""
+
+    def key(self, about: About, *recipient: int | str) -> str:
+        """Return the name by which a message of this kind is queued once: for one recipient, or what all begin with."""
+        parts = about if isinstance(about, tuple) else (about,)
+        ids = (part if isinstance(part, int | str) else part.id for part in parts)
+        return ":".join(map(str, (self.event, *ids, *(recipient or ("",)))))
+
+
+ANSWER = MessageKind("answer", Priority.RECEIPT)
+"""An answer that could not be given at once."""
+HELD = MessageKind("held", Priority.REMINDER, timedelta(days=1), by_night=False)
+"""Several notices that could wait."""
+REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
+"""A reachability test's question: its own list shows whom it did not reach, and nobody telephones."""
+ROLL = MessageKind("roll", Priority.ORDER)
+"""A question that is asked again."""
+UNDELIVERED = MessageKind("undelivered", Priority.ORDER, standing=True)
+"""The alarm about messages that did not arrive; it never raises one about itself."""
+
+KINDS = (ANSWER, HELD, REACHABILITY, ROLL, UNDELIVERED)

@@ -1,0 +1,16 @@
+"""Messages of a mobilisation."""
+
+from models.enums import Priority
+from services.messaging.kinds import MessageKind, Sound
+
+CALL = MessageKind("mobilisation", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
+GROUP_CALL = MessageKind("mobilisation_group", Priority.LIFE, as_drill=Priority.ORDER, standing=True)
+"""The call in a squad's group: the first state of its live card."""
+LIVE_CARD = MessageKind("live_card", Priority.LIFE, as_drill=Priority.ORDER, standing=True)
+"""The figures: the commander's card, and each squad's group's."""
+ALARM = MessageKind("mobilisation_alarm", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
+"""Somebody calls for help, or cannot go on."""
+TEAM = MessageKind("team", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
+"""Whether all is well with a team."""
+
+KINDS = (CALL, GROUP_CALL, LIVE_CARD, ALARM, TEAM)

@@ -1,0 +1,112 @@
+"""The live cards of mobilisations: the commander's and each squad's group's, refreshed when the figures change."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Group, Message, Mobilisation, Muster, Roll
+from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority
+from services.cards.card import Card
+from services.core.act import Actor, Moment
+from services.messaging import messages
+from services.messaging.roll_calls import Chase
+from services.mobilisation import cards as mobilisation_cards
+from services.mobilisation import kinds, mobilisations, strength
+from services.mobilisation.strength import Strength
+from services.people import directory
+
+_TABLE = cast(sa.Table, Mobilisation.__table__)
+_RUNNING = sa.select(Mobilisation).where(
+    Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN))
+)
+
+
+async def changed(session: AsyncSession) -> list[int]:
+    """Return the mobilisations whose figures are others than their cards show. Looking costs no write."""
+    running = list(await session.scalars(_RUNNING))
+    return [one.id for one in running if _state(one, await strength.of(session, one)) != one.shown]
+
+
+async def refresh(act: Moment, mobilisation_id: int) -> bool:
+    """Refresh the cards of one mobilisation: the latest state replaces one that still waits (``outbox``)."""
+    one: Mobilisation | None = await act.session.scalar(
+        _RUNNING.where(Mobilisation.id == mobilisation_id).with_for_update(skip_locked=True)
+    )
+    if one is None:
+        return False
+    counted = await strength.of(act.session, one)
+    state = _state(one, counted)
+    if state == one.shown:
+        return False
+    if await _draw(act, one, counted):
+        # Past the version: whoever commands just now must not be refused for a card that was drawn.
+        await act.session.execute(sa.update(_TABLE).where(_TABLE.c.id == one.id).values(shown=state))
+    return True
+
+
+def _state(one: Mobilisation, counted: Strength) -> str:
+    return f"{one.state.value[:8]}{counted.digest[:48]}"
+
+
+async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
+    """Queue what has changed; returns whether everybody's card is up to date then.
+
+    A card that still waits is left: replacing it would put a group's first message behind everybody's own.
+    """
+    place = mobilisation_cards.live_card(one)
+    readers: list[tuple[Actor | Group, Card]] = []
+    for person in await directory.by_ids(act.session, [one.commander_id]):
+        card = mobilisation_cards.for_commander(act.town, act.town.words(person.language), one, counted)
+        readers.append((person, card))
+    counts = dict(counted.squads)
+    groups = await act.session.scalars(
+        sa.select(Group).where(
+            Group.state == GroupState.BOUND, Group.purpose == GroupPurpose.SQUAD, Group.scope.in_(list(counts))
+        )
+    )
+    for group in groups:
+        card = mobilisation_cards.for_group(act.town, act.town.words(None), one, counts[group.scope or 0])
+        readers.append((group, card))
+    rows = await act.session.execute(
+        sa.select(Message.chat_id, Message.id, Message.state, Message.content)
+        .where(Message.card == place)
+        .order_by(Message.id)
+    )
+    newest: dict[int | None, tuple[int, MessageState | None, Any]] = {row[0]: (row[1], row[2], row[3]) for row in rows}
+    done = True
+    for reader, card in readers:
+        last, state, content = newest.get(reader.chat_id, (0, None, None))
+        if content == card.content():
+            continue
+        if state in (MessageState.QUEUED, MessageState.SENDING):
+            done = False
+            continue
+        await messages.tell(
+            act,
+            [reader],
+            card,
+            kinds.LIVE_CARD,
+            about=(one, last),
+            # A group that has heard the call reads its figures after everybody who has still to be called.
+            priority=Priority.RECEIPT if isinstance(reader, Group) and last else None,
+            place=place,
+        )
+    return done
+
+
+async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
+    """Draw the question again for those who have not answered it."""
+    one: Mobilisation | None = await act.session.scalar(
+        sa.select(Mobilisation).where(Mobilisation.roll_id == roll.id, Mobilisation.state == MobilisationState.RUNNING)
+    )
+    if one is None:
+        return None
+    standing_in = set(
+        await act.session.scalars(
+            sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.stands_in_for_id.is_not(None))
+        )
+    )
+    cards = mobilisation_cards.for_people(act.town, one, persons, standing_in, again=number)
+    return Chase(cards, mobilisations.priority(one), beside=True)

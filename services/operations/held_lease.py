@@ -1,0 +1,119 @@
+"""A lease that is held while a block runs: waited for, renewed, noticed when it is lost, given back at the end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from models import Lease
+from services.core.database import Database
+from services.operations import leases
+from services.operations.database_errors import describe
+from services.operations.lease_holders import is_dead
+from services.operations.waiting import end, let_end, pause
+
+log = structlog.get_logger(__name__)
+
+LIFETIME = timedelta(seconds=10)
+"""After a crash on another machine the next holder starts this late at most."""
+RENEW_EVERY = 3.0
+"""Seconds."""
+ASK_EVERY = 1.0
+"""Seconds between two questions of a process that stands by."""
+
+
+@dataclass(frozen=True)
+class HeldLease:
+    """One holder's time with a lease."""
+
+    name: str
+    holder: str
+    epoch: int
+    ended: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
+    """Set when the holder must stop: it was asked to, or the lease is lost."""
+
+    @property
+    def tag(self) -> str:
+        """The mark on rows that were claimed under this lease."""
+        return f"{self.holder[:48]}#{self.epoch}"
+
+
+@asynccontextmanager
+async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) -> AsyncIterator[HeldLease | None]:
+    """Wait for the lease and yield it; it ends with ``stop`` at the latest. Yield None when ``stop`` comes first.
+
+    A lease of a process that has died on this machine is taken over at once, any other one when it lapses.
+    """
+    epoch = await _wait_for(database, name, holder, stop)
+    if epoch is None:
+        yield None
+        return
+    lease = HeldLease(name, holder, epoch)
+    log.info("lease_held", lease=name, epoch=epoch)
+    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(_end_with(stop, lease))
+    try:
+        yield lease
+    finally:
+        lease.ended.set()
+        await end(stopping)
+        await let_end(renewing)
+        try:
+            async with database.transaction() as session:
+                await leases.release(session, name, holder)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("lease_not_released", lease=name, reason=describe(error))  # it lapses by itself
+
+
+def machine_now() -> datetime:
+    """Return the machine's time, which leases and claims go by: they guard processes, whatever the township's clock."""
+    return datetime.now(UTC)
+
+
+async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Event) -> int | None:
+    told = False
+    while not stop.is_set():
+        try:
+            async with database.transaction() as session:
+                epoch = await leases.acquire(session, name, holder, now=machine_now(), lifetime=LIFETIME)
+                if epoch is not None:
+                    return epoch
+                other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
+                if other is not None and is_dead(other):
+                    log.info("lease_of_a_dead_process", lease=name, holder=other)
+                    await leases.release(session, name, other)
+                    continue
+            if not told:
+                log.info("standing_by", lease=name, holder=other)
+                told = True
+        except (SQLAlchemyError, OSError) as error:
+            log.error("database_away", lease=name, reason=describe(error))
+        await pause(stop, ASK_EVERY)
+    return None
+
+
+async def _renew(database: Database, lease: HeldLease) -> None:
+    """Renew until the lease ends; end it as soon as it may be another's."""
+    good_until = machine_now() + LIFETIME
+    while not await pause(lease.ended, RENEW_EVERY):
+        now = machine_now()
+        try:
+            async with database.transaction() as session:
+                kept = await leases.renew(session, lease.name, lease.holder, now=now, lifetime=LIFETIME)
+        except (SQLAlchemyError, OSError) as error:
+            log.error("database_away", lease=lease.name, reason=describe(error))
+            kept = machine_now() < good_until
+        else:
+            good_until = now + LIFETIME
+        if not kept:
+            log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
+            lease.ended.set()
+
+
+async def _end_with(stop: asyncio.Event, lease: HeldLease) -> None:
+    await stop.wait()
+    lease.ended.set()

@@ -1,0 +1,47 @@
+"""Where every area of the domain plugs in: one line for each."""
+
+from services.accounts import kinds as accounts_kinds
+from services.broadcasts import kinds as broadcasts_kinds
+from services.cases import notices as cases_notices
+from services.core.registry import Registry
+from services.county import hooks as county
+from services.demobilisation import kinds as demobilisation_kinds
+from services.digests import digests
+from services.duty import kinds as duty_kinds
+from services.field import kinds as field_kinds
+from services.media import kinds as media_kinds
+from services.messaging import kinds as messaging_kinds
+from services.mobilisation import hooks as mobilisation
+from services.mobilisation import kinds as mobilisation_kinds
+from services.operations import kinds as operations_kinds
+from services.reachability import kinds as reachability_kinds
+from services.remediation import kinds as remediation_kinds
+from services.reminders import kinds as reminders_kinds
+from services.roster import reminders as roster_reminders
+from services.squads import kinds as squads_kinds
+
+REGISTRY = Registry(
+    (
+        *county.HOOKS,
+        *mobilisation.HOOKS,
+    )
+)
+KINDS = (
+    *accounts_kinds.KINDS,
+    *broadcasts_kinds.KINDS,
+    *cases_notices.KINDS,
+    *demobilisation_kinds.KINDS,
+    *digests.KINDS,
+    *duty_kinds.KINDS,
+    *field_kinds.KINDS,
+    *media_kinds.KINDS,
+    *messaging_kinds.KINDS,
+    *mobilisation_kinds.KINDS,
+    *operations_kinds.KINDS,
+    *reachability_kinds.KINDS,
+    *remediation_kinds.KINDS,
+    *reminders_kinds.KINDS,
+    *roster_reminders.KINDS,
+    *squads_kinds.KINDS,
+)
+"""Every kind of message."""

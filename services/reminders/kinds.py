@@ -1,0 +1,12 @@
+"""Reminders."""
+
+from datetime import timedelta
+
+from models.enums import Priority
+from services.messaging.kinds import MessageKind
+
+DEADLINE = MessageKind("deadline", Priority.ORDER)
+REMINDER = MessageKind("reminder", Priority.REMINDER, timedelta(days=1), by_night=False)
+HOLIDAYS = MessageKind("holidays", Priority.RECEIPT)
+
+KINDS = (DEADLINE, REMINDER, HOLIDAYS)

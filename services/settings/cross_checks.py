@@ -1,0 +1,69 @@
+"""Check what no single section of the settings can see, and restate every fault so that all are reported at once."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from models.enums import Language, Severity
+from services.settings.clocks import QuietHours, RollCall
+
+
+def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """Yield what no single section can see; works on raw data, so that it is said along with every other fault."""
+    committees, lines, severities = (_section(data, name) for name in ("committees", "lines", "severities"))
+    for code, line in lines.items():
+        if not isinstance(line, Mapping):
+            continue
+        committee, lead, co = line.get("committee"), line.get("lead"), line.get("co")
+        if committees and isinstance(committee, str) and committee not in committees:
+            known = ", ".join(map(str, committees))
+            yield _fault("committee_unknown", ("lines", code, "committee"), committee, known=known)
+        helpers = list(co) if isinstance(co, list | tuple) else []
+        for at, helper in enumerate(helpers):
+            if helper == lead or helper in helpers[:at]:
+                yield _fault("unit_twice", ("lines", code, "co", at), helper)
+    if severities:
+        for severity in Severity:
+            if severity not in severities:
+                yield _fault("severity_missing", ("severities", severity.value), None)
+    yield from _test_at_night(data)
+    languages, language = data.get("languages"), data.get("language", Language.ZH_CN.value)
+    if isinstance(languages, list) and language not in languages:
+        yield _fault("language_unlisted", ("language",), language)
+
+
+def _test_at_night(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
+    """A reachability test never comes in quiet hours, neither its question nor what it asks again."""
+    if data.get("quiet_hours", {}) is None:
+        return
+    try:
+        rules = RollCall.model_validate(_section(data, "roll_call"))
+        quiet = QuietHours.model_validate(_section(data, "quiet_hours"))
+    except ValidationError:
+        return  # said already
+    begins = datetime.combine(date(2000, 1, 1), rules.test_at)
+    if rules.test_on is not None and any(quiet.holds(at.time()) for at in (begins, begins + rules.test)):
+        yield _fault("test_at_night", ("roll_call", "test_at"), f"{rules.test_at:%H:%M}")
+
+
+def _section(data: Mapping[str, Any], name: str) -> Mapping[Any, Any]:
+    found = data.get(name)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _fault(kind: str, where: tuple[int | str, ...], met: object, **context: str) -> InitErrorDetails:
+    return InitErrorDetails(
+        type=PydanticCustomError(kind, kind.replace("_", " "), context or None),
+        loc=where,
+        input=met,
+    )
+
+
+def again(fault: ErrorDetails) -> InitErrorDetails:
+    """Restate a fault pydantic found, so that it can be raised along with ours."""
+    context = fault.get("ctx") or {}
+    kind = PydanticCustomError(fault["type"], "{message}", {"message": fault["msg"], **context})
+    return InitErrorDetails(type=kind, loc=fault["loc"], input=fault["input"])

@@ -1,0 +1,338 @@
+"""Filing (D1): one card, filled in any order; what is missing is shown; a case comes of it once."""
+
+import pytest
+
+from conversation import Stage, acting, running
+from models.enums import DraftState, Kind, Severity
+from sandbox_client import Play
+from services.core.town import Town
+
+INSIDE = (30.1870, 108.0530)
+OUTSIDE = (31.5, 109.5)
+
+
+async def fill_in(stage: Stage) -> None:
+    """Fill in the two things a report needs."""
+    await stage["officer"].sends(photo=True)
+    await stage["officer"].sees("照片 1 张")
+    await stage["officer"].sends(location=INSIDE)
+    await stage["officer"].sees("必填内容已齐")
+
+
+@pytest.mark.parametrize(
+    "first", [{"photo": True}, {"voice": True}, {"location": INSIDE}, {"text": "屋后土坡开裂"}, {"text": "/report"}]
+)
+async def test_anything_opens_the_card_and_the_rest_follows_in_any_order(
+    town: Town, play: Play, sandbox_url: str, first: dict[str, object]
+) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        officer = stage["officer"]
+        await officer.sends(**first)
+        await officer.sees("隐患上报", "还缺", "✅ 提交", "✖️ 取消")
+        await officer.sends(location=INSIDE)
+        await officer.sees("已定位")
+        await officer.sends("屋后土坡开裂")
+        await officer.sees("屋后土坡开裂", "必填内容已齐")
+        await officer.sends(photo=True, caption="从东边拍的")
+        await officer.sees("照片", "从东边拍的")
+        await stage.press("officer", "✅ 提交")
+        case = await stage.case()
+        await officer.sees("已提交", case.number)
+        assert case.number == "YH20261123-0001"
+        assert (case.latitude, case.longitude) == INSIDE
+        assert await stage.files_of(case) == (2 if "voice" in first or "photo" in first else 1)
+
+
+async def test_there_is_one_card_and_it_stays_at_the_bottom(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends(photo=True)
+        first = await stage["officer"].sees("隐患上报")
+        await stage["officer"].sends("河堤渗水")
+        second = await stage["officer"].sees("河堤渗水")
+        assert second.id != first.id
+        await stage.press("officer", "程度")
+        await stage.press("officer", "较大：")
+        assert (await stage["officer"].sees("程度：较大")).id == second.id, "a press changes the card in place"
+        await stage.settles()
+        cards = [m for m in await stage["officer"].reads() if m.labels and not m.get("deleted")]
+        assert [card.id for card in cards] == [second.id]
+
+
+async def test_every_field_by_button_and_by_word(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        officer = stage["officer"]
+        await officer.sends("/report")
+        await officer.sees("还缺：地点、照片或文字")
+        await stage.press("officer", "📍 地点")
+        page = await officer.sees("选村社")
+        assert page.labels[0] == "上湾村", "the own village comes first"
+        await stage.press("officer", "下河村")
+        await stage.press("officer", "第一网格")
+        await officer.sees("下河村 · 第一网格", "还缺：照片或文字")
+        await stage.press("officer", "📍 地点")
+        await stage.press("officer", "填写具体位置")
+        await officer.sees("请发一句话")
+        await officer.sends("老桥往上 50 米")
+        await officer.sees("老桥往上 50 米")
+        await stage.press("officer", "🗂 条线")
+        await officer.sees("安全生产委员会", "防灾救灾委员会")
+        await stage.press("officer", "防台防汛抗旱")
+        await stage.press("officer", "🔁 类型：隐患")
+        await officer.sees("险情上报")
+        await stage.press("officer", "📊 程度")
+        await stage.press("officer", "重大：正威胁多人")
+        await stage.press("officer", "受威胁人数")
+        await officer.sends("１２")
+        await officer.sees("受威胁：12 人")
+        await stage.press("officer", "替村民上报")
+        await stage.press("officer", "填写村民姓名")
+        await officer.sends("李大爷 138 0000 1234")
+        await officer.sees("反映村民：李* 138****1234")
+        await officer.sends("桥墩冲空")
+        await officer.sees("桥墩冲空")
+        await stage.press("officer", "✅ 提交")
+        case = await stage.case()
+        assert case.number == "XQ20261123-0001"
+        assert (case.kind, case.severity, case.line) == (Kind.INCIDENT, Severity.MAJOR, "flood")
+        assert case.village_id == stage.loop.villages["xiahe"]
+        assert case.grid_id == stage.loop.grids["xiahe"]
+        assert (case.landmark, case.people_at_risk) == ("老桥往上 50 米", 12)
+        assert (case.on_behalf_name, case.on_behalf_phone) == ("李大爷", "13800001234")
+        assert case.description == "桥墩冲空"
+
+
+async def test_a_villager_may_stay_unnamed(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await fill_in(stage)
+        await stage.press("officer", "替村民上报")
+        await stage.press("officer", "填写村民姓名")
+        await stage["officer"].sends(contact={"phone_number": "13800001234", "first_name": "李大爷"})
+        await stage["officer"].sees("反映村民：李*")
+        await stage.press("officer", "替村民上报")
+        await stage.press("officer", "要求匿名")
+        await stage["officer"].sees("要求匿名")
+        await stage.press("officer", "✅ 提交")
+        case = await stage.case()
+        assert case.anonymous
+        assert case.on_behalf_name is None
+        assert case.on_behalf_phone is None
+
+
+async def test_what_is_no_answer_to_the_question_goes_into_the_description(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await fill_in(stage)
+        await stage.press("officer", "受威胁人数")
+        await stage["officer"].sends("坡上还在往下掉石头，住户已经撤出来了")
+        await stage["officer"].sees("情况：坡上还在往下掉石头")
+        await stage.press("officer", "受威胁人数")
+        await stage["officer"].sends(photo=True)
+        await stage["officer"].sees("照片 2 张")
+        await stage.press("officer", "受威胁人数")
+        await stage.press("officer", "20")
+        await stage["officer"].sees("受威胁：20 人")
+
+
+async def test_an_album_is_one_card_and_one_report(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends(album=10, caption="屋后裂缝")
+        await stage["officer"].sees("照片 10 张", "屋后裂缝")
+        await stage.settles()
+        shown = [m for m in await stage["officer"].reads() if m["from_bot"] and not m.get("deleted")]
+        assert len(shown) == 1
+        await stage["officer"].sends(location=INSIDE)
+        await stage["officer"].sees("必填内容已齐")
+        await stage.press("officer", "✅ 提交")
+        assert await stage.files_of(await stage.case()) == 10
+
+
+async def test_submitting_too_early_says_what_is_missing(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends(photo=True)
+        await stage["officer"].sees("还缺：地点")
+        answer = await stage.press("officer", "✅ 提交")
+        assert answer["show_alert"]
+        assert "地点" in answer["text"]
+        assert await stage.cases() == []
+
+
+async def test_a_second_press_of_submit_is_told_and_files_nothing(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await fill_in(stage)
+        card = await stage.sees("officer")
+        await stage.press("officer", "✅ 提交")
+        answer = await stage["officer"].taps("✅ 提交", message=card.id, stale=True)
+        assert "YH20261123-0001" in answer["text"]
+        assert len(await stage.cases()) == 1
+        assert len(await stage.queued("receipt")) == 1
+
+
+async def test_the_receipt_comes_by_the_outbox_after_the_commit(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
+        await fill_in(stage)
+        await stage.press("officer", "✅ 提交")
+        await stage["officer"].sees("已收到您的上报", "YH20261123-0001")
+        await stage["duty"].sees("新上报 YH20261123-0001")
+
+
+async def test_a_pin_outside_the_township_is_asked_about(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        officer = stage["officer"]
+        await officer.sends("公路边有落石")
+        await officer.sees("公路边有落石")
+        await officer.sends(location=OUTSIDE)
+        await officer.sees("定位在辖区外", "就是这里", "重新定位")
+        assert "确认定位" in (await stage.press("officer", "✅ 提交"))["text"]
+        answer = await stage.press("officer", "重新定位")
+        assert "重新发送位置" in answer["text"]
+        await officer.sends(location=OUTSIDE)
+        await officer.sees("就是这里")
+        await stage.press("officer", "就是这里")
+        await officer.sees("已定位（辖区外）", "必填内容已齐")
+        await stage.press("officer", "✅ 提交")
+        assert (await stage.case()).outside
+
+
+async def test_a_pin_suggests_the_village_which_can_be_changed(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends(location=INSIDE)
+        await stage["officer"].sees("上湾村 · 已定位")
+        await stage.press("officer", "📍 地点")
+        await stage.press("officer", "下河村")
+        await stage.press("officer", "不清楚是哪个网格")
+        await stage["officer"].sees("下河村 · 已定位")
+        await stage.press("officer", "📍 地点")
+        await stage.press("officer", "去掉定位")
+        card = await stage.sees("officer")
+        assert "已定位" not in card.text
+
+
+async def test_the_line_is_suggested_from_words_and_never_forced(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("村口变压器漏电")
+        await stage["officer"].sees("条线：电力（按描述推荐")
+        await stage.press("officer", "🗂 条线")
+        await stage.press("officer", "消防")
+        await stage["officer"].sees("条线：消防")
+        await stage["officer"].sends("电线烧断了，还在漏电")
+        card = await stage["officer"].sees("电线烧断了")
+        assert "条线：消防" in card.text
+
+
+async def test_a_refused_file_leaves_everything_else_as_it_is(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("屋后裂缝")
+        await stage["officer"].sees("屋后裂缝")
+        await stage["officer"].sends(document={"file_name": "virus.exe", "mime_type": "application/x-msdownload"})
+        await stage["officer"].sees("不接收这种文件")
+        await stage["officer"].sees("屋后裂缝", "✅ 提交")
+        await stage["officer"].sends(document={"file_name": "照片.pdf", "mime_type": "application/pdf"})
+        await stage["officer"].sees("文件 1 份")
+
+
+async def test_every_kind_of_file_is_taken_and_counted(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        for kind, shown in (("photo", "照片 1 张"), ("video", "视频 1 段"), ("voice", "语音 1 条")):
+            await stage["officer"].sends(**{kind: True})
+            await stage["officer"].sees(shown)
+        await stage["officer"].sees("照片 1 张、视频 1 段、语音 1 条")
+
+
+async def test_what_cannot_be_taken_in_is_said_politely(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends(contact={"phone_number": "13912345678", "first_name": "某人"})
+        await stage["officer"].sees("这类内容暂时收不了", "照片、视频、语音、文字、位置")
+        await stage["officer"].sends(sticker=True)
+        await stage["officer"].sees("这类内容暂时收不了")
+        assert await stage.drafts() == []
+
+
+async def test_hostile_and_huge_words_do_no_harm(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("<b>危险</b> & <script>alert(1)</script>")
+        await stage["officer"].sees("<b>危险</b> & <script>alert(1)</script>")
+        for _ in range(3):
+            await stage["officer"].sends("字" * 4000)
+            await stage["officer"].sees("<b>危险</b>", "…")
+        await stage["officer"].sends(location=INSIDE)
+        await stage["officer"].sees("必填内容已齐")
+        await stage.press("officer", "✅ 提交")
+        case = await stage.case()
+        assert len(case.description) > 12_000
+        await stage.press("officer", "🔍 查看")
+        await stage["officer"].sees(case.number, "<b>危险</b>")
+
+
+async def test_a_draft_outlives_a_restart(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends(photo=True)
+        await stage["officer"].sees("照片 1 张")
+    async with running(stage, sandbox_url):
+        await stage.press("officer", "受威胁人数")
+        await stage["officer"].sees("直接发送人数")
+    async with running(stage, sandbox_url):
+        await stage["officer"].sends("三十")
+        await stage["officer"].sees("照片 1 张", "受威胁：30 人")
+
+
+async def test_an_old_draft_is_put_aside_and_offered(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("昨天的落石")
+        await stage["officer"].sees("昨天的落石")
+        stage.loop.forward(hours=20)
+        await stage["officer"].sends("今天的积水")
+        card = await stage["officer"].sees("今天的积水", "继续上次未提交的")
+        assert "昨天的落石" not in card.text
+        await stage.press("officer", "继续上次未提交的")
+        await stage["officer"].sees("昨天的落石")
+        assert {draft.state for draft in await stage.drafts()} == {DraftState.OPEN, DraftState.SHELVED}
+
+
+async def test_an_edited_message_changes_the_card_and_later_corrects_the_case(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty") as stage:
+        (said,) = await stage["officer"].sends("村口路面塌先")
+        await stage["officer"].sees("塌先")
+        await stage["officer"].edits(said, "村口路面塌陷")
+        await stage["officer"].sees("村口路面塌陷")
+        await stage["officer"].sends(location=INSIDE)
+        await stage["officer"].sees("必填内容已齐")
+        await stage.press("officer", "✅ 提交")
+        await stage["officer"].edits(said, "村口路面塌陷，约 2 米深")
+        await stage["officer"].sees("已更正", "原文保留")
+        case = await stage.case()
+        assert case.description == "村口路面塌陷，约 2 米深"
+        assert ("correct", "submitted") in await stage.loop.journal(case)
+        await stage.news()
+        assert await stage.queued("corrected")
+
+
+async def test_cancelling_can_be_undone(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("屋后裂缝")
+        await stage["officer"].sees("屋后裂缝")
+        await stage.press("officer", "✖️ 取消")
+        await stage["officer"].sees("已取消这份上报", "恢复")
+        await stage.press("officer", "恢复")
+        await stage["officer"].sees("屋后裂缝", "✅ 提交")
+        await stage["officer"].sends("/cancel")
+        await stage["officer"].sees("已取消这份上报")
+        answer = await stage.press("officer", "✅ 提交", stale=True)
+        assert "已取消" in answer["text"]
+        await stage.press("officer", "恢复")
+        await stage["officer"].sees("屋后裂缝", "✅ 提交")
+
+
+async def test_another_report_follows_by_a_button(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await fill_in(stage)
+        await stage.press("officer", "✅ 提交")
+        stage.loop.forward(minutes=1)
+        await stage.press("officer", "再报一件")
+        await stage["officer"].sees("隐患上报", "还缺：地点、照片或文字")
+        await fill_in(stage)
+        await stage.press("officer", "不是同一件")
+        await stage.press("officer", "✅ 提交")
+        assert [case.number for case in await stage.cases()] == ["YH20261123-0001", "YH20261123-0002"]

@@ -1,0 +1,78 @@
+"""The main menu: what each role sees, what a button does, how one gets out of anything."""
+
+from conversation import acting
+from handlers.menu import menu
+from models.enums import DraftKind, DraftState
+from sandbox_client import Play
+from services.core.town import Town
+from services.drafts import drafts
+from services.drafts.fields import Fields
+from texts.bundle import load
+
+
+async def test_each_role_has_its_own_buttons_and_help(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty", "land", "director") as stage:
+        for who, has, lacks in (
+            ("officer", "📍 发送我的位置", "📥 待办"),
+            ("duty", "⚠️ 未送达", "📌 任务"),
+            ("land", "📌 任务", "📥 待办"),
+            ("director", "📥 待办", "📜 上级指令"),
+        ):
+            await stage[who].sends("❓ 帮助")
+            shown = await stage[who].sees("怎么用", "138 0000 0119")
+            assert has in shown.labels
+            assert lacks not in shown.labels
+        assert "研判" in (await stage.sees("duty")).text
+        assert "研判" not in (await stage.sees("officer")).text
+
+
+async def test_a_command_typed_by_its_name_works_too(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("上报")
+        await stage["officer"].sees("隐患上报（未提交）")
+        await stage["officer"].sends("取消")
+        await stage["officer"].sees("已取消这份上报")
+        await stage["officer"].sends("/nonsense")
+        await stage["officer"].sees("没有这个命令", "/help")
+
+
+async def test_cancel_with_nothing_open(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("/cancel")
+        await stage["officer"].sees("没有正在填写的内容")
+
+
+async def test_cancel_keeps_what_a_unit_has_written(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "land") as stage:
+        actor = await stage.loop.actor("land")
+        async with stage.town.database.transaction() as session:
+            await drafts.begin(session, actor, DraftKind.FEEDBACK, now=stage.loop.now, subject_id=1, text="已清理")
+        await stage["land"].sends("/cancel")
+        await stage["land"].sees("已退出“反馈”", "内容还在")
+        (draft,) = await stage.drafts()
+        assert draft.state is DraftState.SHELVED
+        assert drafts.fields(draft, Fields).text == "已清理"
+
+
+async def test_an_unknown_button_says_so(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        await stage["officer"].sends("/start")
+        await stage["officer"].sees("王信息员")
+        buttons = {"inline_keyboard": [[{"text": "旧按钮", "callback_data": "p:of_an_older_release:1:"}]]}
+        await play.call("sendMessage", chat_id=stage["officer"].id, text="旧卡片", reply_markup=buttons)
+        assert "已失效" in (await stage.press("officer", "旧按钮"))["text"]
+
+
+def test_every_command_is_described_in_every_language() -> None:
+    for language in ("zh_CN", "en"):
+        commands = menu.commands(load()[language])
+        assert {command.command for command in commands} >= {"report", "sos", "my", "cancel", "help", "lang"}
+        assert all(0 < len(command.description) <= 256 for command in commands)
+
+
+def test_labels_of_all_languages_mean_one_command_each() -> None:
+    shortcuts = menu.shortcuts(load())
+    assert shortcuts["📝 上报"] == shortcuts["📝 Report"] == "/report"
+    assert shortcuts["🆘 险情一键上报"] == "/sos"
+    for entry in menu.MENU:
+        assert f"/{entry.command}" in shortcuts.values()

@@ -1,0 +1,76 @@
+"""What did not arrive, and what could not be handled: shown to the station, settled by a call or tried again."""
+
+import pytest
+import sqlalchemy as sa
+
+from conversation import acting
+from models import Unit, Update
+from models.enums import UpdateState
+from sandbox_client import Play
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.operations import dead_letters
+
+
+async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "night") as s:
+        await s.loop.dispatched("road-station", who="night")  # its handler has no account
+        for who in ("duty", "night"):
+            await s[who].sends("/undelivered")
+            await s[who].sees("未送达", "沈*", "公路养护站", "尚未绑定 Telegram")
+        answer = await s.press("duty", "沈*")
+        assert answer["text"] == "已记下：电话已告知"
+        answer = await s.press("night", "沈*")
+        assert "孙*" in answer["text"]
+        assert "电话告知" in answer["text"]
+        seen = await s.sees("night")
+        assert "沈*" not in seen.text
+
+
+async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        async with s.town.database.transaction() as session:
+            await session.execute(sa.update(Unit).where(Unit.code == "road-station").values(phone="138 0000 0213"))
+        case = await s.loop.dispatched("road-station", who="night")
+        await s["duty"].sends("/undelivered")
+        seen = await s["duty"].sees("沈*", "公路养护站", "单位值班电话 138 0000 0213")
+        assert "+86" not in seen.text, "an office's number is shown, a person's is not"
+        await s.press("duty", f"🔍 {case.number}")
+        await s["duty"].sees("村道边坡有落石", "返回列表")
+        await s.press("duty", "返回列表")
+        await s["duty"].sees("未送达", "沈*")
+
+
+async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer") as s:
+        await s["duty"].sends("/parked")
+        await s["duty"].sees("没有处理异常的消息")
+        raw = b'{"update_id": 5, "message": {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}}'
+        async with s.town.database.transaction() as session:
+            session.add(
+                Update(
+                    update_id=5,
+                    sender=1,
+                    raw=raw,
+                    received_at=s.loop.now,
+                    state=UpdateState.PARKED,
+                    attempts=4,
+                    error="KeyError: x @ a.py:1",
+                )
+            )
+        await s["duty"].sends("/parked")
+        await s["duty"].sees("有一条消息没能自动处理", "KeyError", "重新处理")
+        answer = await s.press("duty", "重新处理")
+        assert answer["text"] == "正在重新处理"
+        answer = await s["duty"].taps("🔁 重新处理", stale=True)
+        assert answer["text"] == "这条消息已经处理过了"
+        await s["officer"].sends("/parked")
+        await s["officer"].sees("没有此项权限")
+        officer = await s.loop.actor("officer")
+        async with s.town.database.transaction() as session:
+            with pytest.raises(Forbidden):
+                await dead_letters.waiting(session, officer)
+            with pytest.raises(Forbidden):
+                await dead_letters.retry(session, officer, 5)

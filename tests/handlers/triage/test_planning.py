@@ -1,0 +1,245 @@
+"""Judging and dispatching in chat: one tap, by hand, two at once, after a decline; dismissing, merging, splitting."""
+
+from datetime import UTC, datetime
+
+from conversation import Stage, acting, running
+from models import Case
+from models.enums import CaseState, Kind, Severity
+from sandbox_client import Play
+from services.assignments import handling
+from services.core.town import Town
+
+
+async def told(s: Stage, who: str, case: Case, part: str = "请研判") -> None:
+    """Wait until somebody has been pushed the card of a case."""
+    await s[who].sees(part, case.number)
+
+
+async def test_one_tap_dispatches_as_suggested(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
+        case = await s.loop.files(line=None, text="后山滑坡，土层松动")
+        await told(s, "duty", case)
+        await s.press("duty", "研判")
+        await s["duty"].sees("研判 " + case.number, "地质灾害（按内容推荐）", "主办：自然资源所", "按此交办")
+        await s.press("duty", "按此交办")
+        await s["duty"].sees("已交办", "待签收")
+        await told(s, "land", case, "请自然资源所签收")
+        case = await s.case()
+        assert (case.state, case.line) == (CaseState.DISPATCHED, "geology")
+        assert [share.unit_id for share in (await s.loop.case(case.id)).assignments] == [
+            s.loop.units["natural-resources"]
+        ]
+
+
+async def test_the_desk_decides_line_grade_units_deadline_and_words(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
+        case = await s.loop.files(line=None, text="有情况")
+        await told(s, "duty", case)
+        await s.press("duty", "研判")
+        seen = await s["duty"].sees("条线：待定", "请先选条线")
+        assert not any("交办" in label for label in seen.labels), "nothing to dispatch without a line"
+        await s.press("duty", "改条线")
+        await s["duty"].sees("哪条线", "— 防灾救灾委员会 —")
+        await s.press("duty", "交通")
+        await s["duty"].sees("条线：交通", "主办：交巡警中队")
+        await s.press("duty", "改为险情")
+        await s["duty"].sees("类别：险情", "协办：公路养护站", "反馈时限：11-23 14:00")
+        await s.press("duty", "改等级")
+        await s.press("duty", "特别重大")
+        await s["duty"].sees("等级：特别重大")
+        await s.press("duty", "单位和时限")
+        await s["duty"].sees("★主办 交巡警中队", "＋协办 公路养护站")
+        await s.press("duty", "＋协办 公路养护站")  # leads now, the former lead helps
+        await s["duty"].sees("★主办 公路养护站", "＋协办 交巡警中队")
+        await s.press("duty", "水利站")
+        await s["duty"].sees("＋协办 水利站")
+        await s.press("duty", "改时限")
+        await s["duty"].sees("什么时候前反馈", "按规定（11-23 14:00）")
+        await s.press("duty", "选日期")
+        await s["duty"].sees("请选日期")
+        await s.press("duty", "25")
+        await s.press("duty", "15:00")
+        await s["duty"].sees("反馈时限：11-25 15:00")
+        await s.press("duty", "写要求")
+        await s["duty"].sees("请直接输入")
+        async with running_again(s, sandbox_url):
+            await s["duty"].sends("先封路，再清石")
+            await s["duty"].sees("要求：先封路，再清石", "确认交办")
+            await s.press("duty", "确认交办")
+            await s["duty"].sees("已交办")
+        case = await s.loop.case(case.id)
+        assert (case.line, case.kind, case.severity) == ("traffic", Kind.INCIDENT, Severity.EXTRAORDINARY)
+        named = {share.unit_id: (share.part.value, share.instructions, share.due_at) for share in case.assignments}
+        due = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
+        assert named == {
+            s.loop.units["road-station"]: ("lead", "先封路，再清石", due),
+            s.loop.units["traffic-police"]: ("co", "先封路，再清石", due),
+            s.loop.units["water-station"]: ("co", "先封路，再清石", due),
+        }
+
+
+def running_again(s: Stage, url: str):  # type: ignore[no-untyped-def]
+    """The same product goes on: what was asked is kept in the database, not in it."""
+    return running(s, url)
+
+
+async def test_two_at_one_case_the_second_is_told_who(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
+        case = await s.loop.files()
+        await told(s, "duty", case)
+        await told(s, "night", case)
+        await s.press("duty", "研判")
+        await s["duty"].sees("按此交办")
+        answer = await s.press("night", "研判")
+        assert answer["text"] == "孙* 正在研判此事项，请稍候或与其联系"
+        assert answer["show_alert"]
+        s.loop.forward(minutes=5)
+        await s.press("night", "研判")
+        await s["night"].sees("按此交办")
+        await s.press("night", "按此交办")
+        await s["night"].sees("已交办")
+        answer = await s.press("duty", "按此交办")  # the claim has lapsed, the card still stands
+        assert answer["text"] == f"李* 已交办 {case.number}，请打开事项查看"
+        assert len((await s.loop.case(case.id)).assignments) == 1
+        answer = await s.press("night", "✅ 按此交办", stale=True)
+        assert answer["text"].startswith("这张研判卡已用过"), "a button of a card that has moved on"
+
+
+async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
+        case = await s.loop.dispatched("natural-resources", who="night")
+        share = await s.loop.share(case, "natural-resources")
+        await s.loop.by("land", handling.decline, share.id, reason="该路段归公路部门")
+        await s["duty"].sees("自然资源所拒收", "该路段归公路部门", "交办")
+        await s.press("duty", "交办")
+        seen = await s["duty"].sees("交办给谁", "自然资源所拒收：该路段归公路部门", "还没有选单位")
+        assert not any("确认交办" in label for label in seen.labels)
+        await s.press("duty", "公路养护站")
+        await s["duty"].sees("★主办 公路养护站")
+        await s.press("duty", "确认交办")
+        await s["duty"].sees("已交办", "主办：公路养护站")
+        assert (await s.loop.case(case.id)).state is CaseState.DISPATCHED
+
+
+async def test_a_case_at_the_units_is_judged_anew_and_gets_one_more_unit(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        case = await s.loop.dispatched("natural-resources", who="night")
+        await s["duty"].sends(case.number)
+        await s["duty"].sees("更多操作")
+        await s.press("duty", "更多操作")
+        await s["duty"].sees("重新定级", "增派单位")
+        await s.press("duty", "重新定级")
+        await s.press("duty", "改等级")
+        await s.press("duty", "重大")
+        await s.press("duty", "保存定级")
+        await s["duty"].sees("已重新定级", "重大")
+        await s.press("duty", "更多操作")
+        await s.press("duty", "增派单位")
+        await s["duty"].sees("已在办：自然资源所（主办）")
+        await s.press("duty", "公路养护站")
+        await s.press("duty", "确认交办")
+        await s["duty"].sees("协办：公路养护站")
+        shares = (await s.loop.case(case.id)).assignments
+        assert [share.part.value for share in shares] == ["lead", "co"]
+
+
+async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
+        case = await s.loop.files()
+        await told(s, "duty", case)
+        await s.press("duty", "不予立案")
+        await s["duty"].sees("请选择原因", "误报或测试")
+        await s["duty"].sends(photo=True)
+        await s["duty"].sees("请用文字回答")
+        await s["duty"].sends("现场看过，是树影")
+        await s["duty"].sees("已不予立案", "重新启动")
+        await s["officer"].sees("不予立案：现场看过，是树影", "重新启动")
+        await s.press("officer", "重新启动")
+        await s["officer"].sees("请选择原因")
+        await s.press("officer", "情况加重")
+        await s["officer"].sees("已重新启动")
+        await s["duty"].sees("重新启动：情况加重", "交办")
+        assert (await s.case()).reopened == 1
+
+
+async def test_cancel_ends_a_question(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
+        case = await s.loop.files()
+        await told(s, "duty", case)
+        await s.press("duty", "不予立案")
+        await s["duty"].sees("请选择原因")
+        await s["duty"].sends("/cancel")
+        await s.settles()
+        await s["duty"].sends("路边有坑")
+        await s.settles()
+        assert (await s.loop.case(case.id)).state is CaseState.SUBMITTED, "these words are a report, not a reason"
+
+
+async def test_merging_shows_both_before_it_is_done(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        first = await s.loop.files(text="落石堵路")
+        s.loop.forward(minutes=30)
+        second = await s.loop.files("neighbour", text="石头滚下来了")
+        await s["duty"].sends(second.number)
+        await s["duty"].sees("石头滚下来了")
+        await s.press("duty", "研判")
+        await s["duty"].sees("疑似重复", first.number, "同一位置")
+        await s.press("duty", f"与 {first.number} 并案")
+        await s["duty"].sees("落石堵路", "石头滚下来了", "确认并案")
+        await s.press("duty", "确认并案")
+        await s["duty"].sees(f"已并入 {first.number}", "已并案")
+        assert (await s.loop.case(second.id)).merged_into_id == first.id
+        await s.press("duty", "办理过程")
+        await s["duty"].sees(f"孙* 并案：并入 {first.number}")
+        await s.press("duty", "返回")
+        await s.press("duty", "更多操作")
+        await s.press("duty", "撤销并案")
+        await s["duty"].sees("已撤销并案", "待研判")
+
+
+async def test_merging_takes_a_typed_number(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        far = await s.loop.files(text="远处", latitude=30.2, longitude=108.1)
+        case = await s.loop.files(text="这里")
+        await s["duty"].sends(case.number)
+        await s["duty"].sees("这里")
+        await s.press("duty", "更多操作")
+        await s.press("duty", "并案")
+        await s["duty"].sees("请输入编号")
+        await s["duty"].sends("YH20261123-0999")
+        await s["duty"].sees("没有编号为 YH20261123-0999 的事项")
+        await s["duty"].sends(far.number.lower())
+        await s["duty"].sees("确认并案", "远处")
+        await s.press("duty", "确认并案")
+        await s["duty"].sees(f"已并入 {far.number}")
+
+
+async def test_a_report_of_two_dangers_is_split(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        case = await s.loop.files()
+        await s["duty"].sends(case.number)
+        await s["duty"].sees(case.number)
+        await s.press("duty", "更多操作")
+        await s.press("duty", "拆分")
+        await s["duty"].sees("请输入拆出部分的情况")
+        await s["duty"].sends("电杆倾斜")
+        await s["duty"].sees("已拆出 YH20261123-0002", "电杆倾斜", "研判")
+        assert len(await s.cases()) == 2
+
+
+async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: Play, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty") as s:
+        case = await s.loop.dispatched("natural-resources", who="night")
+        due = case.assignments[0].due_at
+        await s["duty"].sends(case.number)
+        await s["duty"].sees(case.number)
+        await s.press("duty", "更多操作")
+        await s.press("duty", "改派")
+        await s["duty"].sees("原单位：自然资源所")
+        await s.press("duty", "建设管理办")
+        await s["duty"].sees("改派给建设管理办", "请选择原因")
+        await s["duty"].sends("属在建工程")
+        await s["duty"].sees("已改派给建设管理办", "时限不变")
+        assert (await s.loop.share(case, "construction-office")).due_at == due

@@ -1,0 +1,368 @@
+"""Messages to many: to whom, seen before they go, a second person for what is grave, chased, taken back."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from models import Broadcast, Message, Post
+from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, MessageState, Priority, Role
+from scheduler import ticks
+from services.broadcasts import broadcasts
+from services.broadcasts import consent as broadcasts_consent
+from services.broadcasts import sending as broadcasts_sending
+from services.core.act import Act
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.messaging import audiences, roll_calls
+from services.messaging.audiences import Match, Selection
+from services.people.access import Action, villages_of
+from township import MONDAY, Loop
+
+OFFICERS = Selection(roles=(Role.INFORMATION_OFFICER,))
+RED = BroadcastLevel.RED
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await Loop.open(town)
+
+
+def names(loop: Loop, ids: Sequence[int]) -> set[str]:
+    return {who for who, person in loop.people.items() if person in ids}
+
+
+async def meant(loop: Loop, selection: Selection, who: str = "duty") -> set[str]:
+    """Return whom a selection means when ``who`` chooses it."""
+    actor = await loop.actor(who)
+    async with loop.town.database.reading() as session:
+        reach = villages_of(actor, Action.BROADCAST)
+        found = await audiences.find(session, loop.town, selection, villages=reach)
+        return names(loop, [one.person_id for one in found.people])
+
+
+async def draft(loop: Loop, who: str = "duty", to: Selection = OFFICERS, **changes: Any) -> int:
+    """Put a message together and look at it."""
+    actor = await loop.actor(who)
+    async with loop.town.database.transaction() as session:
+        made = await broadcasts.begin(Act(session, loop.town, loop.now, actor))
+        given = {"text": "请立即巡查", "drill": False, "audience": to.model_dump(mode="json")} | changes
+        await broadcasts.change(session, actor, made.id, **given)
+        await broadcasts.look(Act(session, loop.town, loop.now, actor), made.id)
+        return made.id
+
+
+async def send(loop: Loop, number: int, who: str = "duty", **more: Any) -> Broadcast:
+    sent: Broadcast = await loop.by(who, broadcasts_consent.send, number, **more)
+    return sent
+
+
+async def agree(loop: Loop, number: int, who: str = "deputy", *, agrees: bool = True) -> Broadcast:
+    asked = await load(loop, number)
+    said: Broadcast = await loop.by(who, broadcasts_consent.answer, number, agrees=agrees, version=asked.version)
+    return said
+
+
+async def load(loop: Loop, number: int) -> Broadcast:
+    async with loop.town.database.reading() as session:
+        return await session.get_one(Broadcast, number)
+
+
+async def told(loop: Loop, event: str = "broadcast") -> list[tuple[str, Message]]:
+    by_id = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(sa.select(Message).where(Message.event == event).order_by(Message.id))
+        return [(by_id.get(row.person_id or 0, "group"), row) for row in rows]
+
+
+async def answers(loop: Loop, who: str, number: int) -> Answer | None:
+    """Let somebody confirm; returns what they had answered before."""
+    sent, actor = await load(loop, number), await loop.actor(who)
+    async with loop.town.database.transaction() as session:
+        _, before = await roll_calls.answer(
+            Act(session, loop.town, loop.now, actor), sent.roll_id or 0, Answer.RECEIVED
+        )
+        return before
+
+
+async def chased(loop: Loop, minutes: float) -> set[str]:
+    """Move the clock and return who was asked again."""
+    before = len(await told(loop, "roll"))
+    loop.forward(minutes=minutes)
+    await ticks.chase_silent(loop.town)
+    return {who for who, _ in (await told(loop, "roll"))[before:]}
+
+
+async def test_kinds_of_choice_together_mean_only_who_meets_them_all(loop: Loop) -> None:
+    shangwan = loop.villages["shangwan"]
+    assert await meant(loop, OFFICERS) == {"officer", "neighbour"}
+    assert await meant(loop, Selection(villages=(shangwan,))) == {"officer", "principal"}
+    both = Selection(villages=(shangwan,), roles=(Role.INFORMATION_OFFICER,))
+    assert await meant(loop, both) == {"officer"}
+    assert await meant(loop, both.model_copy(update={"match": Match.ANY})) == {"officer", "principal", "neighbour"}
+    assert await meant(loop, Selection(lines=("geology",))) >= {"geology_director", "land", "land_head"}
+    assert await meant(loop, Selection()) == set(), "nothing chosen is nobody, never everybody"
+    assert "road" in await meant(loop, Selection(everyone=True))
+
+
+async def test_one_post_has_to_meet_every_kind(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        post = {"role": Role.INFORMATION_OFFICER, "village_id": loop.villages["xiahe"]}
+        session.add(Post(person_id=loop.people["principal"], **post))
+    wanted = Selection(villages=(loop.villages["shangwan"],), roles=(Role.INFORMATION_OFFICER,))
+    assert await meant(loop, wanted) == {"officer"}, "the principal of Shangwan is an officer elsewhere only"
+
+
+async def test_a_village_speaks_to_its_own_people_only(loop: Loop) -> None:
+    assert await meant(loop, OFFICERS, "principal") == {"officer"}
+    assert await meant(loop, Selection(everyone=True), "principal") == {"officer", "principal"}
+    number = await draft(loop, "principal")
+    await send(loop, number, "principal")
+    ((who, row),) = await told(loop)
+    assert who == "officer"
+    assert "—— 上湾村" in row.content["text"]
+    with pytest.raises(Forbidden):
+        await draft(loop, "officer")
+
+
+async def test_nothing_goes_to_nobody_or_without_words_or_undecided_between_drill_and_live(loop: Loop) -> None:
+    for given in ({"to": Selection()}, {"text": " "}, {"drill": None}):
+        with pytest.raises(Refused) as refused:
+            await draft(loop, **given)  # type: ignore[arg-type]
+        assert refused.value.key == "broadcast-incomplete"
+    assert await told(loop) == []
+
+
+async def test_a_list_that_has_changed_is_looked_at_again(loop: Loop) -> None:
+    number = await draft(loop)
+    async with loop.town.database.transaction() as session:
+        post = {"role": Role.INFORMATION_OFFICER, "village_id": loop.villages["xiahe"]}
+        session.add(Post(person_id=loop.people["road"], **post))
+    with pytest.raises(Refused, match="broadcast-look-again"):
+        await send(loop, number)
+    assert await told(loop) == []
+
+
+async def test_red_goes_only_when_a_second_person_agrees(loop: Loop) -> None:
+    number = await draft(loop, level=RED, text="上湾村立即转移")
+    asked = await send(loop, number)
+    assert asked.state is BroadcastState.AWAITING
+    assert await told(loop) == []
+    consent = await told(loop, "broadcast_consent")
+    assert {who for who, _ in consent} == {"chief", "deputy"}
+    text = consent[0][1].content["text"]
+    for said in ("上湾村立即转移", "红色预警 · 实战", "2 人"):
+        assert said in text
+    with pytest.raises(Forbidden, match="broadcast-own-consent"):
+        await agree(loop, number, "duty")
+    with pytest.raises(Forbidden):
+        await agree(loop, number, "land")
+    await agree(loop, number)
+    sent = await told(loop)
+    assert {who for who, _ in sent} == {"officer", "neighbour"}
+    assert {row.priority for _, row in sent} == {Priority.LIFE}
+    with pytest.raises(Stale):
+        await agree(loop, number, "chief")
+    assert len(await told(loop)) == 2
+
+
+async def test_two_who_agree_at_once_send_it_once(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    await send(loop, number)
+    done = await asyncio.gather(agree(loop, number), agree(loop, number, "chief"), return_exceptions=True)
+    assert sorted(isinstance(one, Broadcast) for one in done) == [False, True]
+    assert len(await told(loop)) == 2
+
+
+async def test_a_refusal_brings_the_draft_back_and_tells_its_author(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    await send(loop, number)
+    await agree(loop, number, agrees=False)
+    assert (await load(loop, number)).state is BroadcastState.DRAFT
+    ((who, row),) = await told(loop, "broadcast_answered")
+    assert who == "duty"
+    assert "不同意" in row.content["text"]
+    with pytest.raises(Refused, match="broadcast-look-again"):
+        await send(loop, number)
+    assert await told(loop) == []
+
+
+async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    await send(loop, number)
+    loop.forward(minutes=31)
+    with pytest.raises(Stale, match="lapsed"):
+        await agree(loop, number)
+    actor = await loop.actor("duty")
+    async with loop.town.database.transaction() as session:
+        await broadcasts_consent.take_back(Act(session, loop.town, loop.now, actor), number)
+    with pytest.raises(Stale):
+        await agree(loop, number)
+    assert await told(loop) == []
+
+
+async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loop: Loop) -> None:
+    number = await draft(loop, level=RED, drill=True, text="上湾村立即转移")
+    asked = await send(loop, number)
+    loop.forward(minutes=30)
+    await ticks.lapse_consent(loop.town)
+    assert await told(loop, "broadcast_answered") == [], "there is time yet"
+    loop.forward(minutes=1)
+    await asyncio.gather(ticks.lapse_consent(loop.town), ticks.lapse_consent(loop.town))
+    ((who, row),) = await told(loop, "broadcast_answered")
+    assert who == "duty"
+    assert row.drill
+    for said in ("【演】", "没有人答复", "“上湾村立即转移”没有发送", "打电话请示"):
+        assert said in row.content["text"]
+    assert (await load(loop, number)).state is BroadcastState.DRAFT
+    with pytest.raises(Stale):
+        await loop.by("deputy", broadcasts_consent.answer, number, agrees=True, version=asked.version)
+    assert await told(loop) == []
+
+
+async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    before = await send(loop, number)
+    actor = await loop.actor("duty")
+    async with loop.town.database.transaction() as session:
+        await broadcasts_consent.take_back(Act(session, loop.town, loop.now, actor), number)
+        await broadcasts.change(session, actor, number, text="原地待命")
+        await broadcasts.look(Act(session, loop.town, loop.now, actor), number)
+    await send(loop, number)
+    with pytest.raises(Stale):
+        await loop.by("deputy", broadcasts_consent.answer, number, agrees=True, version=before.version)
+    assert await told(loop) == []
+
+
+async def test_the_whole_town_needs_its_head_count_typed(loop: Loop) -> None:
+    number = await draft(loop, to=Selection(everyone=True))
+    for typed in (None, 3):
+        with pytest.raises(Refused, match="broadcast-type-count"):
+            await send(loop, number, typed=typed)
+    await send(loop, number, typed=len(loop.people))
+    assert len(await told(loop)) == len(loop.people)
+
+
+async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(loop: Loop) -> None:
+    number = await draft(loop, level=RED, drill=True, confirmed=True)
+    await send(loop, number)
+    await agree(loop, number)
+    await chased(loop, 5)
+    ((_, answered),) = await told(loop, "broadcast_answered")
+    assert answered.content["text"].startswith("【演】")
+    assert answered.drill
+    rows = [row for event in ("broadcast_consent", "broadcast", "roll") for _, row in await told(loop, event)]
+    assert len(rows) == 2 + 2 + 2
+    for row in rows:
+        assert row.drill
+        assert row.priority is Priority.ORDER
+        assert "演练 演练 演练" in row.content["text"]
+        assert "实战" not in row.content["text"]
+
+
+async def test_the_silent_are_chased_three_times_and_then_telephoned(loop: Loop) -> None:
+    number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
+    await send(loop, number)
+    assert await chased(loop, 4.9) == set()
+    assert await answers(loop, "officer", number) is None
+    assert await answers(loop, "officer", number) is Answer.RECEIVED, "twice is once"
+    assert await chased(loop, 0.2) == {"neighbour"}, "one answer never silences the other"
+    assert await chased(loop, 5) == {"neighbour"}
+    assert await chased(loop, 5) == {"neighbour"}
+    assert await chased(loop, 5) == {"neighbour"}
+    calls = [row for _, row in await told(loop, "roll") if row.call]
+    assert len(calls) == 1
+    assert await chased(loop, 600) == set(), "it has an end"
+    await answers(loop, "neighbour", number)
+    assert not [row for _, row in await told(loop, "roll") if row.call], "nobody need be telephoned any more"
+
+
+async def test_after_a_sleep_the_silent_are_asked_once(loop: Loop) -> None:
+    number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
+    await send(loop, number)
+    assert await chased(loop, 12) == {"officer", "neighbour"}
+    assert len(await told(loop, "roll")) == 2
+    assert await chased(loop, 3) == {"officer", "neighbour"}
+
+
+async def test_two_clocks_chase_each_once(loop: Loop) -> None:
+    number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
+    await send(loop, number)
+    loop.forward(minutes=5)
+    await asyncio.gather(ticks.chase_silent(loop.town), ticks.chase_silent(loop.town))
+    assert len(await told(loop, "roll")) == 2
+
+
+async def test_whoever_was_not_asked_cannot_answer(loop: Loop) -> None:
+    number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
+    await send(loop, number)
+    with pytest.raises(Stale, match="roll-not-on-it"):
+        await answers(loop, "land", number)
+
+
+async def taken_back(loop: Loop, number: int, who: str = "duty", kind: Correction = Correction.CANCEL) -> int:
+    prepared: Broadcast = await loop.by(who, broadcasts_sending.correct, number, kind)
+    return prepared.id
+
+
+async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop: Loop) -> None:
+    number = await draft(loop, level=RED, confirmed=True, text="上湾村立即转移")
+    await send(loop, number)
+    await agree(loop, number)
+    async with loop.town.database.transaction() as session:
+        post = {"role": Role.INFORMATION_OFFICER, "village_id": loop.villages["xiahe"]}
+        session.add(Post(person_id=loop.people["road"], **post))
+    back = await taken_back(loop, number, "night")
+    sent = await send(loop, back, "night")
+    assert sent.state is BroadcastState.SENT, "taking back waits for nobody"
+    later = [(who, row) for who, row in await told(loop) if f":{back}:" in row.dedupe]
+    assert {who for who, _ in later} == {"officer", "neighbour"}
+    assert "撤销通知" in later[0][1].content["text"]
+    assert "上湾村立即转移" in later[0][1].content["text"]
+    first = [row for _, row in await told(loop) if f":{number}:" in row.dedupe]
+    assert {row.state for row in first} == {MessageState.REPLACED}, "what had not gone yet goes no more"
+    ((who, row),) = await told(loop, "broadcast_undone")
+    assert who == "deputy", "whoever consented hears it"
+    assert "李*（尾号0003）已撤销" in row.content["text"]
+    assert await chased(loop, 60) == {"officer", "neighbour"}, "only the withdrawal is asked about now"
+    with pytest.raises(Stale, match="roll-closed"):
+        await answers(loop, "officer", number)
+    with pytest.raises(Stale, match="broadcast-cancelled-already"):
+        await taken_back(loop, number)
+
+
+async def test_a_correction_of_what_is_grave_needs_consent_again_and_keeps_its_audience(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    await send(loop, number)
+    await agree(loop, number)
+    new = await taken_back(loop, number, kind=Correction.CORRECT)
+    actor = await loop.actor("duty")
+    async with loop.town.database.transaction() as session:
+        with pytest.raises(Stale):
+            await broadcasts.change(session, actor, new, audience={"everyone": True})
+        await broadcasts.change(session, actor, new, text="改到镇中学集合")
+        await broadcasts.look(Act(session, loop.town, loop.now, actor), new)
+    assert (await send(loop, new)).state is BroadcastState.AWAITING
+    await agree(loop, new)
+    texts = [row.content["text"] for _, row in await told(loop) if f":{new}:" in row.dedupe]
+    assert len(texts) == 2
+    assert "更正" in texts[0]
+    assert "改到镇中学集合" in texts[0]
+
+
+async def test_a_notice_at_night_waits_for_the_morning(loop: Loop) -> None:
+    loop.clock.at = MONDAY + timedelta(hours=13)  # 23:00
+    await send(loop, await draft(loop))
+    at = {row.not_before.astimezone(loop.town.zone).strftime("%d %H:%M") for _, row in await told(loop)}
+    assert at == {"24 07:00"}
+
+
+async def test_hostile_and_huge_words(loop: Loop) -> None:
+    with pytest.raises(Refused, match="broadcast-text-long"):
+        await draft(loop, text="长" * 2501)
+    await send(loop, await draft(loop, text="<b>&'\"" + "长" * 2490))
+    text = (await told(loop))[0][1].content["text"]
+    assert "&lt;b&gt;&amp;" in text

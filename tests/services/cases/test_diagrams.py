@@ -1,0 +1,20 @@
+"""The generated pages of the reference match the tables they are drawn from."""
+
+from pathlib import Path
+
+from services.cases.diagram import draw
+from services.deadlines import ladder_diagram
+from services.settings.township import Township
+from texts.bundle import load
+
+DOCS = Path(__file__).parents[3] / "docs" / "reference"
+
+
+def test_the_lifecycle_page_is_what_the_tables_say() -> None:
+    page = DOCS / "lifecycle.md"
+    assert page.read_text(encoding="utf-8") == draw(load()["zh_CN"]), "run: python -m services.cases.diagram"
+
+
+def test_the_ladders_page_is_what_the_settings_say(township: Township) -> None:
+    page = (DOCS / "ladders.md").read_text(encoding="utf-8")
+    assert page == ladder_diagram.draw(load()["zh_CN"], township), "run: python -m services.deadlines.ladder_diagram"

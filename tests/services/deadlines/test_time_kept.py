@@ -1,0 +1,167 @@
+"""No course of pauses, resumptions, more time, re-routing and reopening loses time or doubles it, on both databases.
+
+The services act on rows; beside them a reckoning with three figures: how long was worked, how much is left, how late.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+
+from models import Case, Deadline
+from models.enums import DeadlineKind, Severity
+from scheduler import ticks
+from services.assignments import extensions, handling, pauses, verification
+from services.core.town import Town
+from services.deadlines import deadlines, ladders
+from services.triage import dispatch
+from township import MONDAY, Loop
+
+NOTHING = timedelta()
+MINUTE = timedelta(minutes=1)
+WORKERS = {"natural-resources": "land", "construction-office": "build"}
+
+courses = st.lists(
+    st.tuples(
+        st.sampled_from(["resumed", "resumed by the limit", "granted", "refused", "rerouted", "reopened"]),
+        st.integers(0, 20 * 60),  # minutes at work before it
+        st.integers(1, 6 * 24 * 60),  # minutes of the pause, or of more time
+        st.integers(0, 100),  # per cent of the pause that had passed when it was resumed
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@dataclass
+class Reckoning:
+    """What is owed, by the rule alone."""
+
+    loop: Loop
+    case: Case
+    unit: str = "natural-resources"
+    worked: timedelta = NOTHING
+    left: timedelta = NOTHING
+    late: timedelta = NOTHING
+
+    async def begins(self) -> None:
+        """Count anew from a fresh dispatch."""
+        self.worked = self.late = NOTHING
+        self.left = self.pace.between(self.loop.now, (await self.share).due_at)
+        await self.by_worker(handling.accept)
+
+    @property
+    def pace(self) -> deadlines.Pace:
+        return deadlines.pace(self.loop.town, deadlines.clock_of(self.case))
+
+    @property
+    async def share(self):  # type: ignore[no-untyped-def]
+        return await self.loop.share(self.case, self.unit)
+
+    async def by_worker(self, service, **more):  # type: ignore[no-untyped-def]
+        await self.loop.by(WORKERS[self.unit], service, (await self.share).id, **more)
+
+    def work(self, until: datetime) -> None:
+        """Let the clock run while the unit is at work."""
+        passed = self.pace.between(self.loop.now, until)
+        self.loop.clock.at = until
+        self.worked += passed
+        self.late += max(passed - self.left, NOTHING)
+        self.left = max(self.left - passed, NOTHING)
+
+    async def row(self) -> Deadline:
+        """Return the running deadline; there is one."""
+        async with self.loop.town.database.reading() as session:
+            rows = await session.scalars(
+                sa.select(Deadline).where(
+                    Deadline.case_id == self.case.id,
+                    Deadline.kind == DeadlineKind.FEED_BACK,
+                    Deadline.ended_at.is_(None),
+                )
+            )
+            return rows.one()
+
+    async def holds(self) -> None:
+        """Check the rows against the reckoning: the share, its deadline, and when each rung of the ladder comes."""
+        row, share, now = await self.row(), await self.share, self.loop.now
+        run = deadlines.run_of(row)
+        assert row.due_at == share.due_at
+        assert row.assignment_id == share.id
+        assert run.used_at(self.pace, now) == self.worked, "what was worked is counted once, what was paused never"
+        if self.late:
+            assert row.due_at <= now
+        else:
+            assert self.pace.between(now, row.due_at) == self.left, "what is left is there to the minute"
+        waited = NOTHING
+        coming = {step.to: step.at for step in deadlines.steps_of(self.loop.town, row) if step.doing == "escalate"}
+        for rung in ladders.kept_policy(row.policy).ladder:
+            if waited > self.late:
+                assert self.pace.between(now, coming[rung.to]) == self.left + waited - self.late, rung.to
+            waited += rung.wait
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await Loop.open(town)
+
+
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking would walk through the services for minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # each example has a case of its own
+)
+@example(course=[("resumed", 260, 600, 50)], incident=True, start=0)  # paused when it was late: the ladder goes on
+@example(course=[("resumed", 0, 600, 0), ("rerouted", 60, 1, 0)], incident=False, start=0)  # paused, then re-routed
+@given(course=courses, incident=st.booleans(), start=st.integers(0, 40 * 24 * 60))
+async def test_time_is_neither_lost_nor_doubled(
+    loop: Loop, course: list[tuple[str, int, int, int]], incident: bool, start: int
+) -> None:
+    loop.clock.at = MONDAY + start * MINUTE  # over New Year, too
+    kind = {"kind": "incident"} if incident else {}
+    case = await loop.dispatched("natural-resources", severity=Severity.CONSIDERABLE, **kind)
+    reckoning, filed = Reckoning(loop, case), case.submitted_at
+    await reckoning.begins()
+    for what, minutes, span, share in course:
+        reckoning.work(loop.now + minutes * MINUTE)
+        await _happens(reckoning, what, span * MINUTE, share / 100)
+        await reckoning.holds()
+        assert (await loop.case(case.id)).submitted_at == filed, "the first clock is kept"
+
+
+async def _happens(reckoning: Reckoning, what: str, span: timedelta, share: float) -> None:
+    loop, case = reckoning.loop, reckoning.case
+    match what:
+        case "resumed" | "resumed by the limit":
+            until = loop.now + span
+            await reckoning.by_worker(pauses.pause, until=until, reason="等雨停")
+            loop.clock.at += (span * share) // MINUTE * MINUTE
+            if what == "resumed" and loop.now < until:
+                await reckoning.by_worker(pauses.resume)
+            else:
+                loop.clock.at = until
+                reckoning.work(until + 90 * MINUTE)  # the clock itself slept
+                await ticks.resume_paused(loop.town)
+        case "granted" | "refused":
+            until = max((await reckoning.share).due_at, loop.now) + span
+            await reckoning.by_worker(extensions.ask, until=until, reason="材料未到")
+            answer = {"granted": what == "granted", "reason": "按期"}
+            await loop.by("duty", extensions.answer, (await reckoning.share).id, **answer)
+            if what == "granted":
+                reckoning.left, reckoning.late = reckoning.pace.between(loop.now, until), NOTHING
+        case "rerouted":
+            old = (await reckoning.share).id
+            reckoning.unit = next(unit for unit in WORKERS if unit != reckoning.unit)
+            await loop.by("duty", dispatch.reroute, old, unit_id=loop.units[reckoning.unit], reason="属在建工程")
+            await reckoning.by_worker(handling.accept)
+        case "reopened":
+            await loop.feeds_back(WORKERS[reckoning.unit], case, reckoning.unit)
+            await loop.verifies("principal", case)
+            await loop.by("duty", verification.close, case.id)
+            loop.clock.at += span
+            await loop.by("officer", verification.reopen, case.id, reason="又塌了")
+            await loop.hands(case, reckoning.unit)
+            await reckoning.begins()

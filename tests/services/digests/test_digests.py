@@ -1,0 +1,170 @@
+"""Morning and weekly digests: to whom, about what, once a day whoever's clock notices, none after a long sleep."""
+
+import asyncio
+from datetime import timedelta
+from itertools import groupby
+
+import pytest
+import sqlalchemy as sa
+
+from models import DigestMute, Message, Shift
+from models.enums import DutyKind, Priority
+from scheduler import ticks
+from services.assignments import handling
+from services.core.act import Act
+from services.core.town import Town
+from services.digests import digests
+from township import MONDAY, Loop
+
+EIGHT = timedelta(hours=22)
+"""From Monday 10:00 to Tuesday 08:00."""
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    """A township whose digests have begun before: the clock stood at Monday 10:00."""
+    opened = await Loop.open(town)
+    await ticks.make_digests(opened.town)
+    return opened
+
+
+async def told(loop: Loop) -> list[tuple[str, str]]:
+    """Return (who, text) of every digest queued so far, in order."""
+    names = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.execute(
+            sa.select(Message.person_id, Message.content, Message.priority)
+            .where(Message.event == "digest")
+            .order_by(Message.id)
+        )
+        found = [(names[person], content["text"], priority) for person, content, priority in rows]
+    assert all(priority is Priority.DIGEST for _, _, priority in found)
+    return [(who, text) for who, text, _ in found]
+
+
+async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
+    """Move the clock, make what is due, return who was told what; nobody is told twice."""
+    before = len(await told(loop))
+    loop.clock.at += span
+    await ticks.make_digests(loop.town)
+    new = (await told(loop))[before:]
+    assert len(dict(new)) == len(new)
+    return dict(new)
+
+
+async def test_each_is_told_what_they_answer_for(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", severity="major")  # feedback by Tuesday 10:00
+    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.files("neighbour", kind="incident", village_id=loop.villages["xiahe"], grid_id=None)
+    assert await forward(loop, EIGHT - timedelta(seconds=1)) == {}
+    morning = await forward(loop, timedelta(seconds=1))
+    assert set(morning) == (
+        {"chief", "deputy", "duty", "night", "both", "director", "geology_director", "land_head", "land", "road"}
+        | {"build", "principal", "neighbour_principal"}
+    ), "leaders and full-time staff, directors, units, principals; no officers, no part-time staff"
+    duty = morning["duty"]
+    for said in (
+        "青溪镇应急晨报",
+        "11-24",
+        "昨日上报 2 件，销号 0 件；在办 2 件",
+        "进行中的险情 1 件",
+        "今日到期 1 项",
+    ):
+        assert said in duty
+    assert "逾期 2 项" in duty, "the incident that nobody has judged, nor reported to the county"
+    assert "📤 今天要报县里的 1 件，已超时 1 件" in duty
+    assert "📤 今天要报县里的 1 件" in morning["director"]
+    assert "报县里" not in morning["land"]
+    assert "未送达消息" in duty, "nothing delivers here"
+    assert "未送达" not in morning["land"]
+    assert "今日到期" not in morning["director"], "in short"
+    assert "昨日上报 2 件" in morning["director"]
+    assert "地质灾害" in morning["geology_director"]
+    assert "昨日新交办 1 件，销号 0 件；在办 1 件" in morning["land"]
+    assert "没有进行中的险情" in morning["land"]
+    assert "✅ 没有逾期" in morning["land"], "nothing overdue is said as well"
+    assert "昨日新交办 0 件" in morning["road"]
+    assert "上湾村" in morning["principal"]
+    assert "昨日上报 1 件" in morning["principal"]
+    assert "进行中的险情 1 件" in morning["neighbour_principal"]
+    assert "水利站" in morning["both"]
+    assert "昨日上报 2 件" in morning["both"], "two posts, one message"
+
+
+async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        for kind, who in ((DutyKind.OFFICER, "night"), (DutyKind.LEADER, "deputy")):
+            person = loop.people[who]
+            ends = MONDAY + EIGHT + timedelta(hours=8)
+            session.add(Shift(kind=kind, starts_at=MONDAY, ends_at=ends, person_id=person, rostered_id=person))
+    morning = await forward(loop, EIGHT)
+    for who in ("duty", "chief", "director"):
+        assert "值班：李*" in morning[who]
+        assert "带班领导：钱*" in morning[who]
+    assert "值班" not in morning["land"]
+    later = await forward(loop, timedelta(days=1))
+    assert "现在无人值班" in later["duty"], "nobody on duty is said as well"
+
+
+async def test_two_clocks_and_a_restart_tell_everybody_once(loop: Loop) -> None:
+    loop.clock.at += EIGHT
+    await asyncio.gather(*(ticks.make_digests(loop.town) for _ in range(4)))
+    await ticks.work_off(loop.town)
+    people = sorted(who for who, _ in await told(loop))
+    assert [(who, len(list(times))) for who, times in groupby(people)] == [(who, 1) for who in people]
+    assert len(people) == 13
+
+
+async def test_after_a_sleep_only_the_latest_is_told(loop: Loop) -> None:
+    woken = await forward(loop, timedelta(days=3, hours=1))  # Thursday 11:00
+    assert "11-26" in woken["duty"]
+    assert len(await told(loop)) == 13
+
+
+async def test_what_would_be_old_news_is_left_out(loop: Loop) -> None:
+    assert await forward(loop, timedelta(hours=36, minutes=1)) == {}, "Tuesday's digest, at 22:01"
+    assert "11-25" in (await forward(loop, timedelta(hours=10)))["duty"]
+
+
+async def test_a_township_that_begins_at_noon_begins_with_the_next_morning(town: Town) -> None:
+    loop = await Loop.open(town)
+    assert await forward(loop, timedelta(0)) == {}
+    assert len(await forward(loop, EIGHT)) == 13
+
+
+async def test_mondays_bring_the_week_in_figures(loop: Loop) -> None:
+    for _ in range(3):
+        await loop.files()
+        loop.forward(days=1)
+    loop.clock.at = MONDAY + timedelta(days=6)  # Sunday 10:00
+    await ticks.make_digests(loop.town)
+    before = len(await told(loop))
+    loop.clock.at += EIGHT
+    await ticks.make_digests(loop.town)
+    mine = [text for who, text in (await told(loop))[before:] if who == "duty"]
+    assert len(mine) == 2
+    assert "昨日上报 0 件" in mine[0]
+    assert "应急周报</b> · 11-23 至 11-29" in mine[1]
+    assert "近七天上报 3 件" in mine[1]
+
+
+async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop: Loop) -> None:
+    duty = await loop.actor("duty")
+    async with loop.town.database.transaction() as session:
+        await digests.mute(Act(session, loop.town, loop.now, duty))
+        await digests.mute(Act(session, loop.town, loop.now, duty))
+    assert "duty" not in await forward(loop, EIGHT)
+    case = await loop.files(life_danger=True)
+    assert "duty" in await loop.told("filed", case)
+    async with loop.town.database.transaction() as session:
+        await digests.unmute(session, duty)
+    assert "duty" in await forward(loop, timedelta(days=1))
+    async with loop.town.database.reading() as session:
+        assert not list(await session.scalars(sa.select(DigestMute)))
+
+
+async def test_an_exercise_is_not_counted(loop: Loop) -> None:
+    case = await loop.files()
+    async with loop.town.database.transaction() as session:
+        (await session.get(type(case), case.id)).drill = True
+    assert "昨日上报 0 件" in (await forward(loop, EIGHT))["duty"]

@@ -1,0 +1,426 @@
+"""The duty roster: who is told, who is asked to sign on and off, what is handed over, how shifts change hands."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from bot.demo import township as demo_township
+from models import Account, JournalEntry, Message, Post, Shift
+from models.enums import DutyKind, Role, SwapState
+from scheduler import ticks
+from services.core.act import Act
+from services.core.database import Database
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.duty import shifts as duty_shifts
+from services.duty import swaps
+from services.people import directory
+from services.people.on_duty import on_watch
+from services.roster.importing.roster import import_roster
+from services.roster.workbook.reader import read_workbook
+from services.roster.workbook.rows import Counts, DutyRow, PersonRow, PostRow, VillageRow, Workbook
+from services.roster.workbook.template import write_template
+from services.settings.township import Township
+from texts.bundle import load
+from township import MONDAY, Loop
+
+STATION = ["both", "chief", "deputy", "duty", "night", "spare"]
+DESK = ["both", "deputy", "duty", "night"]
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await Loop.open(town)
+
+
+async def shift(
+    loop: Loop,
+    who: str,
+    start: timedelta = timedelta(0),
+    end: timedelta = 8 * HOUR,
+    *,
+    kind: DutyKind = DutyKind.OFFICER,
+    **more: Any,
+) -> int:
+    """Put somebody on the roster, hours counted from Monday 10:00."""
+    person, substitute = loop.people[who], more.pop("substitute", None)
+    async with loop.town.database.transaction() as session:
+        row = Shift(
+            kind=kind,
+            starts_at=MONDAY + start,
+            ends_at=MONDAY + end,
+            person_id=person,
+            rostered_id=person,
+            substitute_id=loop.people[substitute] if substitute else None,
+            **more,
+        )
+        session.add(row)
+        await session.flush()
+        return row.id
+
+
+async def row(loop: Loop, shift_id: int) -> Shift:
+    async with loop.town.database.reading() as session:
+        return (await session.scalars(sa.select(Shift).where(Shift.id == shift_id))).one()
+
+
+async def heard(loop: Loop, event: str) -> list[str]:
+    """Return who was told of something about the roster, as often as they were told."""
+    names = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        found = await session.scalars(sa.select(Message.person_id).where(Message.event == event).order_by(Message.id))
+        return [names[person] for person in found]
+
+
+async def actions(loop: Loop, shift_id: int) -> list[str]:
+    async with loop.town.database.reading() as session:
+        query = sa.select(JournalEntry.action).where(JournalEntry.subject == f"shift:{shift_id}")
+        return list(await session.scalars(query.order_by(JournalEntry.seq)))
+
+
+async def forward(loop: Loop, **span: float) -> None:
+    loop.forward(**span)
+    await ticks.work_off(loop.town)
+
+
+async def test_without_any_shift_the_station_hears_as_before(loop: Loop) -> None:
+    assert await loop.told("filed", await loop.files()) == DESK
+    assert await loop.told("filed", await loop.files(kind="incident")) == STATION
+    await ticks.work_off(loop.town)
+    assert await heard(loop, "duty_gap") == []
+
+
+async def test_who_is_on_duty_is_told_and_nobody_else(loop: Loop) -> None:
+    await shift(loop, "night")
+    await shift(loop, "geology_director", kind=DutyKind.LEADER)
+    await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
+    assert await loop.told("filed", await loop.files()) == ["night"]
+    assert await loop.told("filed", await loop.files(kind="incident")) == ["geology_director", "night"]
+    danger = await loop.files(kind="incident", life_danger=True)
+    assert await loop.told("filed", danger) == sorted([*STATION, "geology_director"]), "life is everybody's"
+    loop.forward(hours=8)
+    assert await loop.told("filed", await loop.files()) == ["duty"], "the next shift begins where the last one ends"
+
+
+async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once(loop: Loop) -> None:
+    await shift(loop, "night", -8 * HOUR, timedelta(0))
+    await shift(loop, "duty", 4 * HOUR, 6 * HOUR)
+    assert await loop.told("filed", await loop.files()) == DESK
+    await ticks.work_off(loop.town)
+    await forward(loop, minutes=5)
+    assert await heard(loop, "duty_gap") == ["deputy"], "once a gap"
+    await forward(loop, hours=4)
+    assert await heard(loop, "duty_gap") == ["deputy"]
+    await forward(loop, hours=4)
+    assert await heard(loop, "duty_gap") == ["deputy"] * 2, "the next gap is another"
+
+
+async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(loop: Loop) -> None:
+    await shift(loop, "night", 7 * 24 * HOUR, 7 * 24 * HOUR + 8 * HOUR)
+    for _ in range(3):
+        await forward(loop, days=2)
+        assert await heard(loop, "duty_gap") == []
+    await forward(loop, days=1)
+    assert await heard(loop, "duty_gap") == []
+    await forward(loop, hours=8)
+    assert await heard(loop, "duty_gap") == ["deputy"], "now it has begun, and nobody follows"
+
+
+async def alarmed(loop: Loop) -> list[str]:
+    """Return who would hear now that something is wrong with the software or the ledger."""
+    names = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        return sorted(names[one.person_id] for one in await directory.alarmed(session, now=loop.now))
+
+
+async def unreachable(loop: Loop, *who: str) -> None:
+    """Let people have blocked the bot."""
+    async with loop.town.database.transaction() as session:
+        ids = [loop.people[one] for one in who]
+        await session.execute(sa.update(Account).where(Account.person_id.in_(ids)).values(reachable=False))
+
+
+async def test_an_alarm_about_the_software_always_reaches_somebody(loop: Loop) -> None:
+    assert await alarmed(loop) == DESK, "there is no roster"
+    await shift(loop, "night", end=HOUR)
+    await shift(loop, "spare", end=HOUR)
+    assert await alarmed(loop) == ["night", "spare"]
+    await unreachable(loop, "night")
+    assert await alarmed(loop) == ["spare"]
+    await unreachable(loop, "spare")
+    assert await alarmed(loop) == ["both", "deputy", "duty"], "Telegram reaches none who is on duty"
+    loop.forward(hours=2)
+    assert await alarmed(loop) == ["both", "deputy", "duty"], "nobody is on duty: the desk with the deputy chief"
+    await unreachable(loop, *DESK)
+    assert await alarmed(loop) == ["chief"]
+    await unreachable(loop, *STATION)
+    assert await alarmed(loop) == DESK, "the ledger says that they are to be telephoned"
+
+
+async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        ids = [loop.people[one] for one in DESK]
+        await session.execute(sa.update(Post).where(Post.person_id.in_(ids)).values(active=False))
+    assert await loop.told("filed", await loop.files()) == ["chief", "spare"]
+
+
+async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(loop: Loop) -> None:
+    await shift(loop, "night")
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Post).where(Post.person_id == loop.people["night"]).values(active=False))
+    assert await loop.told("filed", await loop.files()) == ["both", "deputy", "duty"]
+    await ticks.work_off(loop.town)
+    assert await heard(loop, "duty_gap") == ["deputy"]
+
+
+async def test_the_ladder_begins_with_who_is_on_duty(loop: Loop) -> None:
+    await shift(loop, "night", end=24 * HOUR)
+    await loop.files()  # triage within one working day: half of it has passed at 15:30
+    await forward(loop, hours=6)
+    await forward(loop, minutes=3)  # what is not urgent waits two minutes for company
+    assert await heard(loop, "reminder") == ["night"]
+
+
+async def test_a_substitute_hears_everything_until_somebody_signs_on(loop: Loop) -> None:
+    number = await shift(loop, "night", substitute="spare")
+    assert await loop.told("filed", await loop.files()) == ["night"]
+    await ticks.work_off(loop.town)
+    assert await heard(loop, "duty_on") == ["night"]
+    with pytest.raises(Forbidden):
+        await loop.by("duty", duty_shifts.stand_in, number)
+    await forward(loop, minutes=10)
+    assert await heard(loop, "duty_in") == ["spare"]
+    assert await loop.told("filed", await loop.files()) == ["night", "spare"]
+    await loop.by("spare", duty_shifts.stand_in, number)
+    assert await heard(loop, "duty_stood_in") == ["night"]
+    assert await loop.told("filed", await loop.files()) == ["spare"]
+    with pytest.raises(Forbidden):
+        await loop.by("night", duty_shifts.sign_on, number)
+    assert await actions(loop, number) == ["stand_in"]
+
+
+async def test_presence_is_one_press_and_ends_the_asking(loop: Loop) -> None:
+    number = await shift(loop, "night", HOUR, 9 * HOUR, substitute="spare")
+    with pytest.raises(Refused, match="duty-too-early"):
+        await loop.by("night", duty_shifts.sign_on, number)
+    with pytest.raises(Forbidden):
+        await loop.by("duty", duty_shifts.sign_on, number)
+    loop.forward(minutes=30)
+    await loop.by("night", duty_shifts.sign_on, number)
+    assert await loop.told("filed", await loop.files()) == ["night"], "who has signed on early is there"
+    with pytest.raises(Stale):
+        await loop.by("night", duty_shifts.sign_on, number)
+    await forward(loop, hours=1)
+    assert await heard(loop, "duty_on") == []
+    assert await heard(loop, "duty_in") == []
+
+
+async def test_six_reminders_to_hand_over_and_then_silence(loop: Loop) -> None:
+    await shift(loop, "night", end=HOUR)
+    await forward(loop, minutes=49)
+    assert await heard(loop, "duty_off") == []
+    for number in range(1, 7):
+        await forward(loop, minutes=1)
+        assert await heard(loop, "duty_off") == ["night"] * number
+        await forward(loop, minutes=9)
+    await forward(loop, hours=5)
+    assert await heard(loop, "duty_off") == ["night"] * 6
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "asked"),
+    [
+        ("2026-11-23 16:00", "2026-11-24 00:00", ["23:50", "00:00", "00:10", "00:20", "00:30", "00:40"]),
+        ("2026-12-31 08:00", "2027-01-01 08:00", ["07:50", "08:00", "08:10", "08:20", "08:30", "08:40"]),
+        ("2026-12-31 16:00", "2027-01-01 00:00", ["23:50", "00:00", "00:10", "00:20", "00:30", "00:40"]),
+        ("2026-02-28 16:05", "2026-03-01 00:05", ["23:55", "00:05", "00:15", "00:25", "00:35", "00:45"]),
+    ],
+    ids=["to midnight", "a day over New Year", "to midnight of New Year", "into March"],
+)
+async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before_the_end(
+    loop: Loop, starts: str, ends: str, asked: list[str]
+) -> None:
+    start, end = (datetime.fromisoformat(text).replace(tzinfo=loop.town.zone) for text in (starts, ends))
+    await shift(loop, "night", start - MONDAY, end - MONDAY, signed_on_at=start)
+    loop.clock.at = (end - timedelta(minutes=30)).astimezone(UTC)
+    told: list[str] = []
+    while loop.now < end + timedelta(hours=2):
+        before = len(await heard(loop, "duty_off"))
+        loop.forward(minutes=5)
+        await ticks.keep_duty(loop.town)
+        told += [f"{loop.now.astimezone(loop.town.zone):%H:%M}"] * (len(await heard(loop, "duty_off")) - before)
+    assert told == asked
+
+
+async def test_after_a_sleep_one_reminder_stands_for_those_missed(loop: Loop) -> None:
+    await shift(loop, "night", end=HOUR)
+    await forward(loop, minutes=85)
+    assert await heard(loop, "duty_off") == ["night"]
+
+
+async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: Loop) -> None:
+    first = await shift(loop, "night", end=HOUR)
+    second = await shift(loop, "duty", HOUR, 2 * HOUR)
+    with pytest.raises(Refused, match="duty-too-early"):
+        await loop.by("night", duty_shifts.sign_off, first, "")
+    await forward(loop, minutes=50)
+    with pytest.raises(Refused, match="duty-note-long"):
+        await loop.by("night", duty_shifts.sign_off, first, "长" * 1501)
+    await loop.by("night", duty_shifts.sign_off, first, " 上湾村边坡在盯，每两小时看一次 ")
+    assert await heard(loop, "duty_note") == ["duty"]
+    assert await loop.told("filed", await loop.files()) == ["night"], "nobody else is there yet"
+    await loop.by("duty", duty_shifts.sign_on, second)
+    assert await loop.told("filed", await loop.files()) == ["duty"]
+    async with loop.town.database.transaction() as session:
+        await duty_shifts.read(Act(session, loop.town, loop.now, await loop.actor("duty")), first)
+    await forward(loop, minutes=30)
+    assert await heard(loop, "duty_off") == ["night"]
+    with pytest.raises(Stale):
+        await loop.by("night", duty_shifts.sign_off, first, "")
+    assert await actions(loop, first) == ["sign_off", "read_note"]
+    kept = await row(loop, first)
+    assert (kept.note, kept.read_by_id) == ("上湾村边坡在盯，每两小时看一次", loop.people["duty"])
+
+
+async def test_a_swap_needs_consent_and_is_in_both_journals(loop: Loop) -> None:
+    mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
+    theirs = await shift(loop, "duty", 32 * HOUR, 40 * HOUR)
+    asked = await loop.by("night", swaps.ask, mine, other_id=theirs)
+    assert await heard(loop, "duty_swap") == ["duty"]
+    assert (await row(loop, mine)).person_id == loop.people["night"], "nothing changes before the answer"
+    with pytest.raises(Stale):
+        await loop.by("night", swaps.ask, mine, other_id=theirs)
+    with pytest.raises(Forbidden):
+        await loop.by("spare", swaps.answer, asked.id, agrees=True)
+    await loop.by("duty", swaps.answer, asked.id, agrees=True)
+    assert (await row(loop, mine)).person_id == loop.people["duty"]
+    assert (await row(loop, theirs)).person_id == loop.people["night"]
+    assert await heard(loop, "duty_swap_answer") == ["night"]
+    assert await actions(loop, mine) == await actions(loop, theirs) == ["swap_ask", "swap_agreed"]
+    with pytest.raises(Stale):
+        await loop.by("duty", swaps.answer, asked.id, agrees=False)
+
+
+async def test_a_refused_or_late_answer_changes_nothing(loop: Loop) -> None:
+    mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
+    asked = await loop.by("night", swaps.ask, mine, person_id=loop.people["spare"])
+    await loop.by("spare", swaps.answer, asked.id, agrees=False)
+    assert (await row(loop, mine)).person_id == loop.people["night"]
+    again = await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
+    loop.forward(hours=8)
+    late, *_ = await loop.by("duty", swaps.answer, again.id, agrees=True)
+    assert late.state is SwapState.LAPSED
+    assert (await row(loop, mine)).person_id == loop.people["night"]
+    with pytest.raises(Stale):
+        await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
+
+
+async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(loop: Loop) -> None:
+    mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
+    await shift(loop, "duty", 10 * HOUR, 12 * HOUR)
+    with pytest.raises(Refused, match="duty-swap-busy"):
+        await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
+    with pytest.raises(Refused, match="duty-swap-unfit"):
+        await loop.by("night", swaps.ask, mine, person_id=loop.people["director"])
+    with pytest.raises(Forbidden):
+        await loop.by("officer", duty_shifts.sign_on, mine)
+    async with loop.town.database.reading() as session:
+        with pytest.raises(Forbidden):
+            await duty_shifts.shifts(Act(session, loop.town, loop.now, await loop.actor("land")))
+
+
+# The workbook
+
+ONE, TWO = "+8613800000001", "+8613800000002"
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+BOOK = Workbook(
+    villages=(VillageRow(code="SW", name="上湾村"),),
+    grids=(),
+    units=(),
+    persons=(PersonRow(phone=ONE, name="张三"), PersonRow(phone=TWO, name="李四")),
+    posts=(PostRow(phone=ONE, role=Role.STATION_STAFF), PostRow(phone=TWO, role=Role.STATION_STAFF)),
+    duty=(
+        DutyRow(date=date(2026, 11, 23), start=time(8), end=time(8), phone=ONE, kind=DutyKind.OFFICER),
+        DutyRow(date=date(2026, 11, 24), start=time(8), end=time(20), phone=TWO, kind=DutyKind.OFFICER, substitute=ONE),
+    ),
+)
+
+
+async def bring_in(database: Database, book: Workbook, now: datetime = NOW) -> Counts:
+    async with database.transaction() as session:
+        return (await import_roster(session, book, now=now)).counts["duty"]
+
+
+async def test_the_sheet_comes_in_by_the_wall_clock_and_again_changes_nothing(database: Database) -> None:
+    assert await bring_in(database, BOOK) == Counts(2)
+    assert await bring_in(database, BOOK) == Counts(unchanged=2)
+    assert await bring_in(database, replace(BOOK, duty=None)) == Counts()
+    async with database.reading() as session:
+        shifts = list(await session.scalars(sa.select(Shift).order_by(Shift.starts_at)))
+        assert [person.phone for person in (await on_watch(session, NOW)).officers] == [ONE]
+    assert shifts[0].starts_at == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+    assert shifts[0].ends_at == datetime(2026, 11, 24, 0, 0, tzinfo=UTC), "08:00 to 08:00 is a whole day"
+    assert shifts[1].substitute_id == shifts[0].person_id
+
+
+async def test_an_import_keeps_swaps_and_the_past_and_ends_what_is_gone(database: Database) -> None:
+    await bring_in(database, BOOK)
+    async with database.transaction() as session:
+        first, second = await session.scalars(sa.select(Shift).order_by(Shift.starts_at))
+        first.signed_on_at = NOW
+        second.person_id = first.person_id
+    assert await bring_in(database, BOOK) == Counts(unchanged=2), "a swap outlives the sheet that does not know of it"
+    by_hand = replace(BOOK, duty=(BOOK.duty[0], replace(BOOK.duty[1], phone=ONE, substitute=None)))  # type: ignore[index]
+    assert await bring_in(database, by_hand) == Counts(unchanged=1, updated=1), "and one that does means the same shift"
+    later = NOW + timedelta(days=5)
+    next_week = replace(BOOK, duty=(replace(BOOK.duty[0], date=date(2026, 11, 30)),))  # type: ignore[index]
+    assert await bring_in(database, next_week, later) == Counts(1), "the past need not stay in the sheet"
+    assert await bring_in(database, replace(BOOK, duty=()), later) == Counts(deactivated=3)
+    async with database.reading() as session:
+        assert not (await on_watch(session, later)).rostered
+
+
+def test_excel_s_dates_and_hours_are_read_and_faults_are_named(tmp_path: Path, township: Township) -> None:
+    demo, words = demo_township.Demo(), load()["zh_CN"]
+    staff = demo.holders(Role.STATION_STAFF)
+    farmer = demo.holders(Role.GRID_OFFICER)[0]
+    officer, leader = words.plain("duty-kind-officer"), words.plain("duty-kind-leader")
+
+    def reading(*rows: dict[str, Any]) -> Any:
+        filling = demo.filling(township, words) | {"duty": list(rows)}
+        write_template(tmp_path / "roster.xlsx", township, words, filling)
+        return read_workbook(tmp_path / "roster.xlsx", township)
+
+    good: dict[str, Any] = {"date": date(2026, 11, 23), "start": time(8), "end": time(20)}
+    good |= {"phone": staff[0].phone, "kind": officer}
+    text = good | {"date": "2026年11月24日", "start": "8:00", "end": "24:00", "phone": staff[1].phone}
+    book = reading(good, text, good | {"kind": leader, "phone": demo.holders(Role.DIRECTOR)[0].phone})
+    assert isinstance(book, Workbook)
+    assert book.duty is not None
+    assert [(one.date.day, one.start, one.end) for one in book.duty[:2]] == [
+        (23, time(8), time(20)),
+        (24, time(8), time(0)),
+    ]
+    found = reading(
+        good | {"date": "明天"},
+        good | {"start": "八点"},
+        good | {"kind": "门卫"},
+        good | {"phone": farmer.phone},
+        good | {"kind": leader, "phone": staff[2].phone},
+        good | {"substitute": staff[0].phone},
+        good,
+    )
+    assert [(fault.row, fault.column, fault.key) for fault in found] == [
+        (3, "date", "day"),
+        (4, "start", "hour"),
+        (5, "kind", "duty-kind"),
+        (6, "phone", "duty-station"),
+        (7, "phone", "duty-leader"),
+        (8, "substitute", "own-substitute"),
+        (9, "phone", "twice"),
+    ]

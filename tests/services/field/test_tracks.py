@@ -1,0 +1,216 @@
+"""Where people of a mobilisation are: the latest always known, the way there in bounds, and destroyed in time."""
+
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import load_workbook
+
+from mobilisation_steps import A, B, forward, opened_with_squads, running, says, told
+from models import Mobilisation, Team, TrackPoint, Whereabouts
+from models.enums import Answer
+from scheduler import ticks
+from services.core.act import Act
+from services.core.town import Town
+from services.demobilisation import record as demobilisation_record
+from services.demobilisation import record_field, stand_down
+from services.field import notes, track_cards, tracks
+from services.field.notes import Sent
+from services.field.tracks import Fix, Known
+from services.mobilisation import responses as mobilisation_responses
+from services.mobilisation.deployed import Outing
+from township import SLOPE, Loop
+
+NEAR = (SLOPE[0] + 0.001, SLOPE[1])
+"""111 metres from where they gather."""
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await opened_with_squads(town)
+
+
+async def shares(
+    loop: Loop, who: str, at: tuple[float, float] = NEAR, *, live: int | None = 3600, when: datetime | None = None
+) -> list[Outing]:
+    """Somebody's phone tells where it is; ``live`` None ends it."""
+    until = loop.now + timedelta(seconds=live) if live is not None else None
+    fix = Fix(when or loop.now, *at, accuracy=12.4, heading=90, live_until=until)
+    actor = await loop.actor(who)
+    async with loop.town.database.transaction() as session:
+        return await tracks.follow(session, actor, fix)
+
+
+async def count(loop: Loop, table: type[Any]) -> int:
+    async with loop.town.database.reading() as session:
+        return int(await session.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
+
+
+async def known(loop: Loop, number: int) -> dict[str, Known]:
+    names = {person: who for who, person in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        found = await tracks.everybody(session, await session.get_one(Mobilisation, number))
+    return {names[one.person.id]: one for one in found}
+
+
+async def test_a_moving_phone_leaves_a_point_each_half_minute_and_its_latest_place_always(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.COMING, "a1")
+    for step in range(61):  # two minutes, a place every other second
+        await shares(loop, "a1", (SLOPE[0] + step / 10_000, SLOPE[1]))
+        loop.forward(seconds=2)
+    assert await count(loop, TrackPoint) == 5
+    assert await count(loop, Whereabouts) == 1
+    place = (await known(loop, number))["a1"].place
+    assert place is not None
+    assert (round(place.latitude - SLOPE[0], 6), place.accuracy, place.heading) == (0.006, 12.4, 90)
+
+
+async def test_only_who_is_out_is_followed_and_the_hint_comes_when_sharing_begins(loop: Loop) -> None:
+    number = await running(loop)
+    assert await shares(loop, "a1") == [], "called, but not on the way"
+    assert await shares(loop, "duty") == []
+    assert await count(loop, Whereabouts) == 0
+    await says(loop, number, Answer.COMING, "a1")
+    assert [one.id for one in await shares(loop, "a1")] == [number]
+    assert await shares(loop, "a1") == [], "said once"
+    assert await shares(loop, "a1", live=None) == []
+    assert [one.id for one in await shares(loop, "a1")] == [number], "begun anew, said anew"
+
+
+async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a1", "a2")
+    await shares(loop, "a1")
+    await loop.by("duty", stand_down.stand_down, number)
+    loop.forward(minutes=1)
+    await shares(loop, "a1", SLOPE)
+    assert await count(loop, TrackPoint) == 2, "on the way home as well"
+    await loop.by("a1", stand_down.back, number)
+    loop.forward(minutes=1)
+    assert await shares(loop, "a1") == []
+    assert await count(loop, TrackPoint) == 2
+    assert set(await known(loop, number)) == {"a2"}
+
+
+async def test_who_is_out_on_two_mobilisations_is_known_to_both(loop: Loop) -> None:
+    first, second = await running(loop), await running(loop)
+    for number in (first, second):
+        await says(loop, number, Answer.COMING, "a1")
+    assert [one.id for one in await shares(loop, "a1")] == [second, first]
+    for number in (first, second):
+        assert (await known(loop, number))["a1"].place is not None
+
+
+async def test_a_place_that_was_held_up_on_the_way_does_not_replace_a_newer_one(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.COMING, "a1")
+    await shares(loop, "a1", SLOPE)
+    await shares(loop, "a1", NEAR, when=loop.now - timedelta(minutes=5))
+    place = (await known(loop, number))["a1"].place
+    assert place is not None
+    assert place.latitude == SLOPE[0]
+
+
+async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a1", "a2")
+    await shares(loop, "a2")
+    for who in ("a1", "a2"):
+        await loop.by(who, notes.add, number, Sent(point=SLOPE, message_id=1))
+    found = await known(loop, number)
+    pinned, sharing = found["a1"].place, found["a2"].place
+    assert pinned is not None
+    assert sharing is not None
+    assert (pinned.latitude, pinned.live_until) == (SLOPE[0], None)
+    assert track_cards.shared(sharing.live_until, loop.now)
+
+
+async def test_a_moving_phone_is_no_check_in(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a1")
+    async with loop.town.database.reading() as session:
+        before = (await session.scalars(sa.select(Team.next_at))).one()
+    loop.forward(minutes=20)
+    await shares(loop, "a1")
+    async with loop.town.database.reading() as session:
+        assert (await session.scalars(sa.select(Team.next_at))).one() == before
+    assert await forward(loop, 5, "team") == ["a0"], "asked as ever"
+
+
+async def test_the_commander_sees_by_squad_how_old_and_how_far(loop: Loop) -> None:
+    number = await running(loop, A, B)
+    await says(loop, number, Answer.ON_SCENE, "a1", "b1")
+    await says(loop, number, Answer.COMING, "a2")
+    await shares(loop, "a1")
+    await shares(loop, "b1", live=60)
+    loop.forward(minutes=3)
+    async with loop.town.database.reading() as session:
+        one = await session.get_one(Mobilisation, number)
+        found = await tracks.everybody(session, one)
+    words = loop.town.words(None)
+    card = track_cards.listed(loop.town, words, one, found, 0, loop.now)
+    lines = card.text.split("\n")
+    assert "在外 3 人，有位置 2 人" in lines[1]
+    assert lines[2:7] == [
+        f"<b>{A}</b>",
+        "· 队*（尾号7001）：🟢 实时，3 分钟前，距集合点 110 米",
+        "· 队*（尾号7002）：没有位置",
+        f"<b>{B}</b>",
+        "· 队*（尾号8001）：3 分钟前，距集合点 110 米",
+    ]
+    assert [row[0].text for row in card.rows] == ["📍 队*（尾号7001）", "📍 队*（尾号8001）", "打开集结"]
+    pin = track_cards.pin(loop.town, words, one, found[0], loop.now + timedelta(hours=2))
+    assert pin.place == NEAR
+    assert "2 小时前，误差约 12 米" in pin.text
+
+
+async def test_a_cry_for_help_says_where_it_came_from(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.ON_SCENE, "a1", "a2")
+    await shares(loop, "a1")
+    for who in ("a1", "a2"):
+        await loop.by(who, mobilisation_responses.cry, number)
+    rows = [row for who, row in await told(loop, "mobilisation_alarm") if who == "duty"]
+    assert rows[0].content["place"] == list(NEAR)
+    assert "最后位置：11-23 10:00" in rows[0].content["text"]
+    assert "place" not in rows[1].content
+
+
+async def test_after_its_time_where_people_were_is_destroyed(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.COMING, "a1", "a2")
+    await shares(loop, "a1")
+    loop.forward(days=2)
+    await shares(loop, "a2")
+    loop.forward(days=28, minutes=1)
+    assert loop.town.settings.privacy.tracks_kept == timedelta(days=30)
+    assert await ticks.forget_tracks(loop.town) == 1
+    assert (await known(loop, number))["a1"].place is None
+    assert (await known(loop, number))["a2"].place is not None
+    loop.forward(days=2)
+    assert await ticks.forget_tracks(loop.town) == 1
+    assert (await count(loop, TrackPoint), await count(loop, Whereabouts)) == (0, 0)
+
+
+async def test_the_record_says_who_was_where(loop: Loop) -> None:
+    number = await running(loop)
+    await says(loop, number, Answer.COMING, "a1")
+    await shares(loop, "a1")
+    loop.forward(minutes=1)
+    await shares(loop, "a1", SLOPE)
+    actor = await loop.actor("duty")
+    async with loop.town.database.reading() as session:
+        _, content = await demobilisation_record.workbook(Act(session, loop.town, loop.now, actor), number)
+        way = await tracks.way(session, number)
+    sheet = load_workbook(BytesIO(content))["位置"]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [
+        ["2026-11-23 10:00", "队*（尾号7001）", A, "30.18710, 108.05210", 12, 111],
+        ["2026-11-23 10:01", "队*（尾号7001）", A, "30.18610, 108.05210", 12, 0],
+    ]
+    many = [way[0]] * 9_000 + [way[1]]
+    thinned = record_field.thinned(many)
+    assert len(thinned) <= record_field.MOST_PLACES + 2
+    assert (thinned[0], thinned[-1]) == (way[0], way[1])

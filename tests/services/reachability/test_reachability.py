@@ -1,0 +1,554 @@
+"""The reachability test: whom chat would reach, asked gently and once, never in the way of what is real."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+import yaml
+from openpyxl import load_workbook
+
+from models import (
+    Account,
+    Broadcast,
+    MendTask,
+    Message,
+    Mobilisation,
+    Person,
+    Post,
+    ReachabilityMonth,
+    ReachabilityTest,
+    RollEntry,
+)
+from models.enums import BroadcastLevel, BroadcastState, MessageState, MobilisationState, OutOfReach, Priority, Role
+from scheduler import ticks
+from services.accounts import login
+from services.core import journal
+from services.core.act import Act, Moment
+from services.core.errors import Forbidden, Refused, Stale
+from services.core.town import Town
+from services.messaging import ledger
+from services.messaging.kinds import REACHABILITY
+from services.people.affiliation import Places
+from services.reachability import asking as reachability_asking
+from services.reachability import blockers as reachability_blockers
+from services.reachability import cards as reachability_cards
+from services.reachability import result as reachability_result
+from services.reachability import workbook as reachability_workbook
+from services.reachability.result import Result
+from services.settings.township import Township
+from squad_steps import enrol
+from township import MONDAY, Loop
+
+CONFIG = Path(__file__).parents[3] / "config.yaml"
+TEN = timedelta(hours=2)
+"""From midnight UTC to 10:00 in Shanghai."""
+DECEMBER = datetime(2026, 12, 10, tzinfo=UTC) + TEN
+"""A working Thursday."""
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await Loop.open(town)
+
+
+def ruled(town: Town, **roll_call: Any) -> Town:
+    """The township with other rules for roll-calls."""
+    rules = town.settings.roll_call.model_copy(update=roll_call)
+    return replace(town, settings=town.settings.model_copy(update={"roll_call": rules}))
+
+
+async def starts(loop: Loop, who: str = "duty") -> ReachabilityTest:
+    test: ReachabilityTest = await loop.by(who, reachability_asking.start)
+    return test
+
+
+async def arrives(loop: Loop, *, but: Sequence[str] = (), blocked: Sequence[str] = ()) -> None:
+    """Let every question that waits be delivered; to ``but`` it is not sent, ``blocked`` have blocked the bot."""
+    async with loop.town.database.transaction() as session:
+        ids = {who: loop.people[who] for who in (*but, *blocked)}
+        waiting = sa.and_(Message.event == REACHABILITY.event, Message.state == MessageState.QUEUED)
+        refused = [ids[who] for who in blocked]
+        await session.execute(
+            sa.update(Message).where(waiting, Message.person_id.in_(refused)).values(state=MessageState.FAILED)
+        )
+        await session.execute(sa.update(Account).where(Account.person_id.in_(refused)).values(reachable=False))
+        await session.execute(
+            sa.update(Message)
+            .where(waiting, Message.person_id.not_in(list(ids.values())))
+            .values(state=MessageState.SENT, sent_at=loop.now)
+        )
+
+
+async def answers(loop: Loop, test: ReachabilityTest, *who: str) -> list[str]:
+    """Let people press "received"; returns what each is told."""
+    said = []
+    for one in who:
+        actor = await loop.actor(one)
+        async with loop.town.database.transaction() as session:
+            said.append((await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id))[1])
+    return said
+
+
+async def everybody_answers(loop: Loop, test: ReachabilityTest, *, but: Sequence[str] = ()) -> None:
+    await answers(loop, test, *(who for who in loop.people if who not in but))
+
+
+async def asked(loop: Loop) -> list[tuple[str, Message]]:
+    """Every question so far, with who got it."""
+    names = {person_id: who for who, person_id in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(sa.select(Message).where(Message.event == REACHABILITY.event).order_by(Message.id))
+        return [(names.get(row.person_id or 0, "stranger"), row) for row in rows]
+
+
+async def told(loop: Loop, event: str) -> dict[str, str]:
+    """Who was told of an event, and in which words."""
+    names = {person_id: who for who, person_id in loop.people.items()}
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(sa.select(Message).where(Message.event == event).order_by(Message.id))
+        return {names[row.person_id or 0]: row.content["text"] for row in rows}
+
+
+async def over(loop: Loop) -> int:
+    """Let the hour pass."""
+    loop.forward(minutes=61)
+    return await ticks.end_tests(loop.town)
+
+
+async def figures(loop: Loop, test: ReachabilityTest) -> Result:
+    async with loop.town.database.reading() as session:
+        fresh = await session.get_one(ReachabilityTest, test.id)
+        return await reachability_result.of(session, fresh)
+
+
+async def sent_so_far(loop: Loop) -> list[ReachabilityTest]:
+    async with loop.town.database.reading() as session:
+        return list(await session.scalars(sa.select(ReachabilityTest).order_by(ReachabilityTest.id)))
+
+
+async def test_each_person_is_asked_once_without_a_sound_and_behind_everything_else(loop: Loop) -> None:
+    test = await starts(loop)
+    questions = await asked(loop)
+    assert sorted(who for who, _ in questions) == sorted(loop.people), "also who holds two posts, once"
+    for _, row in questions:
+        text = row.content["text"]
+        assert "联络测试" in text
+        assert "不是险情，无需行动" in text
+        assert not [sign for sign in ("🚨", "🔴", "🆘", "⚠️", "紧急", "立即") if sign in text]
+        assert [[button["text"] for button in line] for line in row.content["rows"]] == [["收到"]]
+        assert row.content["silent"] is True
+        assert (row.priority, row.call, row.group_id) == (Priority.DIGEST, False, None)
+        assert row.expires_at == test.ends_at
+    assert test.ends_at - test.started_at == timedelta(minutes=60)
+
+
+async def test_the_silent_are_asked_twice_more_and_nobody_telephones(loop: Loop) -> None:
+    test = await starts(loop)
+    await arrives(loop)
+    await everybody_answers(loop, test, but=["officer", "land"])
+    for minutes, expected in ((19, 0), (1, 2), (19, 0), (1, 2), (19, 0)):
+        before = len(await asked(loop))
+        loop.forward(minutes=minutes)
+        await ticks.chase_silent(loop.town)
+        new = (await asked(loop))[before:]
+        assert len(new) == expected
+        assert {who for who, _ in new} <= {"officer", "land"}
+        assert all("还没有看到您的回复" in row.content["text"] and row.content["silent"] for _, row in new)
+    assert not any(row.call for _, row in await asked(loop))
+
+
+async def test_nothing_is_asked_again_while_squads_are_out(loop: Loop) -> None:
+    await starts(loop)
+    await arrives(loop)
+    await mobilised(loop)
+    before = len(await asked(loop))
+    loop.forward(minutes=20)
+    await ticks.chase_silent(loop.town)
+    assert len(await asked(loop)) == before
+
+
+async def mobilised(loop: Loop, *, drill: bool = False, state: MobilisationState = MobilisationState.RUNNING) -> int:
+    async with loop.town.database.transaction() as session:
+        made = Mobilisation(
+            commander_id=loop.people["duty"], state=state, drill=drill, squads=[], created_at=loop.now, task="转移"
+        )
+        session.add(made)
+        await session.flush()
+        return made.id
+
+
+async def warned(loop: Loop, *, level: BroadcastLevel = BroadcastLevel.RED, drill: bool = False) -> None:
+    async with loop.town.database.transaction() as session:
+        session.add(
+            Broadcast(
+                author_id=loop.people["duty"],
+                state=BroadcastState.SENT,
+                level=level,
+                drill=drill,
+                audience={},
+                text="请转移",
+                created_at=loop.now,
+                sent_at=loop.now,
+            )
+        )
+
+
+async def test_a_second_test_within_two_days_is_refused_with_both_times(loop: Loop) -> None:
+    await starts(loop)
+    loop.forward(hours=47)
+    with pytest.raises(Refused, match="reach-too-soon") as refused:
+        await starts(loop, "deputy")
+    words = refused.value.in_words(loop.town.words("zh_CN"))
+    assert words == "上次测试是 11-23 10:00，11-25 10:00 以后才能再测。"
+    loop.forward(hours=1)
+    assert (await starts(loop, "deputy")).number == 2
+
+
+async def test_the_township_says_how_often(town: Town) -> None:
+    loop = await Loop.open(ruled(town, test_every=timedelta(hours=3)))
+    await starts(loop)
+    loop.forward(hours=3)
+    await starts(loop)
+    assert len(await sent_so_far(loop)) == 2
+
+
+async def test_two_pressing_at_once_start_one_test(loop: Loop) -> None:
+    both = await asyncio.gather(starts(loop), starts(loop, "deputy"), starts(loop, "chief"), return_exceptions=True)
+    assert sum(isinstance(one, ReachabilityTest) for one in both) == 1
+    assert [one.key for one in both if isinstance(one, Refused)] == ["reach-too-soon"] * 2
+    assert len(await asked(loop)) == len(loop.people)
+
+
+async def test_it_never_reaches_into_the_quiet_hours(loop: Loop) -> None:
+    for hours, refused in ((10.9, False), (11.1, True), (15, True), (20.9, True)):  # from 10:00: quiet 22:00 to 7:00
+        now = MONDAY + timedelta(hours=hours)
+        async with loop.town.database.reading() as session:
+            found = await reachability_blockers.of(Moment(session, loop.town, now), None)
+        assert (found is not None) is refused, hours
+    assert found is not None
+    assert loop.town.words("zh_CN")(found.key, **found.arguments).endswith("11-24 07:00 以后再发。")
+    loop.forward(hours=13)
+    with pytest.raises(Refused, match="reach-at-night"):
+        await starts(loop)
+
+
+async def test_it_waits_for_what_is_real_and_not_for_exercises(loop: Loop) -> None:
+    await mobilised(loop, drill=True)
+    await mobilised(loop, state=MobilisationState.ENDED)
+    await warned(loop, drill=True)
+    await warned(loop, level=BroadcastLevel.YELLOW)
+    async with loop.town.database.reading() as session:
+        assert not await reachability_blockers.busy(session, now=loop.now)
+    await warned(loop)
+    with pytest.raises(Refused, match="reach-busy"):
+        await starts(loop)
+    loop.forward(hours=2)
+    await mobilised(loop, state=MobilisationState.STANDING_DOWN)
+    with pytest.raises(Refused, match="reach-busy"):
+        await starts(loop)
+
+
+async def test_a_village_tests_its_own_and_keeps_the_station_from_nothing(loop: Loop) -> None:
+    test = await starts(loop, "principal")
+    questions = await asked(loop)
+    assert {who for who, _ in questions} == {"principal", "officer"}
+    assert all("这是上湾村的例行测试" in row.content["text"] for _, row in questions)
+    with pytest.raises(Refused, match="reach-too-soon"):
+        await starts(loop, "principal")
+    assert {*(await starts(loop, "neighbour_principal")).villages} == {loop.villages["xiahe"]}
+    whole = await starts(loop)
+    actor = await loop.actor("principal")
+    async with loop.town.database.reading() as session:
+        assert (await reachability_asking.seen_by(session, actor, test.id)).id == test.id
+        with pytest.raises(Stale):
+            await reachability_asking.seen_by(session, actor, whole.id)
+    with pytest.raises(Forbidden):
+        await starts(loop, "land")
+
+
+async def test_the_page_before_it_counts_by_post_village_and_squad(loop: Loop) -> None:
+    await enrol(loop, strangers=3)
+    actor = await loop.actor("duty")
+    async with loop.town.database.reading() as session:
+        found = await reachability_asking.look(Act(session, loop.town, loop.now, actor))
+        words = loop.town.words("zh_CN")
+        card = reachability_cards.preview(loop.town, words, found, await Places.load(session), None, None, 0)
+    assert "将发给 <b>20 人</b>" in card.text
+    assert "突击队队员 3" in card.text
+    assert "灾害信息员 2" in card.text
+    assert "村社：上湾村 8、下河村 2" in card.text
+    assert "突击队：上湾村应急突击队 7" in card.text
+    assert "3 人没有登录" in card.text
+    assert [row[0].text for row in card.rows] == ["📶 发送给这 20 人", "🔍 现在收不到的 3 人"]
+
+
+async def test_the_result_says_who_is_out_of_reach_and_why(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.delete(Account).where(Account.person_id == loop.people["road"]))
+    test = await starts(loop)
+    await arrives(loop, but=["build"], blocked=["land"])
+    async with loop.town.database.transaction() as session:
+        await session.execute(
+            sa.update(Message)
+            .where(Message.person_id == loop.people["build"])
+            .values(state=MessageState.FAILED, failure="bad_request")
+        )
+    await everybody_answers(loop, test, but=["road", "land", "build", "officer"])
+    assert await over(loop) == 1
+    found = await figures(loop, test)
+    assert (found.asked, found.answered, found.late, found.out) == (17, 13, 0, 4)
+    async with loop.town.database.reading() as session:
+        fresh = await session.get_one(ReachabilityTest, test.id)
+        out = [(one.person.name, one.reason) for one in await reachability_result.out_of_reach(session, fresh)]
+    assert out == [
+        ("沈经办", OutOfReach.NO_ACCOUNT),
+        ("蒋经办", OutOfReach.BLOCKED),
+        ("韩经办", OutOfReach.UNDELIVERED),
+        ("王信息员", OutOfReach.SILENT),
+    ], "gravest first"
+    results = await told(loop, "reachability_result")
+    assert set(results) == {"duty", "chief"}
+    for part in ("共 17 人：按时回复 <b>13</b> 人，联系不上 <b>4</b> 人", "没有登录 1 人", "送达但未回复 1 人"):
+        assert part in results["chief"]
+    assert "聊天：13/17 人收得到" in results["chief"]
+    assert "没有配置短信等通道，聊天联系不上的 4 人只能打电话" in results["chief"]
+    assert await ticks.end_tests(loop.town) == 0, "once"
+
+
+async def test_two_clocks_end_a_test_once(loop: Loop) -> None:
+    await starts(loop)
+    loop.forward(minutes=61)
+    ended = await asyncio.gather(ticks.end_tests(loop.town), ticks.end_tests(loop.town))
+    assert sorted(ended) == [0, 1]
+
+
+async def test_what_could_not_be_sent_is_nobody_s_fault(loop: Loop) -> None:
+    test = await starts(loop)
+    await over(loop)
+    found = await figures(loop, test)
+    assert found.reasons == {OutOfReach.UNSENT: 17}
+    async with loop.town.database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count(MendTask.id))) == 0
+
+
+async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivered(loop: Loop) -> None:
+    await starts(loop)
+    await arrives(loop, blocked=["land", "officer"])
+    loop.forward(minutes=20)
+    await ticks.chase_silent(loop.town)
+    assert (await loop.by("duty", ledger.undelivered)).total == 0
+
+
+async def test_a_late_answer_is_noted_kindly_and_counts_as_late(loop: Loop) -> None:
+    test = await starts(loop)
+    await arrives(loop)
+    assert await answers(loop, test, "land", "land") == ["roll-noted", "roll-noted-before"]
+    await over(loop)
+    assert await answers(loop, test, "officer", "officer") == ["reach-noted-late", "roll-noted-before"]
+    found = await figures(loop, test)
+    assert (found.answered, found.late, found.reasons[OutOfReach.SILENT]) == (1, 1, 15)
+
+
+async def test_who_was_not_asked_is_told_so(loop: Loop) -> None:
+    test = await starts(loop, "principal")
+    with pytest.raises(Stale, match="roll-not-on-it"):
+        await answers(loop, test, "land")
+
+
+async def test_logging_in_meanwhile_is_an_answer(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.delete(Account).where(Account.person_id == loop.people["road"]))
+    test = await starts(loop)
+    await arrives(loop)
+    loop.forward(minutes=5)
+    async with loop.town.database.transaction() as session:
+        phone = await session.scalar(sa.select(Person.phone).where(Person.id == loop.people["road"]))
+        await login.enter_by_contact(
+            Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone=phone or ""
+        )
+    await over(loop)
+    found = await figures(loop, test)
+    assert (found.answered, found.reasons[OutOfReach.NO_ACCOUNT]) == (1, 0)
+
+
+async def test_start_and_end_are_journalled(loop: Loop) -> None:
+    test = await starts(loop)
+    await arrives(loop)
+    await over(loop)
+    async with loop.town.database.reading() as session:
+        found = await journal.history(session, reachability_asking.subject(test.id))
+    assert [(entry.action, entry.actor_id) for entry in found] == [("start", loop.people["duty"]), ("end", None)]
+    assert found[0].details["people"] == 17
+    assert found[1].details == {"asked": 17, "answered": 0, "silent": 17}
+
+
+async def test_a_training_copy_says_so_everywhere(town: Town) -> None:
+    loop = await Loop.open(replace(town, settings=town.settings.model_copy(update={"drill": True})))
+    test = await starts(loop)
+    await arrives(loop)
+    await everybody_answers(loop, test, but=["officer"])
+    await over(loop)
+    async with loop.town.database.reading() as session:
+        rows = list(await session.scalars(sa.select(Message)))
+        name, _ = await reachability_workbook.workbook(
+            Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
+        )
+    assert {row.event for row in rows} == {REACHABILITY.event, "reachability_result", "mend_given"}
+    assert all("【演练】" in row.content["text"] and row.drill for row in rows)
+    assert "演练" in name
+
+
+async def test_the_file_names_them_masked_and_holds_no_formula(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Person).where(Person.id == loop.people["land"]).values(name="=1+1"))
+    test = await starts(loop)
+    await arrives(loop)
+    await everybody_answers(loop, test, but=["land", "officer"])
+    await over(loop)
+    async with loop.town.database.reading() as session:
+        name, content = await reachability_workbook.workbook(
+            Act(session, loop.town, loop.now, await loop.actor("duty")), test.id
+        )
+    assert name == "联络测试-第1次-20261123.xlsx"
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0][:6] == ["序号", "所在", "职务", "姓名", "手机尾号", "聊天为何收不到"]
+    officer = next(row for row in rows if row[1] == "上湾村")
+    assert officer == [1, "上湾村", "灾害信息员", "王*", "0007", "送达但未回复", "电话", "冯*", "11-30 11:01", "待整改"]
+    assert "王信息员" not in str(rows)
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+async def monthly(loop: Loop, at: datetime) -> list[ReachabilityTest]:
+    """Let two clocks look at a moment; returns every test so far."""
+    loop.clock.at = at
+    await asyncio.gather(ticks.test_monthly(loop.town), ticks.test_monthly(loop.town))
+    return await sent_so_far(loop)
+
+
+async def test_each_month_it_comes_once_on_its_day(loop: Loop) -> None:
+    assert await monthly(loop, MONDAY) == [], "a new township begins with the next month"
+    assert await monthly(loop, DECEMBER - timedelta(minutes=1)) == []
+    (test,) = await monthly(loop, DECEMBER)
+    assert (test.started_at, test.started_by_id, test.villages) == (DECEMBER, None, [])
+    assert len(await asked(loop)) == len(loop.people)
+    assert len(await monthly(loop, DECEMBER + timedelta(days=3))) == 1
+    assert len(await monthly(loop, DECEMBER + timedelta(days=32))) == 2, "11 January 2027, a Monday: the 10th is off"
+
+
+async def test_a_holiday_puts_it_on_the_next_working_day(town: Town) -> None:
+    loop = await Loop.open(ruled(town, test_on=12))
+    await monthly(loop, MONDAY)
+    saturday = datetime(2026, 12, 12, tzinfo=UTC) + TEN
+    assert await monthly(loop, saturday) == []
+    assert await monthly(loop, saturday + timedelta(days=1)) == []
+    assert len(await monthly(loop, saturday + timedelta(days=2))) == 1
+
+
+async def test_it_is_left_out_when_everybody_was_asked_just_before(loop: Loop) -> None:
+    await monthly(loop, MONDAY)
+    loop.clock.at = DECEMBER - timedelta(hours=20)
+    await starts(loop)
+    assert len(await monthly(loop, DECEMBER)) == 1
+    said = await told(loop, "reachability_month")
+    assert {"chief", "deputy"} <= set(said)
+    assert said["chief"] == "📶 本月例行联络测试不再发：12-09 14:00 刚测过。"
+    assert len(await monthly(loop, DECEMBER + timedelta(days=4))) == 1, "this month is settled"
+
+
+async def test_a_village_s_own_test_does_not_stand_for_it(loop: Loop) -> None:
+    await monthly(loop, MONDAY)
+    loop.clock.at = DECEMBER - timedelta(hours=2)
+    await starts(loop, "principal")
+    assert len(await monthly(loop, DECEMBER)) == 2
+
+
+async def test_it_is_put_off_while_squads_are_out_and_the_station_is_told(loop: Loop) -> None:
+    await monthly(loop, MONDAY)
+    number = await mobilised(loop)
+    assert await monthly(loop, DECEMBER) == []
+    said = await told(loop, "reachability_month")
+    assert "推迟到 12-11 10:00" in said["chief"]
+    async with loop.town.database.reading() as session:
+        assert [one.action for one in await journal.history(session, "reachability_month:2026-12")] == ["put-off"]
+    async with loop.town.database.transaction() as session:
+        await session.execute(
+            sa.update(Mobilisation).where(Mobilisation.id == number).values(state=MobilisationState.ENDED)
+        )
+    assert await monthly(loop, DECEMBER + timedelta(hours=1)) == []
+    assert len(await monthly(loop, DECEMBER + timedelta(days=1))) == 1
+
+
+async def test_after_a_sleep_it_comes_in_the_morning_and_not_a_week_later(loop: Loop) -> None:
+    await monthly(loop, MONDAY)
+    assert await monthly(loop, DECEMBER + timedelta(hours=13)) == [], "23:00"
+    assert await monthly(loop, DECEMBER + timedelta(hours=22)) == [], "8:00"
+    assert len(await monthly(loop, DECEMBER + timedelta(days=1, hours=1))) == 1
+    january = datetime(2027, 1, 11, tzinfo=UTC) + TEN
+    assert len(await monthly(loop, january + timedelta(days=8))) == 1
+    assert "已经错过一周，不再补发" in (await told(loop, "reachability_month"))["chief"]
+
+
+async def test_an_empty_roster_is_left_in_peace(loop: Loop) -> None:
+    await monthly(loop, MONDAY)
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Post).values(active=False))
+    assert await monthly(loop, DECEMBER) == []
+    assert await ticks.test_monthly(loop.town) == 0
+
+
+async def test_a_township_may_want_none(town: Town) -> None:
+    loop = await Loop.open(ruled(town, test_on=None))
+    await monthly(loop, MONDAY)
+    assert await monthly(loop, DECEMBER) == []
+    async with town.database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count()).select_from(ReachabilityMonth)) == 0
+
+
+async def test_thousands_are_asked_and_ended_quickly(loop: Loop) -> None:
+    async with loop.town.database.transaction() as session:
+        session.add_all(Person(name=f"人{n}", phone=f"+86137{n:08d}") for n in range(3000))
+        await session.flush()
+        new = list(await session.scalars(sa.select(Person.id).where(Person.phone.startswith("+86137"))))
+        session.add_all(
+            Post(person_id=one, role=Role.GRID_OFFICER, village_id=loop.villages["shangwan"]) for one in new
+        )
+        accounts = [Account(telegram_id=10**6 + one, person_id=one, bound_at=loop.now, via="contact") for one in new]
+        session.add_all(accounts[:2000])
+    statements: list[str] = []
+    engine = loop.town.database.engine.sync_engine
+    sa.event.listen(engine, "before_cursor_execute", lambda *event: statements.append(event[2]))
+    test = await starts(loop)
+    await arrives(loop)
+    sending = len(statements)
+    await over(loop)
+    assert sending < 40, "not a statement for each person"
+    assert len(statements) - sending < 60
+    found = await figures(loop, test)
+    assert (found.asked, found.reasons[OutOfReach.NO_ACCOUNT]) == (3017, 1000)
+    async with loop.town.database.reading() as session:
+        assert await session.scalar(sa.select(sa.func.count(MendTask.id))) == 3017
+        assert await session.scalar(sa.select(sa.func.count()).select_from(RollEntry)) == 3017
+
+
+def test_rules_that_cannot_be_kept_are_faults() -> None:
+    plain = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
+    for changes, kind in (
+        ({"test_chase_at": ["40 min", "20 min"]}, "test_chase"),
+        ({"test_chase_at": ["70 min"]}, "test_chase"),
+        ({"test_every": "30 min"}, "test_often"),
+        ({"test_at": "21:30"}, "test_at_night"),
+        ({"test_on": 31}, "less_than_equal"),
+    ):
+        with pytest.raises(ValueError, match=r"validation error") as faulty:
+            Township.parse(plain | {"roll_call": changes})
+        assert [fault["type"] for fault in faulty.value.errors()] == [kind]  # type: ignore[attr-defined]
+    Township.parse(plain | {"roll_call": {"test_at": "21:30"}, "quiet_hours": None})
+    Township.parse(plain | {"roll_call": {"test_on": None, "test_at": "23:00"}})

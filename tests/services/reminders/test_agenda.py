@@ -1,0 +1,95 @@
+"""What a person must do by when: over all posts, gravest first then earliest due; nobody is shown others' work."""
+
+import pytest
+
+from models.enums import Severity
+from services.assignments import handling, pauses, verification
+from services.core.act import Act
+from services.core.errors import Forbidden
+from services.core.town import Town
+from services.reminders import agenda
+from services.reminders.agenda import Agenda, When
+from township import GRAVE, Loop
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await Loop.open(town)
+
+
+async def of(loop: Loop, who: str, when: When = When.NOW, page: int = 0) -> Agenda:
+    async with loop.town.database.reading() as session:
+        return await agenda.agenda(Act(session, loop.town, loop.now, await loop.actor(who)), when, page=page)
+
+
+async def steps(loop: Loop, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:
+    """Return (what the case says, what is to be done, whether it is late)."""
+    found = await of(loop, who, when)
+    return [(due.case.description, due.kind.value, due.overdue) for due in found.listing.entries]
+
+
+async def test_each_step_is_on_the_list_of_who_must_take_it(loop: Loop) -> None:
+    case = await loop.files(text="落石")
+    loop.forward(days=1)  # Tuesday: to be judged by 10:00
+    assert await steps(loop, "duty") == [("落石", "triage", False)]
+    assert await steps(loop, "land") == []
+    case = await loop.dispatched("natural-resources", case=case)
+    assert await steps(loop, "duty") == []
+    assert await steps(loop, "land", When.LATER) == [("落石", "accept", False), ("落石", "feed_back", False)]
+    assert await steps(loop, "road", When.LATER) == [], "another unit's"
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    assert await steps(loop, "land_head", When.LATER) == [("落石", "feed_back", False)]
+    await loop.feeds_back("land", case, "natural-resources")
+    for who in ("duty", "principal"):
+        assert await steps(loop, who, When.LATER) == [("落石", "verify", False)]
+    assert await steps(loop, "neighbour_principal", When.LATER) == [], "another village's"
+    await loop.verifies("principal", case)
+    assert await steps(loop, "duty", When.LATER) == [("落石", "close", False)]
+    assert await steps(loop, "principal", When.LATER) == []
+    await loop.by("duty", verification.close, case.id)
+    assert await steps(loop, "duty", When.LATER) == []
+
+
+async def test_the_gravest_comes_first_then_the_earliest_due(loop: Loop) -> None:
+    await loop.files(text="早")
+    loop.forward(minutes=5)
+    await loop.files(text="晚")
+    await loop.files(text="重", severity=Severity.MAJOR)
+    await loop.files(text="险", **GRAVE)
+    await loop.files(text="命", life_danger=True)
+    loop.forward(days=1, minutes=-2)  # the first is late, the others are due in three minutes; incidents are late
+    found = await of(loop, "duty")
+    assert [due.case.description for due in found.listing.entries] == ["命", "险", "险", "重", "早", "晚"]
+    assert [due.overdue for due in found.listing.entries] == [False, True, True, False, True, False]
+    assert found.overdue == 3, "nobody has judged the incident, nor told the county"
+
+
+async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: Loop) -> None:
+    case = await loop.dispatched("water-station")
+    await loop.files(text="新的")
+    assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["accept", "triage", "feed_back"]
+    await loop.by("both", handling.accept, (await loop.share(case, "water-station")).id)
+    await loop.feeds_back("both", case, "water-station")
+    assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["triage"]
+    assert [step for _, step, _ in await steps(loop, "duty", When.LATER)] == ["triage", "verify"]
+
+
+async def test_what_is_paused_is_on_nobodys_list(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources", severity="major")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    await loop.by("land", pauses.pause, share.id, until=loop.now.replace(day=30), reason="等雨停")
+    assert (await of(loop, "land")).counts == {When.NOW: 0, When.LATER: 0}
+
+
+async def test_a_page_past_the_end_is_the_last_one(loop: Loop) -> None:
+    for number in range(7):
+        await loop.files(text=f"边坡{number}")
+    found = await of(loop, "duty", When.LATER, page=5)
+    assert (found.listing.page, found.listing.pages, len(found.listing.entries)) == (1, 2, 1)
+
+
+async def test_who_has_nothing_to_do_by_post_has_no_such_list(loop: Loop) -> None:
+    with pytest.raises(Forbidden):
+        await of(loop, "officer")

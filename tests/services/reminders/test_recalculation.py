@@ -1,0 +1,122 @@
+"""A year nobody knows the holidays of: provisional, marked, alarmed, and put right when the data comes (DOMAIN §3)."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from models import Deadline, Message
+from scheduler import ticks
+from services.assignments import handling, pauses
+from services.calendar import working_time
+from services.core.town import Town
+from services.settings.clocks import WorkingTime
+from township import Loop
+
+EVE = datetime(2036, 12, 30, 2, 0, tzinfo=UTC)
+"""A Tuesday, 10:00 in Shanghai, two days before a year that no library knows."""
+KNOWN = {2036: {}}
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    rules = WorkingTime.model_validate({"years": KNOWN})
+    return await Loop.open(replace(town, settings=town.settings.model_copy(update={"working_time": rules})), at=EVE)
+
+
+def learn(loop: Loop) -> None:
+    """The notice is out: the Friday after New Year's Day is off too."""
+    years = KNOWN | {2037: {"off": ["2037-01-01", "2037-01-02"]}}
+    rules = WorkingTime.model_validate({"years": years})
+    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"working_time": rules}))
+
+
+async def provisional(loop: Loop) -> int:
+    async with loop.town.database.reading() as session:
+        query = sa.select(sa.func.count(Deadline.id)).where(Deadline.provisional, Deadline.ended_at.is_(None))
+        return await session.scalar(query) or 0
+
+
+async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_comes(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources")  # six working days
+    weekdays = (await loop.share(case, "natural-resources")).due_at
+    assert weekdays == datetime(2037, 1, 8, 2, 0, tzinfo=UTC), "the first is off by law, Friday taken for a working day"
+    assert await provisional(loop) > 0
+    await ticks.look_at_the_calendar(loop.town)
+    assert (await loop.share(case, "natural-resources")).due_at == weekdays, "nothing is known yet"
+    learn(loop)
+    await ticks.look_at_the_calendar(loop.town)
+    fresh = await loop.share(case, "natural-resources")
+    rules = loop.town.settings.working_time
+    assert fresh.due_at == working_time.after(EVE, 6, rules, loop.town.zone) == weekdays + timedelta(days=1)
+    assert (await loop.running(case))["feed_back natural-resources"] == fresh.due_at
+    assert (await loop.case(case.id)).due_at == fresh.due_at
+    assert await provisional(loop) == 0
+
+
+async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was_left(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources")
+    share = await loop.share(case, "natural-resources")
+    await loop.by("land", handling.accept, share.id)
+    loop.forward(hours=2)  # of 42 working hours
+    limit = loop.now + timedelta(days=2)
+    await loop.by("land", pauses.pause, share.id, until=limit, reason="等雨停")
+    loop.clock.at = limit
+    await ticks.work_off(loop.town)
+    before = (await loop.share(case, "natural-resources")).due_at
+    learn(loop)
+    await ticks.look_at_the_calendar(loop.town)
+    fresh = (await loop.share(case, "natural-resources")).due_at
+    rules = loop.town.settings.working_time
+    assert working_time.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
+    assert fresh > before, "the Friday is off after all"
+    assert (await loop.running(case))["feed_back natural-resources"] == fresh
+
+
+async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
+    chosen = datetime(2037, 1, 12, 9, 0, tzinfo=UTC)
+    case = await loop.files()
+    await loop.dispatched("natural-resources", case=case)
+    share = await loop.share(case, "natural-resources")
+    async with loop.town.database.transaction() as session:
+        await session.execute(
+            sa.update(Deadline).where(Deadline.assignment_id == share.id).values(usual=False, due_at=chosen)
+        )
+    learn(loop)
+    await ticks.look_at_the_calendar(loop.town)
+    assert (await loop.running(case))["feed_back natural-resources"] == chosen
+
+
+async def test_the_card_says_that_it_is_provisional(loop: Loop) -> None:
+    case = await loop.dispatched("natural-resources")
+    async with loop.town.database.reading() as session:
+        content = await session.scalar(
+            sa.select(Message.content).where(Message.event == "issued", Message.case_id == case.id).limit(1)
+        )
+    assert content is not None
+    assert "尚未公布放假安排" in content["text"]
+
+
+async def test_the_operator_is_alarmed_once_a_week_from_sixty_days_ahead(loop: Loop) -> None:
+    async def told() -> int:
+        async with loop.town.database.reading() as session:
+            query = sa.select(sa.func.count(Message.id)).where(
+                Message.event == "holidays", Message.person_id == loop.people["operator"]
+            )
+            return await session.scalar(query) or 0
+
+    loop.clock.at = EVE - timedelta(days=70)
+    await ticks.look_at_the_calendar(loop.town)
+    assert await told() == 0
+    loop.clock.at = EVE - timedelta(days=50)
+    for _ in range(3):
+        await ticks.look_at_the_calendar(loop.town)
+    assert await told() == 1
+    loop.clock.at += timedelta(days=7)
+    await ticks.look_at_the_calendar(loop.town)
+    assert await told() == 2
+    learn(loop)
+    loop.clock.at += timedelta(days=7)
+    await ticks.look_at_the_calendar(loop.town)
+    assert await told() == 2

@@ -1,0 +1,110 @@
+"""A walk along the sandbox's clock: a neglected case, what every phone shows of it, and when."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from bot.clock_catch_up import catch_up
+from bot.intake.role import take_in
+from bot.sandbox_clock import SandboxClock
+from conversation import Stage
+from delivery.role import deliver
+from handlers import build_router
+from models import Case, Shift
+from models.enums import DutyKind
+from product import together
+from sandbox_client import Play
+from services.core.town import Town
+from township import PEOPLE, Loop
+
+LOOKS = tuple(timedelta(seconds=seconds) for seconds in (-160, -100, -25, 20, 50))
+"""Seconds from a minute at which the clock stops: before it, where what comes too early shows by its minute; at the
+begin of what is bundled for two minutes; and twice in it, because the world's seconds run on while a case is made."""
+
+Told = tuple[str, str, str]
+"""(minute on the township's clocks, who, first line: № for the case's number, ⚠ after what is marked provisional)."""
+PROVISIONAL = re.compile(r" ⚠ \d{4} 年放假安排尚未公布.*")
+
+
+@dataclass
+class Walk(Stage):
+    """A stage whose time is the sandbox's: a move over HTTP returns when all that is due was done and sent."""
+
+    since: int = 0
+    """The world's change when the walk began."""
+
+    async def to(self, local: str) -> None:
+        """Go to a minute, ``2026-12-31 23:59`` on the township's clocks, with looks on the way."""
+        minute = datetime.fromisoformat(local).replace(tzinfo=self.town.zone).astimezone(UTC)
+        for look in LOOKS:
+            if minute + look > self.town.now():
+                await self.play.clock.set(minute + look)
+
+    async def sets_out(self) -> None:
+        """Wait until what was done so far is on the phones; the walk begins after it."""
+        await self.play.clock.forward(timedelta(0))
+        self.since = await self.play.change()
+
+    async def through(self, table: list[Told]) -> None:
+        """Go from moment to moment of a table, and ten days further."""
+        for minute in dict.fromkeys(minute for minute, *_ in table):
+            here = self.town.now().astimezone(self.town.zone)
+            await self.to(f"{here.year + (minute < f'{here:%m-%d}')}-{minute}")
+        await self.play.clock.forward(timedelta(days=10))
+
+    async def told(self, case: Case) -> list[Told]:
+        """Return what the phones show about a case since the walk began, in order of time."""
+        found = []
+        for who, player in self.players.items():
+            for message in await player.reads():
+                first = message.text.splitlines()[0] if message.text else ""
+                if message["from_bot"] and message["change"] > self.since and case.number in first:
+                    at = datetime.fromtimestamp(message["date"], self.town.zone).replace(second=0)
+                    found.append((at, who, message.id, PROVISIONAL.sub(" ⚠", first.replace(case.number, "№"))))
+        return [(f"{at:%m-%d %H:%M}", who, said) for at, who, _, said in sorted(found)]
+
+    async def on_duty(self, who: str, *, days: int) -> None:
+        """Put somebody on the duty roster from now on, signed on."""
+        now, person = self.town.now(), self.loop.people[who]
+        async with self.town.database.transaction() as session:
+            session.add(
+                Shift(
+                    kind=DutyKind.OFFICER,
+                    starts_at=now,
+                    ends_at=now + timedelta(days=days),
+                    person_id=person,
+                    rostered_id=person,
+                    signed_on_at=now,
+                )
+            )
+
+
+@asynccontextmanager
+async def walking(town: Town, play: Play, url: str, start: str, *who: str) -> AsyncIterator[Walk]:
+    """Let people of ``loop.PEOPLE`` live by the sandbox's clock from a minute of the township's clocks on."""
+    clock, started = SandboxClock(url, "walk"), asyncio.Event()
+    budget = town.settings.send.model_copy(update={"chat_per_second": 30})  # days pass in seconds here
+    at = await play.clock.set(datetime.fromisoformat(start).replace(tzinfo=town.zone))
+    players = {
+        key: await play.person(name, phone=f"+86138000{index:05d}")
+        for index, (key, (name, _)) in enumerate(PEOPLE.items())
+        if key in who
+    }
+    loop = await Loop.open(town, at=at, accounts={key: player.id for key, player in players.items()})
+    loop.town = replace(loop.town, clock=clock, settings=town.settings.model_copy(update={"send": budget}))
+    clock.on_move(partial(catch_up, loop.town, ("scheduler", "delivery")))
+    walk = Walk(loop, play, players)
+    async with together(
+        lambda stop: clock.follow(stop, started),
+        lambda stop: take_in(loop.town, build_router(), api_base=url, stop=stop),
+        lambda stop: deliver(loop.town, api_base=url, stop=stop, holder="test"),
+    ):
+        await started.wait()
+        for player in players.values():  # Telegram lets a bot write to those only who have written to it
+            await player.sends("/start")
+        await walk.settles()
+        yield walk

@@ -1,0 +1,118 @@
+"""The whole conversation at work for a small township: people with phones against intake, over the sandbox."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.intake.role import take_in
+from delivery.role import deliver
+from handlers import build_router
+from models import Attachment, Case, Draft, Message
+from product import quiet, together
+from sandbox_client import Play, Player, Seen
+from scheduler import ticks
+from services.core.town import Town
+from township import MONDAY, PEOPLE, Loop
+
+
+@dataclass
+class Stage:
+    """Who plays, and what the database holds."""
+
+    loop: Loop
+    play: Play
+    players: dict[str, Player] = field(default_factory=dict)
+
+    def __getitem__(self, who: str) -> Player:
+        return self.players[who]
+
+    @property
+    def town(self) -> Town:
+        """The township at work, by the loop's clock."""
+        return self.loop.town
+
+    async def press(self, who: str, part: str, *, stale: bool = False) -> dict[str, Any]:
+        """Let somebody tap the newest button whose label has ``part``; returns the bot's answer to the tap."""
+        await self.settles()
+        player = self.players[who]
+        if stale:
+            return await player.taps(part, stale=True)
+        for message in reversed(await player.reads()):
+            label = next((label for label in message.labels if part in label), None)
+            if label is not None and not message.get("deleted"):
+                return await player.taps(label, message=message.id)
+        raise AssertionError(f"{player.name} sees no button {part!r}")
+
+    async def sees(self, who: str) -> Seen:
+        """Return the newest message the bot has shown somebody, once everything was handled."""
+        await self.settles()
+        return await self.players[who].last()
+
+    async def settles(self) -> None:
+        """Wait until everything sent was handled."""
+        await quiet(self.town, self.play)
+
+    async def cases(self) -> list[Case]:
+        """Return every case, oldest first."""
+        async with self.town.database.reading() as session:
+            return list(await session.scalars(sa.select(Case).order_by(Case.id)))
+
+    async def case(self) -> Case:
+        """Return the only case."""
+        (only,) = await self.cases()
+        return only
+
+    async def drafts(self) -> list[Draft]:
+        """Return every draft, oldest first."""
+        async with self.town.database.reading() as session:
+            return list(await session.scalars(sa.select(Draft).order_by(Draft.id)))
+
+    async def files_of(self, case: Case) -> int:
+        """Return how many files a case has."""
+        return await self.number(sa.select(sa.func.count(Attachment.id)).where(Attachment.case_id == case.id))
+
+    async def number(self, query: Any) -> int:
+        """Return the number a query counts."""
+        async with self.town.database.reading() as session:
+            return int(await session.scalar(query) or 0)
+
+    async def news(self) -> None:
+        """Let the two minutes pass for which what can wait is held."""
+        self.loop.forward(minutes=2)
+        await ticks.tell_held(self.town)
+
+    async def queued(self, event: str) -> list[Message]:
+        """Return what was queued about an event."""
+        async with self.town.database.reading() as session:
+            return list(await session.scalars(sa.select(Message).where(Message.event == event).order_by(Message.id)))
+
+
+@asynccontextmanager
+async def acting(
+    town: Town, play: Play, url: str, *who: str, strangers: tuple[str, ...] = (), delivering: bool = False
+) -> AsyncIterator[Stage]:
+    """Let people of ``loop.PEOPLE`` play, bound to their accounts; ``strangers`` are not bound yet."""
+    players = {}
+    for index, (key, (name, _)) in enumerate(PEOPLE.items()):
+        if key in who or key in strangers:
+            players[key] = await play.person(name, phone=f"+86138000{index:05d}")
+    loop = await Loop.open(town, at=MONDAY, accounts={key: players[key].id for key in who} or {"nobody": 0})
+    stage = Stage(loop, play, players)
+    async with running(stage, url, delivering=delivering):
+        if delivering:  # Telegram lets a bot write to those only who have written to it
+            for key in who:
+                await players[key].sends("/start")
+        yield stage
+
+
+@asynccontextmanager
+async def running(stage: Stage, url: str, *, delivering: bool = False) -> AsyncIterator[None]:
+    """Run the product while the block runs; again after a block is a restart."""
+    roles = [lambda stop: take_in(stage.town, build_router(), api_base=url, stop=stop)]
+    if delivering:
+        roles.append(lambda stop: deliver(stage.town, api_base=url, stop=stop, holder="test"))
+    async with together(*roles):
+        yield

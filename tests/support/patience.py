@@ -1,0 +1,47 @@
+"""Waiting in tests: for progress, never by the clock. A busy machine is slow, and slow is no fault."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Collection
+from typing import Any
+
+STANDSTILL = 180.0
+"""Seconds in which nothing has moved at all before a wait gives up."""
+
+Progress = Callable[[], Awaitable[object]]
+
+
+class Patience:
+    """Gives up when what is looked at has not changed for ``STANDSTILL`` seconds."""
+
+    def __init__(self) -> None:
+        self._seen: object = None
+        self._since = time.monotonic()
+
+    def check(self, progress: object, what: Callable[[], str]) -> None:
+        """Note how far it is. Fails with ``what`` after a standstill."""
+        if progress != self._seen:
+            self._seen, self._since = progress, time.monotonic()
+        assert time.monotonic() - self._since < STANDSTILL, what()
+
+
+async def until(condition: Any, *, what: str = "", progress: Progress | None = None) -> Any:
+    """Wait until an async condition is true, looking again every 20 ms; for what no long poll tells of (a database).
+
+    ``progress`` says how far the work is: as long as its answer changes, the wait goes on.
+    """
+    patience = Patience()
+    while not (found := await condition()):
+        patience.check(await progress() if progress is not None else None, lambda: what or "it never came true")
+        await asyncio.sleep(0.02)
+    return found
+
+
+async def ended(tasks: Collection["asyncio.Task[Any]"], *, progress: Progress, what: str) -> list[Any]:
+    """Wait until all tasks have ended, as long as ``progress`` changes; returns their results."""
+
+    async def all_done() -> bool:
+        return all(task.done() for task in tasks)
+
+    await until(all_done, what=what, progress=progress)
+    return [task.result() for task in tasks]

@@ -1,0 +1,58 @@
+"""A squad in the small township: captain 王信息员, deputy 陈信息员, two members with accounts, others without."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from conversation import Stage
+from models import Person, Post, Squad
+from models.enums import Role
+from township import SLOPE, Loop
+
+CAPTAIN, DEPUTY, MEMBER, OTHER = "officer", "neighbour", "land", "road"
+
+
+async def enrol(loop: Loop, *, strangers: int = 3, needed: int | None = 5, captain: str = CAPTAIN) -> int:
+    """Put 上湾村's squad on the roster; ``strangers`` of its members have never logged in. Answers its id."""
+    async with loop.town.database.transaction() as session:
+        village = loop.villages["shangwan"]
+        squad = Squad(
+            code="TJ-SW",
+            name="上湾村应急突击队",
+            village_id=village,
+            needed=needed,
+            gathering="村委会广场",
+            latitude=SLOPE[0],
+            longitude=SLOPE[1],
+        )
+        session.add(squad)
+        await session.flush()
+        roles = {captain: Role.SQUAD_CAPTAIN, DEPUTY: Role.SQUAD_DEPUTY, MEMBER: Role.SQUAD_MEMBER}
+        held: dict[str, Any] = {"squad_id": squad.id, "village_id": village}
+        for who, role in (roles | {OTHER: Role.SQUAD_MEMBER}).items():
+            session.add(Post(person_id=loop.people[who], role=role, **held))
+        for number in range(strangers):
+            person = Person(name=f"何队员{number}", phone=f"+861390000{number:04d}", skills="急救")
+            session.add(person)
+            await session.flush()
+            stands_in = {"substitute": True, "substitute_for_id": loop.people[MEMBER]} if number == 0 else {}
+            session.add(Post(person_id=person.id, role=Role.SQUAD_MEMBER, **held, **stands_in))
+        await session.execute(
+            sa.update(Person)
+            .where(Person.id == loop.people[MEMBER])
+            .values(party_member=True, skills="挖掘机驾驶", equipment="油锯")
+        )
+        return squad.id
+
+
+async def bound_group(stage: Stage, *others: str, captain: str = CAPTAIN, **more: Any) -> int:
+    """A group of the squad that its captain has bound with a code of the own; answers the chat."""
+    chat = await stage.play.group("上湾村突击队群", stage[captain], *(stage[who] for who in others), **more)
+    await stage[captain].sends("/groupcode")
+    page = await stage[captain].sees("要绑定的是什么群")
+    assert page.labels == ["突击队群：上湾村应急突击队"]
+    await stage.press(captain, "突击队群")
+    code = (await stage[captain].sees("的群绑定码")).text.split("群绑定码：")[1][:6]
+    await stage[captain].sends(f"/bind {code}", chat=chat)
+    await stage[captain].sees("已绑定", chat=chat)
+    return chat
