@@ -13,6 +13,11 @@ def found(text: str) -> list[str]:
     return [str(fault) for fault in find(Passage("x.md", 1, text))]
 
 
+def test_every_page_is_in_plain_english() -> None:
+    pages = [(page.relative_to(prose.ROOT).as_posix(), page.read_text("utf-8")) for page in prose.documents()]
+    assert [str(fault) for page in pages for passage in read_markdown(*page) for fault in find(passage)] == []
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.bad)
 def test_a_rule_catches_its_bad_example_and_no_rule_catches_the_good_one(rule: Rule) -> None:
     assert any(rule.hint in fault for fault in found(rule.bad))
