@@ -26,6 +26,7 @@ check: env
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m texts.lint
+	$(BIN)/python -m texts.prose
 	$(BIN)/python -m migrations.check
 
 bench: env
@@ -36,7 +37,7 @@ migrate: env
 
 env: $(VENV)/.installed
 
-# The environment is remade whole when the lock changes, so that it never holds a package the lock does not name.
+# The whole environment is created again when the lock changes, so that it never holds a package the lock does not name.
 $(VENV)/.locked: requirements.lock
 	rm -rf $(VENV)
 ifneq ($(UV),)
@@ -56,7 +57,7 @@ else
 endif
 	touch $@
 
-# For maintainers: resolve the dependencies of pyproject.toml anew. No index address may get into the lock.
+# For maintainers: resolve the dependencies of pyproject.toml again. No index address may get into the lock.
 lock:
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-emit-index-url \
 		--no-emit-find-links --no-annotate --python-version 3.11 --universal --upgrade --quiet -o requirements.lock

@@ -1,4 +1,4 @@
-"""Drawing in SVG, in the words of XML: what somebody typed stays words (docs/decisions/0009)."""
+"""Drawing in SVG, in the words of XML: what somebody typed stays words (docs/why/decisions/0009)."""
 
 from collections.abc import Sequence
 from html import escape

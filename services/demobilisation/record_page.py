@@ -1,6 +1,6 @@
 """The record of a mobilisation on one page: squads as bars, the response minute by minute, what happened when.
 
-Drawn in SVG inside a page of its own, not as PNG: ``docs/decisions/0009``.
+Drawn in SVG inside a page of its own, not as PNG: ``docs/why/decisions/0009``.
 """
 
 from collections.abc import Sequence

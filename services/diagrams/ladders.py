@@ -1,7 +1,4 @@
-"""Reminders and ladders drawn from ``config.yaml``.
-
-``python -m services.diagrams.ladders`` writes ``docs/ladders.md``.
-"""
+"""Draws ``config.yaml``: ``python -m services.diagrams.ladders`` writes ``docs/reference/ladders.md``."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -18,16 +15,16 @@ from services.settings.township import Township
 from texts import Words
 from texts.bundle import load
 
-FILE = Path("docs/ladders.md")
+FILE = Path("docs/reference/ladders.md")
 CONFIG = Path("config.yaml")
 
 HEAD = """# Reminders and ladders
 
-Drawn from `config.yaml` and `services/cases/deadlines.py` by
-`python -m services.diagrams.ladders`; a test holds them together.
+`python -m services.diagrams.ladders` draws this page from `config.yaml` and the code. A test fails if it is out
+of date.
 
-A running case keeps the ladder it was created under. Waits are office hours for a hazard (隐患), round the clock for an
-incident (险情). A vacant post is no hole: the next one above hears it. At the top somebody is to telephone too (📞).
+A deadline keeps the ladder under which it was created. Waits count office hours for a hazard (隐患) and all hours for
+an incident (险情). If a post is vacant, the next step takes over. The last step also creates a call task (📞).
 """
 
 
@@ -41,7 +38,7 @@ def draw(words: Words, settings: Township) -> str:
         ("ladder-county", settings.ladders.county),
     ):
         pictures += [f"## {words.plain(title)}", "", *_picture(words, rungs), ""]
-    return "\n".join((HEAD, *pictures, "## What each deadline does", "", *_table(words, settings), ""))
+    return "\n".join((HEAD, *pictures, "## Reminders and ladder of each deadline", "", *_table(words, settings), ""))
 
 
 def _picture(words: Words, rungs: tuple[Rung, ...]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The transition tables drawn: ``python -m services.diagrams.lifecycle`` writes ``docs/lifecycle.md`` from them."""
+"""Draws the transition tables: ``python -m services.diagrams.lifecycle`` writes ``docs/reference/lifecycle.md``."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,16 +11,16 @@ from services.core.labels import name
 from texts import Words
 from texts.bundle import load
 
-FILE = Path("docs/lifecycle.md")
+FILE = Path("docs/reference/lifecycle.md")
 
-HEAD = """# The life of a case and of an assignment
+HEAD = """# States of a case and of an assignment
 
-Drawn from the transition tables in `services/cases/lifecycle.py` by `python -m services.diagrams.lifecycle`; a test
-holds them together.
+`python -m services.diagrams.lifecycle` draws this page from the transition tables of the code. A test fails if it is out of
+date.
 
-A case that was dispatched follows its assignments: it waits for all of them, the co-units' too. Nobody leads any more
-(declined, withdrawn): it waits to be dispatched again. All reported back: it waits to be verified by somebody who
-handled none of it.
+The state of a dispatched case follows from all its assignments, including those of the co-units. If no lead unit is
+left (declined or withdrawn), the case waits for dispatch again. When every unit has given feedback, the case waits for
+verification by a person who handled none of it.
 """
 
 
@@ -37,7 +37,7 @@ def draw(words: Words) -> str:
             "",
             *_mermaid(words, ASSIGNMENT, AssignmentState, "[*] --> issued", (AssignmentState.VERIFIED,)),
             "",
-            "## What may be done where",
+            "## Actions by state",
             "",
             *_list(words, CASE, CaseState),
             "",

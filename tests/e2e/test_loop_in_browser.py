@@ -1,6 +1,6 @@
 """The main job as a newcomer does it: ``bihuan demo``, a browser, four phones, one hazard from photo to closing.
 
-With ``BIHUAN_PICTURES=docs/pictures`` the run leaves the pictures of the operator's guide.
+With ``BIHUAN_PICTURES=docs/how-to/pictures`` the run leaves the pictures of the operator's guide.
 """
 
 import asyncio

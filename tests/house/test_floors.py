@@ -27,7 +27,7 @@ def picture() -> str:
 
 
 def test_the_docs_draw_the_floors_as_they_are_checked() -> None:
-    assert f"```\n{picture()}\n```" in (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), picture()
+    assert f"```\n{picture()}\n```" in (ROOT / "docs/why/architecture.md").read_text(encoding="utf-8"), picture()
 
 
 @pytest.mark.parametrize("layer", PRODUCT)

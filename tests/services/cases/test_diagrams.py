@@ -1,4 +1,4 @@
-"""The pictures in the docs are drawn from the tables, not from memory."""
+"""The generated pages of the reference match the tables they are drawn from."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from services.diagrams import ladders, lifecycle
 from services.settings.township import Township
 from texts.bundle import load
 
-DOCS = Path(__file__).parents[3] / "docs"
+DOCS = Path(__file__).parents[3] / "docs" / "reference"
 
 
 def test_the_lifecycle_page_is_what_the_tables_say() -> None:
