@@ -27,7 +27,7 @@ import texts.bundle
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
-from services.registry import REGISTRY
+from services.registry import open_town
 from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
@@ -68,7 +68,7 @@ async def town_on(url: str, **settings: Any) -> AsyncIterator[Town]:
     database = Database(url)
     token = f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_hex(16)}"
     try:
-        yield Town(Township.parse(rules | settings), database, texts.bundle.load(), SystemClock(), token, REGISTRY)
+        yield open_town(Township.parse(rules | settings), database, texts.bundle.load(), SystemClock(), token)
     finally:
         await database.close()
 

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Person, Unit
 from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Part, Priority, Severity, Source
+from services.cases import deadlines as case_deadlines
 from services.core.town import Town
-from services.deadlines import ladders
 
 AT_ONCE = 5_000
 
@@ -65,7 +65,7 @@ async def cases(town: Town, count: int, *, life_every: int = 0) -> list[dict[str
 async def deadlines(session: AsyncSession, town: Town, of: list[dict[str, Any]], due_at: datetime, count: int) -> None:
     """Start ``count`` feedback deadlines due at a moment, spread over the cases, a second apart."""
     rules = {
-        life: ladders.policy(
+        life: case_deadlines.policy(
             town.settings, DeadlineKind.FEED_BACK, Kind.INCIDENT if life else Kind.HAZARD, Severity.ORDINARY
         ).kept()
         for life in (False, True)
@@ -78,7 +78,8 @@ async def deadlines(session: AsyncSession, town: Town, of: list[dict[str, Any]],
                 {
                     "kind": DeadlineKind.FEED_BACK,
                     "case_id": one["case_id"],
-                    "assignment_id": one["assignment_id"],
+                    "subject_kind": case_deadlines.SHARE,
+                    "subject_id": one["assignment_id"],
                     "priority": Priority.LIFE if one["life"] else Priority.REMINDER,
                     "started_at": at - timedelta(days=3),
                     "counted_from": at - timedelta(days=3),

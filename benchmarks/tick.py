@@ -1,6 +1,6 @@
 """An idle tick of the clock with a million deadlines to come, against one with a thousand.
 
-Bounded by five index look-ups: one for each degree of urgency, two for what waits to be told together.
+Bounded by six index look-ups: one for each degree of urgency, one for what lapses, two for what waits to be told.
 """
 
 import statistics

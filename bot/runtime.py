@@ -24,7 +24,7 @@ from services.core.database import Database
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
-from services.registry import REGISTRY
+from services.registry import open_town
 
 log = structlog.get_logger(__name__)
 
@@ -72,13 +72,14 @@ async def _run(launch: Launch) -> int:
 @asynccontextmanager
 async def opened(launch: Launch, stop: asyncio.Event) -> AsyncIterator[Town]:
     """Yield the town of a launch, its clock running; at the end its database is closed."""
+
     clock: Clock = SystemClock()
     async with AsyncExitStack() as stack:
         if launch.sandbox_clock:
             clock = await stack.enter_async_context(_following(launch.api_base, stop))
         database = Database(launch.database_url)
         stack.push_async_callback(database.close)
-        yield Town(launch.township, database, texts.bundle.load(), clock, launch.token, REGISTRY)
+        yield open_town(launch.township, database, texts.bundle.load(), clock, launch.token)
 
 
 @asynccontextmanager

@@ -7,16 +7,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, Versioned, enum_type
-from models.enums import DeadlineKind, DeadlineOutcome, Priority
+from models.enums import DeadlineOutcome, Priority
 from models.outbox import PriorityType
 
 _RUNNING = "ended_at IS NULL"
 _TO_COME = "ended_at IS NULL AND next_at IS NOT NULL"
+_TO_LAPSE = "ended_at IS NULL AND lapse_at IS NOT NULL"
 _UNTOLD = "told_at IS NULL"
 
 
 class Deadline(Versioned, Base):
-    """A step that must be done by a time, with the policy it was created under and how far its steps are."""
+    """What must be done by a time about any thing, with the policy it was created under and how far its steps are."""
 
     __tablename__ = "deadlines"
     __table_args__ = (
@@ -28,12 +29,17 @@ class Deadline(Versioned, Base):
             sqlite_where=sa.text(_TO_COME),
             postgresql_where=sa.text(_TO_COME),
         ),
+        sa.Index(
+            "ix_deadlines_lapse", "lapse_at", sqlite_where=sa.text(_TO_LAPSE), postgresql_where=sa.text(_TO_LAPSE)
+        ),
+        sa.Index("ix_deadlines_subject", "subject_kind", "subject_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    kind: Mapped[DeadlineKind] = mapped_column(enum_type(DeadlineKind))
-    case_id: Mapped[int] = mapped_column(sa.ForeignKey("cases.id"), index=True)
-    assignment_id: Mapped[int | None] = mapped_column(sa.ForeignKey("assignments.id"), index=True)
+    kind: Mapped[str] = mapped_column(sa.String(32))  # of an area's ``OWED``; the case's are ``DeadlineKind``
+    subject_kind: Mapped[str] = mapped_column(sa.String(16))  # what it is about: "case", "assignment", …
+    subject_id: Mapped[int]
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)  # which the thing belongs to
     priority: Mapped[Priority] = mapped_column(PriorityType)  # of what it tells: life goes first when many are due
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -46,6 +52,7 @@ class Deadline(Versioned, Base):
     provisional: Mapped[bool] = mapped_column(default=False)  # reaches into a year whose holidays are not known yet
     next_at: Mapped[datetime | None]  # when the next step is to be taken; null: none, or paused
     fired_until: Mapped[datetime | None]  # every step up to here was taken
+    lapse_at: Mapped[datetime | None]  # when its area acts by itself; null: never, it has acted, or it is paused
     ended_at: Mapped[datetime | None]
     outcome: Mapped[DeadlineOutcome | None] = mapped_column(enum_type(DeadlineOutcome))
 

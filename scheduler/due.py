@@ -33,7 +33,7 @@ async def once(town: Town) -> float:
         earliest = await ticks.next_due(town)
         if earliest is None or earliest > town.now():
             return MOST if earliest is None else min(MOST, (earliest - town.now()) / timedelta(seconds=1))
-        steps = await ticks.take_due(town)
+        steps = await ticks.lapse(town) + await ticks.take_due(town)
         told = await ticks.tell_reminders(town) + await ticks.tell_held(town)
     except Exception:
         log.exception("tick_failed", tick="due")

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+import structlog
+
 from models.enums import RollKind
 from services.accounts import login
-from services.assignments import pauses, still_working
 from services.broadcasts import consent as broadcasts_consent
 from services.broadcasts import sending as broadcasts_sending
 from services.core.act import Moment
@@ -23,33 +24,29 @@ from services.reachability import closing as reachability_closing
 from services.reachability import monthly as reachability_monthly
 from services.remediation import notices as remediation_notices
 from services.remediation import tasks
-from services.reminders import bundling, recalculation
+from services.reminders import bundling, lapses, recalculation
 from services.reminders import steps as reminders_steps
 from services.roster import reminders
 from services.squads import membership_notices
+
+log = structlog.get_logger()
 
 GIVE_WAY = 0.001
 """Seconds between two portions: what was committed goes out, and officers are answered, before the next."""
 
 
-async def resume_paused(town: Town) -> int:
-    """Resume every assignment whose pause has come to its limit; return how many."""
+async def lapse(town: Town) -> int:
+    """Let the areas act where nobody has kept a deadline; return about how many."""
     async with town.database.reading() as session:
-        due = await pauses.at_limit(session, now=town.now())
-    for assignment_id in due:  # one transaction each: what fails on one must not hold back the others
-        async with town.database.transaction() as session:
-            await pauses.resume_at_limit(Moment(session, town, town.now()), assignment_id)
-    return len(due)
-
-
-async def lapse_silent(town: Town) -> int:
-    """Put back to be accepted what units of incidents are silent about; return how many shares."""
-    async with town.database.reading() as session:
-        silent = await still_working.silent(Moment(session, town, town.now()))
-    for assignment_id in silent:  # one transaction each, as above
-        async with town.database.transaction() as session:
-            await still_working.lapse(Moment(session, town, town.now()), assignment_id)
-    return len(silent)
+        due = await lapses.due(session, now=town.now())
+    done = 0
+    for deadline_id in due:  # one transaction each: what fails on one must not hold back the others
+        try:
+            async with town.database.transaction() as session:
+                done += await lapses.lapse(Moment(session, town, town.now()), deadline_id)
+        except Exception:
+            log.exception("lapse_failed", deadline=deadline_id)
+    return done
 
 
 async def next_due(town: Town) -> datetime | None:
@@ -236,8 +233,7 @@ async def forget_tracks(town: Town) -> int:
 
 async def work_off(town: Town) -> None:
     """Do everything that is due now. For a clock that was moved: it answers when this has returned."""
-    await resume_paused(town)
-    await lapse_silent(town)
+    await lapse(town)
     await keep_duty(town)
     await take_due(town)
     await lapse_consent(town)

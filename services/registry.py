@@ -1,10 +1,16 @@
 """Where every area of the domain plugs in: one line for each."""
 
 from services.accounts import kinds as accounts_kinds
+from services.assignments import owed as assignments_owed
 from services.broadcasts import kinds as broadcasts_kinds
 from services.cases import notices as cases_notices
+from services.cases import owed as cases_owed
+from services.core.clock import Clock
+from services.core.database import Database
 from services.core.registry import Registry
-from services.county import hooks as county
+from services.core.town import Town
+from services.county import hooks as county_hooks
+from services.county import owed as county_owed
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
 from services.duty import kinds as duty_kinds
@@ -14,15 +20,18 @@ from services.messaging import kinds as messaging_kinds
 from services.mobilisation import hooks as mobilisation
 from services.mobilisation import kinds as mobilisation_kinds
 from services.operations import kinds as operations_kinds
+from services.orders import owed as orders_owed
 from services.reachability import kinds as reachability_kinds
 from services.remediation import kinds as remediation_kinds
 from services.reminders import kinds as reminders_kinds
 from services.roster import reminders as roster_reminders
+from services.settings.township import Township
 from services.squads import kinds as squads_kinds
+from texts import Texts
 
 REGISTRY = Registry(
     (
-        *county.HOOKS,
+        *county_hooks.HOOKS,
         *mobilisation.HOOKS,
     )
 )
@@ -45,3 +54,15 @@ KINDS = (
     *squads_kinds.KINDS,
 )
 """Every kind of message."""
+OWED = (
+    *assignments_owed.OWED,
+    *cases_owed.OWED,
+    *county_owed.OWED,
+    *orders_owed.OWED,
+)
+"""Everything that can be owed. The engine of time imports no area."""
+
+
+def open_town(settings: Township, database: Database, texts: Texts, clock: Clock, token: str) -> Town:
+    """Return a township at work, with everything that its areas state."""
+    return Town(settings, database, texts, clock, token, REGISTRY, {one.kind: one for one in OWED})

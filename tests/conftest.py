@@ -30,7 +30,7 @@ from sandbox_client import Play, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
-from services.registry import REGISTRY
+from services.registry import open_town
 from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
@@ -122,7 +122,7 @@ def township() -> Township:
 @pytest.fixture
 def town(database: Database, township: Township) -> Town:
     """A township at work on an empty database, by the machine's clock, with a bot of its own."""
-    return Town(township, database, texts.bundle.load(), SystemClock(), fresh_token(), REGISTRY)
+    return open_town(township, database, texts.bundle.load(), SystemClock(), fresh_token())
 
 
 @pytest.fixture(scope="session")

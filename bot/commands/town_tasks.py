@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, JournalEntry, Person
 from services.accounts import login
-from services.cases.export import write_cases
 from services.core import journal
 from services.core.act import Moment
 from services.core.town import Town
+from services.ledgers.cases import write_cases
 from services.roster.importing.roster import import_roster
 from services.roster.workbook.rows import Summary, Workbook
 from texts import Words

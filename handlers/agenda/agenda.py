@@ -3,17 +3,13 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.cases import view as cases_view
 from handlers.kit import lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
-from services.cards import wording
 from services.cards.card import Card, button
-from services.cases import card as cases_card
-from services.core.labels import name
 from services.reminders import agenda
-from services.reminders.agenda import Due, When
+from services.reminders.agenda import When
 
 TODAY = "today"
 """A page of the list; the extra is ``part.page``."""
@@ -46,7 +42,8 @@ async def today_card(context: Context, part: When, page: int) -> Card:
     found = await agenda.agenda(context.act, part, page=page)
     listing = found.listing
     back = f"{TODAY}.{part.value}.{listing.page}"
-    entries = [(button(_entry(context, due), cases_view.OPEN, due.case.id, back),) for due in listing.entries]
+    act = context.act
+    entries = [(due.thing.today(act.town, act.actor, due.row, act.now, back),) for due in listing.entries]
     tabs = tuple(
         button(lists.tab(words, f"today-{one.value}", found.counts[one], chosen=one is part), TODAY, "", one.value)
         for one in When
@@ -55,18 +52,4 @@ async def today_card(context: Context, part: When, page: int) -> Card:
     return Card(
         text=words(key, total=listing.total, overdue=found.overdue) if listing.entries else words(key),
         rows=(*entries, *lists.pager(listing, lambda number: (TODAY, "", f"{part.value}.{number}")), tabs),
-    )
-
-
-def _entry(context: Context, due: Due) -> str:
-    words = context.words
-    return words.plain(
-        "today-entry",
-        late="yes" if due.overdue else "no",
-        mark=cases_card.mark(words, due.case),
-        number=due.case.number,
-        what=wording.capital(name(words, due.kind)),
-        village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
-        due=words.time(due.due_at, context.act.town.zone),
-        span=lists.span(words, context.act.now - due.due_at),
     )

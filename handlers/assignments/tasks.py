@@ -12,6 +12,7 @@ from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models.enums import Action
 from services.assignments import handling, pauses, still_working
+from services.cards import spans
 from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
@@ -95,6 +96,6 @@ def _entry(context: Context, entry: Entry) -> str:
         number=entry.case.number,
         state=context.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
         village=cases_view.village(context.words, entry),
-        due=kit_lists.span(context.words, share.due_at - context.act.now),
+        due=spans.rough(context.words, share.due_at - context.act.now),
         late="yes" if entry.overdue else "no",
     )

@@ -10,7 +10,7 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
 from models import CountyReport
-from models.enums import Action
+from models.enums import Action, DeadlineKind
 from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.core.errors import Stale
@@ -47,7 +47,7 @@ async def _list(context: Context, number: int) -> Card:
                     late="yes" if deadline.due_at < context.act.now else "no",
                     mark=cases_card.mark(words, case),
                     number=case.number,
-                    what=name(words, deadline.kind),
+                    what=name(words, DeadlineKind(deadline.kind)),
                     due=words.time(deadline.due_at, context.act.town.zone),
                 ),
                 status.PAGE,

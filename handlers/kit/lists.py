@@ -1,7 +1,6 @@
 """What every list has in common: tabs with counts, a pager, ages."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Protocol
 
 from services.cards.card import Button, button
@@ -40,13 +39,3 @@ def pager(listing: Paged, to: Callable[[int], tuple[str, str, str]]) -> list[tup
     if listing.page + 1 < listing.pages:
         row.append(button("▶", *to(listing.page + 1)))
     return [tuple(row)]
-
-
-def span(words: Words, time: timedelta) -> str:
-    """Return how long something lasts or is late, in its largest unit."""
-    minutes = int(abs(time).total_seconds() // 60)
-    if minutes < 60:
-        return words.plain("span-minutes", count=minutes)
-    if minutes < 48 * 60:
-        return words.plain("span-hours", count=minutes // 60)
-    return words.plain("span-days", count=minutes // (24 * 60))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from handlers.cases import view as cases_view
 from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit import lists, prompts, time_parser
+from handlers.kit import prompts, time_parser
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.date_picker import read_stamp
@@ -22,6 +22,7 @@ from handlers.orders import card
 from handlers.orders.card import LONGEST, ORDER, draw
 from models import Draft
 from models.enums import ENDED, Action, CaseState, DraftKind
+from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
 from services.cases import card as cases_card
@@ -204,7 +205,7 @@ def _label(context: Context, one: Progress) -> str:
         number=one.order.number,
         done=one.done,
         wanted=one.wanted,
-        span=lists.span(context.words, one.order.due_at - context.act.now),
+        span=spans.rough(context.words, one.order.due_at - context.act.now),
         state="answered" if one.order.answered_at else ("late" if one.order.due_at < context.act.now else "open"),
     )
 

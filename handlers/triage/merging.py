@@ -8,13 +8,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases.showing import show_done
-from handlers.kit import lists, prompts
+from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.prompts import Waits
 from handlers.kit.routers import router_of
 from models import Case
 from models.enums import OPEN, Action
+from services.cards import spans
 from services.cards.card import Card, below, button
 from services.cards.card import lines as join
 from services.cases import card as cases_card
@@ -140,6 +141,6 @@ def _label(context: Context, one: duplicates.Known) -> str:
         number=one.case.number,
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        age=lists.span(context.words, context.act.now - one.case.submitted_at),
+        age=spans.rough(context.words, context.act.now - one.case.submitted_at),
         fresh="yes" if context.act.now - one.case.submitted_at < JUST_NOW else "no",
     )

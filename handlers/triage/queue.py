@@ -8,6 +8,7 @@ from handlers.kit import lists as kit_lists
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.routers import router_of
+from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
@@ -96,6 +97,6 @@ def _entry(context: Context, entry: Entry) -> str:
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
         village=cases_view.village(words, entry),
-        age=kit_lists.span(words, context.act.now - case.submitted_at),
+        age=spans.rough(words, context.act.now - case.submitted_at),
         late="yes" if entry.overdue else "no",
     )

@@ -626,6 +626,38 @@ def upgrade() -> None:
     with op.batch_alter_table('county_reports', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_county_reports_case_id'), ['case_id'], unique=False)
 
+    op.create_table('deadlines',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('subject_kind', sa.String(length=16), nullable=False),
+    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('priority', sa.SmallInteger(), nullable=False),
+    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('policy', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.Column('counted_from', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('used', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('late', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('usual', sa.Boolean(), nullable=False),
+    sa.Column('paused', sa.Boolean(), nullable=False),
+    sa.Column('provisional', sa.Boolean(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('fired_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lapse_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('outcome', sa.String(length=32), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_deadlines_case_id_cases')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_deadlines'))
+    )
+    with op.batch_alter_table('deadlines', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_deadlines_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_deadlines_lapse', ['lapse_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL AND lapse_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND lapse_at IS NOT NULL'))
+        batch_op.create_index('ix_deadlines_next', ['priority', 'next_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'))
+        batch_op.create_index('ix_deadlines_open', ['due_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.create_index('ix_deadlines_subject', ['subject_kind', 'subject_id'], unique=False)
+
     op.create_table('drafts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -754,36 +786,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attachments_media_id'), ['media_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachments_order_id'), ['order_id'], unique=False)
 
-    op.create_table('deadlines',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('kind', sa.String(length=32), nullable=False),
-    sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('assignment_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('priority', sa.SmallInteger(), nullable=False),
-    sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('policy', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-    sa.Column('counted_from', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('used', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('late', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('usual', sa.Boolean(), nullable=False),
-    sa.Column('paused', sa.Boolean(), nullable=False),
-    sa.Column('provisional', sa.Boolean(), nullable=False),
-    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('fired_until', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('outcome', sa.String(length=32), nullable=True),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['assignment_id'], ['assignments.id'], name=op.f('fk_deadlines_assignment_id_assignments')),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_deadlines_case_id_cases')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_deadlines'))
-    )
-    with op.batch_alter_table('deadlines', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_deadlines_assignment_id'), ['assignment_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_deadlines_case_id'), ['case_id'], unique=False)
-        batch_op.create_index('ix_deadlines_next', ['priority', 'next_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'))
-        batch_op.create_index('ix_deadlines_open', ['due_at'], unique=False, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
-
     op.create_table('field_notes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -806,6 +808,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_field_notes_mobilisation_id'), ['mobilisation_id'], unique=False)
         batch_op.create_index('ix_field_notes_untold', ['mobilisation_id'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
+    op.create_table('fired_steps',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('doing', sa.String(length=16), nullable=False),
+    sa.Column('rank', sa.String(length=32), nullable=False),
+    sa.Column('fired_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('told', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+    sa.ForeignKeyConstraint(['deadline_id'], ['deadlines.id'], name=op.f('fk_fired_steps_deadline_id_deadlines')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_fired_steps')),
+    sa.UniqueConstraint('deadline_id', 'at', 'doing', 'rank', name=op.f('uq_fired_steps_deadline_id_at_doing_rank'))
+    )
     op.create_table('handovers',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -867,67 +881,6 @@ def upgrade() -> None:
     with op.batch_alter_table('musters', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_musters_person_id'), ['person_id'], unique=False)
 
-    op.create_table('teams',
-    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('needed', sa.Integer(), nullable=False),
-    sa.Column('short_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('asked', sa.Integer(), nullable=False),
-    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_teams_mobilisation_id_mobilisations')),
-    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_teams_squad_id_squads')),
-    sa.PrimaryKeyConstraint('mobilisation_id', 'squad_id', name=op.f('pk_teams'))
-    )
-    with op.batch_alter_table('teams', schema=None) as batch_op:
-        batch_op.create_index('ix_teams_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-
-    op.create_table('track_points',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('latitude', sa.Double(), nullable=False),
-    sa.Column('longitude', sa.Double(), nullable=False),
-    sa.Column('accuracy', sa.Double(), nullable=True),
-    sa.Column('heading', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_track_points_mobilisation_id_mobilisations')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_track_points_person_id_persons')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_track_points'))
-    )
-    with op.batch_alter_table('track_points', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_track_points_at'), ['at'], unique=False)
-        batch_op.create_index('ix_track_points_way', ['mobilisation_id', 'person_id', 'at'], unique=False)
-
-    op.create_table('whereabouts',
-    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('latitude', sa.Double(), nullable=False),
-    sa.Column('longitude', sa.Double(), nullable=False),
-    sa.Column('accuracy', sa.Double(), nullable=True),
-    sa.Column('heading', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('live_until', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_whereabouts_mobilisation_id_mobilisations')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_whereabouts_person_id_persons')),
-    sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_whereabouts'))
-    )
-    with op.batch_alter_table('whereabouts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_whereabouts_at'), ['at'], unique=False)
-
-    op.create_table('fired_steps',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('deadline_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('doing', sa.String(length=16), nullable=False),
-    sa.Column('rank', sa.String(length=32), nullable=False),
-    sa.Column('fired_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('told', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-    sa.ForeignKeyConstraint(['deadline_id'], ['deadlines.id'], name=op.f('fk_fired_steps_deadline_id_deadlines')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_fired_steps')),
-    sa.UniqueConstraint('deadline_id', 'at', 'doing', 'rank', name=op.f('uq_fired_steps_deadline_id_at_doing_rank'))
-    )
     op.create_table('outbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('dedupe', sa.String(length=160), nullable=False),
@@ -981,6 +934,55 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
         batch_op.create_index('ix_outbox_troubled', ['state', 'id'], unique=False, sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
 
+    op.create_table('teams',
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('needed', sa.Integer(), nullable=False),
+    sa.Column('short_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('checked_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('asked', sa.Integer(), nullable=False),
+    sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_teams_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_teams_squad_id_squads')),
+    sa.PrimaryKeyConstraint('mobilisation_id', 'squad_id', name=op.f('pk_teams'))
+    )
+    with op.batch_alter_table('teams', schema=None) as batch_op:
+        batch_op.create_index('ix_teams_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
+    op.create_table('track_points',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('accuracy', sa.Double(), nullable=True),
+    sa.Column('heading', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_track_points_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_track_points_person_id_persons')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_track_points'))
+    )
+    with op.batch_alter_table('track_points', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_track_points_at'), ['at'], unique=False)
+        batch_op.create_index('ix_track_points_way', ['mobilisation_id', 'person_id', 'at'], unique=False)
+
+    op.create_table('whereabouts',
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('latitude', sa.Double(), nullable=False),
+    sa.Column('longitude', sa.Double(), nullable=False),
+    sa.Column('accuracy', sa.Double(), nullable=True),
+    sa.Column('heading', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('live_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('kept_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_whereabouts_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_whereabouts_person_id_persons')),
+    sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_whereabouts'))
+    )
+    with op.batch_alter_table('whereabouts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_whereabouts_at'), ['at'], unique=False)
+
     op.create_table('reminders',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1011,6 +1013,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reminders_deadline_id'))
 
     op.drop_table('reminders')
+    with op.batch_alter_table('whereabouts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
+
+    op.drop_table('whereabouts')
+    with op.batch_alter_table('track_points', schema=None) as batch_op:
+        batch_op.drop_index('ix_track_points_way')
+        batch_op.drop_index(batch_op.f('ix_track_points_at'))
+
+    op.drop_table('track_points')
+    with op.batch_alter_table('teams', schema=None) as batch_op:
+        batch_op.drop_index('ix_teams_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+
+    op.drop_table('teams')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_troubled', sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
         batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
@@ -1025,20 +1040,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_beside', sqlite_where=sa.text('beside AND fallback IS NULL'), postgresql_where=sa.text('beside AND fallback IS NULL'))
 
     op.drop_table('outbox')
-    op.drop_table('fired_steps')
-    with op.batch_alter_table('whereabouts', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_whereabouts_at'))
-
-    op.drop_table('whereabouts')
-    with op.batch_alter_table('track_points', schema=None) as batch_op:
-        batch_op.drop_index('ix_track_points_way')
-        batch_op.drop_index(batch_op.f('ix_track_points_at'))
-
-    op.drop_table('track_points')
-    with op.batch_alter_table('teams', schema=None) as batch_op:
-        batch_op.drop_index('ix_teams_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-
-    op.drop_table('teams')
     with op.batch_alter_table('musters', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_musters_person_id'))
 
@@ -1052,18 +1053,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_handovers_mobilisation_id'))
 
     op.drop_table('handovers')
+    op.drop_table('fired_steps')
     with op.batch_alter_table('field_notes', schema=None) as batch_op:
         batch_op.drop_index('ix_field_notes_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_field_notes_mobilisation_id'))
 
     op.drop_table('field_notes')
-    with op.batch_alter_table('deadlines', schema=None) as batch_op:
-        batch_op.drop_index('ix_deadlines_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
-        batch_op.drop_index('ix_deadlines_next', sqlite_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'))
-        batch_op.drop_index(batch_op.f('ix_deadlines_case_id'))
-        batch_op.drop_index(batch_op.f('ix_deadlines_assignment_id'))
-
-    op.drop_table('deadlines')
     with op.batch_alter_table('attachments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachments_order_id'))
         batch_op.drop_index(batch_op.f('ix_attachments_media_id'))
@@ -1095,6 +1090,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_drafts_person_id'))
 
     op.drop_table('drafts')
+    with op.batch_alter_table('deadlines', schema=None) as batch_op:
+        batch_op.drop_index('ix_deadlines_subject')
+        batch_op.drop_index('ix_deadlines_open', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+        batch_op.drop_index('ix_deadlines_next', sqlite_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND next_at IS NOT NULL'))
+        batch_op.drop_index('ix_deadlines_lapse', sqlite_where=sa.text('ended_at IS NULL AND lapse_at IS NOT NULL'), postgresql_where=sa.text('ended_at IS NULL AND lapse_at IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_deadlines_case_id'))
+
+    op.drop_table('deadlines')
     with op.batch_alter_table('county_reports', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_county_reports_case_id'))
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class DeadlineKind(StrEnum):
-    """Which step a deadline watches."""
+    """Which step of a case a deadline watches. Other areas name their kinds in their own ``owed``."""
 
     TRIAGE = "triage"  # at the desk, not judged yet
     DISPATCH = "dispatch"  # judged, declined or reopened: no unit leads it

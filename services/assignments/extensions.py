@@ -5,13 +5,13 @@ from datetime import datetime
 from models import Assignment, Case
 from models.enums import Action, DeadlineKind
 from services.assignments import moves
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import assignment_for, assignment_step, load_assignment, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
-from services.deadlines import deadlines
 from services.people.access import require
 
 

@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Unit
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import move_assignment
 from services.core.act import Act, Moment
 from services.core.errors import reason as needed
-from services.deadlines import deadlines
 
 
 async def step(

@@ -3,19 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from models import Assignment, Case
+from models import Assignment, Case, Deadline
 from models.enums import LIVE, Action, AssignmentState, DeadlineKind
 from services.assignments import moves, still_working
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import assignment_for, assignment_step, assignment_subject, load_assignment, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
-from services.deadlines import deadlines
+from services.deadlines.deadlines import runs
 from services.people.access import require
 
 
@@ -74,23 +72,11 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     return case
 
 
-async def at_limit(session: AsyncSession, *, now: datetime) -> list[int]:
-    """Return the assignments whose pause has come to its limit."""
-    due = await session.scalars(
-        sa.select(Assignment.id)
-        .where(Assignment.state == AssignmentState.PAUSED, Assignment.paused_until <= now)
-        .order_by(Assignment.paused_until, Assignment.id)
-    )
-    return list(due)
-
-
-async def resume_at_limit(act: Moment, assignment_id: int) -> bool:
-    """Resume an assignment because its pause has come to its limit; False when somebody did so meanwhile."""
-    _, assignment = await load_assignment(act.session, assignment_id)
-    if assignment.state is not AssignmentState.PAUSED or (assignment.paused_until or act.now) > act.now:
-        return False
-    await resume(act, assignment_id)
-    return True
+async def lapse(act: Moment, deadline: Deadline) -> None:
+    """Resume a share because its pause has come to its limit, unless somebody did so meanwhile."""
+    await load_assignment(act.session, deadline.subject_id)
+    if await runs(act.session, deadline):
+        await resume(act, deadline.subject_id)
 
 
 def due_without(town: Town, case: Case, assignment: Assignment, *, now: datetime) -> datetime:

@@ -1,14 +1,13 @@
 """An acceptance that lapses: a live incident is asked about again, and silence puts it back to be accepted."""
 
-import sqlalchemy as sa
-
 from models import Assignment, Case, Deadline
 from models.enums import Action, DeadlineKind, Kind
 from services.assignments import moves
+from services.cases import deadlines
 from services.cases import notices as cases_notices
-from services.cases.lifecycle import allowed, assignment_for, load_assignment, move_assignment
+from services.cases.lifecycle import assignment_for, load_assignment, move_assignment
 from services.core.act import Act, Moment
-from services.deadlines import deadlines
+from services.deadlines.deadlines import runs
 
 
 async def ask_later(act: Moment, case: Case, assignment: Assignment) -> None:
@@ -25,27 +24,11 @@ async def confirm(act: Act, assignment_id: int) -> Case:
     return case
 
 
-async def silent(act: Moment) -> list[int]:
-    """Return the assignments whose units were asked and have not answered in time."""
-    found = await act.session.scalars(
-        sa.select(Deadline.assignment_id)
-        .where(
-            Deadline.kind == DeadlineKind.STILL_ON,
-            Deadline.ended_at.is_(None),
-            Deadline.paused.is_(False),
-            Deadline.due_at <= act.now - act.town.settings.clocks.incident_silence,
-        )
-        .order_by(Deadline.due_at, Deadline.id)
-    )
-    return [assignment_id for assignment_id in found if assignment_id is not None]
-
-
-async def lapse(act: Moment, assignment_id: int) -> bool:
-    """Put a silent unit's share back to be accepted, and tell the desk; False when it has answered meanwhile."""
-    case, assignment = await load_assignment(act.session, assignment_id)
-    if not allowed(assignment.state, Action.LAPSE) or assignment_id not in await silent(act):
-        return False
+async def lapse(act: Moment, deadline: Deadline) -> None:
+    """Put a silent unit's share back to be accepted, and tell the desk, unless it has answered meanwhile."""
+    case, assignment = await load_assignment(act.session, deadline.subject_id)
+    if not await runs(act.session, deadline):
+        return
     assignment.accepted_at = assignment.accepted_by_id = assignment.eta_at = None
     await moves.step(act, case, assignment, Action.LAPSE, cases_notices.LAPSED)
     await deadlines.start(act, DeadlineKind.ACCEPT, case, assignment=assignment)
-    return True

@@ -3,14 +3,13 @@
 from models import Case, Draft
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Source
 from services.assignments.fields import VerificationFields
-from services.cases import hooks, opening
+from services.cases import deadlines, hooks, opening
 from services.cases import notices as cases_notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_step, load_assignment, load_case, move_assignment, move_case, subject_of
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
-from services.deadlines import deadlines
 from services.drafts import drafts
 from services.media import attachments
 from services.people.access import require

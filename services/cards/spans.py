@@ -18,3 +18,13 @@ def spoken(words: Words, span: timedelta) -> str:
     )
     said = words.plain(unit[0], count=larger)
     return f"{said} {words.plain(unit[1], count=rest)}" if rest else said
+
+
+def rough(words: Words, time: timedelta) -> str:
+    """Return how long something lasts or is late, in its largest unit."""
+    minutes = int(abs(time).total_seconds() // 60)
+    if minutes < 60:
+        return words.plain("span-minutes", count=minutes)
+    if minutes < 48 * 60:
+        return words.plain("span-hours", count=minutes // 60)
+    return words.plain("span-days", count=minutes // (24 * 60))

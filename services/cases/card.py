@@ -11,13 +11,13 @@ from services.cards.card import Card
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cards.wording import capital, shortened
+from services.cases import deadlines
 from services.cases.actions import rows
 from services.cases.facts import SHOWN, Facts
 from services.core import geo
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.deadlines import deadlines
 from services.settings import lines
 from texts import Words
 
@@ -206,4 +206,4 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
 
 def _provisional(town: Town, case: Case, assignment: Assignment, now: datetime) -> bool:
     """Whether the deadline reaches into a year whose holidays are not published yet."""
-    return not deadlines.pace(town, deadlines.clock_of(case)).known(now, assignment.due_at)
+    return not deadlines.known(town, case, now, assignment.due_at)

@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Follower, JournalEntry
 from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Part
+from services.cases import deadlines
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.errors import Stale
-from services.deadlines import deadlines
 from services.people.access import Subject, require
 
 

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Follower, Village
-from models.enums import LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Role, Severity
+from models.enums import LIVE, OPEN, Action, AssignmentState, CaseState, Kind, Role
 from services.core.act import Act, Actor
 from services.core.paging import PAGE, Listing
+from services.deadlines.owed import GRAVITY
 from services.people.access import require
 from services.people.rights import TABLE
 
@@ -58,11 +59,6 @@ class Entry:
     overdue: bool = False
 
 
-_GRADE = sa.case(
-    {severity.value: -severity.rank for severity in Severity}, value=sa.cast(Case.severity, sa.String), else_=0
-)
-GRAVITY = (Case.life_danger.desc(), (Case.kind == Kind.INCIDENT).desc(), _GRADE)
-"""Danger to life, incidents, then the gravest."""
 ORDER = (*GRAVITY, Case.submitted_at, Case.id)
 """Among the equally grave, the oldest first."""
 

@@ -7,11 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Draft
 from models.enums import Action, CaseState, DeadlineKind, Kind, Source
-from services.cases import hooks
+from services.cases import deadlines, hooks
 from services.cases.hooks import CaseEvent
 from services.core import journal, numbering
 from services.core.act import Act
-from services.deadlines import deadlines
 from services.media import attachments
 
 

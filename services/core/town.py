@@ -1,7 +1,9 @@
 """Everything one township needs, handed down explicitly. No module holds state, so a process can serve many."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.core.clock import Clock
@@ -23,6 +25,8 @@ class Town:
     """The bot's token: a secret, never logged."""
     registry: Registry = field(default_factory=Registry)
     """What the areas plug into each other (``services.registry``)."""
+    owed: Mapping[str, Any] = field(default_factory=dict)
+    """What can be owed, by kind: ``services.deadlines.owed.Owed`` of each area, gathered by ``services.registry``."""
 
     def now(self) -> datetime:
         """Return the aware UTC instant of this township's clock."""

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, Kind, ReportingState
+from services.cases import deadlines
 from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Stale
 from services.core.town import Town
-from services.deadlines import deadlines
 
 _A, _S, _D = Action, ReportingState, DeadlineKind
 

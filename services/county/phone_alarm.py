@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from models import Case, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
@@ -17,7 +18,6 @@ from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.county import clock
 from services.county.figures import Figures
-from services.deadlines import deadlines
 from services.people.access import require
 
 

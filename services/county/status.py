@@ -65,9 +65,9 @@ async def of_case(session: AsyncSession, case_id: int) -> Owed | None:
     found = list(rows)
     if not found:
         return None
-    call = any(row.kind is DeadlineKind.PHONE_COUNTY for row in found)
+    call = any(row.kind == DeadlineKind.PHONE_COUNTY for row in found)
     for row in found:
-        if row.kind is not None and row.kind is _SHOWN.get(row.state):
+        if row.kind is not None and row.kind == _SHOWN.get(row.state):
             return Owed(row.state, row.started_at, row.due_at, call, row.provisional)
     return Owed(found[0].state, call=call)
 

@@ -13,10 +13,9 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, ConfigDict
 
-from models.enums import DeadlineKind, Kind, Severity
+from models.enums import Severity
 from services.calendar.working_time import Pace
 from services.settings.clocks import Rank, Rung
-from services.settings.township import Township
 
 
 class Owner(StrEnum):
@@ -25,6 +24,7 @@ class Owner(StrEnum):
     DESK = "desk"  # the station: the duty officer, then its leaders
     UNIT = "unit"  # the assignment's unit: its handlers, then its head
     VERIFIER = "verifier"  # whoever may verify: the desk and the village point
+    PERSON = "person"  # one person; the desk when nobody is named
 
 
 class Doing(StrEnum):
@@ -63,6 +63,8 @@ class Policy(BaseModel):
     """The ladder counts from when the step began, and its first rung was told then (险情 to be confirmed)."""
     ahead: timedelta = timedelta(0)
     """The ladder begins so long before it is due: a first report to the county is red by then."""
+    lapse: timedelta | None = None
+    """So long after it is due the area acts by itself, once; None: never."""
 
     @property
     def early(self) -> bool:
@@ -82,60 +84,6 @@ def kept_policy(kept: dict[str, Any]) -> Policy:
 @lru_cache(maxsize=256)
 def _parsed(kept: bytes) -> Policy:
     return Policy.model_validate_json(kept)
-
-
-OWNERS = {
-    DeadlineKind.TRIAGE: Owner.DESK,
-    DeadlineKind.DISPATCH: Owner.DESK,
-    DeadlineKind.ACCEPT: Owner.UNIT,
-    DeadlineKind.FEED_BACK: Owner.UNIT,
-    DeadlineKind.VERIFY: Owner.VERIFIER,
-    DeadlineKind.CLOSE: Owner.DESK,
-    DeadlineKind.EXTENSION: Owner.DESK,
-    DeadlineKind.RESUME: Owner.UNIT,
-    DeadlineKind.ANSWER_ORDER: Owner.DESK,
-    DeadlineKind.STILL_ON: Owner.UNIT,
-    DeadlineKind.FIRST_REPORT: Owner.DESK,
-    DeadlineKind.FOLLOW_UP_REPORT: Owner.DESK,
-    DeadlineKind.VERIFIED_REPORT: Owner.DESK,
-    DeadlineKind.PHONE_COUNTY: Owner.DESK,
-}
-
-
-CALM = frozenset({DeadlineKind.VERIFY, DeadlineKind.CLOSE, DeadlineKind.ANSWER_ORDER, DeadlineKind.VERIFIED_REPORT})
-"""Steps after the danger, or beside it: on the working-time clock also for an incident, so nobody is woken for them."""
-PRESSING = frozenset({DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT, DeadlineKind.PHONE_COUNTY})
-"""What the county waits for, whatever has become of the case meanwhile: round the clock."""
-
-
-def presses(kind: DeadlineKind, of: Kind) -> bool:
-    """Whether a step cannot wait for office hours: one of an incident that is still being dealt with."""
-    return kind in PRESSING or (of is Kind.INCIDENT and kind not in CALM)
-
-
-def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity) -> Policy:
-    """Return the rules for a new deadline of a hazard or an incident, from the township's settings (DOMAIN §3)."""
-    incident = presses(kind, of)
-    clock, owner, ladders = "round" if incident else "working", OWNERS[kind], settings.ladders
-    common: dict[str, Any] = {"clock": clock, "severity": severity, "owner": owner}
-    if incident and kind in (DeadlineKind.TRIAGE, DeadlineKind.DISPATCH):
-        return Policy(**common, ladder=ladders.confirm, from_start=True)
-    if kind is DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
-        before = tuple(share for share in settings.reminders.at if share < 1)
-        return Policy(**common | {"clock": "round"}, remind=before)
-    if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.assignments.still_working)
-        return Policy(**common, remind=(1.0,))
-    if kind is DeadlineKind.FIRST_REPORT:
-        return Policy(**common, remind=(1.0,), ladder=ladders.county, ahead=settings.county_reports.red_for)
-    if kind is DeadlineKind.FOLLOW_UP_REPORT:  # it begins with the prompt
-        return Policy(**common, remind=(0.0, 1.0), ladder=ladders.county)
-    ladder = ladders.incident if incident else ladders.hazard
-    if kind is DeadlineKind.PHONE_COUNTY:
-        ladder = ladders.county
-    if incident and kind in (DeadlineKind.ACCEPT, DeadlineKind.PHONE_COUNTY):
-        chase = settings.chase
-        return Policy(**common, chase_every=chase.every, chase_times=chase.times, ladder=ladder)
-    return Policy(**common, remind=settings.reminders.at, ladder=ladder)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline, Message, Mobilisation, Squad, Team, Unit, Village
 from models.enums import DIRECTORS, LIVE, OPEN, AssignmentState, CaseState, DeadlineKind, Kind, MobilisationState, Role
+from services.cases import deadlines
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.county import clock as county_clock
@@ -118,12 +119,11 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
                 _number(sa.and_(reports, Deadline.due_at < act.now)),
             )
             .select_from(Deadline)
-            .join(Case, Case.id == Deadline.case_id)
-            .outerjoin(Assignment, Assignment.id == Deadline.assignment_id)
+            .outerjoin(Case, Case.id == Deadline.case_id)
             .where(
-                agenda.running(),
-                real,
-                Assignment.unit_id.in_(extent.ids) if extent.reach is Reach.UNIT else _cases(extent),
+                agenda.running(act.town),
+                sa.or_(Deadline.case_id.is_(None), real),
+                _owed(extent),
             )
         )
     ).one()
@@ -179,6 +179,14 @@ def _cases(extent: Extent) -> sa.ColumnElement[bool]:
             return Case.line.in_(extent.lines)
         case _:
             return sa.true()
+
+
+def _owed(extent: Extent) -> sa.ColumnElement[bool]:
+    """Which deadlines an extent counts: those of its cases, a unit's own shares, and of the whole township all."""
+    if extent.reach is not Reach.UNIT:
+        return _cases(extent)
+    shares = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
+    return sa.and_(Deadline.subject_kind == deadlines.SHARE, Deadline.subject_id.in_(shares))
 
 
 def _shares(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -33,7 +33,7 @@ class Late:
     """How much stands still; all zero: nothing does."""
 
     deadlines: int = 0
-    """Whose next step nobody took: the scheduler."""
+    """Whose next step nobody took, or about which no area acted: the scheduler."""
     messages: int = 0
     """Of life and orders, that nobody sent: delivery, or the way to Telegram."""
     pending: int = 0
@@ -54,13 +54,14 @@ class Late:
 async def look(act: Moment) -> Late:
     """Count what stands still."""
     before = act.now - act.town.settings.watchdog.overdue
-    deadlines = await act.session.scalar(
-        sa.select(sa.func.count(Deadline.id)).where(
-            Deadline.priority.in_(list(Priority)),  # the index of steps to come begins with it
-            Deadline.ended_at.is_(None),
-            Deadline.next_at < before,
-        )
+    waiting_since = (
+        sa.and_(Deadline.priority.in_(list(Priority)), Deadline.next_at < before),  # as the index of steps begins
+        Deadline.lapse_at < before,
     )
+    deadlines = 0
+    for late in waiting_since:
+        those = sa.select(sa.func.count(Deadline.id)).where(Deadline.ended_at.is_(None), late)
+        deadlines += await act.session.scalar(those) or 0
     messages = await act.session.scalar(
         sa.select(sa.func.count(Message.id)).where(
             ledger.overdue(act.now), Message.event != WATCHDOG.event, Message.called_at.is_(None)
@@ -72,7 +73,7 @@ async def look(act: Moment) -> Late:
         .group_by(Update.state)
     )
     waiting: dict[UpdateState, int] = {row[0]: row[1] for row in updates}
-    return Late(deadlines or 0, messages or 0, waiting.get(UpdateState.PENDING, 0), waiting.get(UpdateState.PARKED, 0))
+    return Late(deadlines, messages or 0, waiting.get(UpdateState.PENDING, 0), waiting.get(UpdateState.PARKED, 0))
 
 
 async def alarm(act: Moment, late: Late) -> int:

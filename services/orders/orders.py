@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Actor
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
-from services.deadlines import deadlines
 from services.drafts import drafts
 from services.orders.fields import OrderFields
 from services.people.access import require

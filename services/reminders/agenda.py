@@ -7,24 +7,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Assignment, Case, Deadline, JournalEntry, Village
-from models.enums import Action, DeadlineKind
-from services.cases.lifecycle import HANDLING_ACTIONS
-from services.cases.lists import GRAVITY
+from models import Case, Deadline
+from models.enums import Action
 from services.core.act import Act, Actor
 from services.core.paging import PAGE, Listing
 from services.core.town import Town
-from services.deadlines.ladders import OWNERS, Owner
+from services.deadlines import owed
+from services.deadlines.owed import GRAVITY, Thing
 from services.people.access import require
-from services.people.rights import TABLE, Scope
 
-NOBODYS = (DeadlineKind.RESUME,)
-"""What happens by itself at its time: a pause ends, nobody is late."""
 OPEN = "agenda"
 """What a button under another message asks for: the list, in a message of its own."""
-_OF_OWNER = {
-    owner: [kind for kind, whose in OWNERS.items() if whose is owner and kind not in NOBODYS] for owner in Owner
-}
 
 
 class When(StrEnum):
@@ -36,12 +29,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """One line: what is to be done on which case by when."""
+    """One line: what is to be done about which thing by when."""
 
-    case: Case
-    kind: DeadlineKind
-    due_at: datetime
-    village: str | None
+    row: Deadline
+    thing: Thing
     overdue: bool
 
 
@@ -60,41 +51,24 @@ def end_of_day(town: Town, now: datetime) -> datetime:
     return datetime.combine(tomorrow, time(), town.zone).astimezone(UTC)
 
 
-def running() -> sa.ColumnElement[bool]:
+def running(town: Town) -> sa.ColumnElement[bool]:
     """Which deadlines somebody has to keep: neither ended nor paused, and not what happens by itself."""
-    return sa.and_(Deadline.ended_at.is_(None), Deadline.paused.is_(False), Deadline.kind.not_in(NOBODYS))
+    return sa.and_(Deadline.ended_at.is_(None), Deadline.paused.is_(False), Deadline.kind.in_(owed.kept(town)))
 
 
-def of_person(actor: Actor) -> sa.ColumnElement[bool]:
-    """Which running deadlines are the actor's to keep, by all posts. Who handled a case neither verifies nor closes it.
-
-    Joined with ``Case`` and (outer) ``Assignment``.
-    """
-    handled = sa.exists().where(
-        JournalEntry.subject == sa.literal("case:") + sa.cast(Case.id, sa.String),
-        JournalEntry.actor_id == actor.person_id,
-        JournalEntry.action.in_([action.value for action in HANDLING_ACTIONS]),
-    )
-    closing = (DeadlineKind.CLOSE,)
-    others = [kind for kind in _OF_OWNER[Owner.DESK] if kind not in closing]
-    parts: list[sa.ColumnElement[bool]] = []
-    if actor.is_station:
-        parts.append(Deadline.kind.in_(others))
-        parts.append(sa.and_(Deadline.kind.in_((*closing, *_OF_OWNER[Owner.VERIFIER])), ~handled))
-    if actor.unit_ids:
-        parts.append(sa.and_(Deadline.kind.in_(_OF_OWNER[Owner.UNIT]), Assignment.unit_id.in_(actor.unit_ids)))
-    verifies = TABLE[Action.VERIFY]
-    villages = {post.village_id for post in actor.posts if verifies.get(post.role) is Scope.VILLAGE} - {None}
-    if villages:
-        where = sa.and_(Deadline.kind.in_(_OF_OWNER[Owner.VERIFIER]), Case.village_id.in_(villages), ~handled)
-        parts.append(where)
-    return sa.and_(running(), sa.or_(*parts)) if parts else sa.false()
+def of_person(town: Town, actor: Actor) -> sa.ColumnElement[bool]:
+    """Which running deadlines are the actor's to keep, by all posts. Joined (outer) with ``Case``."""
+    kinds: dict[Any, list[str]] = {}
+    for kind in owed.kept(town):
+        kinds.setdefault(owed.of(town, kind).mine, []).append(kind)
+    parts = (sa.and_(Deadline.kind.in_(of_rule), mine(actor)) for mine, of_rule in kinds.items())
+    return sa.and_(running(town), sa.or_(sa.false(), *parts))
 
 
 async def agenda(act: Act, when: When = When.NOW, *, page: int = 0) -> Agenda:
     """Return a page of what the actor has to do, gravest first, then earliest due; the last page when it is past it."""
     require(act.actor, Action.SEE_AGENDA)
-    midnight, mine = end_of_day(act.town, act.now), of_person(act.actor)
+    midnight, mine = end_of_day(act.town, act.now), of_person(act.town, act.actor)
     row = (
         await act.session.execute(
             _joined(
@@ -107,28 +81,25 @@ async def agenda(act: Act, when: When = When.NOW, *, page: int = 0) -> Agenda:
     counts = {When.NOW: row[0], When.LATER: row[1]}
     page = min(max(0, page), max(0, -(-counts[when] // PAGE) - 1))
     part = Deadline.due_at < midnight if when is When.NOW else Deadline.due_at >= midnight
-    rows = await act.session.execute(
-        _joined(Case, Deadline.kind, Deadline.due_at, Village.name)
-        .outerjoin(Village, Village.id == Case.village_id)
-        .where(mine, part)
-        .order_by(*GRAVITY, Deadline.due_at, Deadline.id)
-        .offset(page * PAGE)
-        .limit(PAGE)
+    rows = list(
+        await act.session.scalars(
+            _joined(Deadline)
+            .where(mine, part)
+            .order_by(*(one.nulls_last() for one in GRAVITY), Deadline.due_at, Deadline.id)
+            .offset(page * PAGE)
+            .limit(PAGE)
+        )
     )
-    found = [Due(case, kind, due_at, village, due_at < act.now) for case, kind, due_at, village in rows]
+    things = await owed.load(act, rows)
+    found = [Due(row, things[row.id], row.due_at < act.now) for row in rows if row.id in things]
     return Agenda(Listing(found, page, counts[when]), row[2], counts)
 
 
 async def count(act: Act) -> int:
     """Return how much the actor has to do by the end of today, overdue included."""
-    due = sa.and_(of_person(act.actor), Deadline.due_at < end_of_day(act.town, act.now))
+    due = sa.and_(of_person(act.town, act.actor), Deadline.due_at < end_of_day(act.town, act.now))
     return int(await act.session.scalar(_joined(sa.func.count(Deadline.id)).where(due)) or 0)
 
 
 def _joined(*columns: Any) -> sa.Select[Any]:
-    return (
-        sa.select(*columns)
-        .select_from(Deadline)
-        .join(Case, Case.id == Deadline.case_id)
-        .outerjoin(Assignment, Assignment.id == Deadline.assignment_id)
-    )
+    return sa.select(*columns).select_from(Deadline).outerjoin(Case, Case.id == Deadline.case_id)

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from models import Assignment, Case, Deadline, Post
-from models.enums import LIVE, STATION_LEADERS, DeadlineKind, Role
+from models import Deadline, Post
+from models.enums import STATION_LEADERS, Role
 from services.calendar import working_time
 from services.cards.card import Card
 from services.core.act import Moment
 from services.core.town import Town
-from services.deadlines import deadlines
+from services.deadlines import deadlines, owed
 from services.messaging import messages
 from services.people.access import actors, with_posts
 from services.reminders import kinds
@@ -46,27 +46,18 @@ async def reckon_anew(act: Moment) -> int:
     """Reckon the deadlines that reached into an unknown year and no longer do; how many. Days set by hand stay."""
     rows = await act.session.scalars(
         sa.select(Deadline)
-        .where(Deadline.provisional, Deadline.ended_at.is_(None))
+        .where(Deadline.provisional, Deadline.ended_at.is_(None), Deadline.kind.in_(act.town.owed))
         .order_by(Deadline.id)
         .with_for_update(skip_locked=True)
     )
     done = 0
     for row in rows:
-        last = max([row.due_at, *(step.at for step in deadlines.steps_of(act.town, row))])
-        if not deadlines.pace_of(act.town, row).known(row.started_at, last):
+        if not deadlines.settled(act.town, row):
             continue
-        case = await act.session.get_one(Case, row.case_id, options=[sa.orm.selectinload(Case.assignments)])
-        share = next((one for one in case.assignments if one.id == row.assignment_id), None)
-        if row.usual and not row.paused:
-            row.due_at = deadlines.due_anew(act.town, row, case)
-            if share is not None and row.kind is DeadlineKind.FEED_BACK:
-                _follow(case, share, row.due_at)
+        reckon = owed.of(act.town, row.kind).reckon
+        if row.usual and not row.paused and reckon is not None:
+            await reckon(act, row)
         deadlines.schedule(act.town, row)
         done += 1
     await act.session.flush()
     return done
-
-
-def _follow(case: Case, share: Assignment, due_at: datetime) -> None:
-    share.due_at = due_at
-    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)

@@ -1,4 +1,4 @@
-"""Who stands on a rung of a ladder, as seen from a deadline; looked up once for many deadlines."""
+"""The people on the steps of ladders, looked up once for many deadlines."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Post
-from models.enums import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Kind, Role
+from models import Person, Post
+from models.enums import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Role
 from services.core.act import Actor, Holding
 from services.deadlines.ladders import Owner
+from services.deadlines.owed import Whose
 from services.people.access import actors, with_posts
 from services.people.on_duty import NO_WATCH, Watch, on_watch
 from services.settings.clocks import Rank
@@ -21,6 +22,7 @@ _BELOW = with_posts(
     sa.or_(
         sa.and_(Post.role.in_(UNIT), Post.unit_id.in_(sa.bindparam("units", expanding=True))),
         sa.and_(Post.role.in_(VILLAGE_POINT), Post.village_id.in_(sa.bindparam("villages", expanding=True))),
+        Person.id.in_(sa.bindparam("persons", expanding=True)),
     )
 )
 _AT_DESK_ABOVE = (Role.STATION_DEPUTY_CHIEF, Role.STATION_EXECUTIVE_DEPUTY)
@@ -29,64 +31,65 @@ _AT_DESK_ABOVE = (Role.STATION_DEPUTY_CHIEF, Role.STATION_EXECUTIVE_DEPUTY)
 
 @dataclass(frozen=True)
 class Reach:
-    """The people above, and those of the units and villages that some deadlines concern."""
+    """The people above, and those whom some deadlines concern."""
 
     people: tuple[Actor, ...]
     watch: Watch = NO_WATCH
 
     @classmethod
-    async def load(
-        cls,
-        session: AsyncSession,
-        units: Collection[int],
-        villages: Collection[int],
-        *,
-        now: datetime,
-    ) -> "Reach":
+    async def load(cls, session: AsyncSession, those: Collection[Whose], *, now: datetime) -> "Reach":
         """Look up everybody who may be told, and who is on duty."""
         watch = await on_watch(session, now)
         above = await actors(session, _LEADERS)
-        below = await actors(session, _BELOW, units=sorted(units), villages=sorted(villages))
+        below = await actors(
+            session,
+            _BELOW,
+            units=sorted({one.unit_id for one in those if one.unit_id is not None}),
+            villages=sorted({one.village_id for one in those if one.village_id is not None}),
+            persons=sorted({one.person_id for one in those if one.person_id is not None}),
+        )
         return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
 
-    def on(self, rank: Rank, owner: Owner, case: Case, share: Assignment | None) -> list[Actor]:
+    def on(self, rank: Rank, owner: Owner, whose: Whose) -> list[Actor]:
         """Return who stands on a rung; nobody when the post is vacant."""
         match rank, owner:
-            case Rank.HANDLER, Owner.UNIT if share is not None:
-                return self._handlers(share)
-            case Rank.UNIT_HEAD, Owner.UNIT if share is not None:
-                return self._holding((Role.UNIT_HEAD,), unit_id=share.unit_id)
+            case Rank.HANDLER, Owner.UNIT if whose.unit_id is not None:
+                return self._handlers(whose)
+            case Rank.UNIT_HEAD, Owner.UNIT if whose.unit_id is not None:
+                return self._holding((Role.UNIT_HEAD,), unit_id=whose.unit_id)
             case Rank.HANDLER, Owner.VERIFIER:
-                return [*self.desk(case), *self._holding(tuple(VILLAGE_POINT), village_id=case.village_id)]
+                return [*self.desk(whose), *self._holding(tuple(VILLAGE_POINT), village_id=whose.village_id)]
+            case Rank.HANDLER, Owner.PERSON if whose.person_id is not None:
+                return [one for one in self.people if one.person_id == whose.person_id]
             case ((Rank.HANDLER | Rank.DUTY_OFFICER), _):
-                return self.desk(case)
+                return self.desk(whose)
             case Rank.UNIT_HEAD, _:
                 return self._holding(_AT_DESK_ABOVE)
             case Rank.LINE_DEPUTY_DIRECTOR, _:
                 deputies = self._holding((Role.DEPUTY_DIRECTOR,))
-                return [one for one in deputies if any(_leads(post, case.line) for post in one.posts)]
+                return [one for one in deputies if any(_leads(post, whose.line) for post in one.posts)]
             case _:
                 return self._holding((rank.role,))
 
-    def desk(self, case: Case) -> list[Actor]:
+    def desk(self, whose: Whose) -> list[Actor]:
         """Return who looks after the station's queue: who is on duty, for a danger to life everybody at the station.
 
         Where nobody is on duty: full-time staff; everybody at the station when there is none.
         """
-        if self.watch.covered and case.life_danger:
+        if self.watch.covered and whose.life_danger:
             return _once([*self._holding(tuple(STATION)), *self.watch.leaders])
         if self.watch.covered:
-            return _once(self.watch.told(incident=case.kind is Kind.INCIDENT))
+            return _once(self.watch.told(incident=whose.incident))
         staff = [
             one for one in self.people if any(post.role is Role.STATION_STAFF and post.full_time for post in one.posts)
         ]
         return staff or self._holding(tuple(STATION))
 
-    def _handlers(self, share: Assignment) -> list[Actor]:
+    def _handlers(self, whose: Whose) -> list[Actor]:
         """Whoever accepted the share, else every handler of the unit, else its head."""
-        unit = self._holding(tuple(UNIT), unit_id=share.unit_id)
-        accepted = [one for one in unit if one.person_id == share.accepted_by_id]
-        return accepted or self._holding((Role.UNIT_HANDLER,), unit_id=share.unit_id) or unit
+        unit = self._holding(tuple(UNIT), unit_id=whose.unit_id)
+        accepted = [one for one in unit if one.person_id == whose.person_id]
+        return accepted or self._holding((Role.UNIT_HANDLER,), unit_id=whose.unit_id) or unit
 
     def _holding(
         self, roles: tuple[Role, ...], *, unit_id: int | None = None, village_id: int | None = None

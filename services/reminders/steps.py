@@ -3,31 +3,33 @@
 A step is taken by moving its deadline's row on, in the same transaction that writes down whom it told. Two clocks at
 once wait for each other's rows (SQLite) or pass them over (PostgreSQL), so no step is taken twice. After a sleep every
 missed step is taken, but a person hears of a deadline once: the gravest of what was missed stands for the rest.
+
+The way of a deadline from the tick to the outbox: ``scheduler.run``, ``reminders.ticks``, this module,
+``deadlines.deadlines`` and ``deadlines.ladders`` (which steps), the area's ``owed`` (which thing),
+``reminders.recipients`` (who), ``people.on_duty`` and ``people.access``, the area's card, ``messaging.outbox``.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
-from markupsafe import Markup
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Assignment, Case, Deadline, FiredStep, HeldNotice, Reminder
-from models.enums import DeadlineKind, Priority
-from services.cards import spans
-from services.cases import card as cases_card
-from services.cases import facts
+from models import Deadline, FiredStep, HeldNotice, Post, Reminder
+from models.enums import Priority, Role
+from services.cards.card import Card
 from services.core.act import Actor, Moment
-from services.core.labels import name
-from services.core.town import Town
-from services.deadlines import deadlines
-from services.deadlines.ladders import Doing, Step, kept_policy
+from services.deadlines import deadlines, owed
+from services.deadlines.ladders import Step, kept_policy
+from services.deadlines.owed import Entry, Thing
 from services.messaging import messages
+from services.people.access import actors, with_posts
 from services.reminders import kinds
 from services.reminders.recipients import Reach
-from services.settings.clocks import Rank
 from texts import Words
 
 AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
@@ -36,6 +38,8 @@ URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
 """What is not urgent waits so long for company (DOMAIN §5.4)."""
 """The event of a message about a deadline."""
+UNKNOWN_AGAIN = timedelta(hours=1)
+"""A deadline of a kind that no area states is looked at again after so long: by a program that knows it, perhaps."""
 
 _DEADLINES = cast(sa.Table, Deadline.__table__)
 _DUE = (
@@ -56,16 +60,13 @@ _EARLIEST = sa.select(  # the begin of each index, whatever the tables hold: it 
         .scalar_subquery()
         for urgency in AT_ONCE
     ),
+    sa.select(sa.func.min(Deadline.lapse_at))
+    .where(Deadline.ended_at.is_(None), Deadline.lapse_at.is_not(None))
+    .scalar_subquery(),
     *(
         sa.select(sa.func.min(waiting.not_before)).where(waiting.told_at.is_(None)).scalar_subquery()
         for waiting in (Reminder, HeldNotice)
     ),
-)
-_CASES = (
-    sa.select(Case)
-    .where(Case.id.in_(sa.bindparam("ids", expanding=True)))
-    .options(sa.orm.selectinload(Case.assignments))
-    .execution_options(populate_existing=True)
 )
 _ADVANCE = (
     sa.update(_DEADLINES)
@@ -74,22 +75,22 @@ _ADVANCE = (
 )
 _WRITE_DOWN = sa.insert(FiredStep).returning(FiredStep.id, sort_by_parameter_order=True)
 _BUNDLE = sa.insert(cast(sa.Table, Reminder.__table__))
+_OPERATORS = with_posts(Post.role == Role.OPERATOR)
+
+log = structlog.get_logger()
 
 
 @dataclass
 class Taken:
     """A step that is taken now, and whom it tells."""
 
-    deadline: Deadline
-    case: Case
-    share: Assignment | None
-    step: Step
+    entry: Entry
     people: list[Actor] = field(default_factory=list)
-    row: int = 0  # id of what was written down
+    id: int = 0  # of what was written down
 
 
 async def next_due(session: AsyncSession) -> datetime | None:
-    """Return when the next step is to be taken, or the next reminder or held notice told; None when nothing waits."""
+    """Return when the next step is to be taken, an area acts, or a reminder is told; None when nothing waits."""
     return min((at for at in (await session.execute(_EARLIEST)).one() if at is not None), default=None)
 
 
@@ -98,62 +99,77 @@ async def take_due(act: Moment) -> int:
     for urgency, most in AT_ONCE.items():
         rows = list(await act.session.scalars(_DUE, {"urgency": urgency, "now": act.now, "most": most}))
         if rows:
-            await _take(act, rows)
+            await _put_off(act, [row for row in rows if row.kind not in act.town.owed])
+            await _take(act, [row for row in rows if row.kind in act.town.owed])
             return len(rows)
     return 0
 
 
+def _unknown(kind: str, words: Words) -> Card:
+    return Card(text=words("deadline-unknown", kind=kind))
+
+
+async def _put_off(act: Moment, rows: Sequence[Deadline]) -> None:
+    """Report deadlines of kinds that no area states, once a day each, and keep their steps for later."""
+    for row in rows:
+        log.error("deadline_kind_unknown", kind=row.kind, deadline=row.id)
+        row.next_at = act.now + UNKNOWN_AGAIN
+        await messages.tell(
+            act,
+            await actors(act.session, _OPERATORS),
+            partial(_unknown, row.kind),
+            kinds.UNKNOWN,
+            about=(row.kind, str(act.now.date())),
+        )
+    await act.session.flush()
+
+
 async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
-    cases = {
-        case.id: case for case in await act.session.scalars(_CASES, {"ids": sorted({row.case_id for row in rows})})
-    }
-    shares = {share.id: share for case in cases.values() for share in case.assignments}
-    reach = await Reach.load(
-        act.session,
-        {shares[row.assignment_id].unit_id for row in rows if row.assignment_id is not None},
-        {case.village_id for case in cases.values() if case.village_id is not None},
-        now=act.now,
-    )
+    things = await owed.load(act, rows)
+    reach = await Reach.load(act.session, {things[row.id].whose(row) for row in rows if row.id in things}, now=act.now)
     taken: list[Taken] = []
     moved: list[dict[str, Any]] = []
     for row in rows:
         past = row.fired_until
         coming = [step for step in deadlines.steps_of(act.town, row) if past is None or step.at > past]
-        share = shares.get(row.assignment_id or 0)
         due = [step for step in coming if step.at <= act.now]
         later = [step.at for step in coming if step.at > act.now]
         moved.append({"deadline": row.id, "next": min(later, default=None), "until": act.now})
-        taken += _told(reach, row, cases[row.case_id], share, due)
-    await act.session.execute(_ADVANCE, moved)
+        if row.id in things:
+            taken += _told(reach, row, things[row.id], due)
+        else:
+            log.error("deadline_about_nothing", kind=row.kind, deadline=row.id, subject=row.subject_id)
+    if moved:
+        await act.session.execute(_ADVANCE, moved)
     if not taken:
         return
     written = await act.session.execute(_WRITE_DOWN, [_row(one, act.now) for one in taken])
     for one, row_id in zip(taken, written.scalars(), strict=True):
-        one.row = row_id
+        one.id = row_id
     await _tell(act, taken)
 
 
-def _told(reach: Reach, row: Deadline, case: Case, share: Assignment | None, due: list[Step]) -> list[Taken]:
+def _told(reach: Reach, row: Deadline, thing: Thing, due: list[Step]) -> list[Taken]:
     """Return the steps with whom they tell. A vacant post is no hole: the next one above hears it in its place."""
-    rules = kept_policy(row.policy)
+    rules, whose = kept_policy(row.policy), thing.whose(row)
     above = [rung.to for rung in rules.ladder]
     found = []
     for step in due:
-        people = reach.on(step.to, rules.owner, case, share)
+        people = reach.on(step.to, rules.owner, whose)
         for rank in above[above.index(step.to) + 1 :] if step.to in above else ():
             if people:
                 break
-            people = reach.on(rank, rules.owner, case, share)
-        found.append(Taken(row, case, share, step, people))
+            people = reach.on(rank, rules.owner, whose)
+        found.append(Taken(Entry(row, thing, step), people))
     return found
 
 
 def _row(one: Taken, now: datetime) -> dict[str, Any]:
     return {
-        "deadline_id": one.deadline.id,
-        "at": one.step.at,
-        "doing": one.step.doing.value,
-        "rank": one.step.to.value,
+        "deadline_id": one.entry.row.id,
+        "at": one.entry.step.at,
+        "doing": one.entry.step.doing.value,
+        "rank": one.entry.step.to.value,
         "fired_at": now,
         "told": [person.person_id for person in one.people],
     }
@@ -164,20 +180,17 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
     last: dict[tuple[int, int], tuple[Taken, Actor]] = {}
     for one in taken:
         for person in one.people:
-            last[one.deadline.id, person.person_id] = (one, person)
+            last[one.entry.row.id, person.person_id] = (one, person)
     bundled = []
-    known: dict[int, facts.Facts] = {}
     for one, person in last.values():
-        if one.deadline.priority in URGENT or one.step.call:
-            if one.case.id not in known:
-                known[one.case.id] = await facts.gather(act, one.case)
-            await _queue(act, one, person, known[one.case.id])
+        if one.entry.row.priority in URGENT or one.entry.step.call:
+            await _queue(act, one.entry, person)
             continue
         bundled.append(
             {
                 "person_id": person.person_id,
-                "step_id": one.row,
-                "deadline_id": one.deadline.id,
+                "step_id": one.id,
+                "deadline_id": one.entry.row.id,
                 "created_at": act.now,
                 "not_before": act.now + TOGETHER,
                 "told_at": None,
@@ -187,55 +200,17 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
         await act.session.execute(_BUNDLE, bundled)
 
 
-async def _queue(act: Moment, one: Taken, person: Actor, known: facts.Facts) -> None:
-    words = act.town.words(person.language)
-    card = cases_card.card(
-        act.town, known, person, act.now, head=head(act.town, words, one.deadline, one.step, one.case, known, act.now)
-    )
-    row, step = one.deadline, one.step
+async def _queue(act: Moment, entry: Entry, person: Actor) -> None:
+    row, step = entry.row, entry.step
+    await entry.thing.look_up(act)
     await messages.tell(
         act,
         [person],
-        card.model_copy(update={"picture": None}),
+        entry.thing.card(act.town, person, [entry], act.now),
         kinds.DEADLINE,
         about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
-        case_id=one.case.id,
+        case_id=row.case_id,
         call=step.call,
         deadline_id=row.id,
     )
-
-
-def head(
-    town: Town, words: Words, row: Deadline, step: Step, case: Case, known: facts.Facts | None, now: datetime
-) -> Markup:
-    """Return the first line: what is to be done by when, how late it is, and whether that is known for certain."""
-    unit = ""
-    if known is not None and row.assignment_id is not None:
-        share = next((one for one in case.assignments if one.id == row.assignment_id), None)
-        unit = known.units.get(share.unit_id, "") if share else ""
-    saying = _saying(row, step, now)
-    said = words(
-        f"deadline-{saying}-unit" if saying == "escalate" and unit else f"deadline-{saying}",
-        number=case.number,
-        what=name(words, row.kind),
-        unit=unit,
-        due=words.time(row.due_at, town.zone),
-        span=spans.spoken(words, abs(now - row.due_at)),
-    )
-    year = deadlines.pace_of(town, row).unknown(row.started_at, max(row.due_at, step.at))
-    return Markup("{} {}").format(said, words("deadline-provisional", year=str(year))) if year is not None else said
-
-
-def _saying(row: Deadline, step: Step, now: datetime) -> str:
-    if row.kind is DeadlineKind.STILL_ON:
-        return "still-on"
-    if step.doing is Doing.CALL:
-        return "call"
-    if step.doing is Doing.CHASE:
-        return "chase"
-    if step.doing is Doing.ESCALATE and now < row.due_at:
-        return "red"
-    if step.doing is Doing.ESCALATE and step.to is not Rank.HANDLER:
-        return "unconfirmed" if kept_policy(row.policy).from_start else "escalate"
-    return "due" if now >= row.due_at else "remind"

@@ -12,12 +12,12 @@ from models.enums import LIVE, Action, CaseState, DeadlineKind, Kind, Part, Seve
 from services.assignments import moves as assignments_moves
 from services.assignments import pauses
 from services.cards.masking import masked_name
+from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import case_step, load_assignment, load_case, move_case, rolled_up, subject_of
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.town import Town
-from services.deadlines import deadlines
 from services.people import directory
 from services.people.access import require
 from services.triage.triage import check_claim

@@ -3,7 +3,7 @@
 from models import Case
 from models.enums import LIVE, OPEN, Action, CaseState, DeadlineKind, Kind, Source
 from services.assignments import moves as assignments_moves
-from services.cases import followers, hooks
+from services.cases import deadlines, followers, hooks
 from services.cases import notices as cases_notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_step, load_case, move_case, subject_of
@@ -12,7 +12,6 @@ from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
-from services.deadlines import deadlines
 from services.people.access import require
 
 

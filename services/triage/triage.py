@@ -6,14 +6,13 @@ from models import Case
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
 from services.assignments import pauses
 from services.cards.masking import masked_name
-from services.cases import hooks
+from services.cases import deadlines, hooks
 from services.cases import notices as cases_notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_step, load_case, move_case, subject_of
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
-from services.deadlines import deadlines
 from services.people import directory
 from services.people.access import require
 from services.triage.merging import call_off

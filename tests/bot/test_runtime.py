@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import MutableMapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ ROOT = Path(__file__).parents[2]
 async def test_a_second_poller_stands_by_and_takes_over(
     town: Town, play: Play, sandbox_url: str, database_url: str, township: Township
 ) -> None:
-    other = Town(township, Database(database_url), town.texts, town.clock, town.token, town.registry)
+    other = replace(town, settings=township, database=Database(database_url))
     with capture_logs() as logs:
         await _hand_over(town, other, play, sandbox_url, logs)
     assert "intake_working" in {entry["event"] for entry in logs}

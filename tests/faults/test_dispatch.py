@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -110,7 +111,7 @@ def clock() -> MovableClock:
 @pytest.fixture
 def still(town: Town, clock: MovableClock) -> Town:
     """The town by a clock that stands still until it is moved."""
-    return Town(town.settings, town.database, town.texts, clock, town.token, town.registry)
+    return replace(town, clock=clock)
 
 
 async def test_twice_received_is_once_handled(town: Town) -> None:
@@ -140,7 +141,7 @@ async def test_numbers_may_start_anew_after_a_week(town: Town) -> None:
 async def test_two_dispatchers_at_once_handle_everything_once_and_in_order(
     town: Town, database_url: str, township: Township
 ) -> None:
-    other = Town(township, Database(database_url), town.texts, town.clock, town.token, town.registry)
+    other = replace(town, settings=township, database=Database(database_url))
     said: list[int] = []
 
     async def send(answers: Answers) -> None:

@@ -72,7 +72,8 @@ async def _neglected(loop: Loop) -> None:
             row = Deadline(
                 kind=DeadlineKind.FEED_BACK,
                 case_id=template.id,
-                assignment_id=share.id,
+                subject_kind="assignment",
+                subject_id=share.id,
                 priority=Priority.ORDER if grave else Priority.REMINDER,
                 started_at=start,
                 counted_from=start,

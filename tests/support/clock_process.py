@@ -11,8 +11,7 @@ import texts.bundle
 from scheduler import ticks
 from services.core.clock import MovableClock
 from services.core.database import Database
-from services.core.town import Town
-from services.registry import REGISTRY
+from services.registry import open_town
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
@@ -23,11 +22,11 @@ async def main(url: str, file: Path) -> None:
     """Tick until killed; a tick that fails is tried again, as the real clock does."""
     clock = MovableClock(datetime.fromisoformat(file.read_text()))  # noqa: ASYNC240 - a few bytes
     rules = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
-    town = Town(rules, Database(url), texts.bundle.load(), clock, "1:x", REGISTRY)
+    town = open_town(rules, Database(url), texts.bundle.load(), clock, "1:x")
     print("ticking", flush=True)
     while True:
         clock.at = datetime.fromisoformat(file.read_text())  # noqa: ASYNC240
-        for tick in (ticks.resume_paused, ticks.take_due, ticks.tell_reminders):
+        for tick in (ticks.lapse, ticks.take_due, ticks.tell_reminders):
             try:
                 await tick(town)
             except Exception as error:  # noqa: BLE001 - two clocks got in each other's way

@@ -14,8 +14,7 @@ import texts.bundle
 from delivery.role import deliver
 from services.core.clock import SystemClock
 from services.core.database import Database
-from services.core.town import Town
-from services.registry import REGISTRY
+from services.registry import open_town
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +23,7 @@ ROOT = Path(__file__).parents[2]
 async def main(database_url: str, api_base: str, holder: str) -> None:
     """Deliver until killed."""
     settings = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
-    town = Town(
-        settings, Database(database_url), texts.bundle.load(), SystemClock(), os.environ["BIHUAN_TOKEN"], REGISTRY
-    )
+    town = open_town(settings, Database(database_url), texts.bundle.load(), SystemClock(), os.environ["BIHUAN_TOKEN"])
     await deliver(town, api_base=api_base, stop=asyncio.Event(), holder=holder)
 
 

@@ -32,7 +32,7 @@ from services.core import journal
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
-from services.registry import REGISTRY
+from services.registry import open_town
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ def filing() -> Router:
 def make_town(database_url: str, token: str) -> Town:
     """Return a township at work on the demo township's rules."""
     rules = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
-    return Town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token, REGISTRY)
+    return open_town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token)
 
 
 def whole() -> Router:

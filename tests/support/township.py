@@ -202,13 +202,16 @@ class Loop:
         async with self.town.database.reading() as session:
             rows = await session.execute(
                 sa.select(Deadline, Assignment.unit_id)
-                .outerjoin(Assignment, Assignment.id == Deadline.assignment_id)
+                .outerjoin(
+                    Assignment,
+                    sa.and_(Deadline.subject_kind == "assignment", Assignment.id == Deadline.subject_id),
+                )
                 .where(Deadline.case_id == case.id, Deadline.ended_at.is_(None))
             )
             codes = {unit_id: code for code, unit_id in self.units.items()}
             found: dict[str, datetime] = {}
             for deadline, unit_id in rows:
-                name = deadline.kind.value + (f" {codes[unit_id]}" if unit_id else "")
+                name = deadline.kind + (f" {codes[unit_id]}" if unit_id else "")
                 assert name not in found, f"two deadlines {name}"
                 found[name] = deadline.due_at
             return found

@@ -30,9 +30,9 @@ from models import Account, Case, Code, Group, JournalEntry, Person
 from models.enums import GroupPurpose, GroupState, Kind, Severity, Source
 from patience import STANDSTILL
 from services.calendar.working_time import is_known
-from services.cases.export import write_cases
 from services.core import journal
 from services.core.database import Database
+from services.ledgers.cases import write_cases
 from services.settings.township import Township
 from texts.bundle import load
 

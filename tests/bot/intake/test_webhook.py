@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -90,7 +91,7 @@ async def test_other_methods_and_health(client: httpx.AsyncClient) -> None:
 
 async def test_a_database_that_is_away_is_not_answered_with_200(town: Town, township: Township) -> None:
     away = Database("sqlite+aiosqlite:////nowhere/at/all.sqlite3")
-    lost = Town(township, away, town.texts, town.clock, town.token, town.registry)
+    lost = replace(town, settings=township, database=away)
     transport = httpx.ASGITransport(app=Receiver("/telegram", SECRET, InboxWriter(lost, lambda _: None)))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
         assert (await client.post("/telegram", json=update(1), headers=HEADER)).status_code == 503
@@ -123,7 +124,7 @@ async def test_what_another_process_stores_is_handled_by_the_holder(
 ) -> None:
     officer = await play.person("Zhang")
     holding, receiving = free_port(), free_port()
-    other = Town(township, Database(database_url), town.texts, town.clock, town.token, town.registry)
+    other = replace(town, settings=township, database=Database(database_url))
     first = WebhookSettings(url=f"http://127.0.0.1:{holding}/telegram", port=holding)
     second = WebhookSettings(url=f"http://127.0.0.1:{receiving}/telegram", port=receiving)
 

@@ -7,10 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from models import Assignment, Case, JournalEntry, Message, Post
-from models.enums import AssignmentState, CaseState, Kind, Part, Severity, Source
+from models.enums import AssignmentState, CaseState, DeadlineKind, Kind, Part, Severity, Source
+from scheduler import ticks
 from services.assignments import extensions, handling, pauses, verification
+from services.cases import deadlines as case_deadlines
 from services.core import journal
-from services.core.act import Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -272,9 +273,7 @@ async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_
     }
     if resumed_after is None:  # nobody resumes: the limit does
         loop.forward(days=9)
-        async with loop.town.database.transaction() as session:
-            for assignment_id in await pauses.at_limit(session, now=loop.now):
-                assert await pauses.resume_at_limit(Moment(session, loop.town, loop.now), assignment_id)
+        assert await ticks.lapse(loop.town) == 1
     else:
         loop.clock.at += resumed_after
         await loop.by("land", pauses.resume, share.id)
@@ -309,7 +308,7 @@ async def test_what_is_not_good_enough_goes_back_and_is_fed_back_again(loop: Loo
     fresh = await loop.share(case, "natural-resources")
     assert (fresh.state.value, fresh.returned, fresh.returned_for) == ("returned", 1, "落石还在路边")
     assert set(await loop.running(case)) == {"feed_back natural-resources"}, "nobody waits to verify now"
-    assert fresh.due_at == deadlines.due(loop.town, deadlines.DeadlineKind.FEED_BACK, case, loop.now)
+    assert fresh.due_at == case_deadlines.due(loop.town, DeadlineKind.FEED_BACK, case, loop.now)
     assert await loop.told("returned", case) == ["land", "land_head"]
     case = await loop.feeds_back("land", case, "natural-resources", "已全部清运")
     assert case.state is CaseState.FEEDBACK
@@ -415,7 +414,7 @@ async def test_a_new_grade_moves_the_units_clocks(loop: Loop) -> None:
     by_hand = await loop.hands(case, "road-station", lead=False, due_at=loop.now + timedelta(days=1))
     assert by_hand.due_at == case.due_at, "the case is due with its last unit"
     case = await loop.by("duty", triage.judge, case.id, severity=Severity.MAJOR)
-    usual = deadlines.due(loop.town, deadlines.DeadlineKind.FEED_BACK, case, loop.now)
+    usual = case_deadlines.due(loop.town, DeadlineKind.FEED_BACK, case, loop.now)
     assert (await loop.share(case, "natural-resources")).due_at == usual
     assert (await loop.share(case, "road-station")).due_at == loop.now + timedelta(days=1)
     assert (await loop.running(case))["feed_back natural-resources"] == usual

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from services.cases.diagram import draw
-from services.deadlines import ladder_diagram
+from services.diagrams import ladders, lifecycle
 from services.settings.township import Township
 from texts.bundle import load
 
@@ -11,10 +10,10 @@ DOCS = Path(__file__).parents[3] / "docs" / "reference"
 
 
 def test_the_lifecycle_page_is_what_the_tables_say() -> None:
-    page = DOCS / "lifecycle.md"
-    assert page.read_text(encoding="utf-8") == draw(load()["zh_CN"]), "run: python -m services.cases.diagram"
+    page = (DOCS / "lifecycle.md").read_text(encoding="utf-8")
+    assert page == lifecycle.draw(load()["zh_CN"]), "run: python -m services.diagrams.lifecycle"
 
 
 def test_the_ladders_page_is_what_the_settings_say(township: Township) -> None:
     page = (DOCS / "ladders.md").read_text(encoding="utf-8")
-    assert page == ladder_diagram.draw(load()["zh_CN"], township), "run: python -m services.deadlines.ladder_diagram"
+    assert page == ladders.draw(load()["zh_CN"], township), "run: python -m services.diagrams.ladders"

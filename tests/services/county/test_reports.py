@@ -126,7 +126,7 @@ async def outcomes(loop: Loop, case: Case) -> list[tuple[str, DeadlineOutcome | 
             .where(Deadline.case_id == case.id, Deadline.kind.in_(county_clock.KINDS))
             .order_by(Deadline.id)
         )
-        return [(row.kind.value, row.outcome) for row in rows]
+        return [(row.kind, row.outcome) for row in rows]
 
 
 async def goes_to(loop: Loop, at: datetime) -> None:

@@ -15,6 +15,7 @@ from models import Case, Deadline
 from models.enums import DeadlineKind, Severity
 from scheduler import ticks
 from services.assignments import extensions, handling, pauses, verification
+from services.cases import deadlines as case_deadlines
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
 from services.triage import dispatch
@@ -55,7 +56,7 @@ class Reckoning:
 
     @property
     def pace(self) -> deadlines.Pace:
-        return deadlines.pace(self.loop.town, deadlines.clock_of(self.case))
+        return deadlines.pace(self.loop.town, case_deadlines.clock_of(self.case))
 
     @property
     async def share(self):  # type: ignore[no-untyped-def]
@@ -89,7 +90,7 @@ class Reckoning:
         row, share, now = await self.row(), await self.share, self.loop.now
         run = deadlines.run_of(row)
         assert row.due_at == share.due_at
-        assert row.assignment_id == share.id
+        assert (row.subject_kind, row.subject_id) == ("assignment", share.id)
         assert run.used_at(self.pace, now) == self.worked, "what was worked is counted once, what was paused never"
         if self.late:
             assert row.due_at <= now
@@ -144,7 +145,7 @@ async def _happens(reckoning: Reckoning, what: str, span: timedelta, share: floa
             else:
                 loop.clock.at = until
                 reckoning.work(until + 90 * MINUTE)  # the clock itself slept
-                await ticks.resume_paused(loop.town)
+                await ticks.lapse(loop.town)
         case "granted" | "refused":
             until = max((await reckoning.share).due_at, loop.now) + span
             await reckoning.by_worker(extensions.ask, until=until, reason="材料未到")

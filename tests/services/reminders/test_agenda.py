@@ -25,7 +25,7 @@ async def of(loop: Loop, who: str, when: When = When.NOW, page: int = 0) -> Agen
 async def steps(loop: Loop, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:
     """Return (what the case says, what is to be done, whether it is late)."""
     found = await of(loop, who, when)
-    return [(due.case.description, due.kind.value, due.overdue) for due in found.listing.entries]
+    return [(due.thing.case.description, due.row.kind, due.overdue) for due in found.listing.entries]
 
 
 async def test_each_step_is_on_the_list_of_who_must_take_it(loop: Loop) -> None:
@@ -60,7 +60,7 @@ async def test_the_gravest_comes_first_then_the_earliest_due(loop: Loop) -> None
     await loop.files(text="命", life_danger=True)
     loop.forward(days=1, minutes=-2)  # the first is late, the others are due in three minutes; incidents are late
     found = await of(loop, "duty")
-    assert [due.case.description for due in found.listing.entries] == ["命", "险", "险", "重", "早", "晚"]
+    assert [due.thing.case.description for due in found.listing.entries] == ["命", "险", "险", "重", "早", "晚"]
     assert [due.overdue for due in found.listing.entries] == [False, True, True, False, True, False]
     assert found.overdue == 3, "nobody has judged the incident, nor told the county"
 

@@ -79,10 +79,9 @@ async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
     case = await loop.files()
     await loop.dispatched("natural-resources", case=case)
     share = await loop.share(case, "natural-resources")
+    about = (Deadline.subject_kind == "assignment", Deadline.subject_id == share.id)
     async with loop.town.database.transaction() as session:
-        await session.execute(
-            sa.update(Deadline).where(Deadline.assignment_id == share.id).values(usual=False, due_at=chosen)
-        )
+        await session.execute(sa.update(Deadline).where(*about).values(usual=False, due_at=chosen))
     learn(loop)
     await ticks.look_at_the_calendar(loop.town)
     assert (await loop.running(case))["feed_back natural-resources"] == chosen

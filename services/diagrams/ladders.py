@@ -1,4 +1,4 @@
-"""Draws ``config.yaml``: ``python -m services.deadlines.ladder_diagram`` writes ``docs/reference/ladders.md``."""
+"""Draws ``config.yaml``: ``python -m services.diagrams.ladders`` writes ``docs/reference/ladders.md``."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,8 +7,8 @@ import yaml
 
 from models.enums import DeadlineKind, Kind, Severity
 from services.cards import spans
+from services.cases import deadlines
 from services.core.labels import name
-from services.deadlines import ladders
 from services.deadlines.ladders import Policy
 from services.settings.clocks import Rank, Rung
 from services.settings.township import Township
@@ -20,7 +20,7 @@ CONFIG = Path("config.yaml")
 
 HEAD = """# Reminders and ladders
 
-`python -m services.deadlines.ladder_diagram` draws this page from `config.yaml` and the code. A test fails if it is out
+`python -m services.diagrams.ladders` draws this page from `config.yaml` and the code. A test fails if it is out
 of date.
 
 A deadline keeps the ladder under which it was created. Waits count office hours for a hazard (隐患) and all hours for
@@ -60,7 +60,7 @@ def _table(words: Words, settings: Township) -> list[str]:
     rows = ["| deadline | kind | clock | reminders | ladder |", "|---|---|---|---|---|"]
     for kind in DeadlineKind:
         for of in Kind:
-            rules = ladders.policy(settings, kind, of, Severity.ORDINARY)
+            rules = deadlines.policy(settings, kind, of, Severity.ORDINARY)
             clock = "24 h" if rules.clock == "round" else "office hours"
             cells = (name(words, kind), name(words, of), clock, _reminded(words, rules), _climbs(words, rules))
             rows.append(f"| {' | '.join(cells)} |")

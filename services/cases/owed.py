@@ -1,0 +1,210 @@
+"""What is owed about a case: who stands on each step, and how it is told, listed and opened."""
+
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from markupsafe import Markup
+
+from models import Assignment, Case, Deadline, JournalEntry, Village
+from models.enums import Action, DeadlineKind, Kind
+from services.cards import spans
+from services.cards.card import Button, Card, button
+from services.cards.wording import capital, shortened
+from services.cases import card as cases_card
+from services.cases import deadlines, facts
+from services.cases.facts import Facts
+from services.cases.lifecycle import HANDLING_ACTIONS
+from services.core.act import Actor, Moment
+from services.core.labels import name
+from services.core.town import Town
+from services.deadlines import wording
+from services.deadlines.ladders import Owner
+from services.deadlines.owed import Entry, Owed, Whose
+from services.people.rights import TABLE, Scope
+from services.settings import lines
+from texts import Words
+
+VIEW, OPEN = "view", "open"
+"""What a button that opens a case asks for: in a message of its own, or in the place of a list."""
+ABOUT = 40
+"""Characters of a case's words in a list."""
+
+_CASES = (
+    sa.select(Case, Village.name)
+    .outerjoin(Village, Village.id == Case.village_id)
+    .where(Case.id.in_(sa.bindparam("ids", expanding=True)))
+    .options(sa.orm.selectinload(Case.assignments))
+    .execution_options(populate_existing=True)
+)
+
+
+@dataclass
+class CaseThing:
+    """A case, seen from its deadlines and from those of its shares."""
+
+    case: Case
+    village: str | None
+    shares: dict[int, Assignment]
+    facts: Facts | None = None
+
+    @property
+    def key(self) -> Hashable:
+        """A case is one entry, whatever is owed about it."""
+        return deadlines.CASE, self.case.id
+
+    @property
+    def gravity(self) -> int:
+        """Its grade."""
+        return self.case.severity.rank
+
+    @property
+    def drill(self) -> bool:
+        """Whether it was filed in an exercise."""
+        return bool(self.case.drill)
+
+    def whose(self, row: Deadline) -> Whose:
+        """Return the share's unit, if it is about one, and the case's village and line."""
+        share = self._share(row)
+        return Whose(
+            unit_id=share.unit_id if share else None,
+            person_id=share.accepted_by_id if share else None,
+            village_id=self.case.village_id,
+            line=self.case.line,
+            incident=self.case.kind is Kind.INCIDENT,
+            life_danger=self.case.life_danger,
+        )
+
+    def _share(self, row: Deadline) -> Assignment | None:
+        return self.shares.get(row.subject_id) if row.subject_kind == deadlines.SHARE else None
+
+    async def look_up(self, act: Moment) -> None:
+        """Look up what the case's card shows."""
+        if self.facts is None:
+            self.facts = await facts.gather(act, self.case)
+
+    @property
+    def known(self) -> Facts:
+        """What was looked up."""
+        if self.facts is None:
+            raise RuntimeError("a case is drawn before it is looked up")
+        return self.facts
+
+    def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
+        """Return the case's own card below what is to be done."""
+        head = self._heads(town, town.words(reader.language), entries, now)
+        return cases_card.card(town, self.known, reader, now, head=head).model_copy(update={"picture": None})
+
+    def lines(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Markup:
+        """Return what is to be done, and what the case is about: a reader from above has never seen its card."""
+        words = town.words(reader.language)
+        parts = (
+            lines.name(town.settings, self.case.line, words.language) or words.plain("case-no-line"),
+            self.village,
+            shortened(self.case.description, ABOUT),
+        )
+        about = words("reminder-about", about=" · ".join(part for part in parts if part))
+        return Markup("{}\n{}").format(self._heads(town, words, entries, now), about)
+
+    def _heads(self, town: Town, words: Words, entries: Sequence[Entry], now: datetime) -> Markup:
+        return Markup("\n").join(self._head(town, words, entry, now) for entry in entries)
+
+    def _head(self, town: Town, words: Words, entry: Entry, now: datetime) -> Markup:
+        share, kind = self._share(entry.row), DeadlineKind(entry.row.kind)
+        return wording.head(
+            town,
+            words,
+            entry,
+            now,
+            number=self.case.number,
+            what=name(words, kind),
+            unit=self.known.units.get(share.unit_id, "") if share else "",
+            saying="still-on" if kind is DeadlineKind.STILL_ON else None,
+        )
+
+    def button(self, town: Town, reader: Actor) -> Button:
+        """Return the button that opens the case."""
+        return button(town.words(reader.language).plain("reminder-open", number=self.case.number), VIEW, self.case.id)
+
+    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
+        """Return what is to be done on which case, by when and where."""
+        words = town.words(reader.language)
+        text = words.plain(
+            "today-entry",
+            late="yes" if row.due_at < now else "no",
+            mark=cases_card.mark(words, self.case),
+            number=self.case.number,
+            what=capital(name(words, DeadlineKind(row.kind))),
+            village=self.village or (words.plain("case-outside") if self.case.outside else "-"),
+            due=words.time(row.due_at, town.zone),
+            span=spans.rough(words, now - row.due_at),
+        )
+        return button(text, OPEN, self.case.id, back)
+
+
+async def load(act: Moment, rows: Sequence[Deadline]) -> dict[int, CaseThing]:
+    """Return the cases of some deadlines."""
+    found = await act.session.execute(_CASES, {"ids": sorted({row.case_id for row in rows if row.case_id})})
+    things = {
+        case.id: CaseThing(case, village, {share.id: share for share in case.assignments}) for case, village in found
+    }
+    return {row.id: things[row.case_id] for row in rows if row.case_id in things}
+
+
+def of_case(
+    *kinds: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[None]] | None = None
+) -> tuple[Owed, ...]:
+    """Return how kinds of deadlines about a case, or about a share of one, are stated."""
+    return tuple(_of_case(kind, lapse) for kind in kinds)
+
+
+def _of_case(kind: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[None]] | None) -> Owed:
+    return Owed(
+        kind=kind,
+        policy=lambda settings, case: deadlines.policy(settings, kind, case.kind, case.severity),
+        load=load,
+        mine=None if kind is DeadlineKind.RESUME else _closers if kind is DeadlineKind.CLOSE else _MINE[_owner(kind)],
+        lapse=lapse,
+        reckon=deadlines.reckon,
+    )
+
+
+def _owner(kind: DeadlineKind) -> Owner:
+    return deadlines.OWNERS[kind]
+
+
+def _desk(actor: Actor) -> sa.ColumnElement[bool]:
+    return sa.true() if actor.is_station else sa.false()
+
+
+def _closers(actor: Actor) -> sa.ColumnElement[bool]:
+    """Who handled a case neither verifies nor closes it."""
+    return sa.and_(_desk(actor), ~_handled(actor))
+
+
+def _verifiers(actor: Actor) -> sa.ColumnElement[bool]:
+    if actor.is_station:
+        return ~_handled(actor)
+    verifies = TABLE[Action.VERIFY]
+    villages = {post.village_id for post in actor.posts if verifies.get(post.role) is Scope.VILLAGE} - {None}
+    return sa.and_(Case.village_id.in_(villages), ~_handled(actor)) if villages else sa.false()
+
+
+def _units(actor: Actor) -> sa.ColumnElement[bool]:
+    if not actor.unit_ids:
+        return sa.false()
+    return Deadline.subject_id.in_(sa.select(Assignment.id).where(Assignment.unit_id.in_(actor.unit_ids)))
+
+
+def _handled(actor: Actor) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        JournalEntry.subject == sa.literal("case:") + sa.cast(Deadline.case_id, sa.String),
+        JournalEntry.actor_id == actor.person_id,
+        JournalEntry.action.in_([action.value for action in HANDLING_ACTIONS]),
+    )
+
+
+_MINE = {Owner.DESK: _desk, Owner.VERIFIER: _verifiers, Owner.UNIT: _units}
+
+OWED = of_case(DeadlineKind.TRIAGE, DeadlineKind.DISPATCH, DeadlineKind.VERIFY, DeadlineKind.CLOSE)

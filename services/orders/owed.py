@@ -1,0 +1,6 @@
+"""What is owed to a superior who has given an order."""
+
+from models.enums import DeadlineKind
+from services.cases.owed import of_case
+
+OWED = of_case(DeadlineKind.ANSWER_ORDER)

@@ -1,0 +1,41 @@
+"""What the engine of time does with things of any area: it asks the registry, and nothing is lost that it lacks."""
+
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from models import Deadline, FiredStep, Message
+from scheduler import ticks
+from services.core.town import Town
+from services.registry import OWED
+from township import Loop
+
+
+@pytest.fixture
+async def loop(town: Town) -> Loop:
+    return await Loop.open(town)
+
+
+def test_each_kind_is_stated_once() -> None:
+    kinds = [one.kind for one in OWED]
+    assert len(kinds) == len(set(kinds))
+
+
+async def test_a_kind_nobody_states_is_reported_and_not_lost(loop: Loop) -> None:
+    await loop.files(kind="incident")
+    known = loop.town
+    loop.town = replace(known, owed={kind: one for kind, one in known.owed.items() if kind != "triage"})
+    loop.forward(minutes=3)
+    assert await ticks.take_due(loop.town) > 0
+    assert await ticks.take_due(loop.town) == 0, "it does not stand in the way of others"
+    async with loop.town.database.reading() as session:
+        told = list(await session.scalars(sa.select(Message.person_id).where(Message.dedupe.contains("unknown"))))
+        assert not list(await session.scalars(sa.select(FiredStep.id).join(Deadline).where(Deadline.kind == "triage")))
+    assert told == [loop.people["operator"]]
+    loop.town = known
+    loop.forward(hours=1)
+    await ticks.take_due(loop.town)
+    async with loop.town.database.reading() as session:
+        steps = await session.scalars(sa.select(FiredStep.rank).join(Deadline).where(Deadline.kind == "triage"))
+        assert list(steps) == ["station_deputy_chief", "station_chief", "director"]
