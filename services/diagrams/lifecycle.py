@@ -15,8 +15,8 @@ FILE = Path("docs/reference/lifecycle.md")
 
 HEAD = """# States of a case and of an assignment
 
-`python -m services.diagrams.lifecycle` draws this page from the transition tables of the code. A test fails if it is out
-of date.
+`python -m services.diagrams.lifecycle` draws this page from the transition tables of the code. A test fails if it is
+out of date.
 
 The state of a dispatched case follows from all its assignments, including those of the co-units. If no lead unit is
 left (declined or withdrawn), the case waits for dispatch again. When every unit has given feedback, the case waits for
