@@ -4,10 +4,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases import view as cases_view
-from handlers.kit import lists
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, lists, router_of
 from services.cards import wording
 from services.cards.card import Card, button
 from services.cases import card as cases_card
@@ -28,9 +25,9 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(TODAY))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another part or page."""
-    part, _, page = callback_data.extra.partition(".")
+    part, _, page = press.extra.partition(".")
     context.say.edit(await today_card(context, When(part or When.NOW), int(page or 0)))
 
 
@@ -67,6 +64,6 @@ def _entry(context: Context, due: Due) -> str:
         number=due.case.number,
         what=wording.capital(name(words, due.kind)),
         village=due.village or (words.plain("case-outside") if due.case.outside else "-"),
-        due=words.time(due.due_at, context.act.town.zone),
-        span=lists.span(words, context.act.now - due.due_at),
+        due=context.time(due.due_at),
+        span=lists.span(words, context.now - due.due_at),
     )
