@@ -5,7 +5,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
-from handlers.menu import menu
+from handlers.areas import MENU
 from services.core.town import Town
 
 log = structlog.get_logger(__name__)
@@ -26,7 +26,7 @@ async def introduce(bot: Bot, town: Town) -> None:
             code = CODES[language] if language else None
             private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
             bind = BotCommand(command="bind", description=words.plain("menu-bind-what"))
-            await bot.set_my_commands(menu.commands(words), scope=private, language_code=code)
+            await bot.set_my_commands(MENU.commands(words), scope=private, language_code=code)
             helping = BotCommand(command="help", description=words.plain("menu-help-what"))
             await bot.set_my_commands([bind, helping], scope=groups, language_code=code)
             name = town.settings.name.in_language(words.language)

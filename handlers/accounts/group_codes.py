@@ -3,9 +3,7 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, in_rows, router_of
 from models.enums import Action, GroupPurpose
 from services.accounts import groups
 from services.accounts.groups import Owner
@@ -25,18 +23,18 @@ PER_PAGE = 10
 @router.message(Command("groupcode"))
 async def choose_purpose(message: Message, context: Context) -> None:
     """Ask what the group is for, as far as this person may bind one."""
-    require(context.act.actor, Action.BIND_GROUP)
+    require(context.actor, Action.BIND_GROUP)
     context.say.send(await _purposes(context))
 
 
 @router.callback_query(Press.of(CODE))
-async def choose_owner(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def choose_owner(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask whose group it is, then show the code; whoever has one group to bind only is not asked."""
-    session, actor, words, say = context.act.session, context.act.actor, context.words, context.say
-    if not callback_data.subject:
+    session, actor, words, say = context.session, context.actor, context.words, context.say
+    if not press.subject:
         say.edit(await _purposes(context))
         return
-    purpose, choice = GroupPurpose(callback_data.subject), callback_data.extra
+    purpose, choice = GroupPurpose(press.subject), press.extra
     owners = await groups.owners(session, actor, purpose)
     if len(owners) > 1 and not choice.isdigit():
         say.edit(_owners(owners, purpose, int(choice[1:] or 0) if choice else 0, words))
@@ -45,16 +43,16 @@ async def choose_owner(query: CallbackQuery, callback_data: Press, context: Cont
     if owner is None:
         raise Refused("error-forbidden")
     code, ends = await groups.issue_code(
-        Moment(session, context.act.town, context.act.now), actor, purpose=purpose, scope=owner.id
+        Moment(session, context.town, context.now), actor, purpose=purpose, scope=owner.id
     )
     whose = owner.name or name(words, purpose)
-    say.edit(words("groupcode-issued", whose=whose, code=code, until=words.time(ends, context.act.town.zone)))
+    say.edit(words("groupcode-issued", whose=whose, code=code, until=context.time(ends)))
 
 
 async def _purposes(context: Context) -> Card:
     words, rows = context.words, []
     for purpose in GroupPurpose:
-        owners = await groups.owners(context.act.session, context.act.actor, purpose)
+        owners = await groups.owners(context.session, context.actor, purpose)
         if owners:
             only = owners[0].name if len(owners) == 1 else None
             label = words.plain("groupcode-for", purpose=name(words, purpose), whose=only or "no")
@@ -65,7 +63,7 @@ async def _purposes(context: Context) -> Card:
 def _owners(owners: list[Owner], purpose: GroupPurpose, page: int, words: Words) -> Card:
     shown = owners[page * PER_PAGE : (page + 1) * PER_PAGE]
     buttons = [button(owner.name or "", CODE, purpose.value, owner.id or 0) for owner in shown]
-    rows: list[tuple[Button, ...]] = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+    rows: list[tuple[Button, ...]] = in_rows(buttons, 2)
     turn = []
     if page > 0:
         turn.append(button(words.plain("filing-button-previous"), CODE, purpose.value, f"p{page - 1}"))

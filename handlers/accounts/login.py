@@ -20,11 +20,9 @@ from aiogram.types import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts.middleware import is_command
+from handlers.kit import Context, Press, router_of
 from handlers.kit.answers import Answers
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
-from handlers.menu import menu
+from handlers.menu.menu import Menu, hint
 from models import Draft
 from models.enums import Action
 from services.accounts import login
@@ -61,23 +59,30 @@ for observer in (strangers.message, strangers.edited_message, strangers.callback
 
 @strangers.message()
 async def meet(
-    message: Message, session: AsyncSession, town: Town, words: Words, say: Answers, now: datetime, state: FSMContext
+    message: Message,
+    session: AsyncSession,
+    town: Town,
+    words: Words,
+    say: Answers,
+    now: datetime,
+    state: FSMContext,
+    menu: Menu,
 ) -> None:
-    """Let a stranger in by the own contact or a code; anything else is refused politely, and logged without content.
+    """Let a stranger in by the stranger's own contact or a code; anything else is refused, and logged without content.
 
-    Who comes by a squad's invitation is asked to log in first; then the invitation counts.
+    A stranger with a squad's invitation is asked to log in first; then the invitation counts.
     """
     if message.from_user is None:
         return
-    account, call = message.from_user.id, town.settings.login.call
+    moment, account, call = Moment(session, town, now), message.from_user.id, town.settings.login.call
     code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
     if message.contact is not None:
         contact = message.contact
         admission = await login.enter_by_contact(
-            Moment(session, town, now), telegram_id=account, contact_user_id=contact.user_id, phone=contact.phone_number
+            moment, telegram_id=account, contact_user_id=contact.user_id, phone=contact.phone_number
         )
     elif code.isdecimal() and len(code) == CODE_DIGITS:
-        admission = await login.enter_by_code(Moment(session, town, now), telegram_id=account, code=code)
+        admission = await login.enter_by_code(moment, telegram_id=account, code=code)
     elif is_command(message) and (message.text or "").startswith("/start"):
         if (invitation := invitations.invited_by(message.text or "")) is not None:
             await state.update_data({JOIN: invitation})
@@ -89,11 +94,14 @@ async def meet(
         say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.entry.value, left=admission.left)
-    await _answer(Moment(session, town, now), admission, words, say)
-    invitation = (await state.get_data()).get(JOIN)
-    if admission.actor is not None and invitation is not None:
+    if admission.actor is None or admission.entry not in (Entry.WELCOME, Entry.ALREADY):
+        _refuse(admission, words, say, call)
+        return
+    act = moment.by(admission.actor)
+    await welcome(act, say, menu)
+    if (invitation := (await state.get_data()).get(JOIN)) is not None:
         await state.set_data({})
-        await _arrive(Act(session, town, now, admission.actor), invitation, say)
+        await _arrive(act, invitation, say, menu)
 
 
 @strangers.callback_query()
@@ -108,11 +116,8 @@ async def pass_over(message: Message) -> None:
     """Nothing a stranger wrote was taken in, so there is nothing to correct."""
 
 
-async def _answer(act: Moment, admission: Admission, words: Words, say: Answers) -> None:
-    call, actor = act.town.settings.login.call, admission.actor
-    if actor is not None and admission.entry in (Entry.WELCOME, Entry.ALREADY):
-        await welcome(act.by(actor), say)
-        return
+def _refuse(admission: Admission, words: Words, say: Answers, call: str) -> None:
+    """Say why a stranger is not let in, and how many attempts are left."""
     key = f"identity-{admission.entry.value.replace('_', '-')}"
     if admission.entry in (Entry.UNKNOWN, Entry.NOT_YOUR_CONTACT) and admission.left == 0:
         key = "identity-locked"
@@ -123,14 +128,14 @@ async def _answer(act: Moment, admission: Admission, words: Words, say: Answers)
     say.send(words(key, call=call, **arguments), reply_keyboard=_sharing(words))
 
 
-async def welcome(act: Act, say: Answers) -> None:
-    """Greet a person by name and posts, in the own language, and show the menu."""
+async def welcome(act: Act, say: Answers, menu: Menu) -> None:
+    """Greet a person by name and posts, in the person's language, and show the menu."""
     words = act.town.words(act.actor.language)
     posts = await affiliation.posts_of(act, words)
     said = "\n".join(words("identity-post", post=post) for post in posts)
     say.person_id = act.actor.person_id
     greeting = words("identity-welcome", name=act.actor.name)
-    menu.home(act.actor, words, say, greeting + "\n" + said + "\n\n" + menu.hint(act.actor, words))
+    menu.home(act.actor, words, say, greeting + "\n" + said + "\n\n" + hint(act.actor, words))
 
 
 def _sharing(words: Words) -> ReplyKeyboardMarkup:
@@ -139,15 +144,15 @@ def _sharing(words: Words) -> ReplyKeyboardMarkup:
 
 
 @router.message(Command("start"))
-async def start(message: Message, session: AsyncSession, town: Town, actor: Actor, say: Answers, now: datetime) -> None:
+async def start(message: Message, context: Context, menu: Menu) -> None:
     """Greet a person who is known already; one who was invited into a squad is told how that stands."""
     if (invitation := invitations.invited_by(message.text or "")) is not None:
-        await _arrive(Act(session, town, now, actor), invitation, say)
+        await _arrive(context.act, invitation, context.say, menu)
         return
-    await welcome(Act(session, town, now, actor), say)
+    await welcome(context.act, context.say, menu)
 
 
-async def _arrive(act: Act, invitation: str, say: Answers) -> None:
+async def _arrive(act: Act, invitation: str, say: Answers, menu: Menu) -> None:
     words = act.town.words(act.actor.language)
     arrival, squad = await squads_joining.arrive(act, invitation)
     name = squad.name if squad is not None else ""
@@ -161,9 +166,9 @@ async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_s
 
 
 @router.message(is_code_again)
-async def code_again(message: Message, words: Words, say: Answers) -> None:
+async def code_again(message: Message, context: Context) -> None:
     """Say that no code is needed; it is no report."""
-    say.send(words("identity-code-again"))
+    context.say.send(context.words("identity-code-again"))
 
 
 class Asking(StatesGroup):
@@ -173,27 +178,27 @@ class Asking(StatesGroup):
 
 
 @router.message(Command("code"))
-async def code(message: Message, command: CommandObject, context: Context, state: FSMContext) -> None:
+async def code(message: Message, command: CommandObject, context: Context) -> None:
     """Issue a one-time code to a person named by phone or name; without either, ask for it."""
-    require(context.act.actor, Action.ISSUE_CODE)
+    require(context.actor, Action.ISSUE_CODE)
     if not command.args:
-        await state.set_state(Asking.for_whom)
+        await context.state.set_state(Asking.for_whom)
         context.say.send(context.words("code-ask"))
         return
     await _look_up(context, command.args)
 
 
 @router.message(StateFilter(Asking.for_whom), F.text | F.contact)
-async def named(message: Message, context: Context, state: FSMContext) -> None:
+async def named(message: Message, context: Context) -> None:
     """Issue the code to whom the words, or a contact card, name; asked again until somebody is found."""
     wanted = message.contact.phone_number if message.contact else message.text
     if wanted and await _look_up(context, wanted):
-        await state.clear()
+        await context.state.clear()
 
 
 async def _look_up(context: Context, wanted: str) -> bool:
     words = context.words
-    found = await login.find(context.act.session, context.act.actor, wanted)
+    found = await login.find(context.session, context.actor, wanted)
     if not found:
         context.say.send(words("code-nobody", wanted=wanted[:40]))
         return False
@@ -212,16 +217,13 @@ async def _look_up(context: Context, wanted: str) -> bool:
 
 
 @router.callback_query(Press.of(ISSUE))
-async def issue(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def issue(query: CallbackQuery, press: Press, context: Context) -> None:
     """Issue the code to the person chosen among several."""
-    await _issue(context, callback_data.id)
+    await _issue(context, press.id)
 
 
 async def _issue(context: Context, person_id: int) -> None:
-    issued, ends = await login.issue_code(context.act, context.act.actor, person_id)
-    name = (await directory.names(context.act.session, [person_id])).get(person_id, "")
-    text = context.words("code-issued", name=name, code=issued, until=context.words.time(ends, context.act.town.zone))
-    if context.say.pressed is not None:
-        context.say.edit(text)
-    else:
-        context.say.send(text)
+    issued, ends = await login.issue_code(context.act, context.actor, person_id)
+    name = (await directory.names(context.session, [person_id])).get(person_id, "")
+    text = context.words("code-issued", name=name, code=issued, until=context.time(ends))
+    context.say.show(text, in_place=context.say.pressed is not None)

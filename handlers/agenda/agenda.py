@@ -3,10 +3,7 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import lists
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, lists, router_of
 from services.cards.card import Card, button
 from services.reminders import agenda
 from services.reminders.agenda import When
@@ -24,9 +21,9 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(TODAY))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another part or page."""
-    part, _, page = callback_data.extra.partition(".")
+    part, _, page = press.extra.partition(".")
     context.say.edit(await today_card(context, When(part or When.NOW), int(page or 0)))
 
 

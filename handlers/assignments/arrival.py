@@ -3,17 +3,12 @@
 from datetime import datetime, time, timedelta
 
 from aiogram import F
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from handlers.cases.showing import fresh, pressed_message
-from handlers.kit import prompts, time_parser
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, prompts, router_of, time_parser
 from models import Case
 from models.enums import Action
 from services.assignments import handling
@@ -51,49 +46,45 @@ def eta_rows(context: Context, assignment_id: int) -> tuple[tuple[Button, ...], 
     soon = [button(words.plain("eta-minutes", minutes=minutes), ETA, assignment_id, minutes) for minutes in MINUTES]
     soon += [button(words.plain("eta-hours", hours=hours), ETA, assignment_id, hours * 60) for hours in HOURS]
     later = []
-    if _afternoon(context) > context.act.now + timedelta(hours=HOURS[-1]):
+    if _afternoon(context) > context.now + timedelta(hours=HOURS[-1]):
         later.append(button(words.plain("eta-afternoon"), ETA, assignment_id, "pm"))
     later.append(button(words.plain("eta-ask"), ETA, assignment_id, "ask"))
     return tuple(soon), tuple(later)
 
 
 @router.callback_query(Press.of(ETA))
-async def eta_pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def eta_pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Note when the unit will be there, or ask for a time."""
-    if callback_data.extra == "ask":
+    if press.extra == "ask":
         message_id, pictured = pressed_message(context)
-        await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.SET_ETA)
-        about = f"eta.{callback_data.id}"
+        await assignment_for(context.session, context.actor, press.id, Action.SET_ETA)
+        about = f"eta.{press.id}"
         card: dict[str, object] = {"card": message_id, "pictured": pictured}
-        await prompts.begin(context, state, Arriving.at, about, assignment=callback_data.id, **card)
+        await prompts.begin(context, Arriving.at, about, assignment=press.id, **card)
         context.say.send(Card(text=context.words("eta-type"), rows=(prompts.stop(context.words, about),)))
         return
-    at = (
-        _afternoon(context)
-        if callback_data.extra == "pm"
-        else context.act.now + timedelta(minutes=int(callback_data.extra))
-    )
-    await _arrive(context, callback_data.id, at)
+    at = _afternoon(context) if press.extra == "pm" else context.now + timedelta(minutes=int(press.extra))
+    await _arrive(context, press.id, at)
 
 
 @router.message(Waits(Arriving.at), F.text)
-async def eta_typed(message: Message, context: Context, state: FSMContext) -> None:
+async def eta_typed(message: Message, context: Context) -> None:
     """Take a time that was typed."""
-    kept = await state.get_data()
-    check = assignment_for(context.act.session, context.act.actor, int(kept["assignment"]), Action.SET_ETA)
-    if not await prompts.still(context, state, check):
+    kept = await context.state.get_data()
+    check = assignment_for(context.session, context.actor, int(kept["assignment"]), Action.SET_ETA)
+    if not await prompts.still(context, check):
         return
-    at = time_parser.read(message.text or "", context.act.now, context.act.town.zone)
+    at = time_parser.read(message.text or "", context.now, context.zone)
     if at is None:
         context.say.send(context.words("ask-time-unclear"))
         return
-    await state.clear()
+    await context.state.clear()
     await _arrive(context, int(kept["assignment"]), at, kept)
 
 
 async def _arrive(context: Context, assignment_id: int, at: datetime, kept: dict[str, object] | None = None) -> None:
     case = await handling.set_eta(context.act, assignment_id, eta_at=at)
-    when = context.words.time(at, context.act.town.zone)
+    when = context.time(at)
     card = await fresh(context, case.id, context.words("done-eta", number=case.number, at=when))
     message_id = kept.get("card") if kept else None
     if isinstance(message_id, int):
@@ -104,5 +95,5 @@ async def _arrive(context: Context, assignment_id: int, at: datetime, kept: dict
 
 
 def _afternoon(context: Context) -> datetime:
-    local = context.act.now.astimezone(context.act.town.zone)
-    return datetime.combine(local.date(), AFTERNOON, context.act.town.zone)
+    local = context.now.astimezone(context.zone)
+    return datetime.combine(local.date(), AFTERNOON, context.zone)

@@ -3,9 +3,7 @@
 from aiogram.types import CallbackQuery
 
 from handlers.cases.showing import show_done
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from models.enums import Action
 from services.assignments import extensions
 from services.cases.lifecycle import assignment_for
@@ -14,10 +12,10 @@ router = router_of("extension")
 
 
 @router.callback_query(Press.of(Action.GRANT_EXTENSION.value))
-async def grant(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def grant(query: CallbackQuery, press: Press, context: Context) -> None:
     """Grant what was asked for."""
-    _, share = await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.GRANT_EXTENSION)
+    _, share = await assignment_for(context.session, context.actor, press.id, Action.GRANT_EXTENSION)
     until = share.extension_until
     case = await extensions.answer(context.act, share.id, granted=True, reason="")
-    at = context.words.time(until, context.act.town.zone) if until else ""
+    at = context.time(until)
     await show_done(context, case, "done-grant-extension", until=at)

@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-import sqlalchemy as sa
 from aiogram.filters import Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,15 +11,13 @@ from handlers.drafts import cards
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import Collects
 from handlers.filing import supplements
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
-from models import Assignment, Case, Draft, Unit
+from handlers.kit import Context, Press, router_of
+from models import Assignment, Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
-from services.assignments import handling
+from services.assignments import handling, moves
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
-from services.cases.lifecycle import assignment_for
+from services.cases.lifecycle import assignment_for, find_assignment, load_case
 from services.core.act import Actor
 from services.drafts import drafts
 from services.drafts.fields import Fields
@@ -37,10 +33,10 @@ router = router_of("feedback")
 
 
 @router.callback_query(Press.of(Action.FEED_BACK.value))
-async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Open the card of this share."""
-    await assignment_for(context.act.session, context.act.actor, callback_data.id, Action.FEED_BACK)
-    await cards.begin(context, state, DraftKind.FEEDBACK, callback_data.id, draw)
+    await assignment_for(context.session, context.actor, press.id, Action.FEED_BACK)
+    await cards.begin(context, DraftKind.FEEDBACK, press.id, draw)
 
 
 @router.message(Collects(DraftKind.FEEDBACK))
@@ -50,10 +46,10 @@ async def take_in(message: Message, context: Context, draft: Draft, more_of_albu
 
 
 @router.callback_query(Press.of(FEEDBACK))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Submit, add a ready-made sentence, start the words anew, or put the card aside."""
-    draft = await cards.pressed(context, DraftKind.FEEDBACK, callback_data.id)
-    verb, _, choice = callback_data.extra.partition(".")
+    draft = await cards.pressed(context, DraftKind.FEEDBACK, press.id)
+    verb, choice = press.verb, press.choice
     if verb != "cancel" and not await cards.still(context, draft, _check, _over):
         return
     match verb:
@@ -66,9 +62,9 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
         case "say":
             await cards.say(context, draft, context.words.plain(f"feedback-quick-{int(choice)}"))
         case "clear":
-            await drafts.patch(context.act.session, draft, Fields, context.act.now, text="")
+            await drafts.patch(context.session, draft, Fields, context.now, text="")
         case _:
-            await drafts.cancel(context.act.session, draft, context.act.now)
+            await drafts.cancel(context.session, draft, context.now)
             context.say.edit(context.words("feedback-cancelled"))
             return
     context.say.edit(await draw(context, draft))
@@ -78,9 +74,8 @@ async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what was asked, what is there, what is still needed."""
     words = context.words
     case, share = await _check(context, draft)
-    unit = await context.act.session.get(Unit, share.unit_id)
     text = drafts.fields(draft, Fields).text.strip()
-    wanted = context.act.town.settings.severities[case.severity].feedback_evidence
+    wanted = context.settings.severities[case.severity].feedback_evidence
     present = await cards.evidence(context, draft)
     lacks = [] if text else ["collect-lacks-words"]
     if present < wanted:
@@ -98,7 +93,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     )
     return Card(
         text=lines(
-            words("feedback-head", number=case.number, unit=unit.name if unit else ""),
+            words("feedback-head", number=case.number, unit=await moves.unit_name(context.session, share.unit_id)),
             words("feedback-asked", text=wording.shortened(share.instructions)) if share.instructions else None,
             words("feedback-returned", text=wording.shortened(share.returned_for)) if share.returned_for else None,
             words("collect-text", text=wording.shortened(text)) if text else words("collect-no-text"),
@@ -114,7 +109,7 @@ async def draw(context: Context, draft: Draft) -> Card:
 
 
 async def _check(context: Context, draft: Draft) -> tuple[Case, Assignment]:
-    return await assignment_for(context.act.session, context.act.actor, draft.subject_id or 0, Action.FEED_BACK)
+    return await assignment_for(context.session, context.actor, draft.subject_id or 0, Action.FEED_BACK)
 
 
 OVER = {
@@ -128,12 +123,12 @@ OVER = {
 
 async def _over(context: Context, draft: Draft) -> Card | None:
     """Say why the card is no longer wanted. While the share is paused, what was written waits with it."""
-    share = await context.act.session.get(Assignment, draft.subject_id or 0)
-    if share is None or share.unit_id not in context.act.actor.unit_ids or share.state not in OVER:
+    share = await find_assignment(context.session, draft.subject_id)
+    if share is None or share.unit_id not in context.actor.unit_ids or share.state not in OVER:
         return None
     if share.state is AssignmentState.PAUSED:
-        await drafts.shelve(context.act.session, draft, context.act.now)
-    case = await context.act.session.get_one(Case, share.case_id)
+        await drafts.shelve(context.session, draft, context.now)
+    case = await load_case(context.session, share.case_id, lock=False)
     view = button(context.words.plain("button-view"), "view", case.id)
     return Card(text=context.words(OVER[share.state], number=case.number), rows=((view,),))
 
@@ -155,19 +150,11 @@ class JustFedBack(Filter):
             return False
         if not actor.unit_ids or drafts_content.file_of(event) is None or event.reply_to_message is not None:
             return False
-        since = now - LATE_WINDOW
-        case_id = await session.scalar(
-            sa.select(Assignment.case_id)
-            .where(Assignment.fed_back_by_id == actor.person_id, Assignment.fed_back_at >= since)
-            .order_by(Assignment.fed_back_at.desc())
-            .limit(1)
-        )
+        case_id = await moves.just_fed_back(session, actor, since=now - LATE_WINDOW)
         return {"case_id": case_id} if case_id is not None else False
 
 
 @router.message(JustFedBack())
-async def late_file(
-    message: Message, context: Context, state: FSMContext, case_id: int, more_of_album: bool = False
-) -> None:
+async def late_file(message: Message, context: Context, case_id: int, more_of_album: bool = False) -> None:
     """Add a late photo to the case; one press takes it out again if it is about something else."""
-    await supplements.join(context, message, case_id, state, more=more_of_album)
+    await supplements.join(context, message, case_id, more=more_of_album)

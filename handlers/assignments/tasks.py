@@ -6,10 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.assignments.arrival import show_accepted
 from handlers.cases import view as cases_view
 from handlers.cases.showing import show_done
+from handlers.kit import Context, Press, router_of
 from handlers.kit import lists as kit_lists
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
 from models.enums import Action
 from services.assignments import handling, pauses, still_working
 from services.cards import spans
@@ -25,23 +23,23 @@ router = router_of("unit")
 
 
 @router.callback_query(Press.of(Action.ACCEPT.value))
-async def accept(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def accept(query: CallbackQuery, press: Press, context: Context) -> None:
     """Accept at once; the time of arrival is asked for afterwards and may be left out."""
-    case = await handling.accept(context.act, callback_data.id)
-    await show_accepted(context, case, callback_data.id, "done-accept")
+    case = await handling.accept(context.act, press.id)
+    await show_accepted(context, case, press.id, "done-accept")
 
 
 @router.callback_query(Press.of(Action.CONFIRM_ON.value))
-async def confirm_on(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def confirm_on(query: CallbackQuery, press: Press, context: Context) -> None:
     """Say that one is still at work; the card stays."""
-    case = await still_working.confirm(context.act, callback_data.id)
+    case = await still_working.confirm(context.act, press.id)
     await show_done(context, case, "done-confirm-on")
 
 
 @router.callback_query(Press.of(Action.RESUME.value))
-async def resume(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def resume(query: CallbackQuery, press: Press, context: Context) -> None:
     """Go on after a pause."""
-    case = await pauses.resume(context.act, callback_data.id)
+    case = await pauses.resume(context.act, press.id)
     await show_done(context, case, "done-resume")
 
 
@@ -52,9 +50,9 @@ async def tasks_wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(TASKS))
-async def tasks_turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def tasks_turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another filter or page of the list."""
-    kind, _, page = callback_data.extra.partition(".")
+    kind, _, page = press.extra.partition(".")
     context.say.edit(await tasks_card(context, TaskFilter(kind or TaskFilter.TODO), int(page or 0)))
 
 
@@ -64,7 +62,7 @@ async def tasks_card(context: Context, kind: TaskFilter, page: int) -> Card:
     if not listing.entries and page > 0:
         listing = await cases_lists.tasks(context.act, kind, page=listing.pages - 1)
     words = context.words
-    counts = await cases_lists.task_counts(context.act.session, context.act.actor)
+    counts = await cases_lists.task_counts(context.session, context.actor)
     tabs = [
         button(
             kit_lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
@@ -96,6 +94,6 @@ def _entry(context: Context, entry: Entry) -> str:
         number=entry.case.number,
         state=context.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
         village=cases_view.village(context.words, entry),
-        due=spans.rough(context.words, share.due_at - context.act.now),
+        due=spans.rough(context.words, share.due_at - context.now),
         late="yes" if entry.overdue else "no",
     )

@@ -1,14 +1,11 @@
 """Somebody else looks (核验): a card with what was reported and done; then closing, and "the emergency is over"."""
 
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases.showing import fresh, show_done
 from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import verification
@@ -17,7 +14,7 @@ from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cases import card as cases_card
 from services.cases import facts
-from services.cases.lifecycle import case_for
+from services.cases.lifecycle import case_for, find_case
 from services.core.labels import name
 from services.drafts import drafts
 
@@ -29,10 +26,10 @@ router = router_of("verification")
 
 
 @router.callback_query(Press.of(Action.VERIFY.value))
-async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Open the card; who handled the case is refused at once."""
-    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.VERIFY)
-    await cards.begin(context, state, DraftKind.VERIFICATION, case.id, draw)
+    case = await case_for(context.session, context.actor, press.id, Action.VERIFY)
+    await cards.begin(context, DraftKind.VERIFICATION, case.id, draw)
 
 
 @router.message(Collects(DraftKind.VERIFICATION))
@@ -42,28 +39,28 @@ async def take_in(message: Message, context: Context, draft: Draft, more_of_albu
 
 
 @router.callback_query(Press.of(VERIFICATION))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Pass, pass with something that remains, start the words anew, or put the card aside."""
-    draft = await cards.pressed(context, DraftKind.VERIFICATION, callback_data.id)
-    if callback_data.extra != "cancel" and not await cards.still(context, draft, _check, _over):
+    draft = await cards.pressed(context, DraftKind.VERIFICATION, press.id)
+    if press.extra != "cancel" and not await cards.still(context, draft, _check, _over):
         return
     fields = drafts.fields(draft, VerificationFields)
-    match callback_data.extra:
+    match press.extra:
         case "pass":
-            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=False)
+            await drafts.patch(context.session, draft, VerificationFields, context.now, remains=False)
             await _verify(context, draft)
             return
         case "remains" if fields.remains and fields.text.strip():
             await _verify(context, draft)
             return
         case "remains":
-            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=True, text="")
+            await drafts.patch(context.session, draft, VerificationFields, context.now, remains=True, text="")
         case "all":
-            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, remains=False)
+            await drafts.patch(context.session, draft, VerificationFields, context.now, remains=False)
         case "clear":
-            await drafts.patch(context.act.session, draft, VerificationFields, context.act.now, text="")
+            await drafts.patch(context.session, draft, VerificationFields, context.now, text="")
         case _:
-            await drafts.cancel(context.act.session, draft, context.act.now)
+            await drafts.cancel(context.session, draft, context.now)
             context.say.edit(context.words("verification-cancelled"))
             return
     context.say.edit(await draw(context, draft))
@@ -84,7 +81,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     known = await facts.gather(context.act, case)
     fields = drafts.fields(draft, VerificationFields)
     text = fields.text.strip()
-    wanted = context.act.town.settings.severities[case.severity].verification_evidence
+    wanted = context.settings.severities[case.severity].verification_evidence
     present = await cards.evidence(context, draft)
     lacks = []
     if fields.remains and not text:
@@ -103,7 +100,7 @@ async def draw(context: Context, draft: Draft) -> Card:
                 words(
                     "verification-share",
                     unit=known.units.get(share.unit_id, ""),
-                    at=words.time(share.fed_back_at, context.act.town.zone) if share.fed_back_at else "",
+                    at=context.time(share.fed_back_at),
                     text=wording.shortened(share.feedback),
                 )
                 for share in shares
@@ -155,12 +152,12 @@ def _rows(
 
 
 async def _check(context: Context, draft: Draft) -> Case:
-    return await case_for(context.act.session, context.act.actor, draft.subject_id or 0, Action.VERIFY)
+    return await case_for(context.session, context.actor, draft.subject_id or 0, Action.VERIFY)
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:
     """Say where the case stands now: it was verified, returned or merged while the card was open."""
-    case = await context.act.session.get(Case, draft.subject_id or 0)
+    case = await find_case(context.session, draft.subject_id)
     if case is None or case.state is CaseState.FEEDBACK:
         return None
     view = button(context.words.plain("button-view"), "view", case.id)
@@ -169,16 +166,16 @@ async def _over(context: Context, draft: Draft) -> Card | None:
 
 
 @router.callback_query(Press.of(Action.CLOSE.value))
-async def close(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def close(query: CallbackQuery, press: Press, context: Context) -> None:
     """Close the case."""
-    case = await verification.close(context.act, callback_data.id)
+    case = await verification.close(context.act, press.id)
     await show_done(context, case, "done-close")
 
 
 @router.callback_query(Press.of(Action.DECLARE_OVER.value))
-async def over(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def over(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask whether the emergency is really over: everybody around the case will be told."""
-    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_OVER)
+    case = await case_for(context.session, context.actor, press.id, Action.DECLARE_OVER)
     words = context.words
     row = (
         button(words.plain("over-yes"), SURE_OVER, case.id),
@@ -189,7 +186,7 @@ async def over(query: CallbackQuery, callback_data: Press, context: Context) -> 
 
 
 @router.callback_query(Press.of(SURE_OVER))
-async def over_sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def over_sure(query: CallbackQuery, press: Press, context: Context) -> None:
     """Declare the emergency over."""
-    case = await verification.declare_over(context.act, callback_data.id)
+    case = await verification.declare_over(context.act, press.id)
     await show_done(context, case, "done-declare-over")

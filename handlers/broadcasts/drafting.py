@@ -4,17 +4,12 @@ import unicodedata
 
 from aiogram import F
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from handlers.broadcasts.audience import DRAFT, PICK, chosen
-from handlers.kit import lists, prompts
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, lists, prompts, router_of
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
 from services.broadcasts import broadcasts, cards, consent, sending
@@ -57,36 +52,36 @@ async def back_home(query: CallbackQuery, context: Context) -> None:
 async def home(context: Context) -> Card:
     """Return the newest messages, each leading to how it stands."""
     words = context.words
-    found = await broadcasts.recent(context.act.session, context.act.actor)
+    found = await broadcasts.recent(context.session, context.actor)
     rows: list[tuple[Button, ...]] = [(button(words.plain("broadcast-new"), NEW),)]
-    rows += [(button(cards.title(context.act.town, words, one), cards.SEE, one.id),) for one in found]
+    rows += [(button(cards.title(context.town, words, one), cards.SEE, one.id),) for one in found]
     return Card(text=words("broadcast-home", count=len(found)), rows=tuple(rows))
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, context: Context, state: FSMContext) -> None:
+async def new(query: CallbackQuery, context: Context) -> None:
     """Open the actor's draft; words that are sent now are its text."""
     draft = await broadcasts.begin(context.act)
-    await listen(context, state, draft)
+    await listen(context, draft)
     context.say.edit(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(DRAFT))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Do what a button of the card asks."""
-    session, actor, number = context.act.session, context.act.actor, callback_data.id
-    verb, _, choice = callback_data.extra.partition(".")
+    session, actor, number = context.session, context.actor, press.id
+    verb, choice = press.verb, press.choice
     match verb:
         case "l":
             draft = await broadcasts.grade(context.act, number, BroadcastLevel(choice))
-        case "d" if not context.act.town.settings.drill:
+        case "d" if not context.settings.drill:
             draft = await broadcasts.change(session, actor, number, drill=choice == "1")
         case "c":
             draft = await broadcasts.change(session, actor, number, confirmed=choice == "1")
         case "g":
             draft = await broadcasts.change(session, actor, number, groups=choice == "1")
         case "t" if choice:
-            templates = context.act.town.settings.broadcasts.templates
+            templates = context.settings.broadcasts.templates
             if int(choice) >= len(templates):  # the settings have changed since the list was shown
                 raise Stale("broadcast-template-gone")
             draft = await broadcasts.change(session, actor, number, text=templates[int(choice)].text)
@@ -96,24 +91,24 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             return
         case "drop":
             await broadcasts.drop(context.act, number)
-            await prompts.stopped(state, f"{DRAFT}.{number}")
+            await prompts.stopped(context, f"{DRAFT}.{number}")
             context.say.edit(context.words("broadcast-dropped"))
             return
         case _:
             draft = await broadcasts.own(session, actor, number)
-    await listen(context, state, draft)
+    await listen(context, draft)
     context.say.edit(await draft_card(context, draft))
 
 
 @router.message(Waits(Writing.text), F.text)
-async def written(message: Message, context: Context, state: FSMContext) -> None:
+async def written(message: Message, context: Context) -> None:
     """Take the words; what was there before is replaced, and the card says so."""
-    number = int((await state.get_data())["broadcast"])
-    check = broadcasts.own(context.act.session, context.act.actor, number)
-    if not await prompts.still(context, state, check):
+    number = int((await context.state.get_data())["broadcast"])
+    check = broadcasts.own(context.session, context.actor, number)
+    if not await prompts.still(context, check):
         return
-    draft = await broadcasts.change(context.act.session, context.act.actor, number, text=(message.text or "").strip())
-    await listen(context, state, draft)
+    draft = await broadcasts.change(context.session, context.actor, number, text=(message.text or "").strip())
+    await listen(context, draft)
     context.say.send(await draft_card(context, draft))
 
 
@@ -124,21 +119,21 @@ async def not_words(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(LOOK))
-async def look(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def look(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the message as everybody gets it, and the list by names."""
-    draft, found = await broadcasts.look(context.act, callback_data.id)
-    await prompts.stopped(state, f"{DRAFT}.{draft.id}")
-    context.say.edit(preview(context, draft, found, int(callback_data.extra or 0)))
+    draft, found = await broadcasts.look(context.act, press.id)
+    await prompts.stopped(context, f"{DRAFT}.{draft.id}")
+    context.say.edit(preview(context, draft, found, press.number))
 
 
 @router.callback_query(Press.of(SEND))
-async def send(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def send(query: CallbackQuery, press: Press, context: Context) -> None:
     """Send, or ask the second person; for the whole town the head-count is typed first."""
-    draft = await broadcasts.own(context.act.session, context.act.actor, callback_data.id)
+    draft = await broadcasts.own(context.session, context.actor, press.id)
     if broadcasts.selection(draft).everyone:
         found = await broadcasts.audience(context.act, draft)
         about = f"{SEND}.{draft.id}"
-        await prompts.begin(context, state, Writing.count, about, broadcast=draft.id)
+        await prompts.begin(context, Writing.count, about, broadcast=draft.id)
         text = context.words("broadcast-type-count", count=len(found.people))
         context.say.send(Card(text=text, rows=(prompts.stop(context.words, about),)))
         return
@@ -147,10 +142,10 @@ async def send(query: CallbackQuery, callback_data: Press, context: Context, sta
 
 
 @router.message(Waits(Writing.count), F.text)
-async def typed(message: Message, context: Context, state: FSMContext) -> None:
+async def typed(message: Message, context: Context) -> None:
     """Take the head-count that confirms a message to the whole town."""
-    number = int((await state.get_data())["broadcast"])
-    if not await prompts.still(context, state, broadcasts.own(context.act.session, context.act.actor, number)):
+    number = int((await context.state.get_data())["broadcast"])
+    if not await prompts.still(context, broadcasts.own(context.session, context.actor, number)):
         return
     said = unicodedata.normalize("NFKC", message.text or "").strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
@@ -158,17 +153,17 @@ async def typed(message: Message, context: Context, state: FSMContext) -> None:
         sent = await consent.send(context.act, number, typed=count)
     except Refused as refusal:
         if refusal.key != "broadcast-type-count":
-            await state.clear()
+            await context.state.clear()
         context.say.send(refusal.in_words(context.words))
         return
-    await state.clear()
+    await context.state.clear()
     context.say.send(await after(context, sent))
 
 
 @router.callback_query(Press.of(TAKE_BACK))
-async def taken_back(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def taken_back(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take the question for consent back: the draft can be changed again."""
-    draft = await consent.take_back(context.act, callback_data.id)
+    draft = await consent.take_back(context.act, press.id)
     context.say.edit(await draft_card(context, draft))
 
 
@@ -176,7 +171,7 @@ async def after(context: Context, sent: Broadcast) -> Card:
     """Return what the author sees once it is sent, or while the second person is asked."""
     words = context.words
     if sent.state is BroadcastState.AWAITING:
-        minutes = context.act.town.settings.broadcasts.consent_lasts.total_seconds() // 60
+        minutes = context.settings.broadcasts.consent_lasts.total_seconds() // 60
         rows = ((button(words.plain("broadcast-take-back"), TAKE_BACK, sent.id),),)
         return Card(
             text=wording.marked(words, words("broadcast-asked", minutes=int(minutes)), drill=sent.drill), rows=rows
@@ -186,8 +181,8 @@ async def after(context: Context, sent: Broadcast) -> Card:
 
 async def state_card(context: Context, sent: Broadcast) -> Card:
     """Return how a message that was sent stands."""
-    stand = await sending.standing(context.act.session, sent)
-    return cards.sent(context.act.town, context.words, sent, stand.counts, stand.failed, corrected=stand.corrected)
+    stand = await sending.standing(context.session, sent)
+    return cards.sent(context.town, context.words, sent, stand.counts, stand.failed, corrected=stand.corrected)
 
 
 async def draft_card(context: Context, draft: Broadcast) -> Card:
@@ -218,10 +213,10 @@ async def draft_card(context: Context, draft: Broadcast) -> Card:
 
 def _choices(context: Context, draft: Broadcast) -> list[tuple[Button, ...]]:
     words, rows = context.words, []
-    if not context.act.town.settings.drill:
+    if not context.settings.drill:
         rows.append(cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     first = [button(words.plain("broadcast-pick"), PICK, draft.id)]
-    if context.act.town.settings.broadcasts.templates:
+    if context.settings.broadcasts.templates:
         first.append(button(words.plain("broadcast-template"), DRAFT, draft.id, "t"))
     rows.append(tuple(first))
     rows.append(
@@ -239,7 +234,7 @@ def _choices(context: Context, draft: Broadcast) -> list[tuple[Button, ...]]:
 
 
 def _templates(context: Context, draft: Broadcast) -> Card:
-    templates = context.act.town.settings.broadcasts.templates
+    templates = context.settings.broadcasts.templates
     rows = [(button(one.name, DRAFT, draft.id, f"t.{number}"),) for number, one in enumerate(templates)]
     rows.append((button(context.words.plain("broadcast-back"), DRAFT, draft.id),))
     return Card(text=context.words("broadcast-which-template"), rows=tuple(rows))
@@ -247,7 +242,7 @@ def _templates(context: Context, draft: Broadcast) -> Card:
 
 def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> Card:
     """Return the message as it will be seen, and a page of the list by names."""
-    words, town = context.words, context.act.town
+    words, town = context.words, context.town
     shown = cut(found.people, page, NAMES)
     listed = [cards.person(town, words, one, found.unreached.get(one.person_id)) for one in shown.entries]
     grave = broadcasts.needs_consent(town, draft)
@@ -264,7 +259,7 @@ def preview(context: Context, draft: Broadcast, found: Audience, page: int) -> C
     return Card(text=text, rows=tuple(rows))
 
 
-async def listen(context: Context, state: FSMContext, draft: Broadcast) -> None:
+async def listen(context: Context, draft: Broadcast) -> None:
     """Take what is written next for the draft's text."""
-    require(context.act.actor, Action.BROADCAST)
-    await prompts.begin(context, state, Writing.text, f"{DRAFT}.{draft.id}", broadcast=draft.id)
+    require(context.actor, Action.BROADCAST)
+    await prompts.begin(context, Writing.text, f"{DRAFT}.{draft.id}", broadcast=draft.id)

@@ -1,12 +1,9 @@
 """What was sent to many: how it stands, the second person's answer, who is silent, taking back and correcting."""
 
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from handlers.broadcasts.drafting import draft_card, listen, preview, state_card
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from models.enums import Answer, BroadcastState, Correction
 from services.broadcasts import broadcasts, cards, consent, sending
 from services.broadcasts.cards import AGREE, CANCEL, CORRECT, REFUSE, SEE, SILENT
@@ -21,22 +18,22 @@ MOST = 40
 
 
 @router.callback_query(Press.of(SEE))
-async def see(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def see(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show how a message stands, or the draft that it is again."""
-    one = await broadcasts.seen_by(context.act.session, context.act.actor, callback_data.id)
+    one = await broadcasts.seen_by(context.session, context.actor, press.id)
     if one.state is BroadcastState.SENT:
         context.say.edit(await state_card(context, one))
-    elif one.state is BroadcastState.DRAFT and one.author_id == context.act.actor.person_id:
+    elif one.state is BroadcastState.DRAFT and one.author_id == context.actor.person_id:
         context.say.edit(await draft_card(context, one))
     else:
         context.say.toast(context.words.plain(f"broadcast-is-{one.state.value}"))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
-async def second(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def second(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take the second person's answer."""
-    agrees = callback_data.action == AGREE
-    one = await consent.answer(context.act, callback_data.id, agrees=agrees, version=int(callback_data.extra))
+    agrees = press.action == AGREE
+    one = await consent.answer(context.act, press.id, agrees=agrees, version=int(press.extra))
     if one.state is BroadcastState.SENT:
         context.say.edit(await state_card(context, one))
     else:
@@ -44,28 +41,28 @@ async def second(query: CallbackQuery, callback_data: Press, context: Context) -
 
 
 @router.callback_query(Press.of(CANCEL, CORRECT))
-async def correct(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def correct(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the prepared message that takes it back, a tap from being sent; or the one to correct it, to be changed."""
-    kind = Correction.CANCEL if callback_data.action == CANCEL else Correction.CORRECT
-    draft = await sending.correct(context.act, callback_data.id, kind)
+    kind = Correction.CANCEL if press.action == CANCEL else Correction.CORRECT
+    draft = await sending.correct(context.act, press.id, kind)
     if kind is Correction.CANCEL:
         found = await broadcasts.audience(context.act, draft)
         context.say.send(preview(context, draft, found, 0))
     else:
-        await listen(context, state, draft)
+        await listen(context, draft)
         context.say.send(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(SILENT))
-async def who_is_silent(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def who_is_silent(query: CallbackQuery, press: Press, context: Context) -> None:
     """Name those who have not confirmed, with why chat may not reach them."""
-    one = await broadcasts.seen_by(context.act.session, context.act.actor, callback_data.id)
-    entries = await roll_calls.silent(context.act.session, one.roll_id or 0)
+    one = await broadcasts.seen_by(context.session, context.actor, press.id)
+    entries = await roll_calls.silent(context.session, one.roll_id or 0)
     reasons = {entry.person_id: entry.unreached for entry in entries}
-    persons = await directory.by_ids(context.act.session, list(reasons)[:MOST])
+    persons = await directory.by_ids(context.session, list(reasons)[:MOST])
     words = context.words
     said = [words("broadcast-silent-head", count=len(entries))]
-    said += [cards.person(context.act.town, words, each, reasons[each.person_id]) for each in persons]
+    said += [cards.person(context.town, words, each, reasons[each.person_id]) for each in persons]
     if len(entries) > MOST:
         said.append(words("broadcast-silent-more", count=len(entries) - MOST))
     back = ((button(words.plain("broadcast-refresh"), SEE, one.id),),)
@@ -73,9 +70,9 @@ async def who_is_silent(query: CallbackQuery, callback_data: Press, context: Con
 
 
 @router.callback_query(Press.of(ANSWER))
-async def confirmed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def confirmed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take a person's own confirmation, and let the message show it."""
-    entry, before = await roll_calls.answer(context.act, callback_data.id, Answer(callback_data.extra))
+    entry, before = await roll_calls.answer(context.act, press.id, Answer(press.extra))
     context.say.toast(context.words.plain("roll-noted" if before is None else "roll-noted-before"))
-    sent = await broadcasts.of_roll(context.act.session, entry.roll_id)
-    context.say.edit(cards.message(context.act.town, context.words, sent, confirmed_at=entry.answered_at))
+    sent = await broadcasts.of_roll(context.session, entry.roll_id)
+    context.say.edit(cards.message(context.town, context.words, sent, confirmed_at=entry.answered_at))

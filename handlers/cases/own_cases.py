@@ -12,18 +12,15 @@ from aiogram_dialog.widgets.text import Format
 from markupsafe import Markup
 
 from handlers.cases.view import case_card
+from handlers.kit import Context, Press, router_of
 from handlers.kit.answers import Answers
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import context_from, router_of
+from handlers.kit.routers import context_from
 from services.cards.card import button
 from services.cases import card as cases_card
 from services.cases import lists, opening
 from services.cases.lists import Entry, OwnFilter
 from services.core.errors import Forbidden
 from services.core.labels import name
-from services.core.town import Town
-from texts import Words
 
 router = router_of("own")
 
@@ -40,11 +37,11 @@ class Own(StatesGroup):
 async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     """Return what the window shows: the tab's page of cases."""
     context = context_from(dialog_manager.middleware_data)
-    act, words = context.act, context.words
+    words = context.words
     kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
-    listing = await lists.own(act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
+    listing = await lists.own(context.act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
-    parts += [_line(words, act.town, entry) for entry in listing.entries]
+    parts += [_line(context, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
     if listing.pages > 1:
         parts.append(words("own-page", page=listing.page + 1, pages=listing.pages))
@@ -65,14 +62,15 @@ def _marked(label: str, chosen: bool) -> str:
     return f"● {label}" if chosen else label
 
 
-def _line(words: Words, town: Town, entry: Entry) -> Markup:
+def _line(context: Context, entry: Entry) -> Markup:
+    words = context.words
     return words(
         "own-line",
         mark=cases_card.mark(words, entry.case),
         number=entry.case.number,
         state=name(words, entry.case.state),
         village=entry.village or words.plain("case-outside" if entry.case.outside else "case-no-place"),
-        at=words.time(entry.case.submitted_at, town.zone),
+        at=context.time(entry.case.submitted_at),
     )
 
 
@@ -123,9 +121,9 @@ async def my(message: Message, dialog_manager: DialogManager) -> None:
 
 
 @router.callback_query(Press.of(BACK))
-async def back(query: object, callback_data: Press, dialog_manager: DialogManager, say: Answers) -> None:
+async def back(query: object, press: Press, dialog_manager: DialogManager, say: Answers) -> None:
     """Return from a case to the list, to the page it was opened from."""
-    tab, _, page = callback_data.extra.partition(".")
+    tab, _, page = press.extra.partition(".")
     in_place = isinstance(say.pressed, Message) and say.pressed.text is not None  # a card with a picture cannot be
     await dialog_manager.start(
         Own.listed,
@@ -143,11 +141,11 @@ async def is_number(event: TelegramObject) -> bool:
 @router.message(is_number)
 async def by_number(message: Message, context: Context) -> None:
     """Open the case whose number was sent."""
-    case = await opening.by_number(context.act.session, message.text or "")
+    case = await opening.by_number(context.session, message.text or "")
     if case is None:
         context.say.send(context.words("own-no-such", number=(message.text or "").strip().upper()))
         return
     try:
         context.say.send(await case_card(context, case.id))
     except Forbidden:
-        context.say.send(context.words("own-not-yours", number=case.number, call=context.act.town.settings.login.call))
+        context.say.send(context.words("own-not-yours", number=case.number, call=context.settings.login.call))

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiogram.types import Message
 
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Case
 from models.enums import Action
 from services.cards.card import Button, Card
@@ -21,11 +21,11 @@ async def fresh(
 
     Who may no longer see the case gets the first line alone.
     """
-    case_now = await load_case(context.act.session, case_id, lock=False)
+    case_now = await load_case(context.session, case_id, lock=False)
     known = await facts.gather(context.act, case_now)
-    if not may(context.act.actor, Action.VIEW, known.subject):
+    if not may(context.actor, Action.VIEW, known.subject):
         return Card(text=head or "", rows=rows)
-    card = cases_card.card(context.act.town, known, context.act.actor, context.act.now, head=head)
+    card = cases_card.card(context.town, known, context.actor, context.now, head=head)
     return card.model_copy(update={"rows": (*rows, *card.rows)})
 
 

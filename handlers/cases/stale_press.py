@@ -4,13 +4,13 @@ from aiogram.enums import ChatType
 from aiogram.types import Message
 
 from handlers.cases.view import case_card
+from handlers.kit import Context, Press
 from handlers.kit.answers import Answers
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
 from models import Assignment, JournalEntry
 from models.enums import Action
 from services.cards.masking import shown_name
 from services.cases import actions
+from services.cases.lifecycle import find_assignment
 from services.core import journal
 from services.core.act import Moment
 from services.core.errors import Refused, Stale
@@ -31,7 +31,7 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
         press = Press.unpack(query.data or "")
     except (TypeError, ValueError):
         return
-    share = await act.session.get(Assignment, press.id) if press.action in _OF_SHARE else None
+    share = await find_assignment(act.session, press.id) if press.action in _OF_SHARE else None
     case_id = share.case_id if share is not None else (press.id if press.action in _OF_CASE else 0)
     reader = await directory.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
@@ -46,15 +46,15 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
 
 
 async def _name_who(context: Context, case_id: int, share: Assignment | None) -> None:
-    town, words = context.act.town, context.words
-    entries = await journal.history(context.act.session, journal.of_case(case_id))
+    town, words = context.town, context.words
+    entries = await journal.history(context.session, journal.of_case(case_id))
     last = next((entry for entry in reversed(entries) if _moved(entry, share)), None)
     if last is None:
         return
-    names = await directory.names(context.act.session, [last.actor_id])
+    names = await directory.names(context.session, [last.actor_id])
     text = words(
         "error-somebody-faster",
-        at=words.time(last.at, town.zone),
+        at=context.time(last.at),
         who=shown_name(town, names[last.actor_id]) if last.actor_id in names else words("timeline-system"),
         action=name(words, Action(last.action)),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.county import pages
-from handlers.kit.context import Context
+from handlers.kit import Context, in_rows
 from models import CountyReport, Draft
 from models.enums import ReportingState, ReportKind, ReportWay
 from services.cards import wording
@@ -37,7 +37,7 @@ WORDS = ("text", "reason", "to")
 
 async def draw(context: Context, draft: Draft) -> Card:
     """Return the card as it stands: what is asked for, telephone first, the figures, or the finished text."""
-    found, corrected = await reports.of_draft(context.act.session, context.act.actor, draft)
+    found, corrected = await reports.of_draft(context.session, context.actor, draft)
     fields = reports.fields_of(draft)
     if fields.asking is not None:
         return _question(context, draft, fields, found)
@@ -64,7 +64,7 @@ def _head(context: Context, found: Standing, corrected: CountyReport | None, fie
                 "county-card-head",
                 label=county_text.label(words, kind, number, edition, zero=fields.zero),
                 number=found.case.number,
-                due=words.time(due, context.act.town.zone) if due else "none",
+                due=context.time(due, "none"),
             ),
         )
     )
@@ -81,7 +81,7 @@ def _figures(
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     card_text = join(
         _head(context, found, corrected, fields),
-        words("county-card-event", at=words.time(event_at, context.act.town.zone)),
+        words("county-card-event", at=context.time(event_at)),
         words("county-card-attention", attention="yes" if fields.attention else "no"),
         words("county-card-situation", text=wording.shortened(text)) if text else None,
         words("county-card-reason", text=wording.shortened(fields.reason)) if fields.reason.strip() else None,
@@ -99,7 +99,7 @@ def _figures(
         )
         for name in NAMES
     ]
-    rows: list[tuple[Button, ...]] = [tuple(figures[i : i + 3]) for i in range(0, len(figures), 3)]
+    rows: list[tuple[Button, ...]] = in_rows(figures, 3)
     more = [_verb(context, draft, f"county-card-attention-{'off' if fields.attention else 'on'}", "attention")]
     if any(getattr(fields.figures, name) is None for name in NAMES):
         more.append(_verb(context, draft, "county-card-zeroes", "zeroes"))
@@ -135,8 +135,8 @@ def _sending(
         ]
         text = join(_head(context, found, corrected, fields), below(words("county-doubts")), *said)
         return Card(text=text, rows=((_verb(context, draft, "county-card-sure", "sure"), back),))
-    to = fields.sent_to.strip() or context.act.town.settings.county_reports.to or words.plain("county-to-default")
-    at = words.time(fields.sent_at, context.act.town.zone) if fields.sent_at else "now"
+    to = fields.sent_to.strip() or context.settings.county_reports.to or words.plain("county-to-default")
+    at = context.time(fields.sent_at, "now")
     ways = [_verb(context, draft, f"report-way-{way.value}", f"sent.{way.value}") for way in ReportWay]
     return Card(
         text=join(
@@ -146,7 +146,7 @@ def _sending(
             below(words("county-card-send")),
         ),
         rows=(
-            *(tuple(ways[i : i + 2]) for i in range(0, len(ways), 2)),
+            *in_rows(ways, 2),
             (
                 _verb(context, draft, "county-card-ask-to", "ask.to"),
                 _verb(context, draft, "county-card-ask-at", "ask.at"),
@@ -208,15 +208,15 @@ async def put(context: Context, draft: Draft, **changes: Any) -> None:
         changes["zero"] = False
     if "attention" in changes or "text" in changes:
         changes["zero"] = False
-    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, **({"asking": None} | changes))
+    await drafts.patch(context.session, draft, CountyFields, context.now, **({"asking": None} | changes))
     after = reports.fields_of(draft)
     if _alarm(after) == _alarm(before):
         return
-    found, corrected = await reports.of_draft(context.act.session, context.act.actor, draft)
+    found, corrected = await reports.of_draft(context.session, context.actor, draft)
     if corrected is None or (found.last is not None and found.last.id == corrected.id):
         await phone_alarm.flag(context.act, found.case.id, _alarm(after))
         if after.page == PAST:
-            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="")
+            await drafts.patch(context.session, draft, CountyFields, context.now, page="")
 
 
 def _alarm(fields: CountyFields) -> phone_alarm.Alarm:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.kit.context import Context
+from handlers.kit import Context, in_rows
 from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
 from services.cards.card import COPY_LIMIT, Button, Card, below, button
@@ -31,7 +31,7 @@ LISTED = 20
 async def page(context: Context, found: Standing, *, head: str | None = None) -> Card:
     """Return how the reports about a case stand: what is owed, what was reported last, every version."""
     words, case = context.words, found.case
-    owed = await status.of_case(context.act.session, case.id)
+    owed = await status.of_case(context.session, case.id)
     last = found.last
     shown = found.reports[-LISTED:]
     text = join(
@@ -40,25 +40,23 @@ async def page(context: Context, found: Standing, *, head: str | None = None) ->
         words(
             "county-page",
             number=case.number,
-            line=lines.name(context.act.town.settings, case.line, words.language) or "",
+            line=lines.name(context.settings, case.line, words.language) or "",
         ),
-        status.line(context.act.town, words, owed, context.act.now) if owed else None,
-        words("county-page-event", at=words.time(found.reporting.event_at, context.act.town.zone)),
+        status.line(context.town, words, owed, context.now) if owed else None,
+        words("county-page-event", at=context.time(found.reporting.event_at)),
         words("county-page-waived", reason=found.reporting.waived_for)
         if found.reporting.state is ReportingState.WAIVED and found.reporting.waived_for
         else None,
-        words("county-page-phoned", at=words.time(found.reporting.phoned_at, context.act.town.zone))
-        if found.reporting.phoned_at
-        else None,
+        words("county-page-phoned", at=context.time(found.reporting.phoned_at)) if found.reporting.phoned_at else None,
         below(words("county-page-last", label=label(context, last), figures=said(context, last))) if last else None,
         below(words("county-page-versions", count=len(found.reports)) if found.reports else words("county-page-none")),
     )
     rows: list[tuple[Button, ...]] = []
-    subject = await subject_of(context.act.session, case)
-    if owed is not None and may(context.act.actor, Action.REPORT_COUNTY, subject):
+    subject = await subject_of(context.session, case)
+    if owed is not None and may(context.actor, Action.REPORT_COUNTY, subject):
         rows += _actions(context, found, owed)
     versions = [button(_listed(context, one, found), VERSION, one.id) for one in shown]
-    rows += [tuple(versions[i : i + 2]) for i in range(0, len(versions), 2)]
+    rows += in_rows(versions, 2)
     last_row = [button(words.plain("county-open-case"), "view", case.id)]
     if found.reports:
         last_row.insert(0, button(words.plain("county-excel"), SHEET, case.id))
@@ -82,14 +80,14 @@ def _actions(context: Context, found: Standing, owed: status.Owed) -> list[tuple
     if state is ReportingState.STABLE:
         rows.append((button(words.plain("county-button-resume"), Action.RESUME_REPORTS.value, case.id),))
     waivable = state is ReportingState.FIRST_DUE and not phone_alarm.known(found.reporting).rings
-    if waivable and may(context.act.actor, Action.WAIVE_REPORT):
+    if waivable and may(context.actor, Action.WAIVE_REPORT):
         rows.append((button(words.plain("county-button-waive"), Action.WAIVE_REPORT.value, case.id),))
     return rows
 
 
 def _listed(context: Context, report: CountyReport, found: Standing) -> str:
     other = "" if report.case_id == found.case.id else context.words.plain("county-merged-sign")
-    return f"{other}{label(context, report)} · {context.words.time(report.sent_at, context.act.town.zone)}"
+    return f"{other}{label(context, report)} · {context.time(report.sent_at)}"
 
 
 def label(context: Context, report: CountyReport) -> str:
@@ -106,10 +104,10 @@ def said(context: Context, report: CountyReport) -> str:
 async def version(context: Context, found: Standing, report: CountyReport) -> Card:
     """Return one version as it was sent, with who sent it how, and whether a newer one replaced it."""
     words = context.words
-    names = await directory.names(context.act.session, [report.made_by_id])
+    names = await directory.names(context.session, [report.made_by_id])
     newest = latest(found.reports, report)
     rows: list[tuple[Button, ...]] = []
-    if newest.id == report.id and may(context.act.actor, Action.CORRECT_REPORT):
+    if newest.id == report.id and may(context.actor, Action.CORRECT_REPORT):
         rows.append((button(words.plain("county-button-correct"), CORRECT, report.id),))
     rows.append((button(words.plain("button-back"), status.PAGE, found.case.id),))
     return Card(
@@ -119,8 +117,8 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
                 "county-version-sent",
                 to=report.sent_to,
                 way=words.plain(f"report-way-{report.way.value}"),
-                at=words.time(report.sent_at, context.act.town.zone),
-                name=shown_name(context.act.town, names.get(report.made_by_id)),
+                at=context.time(report.sent_at),
+                name=shown_name(context.town, names.get(report.made_by_id)),
             ),
             words("county-version-replaced", label=label(context, newest)) if newest.id != report.id else None,
             Markup("<pre>{}</pre>").format(report.text),
@@ -142,7 +140,7 @@ def call_text(context: Context, found: Standing) -> str:
     words, alarm = context.words, phone_alarm.known(found.reporting)
     attention = "yes" if alarm.attention else "no"
     drill = found.case.drill
-    phones = context.act.town.settings.county_reports.phones
+    phones = context.settings.county_reports.phones
     return join(
         words("case-drill") if drill else None,
         words("county-call", number=found.case.number),
@@ -155,8 +153,8 @@ def call_text(context: Context, found: Standing) -> str:
 
 def called_choices(context: Context) -> list[str]:
     """Return whom the county may have been reached at: the numbers of the settings, else the office."""
-    rules = context.act.town.settings.county_reports
-    return [one.name for one in rules.phones] or [rules.to or context.act.town.words(None).plain("county-to-default")]
+    rules = context.settings.county_reports
+    return [one.name for one in rules.phones] or [rules.to or context.town.words(None).plain("county-to-default")]
 
 
 def call_page(context: Context, found: Standing) -> Card:

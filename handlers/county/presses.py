@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from aiogram import F
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.cases import own_cases
@@ -13,10 +12,7 @@ from handlers.county import pages
 from handlers.county.card import CARD, SEND, TIMES, UNKNOWN, WORDS, draw, put
 from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit import time_parser
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of, time_parser
 from models import Draft
 from models.enums import DraftKind, ReportingState, ReportWay
 from services.cards.card import Card
@@ -39,28 +35,28 @@ async def is_no_number(event: TelegramObject) -> bool:
 
 
 @router.callback_query(Press.of(status.WRITE))
-async def write(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def write(query: CallbackQuery, press: Press, context: Context) -> None:
     """Open the card of the next report."""
-    await state.clear()
-    draft = await reports.begin(context.act, callback_data.id)
-    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
+    await context.state.clear()
+    draft = await reports.begin(context.act, press.id)
+    await drafts.patch(context.session, draft, CountyFields, context.now, page="", asking=None)
     await cards.show(context, draft, draw)
 
 
 @router.callback_query(Press.of(status.ZERO))
-async def zero(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def zero(query: CallbackQuery, press: Press, context: Context) -> None:
     """Put a zero report together: the text is there with this press, the next one says how it was sent."""
-    await state.clear()
-    draft = await reports.begin(context.act, callback_data.id, zero=True)
+    await context.state.clear()
+    draft = await reports.begin(context.act, press.id, zero=True)
     await _finished(context, draft)
 
 
 @router.callback_query(Press.of(pages.CORRECT))
-async def correct(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def correct(query: CallbackQuery, press: Press, context: Context) -> None:
     """Open the card that corrects a report."""
-    await state.clear()
-    draft = await reports.begin_correction(context.act, callback_data.id)
-    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
+    await context.state.clear()
+    draft = await reports.begin_correction(context.act, press.id)
+    await drafts.patch(context.session, draft, CountyFields, context.now, page="", asking=None)
     await cards.show(context, draft, draw)
 
 
@@ -96,7 +92,7 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
     if asking in NAMES:
         await put(context, draft, figures={asking: county_figures.read(asking, text)})
     elif asking in TIMES:
-        at = time_parser.read_past(text, context.act.now, context.act.town.zone)
+        at = time_parser.read_past(text, context.now, context.zone)
         if at is None:
             raise Refused("ask-time-unclear")
         await _time(context, draft, asking, at)
@@ -112,26 +108,26 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
 
 
 async def _time(context: Context, draft: Draft, asking: str, at: Any) -> None:
-    found, _ = await reports.of_draft(context.act.session, context.act.actor, draft)
+    found, _ = await reports.of_draft(context.session, context.actor, draft)
     if asking == "event":
         if found.reporting.state is ReportingState.FIRST_DUE:
             await steps.set_event(context.act, found.case.id, event_at=at)
         await put(context, draft, event_at=at)
         return
-    if at > context.act.now or at < found.reporting.event_at:
-        raise Refused("error-sent-at", event=context.act.town.on_the_wall(found.reporting.event_at))
+    if at > context.now or at < found.reporting.event_at:
+        raise Refused("error-sent-at", event=context.town.on_the_wall(found.reporting.event_at))
     await put(context, draft, sent_at=at)
 
 
 @router.callback_query(Press.of(CARD))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Do what a button of the card asks."""
-    draft = await drafts.load(context.act.session, context.act.actor, callback_data.id)
+    draft = await drafts.load(context.session, context.actor, press.id)
     if draft.kind not in KINDS:
         raise Stale("error-draft-ended")
-    verb, _, choice = callback_data.extra.partition(".")
+    verb, choice = press.verb, press.choice
     if verb == "cancel":
-        await drafts.cancel(context.act.session, draft, context.act.now)
+        await drafts.cancel(context.session, draft, context.now)
         context.say.edit(context.words("county-cancelled"))
         return
     if not await cards.still(context, draft, _check):
@@ -139,13 +135,13 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
     fields = reports.fields_of(draft)
     match verb:
         case "ask":
-            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, asking=choice)
+            await drafts.patch(context.session, draft, CountyFields, context.now, asking=choice)
         case "set":
             name, _, figure = choice.partition(".")
             await put(context, draft, figures={name: None if figure == UNKNOWN else county_figures.read(name, figure)})
         case "time":
             asking, _, minutes = choice.partition(".")
-            await _time(context, draft, asking, context.act.now - timedelta(minutes=int(minutes)))
+            await _time(context, draft, asking, context.now - timedelta(minutes=int(minutes)))
         case "attention":
             await put(context, draft, attention=not fields.attention)
         case "zeroes":
@@ -153,9 +149,7 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
         case "called":
             await _called(context, draft, int(choice))
         case county_card.PAST:
-            await drafts.patch(
-                context.act.session, draft, CountyFields, context.act.now, page=county_card.PAST, asking=None
-            )
+            await drafts.patch(context.session, draft, CountyFields, context.now, page=county_card.PAST, asking=None)
         case "sure":
             await _sure(context, draft)
             return
@@ -163,12 +157,12 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context) 
             await _finished(context, draft)
             return
         case county_card.SEND:
-            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, asking=None)
+            await drafts.patch(context.session, draft, CountyFields, context.now, asking=None)
         case "sent":
             await _sent(context, draft, ReportWay(choice))
             return
         case _:
-            await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page="", asking=None)
+            await drafts.patch(context.session, draft, CountyFields, context.now, page="", asking=None)
     context.say.edit(await draw(context, draft))
 
 
@@ -180,17 +174,17 @@ async def _called(context: Context, draft: Draft, index: int) -> None:
 
 
 async def _sure(context: Context, draft: Draft) -> None:
-    found, _ = await reports.of_draft(context.act.session, context.act.actor, draft)
+    found, _ = await reports.of_draft(context.session, context.actor, draft)
     agreed = county_figures.agreed(reports.doubts(found, reports.fields_of(draft)))
-    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, sure=agreed)
+    await drafts.patch(context.session, draft, CountyFields, context.now, sure=agreed)
     await _finished(context, draft)
 
 
 async def _finished(context: Context, draft: Draft) -> None:
     """Show the finished text in a message of its own, and below it what is asked then; doubts come first."""
     page = county_card.SEND
-    await drafts.patch(context.act.session, draft, CountyFields, context.act.now, page=page, asking=None)
-    found, _ = await reports.of_draft(context.act.session, context.act.actor, draft)
+    await drafts.patch(context.session, draft, CountyFields, context.now, page=page, asking=None)
+    found, _ = await reports.of_draft(context.session, context.actor, draft)
     fields = reports.fields_of(draft)
     if fields.sure == county_figures.agreed(reports.doubts(found, fields)) and not _rings(found):
         text = await reports.compose(context.act, found, fields)
@@ -210,11 +204,11 @@ def _rings(found: standing.Standing) -> bool:
 async def _sent(context: Context, draft: Draft, way: ReportWay) -> None:
     report = await reports.send(context.act, draft, way=way)
     case_id = draft.subject_id or 0
-    found = await standing.standing(context.act.session, context.act.actor, case_id)
+    found = await standing.standing(context.session, context.actor, case_id)
     head = context.words("county-done", label=pages.label(context, report), to=report.sent_to)
     card: Card = await pages.page(context, found, head=head)
     context.say.edit(card)
 
 
 async def _check(context: Context, draft: Draft) -> object:
-    return await reports.of_draft(context.act.session, context.act.actor, draft)
+    return await reports.of_draft(context.session, context.actor, draft)

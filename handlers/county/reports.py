@@ -5,11 +5,7 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
 from handlers.county import pages
-from handlers.kit import lists
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
-from models import CountyReport
+from handlers.kit import Context, Press, lists, router_of
 from models.enums import Action, DeadlineKind
 from services.cards.card import Card, button
 from services.cases import card as cases_card
@@ -31,24 +27,24 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(LIST))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another page."""
-    context.say.edit(await _list(context, int(callback_data.extra or 0)))
+    context.say.edit(await _list(context, press.number))
 
 
 async def _list(context: Context, number: int) -> Card:
     words = context.words
-    listing = await standing.to_come(context.act.session, context.act.actor, page=number)
+    listing = await standing.to_come(context.session, context.actor, page=number)
     entries = [
         (
             button(
                 words.plain(
                     "county-entry",
-                    late="yes" if deadline.due_at < context.act.now else "no",
+                    late="yes" if deadline.due_at < context.now else "no",
                     mark=cases_card.mark(words, case),
                     number=case.number,
                     what=name(words, DeadlineKind(deadline.kind)),
-                    due=words.time(deadline.due_at, context.act.town.zone),
+                    due=context.time(deadline.due_at),
                 ),
                 status.PAGE,
                 case.id,
@@ -62,40 +58,38 @@ async def _list(context: Context, number: int) -> Card:
 
 async def shown(context: Context, case_id: int, *, head: str | None = None) -> Card:
     """Return how the reports about a case stand now."""
-    found = await standing.standing(context.act.session, context.act.actor, case_id)
+    found = await standing.standing(context.session, context.actor, case_id)
     return await pages.page(context, found, head=head)
 
 
 @router.callback_query(Press.of(status.PAGE))
-async def page(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def page(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show how the reports stand in place of the message."""
-    context.say.edit(await shown(context, callback_data.id))
+    context.say.edit(await shown(context, press.id))
 
 
 @router.callback_query(Press.of(pages.VERSION))
-async def version(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def version(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show one version as it was sent."""
-    report = await context.act.session.get(CountyReport, callback_data.id)
-    if report is None:
-        raise Stale("error-draft-ended")
-    case_id = await standing.holder(context.act.session, report.case_id)
-    found = await standing.standing(context.act.session, context.act.actor, case_id)
+    report = await standing.version(context.session, press.id)
+    case_id = await standing.holder(context.session, report.case_id)
+    found = await standing.standing(context.session, context.actor, case_id)
     context.say.edit(await pages.version(context, found, report))
 
 
 @router.callback_query(Press.of(pages.SHEET))
-async def sheet(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def sheet(query: CallbackQuery, press: Press, context: Context) -> None:
     """Send every version as an Excel file."""
-    name, content = await workbook.workbook(context.act, callback_data.id)
+    name, content = await workbook.workbook(context.act, press.id)
     if context.say.chat_id is not None:
         context.say.action("upload_document")
         context.say.call(SendDocument(chat_id=context.say.chat_id, document=BufferedInputFile(content, filename=name)))
 
 
 @router.callback_query(Press.of(pages.STABLE))
-async def stable(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def stable(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask whether it is stable: the follow-ups end with it."""
-    found = await standing.standing(context.act.session, context.act.actor, callback_data.id, Action.DECLARE_STABLE)
+    found = await standing.standing(context.session, context.actor, press.id, Action.DECLARE_STABLE)
     words, case = context.words, found.case
     row = (
         button(words.plain("county-stable-yes"), pages.SURE_STABLE, case.id),
@@ -105,33 +99,33 @@ async def stable(query: CallbackQuery, callback_data: Press, context: Context) -
 
 
 @router.callback_query(Press.of(pages.SURE_STABLE))
-async def stable_sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def stable_sure(query: CallbackQuery, press: Press, context: Context) -> None:
     """End the follow-ups; the verified report is due."""
-    case = await steps.declare_stable(context.act, callback_data.id)
+    case = await steps.declare_stable(context.act, press.id)
     context.say.edit(await shown(context, case.id, head=context.words("county-done-stable")))
 
 
 @router.callback_query(Press.of(Action.RESUME_REPORTS.value))
-async def resume(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def resume(query: CallbackQuery, press: Press, context: Context) -> None:
     """Begin the follow-ups again."""
-    case = await steps.resume(context.act, callback_data.id)
+    case = await steps.resume(context.act, press.id)
     context.say.edit(await shown(context, case.id, head=context.words("county-done-resume")))
 
 
 @router.callback_query(Press.of(status.CALLED))
-async def call(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def call(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show whom to telephone, unless somebody has."""
-    found = await standing.standing(context.act.session, context.act.actor, callback_data.id, Action.PHONE_COUNTY)
+    found = await standing.standing(context.session, context.actor, press.id, Action.PHONE_COUNTY)
     if not phone_alarm.rings(found.reporting):
         raise Stale("error-county-phoned", number=found.case.number)
     context.say.edit(pages.call_page(context, found))
 
 
 @router.callback_query(Press.of(pages.CALLED))
-async def called(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def called(query: CallbackQuery, press: Press, context: Context) -> None:
     """Note that the county was told by telephone."""
     names = pages.called_choices(context)
-    whom = names[min(int(callback_data.extra or 0), len(names) - 1)]
-    await phone_alarm.phoned(context.act, callback_data.id, whom=whom)
+    whom = names[min(press.number, len(names) - 1)]
+    await phone_alarm.phoned(context.act, press.id, whom=whom)
     head = context.words("county-done-called", name=whom)
-    context.say.edit(await shown(context, callback_data.id, head=head))
+    context.say.edit(await shown(context, press.id, head=head))

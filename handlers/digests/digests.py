@@ -4,9 +4,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from services.cards.card import Button, Card, press
 from services.digests import cards, digests
 
@@ -20,13 +18,13 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(cards.MUTE))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Mute digests or let them come again; the message stays as it was, with the other button."""
-    muted = callback_data.extra == cards.NO_MORE
+    muted = press.extra == cards.NO_MORE
     if muted:
         await digests.mute(context.act)
     else:
-        await digests.unmute(context.act.session, context.act.actor)
+        await digests.unmute(context.session, context.actor)
     context.say.toast(context.words.plain("digest-muted" if muted else "digest-resumed"), alert=muted)
     shown = context.say.pressed
     if isinstance(shown, Message):

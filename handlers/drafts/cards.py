@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram.filters import Filter
-from aiogram.fsm.context import FSMContext
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
 from aiogram.types import Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Card
@@ -44,20 +43,20 @@ class Collects(Filter):
         return now - draft.updated_at <= IDLE_AFTER
 
 
-async def begin(context: Context, state: FSMContext, kind: DraftKind, subject_id: int, draw: Draw) -> None:
+async def begin(context: Context, kind: DraftKind, subject_id: int, draw: Draw) -> None:
     """Open the card about a case or a share, or the one that is open about it already.
 
     A question that was left open ends: what is sent now is for the card.
     """
-    await state.clear()
-    draft = await drafts.begin(context.act.session, context.act.actor, kind, now=context.act.now, subject_id=subject_id)
-    draft.updated_at = context.act.now
+    await context.state.clear()
+    draft = await drafts.begin(context.session, context.actor, kind, now=context.now, subject_id=subject_id)
+    draft.updated_at = context.now
     await show(context, draft, draw)
 
 
 async def pressed(context: Context, kind: DraftKind, draft_id: int) -> Draft:
     """Return the card whose button was pressed. Raises ``Stale`` when it has ended, or is another kind's."""
-    draft = await drafts.load(context.act.session, context.act.actor, draft_id)
+    draft = await drafts.load(context.session, context.actor, draft_id)
     if draft.kind is not kind:
         raise Stale("error-draft-ended")
     return draft
@@ -88,7 +87,7 @@ async def still(context: Context, draft: Draft, check: Check, over: Over | None 
     except Refused as refusal:
         card = await over(context, draft) if over is not None else None
         if draft.state is DraftState.OPEN:
-            await drafts.cancel(context.act.session, draft, context.act.now)
+            await drafts.cancel(context.session, draft, context.now)
         said = card or Card(text=refusal.in_words(context.words))
         if context.say.pressed is not None:
             context.say.toast(refusal.in_words(context.words).unescape(), alert=True)
@@ -107,12 +106,12 @@ async def show(context: Context, draft: Draft, draw: Draw) -> None:
 async def say(context: Context, draft: Draft, text: str) -> None:
     """Add ready-made words to the card."""
     present = drafts.fields(draft, Fields).text
-    await drafts.patch(context.act.session, draft, Fields, context.act.now, text=f"{present}\n{text}".strip())
+    await drafts.patch(context.session, draft, Fields, context.now, text=f"{present}\n{text}".strip())
 
 
 async def evidence(context: Context, draft: Draft) -> int:
     """Return how many files the card has."""
-    return await attachments.count(context.act.session, draft)
+    return await attachments.count(context.session, draft)
 
 
 IDLE_AFTER = timedelta(hours=12)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from handlers.kit import Context
 from models import Draft
 from models.enums import MediaKind
 from services.core.act import Act, Moment
@@ -120,14 +120,14 @@ def file_of(message: Message) -> File | None:
     return None
 
 
-async def first_of_album(message: Message, state: FSMContext, last: int | None) -> int | None:
+async def first_of_album(context: Context, message: Message, last: int | None) -> int | None:
     """Return the first file of the album this one belongs to, so that one press takes out all of it."""
     if message.media_group_id is None:
         return last
-    data = await state.get_data()
+    data = await context.state.get_data()
     album = data.get(_ALBUM)
     if album is None or album[0] != message.media_group_id:
         album = [message.media_group_id, last]
-        await state.set_data(data | {_ALBUM: album})
+        await context.state.set_data(data | {_ALBUM: album})
     first: int | None = album[1]
     return first

@@ -2,15 +2,10 @@
 
 from aiogram import F
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit import prompts
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, in_rows, prompts, router_of
 from models import Shift
 from models.enums import SwapState
 from services.cards import people as cards_people
@@ -52,50 +47,48 @@ async def shown(query: CallbackQuery, context: Context) -> None:
 
 
 @router.callback_query(Press.of(SIGN_ON))
-async def signed_on(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def signed_on(query: CallbackQuery, press: Press, context: Context) -> None:
     """Begin a shift."""
-    shift = await duty_shifts.sign_on(context.act, callback_data.id)
+    shift = await duty_shifts.sign_on(context.act, press.id)
     await _on_duty(context, shift, "duty-signed-on")
 
 
 @router.callback_query(Press.of(STAND_IN))
-async def standing_in(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def standing_in(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take over a shift nobody has signed on to."""
-    shift = await duty_shifts.stand_in(context.act, callback_data.id)
+    shift = await duty_shifts.stand_in(context.act, press.id)
     await _on_duty(context, shift, "duty-standing-in")
 
 
 @router.callback_query(Press.of(SIGN_OFF))
-async def note_wanted(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def note_wanted(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask for the handover note."""
-    shift = await duty_shifts.may_sign_off(context.act, callback_data.id)
+    shift = await duty_shifts.may_sign_off(context.act, press.id)
     words, about = context.words, f"{SIGN_OFF}.{shift.id}"
-    await prompts.begin(context, state, Handing.note, about, shift=shift.id)
+    await prompts.begin(context, Handing.note, about, shift=shift.id)
     rows = ((button(words.plain("duty-no-note"), NO_NOTE, shift.id),), prompts.stop(words, about))
-    text = words("duty-ask-note", shift=cards.shift_of(context.act.town, words, shift), limit=duty_shifts.NOTE_LENGTH)
+    text = words("duty-ask-note", shift=cards.shift_of(context.town, words, shift), limit=duty_shifts.NOTE_LENGTH)
     context.say.send(Card(text=text, rows=rows))
 
 
 @router.callback_query(Press.of(NO_NOTE))
-async def nothing_to_note(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def nothing_to_note(query: CallbackQuery, press: Press, context: Context) -> None:
     """Hand over without a note."""
-    await prompts.stopped(state, f"{SIGN_OFF}.{callback_data.id}")
-    shift = await duty_shifts.sign_off(context.act, callback_data.id, "")
-    context.say.edit(context.words("duty-signed-off", shift=cards.shift_of(context.act.town, context.words, shift)))
+    await prompts.stopped(context, f"{SIGN_OFF}.{press.id}")
+    shift = await duty_shifts.sign_off(context.act, press.id, "")
+    context.say.edit(context.words("duty-signed-off", shift=cards.shift_of(context.town, context.words, shift)))
 
 
 @router.message(Waits(Handing.note), F.text)
-async def note_typed(message: Message, context: Context, state: FSMContext) -> None:
+async def note_typed(message: Message, context: Context) -> None:
     """Hand over with the note that was typed; one that is too long is asked for again."""
-    shift_id = int((await state.get_data())["shift"])
+    shift_id = int((await context.state.get_data())["shift"])
     check = duty_shifts.may_sign_off(context.act, shift_id)
-    if not await prompts.still(context, state, check):
+    if not await prompts.still(context, check):
         return
     shift = await duty_shifts.sign_off(context.act, shift_id, message.text or "")
-    await state.clear()
-    context.say.send(
-        context.words("duty-signed-off-note", shift=cards.shift_of(context.act.town, context.words, shift))
-    )
+    await context.state.clear()
+    context.say.send(context.words("duty-signed-off-note", shift=cards.shift_of(context.town, context.words, shift)))
 
 
 @router.message(Waits(Handing.note), ~F.text)
@@ -105,22 +98,22 @@ async def not_words(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(READ))
-async def note_read(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def note_read(query: CallbackQuery, press: Press, context: Context) -> None:
     """Note that the handover note was read."""
-    await duty_shifts.read(context.act, callback_data.id)
+    await duty_shifts.read(context.act, press.id)
     context.say.toast(context.words.plain("duty-was-read"))
 
 
 @router.callback_query(Press.of(SWAP))
-async def partner_wanted(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def partner_wanted(query: CallbackQuery, press: Press, context: Context) -> None:
     """Offer colleagues' shifts to take in return, or the colleagues themselves."""
-    shift = await swaps.to_swap(context.act, callback_data.id)
-    words, town = context.words, context.act.town
-    colleagues = await swaps.colleagues(context.act.session, context.act.actor, shift)
+    shift = await swaps.to_swap(context.act, press.id)
+    words, town = context.words, context.town
+    colleagues = await swaps.colleagues(context.session, context.actor, shift)
     own = cards.shift_of(town, words, shift)
-    if callback_data.extra == PEOPLE:
+    if press.extra == PEOPLE:
         names = [button(cards_people.called(town, words, one), TO, shift.id, one.person_id) for one in colleagues]
-        rows = [tuple(names[i : i + PER_ROW]) for i in range(0, len(names), PER_ROW)]
+        rows = in_rows(names, PER_ROW)
         context.say.edit(Card(text=words("duty-whom", shift=own), rows=tuple(rows)))
         return
     known = {one.person_id: one for one in colleagues}
@@ -139,26 +132,24 @@ async def partner_wanted(query: CallbackQuery, callback_data: Press, context: Co
 
 
 @router.callback_query(Press.of(AGAINST, TO))
-async def partner_chosen(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def partner_chosen(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask the colleague."""
-    chosen = int(callback_data.extra)
-    other_id, person_id = (chosen, None) if callback_data.action == AGAINST else (None, chosen)
-    swap = await swaps.ask(context.act, callback_data.id, other_id=other_id, person_id=person_id)
-    asked = await directory.by_ids(context.act.session, [swap.asked_id])
-    context.say.edit(
-        context.words("duty-swap-sent", name=cards_people.called(context.act.town, context.words, asked[0]))
-    )
+    chosen = int(press.extra)
+    other_id, person_id = (chosen, None) if press.action == AGAINST else (None, chosen)
+    swap = await swaps.ask(context.act, press.id, other_id=other_id, person_id=person_id)
+    asked = await directory.by_ids(context.session, [swap.asked_id])
+    context.say.edit(context.words("duty-swap-sent", name=cards_people.called(context.town, context.words, asked[0])))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
-async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def answered(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take the colleague's answer; the question becomes what came of it."""
-    agrees = callback_data.action == AGREE
-    swap, shift, other = await swaps.answer(context.act, callback_data.id, agrees=agrees)
-    words, mine = context.words, cards.shift_of(context.act.town, context.words, shift)
+    agrees = press.action == AGREE
+    swap, shift, other = await swaps.answer(context.act, press.id, agrees=agrees)
+    words, mine = context.words, cards.shift_of(context.town, context.words, shift)
     match swap.state:
         case SwapState.AGREED if other is not None:
-            given = cards.shift_of(context.act.town, words, other)
+            given = cards.shift_of(context.town, words, other)
             text = words("duty-you-agreed-swap", shift=mine, other=given)
         case SwapState.AGREED:
             text = words("duty-you-agreed", shift=mine)
@@ -173,25 +164,25 @@ async def roster_card(context: Context) -> Card:
     """Return who is on duty now and in the next days, with what this person can do with the own shifts."""
     shifts = await duty_shifts.shifts(context.act)
     kept = await duty_shifts.to_keep(context.act)
-    watch = await on_watch(context.act.session, context.act.now)
-    found = await directory.by_ids(context.act.session, {shift.person_id for shift in shifts})
+    watch = await on_watch(context.session, context.now)
+    found = await directory.by_ids(context.session, {shift.person_id for shift in shifts})
     persons = {person.person_id: person for person in found}
-    text = cards.roster(context.act.town, context.words, shifts, persons, watch.covered, context.act.now)
-    near = context.act.now + duty_shifts.EARLY
-    return Card(text=text, rows=cards.own_buttons(context.act.town, context.words, kept, context.act.now, near, SWAP))
+    text = cards.roster(context.town, context.words, shifts, persons, watch.covered, context.now)
+    near = context.now + duty_shifts.EARLY
+    return Card(text=text, rows=cards.own_buttons(context.town, context.words, kept, context.now, near, SWAP))
 
 
 async def _on_duty(context: Context, shift: Shift, key: str) -> None:
     """Say that the shift has begun, with what the one before has handed over."""
-    earlier = await duty_shifts.before(context.act.session, shift)
+    earlier = await duty_shifts.before(context.session, shift)
     note = None
     if earlier is not None:
-        author = await directory.names(context.act.session, [earlier.person_id])
-        note = below(cards.note(context.act.town, context.words, earlier, author.get(earlier.person_id, "")))
+        author = await directory.names(context.session, [earlier.person_id])
+        note = below(cards.note(context.town, context.words, earlier, author.get(earlier.person_id, "")))
         await duty_shifts.read(context.act, earlier.id)
-    head = context.words(key, shift=cards.shift_of(context.act.town, context.words, shift))
+    head = context.words(key, shift=cards.shift_of(context.town, context.words, shift))
     context.say.edit(lines(head, note))
 
 
 def _offer(context: Context, shift: Shift, who: str) -> str:
-    return context.words.plain("duty-offer", hours=cards.hours(context.act.town, context.words, shift), name=who)
+    return context.words.plain("duty-offer", hours=cards.hours(context.town, context.words, shift), name=who)

@@ -1,16 +1,11 @@
 """Handing over in the field and handing over the command: whom, the note, and the other's own press."""
 
 from aiogram import F
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import lists, prompts
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, lists, prompts, router_of
 from handlers.mobilisation import responses
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState
@@ -39,25 +34,25 @@ class Writing(StatesGroup):
 
 
 @router.callback_query(Press.of(HAND, COMMAND))
-async def whom(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def whom(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show who could take over, a page at a time; or begin the note to the one chosen."""
-    kind = HandoverKind.SHIFT if callback_data.action == HAND else HandoverKind.COMMAND
-    chosen = callback_data.extra
+    kind = HandoverKind.SHIFT if press.action == HAND else HandoverKind.COMMAND
+    chosen = press.extra
     if chosen.isdigit():
-        one, found = await handovers.begin(context.act, callback_data.id, kind, int(chosen))
+        one, found = await handovers.begin(context.act, press.id, kind, int(chosen))
         context.say.edit(await _draft(context, one, found))
         return
-    session, words = context.act.session, context.words
+    session, words = context.session, context.words
     if kind is HandoverKind.SHIFT:
-        one, own = await successors.place_of(session, context.act.actor, callback_data.id)
+        one, own = await successors.place_of(session, context.actor, press.id)
         able = await successors.takers(session, one, own)
     else:
-        one = await mobilisations.commanded(session, context.act.actor, callback_data.id, *mobilisation_responses.LIVE)
+        one = await mobilisations.commanded(session, context.actor, press.id, *mobilisation_responses.LIVE)
         able = await successors.commanders(session, one)
     part = cut(able, int(chosen[1:] or 0), PER_PAGE)
-    action = callback_data.action
+    action = press.action
     rows: list[tuple[Button, ...]] = [
-        (button(handover_cards.label(context.act.town, words, person), action, one.id, person.person_id),)
+        (button(handover_cards.label(context.town, words, person), action, one.id, person.person_id),)
         for person in part.entries
     ]
     rows += lists.pager(part, lambda to: (action, str(one.id), f"p{to}"))
@@ -71,66 +66,64 @@ async def whom(query: CallbackQuery, callback_data: Press, context: Context) -> 
 
 
 @router.callback_query(Press.of(NOTE))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Do what a button of the note asks."""
-    session, number = context.act.session, callback_data.id
-    verb, _, choice = callback_data.extra.partition(".")
+    session, number = context.session, press.id
+    verb, choice = press.verb, press.choice
     match verb:
         case "ask" if choice in FIELDS:
-            one, _ = await handovers.own(session, context.act.actor, number, HandoverState.DRAFT)
+            one, _ = await handovers.own(session, context.actor, number, HandoverState.DRAFT)
             about = f"{NOTE}.{number}"
-            await prompts.begin(context, state, Writing.field, about, handover=number, field=choice)
+            await prompts.begin(context, Writing.field, about, handover=number, field=choice)
             ready = button(context.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
             rows = ((ready,), prompts.stop(context.words, about))
             text = wording.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
             context.say.send(Card(text=text, rows=rows))
         case "ready" if choice in FIELDS:
             said = context.words.plain(f"handover-{choice}-ready")
-            one, found = await handovers.say(session, context.act.actor, number, choice, said)
-            await prompts.stopped(state, f"{NOTE}.{number}")
+            one, found = await handovers.say(session, context.actor, number, choice, said)
+            await prompts.stopped(context, f"{NOTE}.{number}")
             context.say.edit(await _draft(context, one, found))
         case "send":
-            one, found = await handovers.ask(Act(session, context.act.town, context.act.now, context.act.actor), number)
+            one, found = await handovers.ask(Act(session, context.town, context.now, context.actor), number)
             taker = await _taker(context, found)
-            context.say.edit(handover_cards.waiting(context.act.town, context.words, one, found, taker))
+            context.say.edit(handover_cards.waiting(context.town, context.words, one, found, taker))
         case "drop":
-            one, _ = await handovers.withdraw(
-                Act(session, context.act.town, context.act.now, context.act.actor), number
-            )
-            await prompts.stopped(state, f"{NOTE}.{number}")
+            one, _ = await handovers.withdraw(Act(session, context.town, context.now, context.actor), number)
+            await prompts.stopped(context, f"{NOTE}.{number}")
             context.say.edit(wording.marked(context.words, context.words("handover-dropped"), drill=one.drill))
         case "where":
-            one, _ = await handovers.asked_of(session, context.act.actor, number)
+            one, _ = await handovers.asked_of(session, context.actor, number)
             responses.pin(context, one)
         case _:
             raise Stale("handover-moved-on")
 
 
 @router.message(Waits(Writing.field), F.text)
-async def typed(message: Message, context: Context, state: FSMContext) -> None:
+async def typed(message: Message, context: Context) -> None:
     """Take words for the part that was asked for."""
-    kept, said = await state.get_data(), (message.text or "").strip()
+    kept, said = await context.state.get_data(), (message.text or "").strip()
     number = int(kept["handover"])
-    check = handovers.own(context.act.session, context.act.actor, number, HandoverState.DRAFT)
-    if not await prompts.still(context, state, check):
+    check = handovers.own(context.session, context.actor, number, HandoverState.DRAFT)
+    if not await prompts.still(context, check):
         return
-    one, found = await handovers.say(context.act.session, context.act.actor, number, str(kept["field"]), said)
-    await state.clear()
+    one, found = await handovers.say(context.session, context.actor, number, str(kept["field"]), said)
+    await context.state.clear()
     context.say.send(await _draft(context, one, found))
 
 
 @router.callback_query(Press.of(WITHDRAW))
-async def withdrawn(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def withdrawn(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take the request back; who was asked is told."""
-    one, _ = await handovers.withdraw(context.act, callback_data.id)
+    one, _ = await handovers.withdraw(context.act, press.id)
     context.say.edit(wording.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
-async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def answered(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take over, or refuse."""
-    agrees = callback_data.action == AGREE
-    one, found = await takeovers.answer(context.act, callback_data.id, agrees=agrees)
+    agrees = press.action == AGREE
+    one, found = await takeovers.answer(context.act, press.id, agrees=agrees)
     words = context.words
     command = found.kind is HandoverKind.COMMAND
     said = words(f"handover-you-{found.state.value}{'-command' if command else ''}", number=one.number or "")
@@ -141,13 +134,13 @@ async def answered(query: CallbackQuery, callback_data: Press, context: Context)
     if command:
         context.say.edit(await responses.live(context, one, head=Markup(kept)))
     else:
-        context.say.edit(mobilisation_cards.for_person(context.act.town, words, one, answer=Answer.ON_SCENE, note=kept))
+        context.say.edit(mobilisation_cards.for_person(context.town, words, one, answer=Answer.ON_SCENE, note=kept))
 
 
 async def _draft(context: Context, one: Mobilisation, found: Handover) -> Card:
     taker = await _taker(context, found)
-    return handover_cards.draft(context.act.town, context.words, one, found, taker, handovers.lacks(found))
+    return handover_cards.draft(context.town, context.words, one, found, taker, handovers.lacks(found))
 
 
 async def _taker(context: Context, found: Handover) -> Actor | None:
-    return next(iter(await directory.by_ids(context.act.session, [found.taker_id])), None)
+    return next(iter(await directory.by_ids(context.session, [found.taker_id])), None)

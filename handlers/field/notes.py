@@ -17,10 +17,7 @@ from handlers.drafts import content as drafts_content
 from handlers.filing import presses as filing_presses
 from handlers.filing import view as filing_view
 from handlers.filing.duplicates import OF_FIELD, REPORT
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, router_of
 from models import Mobilisation
 from services.cards import wording
 from services.cards.card import Card
@@ -47,58 +44,56 @@ class Reporting(StatesGroup):
 
 
 @router.callback_query(Press.of(NOTE))
-async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take what the person sends from now on into the record."""
-    one = await field_notes.out(context.act.session, context.act.actor, callback_data.id)
-    await _go_on(state, one, context.act.now)
+    one = await field_notes.out(context.session, context.actor, press.id)
+    await _go_on(context, one)
     context.say.send(note_cards.asked(context.words, one))
 
 
 @router.callback_query(Press.of(DONE))
-async def finish(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def finish(query: CallbackQuery, press: Press, context: Context) -> None:
     """Stop; what is sent from now on is a report again."""
-    await state.clear()
-    one = await mobilisations.load(context.act.session, callback_data.id)
+    await context.state.clear()
+    one = await mobilisations.load(context.session, press.id)
     text = context.words("field-finished", number=one.number or "")
     context.say.edit(wording.marked(context.words, text, drill=one.drill))
 
 
 @router.callback_query(Press.of(OTHER))
-async def take_out(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def take_out(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take notes out of the record again: they are about another danger, which gets a card of its own."""
-    first, _, last = callback_data.extra.partition(".")
-    one, draft = await note_drafts.take_out(context.act, callback_data.id, first=int(first), last=int(last))
-    await state.clear()
+    first, _, last = press.extra.partition(".")
+    one, draft = await note_drafts.take_out(context.act, press.id, first=int(first), last=int(last))
+    await context.state.clear()
     text = context.words("field-taken-out", number=one.number or "")
     context.say.edit(wording.marked(context.words, text, drill=one.drill))
     await filing_view.show(context, draft)
 
 
 @router.callback_query(Press.of(NOTES))
-async def listed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def listed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the commander what has come, the newest pictures first to be seen."""
-    one = await mobilisations.commanded(context.act.session, context.act.actor, callback_data.id)
-    notes = await field_notes.of(context.act.session, one.id)
+    one = await mobilisations.commanded(context.session, context.actor, press.id)
+    notes = await field_notes.of(context.session, one.id)
     for picture in note_cards.pictures(notes)[-MOST_PICTURES:]:
         context.say.send(Card(text=mobilisation_cards.head(context.words, one), picture=picture))
-    context.say.send(note_cards.news(context.act.town, context.words, one, notes, whole=len(notes)))
+    context.say.send(note_cards.news(context.town, context.words, one, notes, whole=len(notes)))
 
 
 @router.callback_query(Press.of(REPORT), F.data.contains(f":{OF_FIELD}."))
-async def from_card(
-    query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext, raw_state: str | None = None
-) -> None:
+async def from_card(query: CallbackQuery, press: Press, context: Context, raw_state: str | None = None) -> None:
     """Take what stands on a filing card into the record, and what is sent next as well."""
-    draft = await filing_presses.turned_to(context, callback_data.id, state, raw_state)
+    draft = await filing_presses.turned_to(context, press.id, raw_state)
     if not await filing_presses.taken_up(context, draft):
         return
-    number = callback_data.extra.removeprefix(f"{OF_FIELD}.")
+    number = press.extra.removeprefix(f"{OF_FIELD}.")
     mobilisation_id = int(number) if number.isdigit() else 0
     one, notes = await note_drafts.take_in(context.act, draft, mobilisation_id)
     if not notes:
         context.say.edit(wording.marked(context.words, context.words("field-known"), drill=one.drill))
         return
-    await _go_on(state, one, context.act.now)
+    await _go_on(context, one)
     context.say.edit(_kept(context, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
 
 
@@ -113,12 +108,12 @@ class Sends(Waits):
 
 
 @router.message(Sends(Reporting.in_field))
-async def take_in(message: Message, context: Context, state: FSMContext, more_of_album: bool = False) -> None:
+async def take_in(message: Message, context: Context, more_of_album: bool = False) -> None:
     """Take what was sent into the record; what comes too late for it goes on to the filing card."""
-    data = await state.get_data()
+    data = await context.state.get_data()
     number = data.get("mobilisation")
-    if number is None or context.act.now.timestamp() > data.get("until", 0):
-        await state.clear()
+    if number is None or context.now.timestamp() > data.get("until", 0):
+        await context.state.clear()
         raise SkipHandler
     try:
         media_id = await drafts_content.media_of(context.act, message)
@@ -128,15 +123,15 @@ async def take_in(message: Message, context: Context, state: FSMContext, more_of
     try:
         one, note = await field_notes.add(context.act, number, _sent(message, media_id))
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
-        await state.clear()
+        await context.state.clear()
         context.say.send(refusal.in_words(context.words))
         raise SkipHandler from refusal
-    await _go_on(state, one, context.act.now, data)
+    await _go_on(context, one, data)
     if note is None:
         if not more_of_album:
             context.say.send(wording.marked(context.words, context.words("field-known"), drill=one.drill))
         return
-    first = await drafts_content.first_of_album(message, state, note.id)
+    first = await drafts_content.first_of_album(context, message, note.id)
     if not more_of_album:
         context.say.send(_kept(context, one, first or note.id, note.id, note.text or ""))
 
@@ -156,7 +151,7 @@ def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str)
     return note_cards.kept(context.words, one, first, last, deadly=deadly)
 
 
-async def _go_on(state: FSMContext, one: Mobilisation, now: datetime, data: dict[str, Any] | None = None) -> None:
-    await state.set_state(Reporting.in_field)
-    until = (now + supplements.LATE_WINDOW).timestamp()
-    await state.set_data((data or {}) | {"mobilisation": one.id, "until": until})
+async def _go_on(context: Context, one: Mobilisation, data: dict[str, Any] | None = None) -> None:
+    await context.state.set_state(Reporting.in_field)
+    until = (context.now + supplements.LATE_WINDOW).timestamp()
+    await context.state.set_data((data or {}) | {"mobilisation": one.id, "until": until})

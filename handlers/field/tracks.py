@@ -4,12 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Location, Message
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from models import Draft
 from models.enums import DraftKind
 from services.core.errors import Stale
@@ -30,26 +27,26 @@ router = router_of("whereabouts")
 @router.message(F.location.live_period)
 async def begun(message: Message, context: Context, draft: Draft | None = None) -> None:
     """Follow somebody who is out. For anybody else, or where a report waits for its place, it is a pin as ever."""
-    if not await mobilisation_deployed.of(context.act.session, context.act.actor.person_id):
+    if not await mobilisation_deployed.of(context.session, context.actor.person_id):
         raise SkipHandler
     await _follow(message, context)
     if draft is not None and draft.kind is DraftKind.REPORT:
         raise SkipHandler
-    await tracks.keep_no_copy(context.act.session, context.say.update.update_id)
+    await tracks.keep_no_copy(context.session, context.say.update.update_id)
 
 
 @router.edited_message(F.location)
 async def moved(message: Message, context: Context) -> None:
     """Follow on; the last one, when sharing has ended, says so. Of who is not out nothing is kept."""
     await _follow(message, context)
-    await tracks.keep_no_copy(context.act.session, context.say.update.update_id)
+    await tracks.keep_no_copy(context.session, context.say.update.update_id)
 
 
 async def _follow(message: Message, context: Context) -> None:
     assert message.location is not None
-    new = await tracks.follow(context.act.session, context.act.actor, _fix(message, message.location, context.act.now))
+    new = await tracks.follow(context.session, context.actor, _fix(message, message.location, context.now))
     if new:
-        context.say.send(track_cards.hint(context.act.town, context.words, new))
+        context.say.send(track_cards.hint(context.town, context.words, new))
 
 
 def _fix(message: Message, place: Location, now: datetime) -> Fix:
@@ -70,20 +67,18 @@ def _fix(message: Message, place: Location, now: datetime) -> Fix:
 
 
 @router.callback_query(Press.of(WHERE))
-async def where(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def where(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the commander where everybody is, or one of them as a pin."""
-    one = await mobilisations.commanded(
-        context.act.session, context.act.actor, callback_data.id, *mobilisation_responses.LIVE
-    )
-    found = await tracks.everybody(context.act.session, one)
-    chosen = callback_data.extra
+    one = await mobilisations.commanded(context.session, context.actor, press.id, *mobilisation_responses.LIVE)
+    found = await tracks.everybody(context.session, one)
+    chosen = press.extra
     if chosen.isdigit():
         known = next((known for known in found if known.person.id == int(chosen)), None)
         if known is None or known.place is None:
             raise Stale("track-gone")
-        context.say.send(track_cards.pin(context.act.town, context.words, one, known, context.act.now))
+        context.say.send(track_cards.pin(context.town, context.words, one, known, context.now))
         return
-    card = track_cards.listed(context.act.town, context.words, one, found, int(chosen[1:] or 0), context.act.now)
+    card = track_cards.listed(context.town, context.words, one, found, int(chosen[1:] or 0), context.now)
     if chosen:
         context.say.edit(card)
     else:

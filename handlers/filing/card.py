@@ -1,25 +1,20 @@
 """The card of a report that is being filled in: what is there, what is missing, what to press next."""
 
-from dataclasses import dataclass
-from typing import Any
-
-import sqlalchemy as sa
 from markupsafe import Markup
 
 from handlers.filing import duplicates
 from handlers.filing.duplicates import OF_FIELD, REPORT
-from handlers.kit.context import Context
-from models import Attachment, Case, Draft, Grid, Media, Village
+from handlers.kit import Context
+from models import Draft
 from models.enums import Kind, MediaKind
 from services.cards.card import Button, Card, button
 from services.cards.card import lines as join
 from services.cards.masking import masked_phone, shown_name
 from services.core import geo
 from services.core.labels import name
-from services.drafts import drafts
-from services.filing import filing
 from services.filing.duplicates import Known
 from services.filing.fields import ReportFields
+from services.filing.shown import Filled, filled
 from services.filing.supplements import Recent
 from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
@@ -28,67 +23,9 @@ TEXT_SHOWN = 240
 """Characters of the description on the card; the case has all of it."""
 
 
-_FILE, _VILLAGE, _GRID, _CASE = "file", "village", "grid", "case"
-
-
-def _named(what: str, name: Any, number: Any = None) -> sa.Select[Any]:
-    return sa.select(
-        sa.literal_column(f"'{what}'").label("what"),
-        name.label("name"),
-        sa.literal_column("0") if number is None else number,
-    )
-
-
-_SHOWN = sa.union_all(
-    _named(_FILE, sa.cast(Media.kind, sa.String), sa.func.count())
-    .join(Attachment, Attachment.media_id == Media.id)
-    .where(Attachment.draft_id == sa.bindparam("draft"))
-    .group_by(Media.kind),
-    _named(_VILLAGE, Village.name).where(Village.id == sa.bindparam("village")),
-    _named(_GRID, Grid.name).where(Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")),
-    _named(_CASE, Case.number).where(Case.id == sa.bindparam("case")),
-)
-"""Everything a card shows of other tables, in one query: this runs for every message of every officer."""
-
-
-@dataclass(frozen=True)
-class Filled:
-    """What stands on a draft, with the names of what it refers to."""
-
-    fields: ReportFields
-    kinds: dict[MediaKind, int]
-    village: str | None = None
-    grid: str | None = None
-    number: str | None = None  # of the case it was sent ahead as
-
-    @property
-    def files(self) -> int:
-        """How many files there are."""
-        return sum(self.kinds.values())
-
-    @property
-    def lacks(self) -> list[str]:
-        """What is still missing, as text keys."""
-        return filing.missing(self.fields, self.files)
-
-
-async def filled(context: Context, draft: Draft) -> Filled:
-    """Look up what the card shows."""
-    fields = drafts.fields(draft, ReportFields)
-    wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
-    kinds: dict[MediaKind, int] = {}
-    names: dict[str, str] = {}
-    for what, named, number in await context.act.session.execute(_SHOWN, wanted):
-        if what == _FILE:
-            kinds[MediaKind(named)] = number
-        else:
-            names[what] = named
-    return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE))
-
-
 async def overview(context: Context, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
     """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
-    known = await filled(context, draft)
+    known = await filled(context.session, draft)
     alike = await duplicates.find(context, draft, known.fields)
     text = body(context, known, alike)
     rows = [*duplicates.rows(context, draft, alike), *_rows(context, draft, known)]
@@ -97,7 +34,7 @@ async def overview(context: Context, draft: Draft, *, recent: Recent | None = No
         label = context.words.plain("filing-into", number=recent.number)
         rows.append((button(label, REPORT, draft.id, f"into.{recent.id}"),))
     if offer is not None:
-        label = context.words.plain("filing-resume", at=context.words.time(offer.updated_at, context.act.town.zone))
+        label = context.words.plain("filing-resume", at=context.time(offer.updated_at))
         rows.append((button(label, REPORT, offer.id, "resume"),))
     return Card(text=text, rows=tuple(rows))
 
@@ -109,7 +46,7 @@ async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[t
         return []
     return [
         (button(context.words.plain("filing-of-field", number=one.number), REPORT, draft.id, f"{OF_FIELD}.{one.id}"),)
-        for one in await mobilisation_deployed.of(context.act.session, context.act.actor.person_id)
+        for one in await mobilisation_deployed.of(context.session, context.actor.person_id)
     ]
 
 
@@ -119,7 +56,7 @@ def body(context: Context, known: Filled, alike: list[Known]) -> Markup:
     head = words("filing-head-ahead", number=number) if number else words(f"filing-head-{fields.kind.value}")
     lacks = known.lacks
     if number:
-        foot = words("filing-next-ahead", call=context.act.town.settings.login.call)
+        foot = words("filing-next-ahead", call=context.settings.login.call)
     elif lacks:
         missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
         foot = words("filing-missing", missing=missing, hint=words.plain(f"{lacks[0]}-hint"))
@@ -127,7 +64,7 @@ def body(context: Context, known: Filled, alike: list[Known]) -> Markup:
         foot = words("filing-complete-alike" if alike else "filing-complete")
     return Markup(
         join(
-            words("case-drill") if context.act.town.settings.drill else None,
+            words("case-drill") if context.settings.drill else None,
             head,
             "",
             *described(context, known),
@@ -151,14 +88,14 @@ def described(context: Context, known: Filled) -> list[Markup]:
         words("filing-place", place=place(context, known), done="yes" if _placed(fields) else "no"),
         words(
             "filing-line" if fields.line_chosen else "filing-line-suggested",
-            line=lines.name(context.act.town.settings, fields.line, words.language),
+            line=lines.name(context.settings, fields.line, words.language),
         )
         if fields.line
         else words("filing-no-line"),
         words("filing-severity", severity=name(words, fields.severity)),
         words("filing-people", count=fields.people_at_risk) if fields.people_at_risk is not None else None,
         words("filing-anonymous") if fields.anonymous else None,
-        words("filing-behalf", name=shown_name(context.act.town, fields.on_behalf_name), phone=_phone(context, fields))
+        words("filing-behalf", name=shown_name(context.town, fields.on_behalf_name), phone=_phone(context, fields))
         if fields.on_behalf_name or fields.on_behalf_phone
         else None,
     ]
@@ -191,7 +128,7 @@ def _placed(fields: ReportFields) -> bool:
 
 def _phone(context: Context, fields: ReportFields) -> str:
     phone = fields.on_behalf_phone or ""
-    return masked_phone(phone) if phone and context.act.town.settings.privacy.mask_phones else phone
+    return masked_phone(phone) if phone and context.settings.privacy.mask_phones else phone
 
 
 def _files(context: Context, known: Filled) -> str:

@@ -4,8 +4,7 @@ from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.filing import card
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, router_of
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.filing import filing

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Draft
 from models.enums import CaseState
 from services.cards.card import Button, button
@@ -27,13 +27,13 @@ async def find(context: Context, draft: Draft, fields: ReportFields) -> list[Kno
         return []
     point = (fields.latitude, fields.longitude)
     return await duplicates.find(
-        context.act.session,
-        context.act.town.settings,
+        context.session,
+        context.settings,
         line=fields.line,
         point=point if point[0] is not None and point[1] is not None else None,  # type: ignore[arg-type]
         grid_id=fields.grid_id,
-        now=context.act.now,
-        drill=context.act.town.settings.drill,
+        now=context.now,
+        drill=context.settings.drill,
     )
 
 
@@ -48,7 +48,7 @@ def text(context: Context, alike: list[Known]) -> Markup:
                 "filing-alike",
                 number=known.case.number,
                 state=name(words, CaseState(known.case.state)),
-                at=words.time(known.case.submitted_at, context.act.town.zone),
+                at=context.time(known.case.submitted_at),
                 away=duplicates.away(known),
                 metres=max(10, int(round(known.distance_m or 0, -1))),
                 text=said[:EXCERPT] + ("…" if len(said) > EXCERPT else ""),

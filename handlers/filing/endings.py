@@ -6,10 +6,11 @@ from aiogram.types import Message
 from handlers.filing import card, taking_in, view
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Case, Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Card, button
+from services.cases.lifecycle import find_case
 from services.core.errors import Stale
 from services.drafts import drafts
 from services.filing import filing
@@ -38,15 +39,15 @@ async def sos(context: Context, draft: Draft, choice: str) -> None:
 
 async def another_sos(context: Context, draft: Draft, choice: str) -> None:
     """End this one, and send another danger at once."""
-    await drafts.finish(context.act.session, draft, context.act.now)
-    fresh = await drafts.begin(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
+    await drafts.finish(context.session, draft, context.now)
+    fresh = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
     await filing.send_ahead(context.act, fresh)
     await view.show(context, fresh)
 
 
 async def mistake(context: Context, draft: Draft, choice: str) -> None:
     """The life button was pressed by mistake: the station is told at once, and judges; nothing is taken back unseen."""
-    await filing_words.change(context, draft, text=context.act.town.words(None).plain("filing-mistake-said"))
+    await filing_words.change(context, draft, text=context.town.words(None).plain("filing-mistake-said"))
     case = await filing.complete(context.act, draft)
     context.say.edit(done(context, draft, case, "filing-done-mistake"))
 
@@ -66,13 +67,13 @@ async def complete(context: Context, draft: Draft, choice: str) -> None:
 async def same(context: Context, draft: Draft, choice: str) -> None:
     """Join a known case with what is on the card."""
     case = await filing.join_with_draft(context.act, draft, int(choice))
-    own = case.reporter_id == context.act.actor.person_id
+    own = case.reporter_id == context.actor.person_id
     context.say.edit(done(context, draft, case, "filing-done-into" if own else "filing-done-same"))
 
 
 async def cancel(context: Context, draft: Draft, choice: str) -> None:
     """Give the report up, with a way back."""
-    await drafts.cancel(context.act.session, draft, context.act.now)
+    await drafts.cancel(context.session, draft, context.now)
     context.say.edit(cancelled(context, draft))
 
 
@@ -82,8 +83,8 @@ async def undo(context: Context, draft: Draft, choice: str) -> None:
         await ended(context, draft)
         return
     if draft.state is not DraftState.OPEN:
-        await drafts.take_up(context.act.session, context.act.actor, draft)
-        draft.updated_at = context.act.now
+        await drafts.take_up(context.session, context.actor, draft)
+        draft.updated_at = context.now
     adopt(context, draft)
     await overview(context, draft)
 
@@ -99,7 +100,7 @@ async def ended(context: Context, draft: Draft) -> None:
         context.say.edit(cancelled(context, draft))
         context.say.toast(context.words.plain("filing-cancelled-already"), alert=True)
         return
-    case = await context.act.session.get(Case, draft.case_id) if draft.case_id else None
+    case = await find_case(context.session, draft.case_id)
     if case is None:
         raise Stale("error-draft-ended")
     context.say.edit(done(context, draft, case, "filing-done-already"))

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
-
-from handlers.filing.card import filled, place
+from handlers.filing.card import place
 from handlers.filing.duplicates import REPORT
-from handlers.kit.context import Context
-from models import Draft, Grid, Village
+from handlers.kit import Context, in_rows
+from models import Draft
 from models.enums import Severity
 from services.cards.card import Button, Card, button
 from services.core.labels import name
 from services.drafts import drafts
 from services.filing.fields import ReportFields
+from services.filing.shown import filled
+from services.people import places
 from services.settings import lines
 
 PER_PAGE = 10
@@ -23,35 +23,31 @@ PEOPLE = (0, 1, 2, 3, 4, 5, 10, 20, 30, 50)
 
 async def villages(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the village; the own one first. ``choice`` is the page's number."""
-    query = sa.select(Village.id, Village.name).where(Village.active).order_by(Village.id)
-    rows = [(row.id, row.name) for row in await context.act.session.execute(query)]
-    own = context.act.actor.village_id
-    rows.sort(key=lambda row: row[0] != own)
+    own = context.actor.village_id
+    rows = sorted(await places.villages(context.session), key=lambda row: row[0] != own)
     chosen = drafts.fields(draft, ReportFields)
     options = [(label, f"village.{number}", number == chosen.village_id) for number, label in rows]
     extra = [(_ask(context, draft, "filing-button-landmark", "landmark"),)]
     if chosen.latitude is not None:
         extra.append((_ask(context, draft, "filing-button-no-pin", "nopin"),))
-    text = context.words("filing-page-place", place=place(context, await filled(context, draft)))
+    text = context.words("filing-page-place", place=place(context, await filled(context.session, draft)))
     return Card(text=text, rows=(*_paged(context, draft, options, "place", choice), *extra, _back(context, draft)))
 
 
 async def grids(context: Context, draft: Draft, choice: str) -> Card:
     """Choose the grid of the village that was chosen, or none."""
     fields = drafts.fields(draft, ReportFields)
-    query = sa.select(Grid.id, Grid.name).where(Grid.active, Grid.village_id == fields.village_id).order_by(Grid.id)
-    rows = [(row.id, row.name) for row in await context.act.session.execute(query)]
-    own = context.act.actor.grid_id
-    rows.sort(key=lambda row: row[0] != own)
+    own = context.actor.grid_id
+    rows = sorted(await places.grids(context.session, fields.village_id), key=lambda row: row[0] != own)
     options = [(label, f"grid.{number}", number == fields.grid_id) for number, label in rows]
     none = (_ask(context, draft, "filing-button-no-grid", "grid."),)
-    text = context.words("filing-page-grid", place=place(context, await filled(context, draft)))
+    text = context.words("filing-page-grid", place=place(context, await filled(context.session, draft)))
     return Card(text=text, rows=(*_paged(context, draft, options, "grids", choice), none))
 
 
 async def line(context: Context, draft: Draft, choice: str) -> Card:
     """Choose one of the lines, which stand under their committees; the suggested one comes first."""
-    words, settings = context.words, context.act.town.settings
+    words, settings = context.words, context.settings
     fields = drafts.fields(draft, ReportFields)
     rows: list[tuple[Button, ...]] = []
     suggested = lines.suggest(settings, fields.text)
@@ -70,7 +66,7 @@ async def line(context: Context, draft: Draft, choice: str) -> Card:
             )
             for one in settings.lines_of(code)
         ]
-        rows += _grid(options, 2 if words.language == "en" else 3)
+        rows += in_rows(options, 2 if words.language == "en" else 3)
     return Card(text=words("filing-page-line"), rows=(*rows, _back(context, draft)))
 
 
@@ -95,7 +91,7 @@ async def people(context: Context, draft: Draft, choice: str) -> Card:
     unknown = _ask(context, draft, "filing-button-people-unknown", "people.unknown")
     return Card(
         text=context.words("filing-page-people"),
-        rows=(*_grid(options, 5), (unknown, *_back(context, draft))),
+        rows=(*in_rows(options, 5), (unknown, *_back(context, draft))),
     )
 
 
@@ -120,17 +116,13 @@ def _paged(
     pages = max(1, -(-len(options) // PER_PAGE))
     page = min(int(choice), pages - 1) if choice.isdigit() else 0
     shown = options[page * PER_PAGE : (page + 1) * PER_PAGE]
-    rows = _grid([button(_marked(label, chosen), REPORT, draft.id, ask) for label, ask, chosen in shown], 2)
+    rows = in_rows([button(_marked(label, chosen), REPORT, draft.id, ask) for label, ask, chosen in shown], 2)
     turn = []
     if page > 0:
         turn.append(button(context.words.plain("filing-button-previous"), REPORT, draft.id, f"{verb}.{page - 1}"))
     if page < pages - 1:
         turn.append(button(context.words.plain("filing-button-next"), REPORT, draft.id, f"{verb}.{page + 1}"))
     return [*rows, tuple(turn)] if turn else rows
-
-
-def _grid(buttons: Sequence[Button], width: int) -> list[tuple[Button, ...]]:
-    return [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
 
 
 def _marked(label: str, chosen: bool) -> str:

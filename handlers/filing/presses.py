@@ -1,52 +1,31 @@
 """The buttons of the filing card. Each shows its page, changes a field, or sends or ends the report."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
-import sqlalchemy as sa
-from aiogram import Router
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.filing import card, endings, pages
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
-from handlers.kit.answers import Answers
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from models import Draft, Grid, Village
+from handlers.kit import Context, Press, router_of
+from models import Draft
 from models.enums import DraftKind, DraftState, Kind, Severity
 from services.cards.card import Card
-from services.core.act import Act, Actor
 from services.core.errors import Refused, Stale
-from services.core.town import Town
 from services.drafts import drafts
 from services.filing.fields import ReportFields
-from texts import Words
+from services.people import places
 
-router = Router(name="filing_presses")
+router = router_of("filing_presses")
 
 Verb = Callable[[Context, Draft, str], Awaitable[None]]
 
 
 @router.callback_query(Press.of(REPORT))
-async def pressed(
-    query: CallbackQuery,
-    callback_data: Press,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    state: FSMContext,
-    raw_state: str | None = None,
-) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context, raw_state: str | None = None) -> None:
     """Do what a button of the card asks; an ended card says what became of it."""
-    context = Context(Act(session, town, now, actor), words, say)
-    verb, _, choice = callback_data.extra.partition(".")
-    draft = await turned_to(context, callback_data.id, state, raw_state)
+    verb, choice = press.verb, press.choice
+    draft = await turned_to(context, press.id, raw_state)
     if verb in ANY_TIME:
         await ANY_TIME[verb](context, draft, choice)
         return
@@ -58,16 +37,14 @@ async def pressed(
     await VERBS[verb](context, draft, choice)
 
 
-async def turned_to(context: Context, draft_id: int, state: FSMContext, raw_state: str | None) -> Draft:
+async def turned_to(context: Context, draft_id: int, raw_state: str | None) -> Draft:
     """Return the actor's report whose card was pressed, ended or not; a question that was open ends.
 
     Raises ``Stale`` for a card of somebody else or of another kind.
     """
-    draft = await context.act.session.get(Draft, draft_id)
-    if draft is None or draft.person_id != context.act.actor.person_id or draft.kind is not DraftKind.REPORT:
-        raise Stale("error-draft-ended")
+    draft = await drafts.owned(context.session, context.actor, draft_id, DraftKind.REPORT)
     if raw_state is not None:
-        await state.clear()
+        await context.state.clear()
     return draft
 
 
@@ -77,32 +54,28 @@ async def taken_up(context: Context, draft: Draft) -> bool:
         await endings.ended(context, draft)
         return False
     if draft.state is DraftState.SHELVED:
-        await drafts.take_up(context.act.session, context.act.actor, draft)
+        await drafts.take_up(context.session, context.actor, draft)
     return True
 
 
 async def _back(context: Context, draft: Draft, choice: str) -> None:
-    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking=None)
+    await drafts.patch(context.session, draft, ReportFields, context.now, asking=None)
     await endings.overview(context, draft)
 
 
 def _page(page: Callable[[Context, Draft, str], Awaitable[Card]], asking: str | None = None) -> Verb:
     async def show(context: Context, draft: Draft, choice: str) -> None:
         if drafts.fields(draft, ReportFields).asking != asking:
-            await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking=asking)
+            await drafts.patch(context.session, draft, ReportFields, context.now, asking=asking)
         context.say.edit(await page(context, draft, choice))
 
     return show
 
 
 async def _village(context: Context, draft: Draft, choice: str) -> None:
-    village = await context.act.session.get(Village, _id(choice))
-    if village is None or not village.active:
-        raise Refused("error-place-gone")
+    village = await places.village(context.session, _id(choice))
     await filing_words.change(context, draft, village_id=village.id, grid_id=None, different=False)
-    has_grids = await context.act.session.scalar(
-        sa.select(Grid.id).where(Grid.village_id == village.id, Grid.active).limit(1)
-    )
+    has_grids = await places.grids(context.session, village.id)
     context.say.edit(await (pages.grids if has_grids else _card)(context, draft, ""))
 
 
@@ -111,16 +84,14 @@ async def _card(context: Context, draft: Draft, choice: str) -> Card:
 
 
 async def _grid(context: Context, draft: Draft, choice: str) -> None:
-    grid = await context.act.session.get(Grid, _id(choice)) if choice else None
-    if choice and (grid is None or not grid.active):
-        raise Refused("error-place-gone")
+    grid = await places.grid(context.session, _id(choice)) if choice else None
     place = {"village_id": grid.village_id, "grid_id": grid.id} if grid else {"grid_id": None}
     await filing_words.change(context, draft, **place)
     await endings.overview(context, draft)
 
 
 async def _landmark(context: Context, draft: Draft, choice: str) -> None:
-    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="landmark")
+    await drafts.patch(context.session, draft, ReportFields, context.now, asking="landmark")
     context.say.edit(pages.asking(context, draft, "filing-ask-landmark"))
 
 
@@ -143,7 +114,7 @@ async def _line(context: Context, draft: Draft, choice: str) -> None:
     if not choice:
         await _page(pages.line)(context, draft, choice)
         return
-    if choice not in context.act.town.settings.lines:
+    if choice not in context.settings.lines:
         raise Refused("error-line-unknown", line=choice)
     await filing_words.change(context, draft, line=choice, line_chosen=True, different=False)
     await endings.overview(context, draft)
@@ -173,7 +144,7 @@ async def _people(context: Context, draft: Draft, choice: str) -> None:
 async def _behalf(context: Context, draft: Draft, choice: str) -> None:
     match choice:
         case "name":
-            await drafts.patch(context.act.session, draft, ReportFields, context.act.now, asking="behalf")
+            await drafts.patch(context.session, draft, ReportFields, context.now, asking="behalf")
             context.say.edit(pages.asking(context, draft, "filing-ask-behalf"))
         case "anonymous" | "self":
             anonymous = choice == "anonymous"
@@ -186,7 +157,7 @@ async def _behalf(context: Context, draft: Draft, choice: str) -> None:
 
 
 async def _different(context: Context, draft: Draft, choice: str) -> None:
-    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, different=True)
+    await drafts.patch(context.session, draft, ReportFields, context.now, different=True)
     await endings.overview(context, draft)
 
 

@@ -4,18 +4,14 @@ and "add material" takes everything until it is finished."""
 from datetime import datetime
 from typing import Any
 
-import sqlalchemy as sa
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.content import first_of_album
 from handlers.filing import view as filing_view
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
-from models import Attachment, Case
+from handlers.kit import Context, Press, router_of
+from models import Case
 from models.enums import Action
 from services.cards.card import Card, button
 from services.cases.lifecycle import load_case, subject_of
@@ -38,45 +34,45 @@ class Adding(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.SUPPLEMENT.value))
-async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take everything the person sends from now on into the case, until finished or silent for half an hour."""
-    case = await load_case(context.act.session, callback_data.id, lock=False)
-    require(context.act.actor, Action.SUPPLEMENT, await subject_of(context.act.session, case))
-    await state.set_state(Adding.to_case)
-    await state.set_data(_target(case.id, context.act.now))
+    case = await load_case(context.session, press.id, lock=False)
+    require(context.actor, Action.SUPPLEMENT, await subject_of(context.session, case))
+    await context.state.set_state(Adding.to_case)
+    await context.state.set_data(_target(case.id, context.now))
     context.say.send(
         Card(text=context.words("late-start", number=case.number), rows=(_finish(context.words, case.id),))
     )
 
 
 @router.callback_query(Press.of(FINISH))
-async def finish(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def finish(query: CallbackQuery, press: Press, context: Context) -> None:
     """Stop adding."""
-    await state.clear()
-    case = await load_case(context.act.session, callback_data.id, lock=False)
+    await context.state.clear()
+    case = await load_case(context.session, press.id, lock=False)
     view = button(context.words.plain("filing-button-view"), "view", case.id)
     context.say.edit(Card(text=context.words("late-finished", number=case.number), rows=((view,),)))
 
 
 @router.callback_query(Press.of(NOT_THIS))
-async def take_out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def take_out(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take late files out of the case again: they are about something else, which gets a card of its own."""
-    first, _, last = callback_data.extra.partition(".")
-    draft = await supplements.take_out(context.act, callback_data.id, first=int(first), last=int(last))
-    case = await load_case(context.act.session, callback_data.id, lock=False)
+    first, _, last = press.extra.partition(".")
+    draft = await supplements.take_out(context.act, press.id, first=int(first), last=int(last))
+    case = await load_case(context.session, press.id, lock=False)
     context.say.edit(context.words("late-taken-out", number=case.number))
     await filing_view.show(context, draft)
 
 
-async def taken(context: Context, message: Message, state: FSMContext, raw_state: str | None, *, more: bool) -> bool:
+async def taken(context: Context, message: Message, raw_state: str | None, *, more: bool) -> bool:
     """Whether the message was meant for a certain case, and has gone there: adding to it, or a reply to its card."""
     if raw_state == Adding.to_case.state:
-        data = await state.get_data()
+        data = await context.state.get_data()
         case_id = data.get("case_id")
-        if case_id is None or context.act.now.timestamp() > data.get("until", 0):
-            await state.clear()
+        if case_id is None or context.now.timestamp() > data.get("until", 0):
+            await context.state.clear()
         else:
-            await state.set_data(_target(case_id, context.act.now))
+            await context.state.set_data(_target(case_id, context.now))
             case = await _add(context, message, case_id, more=more)
             if case is not None and not more:
                 text = context.words("late-added", number=case.number)
@@ -86,26 +82,22 @@ async def taken(context: Context, message: Message, state: FSMContext, raw_state
     if answered is None:
         return False
     case_id = await supplements.of_message(
-        context.act.session, context.act.actor, chat_id=message.chat.id, message_id=answered.message_id
+        context.session, context.actor, chat_id=message.chat.id, message_id=answered.message_id
     )
     if case_id is None:
         return False
-    await join(context, message, case_id, state, more=more)
+    await join(context, message, case_id, more=more)
     return True
 
 
-async def join(context: Context, message: Message, case_id: int, state: FSMContext, *, more: bool) -> None:
+async def join(context: Context, message: Message, case_id: int, *, more: bool) -> None:
     """Add a message to a case, say so in a line, and offer to take its files out again."""
     case = await _add(context, message, case_id, more=more)
     if case is None:
         return
     words = context.words
-    last = await context.act.session.scalar(
-        sa.select(sa.func.max(Attachment.id)).where(
-            Attachment.case_id == case.id, Attachment.person_id == context.act.actor.person_id
-        )
-    )
-    first = await first_of_album(message, state, last)
+    last = await supplements.newest_file(context.session, case.id, context.actor)
+    first = await first_of_album(context, message, last)
     if more:
         return
     rows = []
@@ -133,7 +125,7 @@ async def _add(context: Context, message: Message, case_id: int, *, more: bool) 
     )
     if text is not None:
         where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}
-        await drafts.refer(context.act.session, message.chat.id, message.message_id, **where)
+        await drafts.refer(context.session, message.chat.id, message.message_id, **where)
     return case
 
 

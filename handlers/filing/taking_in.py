@@ -1,34 +1,25 @@
 """Filing a hazard (D1): whatever is sent to the bot goes on one card, in any order; the card is a row, so it lasts."""
 
-from datetime import datetime
-
-from aiogram import Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import IDLE_AFTER
 from handlers.drafts.middleware import is_command
 from handlers.filing import supplements, view
 from handlers.filing import words as filing_words
-from handlers.kit.answers import Answers
-from handlers.kit.context import Context
+from handlers.kit import Context, router_of
 from models import Draft
 from models.enums import DraftKind
-from services.core.act import Act, Actor
 from services.core.errors import Refused
-from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing
 from services.filing import supplements as filing_supplements
 from services.filing.fields import ReportFields
 from services.mobilisation import deployed as mobilisation_deployed
-from texts import Words
 
-router = Router(name="filing")
+router = router_of("filing")
 
 NOT_UNDERSTOOD = frozenset(
     {
@@ -48,12 +39,9 @@ NOT_UNDERSTOOD = frozenset(
 
 
 @router.message(Command("report"))
-async def report(
-    message: Message, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
-) -> None:
+async def report(message: Message, context: Context) -> None:
     """Open the card, the one that is being filled in or a new one."""
-    context = Context(Act(session, town, now, actor), words, say)
-    open_draft = await still_open(context, await drafts.current(session, actor.person_id))
+    open_draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
     if open_draft is not None:
         await view.show(context, open_draft)
     else:
@@ -61,47 +49,37 @@ async def report(
 
 
 @router.message(Command("sos"))
-async def sos(
-    message: Message, session: AsyncSession, town: Town, actor: Actor, words: Words, say: Answers, now: datetime
-) -> None:
+async def sos(message: Message, context: Context) -> None:
     """Send a danger to life at once, with whatever is on the card, and let it be completed afterwards."""
-    context = Context(Act(session, town, now, actor), words, say)
-    draft = await still_open(context, await drafts.current(session, actor.person_id))
+    draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
     if draft is not None and draft.case_id is not None:
         await view.show(context, draft, again=True)
         return
     if draft is None:
-        draft = await drafts.begin(session, actor, DraftKind.REPORT, now=now)
-    await filing.send_ahead(Act(session, town, now, actor), draft)
+        draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
+    await filing.send_ahead(context.act, draft)
     await view.show(context, draft)
 
 
 @router.message()
 async def take_in(
     message: Message,
-    session: AsyncSession,
-    town: Town,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    state: FSMContext,
+    context: Context,
     draft: Draft | None = None,
     raw_state: str | None = None,
     more_of_album: bool = False,
 ) -> None:
     """Take in whatever a person sends: on the open card, into the case it belongs to, or as the start of a report."""
-    context = Context(Act(session, town, now, actor), words, say)
     if is_command(message):
-        say.send(words("menu-unknown"))
+        context.say.send(context.words("menu-unknown"))
         return
     if await _by_contact(context, draft, message):
         return
     if not drafts_content.has_content(message):
         if message.content_type in NOT_UNDERSTOOD:
-            say.send(words("filing-not-understood"))
+            context.say.send(context.words("filing-not-understood"))
         return
-    if await supplements.taken(context, message, state, raw_state, more=more_of_album):
+    if await supplements.taken(context, message, raw_state, more=more_of_album):
         return
     report = await still_open(context, draft)
     if report is not None:
@@ -109,12 +87,14 @@ async def take_in(
         if not more_of_album:
             await view.show(context, report)
         return
-    recent = await filing_supplements.latest_own(session, actor, since=now - filing_supplements.LATE_WINDOW)
+    recent = await filing_supplements.latest_own(
+        context.session, context.actor, since=context.now - filing_supplements.LATE_WINDOW
+    )
     joins = recent is not None and drafts_content.file_of(message) is not None
-    if joins and await mobilisation_deployed.of(session, actor.person_id):
+    if joins and await mobilisation_deployed.of(context.session, context.actor.person_id):
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
-        await supplements.join(context, message, recent.id, state, more=more_of_album)
+        await supplements.join(context, message, recent.id, more=more_of_album)
         return
     report = await put(context, None, message, open_is=draft)
     if report is not None and not more_of_album:
@@ -138,17 +118,17 @@ async def put(
     fresh = draft is None
     if draft is None:
         opening = drafts.start if open_is is None else drafts.begin
-        draft = await opening(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
+        draft = await opening(context.session, context.actor, DraftKind.REPORT, now=context.now)
     text = drafts_content.words_of(message)
     if media_id is not None:
         await drafts.attach(
-            context.act.session,
+            context.session,
             draft,
             media_id,
-            person_id=context.act.actor.person_id,
+            person_id=context.actor.person_id,
             caption=text,
-            now=context.act.now,
-            most=context.act.town.settings.files.max_a_draft,
+            now=context.now,
+            most=context.settings.files.max_a_draft,
             first=fresh,
         )
     place = message.venue.location if message.venue else message.location
@@ -165,12 +145,12 @@ async def put(
 
 async def begin(context: Context) -> None:
     """Open a new card, and offer what was put aside."""
-    draft = await drafts.begin(context.act.session, context.act.actor, DraftKind.REPORT, now=context.act.now)
+    draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
     await _show_new(context, draft, None)
 
 
 async def _show_new(context: Context, draft: Draft, recent: filing_supplements.Recent | None) -> None:
-    shelved = await drafts.shelved(context.act.session, context.act.actor.person_id, DraftKind.REPORT)
+    shelved = await drafts.shelved(context.session, context.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
     await view.show(context, draft, recent=recent, offer=offer)
 
@@ -179,14 +159,12 @@ async def still_open(context: Context, draft: Draft | None) -> Draft | None:
     """Return the report a message belongs to; one that was left alone for long is ended or put aside."""
     if draft is None or draft.kind is not DraftKind.REPORT:
         return None
-    idle = context.act.now - draft.updated_at
+    idle = context.now - draft.updated_at
     if draft.case_id is not None and idle > filing_supplements.LATE_WINDOW:
-        await drafts.finish(
-            context.act.session, draft, context.act.now
-        )  # sent long ago: what comes now is another matter
+        await drafts.finish(context.session, draft, context.now)  # sent long ago: what comes now is another matter
         return None
     if idle > IDLE_AFTER:
-        await drafts.shelve(context.act.session, draft, context.act.now)
+        await drafts.shelve(context.session, draft, context.now)
         return None
     return draft
 
@@ -196,8 +174,8 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
     contact = message.contact
     if contact is None:
         return False
-    if contact.user_id == context.act.actor.chat_id:
-        context.say.send(context.words("identity-already", name=context.act.actor.name))
+    if contact.user_id == context.actor.chat_id:
+        context.say.send(context.words("identity-already", name=context.actor.name))
         return True
     if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False

@@ -5,7 +5,7 @@ from typing import Any
 from handlers.drafts.cards import replace
 from handlers.filing.card import overview
 from handlers.filing.duplicates import REPORT
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Draft
 from services.cards.card import button
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Draft
 from services.core import geo
 from services.drafts import drafts
@@ -25,9 +25,7 @@ async def hear(context: Context, draft: Draft, text: str, *, chat_id: int, messa
     fields = drafts.fields(draft, ReportFields)
     answer = answered(fields, text)
     if answer is None:
-        await drafts.refer(
-            context.act.session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text
-        )
+        await drafts.refer(context.session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
         answer = described(context, fields, f"{fields.text}\n{text}".strip())
     await change(context, draft, asking=None, **answer)
 
@@ -50,7 +48,7 @@ def described(context: Context, fields: ReportFields, text: str) -> dict[str, An
     """Return what a new description changes: itself, and the suggested line unless one was chosen."""
     changes: dict[str, Any] = {"text": text}
     if not fields.line_chosen:
-        changes["line"] = lines.suggest(context.act.town.settings, text)
+        changes["line"] = lines.suggest(context.settings, text)
     return changes
 
 
@@ -90,7 +88,7 @@ def _chinese(text: str) -> int | None:
 async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
     """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen."""
     fields = drafts.fields(draft, ReportFields)
-    inside = geo.inside(context.act.town.settings.boundary, point)
+    inside = geo.inside(context.settings.boundary, point)
     changes: dict[str, Any] = {
         "latitude": point[0],
         "longitude": point[1],
@@ -101,13 +99,13 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
     if landmark and not fields.landmark:
         changes["landmark"] = landmark[:LANDMARK_LENGTH]
     if inside and fields.village_id is None:
-        nearest = await geo.village_of(context.act.session, point, own=context.act.actor.village_id)
+        nearest = await geo.village_of(context.session, point, own=context.actor.village_id)
         changes["village_id"] = nearest.id if nearest else None
     await change(context, draft, **changes)
 
 
 async def change(context: Context, draft: Draft, **changes: Any) -> None:
     """Change fields of the draft; what was sent ahead hears of it at once."""
-    await drafts.patch(context.act.session, draft, ReportFields, context.act.now, **changes)
+    await drafts.patch(context.session, draft, ReportFields, context.now, **changes)
     if draft.case_id is not None:
         await filing.apply(context.act, draft)

@@ -28,6 +28,7 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import (
+    BufferedInputFile,
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -156,6 +157,18 @@ class Answers:
         """Show what the bot is doing ("typing", "upload_document"), for five seconds at most (Telegram)."""
         if self.chat_id is not None:
             self.call(SendChatAction(chat_id=self.chat_id, action=action, message_thread_id=self.thread_id))
+
+    def document(self, name: str, content: bytes) -> None:
+        """Send a file that was made here."""
+        if self.chat_id is not None:
+            self.call(SendDocument(chat_id=self.chat_id, document=BufferedInputFile(content, filename=name)))
+
+    def show(self, card: Card | str, *, in_place: bool) -> None:
+        """Show the card in place of the pressed message, or below everything else."""
+        if in_place:
+            self.edit(card)
+        else:
+            self.send(card)
 
     def delete(self, message_id: int) -> None:
         """Delete a message of this chat; the bot's own for 48 hours (Telegram)."""

@@ -17,9 +17,24 @@ class Press(CallbackData, prefix="p"):
         """The object's id; 0 when the button names none."""
         return int(self.subject) if self.subject.lstrip("-").isdigit() else 0
 
+    @property
+    def number(self) -> int:
+        """The extra as a number, such as a page; 0 when it is none."""
+        return int(self.extra) if self.extra.isdigit() else 0
+
+    @property
+    def verb(self) -> str:
+        """The first part of an extra ``verb.choice``."""
+        return self.extra.partition(".")[0]
+
+    @property
+    def choice(self) -> str:
+        """What follows the verb in an extra ``verb.choice``."""
+        return self.extra.partition(".")[2]
+
     @classmethod
     def of(cls, *actions: str) -> "Pressed":
-        """Return the filter for buttons that ask for one of these; the handler may take ``callback_data``."""
+        """Return the filter for buttons that ask for one of these; the handler may take ``press``."""
         return Pressed(*actions)
 
 
@@ -36,6 +51,6 @@ class Pressed(Filter):
         if query.data is None or not query.data.startswith(self.heads):
             return False
         try:
-            return {"callback_data": Press.unpack(query.data)}
+            return {"press": Press.unpack(query.data)}
         except (TypeError, ValueError):
             return False

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery
 from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
+from handlers.kit.lists import in_rows
 from handlers.kit.routers import router_of
 from services.calendar import working_time
 from services.cards.card import Button, Card, button
@@ -30,9 +31,9 @@ router = router_of("calendar")
 
 
 @router.callback_query(Press.of(MONTH))
-async def turn(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turn(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another month, or the times of the day that was pressed."""
-    purpose, chosen = callback_data.subject, callback_data.extra
+    purpose, chosen = press.subject, press.extra
     if not chosen:
         return  # an empty field
     if len(chosen) == len("202611"):
@@ -50,7 +51,7 @@ def month(context: Context, purpose: str, first: date) -> Card:
     """Return a month's page: days that are not worked are in brackets, past ones are empty."""
     words, now = context.words, today(context)
     first = first.replace(day=1)
-    rules = context.act.town.settings.working_time
+    rules = context.settings.working_time
     rows = [tuple(button(name, MONTH, purpose) for name in words.plain("calendar-weekdays").split())]
     for week in Calendar().monthdatescalendar(first.year, first.month):
         if week[-1] < now:
@@ -86,10 +87,10 @@ def hours(context: Context, purpose: str, day: date) -> Card:
     kind, _, rest = purpose.partition(".")
     offered = []
     for at in HOURS:
-        moment = datetime.combine(day, at, context.act.town.zone)
-        if moment > context.act.now:
+        moment = datetime.combine(day, at, context.zone)
+        if moment > context.now:
             offered.append(button(f"{at:%H:%M}", f"at_{kind}", rest, moment.astimezone(UTC).strftime(STAMP)))
-    rows = [tuple(offered[i : i + 3]) for i in range(0, len(offered), 3)]
+    rows = in_rows(offered, 3)
     rows.append((button(context.words.plain("button-back"), MONTH, purpose, f"{day:%Y%m}"),))
     return Card(text=context.words("calendar-hour", day=f"{day:%Y-%m-%d}"), rows=tuple(rows))
 
@@ -106,4 +107,4 @@ def read_stamp(carried: str) -> datetime:
 
 def today(context: Context) -> date:
     """Return the township's date."""
-    return context.act.now.astimezone(context.act.town.zone).date()
+    return context.now.astimezone(context.zone).date()

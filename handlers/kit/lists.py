@@ -1,7 +1,7 @@
 """What every list has in common: tabs with counts, a pager, ages."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol, TypeVar
 
 from services.cards.card import Button, button
 from texts import Words
@@ -19,6 +19,20 @@ class Paged(Protocol):
     def pages(self) -> int:
         """How many there are."""
         ...
+
+
+P = TypeVar("P", bound=Paged)
+
+
+async def within(find: Callable[[int], Awaitable[P]], page: int) -> P:
+    """Return a page, or the last one when the entries of a later page were dealt with meanwhile."""
+    listing = await find(page)
+    return await find(listing.pages - 1) if page >= listing.pages else listing
+
+
+def in_rows(buttons: Sequence[Button], width: int) -> list[tuple[Button, ...]]:
+    """Return buttons in rows of at most ``width``."""
+    return [tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)]
 
 
 def tab(words: Words, key: str, count: int | None, *, chosen: bool) -> str:

@@ -1,33 +1,31 @@
-"""The edge: who acts, and in which words, for every update before a handler sees it.
+"""The middlewares of every update: who acts and in which words, and the receipt that a press is.
 
 Handlers take by name: ``session`` (the update's transaction), ``town``, ``now``, ``say``
 (``handlers.kit.answers.Answers``), ``actor`` (``services.core.act.Actor`` or None), ``words``, and ``more_of_album``
 (True while further parts of the same album wait: the card need not be shown yet).
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
-from aiogram.types import TelegramObject, Update, User
+from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handlers.kit.answers import Answers
 from models.enums import Language
 from services.core.act import Actor
 from services.core.town import Town
+from services.messaging import outbox
 from services.people.access import actor_of
+from services.remediation import tasks
 
 ActorOf = Callable[[AsyncSession, int], Awaitable[Actor | None]]
 
 
-class Edge(BaseMiddleware):
-    """Outer middleware of all updates; ``actor_of`` finds the person behind a Telegram id."""
-
-    def __init__(self, find_actor: ActorOf = actor_of) -> None:
-        self._actor_of = find_actor
+class Middleware(BaseMiddleware, ABC):
+    """A middleware that prepares an update, adds to what handlers may take, or refuses it, and hands it on."""
 
     async def __call__(
         self,
@@ -35,20 +33,54 @@ class Edge(BaseMiddleware):
         event: TelegramObject,
         data: dict[str, Any],
     ) -> Any:
-        """Add ``actor`` and ``words`` to what handlers may ask for."""
+        """Prepare the update and hand it on."""
+        return await handler(await self.prepare(event, data), data)
+
+    @abstractmethod
+    async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
+        """Return the update to hand on; ``data`` is what handlers may take."""
+
+
+class Edge(Middleware):
+    """Outer middleware of all updates; ``find_actor`` finds the person behind a Telegram id."""
+
+    def __init__(self, find_actor: ActorOf = actor_of) -> None:
+        self._actor_of = find_actor
+
+    async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
+        """Add ``actor`` and ``words``."""
         if "session" not in data:
             raise RuntimeError("an event outside of an update's transaction: dialogs must not use bg() or NEW_STACK")
-        session: AsyncSession = data["session"]
-        town: Town = data["town"]
-        say: Answers = data["say"]
         user: User | None = data.get("event_from_user")
         actor = None
         if user is not None and isinstance(event, Update) and _concerns_us(event):
-            actor = await self._actor_of(session, user.id)
+            actor = await self._actor_of(data["session"], user.id)
         data["actor"] = actor
-        data["words"] = say.words = town.words(language_of(town, actor, user))
-        say.person_id = actor.person_id if actor else None
-        return await handler(event, data)
+        data["words"] = data["say"].words = data["town"].words(language_of(data["town"], actor, user))
+        data["say"].person_id = actor.person_id if actor else None
+        return event
+
+
+class Confirms(Middleware):
+    """Outer middleware of presses: pressing a button of a message that was pushed proves its receipt (I4).
+
+    A person who presses anything can be reached, so the remediation tasks about that person end.
+    """
+
+    async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
+        """Note the receipt in the ledger, with the button's action."""
+        actor, message = data.get("actor"), event.message if isinstance(event, CallbackQuery) else None
+        if actor is not None and message is not None and isinstance(event, CallbackQuery):
+            await outbox.confirm(
+                data["session"],
+                person_id=actor.person_id,
+                chat_id=message.chat.id,
+                message_id=message.message_id,
+                button=(event.data or "").removeprefix("p:").partition(":")[0][:64],
+                now=data["now"],
+            )
+            await tasks.heard(data["session"], actor.person_id, now=data["now"])
+        return event
 
 
 def language_of(town: Town, actor: Actor | None, user: User | None) -> str:
@@ -61,11 +93,6 @@ def language_of(town: Town, actor: Actor | None, user: User | None) -> str:
     if code.startswith("en"):
         return Language.EN
     return town.settings.language
-
-
-def context_of(data: dict[str, Any]) -> tuple[AsyncSession, Town, datetime]:
-    """Return the session, town and now out of a dialog's middleware data."""
-    return data["session"], data["town"], data["now"]
 
 
 def _concerns_us(update: Update) -> bool:

@@ -1,137 +1,118 @@
 """The main menu: a reply keyboard by role whose buttons are commands, help, language, and the way out of anything."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
-from aiogram import BaseMiddleware, Router
 from aiogram.enums import ChatType
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
-from aiogram.types import (
-    BotCommand,
-    KeyboardButton,
-    Message,
-    ReplyKeyboardMarkup,
-    TelegramObject,
-)
+from aiogram.types import BotCommand, KeyboardButton, Message, ReplyKeyboardMarkup, TelegramObject
 from aiogram_dialog import DialogManager
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts.middleware import is_command
+from handlers.kit import Context, Press, router_of
 from handlers.kit.answers import Answers
-from handlers.kit.buttons import Press
+from handlers.kit.middleware import Middleware
+from handlers.kit.registry import Help, MenuEntry
 from models.enums import Action, DraftKind, Language
 from services.accounts import login
 from services.cards.card import Card, button
 from services.core.act import Actor
-from services.core.town import Town
 from services.drafts import drafts
 from services.people.access import may
 from texts import Texts, Words
 
-router = Router(name="menu")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One command: its text key, its name, the right it needs (None: anybody), whether it is on the keyboard."""
-
-    key: str
-    command: str
-    needed: Action | None = None
-    on_keyboard: bool = True
-
-
-MENU = (
-    Entry("menu-today", "today", Action.SEE_AGENDA),
-    Entry("menu-queue", "queue", Action.SEE_QUEUE),
-    Entry("menu-tasks", "tasks", Action.SEE_TASKS),
-    Entry("menu-duty", "duty", Action.SEE_DUTY),
-    Entry("menu-squad", "squad", Action.SEE_SQUAD),
-    Entry("menu-orders", "orders", Action.FILE_ORDER),
-    Entry("menu-mobilise", "mobilise", Action.MOBILISE),
-    Entry("menu-broadcast", "broadcast", Action.BROADCAST),
-    Entry("menu-undelivered", "undelivered", Action.SEE_UNDELIVERED),
-    Entry("menu-report", "report", Action.FILE),
-    Entry("menu-sos", "sos", Action.FILE),
-    Entry("menu-my", "my", Action.FILE),
-    Entry("menu-county", "county", Action.SEE_REPORTS, on_keyboard=False),
-    Entry("menu-digest", "digest", Action.SEE_DIGEST, on_keyboard=False),
-    Entry("menu-rostercheck", "rostercheck", Action.CHECK_ROSTER, on_keyboard=False),
-    Entry("menu-reachtest", "reachtest", Action.TEST_REACHABILITY, on_keyboard=False),
-    Entry("menu-mend", "mend", Action.MEND_REACHABILITY, on_keyboard=False),
-    Entry("menu-parked", "parked", Action.SEE_PARKED, on_keyboard=False),
-    Entry("menu-code", "code", Action.ISSUE_CODE, on_keyboard=False),
-    Entry("menu-groupcode", "groupcode", Action.BIND_GROUP, on_keyboard=False),
-    Entry("menu-help", "help"),
-    Entry("menu-lang", "lang", on_keyboard=False),
-    Entry("menu-cancel", "cancel", on_keyboard=False),
-)
-"""In the order of the keyboard. Pressing a button equals sending its command, in whichever language it is labelled."""
+router = router_of("menu")
 
 PER_ROW = 2
+MOST_KEYS = 8
+"""Keys of a person's keyboard; what is used less stands behind "more"."""
+MORE = MenuEntry("menu-more", "more")
 
 
-def keyboard(actor: Actor, words: Words) -> ReplyKeyboardMarkup:
-    """Return the buttons that stay under the person's text field."""
-    labels = [words.plain(entry.key) for entry in MENU if entry.on_keyboard and _open_to(actor, entry)]
-    buttons = [KeyboardButton(text=label) for label in labels]
-    if not actor.is_station:  # the station sits at its desk; everybody else may be standing where it happens
-        buttons.insert(-1, KeyboardButton(text=words.plain("menu-location"), request_location=True))
-    rows = [buttons[i : i + PER_ROW] for i in range(0, len(buttons), PER_ROW)]
-    return ReplyKeyboardMarkup(
-        keyboard=rows,
-        resize_keyboard=True,
-        is_persistent=True,
-        input_field_placeholder=words.plain("menu-placeholder"),
-    )
+class Menu:
+    """The entries and the help of every area. Pressing a key sends its command, whatever its language."""
+
+    def __init__(self, keys: Iterable[MenuEntry], commands: Iterable[MenuEntry], paragraphs: Iterable[Help]) -> None:
+        self.keys = sorted(keys, key=lambda entry: entry.place)
+        self.entries = sorted((*self.keys, *commands), key=lambda entry: entry.place)
+        self.paragraphs = sorted(paragraphs, key=lambda paragraph: paragraph.place)
+
+    def keyboard(self, actor: Actor, words: Words) -> ReplyKeyboardMarkup:
+        """Return the buttons that stay under the person's text field."""
+        shown, rest = self.kept(actor)
+        buttons = [KeyboardButton(text=words.plain(entry.key)) for entry in (*shown, *((MORE,) if rest else ()))]
+        if not actor.is_station:  # the station sits at its desk; everybody else may be standing where it happens
+            buttons.insert(-1, KeyboardButton(text=words.plain("menu-location"), request_location=True))
+        return ReplyKeyboardMarkup(
+            keyboard=[buttons[at : at + PER_ROW] for at in range(0, len(buttons), PER_ROW)],
+            resize_keyboard=True,
+            is_persistent=True,
+            input_field_placeholder=words.plain("menu-placeholder"),
+        )
+
+    def kept(self, actor: Actor) -> tuple[list[MenuEntry], list[MenuEntry]]:
+        """Return the keys that a person's keyboard keeps, and the rest."""
+        mine = [entry for entry in self.keys if entry.open_to(actor)]
+        most = sorted(mine, key=lambda entry: entry.use)[:MOST_KEYS]
+        return [entry for entry in mine if entry in most], [entry for entry in mine if entry not in most]
+
+    def commands(self, words: Words) -> list[BotCommand]:
+        """Return the commands that everybody has; those of a post stand on its keyboard and in help."""
+        return [
+            BotCommand(command=entry.command, description=words.plain(f"{entry.key}-what"))
+            for entry in self.entries
+            if entry.needed in (None, Action.FILE)
+        ]
+
+    def shortcuts(self, texts: Texts) -> dict[str, str]:
+        """Return what may be typed or pressed for a command: the labels of every language, with or without sign."""
+        found: dict[str, str] = {}
+        for language in texts.languages:
+            for entry in (*self.entries, MORE):
+                label = texts[language].plain(entry.key)
+                sign, _, bare = label.partition(" ")
+                found[label] = found[bare or sign] = f"/{entry.command}"
+        return found
+
+    def home(self, actor: Actor, words: Words, say: Answers, text: str | None = None) -> None:
+        """Show the main menu under a line of text."""
+        say.send(text or hint(actor, words), reply_keyboard=self.keyboard(actor, words))
 
 
-def commands(words: Words) -> list[BotCommand]:
-    """Return the commands that are everybody's with what they do; those of a post stand on its keyboard and in help."""
-    return [
-        BotCommand(command=entry.command, description=words.plain(f"{entry.key}-what"))
-        for entry in MENU
-        if entry.needed in (None, Action.FILE)
-    ]
+class WithMenu(Middleware):
+    """Outer middleware: handlers may take ``menu``."""
+
+    def __init__(self, menu: Menu) -> None:
+        self._menu = menu
+
+    async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
+        """Add ``menu``."""
+        data["menu"] = self._menu
+        return event
 
 
-def shortcuts(texts: Texts) -> dict[str, str]:
-    """Return what may be typed or pressed instead of a command: the labels of every language, with or without sign."""
-    found: dict[str, str] = {}
-    for language in texts.languages:
-        for entry in MENU:
-            label = texts[language].plain(entry.key)
-            sign, _, bare = label.partition(" ")
-            found[label] = found[bare or sign] = f"/{entry.command}"
-    return found
-
-
-class Shortcuts(BaseMiddleware):
+class Shortcuts(WithMenu):
     """Outer middleware of messages: turns a button of the reply keyboard into its command.
 
-    A command ends whatever question was open, so that nobody is caught in it.
+    A command ends any question that was open, so that nobody is caught in it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, menu: Menu) -> None:
+        super().__init__(menu)
         self._texts: Texts | None = None
         self._commands: dict[str, str] = {}
 
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        """Hand the message on, as a command when it is one."""
-        if isinstance(event, Message) and event.reply_to_message and event.reply_to_message.reply_markup:
+    async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
+        """Return the message, as a command when it is one."""
+        event = await super().prepare(event, data)
+        if not isinstance(event, Message):
+            return event
+        if event.reply_to_message and event.reply_to_message.reply_markup:
             # aiogram-dialog would take a reply to one of its windows for an event of that window
             bare = event.reply_to_message.model_copy(update={"reply_markup": None})
             event = event.model_copy(update={"reply_to_message": bare})
-        if isinstance(event, Message) and event.text and event.chat.type == ChatType.PRIVATE:
+        if event.text and event.chat.type == ChatType.PRIVATE:
             command = self._of(data["town"].texts).get(event.text.strip())
             if command is not None:
                 event = event.model_copy(update={"text": command})
@@ -139,22 +120,12 @@ class Shortcuts(BaseMiddleware):
                 data["interrupted"] = data["raw_state"]
                 data["raw_state"] = None
                 await data["state"].clear()
-        return await handler(event, data)
+        return event
 
     def _of(self, texts: Texts) -> dict[str, str]:
         if self._texts is not texts:
-            self._texts, self._commands = texts, shortcuts(texts)
+            self._texts, self._commands = texts, self._menu.shortcuts(texts)
         return self._commands
-
-
-async def is_private(event: TelegramObject) -> bool:
-    """Whether the message was sent to the bot alone."""
-    return isinstance(event, Message) and event.chat.type == ChatType.PRIVATE
-
-
-def home(actor: Actor, words: Words, say: Answers, text: str | None = None) -> None:
-    """Show the main menu under a line of text."""
-    say.send(text or hint(actor, words), reply_keyboard=keyboard(actor, words))
 
 
 def hint(actor: Actor, words: Words) -> Markup:
@@ -165,94 +136,78 @@ def hint(actor: Actor, words: Words) -> Markup:
 
 
 @router.message(Command("help"))
-async def show_help(message: Message, town: Town, actor: Actor, words: Words, say: Answers) -> None:
+async def show_help(message: Message, context: Context, menu: Menu) -> None:
     """Say in a few lines what this person can do here."""
+    words = context.words
     parts = [words("help-head")]
-    parts += [words(f"help-{kind}") for kind, shown in _helped(actor) if shown]
-    parts.append(words("help-foot", call=town.settings.login.call))
-    home(actor, words, say, "\n\n".join(parts))
+    parts += [words(f"help-{one.key}") for one in menu.paragraphs if one.shown(context.actor)]
+    parts.append(words("help-foot", call=context.settings.login.call))
+    menu.home(context.actor, words, context.say, "\n\n".join(parts))
 
 
 @router.message(Command("menu"))
-async def show_menu(message: Message, actor: Actor, words: Words, say: Answers) -> None:
+async def show_menu(message: Message, context: Context, menu: Menu) -> None:
     """Show the main menu."""
-    home(actor, words, say)
+    menu.home(context.actor, context.words, context.say)
+
+
+@router.message(Command(MORE.command))
+async def show_more(message: Message, context: Context, menu: Menu) -> None:
+    """List what the keyboard has no room for, each with the command that opens it."""
+    _, rest = menu.kept(context.actor)
+    words = context.words
+    parts = [words("menu-more-head" if rest else "menu-more-none")]
+    parts += [
+        words("menu-more-line", label=words.plain(one.key), command=one.command, what=words.plain(f"{one.key}-what"))
+        for one in rest
+    ]
+    context.say.send("\n".join(parts))
 
 
 @router.message(Command("lang"))
-async def ask_language(message: Message, town: Town, words: Words, say: Answers) -> None:
+async def ask_language(message: Message, context: Context) -> None:
     """Offer the languages, each by its own name."""
     row = tuple(
-        button(town.words(language).plain("lang-name"), "lang", "", language) for language in town.settings.languages
+        button(context.town.words(language).plain("lang-name"), "lang", "", language)
+        for language in context.settings.languages
     )
-    say.send(Card(text=words("lang-ask"), rows=(row,)))
+    context.say.send(Card(text=context.words("lang-ask"), rows=(row,)))
 
 
 @router.callback_query(Press.of("lang"))
-async def set_language(
-    query: object, callback_data: Press, session: AsyncSession, town: Town, actor: Actor, say: Answers
-) -> None:
+async def set_language(query: object, press: Press, context: Context, menu: Menu) -> None:
     """Change the language and show the menu in it."""
-    language = Language(callback_data.extra)
-    await login.speak(session, actor, language)
-    words = town.words(language)
-    say.edit(words("lang-set"))
-    home(actor, words, say)
+    language = Language(press.extra)
+    await login.speak(context.session, context.actor, language)
+    words = context.town.words(language)
+    context.say.edit(words("lang-set"))
+    menu.home(context.actor, words, context.say)
 
 
 @router.message(Command("cancel"))
 async def cancel(
-    message: Message,
-    session: AsyncSession,
-    actor: Actor,
-    words: Words,
-    say: Answers,
-    state: FSMContext,
-    dialog_manager: DialogManager,
-    now: datetime,
-    interrupted: str | None = None,
+    message: Message, context: Context, menu: Menu, dialog_manager: DialogManager, interrupted: str | None = None
 ) -> None:
     """Get out of anything: the open card, a question, a window. Says what was given up and how to get it back."""
-    await state.clear()
+    actor, words, say = context.actor, context.words, context.say
+    await context.state.clear()
     in_window = dialog_manager.has_context()
     if in_window:
         await dialog_manager.reset_stack()
-    draft = await drafts.current(session, actor.person_id)
+    draft = await drafts.current(context.session, actor.person_id)
     if draft is None:
-        home(actor, words, say, words("cancel-question" if interrupted or in_window else "cancel-nothing"))
+        menu.home(actor, words, say, words("cancel-question" if interrupted or in_window else "cancel-nothing"))
         return
     if draft.card_message_id is not None:
         say.delete(draft.card_message_id)
     if draft.kind is not DraftKind.REPORT:
-        await drafts.shelve(session, draft, now)
-        home(actor, words, say, words("cancel-shelved", kind=words(f"draft-kind-{draft.kind.value}")))
+        await drafts.shelve(context.session, draft, context.now)
+        menu.home(actor, words, say, words("cancel-shelved", kind=words(f"draft-kind-{draft.kind.value}")))
         return
     ahead = draft.case_id is not None
-    await drafts.cancel(session, draft, now)
+    await drafts.cancel(context.session, draft, context.now)
     if ahead:
-        home(actor, words, say, words("cancel-ahead"))
+        menu.home(actor, words, say, words("cancel-ahead"))
         return
     undo = button(words.plain("cancel-undo"), "report", draft.id, "undo")
     say.send(Card(text=words("cancel-report"), rows=((undo,),)))
-
-
-def _open_to(actor: Actor, entry: Entry) -> bool:
-    return entry.needed is None or may(actor, entry.needed)
-
-
-def _helped(actor: Actor) -> tuple[tuple[str, bool], ...]:
-    return (
-        ("report", True),
-        ("today", may(actor, Action.SEE_AGENDA)),
-        ("station", may(actor, Action.TRIAGE)),
-        ("unit", may(actor, Action.SEE_TASKS)),
-        ("leader", may(actor, Action.SEE_QUEUE) and not may(actor, Action.TRIAGE)),
-        ("county", may(actor, Action.SEE_REPORTS)),
-        ("digest", may(actor, Action.SEE_DIGEST)),
-        ("verify", may(actor, Action.VERIFY) and not actor.is_station),
-        ("codes", may(actor, Action.ISSUE_CODE)),
-        ("squad", may(actor, Action.SEE_SQUAD)),
-        ("rostercheck", may(actor, Action.CHECK_ROSTER)),
-        ("reachtest", may(actor, Action.TEST_REACHABILITY)),
-        ("groups", may(actor, Action.BIND_GROUP)),
-    )

@@ -4,16 +4,11 @@ from datetime import datetime
 
 from aiogram import F
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import lists, prompts, time_parser
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, in_rows, lists, prompts, router_of, time_parser
 from models import Mobilisation
 from models.enums import MobilisationState
 from services.broadcasts import cards as broadcasts_cards
@@ -43,7 +38,7 @@ class Asking(StatesGroup):
 @router.message(Command("mobilise"))
 async def wanted(message: Message, context: Context) -> None:
     """Show what is running, and offer a new one."""
-    running = await mobilisations.running(context.act.session, context.act.actor)
+    running = await mobilisations.running(context.session, context.actor)
     words = context.words
     rows = [(button(words.plain("mobilise-new"), NEW),)]
     rows += [
@@ -60,21 +55,21 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def new(query: CallbackQuery, press: Press, context: Context) -> None:
     """Open a draft, for a case when it was begun from its card."""
-    case_id = int(callback_data.subject) if callback_data.subject else None
+    case_id = int(press.subject) if press.subject else None
     draft = await mobilisations.begin(context.act, case_id=case_id)
     context.say.send(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(DRAFT))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Do what a button of the draft asks."""
-    session, actor, number = context.act.session, context.act.actor, callback_data.id
-    verb, _, choice = callback_data.extra.partition(".")
+    session, actor, number = context.session, context.actor, press.id
+    verb, choice = press.verb, press.choice
     draft = await mobilisations.commanded(session, actor, number, MobilisationState.DRAFT)
     match verb:
-        case "d" if not context.act.town.settings.drill and draft.case_id is None:
+        case "d" if not context.settings.drill and draft.case_id is None:
             draft = await mobilisations.change(session, actor, number, drill=choice == "1")
         case "s" if choice.startswith("p"):
             context.say.edit(await squads_card(context, draft, int(choice[1:] or 0)))
@@ -90,63 +85,63 @@ async def pressed(query: CallbackQuery, callback_data: Press, context: Context, 
             draft = await mobilisations.change(session, actor, number, gather_at=None)
         case "ask" if choice in ASKED:
             about = f"{DRAFT}.{draft.id}"
-            await prompts.begin(context, state, Asking.field, about, mobilisation=draft.id, field=choice)
+            await prompts.begin(context, Asking.field, about, mobilisation=draft.id, field=choice)
             rows = (prompts.stop(context.words, about),)
             context.say.send(Card(text=context.words(f"mobilise-ask-{choice}"), rows=rows))
             return
         case "drop":
             await mobilisations.drop(context.act, number)
-            await prompts.stopped(state, f"{DRAFT}.{number}")
+            await prompts.stopped(context, f"{DRAFT}.{number}")
             context.say.edit(context.words("mobilise-dropped"))
             return
     context.say.edit(await draft_card(context, draft))
 
 
 @router.message(Waits(Asking.field), F.location)
-async def pinned(message: Message, context: Context, state: FSMContext) -> None:
+async def pinned(message: Message, context: Context) -> None:
     """Take a pin for the place to gather at."""
-    kept = await state.get_data()
+    kept = await context.state.get_data()
     assert message.location is not None
     given = {"latitude": message.location.latitude, "longitude": message.location.longitude}
-    await _fill(context, state, int(kept["mobilisation"]), **given)
+    await _fill(context, int(kept["mobilisation"]), **given)
 
 
 @router.message(Waits(Asking.field), F.text)
-async def typed(message: Message, context: Context, state: FSMContext) -> None:
+async def typed(message: Message, context: Context) -> None:
     """Take words for the field that was asked for."""
-    kept, said = await state.get_data(), (message.text or "").strip()
+    kept, said = await context.state.get_data(), (message.text or "").strip()
     field, value = str(kept["field"]), said
     if field == "gather":
-        at = time_parser.read(said, context.act.now, context.act.town.zone)
+        at = time_parser.read(said, context.now, context.zone)
         if at is None:
             context.say.send(context.words("ask-time-unclear"))
             return
-        await _fill(context, state, int(kept["mobilisation"]), gather_at=at)
+        await _fill(context, int(kept["mobilisation"]), gather_at=at)
         return
-    await _fill(context, state, int(kept["mobilisation"]), **{field: value})
+    await _fill(context, int(kept["mobilisation"]), **{field: value})
 
 
-async def _fill(context: Context, state: FSMContext, number: int, **given: str | float | datetime) -> None:
-    check = mobilisations.commanded(context.act.session, context.act.actor, number, MobilisationState.DRAFT)
-    if not await prompts.still(context, state, check):
+async def _fill(context: Context, number: int, **given: str | float | datetime) -> None:
+    check = mobilisations.commanded(context.session, context.actor, number, MobilisationState.DRAFT)
+    if not await prompts.still(context, check):
         return
-    draft = await mobilisations.change(context.act.session, context.act.actor, number, **given)
-    await state.clear()
+    draft = await mobilisations.change(context.session, context.actor, number, **given)
+    await context.state.clear()
     context.say.send(await draft_card(context, draft))
 
 
 @router.callback_query(Press.of(LOOK))
-async def look(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def look(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show who is called, by squad, with head-count and who cannot be reached."""
-    draft, found = await mobilisations.look(context.act.session, context.act.actor, callback_data.id)
-    context.say.edit(preview(context, draft, found, int(callback_data.extra or 0)))
+    draft, found = await mobilisations.look(context.session, context.actor, press.id)
+    context.say.edit(preview(context, draft, found, press.number))
 
 
 @router.callback_query(Press.of(START))
-async def start(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Call everybody; the live card follows and keeps itself up to date."""
-    one = await calling.start(context.act, callback_data.id)
-    counted = await strength.of(context.act.session, one)
+    one = await calling.start(context.act, press.id)
+    counted = await strength.of(context.session, one)
     text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
     said = wording.marked(context.words, text, drill=one.drill)
     context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
@@ -155,15 +150,15 @@ async def start(query: CallbackQuery, callback_data: Press, context: Context) ->
 
 async def draft_card(context: Context, draft: Mobilisation) -> Card:
     """Return the card on which a mobilisation is put together."""
-    words, town = context.words, context.act.town
-    found = await mobilisations.called(context.act.session, context.act.actor, draft.squads)
+    words, town = context.words, context.town
+    found = await mobilisations.called(context.session, context.actor, draft.squads)
     lacks = mobilisations.faults(draft, found)
     rows: list[tuple[Button, ...]] = []
     if not town.settings.drill and draft.case_id is None:
         rows.append(broadcasts_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
     rows.append((button(words.plain("mobilise-pick", count=len(found.squads)), DRAFT, draft.id, "s.p0"),))
     asked = [button(words.plain(f"mobilise-set-{field}"), DRAFT, draft.id, f"ask.{field}") for field in ASKED]
-    rows += [tuple(asked[at : at + 2]) for at in range(0, len(asked), 2)]
+    rows += in_rows(asked, 2)
     if not lacks:
         rows.append((button(words.plain("mobilise-look"), LOOK, draft.id),))
     rows.append((button(words.plain("broadcast-drop"), DRAFT, draft.id, "drop"),))
@@ -183,7 +178,7 @@ async def draft_card(context: Context, draft: Mobilisation) -> Card:
 async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
     """Return a page of squads to choose from, the nearest first."""
     words = context.words
-    options = await mobilisations.options(context.act.session, context.act.actor, draft)
+    options = await mobilisations.options(context.session, context.actor, draft)
     part = cut(options, page, PER_PAGE)
     rows: list[tuple[Button, ...]] = []
     for squad, far in part.entries:
@@ -195,7 +190,7 @@ async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
         rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{part.page}"),))
     rows += lists.pager(part, lambda to: (DRAFT, str(draft.id), f"s.p{to}"))
     rows.append((button(words.plain("broadcast-chosen"), DRAFT, draft.id),))
-    found = await mobilisations.called(context.act.session, context.act.actor, draft.squads)
+    found = await mobilisations.called(context.session, context.actor, draft.squads)
     return Card(
         text=lines(words("mobilise-pick-head"), words("broadcast-count", count=len(found.people))), rows=tuple(rows)
     )
@@ -203,7 +198,7 @@ async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
 
 def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> Card:
     """Return what everybody will see, and the list by names."""
-    words, town = context.words, context.act.town
+    words, town = context.words, context.town
     everybody = found.people
     shown = cut(everybody, page, NAMES)
     away = [mate for mate in everybody if not mate.reachable]

@@ -3,9 +3,7 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from services.cards.card import Card, button
 from services.operations import dead_letters
 
@@ -22,24 +20,24 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(PAGE))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another one."""
-    context.say.edit(await _page(context, callback_data.id))
+    context.say.edit(await _page(context, press.id))
 
 
 @router.callback_query(Press.of(dead_letters.RETRY))
-async def retry(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def retry(query: CallbackQuery, press: Press, context: Context) -> None:
     """Have one tried again; a second presser is told that it is being done."""
-    again = await dead_letters.retry(context.act.session, context.act.actor, callback_data.id)
+    again = await dead_letters.retry(context.session, context.actor, press.id)
     context.say.toast(context.words.plain("parked-again" if again else "parked-gone"), alert=not again)
     context.say.edit(await _page(context, 0))
 
 
 async def _page(context: Context, number: int) -> Card:
-    found = await dead_letters.waiting(context.act.session, context.act.actor, limit=2, offset=max(0, number))
+    found = await dead_letters.waiting(context.session, context.actor, limit=2, offset=max(0, number))
     if not found:
         return Card(text=context.words("parked-empty"))
-    card = dead_letters.card_of(found[0], context.act.town, context.words)
+    card = dead_letters.card_of(found[0], context.town, context.words)
     turn = []
     if number > 0:
         turn.append(button("◀", PAGE, number - 1))

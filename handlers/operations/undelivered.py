@@ -3,9 +3,7 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from services.cards.card import Card
 from services.core.errors import Stale
 from services.messaging import ledger, undelivered
@@ -20,16 +18,16 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(undelivered.OPEN))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show a page of the list."""
-    context.say.edit(await _page(context, callback_data.id))
+    context.say.edit(await _page(context, press.id))
 
 
 @router.callback_query(Press.of(undelivered.CALLED))
-async def called(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def called(query: CallbackQuery, press: Press, context: Context) -> None:
     """Settle one entry: somebody has called. A second presser is told who did, and sees the list as it is now."""
     try:
-        await ledger.settle_call(context.act, callback_data.id)
+        await ledger.settle_call(context.act, press.id)
         context.say.toast(context.words.plain("undelivered-settled"))
     except Stale as late:
         context.say.toast(late.in_words(context.words).unescape(), alert=True)
@@ -40,4 +38,4 @@ async def _page(context: Context, page: int) -> Card:
     listing = await ledger.undelivered(context.act, page=page)
     if not listing.entries and page > 0:
         listing = await ledger.undelivered(context.act, page=listing.pages - 1)
-    return undelivered.card(context.act.town, context.words, listing)
+    return undelivered.card(context.town, context.words, listing)

@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import date_picker
-from handlers.kit.context import Context
+from handlers.kit import Context, date_picker, in_rows
 from models import Draft
 from services.calendar import working_time
 from services.cards.card import Button, Card, below, button
@@ -36,23 +35,21 @@ def next_asked(fields: OrderFields) -> str | None:
 async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what is there, what is asked for now."""
     words, fields = context.words, fields_of(draft)
-    files = await attachments.count(context.act.session, draft)
+    files = await attachments.count(context.session, draft)
     text = fields.text.strip()
     lacks = orders.lacks(fields)
     none = words.plain("order-empty")
-    line = lines.name(
-        context.act.town.settings, fields.line or lines.suggest(context.act.town.settings, text), words.language
-    )
+    line = lines.name(context.settings, fields.line or lines.suggest(context.settings, text), words.language)
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     asking = fields.asking if fields.asking in ASKED else None
     choices = await _choices(context, draft, asking)
     return Card(
         text=join(
-            words("case-drill") if context.act.town.settings.drill else None,
+            words("case-drill") if context.settings.drill else None,
             words("order-head"),
             words("order-number", number=fields.number or none),
             words("order-issuer", issuer=fields.issuer or none),
-            words("order-due", at=words.time(fields.due_at, context.act.town.zone) if fields.due_at else none),
+            words("order-due", at=context.time(fields.due_at, none)),
             words("order-line", line=line) if line else None,
             words("order-text", text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else "")) if text else None,
             words("order-files", count=files) if files else None,
@@ -67,12 +64,12 @@ async def draw(context: Context, draft: Draft) -> Card:
 async def _choices(context: Context, draft: Draft, asking: str | None) -> list[tuple[Button, ...]]:
     words = context.words
     if asking == "issuer":
-        known = await orders.recent_issuers(context.act.session)
+        known = await orders.recent_issuers(context.session)
         return [(button(issuer[:40], ORDER, draft.id, f"issuer.{number}"),) for number, issuer in enumerate(known)]
     if asking == "due":
         offered = [
             button(
-                words.plain(f"order-due-{code}", at=words.time(at, context.act.town.zone)),
+                words.plain(f"order-due-{code}", at=context.time(at)),
                 "at_order",
                 draft.id,
                 date_picker.stamp(at),
@@ -86,12 +83,12 @@ async def _choices(context: Context, draft: Draft, asking: str | None) -> list[t
 
 def due_times(context: Context) -> list[tuple[str, datetime]]:
     """Return the deadlines that are one press: the end of today's and tomorrow's office hours, three working days."""
-    local = context.act.now.astimezone(context.act.town.zone)
-    rules = context.act.town.settings.working_time
-    end = datetime.combine(local.date(), rules.hours[-1].end, context.act.town.zone)
+    local = context.now.astimezone(context.zone)
+    rules = context.settings.working_time
+    end = datetime.combine(local.date(), rules.hours[-1].end, context.zone)
     found = [("today", end), ("tomorrow", end + timedelta(days=1))]
-    found.append(("days", working_time.after(context.act.now, 3, rules, context.act.town.zone)))
-    return [(code, at) for code, at in found if at > context.act.now]
+    found.append(("days", working_time.after(context.now, 3, rules, context.zone)))
+    return [(code, at) for code, at in found if at > context.now]
 
 
 def _rows(context: Context, draft: Draft, fields: OrderFields, *, ready: bool) -> list[tuple[Button, ...]]:
@@ -106,4 +103,4 @@ def _rows(context: Context, draft: Draft, fields: OrderFields, *, ready: bool) -
     if fields.text.strip():
         changes.append(verb("order-clear-text", "clear"))
     changes.append(verb("collect-cancel", "cancel"))
-    return [*rows, *(tuple(changes[at : at + 2]) for at in range(0, len(changes), 2))]
+    return [*rows, *in_rows(changes, 2)]

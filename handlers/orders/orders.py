@@ -4,7 +4,6 @@ from datetime import datetime
 
 from aiogram import F
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
@@ -12,12 +11,8 @@ from markupsafe import Markup
 from handlers.cases import view as cases_view
 from handlers.drafts import cards
 from handlers.drafts.cards import Collects
-from handlers.kit import prompts, time_parser
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
+from handlers.kit import Context, Press, Waits, prompts, router_of, time_parser
 from handlers.kit.date_picker import read_stamp
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
 from handlers.orders import card
 from handlers.orders.card import LONGEST, ORDER, draw
 from models import Draft
@@ -59,31 +54,31 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(LIST))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show a page of the list."""
-    context.say.edit(await _list(context, int(callback_data.extra or 0)))
+    context.say.edit(await _list(context, press.number))
 
 
 @router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, context: Context, state: FSMContext) -> None:
+async def new(query: CallbackQuery, context: Context) -> None:
     """Open the card of a new order."""
-    require(context.act.actor, Action.FILE_ORDER)
-    await state.clear()
-    draft = await drafts.begin(context.act.session, context.act.actor, DraftKind.ORDER, now=context.act.now)
+    require(context.actor, Action.FILE_ORDER)
+    await context.state.clear()
+    draft = await drafts.begin(context.session, context.actor, DraftKind.ORDER, now=context.now)
     asking = card.next_asked(card.fields_of(draft))
-    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
+    await drafts.patch(context.session, draft, OrderFields, context.now, asking=asking)
     await cards.show(context, draft, draw)
 
 
 @router.message(Collects(DraftKind.ORDER))
 async def take_in(message: Message, context: Context, draft: Draft, more_of_album: bool = False) -> None:
     """Put what was sent on the card: the field that is asked for, else text and attachments."""
-    require(context.act.actor, Action.FILE_ORDER)
+    require(context.actor, Action.FILE_ORDER)
     asking = card.fields_of(draft).asking
     text = (message.text or "").strip()
     if text and asking and "\n" not in text and len(text) <= LONGEST.get(asking, 40):
         if asking == "due":
-            at = time_parser.read(text, context.act.now, context.act.town.zone)
+            at = time_parser.read(text, context.now, context.zone)
             if at is None:
                 context.say.send(context.words("ask-time-unclear"))
                 return
@@ -96,87 +91,87 @@ async def take_in(message: Message, context: Context, draft: Draft, more_of_albu
 
 
 @router.callback_query(Press.of(ORDER))
-async def pressed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Do what a button of the card asks."""
-    draft = await cards.pressed(context, DraftKind.ORDER, callback_data.id)
-    verb, _, choice = callback_data.extra.partition(".")
+    draft = await cards.pressed(context, DraftKind.ORDER, press.id)
+    verb, choice = press.verb, press.choice
     match verb:
         case "file":
             order = await orders.file(context.act, draft)
             context.say.edit(await _see(context, order.id, head="done-file-order"))
             return
         case "issuer":
-            known = await orders.recent_issuers(context.act.session)
+            known = await orders.recent_issuers(context.session)
             if int(choice) < len(known):
                 await _fill(context, draft, issuer=known[int(choice)])
         case "ask" if choice in card.ASKED:
-            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=choice)
+            await drafts.patch(context.session, draft, OrderFields, context.now, asking=choice)
         case "clear":
-            await drafts.patch(context.act.session, draft, OrderFields, context.act.now, text="")
+            await drafts.patch(context.session, draft, OrderFields, context.now, text="")
         case _:
-            await drafts.cancel(context.act.session, draft, context.act.now)
+            await drafts.cancel(context.session, draft, context.now)
             context.say.edit(context.words("order-cancelled"))
             return
     context.say.edit(await draw(context, draft))
 
 
 @router.callback_query(Press.of("at_order"))
-async def due_picked(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def due_picked(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take a deadline from a button or the calendar."""
-    draft = await cards.pressed(context, DraftKind.ORDER, callback_data.id)
-    at = read_stamp(callback_data.extra)
-    if at <= context.act.now:
+    draft = await cards.pressed(context, DraftKind.ORDER, press.id)
+    at = read_stamp(press.extra)
+    if at <= context.now:
         raise Refused("error-due-past")
     await _fill(context, draft, due_at=at)
     context.say.edit(await draw(context, draft))
 
 
 @router.callback_query(Press.of(SEE))
-async def see(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def see(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show how far an order is."""
-    context.say.edit(await _see(context, callback_data.id))
+    context.say.edit(await _see(context, press.id))
 
 
 @router.callback_query(Press.of(ANSWER))
-async def answer(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def answer(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the answer put together from what the units reported."""
-    text = await _composed(context, callback_data.id)
-    if await state.get_state() == Answering.text.state:
-        await state.clear()
-    context.say.edit(await _answer_card(context, callback_data.id, text))
+    text = await _composed(context, press.id)
+    if await context.state.get_state() == Answering.text.state:
+        await context.state.clear()
+    context.say.edit(await _answer_card(context, press.id, text))
 
 
 @router.callback_query(Press.of(CHANGE))
-async def change(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def change(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask for the answer in the person's own words."""
-    await orders.open_for_answer(context.act.session, context.act.actor, callback_data.id)
-    about = f"answer.{callback_data.id}"
-    await prompts.begin(context, state, Answering.text, about, order=callback_data.id)
+    await orders.open_for_answer(context.session, context.actor, press.id)
+    about = f"answer.{press.id}"
+    await prompts.begin(context, Answering.text, about, order=press.id)
     context.say.send(Card(text=context.words("order-answer-type"), rows=(prompts.stop(context.words, about),)))
 
 
 @router.message(Waits(Answering.text), F.text)
-async def typed(message: Message, context: Context, state: FSMContext) -> None:
+async def typed(message: Message, context: Context) -> None:
     """Show what was typed, to be confirmed."""
-    kept = await state.get_data()
-    check = orders.open_for_answer(context.act.session, context.act.actor, int(kept["order"]))
-    if not await prompts.still(context, state, check):
+    kept = await context.state.get_data()
+    check = orders.open_for_answer(context.session, context.actor, int(kept["order"]))
+    if not await prompts.still(context, check):
         return
     text = (message.text or "").strip()
-    await state.set_data(kept | {"text": text})
+    await context.state.set_data(kept | {"text": text})
     context.say.send(await _answer_card(context, int(kept["order"]), text))
 
 
 @router.callback_query(Press.of(SURE))
-async def sure(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def sure(query: CallbackQuery, press: Press, context: Context) -> None:
     """Record that this was answered."""
-    kept = await state.get_data()
-    own = kept.get("order") == callback_data.id and kept.get("text")
-    text = own or await _composed(context, callback_data.id)
-    await orders.answer(context.act, callback_data.id, text=str(text))
-    if kept.get("order") == callback_data.id:
-        await state.clear()
-    context.say.edit(await _see(context, callback_data.id, head="done-answer-order"))
+    kept = await context.state.get_data()
+    own = kept.get("order") == press.id and kept.get("text")
+    text = own or await _composed(context, press.id)
+    await orders.answer(context.act, press.id, text=str(text))
+    if kept.get("order") == press.id:
+        await context.state.clear()
+    context.say.edit(await _see(context, press.id, head="done-answer-order"))
 
 
 async def _composed(context: Context, order_id: int) -> str:
@@ -185,7 +180,7 @@ async def _composed(context: Context, order_id: int) -> str:
 
 async def _list(context: Context, page: int) -> Card:
     words = context.words
-    found = await orders.listed(context.act.session, context.act.actor, offset=page * PAGE, limit=PAGE + 1)
+    found = await orders.listed(context.session, context.actor, offset=page * PAGE, limit=PAGE + 1)
     rows: list[tuple[Button, ...]] = [(button(_label(context, one), SEE, one.order.id),) for one in found[:PAGE]]
     turn = []
     if page > 0:
@@ -205,13 +200,13 @@ def _label(context: Context, one: Progress) -> str:
         number=one.order.number,
         done=one.done,
         wanted=one.wanted,
-        span=spans.rough(context.words, one.order.due_at - context.act.now),
-        state="answered" if one.order.answered_at else ("late" if one.order.due_at < context.act.now else "open"),
+        span=spans.rough(context.words, one.order.due_at - context.now),
+        state="answered" if one.order.answered_at else ("late" if one.order.due_at < context.now else "open"),
     )
 
 
 async def _see(context: Context, order_id: int, *, head: str | None = None) -> Card:
-    found = await orders.progress(context.act.session, context.act.actor, order_id)
+    found = await orders.progress(context.session, context.actor, order_id)
     order, case, words = found.order, found.case, context.words
     known = await facts.gather(context.act, case)
     text = order.text if len(order.text) <= card.TEXT_SHOWN else order.text[: card.TEXT_SHOWN] + "…"
@@ -219,17 +214,15 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
         words("case-drill") if case.drill else None,
         Markup("{}\n").format(words(head, number=case.number)) if head else None,
         words("order-view", number=order.number, issuer=order.issuer),
-        words("order-view-due", at=words.time(order.due_at, context.act.town.zone)),
+        words("order-view-due", at=context.time(order.due_at)),
         words("order-text", text=text),
         words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
         *(
-            cases_card.share(context.act.town, known, words, share, context.act.now)
+            cases_card.share(context.town, known, words, share, context.now)
             for share in case.assignments
             if share.state in facts.SHOWN
         ),
-        words("order-view-answered", at=words.time(order.answered_at, context.act.town.zone))
-        if order.answered_at
-        else None,
+        words("order-view-answered", at=context.time(order.answered_at)) if order.answered_at else None,
         Markup("<pre>{}</pre>").format(order.answer) if order.answer else None,
         words(_next(found)),
     ]
@@ -272,10 +265,10 @@ async def _answer_card(context: Context, order_id: int, text: str) -> Card:
 
 async def _fill(context: Context, draft: Draft, **given: str | datetime) -> None:
     """Fill a field in, and ask for the next one that is empty."""
-    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, **given)
+    await drafts.patch(context.session, draft, OrderFields, context.now, **given)
     asking = card.next_asked(card.fields_of(draft))
-    await drafts.patch(context.act.session, draft, OrderFields, context.act.now, asking=asking)
+    await drafts.patch(context.session, draft, OrderFields, context.now, asking=asking)
 
 
 async def _check(context: Context, draft: Draft) -> None:
-    require(context.act.actor, Action.FILE_ORDER)
+    require(context.actor, Action.FILE_ORDER)

@@ -2,3 +2,8 @@
 
 Start with ``table``, which lists every question, then ``asking``.
 """
+
+from handlers.kit.registry import Placed, Stage
+from handlers.questions import asking
+
+ROUTERS = (Placed(asking.router, Stage.QUESTION),)

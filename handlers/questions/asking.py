@@ -8,18 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers.assignments.arrival import show_accepted
 from handlers.cases.showing import fresh, pressed_message
-from handlers.kit import date_picker, prompts, time_parser
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
+from handlers.kit import Context, Press, Waits, date_picker, in_rows, prompts, router_of, time_parser
 from handlers.kit.date_picker import read_stamp, stamp
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
 from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
 from services.cards import wording
@@ -42,73 +37,73 @@ class Asking(StatesGroup):
 
 
 @router.callback_query(Press.of(*(action.value for action in QUESTIONS)))
-async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask, unless the answer could not be used any more."""
-    action, subject = Action(callback_data.action), callback_data.id
+    action, subject = Action(press.action), press.id
     about = await asked(context, action, subject)
     message_id, pictured = pressed_message(context)
     kept: dict[str, Any] = {"action": action.value, "subject": subject, "card": message_id, "pictured": pictured}
     kept["about"] = _about(action, subject)
     if QUESTIONS[action].until is not None:
-        await prompts.begin(context, state, Asking.until, **kept)
+        await prompts.begin(context, Asking.until, **kept)
         context.say.send(_until_card(context, action, subject, about))
         return
-    await prompts.begin(context, state, Asking.reason, **kept)
+    await prompts.begin(context, Asking.reason, **kept)
     context.say.send(_reason_card(context, action, subject, about, None))
 
 
 @router.callback_query(Press.of(prompts.STOP))
-async def stopped(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def stopped(query: CallbackQuery, press: Press, context: Context) -> None:
     """Leave a question, of this module or another, without an answer."""
-    await prompts.stopped(state, callback_data.extra)
+    await prompts.stopped(context, press.extra)
     context.say.edit(context.words("ask-stopped"))
 
 
 @router.callback_query(Press.of(UNTIL))
-async def until_pressed(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def until_pressed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take an offered time and ask for the reason."""
-    name, _, carried = callback_data.extra.partition(".")
-    await _reason(context, state, Action(name), callback_data.id, read_stamp(carried), in_place=True)
+    name, _, carried = press.extra.partition(".")
+    await _reason(context, Action(name), press.id, read_stamp(carried), in_place=True)
 
 
 @router.callback_query(Press.of("at_ask"))
-async def day_picked(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def day_picked(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take a day of the calendar and ask for the reason."""
-    name, _, subject = callback_data.subject.partition(".")
-    await _reason(context, state, Action(name), int(subject), read_stamp(callback_data.extra), in_place=True)
+    name, _, subject = press.subject.partition(".")
+    await _reason(context, Action(name), int(subject), read_stamp(press.extra), in_place=True)
 
 
 @router.message(Waits(Asking.until), F.text)
-async def until_typed(message: Message, context: Context, state: FSMContext) -> None:
+async def until_typed(message: Message, context: Context) -> None:
     """Take a time that was typed."""
-    kept = await state.get_data()
-    if not await prompts.still(context, state, asked(context, Action(kept["action"]), int(kept["subject"]))):
+    kept = await context.state.get_data()
+    if not await prompts.still(context, asked(context, Action(kept["action"]), int(kept["subject"]))):
         return
-    at = time_parser.read(message.text or "", context.act.now, context.act.town.zone)
+    at = time_parser.read(message.text or "", context.now, context.zone)
     if at is None:
         context.say.send(context.words("ask-time-unclear"))
         return
-    await _reason(context, state, Action(kept["action"]), int(kept["subject"]), at, in_place=False)
+    await _reason(context, Action(kept["action"]), int(kept["subject"]), at, in_place=False)
 
 
 @router.callback_query(Press.of(BECAUSE))
-async def quick_answer(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def quick_answer(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take a quick answer."""
-    name, number, carried = callback_data.extra.split(".")
+    name, number, carried = press.extra.split(".")
     action = Action(name)
     text = context.words.plain(f"ask-{_key(action)}-{number}") if number != "0" else ""
-    await _finish(context, state, action, callback_data.id, text, read_stamp(carried) if carried else None)
+    await _finish(context, action, press.id, text, read_stamp(carried) if carried else None)
 
 
 @router.message(Waits(Asking.reason), F.text)
-async def typed(message: Message, context: Context, state: FSMContext) -> None:
+async def typed(message: Message, context: Context) -> None:
     """Take what was typed as the answer."""
-    kept = await state.get_data()
+    kept = await context.state.get_data()
     action, subject, carried = Action(kept["action"]), int(kept["subject"]), kept.get("until")
     until = read_stamp(carried) if carried else None
-    if not await prompts.still(context, state, asked(context, action, subject, until)):
+    if not await prompts.still(context, asked(context, action, subject, until)):
         return
-    await _finish(context, state, action, subject, (message.text or "").strip(), until)
+    await _finish(context, action, subject, (message.text or "").strip(), until)
 
 
 @router.message(Waits(Asking.until, Asking.reason), ~F.text)
@@ -117,16 +112,14 @@ async def not_words(message: Message, context: Context) -> None:
     context.say.send(context.words("ask-words-wanted"))
 
 
-async def _reason(
-    context: Context, state: FSMContext, action: Action, subject: int, until: datetime, *, in_place: bool
-) -> None:
-    if until <= context.act.now:
+async def _reason(context: Context, action: Action, subject: int, until: datetime, *, in_place: bool) -> None:
+    if until <= context.now:
         raise Refused("error-due-past")
     about = await asked(context, action, subject, until)
-    kept = await state.get_data()
+    kept = await context.state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
     present = kept if same else {"action": action.value, "subject": subject, "about": _about(action, subject)}
-    await prompts.begin(context, state, Asking.reason, **(present | {"until": stamp(until)}))
+    await prompts.begin(context, Asking.reason, **(present | {"until": stamp(until)}))
     card = _reason_card(context, action, subject, about, until)
     if in_place:
         context.say.edit(card)
@@ -134,20 +127,18 @@ async def _reason(
         context.say.send(card)
 
 
-async def _finish(
-    context: Context, state: FSMContext, action: Action, subject: int, text: str, until: datetime | None
-) -> None:
+async def _finish(context: Context, action: Action, subject: int, text: str, until: datetime | None) -> None:
     """Do it; the question becomes what was done, and the card it was asked from shows how the case stands now."""
     done = await QUESTIONS[action].do(context, subject, text, until)
-    kept = await state.get_data()
+    kept = await context.state.get_data()
     same = kept.get("action") == action.value and kept.get("subject") == subject
     if same:
-        await state.clear()
+        await context.state.clear()
     head = context.words(
         f"done-{_key(action)}",
         number=done.number,
         text=wording.shortened(text) or context.words.plain("ask-no-words"),
-        until=context.words.time(until, context.act.town.zone) if until else "",
+        until=context.time(until),
     )
     if action is Action.ACCEPT_PARTLY:
         await show_accepted(context, done, subject, "done-accept-partly")
@@ -161,17 +152,17 @@ def _until_card(context: Context, action: Action, subject: int, about: Asked) ->
     words, question = context.words, QUESTIONS[action]
     offered = [
         button(
-            words.plain(f"ask-{code[0]}", count=int(code[1:]), at=words.time(at, context.act.town.zone)),
+            words.plain(f"ask-{code[0]}", count=int(code[1:]), at=context.time(at)),
             UNTIL,
             subject,
             f"{action.value}.{stamp(at)}",
         )
-        for code, at in times(about, question, context.act.now, context)
+        for code, at in times(about, question, context.now, context)
     ]
-    rows = [tuple(offered[i : i + 2]) for i in range(0, len(offered), 2)]
+    rows = in_rows(offered, 2)
     rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
     rows.append(prompts.stop(words, _about(action, subject)))
-    due = words.time(about.share.due_at, context.act.town.zone) if about.share else ""
+    due = context.time(about.share.due_at) if about.share else ""
     return Card(text=words(f"ask-{_key(action)}-until", number=about.case.number, due=due), rows=tuple(rows))
 
 
@@ -188,7 +179,7 @@ def _reason_card(context: Context, action: Action, subject: int, about: Asked, u
     text = words(
         f"ask-{_key(action)}",
         number=about.case.number,
-        until=words.time(until, context.act.town.zone) if until else "",
+        until=context.time(until),
     )
     return Card(text=text, rows=tuple(rows))
 

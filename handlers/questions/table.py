@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Assignment, Case
 from models.enums import Action, DraftKind, Kind
 from services.assignments import extensions, handling, pauses, verification
@@ -49,13 +49,13 @@ class Question:
 async def asked(context: Context, action: Action, subject: int, until: datetime | None = None) -> Asked:
     """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
     if action is Action.WAIVE_REPORT:
-        return Asked((await county_standing.standing(context.act.session, context.act.actor, subject, action)).case)
+        return Asked((await county_standing.standing(context.session, context.actor, subject, action)).case)
     if QUESTIONS[action].of_share:
-        case, share = await assignment_for(context.act.session, context.act.actor, subject, action)
+        case, share = await assignment_for(context.session, context.actor, subject, action)
         if action in CHECKS:
-            CHECKS[action](context.act.town, share, until=until, now=context.act.now)
+            CHECKS[action](context.town, share, until=until, now=context.now)
         return Asked(case, share)
-    return Asked(await case_for(context.act.session, context.act.actor, subject, action))
+    return Asked(await case_for(context.session, context.actor, subject, action))
 
 
 def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:
@@ -71,7 +71,7 @@ def _from_code(code: str, base: datetime, context: Context) -> datetime:
     count = int(code[1:])
     if code[0] == "h":
         return base + timedelta(hours=count)
-    return working_time.after(base, count, context.act.town.settings.working_time, context.act.town.zone)
+    return working_time.after(base, count, context.settings.working_time, context.zone)
 
 
 async def _dismiss(context: Context, subject: int, text: str, until: datetime | None) -> Case:
@@ -96,9 +96,9 @@ async def _accept_partly(context: Context, subject: int, text: str, until: datet
 
 async def _return(context: Context, subject: int, text: str, until: datetime | None) -> Case:
     case = await verification.send_back(context.act, subject, reason=text)
-    looking = await drafts.current(context.act.session, context.act.actor.person_id)
+    looking = await drafts.current(context.session, context.actor.person_id)
     if looking is not None and looking.kind is DraftKind.VERIFICATION and looking.subject_id == case.id:
-        await drafts.cancel(context.act.session, looking, context.act.now)  # there is nothing to verify any more
+        await drafts.cancel(context.session, looking, context.now)  # there is nothing to verify any more
     return case
 
 
@@ -111,11 +111,11 @@ async def _refuse_extension(context: Context, subject: int, text: str, until: da
 
 
 async def _ask_extension(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await extensions.ask(context.act, subject, until=until or context.act.now, reason=text)
+    return await extensions.ask(context.act, subject, until=until or context.now, reason=text)
 
 
 async def _pause(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await pauses.pause(context.act, subject, until=until or context.act.now, reason=text)
+    return await pauses.pause(context.act, subject, until=until or context.now, reason=text)
 
 
 async def _waive(context: Context, subject: int, text: str, until: datetime | None) -> Case:

@@ -4,10 +4,8 @@ from aiogram.filters import Command
 from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
+from handlers.kit import Context, Press, router_of
 from handlers.kit.lists import pager
-from handlers.kit.routers import router_of
 from models import ReachabilityTest
 from models.enums import Action
 from services.cards.card import Card, button
@@ -34,11 +32,11 @@ async def looked(query: CallbackQuery, context: Context) -> None:
 
 
 @router.callback_query(Press.of(UNREACHED))
-async def away(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def away(query: CallbackQuery, press: Press, context: Context) -> None:
     """Name who cannot be reached now, by pages."""
     found = await asking.look(context.act)
-    listing = cut([one for one in found.people if one.person_id in found.unreached], _page(callback_data), A_PAGE)
-    text = cards.unreached(context.act.town, context.words, listing, found)
+    listing = cut([one for one in found.people if one.person_id in found.unreached], press.number, A_PAGE)
+    text = cards.unreached(context.town, context.words, listing, found)
     rows = pager(listing, lambda to: (UNREACHED, "", str(to)))
     context.say.edit(Card(text=text, rows=(*rows, (button(context.words.plain("reach-back"), LOOK),))))
 
@@ -52,35 +50,35 @@ async def send(query: CallbackQuery, context: Context) -> None:
 
 
 @router.callback_query(Press.of(ANSWER))
-async def received(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def received(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take a person's answer, also a late one."""
-    test, key = await asking.answer(context.act, callback_data.id)
+    test, key = await asking.answer(context.act, press.id)
     context.say.toast(context.words.plain(key))
     context.say.edit(cards.answered(context.words, test, key))
 
 
 @router.callback_query(Press.of(SEE))
-async def seen(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def seen(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show how a test stands."""
-    test = await asking.seen_by(context.act.session, context.act.actor, callback_data.id)
+    test = await asking.seen_by(context.session, context.actor, press.id)
     context.say.edit(await _result(context, test))
 
 
 @router.callback_query(Press.of(OUT))
-async def out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def out(query: CallbackQuery, press: Press, context: Context) -> None:
     """Name whom a test did not reach, gravest first, by pages."""
-    test = await asking.seen_by(context.act.session, context.act.actor, callback_data.id)
-    found = await result.out_of_reach(context.act.session, test)
-    listing = cut(found, _page(callback_data), A_PAGE)
-    text = cards.out_of_reach(context.act.town, context.words, test, listing)
+    test = await asking.seen_by(context.session, context.actor, press.id)
+    found = await result.out_of_reach(context.session, test)
+    listing = cut(found, press.number, A_PAGE)
+    text = cards.out_of_reach(context.town, context.words, test, listing)
     rows = pager(listing, lambda to: (OUT, str(test.id), str(to)))
     context.say.edit(Card(text=text, rows=(*rows, (button(context.words.plain("reach-back"), SEE, test.id),))))
 
 
 @router.callback_query(Press.of(SHEET))
-async def sheet(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def sheet(query: CallbackQuery, press: Press, context: Context) -> None:
     """Send it as an Excel file."""
-    name, content = await workbook.workbook(context.act, callback_data.id)
+    name, content = await workbook.workbook(context.act, press.id)
     if context.say.chat_id is not None:
         context.say.action("upload_document")
         context.say.call(SendDocument(chat_id=context.say.chat_id, document=BufferedInputFile(content, filename=name)))
@@ -88,23 +86,19 @@ async def sheet(query: CallbackQuery, callback_data: Press, context: Context) ->
 
 async def _preview(context: Context) -> Card:
     found = await asking.look(context.act)
-    villages = villages_of(context.act.actor, Action.TEST_REACHABILITY)
+    villages = villages_of(context.actor, Action.TEST_REACHABILITY)
     open_tasks, _ = await tasks.count(context.act)
     return cards.preview(
-        context.act.town,
+        context.town,
         context.words,
         found,
-        await Places.load(context.act.session),
+        await Places.load(context.session),
         await blockers.of(context.act, villages),
-        await asking.newest(context.act.session, context.act.actor),
+        await asking.newest(context.session, context.actor),
         open_tasks,
     )
 
 
 async def _result(context: Context, test: ReachabilityTest) -> Card:
-    found = await result.of(context.act.session, test)
-    return cards.result(context.act.town, context.words, found)
-
-
-def _page(pressed: Press) -> int:
-    return int(pressed.extra) if pressed.extra.isdigit() else 0
+    found = await result.of(context.session, test)
+    return cards.result(context.town, context.words, found)

@@ -2,9 +2,7 @@
 
 from aiogram.types import CallbackQuery
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, router_of
 from services.cards.card import Button, Card, button
 from services.cards.people import named
 from services.squads import invitations, joining
@@ -15,18 +13,18 @@ router = router_of("joining")
 
 
 @router.callback_query(Press.of(LET_IN, TURN_AWAY))
-async def answered(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def answered(query: CallbackQuery, press: Press, context: Context) -> None:
     """Let somebody into the squad, or not."""
-    agrees = callback_data.action == LET_IN
-    _, squad, person = await joining.decide(context.act, callback_data.id, agrees=agrees)
-    who = named(context.act.town, context.words, person.name, person.phone)
+    agrees = press.action == LET_IN
+    _, squad, person = await joining.decide(context.act, press.id, agrees=agrees)
+    who = named(context.town, context.words, person.name, person.phone)
     context.say.edit(context.words("join-you-agreed" if agrees else "join-you-refused", name=who, squad=squad.name))
 
 
 @router.callback_query(Press.of(REQUESTS))
-async def asked(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def asked(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the requests that wait for an answer."""
-    cards = await joining.requests(context.act, callback_data.id)
+    cards = await joining.requests(context.act, press.id)
     for card in cards:
         context.say.send(card)
     if not cards:
@@ -34,22 +32,22 @@ async def asked(query: CallbackQuery, callback_data: Press, context: Context) ->
 
 
 @router.callback_query(Press.of(INVITE))
-async def invite(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def invite(query: CallbackQuery, press: Press, context: Context) -> None:
     """Post the invitation in the squad's group."""
-    group = await invitations.invite(context.act, callback_data.id)
+    group = await invitations.invite(context.act, press.id)
     context.say.toast(context.words.plain("squad-invited", title=group.title))
 
 
 @router.callback_query(Press.of(TAKE_OUT))
-async def out(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def out(query: CallbackQuery, press: Press, context: Context) -> None:
     """Offer who joined by chat, then take the chosen one out."""
-    if callback_data.extra.isdigit():
-        person = await joining.take_out(context.act, callback_data.id, int(callback_data.extra))
-        who = named(context.act.town, context.words, person.name, person.phone)
+    if press.extra.isdigit():
+        person = await joining.take_out(context.act, press.id, int(press.extra))
+        who = named(context.town, context.words, person.name, person.phone)
         context.say.edit(context.words("squad-out-done", name=who))
         return
     rows: list[tuple[Button, ...]] = []
-    for mate in await joining.joined(context.act.session, context.act.actor, callback_data.id):
-        label = named(context.act.town, context.words, mate.name, mate.phone)
-        rows.append((button(label, TAKE_OUT, callback_data.id, mate.person_id),))
+    for mate in await joining.joined(context.session, context.actor, press.id):
+        label = named(context.town, context.words, mate.name, mate.phone)
+        rows.append((button(label, TAKE_OUT, press.id, mate.person_id),))
     context.say.send(Card(text=context.words("squad-out-which"), rows=tuple(rows)))

@@ -3,10 +3,8 @@
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
+from handlers.kit import Context, Press, router_of
 from handlers.kit.lists import pager, tab
-from handlers.kit.routers import router_of
 from models import Squad
 from models.enums import Action
 from services.cards.card import Button, Card, button
@@ -25,7 +23,7 @@ router = router_of("squads")
 @router.message(Command("squad"))
 async def wanted(message: Message, context: Context) -> None:
     """Show the squad, or the squads to choose from."""
-    found = await squads.visible(context.act.session, context.act.actor)
+    found = await squads.visible(context.session, context.actor)
     if not found:
         context.say.send(context.words("squad-none"))
     else:
@@ -33,24 +31,24 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(LIST))
-async def listed(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def listed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Turn the pages of the squads, or come back to them."""
-    found = await squads.visible(context.act.session, context.act.actor)
-    context.say.edit(await _list(context, found, _number(callback_data.extra)))
+    found = await squads.visible(context.session, context.actor)
+    context.say.edit(await _list(context, found, _number(press.extra)))
 
 
 @router.callback_query(Press.of(OPEN))
-async def shown(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def shown(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show one squad, with the people and the page that are asked for."""
-    squad = await squads.opened(context.act.session, context.act.actor, callback_data.id)
-    which, _, page = callback_data.extra.partition(".")
+    squad = await squads.opened(context.session, context.actor, press.id)
+    which, _, page = press.extra.partition(".")
     context.say.edit(await _squad(context, squad, which if which == OUT else ALL, _number(page)))
 
 
 @router.callback_query(Press.of(PLACE))
-async def pinned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def pinned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Send the gathering place as a pin."""
-    squad = await squads.opened(context.act.session, context.act.actor, callback_data.id)
+    squad = await squads.opened(context.session, context.actor, press.id)
     card = cards.pin(context.words, squad)
     if card is None:
         context.say.toast(context.words.plain("squad-no-pin"))
@@ -59,59 +57,59 @@ async def pinned(query: CallbackQuery, callback_data: Press, context: Context) -
 
 
 @router.callback_query(Press.of(COMPARE))
-async def compared(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def compared(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show the squad beside its group."""
-    squad = await squads.opened(context.act.session, context.act.actor, callback_data.id)
-    found = await membership.compare(context.act.session, squad)
+    squad = await squads.opened(context.session, context.actor, press.id)
+    found = await membership.compare(context.session, squad)
     if found is None:
         raise Refused("squad-no-group")
-    context.say.edit(membership_cards.comparison(context.act.town, context.words, squad, found))
+    context.say.edit(membership_cards.comparison(context.town, context.words, squad, found))
 
 
 @router.callback_query(Press.of(COUNT))
-async def recount(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def recount(query: CallbackQuery, press: Press, context: Context) -> None:
     """Have Telegram asked again who of the squad is in the group; the result is sent when it is there."""
-    squad = await squads.opened(context.act.session, context.act.actor, callback_data.id)
-    group = await invitations.group_of(context.act.session, squad.id)
+    squad = await squads.opened(context.session, context.actor, press.id)
+    group = await invitations.group_of(context.session, squad.id)
     if group is None:
         raise Refused("squad-no-group")
-    asked = membership.want_count(context.act.session, group, context.act.actor.person_id, now=context.act.now)
+    asked = membership.want_count(context.session, group, context.actor.person_id, now=context.now)
     context.say.toast(context.words.plain("membership-counting" if asked else "membership-counted-already"))
 
 
 async def _list(context: Context, found: list[Squad], page: int) -> Card:
     listing = cut(found, page, A_PAGE)
-    people = await squads.mates(context.act.session, [squad.id for squad in listing.entries])
-    text, rows = cards.overview(context.act.town, context.words, listing, people)
+    people = await squads.mates(context.session, [squad.id for squad in listing.entries])
+    text, rows = cards.overview(context.town, context.words, listing, people)
     return Card(text=text, rows=(*rows, *pager(listing, lambda to: (LIST, "", str(to)))))
 
 
 async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
     words = context.words
-    people = (await squads.mates(context.act.session, [squad.id]))[squad.id]
+    people = (await squads.mates(context.session, [squad.id]))[squad.id]
     out = [mate for mate in people if not mate.logged_in]
     listing = cut(out if which == OUT else people, page, A_PAGE)
-    text = cards.head(context.act.town, words, squad, people) + "\n"
-    text += cards.page(context.act.town, words, listing, which, squad.village_id is None)
+    text = cards.head(context.town, words, squad, people) + "\n"
+    text += cards.page(context.town, words, listing, which, squad.village_id is None)
     tabs = tuple(
         button(tab(words, f"squad-tab-{key}", len(whom), chosen=key == which), OPEN, squad.id, f"{key}.0")
         for key, whom in ((ALL, people), (OUT, out))
     )
     rows: list[tuple[Button, ...]] = [tabs, *pager(listing, lambda to: (OPEN, str(squad.id), f"{which}.{to}"))]
-    group = await invitations.group_of(context.act.session, squad.id)
+    group = await invitations.group_of(context.session, squad.id)
     if group is not None:
         rows.append((button(words.plain("squad-button-group"), COMPARE, squad.id),))
-    if group is not None and may(context.act.actor, Action.BIND_GROUP, squads.subject(squad)):
+    if group is not None and may(context.actor, Action.BIND_GROUP, squads.subject(squad)):
         rows.append((button(words.plain("squad-button-invite"), INVITE, squad.id),))
-    admits = may(context.act.actor, Action.ADMIT, squads.subject(squad))
-    if admits and (asking := await joining.waiting(context.act.session, squad.id)):
+    admits = may(context.actor, Action.ADMIT, squads.subject(squad))
+    if admits and (asking := await joining.waiting(context.session, squad.id)):
         rows.append((button(words.plain("squad-button-asked", count=asking), REQUESTS, squad.id),))
     came = sum(mate.joined_at is not None for mate in people)
     if admits and came:
         rows.append((button(words.plain("squad-button-joined", count=came), TAKE_OUT, squad.id),))
     if squad.latitude is not None:
         rows.append((button(words.plain("squad-button-pin"), PLACE, squad.id),))
-    if len(await squads.visible(context.act.session, context.act.actor)) > 1:
+    if len(await squads.visible(context.session, context.actor)) > 1:
         rows.append((button(words.plain("squad-button-list"), LIST, "", "0"),))
     return Card(text=text, rows=tuple(rows))
 

@@ -1,1 +1,18 @@
 """The station's queue, and judging, merging and dispatching a case. Start with ``queue``, then ``planning``."""
+
+from handlers.kit.registry import Help, MenuEntry, Placed, allowed
+from handlers.triage import merging, planning, queue, rerouting
+from models.enums import Action
+from services.people.access import may
+
+ROUTERS = (
+    Placed(merging.router),
+    Placed(rerouting.router),
+    Placed(planning.router),
+    Placed(queue.router),
+)
+MENU = (MenuEntry("menu-queue", "queue", Action.SEE_QUEUE, place=20, use=1),)
+HELP = (
+    Help("station", 30, allowed(Action.TRIAGE)),
+    Help("leader", 50, lambda actor: may(actor, Action.SEE_QUEUE) and not may(actor, Action.TRIAGE)),
+)

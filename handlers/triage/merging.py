@@ -3,16 +3,11 @@
 from datetime import timedelta
 
 from aiogram import F
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases.showing import show_done
-from handlers.kit import prompts
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.prompts import Waits
-from handlers.kit.routers import router_of
+from handlers.kit import Context, Press, Waits, prompts, router_of
 from models import Case
 from models.enums import OPEN, Action
 from services.cards import spans
@@ -42,68 +37,68 @@ class Merging(StatesGroup):
 
 
 @router.callback_query(Press.of(Action.MERGE.value))
-async def start(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Offer the cases that lie near, and take a number that is typed."""
-    case = await case_for(context.act.session, context.act.actor, callback_data.id, Action.MERGE)
+    case = await case_for(context.session, context.actor, press.id, Action.MERGE)
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     alike = await duplicates.find(
-        context.act.session,
-        context.act.town.settings,
+        context.session,
+        context.settings,
         line=None,
         point=point,
         grid_id=case.grid_id,
-        now=context.act.now,
+        now=context.now,
         drill=case.drill,
         except_id=case.id,
     )
     words = context.words
     rows = [(button(_label(context, one), INTO, case.id, one.case.id),) for one in alike]
     about = f"merge.{case.id}"
-    await prompts.begin(context, state, Merging.number, about, case=case.id)
+    await prompts.begin(context, Merging.number, about, case=case.id)
     text = words("merge-ask" if alike else "merge-ask-number", number=case.number)
     context.say.send(Card(text=text, rows=(*rows, prompts.stop(words, about))))
 
 
 @router.message(Waits(Merging.number), F.text)
-async def number_typed(message: Message, context: Context, state: FSMContext) -> None:
+async def number_typed(message: Message, context: Context) -> None:
     """Take a number that was typed."""
-    kept = await state.get_data()
-    check = case_for(context.act.session, context.act.actor, int(kept["case"]), Action.MERGE)
-    if not await prompts.still(context, state, check):
+    kept = await context.state.get_data()
+    check = case_for(context.session, context.actor, int(kept["case"]), Action.MERGE)
+    if not await prompts.still(context, check):
         return
-    target = await opening.by_number(context.act.session, message.text or "")
+    target = await opening.by_number(context.session, message.text or "")
     if target is None:
         context.say.send(context.words("merge-unknown", number=(message.text or "").strip()[:32]))
         return
-    await state.clear()
+    await context.state.clear()
     context.say.send(await _both(context, int(kept["case"]), target.id))
 
 
 @router.callback_query(Press.of(INTO))
-async def chosen(query: CallbackQuery, callback_data: Press, context: Context, state: FSMContext) -> None:
+async def chosen(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show both cases and ask."""
-    if await state.get_state() == Merging.number.state:
-        await state.clear()
-    context.say.edit(await _both(context, callback_data.id, int(callback_data.extra)))
+    if await context.state.get_state() == Merging.number.state:
+        await context.state.clear()
+    context.say.edit(await _both(context, press.id, int(press.extra)))
 
 
 @router.callback_query(Press.of(SURE))
-async def sure(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def sure(query: CallbackQuery, press: Press, context: Context) -> None:
     """Do it."""
-    case, target = await merging.merge(context.act, callback_data.id, into=int(callback_data.extra))
+    case, target = await merging.merge(context.act, press.id, into=int(press.extra))
     await show_done(context, case, "done-merge", into=target.number)
 
 
 async def _both(context: Context, case_id: int, into: int) -> Card:
     if case_id == into:
         raise Refused("error-merge-self")
-    case = await case_for(context.act.session, context.act.actor, case_id, Action.MERGE)
-    target = await load_case(context.act.session, into)
-    require(context.act.actor, Action.MERGE, await subject_of(context.act.session, target))
+    case = await case_for(context.session, context.actor, case_id, Action.MERGE)
+    target = await load_case(context.session, into)
+    require(context.actor, Action.MERGE, await subject_of(context.session, target))
     if target.state not in OPEN:
         raise Stale("error-merge-target-ended", number=target.number)
     if merging.graver(case, target):  # the graver one stays
-        case, target = await case_for(context.act.session, context.act.actor, target.id, Action.MERGE), case
+        case, target = await case_for(context.session, context.actor, target.id, Action.MERGE), case
     words = context.words
     return Card(
         text=join(
@@ -124,13 +119,13 @@ async def _brief(context: Context, case: Case) -> str:
     words = context.words
     known = await facts.gather(context.act, case)
     return join(
-        cases_card.title(words, context.act.town, case),
+        cases_card.title(words, context.town, case),
         words("case-place", place=cases_card.place(known, words)),
         words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
         words(
             "case-state",
             state=words.plain(f"case-state-{case.state.value}"),
-            at=words.time(case.submitted_at, context.act.town.zone),
+            at=context.time(case.submitted_at),
         ),
     )
 
@@ -141,6 +136,6 @@ def _label(context: Context, one: duplicates.Known) -> str:
         number=one.case.number,
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        age=spans.rough(context.words, context.act.now - one.case.submitted_at),
-        fresh="yes" if context.act.now - one.case.submitted_at < JUST_NOW else "no",
+        age=spans.rough(context.words, context.now - one.case.submitted_at),
+        fresh="yes" if context.now - one.case.submitted_at < JUST_NOW else "no",
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from handlers.kit.context import Context
+from handlers.kit import Context
 from models import Case, Draft
 from models.enums import LIVE, AssignmentState, CaseState, Kind
 from services.assignments import moves as assignments_moves
@@ -48,8 +48,8 @@ async def judgement(context: Context, desk: Desk) -> Card:
     known = await facts.gather(context.act, case)
     alike = await _alike(context, case, fields)
     names = await unit_names(context)
-    line = lines.name(context.act.town.settings, fields.line, words.language)
-    suggested = case.line is None and fields.line == lines.suggest(context.act.town.settings, case.description)
+    line = lines.name(context.settings, fields.line, words.language)
+    suggested = case.line is None and fields.line == lines.suggest(context.settings, case.description)
     description = wording.shortened(case.description)
     text = join(
         words("plan-head", number=case.number),
@@ -59,7 +59,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
         words("case-people", count=case.people_at_risk) if case.people_at_risk is not None else None,
         words(
             "case-registrar" if known.order else "case-reporter",
-            name=shown_name(context.act.town, known.people.get(case.reporter_id)),
+            name=shown_name(context.town, known.people.get(case.reporter_id)),
             files=known.files,
             followers=known.followers,
         ),
@@ -102,18 +102,18 @@ async def judgement(context: Context, desk: Desk) -> Card:
 async def usual_due(context: Context, desk: Desk) -> datetime:
     """Return when feedback would be due by the township's rules, judged as planned."""
     return await dispatch.usual_due(
-        context.act.session,
-        context.act.town,
+        context.session,
+        context.town,
         kind=desk.fields.kind,
         severity=desk.fields.severity,
         order_id=desk.case.order_id,
-        start=context.act.now,
+        start=context.now,
     )
 
 
 async def unit_names(context: Context) -> dict[int, str]:
     """Return the units' names by id."""
-    return {unit.id: unit.name for unit, _ in await assignments_moves.units_by_load(context.act.session)}
+    return {unit.id: unit.name for unit, _ in await assignments_moves.units_by_load(context.session)}
 
 
 async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup | None:
@@ -130,7 +130,7 @@ async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup
         found.append(words("plan-no-unit"))
     else:
         due = fields.due_at or await usual_due(context, desk)
-        found.append(words("plan-due", at=words.time(due, context.act.town.zone)))
+        found.append(words("plan-due", at=context.time(due)))
     if fields.text.strip():
         found.append(words("plan-words", text=wording.shortened(fields.text)))
     return Markup(join(*found))
@@ -166,12 +166,12 @@ async def _alike(context: Context, case: Case, fields: DispatchFields) -> list[d
         return []
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     found = await duplicates.find(
-        context.act.session,
-        context.act.town.settings,
+        context.session,
+        context.settings,
         line=fields.line,
         point=point,
         grid_id=case.grid_id,
-        now=context.act.now,
+        now=context.now,
         drill=case.drill,
         except_id=case.id,
     )

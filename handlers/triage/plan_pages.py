@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import date_picker
-from handlers.kit.context import Context
+from handlers.kit import Context, date_picker, in_rows
 from handlers.triage.plan_card import Desk, declined, planned, unit_names, usual_due
 from models.enums import LIVE, Kind, Part, Severity
 from services.assignments import moves as assignments_moves
@@ -22,7 +21,7 @@ HOURS = (1, 2, 4)
 
 async def line_page(context: Context, desk: Desk) -> Card:
     """Return the 14 lines under their committees, the suggested one first."""
-    words, settings = context.words, context.act.town.settings
+    words, settings = context.words, context.settings
     rows: list[tuple[Button, ...]] = []
     suggested = lines.suggest(settings, desk.case.description)
     if suggested is not None:
@@ -36,7 +35,7 @@ async def line_page(context: Context, desk: Desk) -> Card:
             )
             for line in settings.lines_of(code)
         ]
-        rows += [tuple(options[i : i + 3]) for i in range(0, len(options), 3)]
+        rows += in_rows(options, 3)
     rows.append((desk.ask(words.plain("button-back"), "show"),))
     return Card(text=words("plan-page-line", number=desk.case.number), rows=tuple(rows))
 
@@ -51,7 +50,7 @@ async def severity_page(context: Context, desk: Desk) -> Card:
                     words.plain(
                         "plan-severity",
                         severity=name(words, severity),
-                        days=f"{context.act.town.settings.severities[severity].feedback_working_days:g}",
+                        days=f"{context.settings.severities[severity].feedback_working_days:g}",
                     ),
                     severity is desk.fields.severity,
                 ),
@@ -70,11 +69,9 @@ async def units_page(context: Context, desk: Desk, page: int = 0) -> Card:
     """Return the units to choose from, the line's own first, with how much each has at work."""
     words, fields, case = context.words, desk.fields, desk.case
     holding = {share.unit_id for share in case.assignments if share.state in LIVE}
-    of_line = [one.unit_id for one in await dispatch.suggested(context.act.session, context.act.town, fields.line)]
+    of_line = [one.unit_id for one in await dispatch.suggested(context.session, context.town, fields.line)]
     loads = [
-        (unit, load)
-        for unit, load in await assignments_moves.units_by_load(context.act.session)
-        if unit.id not in holding
+        (unit, load) for unit, load in await assignments_moves.units_by_load(context.session) if unit.id not in holding
     ]
     loads.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
     pages = max(1, -(-len(loads) // UNITS_A_PAGE))
@@ -91,7 +88,7 @@ async def units_page(context: Context, desk: Desk, page: int = 0) -> Card:
         )
         for unit, load in loads[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]
     ]
-    rows = [tuple(options[i : i + 2]) for i in range(0, len(options), 2)]
+    rows = in_rows(options, 2)
     if pages > 1:
         turn = [desk.ask(f"{page + 1}/{pages}", f"units.{page}")]
         if page:
@@ -119,9 +116,7 @@ async def due_page(context: Context, desk: Desk) -> Card:
     """Return the deadlines that are one press: the usual one, earlier and later ones, the calendar."""
     words, case = context.words, desk.case
     usual = await usual_due(context, desk)
-    rows: list[tuple[Button, ...]] = [
-        (desk.ask(words.plain("plan-due-usual", at=words.time(usual, context.act.town.zone)), "due.usual"),)
-    ]
+    rows: list[tuple[Button, ...]] = [(desk.ask(words.plain("plan-due-usual", at=context.time(usual)), "due.usual"),)]
     if desk.fields.kind is Kind.INCIDENT:
         rows.append(tuple(desk.ask(words.plain("plan-due-hours", count=count), f"due.h{count}") for count in HOURS))
     rows.append(tuple(desk.ask(words.plain("plan-due-days", count=count), f"due.w{count}") for count in DAYS))
@@ -135,11 +130,9 @@ def due_of(context: Context, code: str) -> datetime | None:
     count = int(code[1:]) if code[1:].isdigit() else 0
     match code[:1]:
         case "w" if count:
-            return working_time.after(
-                context.act.now, count, context.act.town.settings.working_time, context.act.town.zone
-            )
+            return working_time.after(context.now, count, context.settings.working_time, context.zone)
         case "h" if count:
-            return context.act.now + timedelta(hours=count)
+            return context.now + timedelta(hours=count)
         case _:
             return None
 

@@ -4,10 +4,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases import view as cases_view
+from handlers.kit import Context, Press, in_rows, router_of
 from handlers.kit import lists as kit_lists
-from handlers.kit.buttons import Press
-from handlers.kit.context import Context
-from handlers.kit.routers import router_of
 from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cases import card as cases_card
@@ -31,21 +29,21 @@ async def wanted(message: Message, context: Context) -> None:
 
 
 @router.callback_query(Press.of(QUEUE))
-async def turned(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
     """Show another filter, line or page."""
-    kind, line, page = (callback_data.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
+    kind, line, page = (press.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
     context.say.edit(await queue_card(context, Filter(kind), None if line == ALL else line, int(page)))
 
 
 @router.callback_query(Press.of(LINES))
-async def lines_wanted(query: CallbackQuery, callback_data: Press, context: Context) -> None:
+async def lines_wanted(query: CallbackQuery, press: Press, context: Context) -> None:
     """Offer the lines to filter by."""
-    words, kind = context.words, callback_data.extra
+    words, kind = context.words, press.extra
     options = [
-        button(lines.name(context.act.town.settings, code, words.language) or code, QUEUE, "", f"{kind}.{code}.0")
-        for code in context.act.town.settings.lines
+        button(lines.name(context.settings, code, words.language) or code, QUEUE, "", f"{kind}.{code}.0")
+        for code in context.settings.lines
     ]
-    rows = [tuple(options[i : i + 3]) for i in range(0, len(options), 3)]
+    rows = in_rows(options, 3)
     rows.append((button(words.plain("queue-all-lines"), QUEUE, "", f"{kind}.{ALL}.0"),))
     context.say.edit(Card(text=words("queue-lines"), rows=tuple(rows)))
 
@@ -70,7 +68,7 @@ async def queue_card(context: Context, kind: Filter, line: str | None, page: int
         )
         for one in Filter
     ]
-    named = lines.name(context.act.town.settings, line, words.language) or words.plain("queue-all-lines")
+    named = lines.name(context.settings, line, words.language) or words.plain("queue-all-lines")
     text = words(
         "queue-head" if listing.entries else "queue-empty",
         filter=words.plain(f"queue-{kind.value.replace('_', '-')}"),
@@ -83,7 +81,7 @@ async def queue_card(context: Context, kind: Filter, line: str | None, page: int
         rows=(
             *entries,
             *kit_lists.pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{line or ALL}.{number}")),
-            *(tuple(tabs[i : i + 3]) for i in range(0, len(tabs), 3)),
+            *in_rows(tabs, 3),
             (choose,),
         ),
     )
@@ -97,6 +95,6 @@ def _entry(context: Context, entry: Entry) -> str:
         number=case.number,
         state=words.plain(f"case-state-{case.state.value}"),
         village=cases_view.village(words, entry),
-        age=spans.rough(words, context.act.now - case.submitted_at),
+        age=spans.rough(words, context.now - case.submitted_at),
         late="yes" if entry.overdue else "no",
     )

@@ -1,5 +1,6 @@
 """A unit's share of a case, whoever moves it: the step it takes, how it ends, how many each unit has."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,7 @@ from models.enums import Action, AssignmentState, CaseState, DeadlineKind
 from services.cases import deadlines
 from services.cases import notices as cases_notices
 from services.cases.lifecycle import move_assignment
-from services.core.act import Act, Moment
+from services.core.act import Act, Actor, Moment
 from services.core.errors import reason as needed
 
 
@@ -66,3 +67,20 @@ async def units_by_load(session: AsyncSession) -> list[tuple[Unit, int]]:
         .order_by(Unit.id)
     )
     return [(unit, load) for unit, load in rows]
+
+
+async def unit_name(session: AsyncSession, unit_id: int) -> str:
+    """Return a unit's name; nothing when the roster does not have it."""
+    unit = await session.get(Unit, unit_id)
+    return unit.name if unit else ""
+
+
+async def just_fed_back(session: AsyncSession, actor: Actor, *, since: datetime) -> int | None:
+    """Return the id of the case about which the actor fed back last, since an instant."""
+    case_id: int | None = await session.scalar(
+        sa.select(Assignment.case_id)
+        .where(Assignment.fed_back_by_id == actor.person_id, Assignment.fed_back_at >= since)
+        .order_by(Assignment.fed_back_at.desc())
+        .limit(1)
+    )
+    return case_id

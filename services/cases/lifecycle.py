@@ -196,6 +196,16 @@ def assignment_subject(subject: Subject, assignment: Assignment) -> Subject:
     )
 
 
+async def find_case(session: AsyncSession, case_id: int | None) -> Case | None:
+    """Return a case as it is, unchecked; None when there is none."""
+    return await session.get(Case, case_id) if case_id is not None else None
+
+
+async def find_assignment(session: AsyncSession, assignment_id: int | None) -> Assignment | None:
+    """Return an assignment as it is, unchecked; None when there is none."""
+    return await session.get(Assignment, assignment_id) if assignment_id is not None else None
+
+
 async def move_case(
     act: Moment,
     case: Case,

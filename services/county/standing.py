@@ -97,6 +97,14 @@ async def to_come(session: AsyncSession, actor: Actor, *, page: int = 0) -> List
     return Listing([(case, deadline) for case, deadline in rows], page, total)
 
 
+async def version(session: AsyncSession, report_id: int) -> CountyReport:
+    """Return one version of a report. Raises ``Stale`` when there is none."""
+    report = await session.get(CountyReport, report_id)
+    if report is None:
+        raise Stale("error-draft-ended")
+    return report
+
+
 async def holder(session: AsyncSession, case_id: int) -> int:
     """Return the case that reports for this one: itself, or the one it was merged into."""
     seen = {case_id}

@@ -79,6 +79,14 @@ async def load(session: AsyncSession, actor: Actor, draft_id: int) -> Draft:
     return draft
 
 
+async def owned(session: AsyncSession, actor: Actor, draft_id: int, kind: DraftKind) -> Draft:
+    """Return the actor's own draft of a kind, ended or not. Raises ``Stale`` for any other."""
+    draft = await session.get(Draft, draft_id)
+    if draft is None or draft.person_id != actor.person_id or draft.kind is not kind:
+        raise Stale("error-draft-ended")
+    return draft
+
+
 async def begin(
     session: AsyncSession,
     actor: Actor,

@@ -119,3 +119,13 @@ async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) ->
     """Return the actor's newest open case filed since, which a late photo belongs to."""
     row = (await session.execute(_LATEST, {"reporter": actor.person_id, "since": since})).first()
     return Recent(*row) if row else None
+
+
+async def newest_file(session: AsyncSession, case_id: int, actor: Actor) -> int | None:
+    """Return the id of the newest attachment that the actor gave to a case."""
+    newest: int | None = await session.scalar(
+        sa.select(sa.func.max(Attachment.id)).where(
+            Attachment.case_id == case_id, Attachment.person_id == actor.person_id
+        )
+    )
+    return newest

@@ -21,6 +21,7 @@ menu-groupcode = 👥 Bind a group
 menu-help = ❓ Help
 menu-lang = 🌐 Language
 menu-cancel = ✖️ Cancel
+menu-more = ➕ More
 menu-location = 📍 Send my location
 menu-placeholder = Photo, place or words
 
@@ -45,6 +46,10 @@ menu-groupcode-what = Get a code to bind a group
 menu-help-what = How to use this bot
 menu-lang-what = Change the language
 menu-cancel-what = Give up what is being filled in
+
+menu-more-head = <b>More</b>: tap a command to open it.
+menu-more-line = /{ $command } { $label }: { $what }
+menu-more-none = Everything stands on the buttons below.
 
 menu-home = Send a photo, a location, a voice message or words to report. Or use the buttons below.
 menu-home-station = Press “📥 Queue” to triage, dispatch and close. A photo, a location, a voice message or words make a report.

@@ -21,6 +21,7 @@ menu-groupcode = 👥 绑定群
 menu-help = ❓ 帮助
 menu-lang = 🌐 语言
 menu-cancel = ✖️ 取消
+menu-more = ➕ 更多
 menu-location = 📍 发送我的位置
 menu-placeholder = 发照片、位置或文字
 
@@ -45,6 +46,10 @@ menu-groupcode-what = 领取群绑定码
 menu-help-what = 怎么用
 menu-lang-what = 切换语言
 menu-cancel-what = 取消正在填写的内容
+
+menu-more-head = <b>更多功能</b>，点命令打开：
+menu-more-line = /{ $command } { $label }：{ $what }
+menu-more-none = 常用功能都在下方按钮里。
 
 menu-home = 发照片、位置、语音或文字，就能上报。也可以点下方按钮。
 menu-home-station = 点“📥 待办”研判、交办、销号。发照片、位置、语音或文字，也能上报。

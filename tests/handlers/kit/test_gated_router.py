@@ -9,8 +9,8 @@ from aiogram.types import CallbackQuery, Chat, Message, User
 
 from handlers import build_router
 from handlers.kit.buttons import Press
-from handlers.kit.gated_router import Gate, GatedRouter
 from handlers.kit.prompts import Waits
+from handlers.kit.routers import Gate, GatedRouter
 
 ANNA = User(id=7, is_bot=False, first_name="Anna")
 

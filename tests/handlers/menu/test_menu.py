@@ -1,7 +1,7 @@
 """The main menu: what each role sees, what a button does, how one gets out of anything."""
 
 from conversation import acting
-from handlers.menu import menu
+from handlers.areas import MENU
 from models.enums import DraftKind, DraftState
 from sandbox_client import Play
 from services.core.town import Town
@@ -65,14 +65,14 @@ async def test_an_unknown_button_says_so(town: Town, play: Play, sandbox_url: st
 
 def test_every_command_is_described_in_every_language() -> None:
     for language in ("zh_CN", "en"):
-        commands = menu.commands(load()[language])
+        commands = MENU.commands(load()[language])
         assert {command.command for command in commands} >= {"report", "sos", "my", "cancel", "help", "lang"}
         assert all(0 < len(command.description) <= 256 for command in commands)
 
 
 def test_labels_of_all_languages_mean_one_command_each() -> None:
-    shortcuts = menu.shortcuts(load())
+    shortcuts = MENU.shortcuts(load())
     assert shortcuts["📝 上报"] == shortcuts["📝 Report"] == "/report"
     assert shortcuts["🆘 险情一键上报"] == "/sos"
-    for entry in menu.MENU:
+    for entry in MENU.entries:
         assert f"/{entry.command}" in shortcuts.values()

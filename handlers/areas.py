@@ -1,0 +1,69 @@
+"""Where every area of the conversation plugs in: one line for each, in the order in which they are asked."""
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from handlers import (
+    accounts,
+    agenda,
+    assignments,
+    broadcasts,
+    cases,
+    county,
+    demobilisation,
+    digests,
+    duty,
+    field,
+    filing,
+    kit,
+    menu,
+    mobilisation,
+    operations,
+    orders,
+    questions,
+    reachability,
+    remediation,
+    roster,
+    squads,
+    triage,
+)
+from handlers.kit.registry import Placed
+from handlers.menu.menu import Menu
+
+AREAS: tuple[ModuleType, ...] = (
+    accounts,
+    questions,
+    duty,
+    squads,
+    broadcasts,
+    mobilisation,
+    demobilisation,
+    field,
+    roster,
+    reachability,
+    remediation,
+    triage,
+    assignments,
+    orders,
+    county,
+    cases,  # after the cards and questions that a case's number may be said to
+    kit,
+    agenda,
+    digests,
+    operations,
+    filing,
+    menu,  # its last router answers what nobody knows
+)
+
+
+def gathered(name: str) -> Iterator[Any]:
+    """Yield what the areas name in a tuple of theirs, in the order of the areas."""
+    for area in AREAS:
+        yield from getattr(area, name, ())
+
+
+ROUTERS: tuple[Placed, ...] = tuple(sorted(gathered("ROUTERS"), key=lambda placed: placed.stage))
+"""Every router, in the order of asking."""
+MENU = Menu(gathered("MENU"), gathered("COMMANDS"), gathered("HELP"))
+"""The main menu of all areas."""

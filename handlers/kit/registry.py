@@ -1,0 +1,77 @@
+"""What an area of the conversation plugs in: its routers, its keys of the main menu, its commands, its help.
+
+Each area's ``__init__`` has ``ROUTERS`` and, where it needs them, ``MENU``, ``COMMANDS`` and ``HELP``;
+``handlers.areas`` gathers them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from aiogram import Router
+
+from models.enums import Action
+from services.core.act import Actor
+from services.people.access import may
+
+
+class Stage(IntEnum):
+    """When a router is asked; within a stage the order of the areas counts."""
+
+    GATE = 1
+    """What is said in groups and by strangers ends here."""
+    MENU = 2
+    """The menu and /cancel work from anywhere."""
+    QUESTION = 3
+    """A question that was asked is answered before anything else is read into the words."""
+    AREA = 4
+    """Commands, buttons, answers, and a case's number that is sent alone."""
+    CARD = 5
+    """What is sent while a card is open is for the card."""
+    REPORT = 6
+    """Everything else a person sends is the start of a report, or belongs to one."""
+    REST = 7
+    """Windows, and buttons that nobody knows."""
+
+
+class Placed(NamedTuple):
+    """A router with the stage it is asked in."""
+
+    router: Router
+    stage: Stage = Stage.AREA
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One command of the main menu: a key of the keyboard (``MENU``), or a command alone (``COMMANDS``)."""
+
+    key: str
+    """The text key of its label; ``<key>-what`` says what it does."""
+    command: str
+    needed: Action | None = None
+    """The right it needs; None: everybody has it."""
+    place: int = 1000
+    """Its place in the order of the keys; the lowest comes first."""
+    use: int = 1000
+    """How often it is used, 1 the most: a keyboard that is full keeps the keys with the lowest."""
+
+    def open_to(self, actor: Actor) -> bool:
+        """Whether the person has it."""
+        return self.needed is None or may(actor, self.needed)
+
+
+@dataclass(frozen=True)
+class Help:
+    """One paragraph of the help: ``help-<key>``."""
+
+    key: str
+    place: int
+    """Its place in the order of the paragraphs; the lowest comes first."""
+    shown: Callable[[Actor], bool]
+    """Whether it is meant for a person."""
+
+
+def allowed(action: Action) -> Callable[[Actor], bool]:
+    """Return what tells whether a person has a right on anything at all."""
+    return lambda actor: may(actor, action)

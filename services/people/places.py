@@ -1,0 +1,35 @@
+"""The villages of the township and their grids, for choosing where something is."""
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Grid, Village
+from services.core.errors import Refused
+
+
+async def villages(session: AsyncSession) -> list[tuple[int, str]]:
+    """Return id and name of every active village."""
+    query = sa.select(Village.id, Village.name).where(Village.active).order_by(Village.id)
+    return [(row.id, row.name) for row in await session.execute(query)]
+
+
+async def grids(session: AsyncSession, village_id: int | None) -> list[tuple[int, str]]:
+    """Return id and name of every active grid of a village."""
+    query = sa.select(Grid.id, Grid.name).where(Grid.active, Grid.village_id == village_id).order_by(Grid.id)
+    return [(row.id, row.name) for row in await session.execute(query)]
+
+
+async def village(session: AsyncSession, village_id: int) -> Village:
+    """Return a village. Raises ``Refused`` when the roster no longer has it."""
+    found = await session.get(Village, village_id)
+    if found is None or not found.active:
+        raise Refused("error-place-gone")
+    return found
+
+
+async def grid(session: AsyncSession, grid_id: int) -> Grid:
+    """Return a grid. Raises ``Refused`` when the roster no longer has it."""
+    found = await session.get(Grid, grid_id)
+    if found is None or not found.active:
+        raise Refused("error-place-gone")
+    return found
