@@ -248,10 +248,10 @@ async def test_what_keeps_failing_is_parked_told_and_can_be_retried(still: Town,
             queue = {(m.dedupe, m.chat_id, m.content["text"]) for m in await session.scalars(sa.select(Outbox))}
         told = {(dedupe, chat) for dedupe, chat, _ in queue}
         assert told == {
-            ("parked:1:sender", 7),
-            ("parked:1:4:1", 70),
-            ("parked:4:sender", 9),
-            ("parked:4:4:1", 70),
+            ("update_parked_sender:1:2", 7),
+            ("update_parked:1:4:1", 70),
+            ("update_parked_sender:4:c9", 9),
+            ("update_parked:4:4:1", 70),
         }
         assert any(still.settings.login.call in text for _, chat, text in queue if chat == 7)
 

@@ -273,7 +273,7 @@ async def test_an_error_half_way_leaves_nothing_behind(database: Database, monke
     async def fail(*_: object, **__: object) -> int:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(journal, "record", fail)
+    monkeypatch.setattr(journal, "append", fail)
     with pytest.raises(RuntimeError):
         await bring_in(database)
     assert await every(database, sa.select(Person)) == []
