@@ -161,7 +161,7 @@ async def answered(query: CallbackQuery, press: Press, context: Context) -> None
 
 
 async def roster_card(context: Context) -> Card:
-    """Return who is on duty now and in the next days, with what this person can do with the own shifts."""
+    """Return who is on duty now and in the next days, and the buttons for this person's own shifts."""
     shifts = await duty_shifts.shifts(context.act)
     kept = await duty_shifts.to_keep(context.act)
     watch = await on_watch(context.session, context.now)

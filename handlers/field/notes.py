@@ -1,4 +1,4 @@
-"""Reports from the field: the button on the own card, what is then sent, and "that belongs to it" on a filing card.
+"""Reports from the field: the button on a person's card, the material sent after it, and the offer on a filing card.
 
 Nothing is swallowed: what is sent without the button is a report as ever, which one press turns into a note; what went
 into the record by mistake comes out again as a report.

@@ -22,7 +22,7 @@ PEOPLE = (0, 1, 2, 3, 4, 5, 10, 20, 30, 50)
 
 
 async def villages(context: Context, draft: Draft, choice: str) -> Card:
-    """Choose the village; the own one first. ``choice`` is the page's number."""
+    """Choose the village; the person's own village comes first. ``choice`` is the page's number."""
     own = context.actor.village_id
     rows = sorted(await places.villages(context.session), key=lambda row: row[0] != own)
     chosen = drafts.fields(draft, ReportFields)

@@ -170,7 +170,7 @@ async def still_open(context: Context, draft: Draft | None) -> Draft | None:
 
 
 async def _by_contact(context: Context, draft: Draft | None, message: Message) -> bool:
-    """A villager's contact card answers "on whose behalf"; the own one says who is logged in already."""
+    """A villager's contact card answers "on whose behalf"; a person's own card says that they are logged in already."""
     contact = message.contact
     if contact is None:
         return False

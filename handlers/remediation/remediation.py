@@ -1,4 +1,4 @@
-"""What is to be mended after a reachability test (联络整改): the list, one task, and how it ended with one press."""
+"""The remediation tasks after a reachability test (联络整改): the list, one task, and its end with one press."""
 
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -17,7 +17,7 @@ router = router_of("mends")
 
 @router.message(Command("mend"))
 async def wanted(message: Message, context: Context) -> None:
-    """Show what is to be mended."""
+    """Show the list of remediation tasks."""
     context.say.send(await _list(context, 0))
 
 

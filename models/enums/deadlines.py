@@ -19,7 +19,7 @@ class DeadlineKind(StrEnum):
     FIRST_REPORT = "first_report"  # to the county, counted from the event
     FOLLOW_UP_REPORT = "follow_up_report"  # to the county, each morning until it is stable
     VERIFIED_REPORT = "verified_report"  # to the county, after it is stable
-    PHONE_COUNTY = "phone_county"  # deaths, missing or public attention: the county is to be telephoned
+    PHONE_COUNTY = "phone_county"  # deaths, missing or public attention: somebody telephones the county
 
 
 class DeadlineOutcome(StrEnum):

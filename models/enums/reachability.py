@@ -16,7 +16,7 @@ class OutOfReach(StrEnum):
 class Mended(StrEnum):
     """How it ended that somebody was out of reach."""
 
-    NEW_NUMBER = "new_number"  # 已换号: the roster is to be brought up to date
+    NEW_NUMBER = "new_number"  # 已换号: somebody corrects the roster
     LOGGED_IN = "logged_in"  # 已登录
     SPOKEN_TO = "spoken_to"  # 已当面提醒
     LEFT = "left"  # 不再任职
