@@ -26,6 +26,28 @@ async def test_each_role_has_its_own_buttons_and_help(town: Town, play: Play, sa
         assert "研判" not in (await stage.sees("officer")).text
 
 
+async def test_a_keyboard_keeps_eight_keys_and_the_rest_stands_behind_more(
+    town: Town, play: Play, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "officer", "duty") as stage:
+        await stage["duty"].sends("/menu")
+        labels = (await stage.sees("duty")).labels
+        assert len(labels) == 9
+        assert "➕ 更多" in labels
+        assert "📢 广播" not in " ".join(labels)
+        await stage["duty"].sends("➕ 更多")
+        await stage["duty"].sees("更多功能", "/broadcast", "/squad", "/help")
+        await stage["officer"].sends("/menu")
+        assert "➕ 更多" not in (await stage.sees("officer")).labels
+
+
+def test_no_two_entries_share_a_command_or_a_place() -> None:
+    commands = [entry.command for entry in MENU.entries]
+    places = [entry.place for entry in MENU.keys]
+    assert len(commands) == len(set(commands))
+    assert len(places) == len(set(places))
+
+
 async def test_a_command_typed_by_its_name_works_too(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("上报")
