@@ -1,4 +1,4 @@
-"""What words and pins mean on the filing card: the answer to what was asked, else the description."""
+"""The meaning of words and pins on the filing card: the answer to what was asked, else the description."""
 
 import re
 import unicodedata
@@ -105,7 +105,7 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
 
 
 async def change(context: Context, draft: Draft, **changes: Any) -> None:
-    """Change fields of the draft; what was sent ahead hears of it at once."""
+    """Change fields of the draft; a case that was sent ahead changes at once."""
     await drafts.patch(context.session, draft, ReportFields, context.now, **changes)
     if draft.case_id is not None:
-        await filing.apply(context.act, draft)
+        await filing.apply(context, draft)
