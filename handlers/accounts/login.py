@@ -187,7 +187,7 @@ async def _look_up(context: Context, wanted: str) -> Card | str:
     if await context.state.get_state() == FOR_WHOM.state:
         await context.state.clear()
     if len(found) == 1:
-        return await _issue(context, found[0].person_id)
+        return await issue(Press(action=ISSUE, subject=str(found[0].person_id)), context)
     rows = []
     for person in found:
         post = next(iter(await affiliation.posts_of(context.by(person), words)), "")
@@ -198,11 +198,7 @@ async def _look_up(context: Context, wanted: str) -> Card | str:
 
 @router.press(ISSUE)
 async def issue(press: Press, context: Context) -> str:
-    """Issue the code to the person chosen among several."""
-    return await _issue(context, press.id)
-
-
-async def _issue(context: Context, person_id: int) -> str:
-    issued, ends = await login.issue_code(context, context.actor, person_id)
-    name = (await directory.names(context.session, [person_id])).get(person_id, "")
+    """Issue the code to one person, also to the one chosen among several."""
+    issued, ends = await login.issue_code(context, context.actor, press.id)
+    name = (await directory.names(context.session, [press.id])).get(press.id, "")
     return context.words("code-issued", name=name, code=issued, until=context.time(ends))

@@ -122,8 +122,7 @@ async def put(
     if point is not None:
         await filing_words.pin(context, draft, point, message.venue.title if message.venue else None)
     elif text is not None:
-        where = {"chat_id": message.chat.id, "message_id": message.message_id}
-        await filing_words.hear(context, draft, text, **where)
+        await filing_words.hear(context, draft, text, message)
     elif not more:
         await filing_words.change(context, draft, asking=None)
     return draft
@@ -179,8 +178,6 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
     if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
-    await filing_words.hear(
-        context, draft, f"{name} {contact.phone_number}", chat_id=message.chat.id, message_id=message.message_id
-    )
+    await filing_words.hear(context, draft, f"{name} {contact.phone_number}", message)
     await card.show(context, draft)
     return True
