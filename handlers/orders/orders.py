@@ -218,7 +218,7 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
         words("order-text", text=text),
         words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
         *(
-            cases_card.share(context.town, known, words, share, context.now)
+            cases_card.assignment_lines(context.town, known, words, share, context.now)
             for share in case.assignments
             if share.state in facts.SHOWN
         ),

@@ -26,7 +26,7 @@ async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -
     assignment.due_at = deadlines.carried_over(
         act.town, case, assignment.started_at, assignment.due_at, stopped=act.now, at=until
     )
-    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
     await deadlines.hold(act, DeadlineKind.FEED_BACK, assignment)
     await moves.step(
         act,
@@ -62,7 +62,7 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     assignment_step(assignment, Action.RESUME)
     resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(act.town, case, assignment, now=act.now)
-    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
     await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None

@@ -125,7 +125,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             if claimed and case.claimed_until
             else None,
             *(
-                share(town, facts, words, assignment, now)
+                assignment_lines(town, facts, words, assignment, now)
                 for assignment in sorted(case.assignments, key=_shown_first)
                 if assignment.state in SHOWN
             ),
@@ -156,7 +156,7 @@ def place(facts: Facts, words: Words) -> str:
     return " · ".join(parts) or words("case-no-place")
 
 
-def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
+def assignment_lines(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
     """Return one unit's share of the case in a line or two."""
 
     def said(text: str | None) -> str:

@@ -182,9 +182,9 @@ def pace_of(town: Town, deadline: Deadline) -> Pace:
     return pace(town, ladders.kept_policy(deadline.policy).clock)
 
 
-def pace(town: Town, clock: str) -> Pace:
+def pace(town: Town, name: str) -> Pace:
     """Return how time passes on a clock: "round" or "working"."""
-    return Pace(clock == "working", town.settings.working_time, town.zone)
+    return Pace(name == "working", town.settings.working_time, town.zone)
 
 
 async def _running(session: AsyncSession, kind: str, about: About) -> Deadline | None:
