@@ -27,7 +27,7 @@ class Broadcast(Versioned, Base):
     signed: Mapped[str] = mapped_column(sa.String(64), default="")  # the village that speaks; empty: the station
     groups: Mapped[bool] = mapped_column(default=False)  # the bound groups of the audience hear it as well
     confirmed: Mapped[bool] = mapped_column(default=False)  # each person is asked to confirm (收到)
-    roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)
+    roll_call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("roll_calls.id"), index=True)
     corrects_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"), index=True)
     correction: Mapped[Correction | None] = mapped_column(enum_type(Correction))
     consent_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))

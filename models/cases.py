@@ -134,12 +134,12 @@ class Case(Versioned, Base):
 
 
 class Assignment(Versioned, Base):
-    """One unit's share of a case (交办单)."""
+    """A unit's assignment (交办单)."""
 
     __tablename__ = "assignments"
     __table_args__ = (
         sa.Index("ix_assignments_unit", "unit_id", "state"),
-        # A unit holds at most one live share of a case: two dispatchers at once cannot double it.
+        # A unit holds at most one live assignment of the case: two dispatchers at once cannot double it.
         sa.Index(
             "uq_assignments_live",
             "case_id",

@@ -32,7 +32,7 @@ class Mobilisation(Versioned, Base):
     contact: Mapped[str] = mapped_column(sa.String(100), default="")  # whom to ask there, as the commander wrote it
     squads: Mapped[list[Any]]  # ids of the squads chosen for it; who was called stands in the tables below
     seen: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the list that was shown before it began
-    roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)
+    roll_call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("roll_calls.id"), index=True)
     shown: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the strength on the live cards
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
@@ -62,10 +62,10 @@ class Team(Base):
     next_at: Mapped[datetime | None]  # when to ask it, or to raise the alarm; null: nobody of it is out
 
 
-class Muster(Base):
-    """One person of a mobilisation: what the answer on the roll does not say."""
+class Response(Base):
+    """One person of a mobilisation: what the answer on the roll call does not say."""
 
-    __tablename__ = "musters"
+    __tablename__ = "responses"
 
     mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)

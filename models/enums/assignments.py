@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class AssignmentState(StrEnum):
-    """Where one unit's share of a case stands."""
+    """Where one unit's assignment stands."""
 
     ISSUED = "issued"  # waits for the unit to accept (待签收)
     ACCEPTED = "accepted"  # being handled (处置中)

@@ -13,7 +13,7 @@ class OutOfReach(StrEnum):
     UNSENT = "unsent"  # it could not be sent in time: no fault of the person's
 
 
-class Mended(StrEnum):
+class RemediationOutcome(StrEnum):
     """How it ended that somebody was out of reach."""
 
     NEW_NUMBER = "new_number"  # 已换号: somebody corrects the roster

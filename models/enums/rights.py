@@ -68,4 +68,4 @@ class Action(StrEnum):
     MOBILISE = "mobilise"  # 集结: call squads, command and stand them down
     FIELD_NOTE = "field_note"  # 现场情况: sent by who is out on a mobilisation; no post gives it
     TEST_REACHABILITY = "test_reachability"  # 联络测试: ask many whether chat reaches them
-    MEND_REACHABILITY = "mend_reachability"  # 联络整改: see to it that somebody can be reached
+    REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: see to it that somebody can be reached

@@ -1,4 +1,4 @@
-"""A unit's share that waits for something outside its hands (暂停): its clock stands still, until a limit, once."""
+"""Pause an assignment that waits for something outside the unit's hands (暂停): once, and until a limit."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from services.people.access import require
 
 
 async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
-    """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
+    """Stop the clock of an assignment once, for a reason and until a limit; as much time is left then as before."""
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.PAUSE)
     check(act.town, assignment, until=until, now=act.now)
     assignment.paused_from, assignment.paused_at = assignment.state, act.now
@@ -73,14 +73,14 @@ async def resume(act: Moment, assignment_id: int) -> Case:
 
 
 async def lapse(act: Moment, deadline: Deadline) -> None:
-    """Resume a share because its pause has come to its limit, unless somebody did so meanwhile."""
+    """Resume an assignment because its pause has come to its limit, unless somebody did so meanwhile."""
     await load_assignment(act.session, deadline.subject_id)
     if await runs(act.session, deadline):
         await resume(act, deadline.subject_id)
 
 
 def due_without(town: Town, case: Case, assignment: Assignment, *, now: datetime) -> datetime:
-    """Return when a share is due if its pause, if it has one, ends now; what was late already stays late."""
+    """Return when an assignment is due if its pause, if it has one, ends now; what was late already stays late."""
     stopped = assignment.paused_until
     if stopped is None or now >= stopped:
         return assignment.due_at

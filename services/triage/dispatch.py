@@ -160,9 +160,9 @@ async def withdraw(act: Act, assignment_id: int, *, reason: str) -> Case:
 
 
 async def reroute(act: Act, assignment_id: int, *, unit_id: int, reason: str) -> Case:
-    """Give a share to another unit. The clock is not reset: the danger has waited just as long.
+    """Give an assignment to another unit. The clock is not reset: the danger has waited just as long.
 
-    A pause ends with the share that was paused; the other unit has as much time as was left when it began.
+    A pause ends with the assignment that was paused; the other unit has as much time as was left when it began.
     """
     case, assignment = await load_assignment(act.session, assignment_id)
     require(act.actor, Action.REROUTE, await subject_of(act.session, case))
