@@ -1,4 +1,4 @@
-"""Messages to many (广播): to whom, how grave, who consented, and what takes them back."""
+"""Messages to many people (广播): audience, level, consent and correction."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from models.enums import BroadcastLevel, BroadcastState, Correction
 
 
 class Broadcast(Versioned, Base):
-    """One message to many, from the draft on. What was sent never changes: a correction is a message of its own."""
+    """One message to many, from the draft on. A sent text never changes: a correction is a separate message."""
 
     __tablename__ = "broadcasts"
     __table_args__ = (sa.Index("ix_broadcasts_author", "author_id", "state"),)

@@ -1,4 +1,4 @@
-"""Reachability tests (联络测试): who was asked when, the month's own test, and what is to be mended because of one."""
+"""Reachability tests (联络测试), the test of each month, and the remediation tasks they lead to."""
 
 from datetime import datetime
 from typing import Any
@@ -29,17 +29,17 @@ class ReachabilityTest(Base):
 
 
 class ReachabilityMonth(Base):
-    """One month's own test: claimed by its row, so that it is sent once whoever's clock noticed the day."""
+    """The test of one month: claimed by its row, so that several clocks send it once."""
 
     __tablename__ = "reachability_months"
 
     month: Mapped[str] = mapped_column(sa.String(7), primary_key=True)  # township's, e.g. 2026-12
-    next_at: Mapped[datetime]  # when it is to be sent; later than planned once it was put off
+    next_at: Mapped[datetime]  # when it will be sent; later than planned once it was put off
     settled_at: Mapped[datetime | None]  # sent, or not needed
 
 
 class RemediationTask(Base):
-    """Somebody whom chat does not reach (联络整改): why, who is to mend it by when, and how it ended."""
+    """A remediation task for a person out of reach of chat (联络整改): reason, assignee, due time and outcome."""
 
     __tablename__ = "remediation_tasks"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""A question to many people that each answers alone (点名): who was told, who has answered what, whom to ask again."""
+"""A question to many people that each answers alone (点名): recipients, answers, and when to ask again."""
 
 from datetime import datetime
 from typing import Any
@@ -24,7 +24,7 @@ class RollCall(Base):
 
 
 class RollCallEntry(Base):
-    """One person on a roll. An answer counts for the person alone, never for others."""
+    """One recipient. An answer counts for the person alone, never for others."""
 
     __tablename__ = "roll_call_entries"
     __table_args__ = (

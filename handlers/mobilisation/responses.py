@@ -32,7 +32,7 @@ from services.people import directory
 
 MOST = 40
 """Names in one message."""
-router = router_of("muster")
+router = router_of("responses")
 
 
 @router.callback_query(Press.of(ANSWER))

@@ -26,7 +26,7 @@ class MessageState(StrEnum):
 
 
 class RollCallKind(StrEnum):
-    """What a roll call asks."""
+    """The occasion of a roll call."""
 
     BROADCAST = "broadcast"  # have you read this?
     MOBILISATION = "mobilisation"  # are you coming? (集结点名)
@@ -34,7 +34,7 @@ class RollCallKind(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a person on a roll call has answered last."""
+    """The last response of a recipient of a roll call."""
 
     RECEIVED = "received"  # 收到
     COMING = "coming"  # 出发

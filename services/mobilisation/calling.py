@@ -24,7 +24,7 @@ _RESPONSES = cast(sa.Table, Response.__table__)
 
 
 async def start(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Call everybody: the groups first, then each person; the silent are chased (``rolls``)."""
+    """Call everybody: the groups first, then each person; the silent are chased (``roll_calls``)."""
     draft = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.DRAFT)
     found = await mobilisations.called(act.session, act.actor, draft.squads)
     if lacks := mobilisations.faults(draft, found):
