@@ -1,4 +1,4 @@
-"""The roster: the township's units, villages, people and posts. The roster import and the joining of squads write it."""
+"""The roster: units, villages, people and posts of a township; written by the roster import and by joining a squad."""
 
 from datetime import datetime
 
