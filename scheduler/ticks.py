@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from models.enums import RollKind
+from models.enums import RollCallKind
 from services.accounts import login
 from services.broadcasts import consent as broadcasts_consent
 from services.broadcasts import sending as broadcasts_sending
@@ -70,10 +70,10 @@ async def tell_held(town: Town) -> int:
     return await _until_done(town, batching.tell)
 
 
-ROLLS: dict[RollKind, Draw] = {
-    RollKind.BROADCAST: broadcasts_sending.draw_chase,
-    RollKind.MOBILISATION: live_updates.draw_chase,
-    RollKind.REACHABILITY: reachability_asking.draw_chase,
+ROLL_CALLS: dict[RollCallKind, Draw] = {
+    RollCallKind.BROADCAST: broadcasts_sending.draw_chase,
+    RollCallKind.MOBILISATION: live_updates.draw_chase,
+    RollCallKind.REACHABILITY: reachability_asking.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""
 
@@ -89,13 +89,13 @@ async def lapse_consent(town: Town) -> int:
 
 
 async def chase_silent(town: Town) -> int:
-    """Ask whoever has not answered a roll again; return how many."""
+    """Ask whoever has not answered a roll call again; return how many."""
     async with town.database.reading() as session:  # asked every second: nothing is written until somebody is due
         if not await roll_calls.any_due(session, now=town.now()):
             return 0
 
     async def portion(act: Moment) -> int:
-        return await roll_calls.chase(act, ROLLS)
+        return await roll_calls.chase(act, ROLL_CALLS)
 
     return await _until_done(town, portion)
 

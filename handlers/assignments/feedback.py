@@ -33,8 +33,9 @@ router = router_of("feedback")
 async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what was asked, what is there, what is still needed."""
     words = context.words
-    case, share = await _check(context, draft)
+    case, assignment = await _check(context, draft)
     text = drafts.fields(draft, Fields).text.strip()
+    asked, returned = wording.shortened(assignment.instructions), wording.shortened(assignment.returned_for)
     wanted = context.settings.severities[case.severity].feedback_evidence
     present = await attachments.count(context.session, draft)
     lacks = [] if text else ["collect-lacks-words"]
@@ -42,9 +43,13 @@ async def draw(context: Context, draft: Draft) -> Card:
         lacks.append("collect-lacks-files")
     return card_of(
         lines(
-            words("feedback-head", number=case.number, unit=await moves.unit_name(context.session, share.unit_id)),
-            words("feedback-asked", text=wording.shortened(share.instructions)) if share.instructions else None,
-            words("feedback-returned", text=wording.shortened(share.returned_for)) if share.returned_for else None,
+            words("feedback-head", number=case.number, unit=await moves.unit_name(context.session, assignment.unit_id)),
+            words("feedback-asked", text=wording.shortened(assignment.instructions))
+            if assignment.instructions
+            else None,
+            words("feedback-returned", text=wording.shortened(assignment.returned_for))
+            if assignment.returned_for
+            else None,
             words("collect-text", text=wording.shortened(text)) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
             below(words("collect-lacks", missing=context.listed(lacks)) if lacks else words("feedback-ready")),
@@ -69,18 +74,20 @@ OVER = {
     AssignmentState.VERIFIED: "feedback-over-fed-back",
     AssignmentState.PAUSED: "feedback-over-paused",
 }
-"""The words for a share that moved on while its card was open."""
+"""The words for a assignment that moved on while its card was open."""
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:
-    """Say why the card is no longer wanted. While the share is paused, the card is put aside with it."""
-    share = await find_assignment(context.session, draft.subject_id)
-    if share is None or share.unit_id not in context.actor.unit_ids or share.state not in OVER:
+    """Say why the card is no longer wanted. While the assignment is paused, the card is put aside with it."""
+    assignment = await find_assignment(context.session, draft.subject_id)
+    if assignment is None or assignment.unit_id not in context.actor.unit_ids or assignment.state not in OVER:
         return None
-    if share.state is AssignmentState.PAUSED:
+    if assignment.state is AssignmentState.PAUSED:
         await drafts.shelve(context.session, draft, context.now)
-    case = await load_case(context.session, share.case_id, lock=False)
-    return card_of(context.words(OVER[share.state], number=case.number), context.offer("button-view", "view", case.id))
+    case = await load_case(context.session, assignment.case_id, lock=False)
+    return card_of(
+        context.words(OVER[assignment.state], number=case.number), context.offer("button-view", "view", case.id)
+    )
 
 
 FORM = Form("feedback", DraftKind.FEEDBACK, draw=draw, check=_check, over=_over)

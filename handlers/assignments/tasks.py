@@ -35,9 +35,9 @@ async def accept(context: Context, press: Press) -> Card:
 @router.press(Action.GRANT_EXTENSION.value)
 async def grant(context: Context, press: Press) -> Card:
     """Grant the later deadline that was asked for; refusing asks for a word (``handlers.questions.asking``)."""
-    _, share = await assignment_for(context.session, context.actor, press.id, Action.GRANT_EXTENSION)
-    until = context.time(share.extension_until)
-    case = await extensions.answer(context, share.id, granted=True, reason="")
+    _, assignment = await assignment_for(context.session, context.actor, press.id, Action.GRANT_EXTENSION)
+    until = context.time(assignment.extension_until)
+    case = await extensions.answer(context, assignment.id, granted=True, reason="")
     return await done(context, case, "done-grant-extension", until=until)
 
 
@@ -63,14 +63,14 @@ async def tasks(context: Context, press: Press) -> Card:
 
 
 def _entry(context: Context, entry: Entry) -> str:
-    share = entry.assignment
-    assert share is not None
+    assignment = entry.assignment
+    assert assignment is not None
     return context.words.plain(
         "tasks-entry",
         mark=cases_card.mark(context.words, entry.case),
         number=entry.case.number,
-        state=context.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
+        state=context.words.plain(f"assignment-state-{assignment.state.value.replace('_', '-')}"),
         village=cases_view.village(context.words, entry),
-        due=spans.rough(context.words, share.due_at - context.now),
+        due=spans.rough(context.words, assignment.due_at - context.now),
         late="yes" if entry.overdue else "no",
     )

@@ -42,13 +42,13 @@ async def draw(context: Context, draft: Draft) -> Card:
             words("case-description", text=wording.shortened(case.description)) if case.description.strip() else None,
             *(
                 words(
-                    "verification-share",
-                    unit=known.units.get(share.unit_id, ""),
-                    at=context.time(share.fed_back_at),
-                    text=wording.shortened(share.feedback),
+                    "verification-assignment",
+                    unit=known.units.get(one.unit_id, ""),
+                    at=context.time(one.fed_back_at),
+                    text=wording.shortened(one.feedback),
                 )
-                for share in case.assignments
-                if share.state is AssignmentState.FED_BACK
+                for one in case.assignments
+                if one.state is AssignmentState.FED_BACK
             ),
             words("verification-rest") if fields.remains else None,
             words("collect-text", text=wording.shortened(text)) if text else None,
@@ -66,9 +66,9 @@ def _rows(context: Context, draft: Draft, known: Facts, *, remains: bool, lacks:
         None if lacks else FORM.offer(context, draft, *ready),
         FORM.offer(context, draft, *other),
         *(
-            context.offer("verification-return", Action.RETURN.value, share.id, unit=known.units.get(share.unit_id, ""))
-            for share in known.case.assignments
-            if share.state is AssignmentState.FED_BACK
+            context.offer("verification-return", Action.RETURN.value, one.id, unit=known.units.get(one.unit_id, ""))
+            for one in known.case.assignments
+            if one.state is AssignmentState.FED_BACK
         ),
         (
             context.offer("button-files", "files", known.case.id, count=known.files) if known.files else None,

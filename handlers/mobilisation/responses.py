@@ -17,7 +17,7 @@ from services.people import directory
 
 MOST = 40
 """Names in one message."""
-router = router_of("muster")
+router = router_of("responses")
 
 
 def _answered(context: Context, one: Mobilisation, answer: Answer, more: Markup | None = None) -> Card:
@@ -29,7 +29,7 @@ async def answered(context: Context, press: Press) -> Card:
     """Take an answer; the card shows it, and what comes next."""
     said = Answer(press.extra)
     one, new = await responses.answer(context, press.id, said)
-    context.say.toast(context.words.plain("roll-noted" if new else "roll-noted-before"))
+    context.say.toast(context.words.plain("roll-call-noted" if new else "roll-call-noted-before"))
     return _answered(context, one, said)
 
 
@@ -108,8 +108,8 @@ async def missing(context: Context, press: Press) -> None:
     key = "mobilise-silent-head"
     if one.state is MobilisationState.STANDING_DOWN:
         found = await strength.unaccounted(context.session, one)
-        absent, key = [muster.person_id for muster in found], "mobilise-not-back-head"
-        squads = await mobilisations.names(context.session, sorted({muster.squad_id for muster in found}))
+        absent, key = [response.person_id for response in found], "mobilise-not-back-head"
+        squads = await mobilisations.names(context.session, sorted({response.squad_id for response in found}))
         rows = [
             context.offer("mobilise-squad-back", cards.ALL_BACK, one.id, squad, squad=name) for squad, name in squads
         ]

@@ -121,7 +121,7 @@ def _time_card(context: Context, action: Action, subject: int, about: Asked) -> 
         )
         for code, at in times(context, about, QUESTIONS[action])
     ]
-    due = context.time(about.share.due_at) if about.share else ""
+    due = context.time(about.assignment.due_at) if about.assignment else ""
     return card_of(
         context.words(f"ask-{_key(action)}-until", number=about.case.number, due=due),
         *in_rows(offered, 2),

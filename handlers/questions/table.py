@@ -22,7 +22,7 @@ class Asked:
     """The subject of a question, checked: the case, and the assignment if it is about one."""
 
     case: Case
-    share: Assignment | None = None
+    assignment: Assignment | None = None
 
 
 class Until(Enum):
@@ -40,7 +40,7 @@ Do = Callable[[Context, int, str, datetime], Awaitable[Case]]
 class Question:
     """One question. Its words are ``ask-<action>``, its quick answers ``ask-<action>-1`` to ``-<quick>``."""
 
-    of_share: bool
+    of_assignment: bool
     do: Do
     quick: int = 0
     until: Until | None = None
@@ -51,19 +51,19 @@ async def asked(context: Context, action: Action, subject: int, until: datetime 
     """Return the subject of a question. Raises ``Refused`` before anybody has to type in vain."""
     if action is Action.WAIVE_REPORT:
         return Asked((await county_standing.standing(context.session, context.actor, subject, action)).case)
-    if QUESTIONS[action].of_share:
-        case, share = await assignment_for(context.session, context.actor, subject, action)
+    if QUESTIONS[action].of_assignment:
+        case, assignment = await assignment_for(context.session, context.actor, subject, action)
         if action in CHECKS:
-            CHECKS[action](context.town, share, until=until, now=context.now)
-        return Asked(case, share)
+            CHECKS[action](context.town, assignment, until=until, now=context.now)
+        return Asked(case, assignment)
     return Asked(await case_for(context.session, context.actor, subject, action))
 
 
 def times(context: Context, about: Asked, question: Question) -> list[tuple[str, datetime]]:
     """Return the times offered: (code for the button, instant). Hours for an incident, working days for a hazard."""
     base = context.now
-    if question.until is Until.DUE and about.share is not None:
-        base = max(base, about.share.due_at)
+    if question.until is Until.DUE and about.assignment is not None:
+        base = max(base, about.assignment.due_at)
     if about.case.kind is Kind.INCIDENT:
         return [(f"h{count}", base + timedelta(hours=count)) for count in (1, 2, 4, 12)]
     rules, zone = context.settings.working_time, context.zone

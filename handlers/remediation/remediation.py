@@ -1,7 +1,7 @@
 """The remediation tasks after a reachability test (联络整改): the list, one task, and the buttons that end it."""
 
 from handlers.kit import Context, Press, pager, router_of, with_rows
-from models.enums import Mended
+from models.enums import RemediationOutcome
 from services.cards.card import Card
 from services.core.errors import Stale
 from services.core.labels import name
@@ -29,7 +29,7 @@ async def opened(context: Context, press: Press) -> Card:
 @router.press(DONE)
 async def done(context: Context, press: Press) -> Card:
     """End a task, and show what is left."""
-    how = Mended(press.extra)
+    how = RemediationOutcome(press.extra)
     if how not in tasks.BY_HAND:
         raise Stale("mend-gone")
     await tasks.settle(context, press.id, how)

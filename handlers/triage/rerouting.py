@@ -25,27 +25,27 @@ router = router_of("reroute")
 @router.press(Action.REROUTE.value)
 async def start(context: Context, press: Press) -> None:
     """Offer the units that do not hold the case, those of its line first."""
-    case, share = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
+    case, assignment = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
     options = [
-        context.offer("reroute-unit", TO, share.id, unit.id, unit=unit.name, load=load)
+        context.offer("reroute-unit", TO, assignment.id, unit.id, unit=unit.name, load=load)
         for unit, load in await free_units(context, case, case.line)
     ]
-    former = await assignments_moves.unit_name(context.session, share.unit_id)
+    former = await assignments_moves.unit_name(context.session, assignment.unit_id)
     text = context.words("reroute-ask", number=case.number, unit=former)
-    context.say.send(card_of(text, *in_rows(options, 2), prompts.stop(context, f"reroute.{share.id}")))
+    context.say.send(card_of(text, *in_rows(options, 2), prompts.stop(context, f"reroute.{assignment.id}")))
 
 
 @router.press(TO)
 async def unit_chosen(context: Context, press: Press) -> Card:
     """Ask for the reason."""
-    case, share = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
+    case, assignment = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
     unit = await assignments_moves.unit_name(context.session, press.number)
-    about = f"reroute.{share.id}"
-    await REASON.begin(context, about, assignment=share.id, unit=press.number)
+    about = f"reroute.{assignment.id}"
+    await REASON.begin(context, about, assignment=assignment.id, unit=press.number)
     return card_of(
         context.words("ask-reroute", number=case.number, unit=unit),
         *(
-            context.offer(f"ask-reroute-{number}", WHY, share.id, f"{press.extra}.{number}")
+            context.offer(f"ask-reroute-{number}", WHY, assignment.id, f"{press.extra}.{number}")
             for number in range(1, QUICK + 1)
         ),
         prompts.stop(context, about),
