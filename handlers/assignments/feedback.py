@@ -44,12 +44,8 @@ async def draw(context: Context, draft: Draft) -> Card:
     return card_of(
         lines(
             words("feedback-head", number=case.number, unit=await moves.unit_name(context.session, assignment.unit_id)),
-            words("feedback-asked", text=wording.shortened(assignment.instructions))
-            if assignment.instructions
-            else None,
-            words("feedback-returned", text=wording.shortened(assignment.returned_for))
-            if assignment.returned_for
-            else None,
+            words("feedback-asked", text=asked) if asked else None,
+            words("feedback-returned", text=returned) if returned else None,
             words("collect-text", text=wording.shortened(text)) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
             below(words("collect-lacks", missing=context.listed(lacks)) if lacks else words("feedback-ready")),
@@ -85,9 +81,8 @@ async def _over(context: Context, draft: Draft) -> Card | None:
     if assignment.state is AssignmentState.PAUSED:
         await drafts.shelve(context.session, draft, context.now)
     case = await load_case(context.session, assignment.case_id, lock=False)
-    return card_of(
-        context.words(OVER[assignment.state], number=case.number), context.offer("button-view", "view", case.id)
-    )
+    text = context.words(OVER[assignment.state], number=case.number)
+    return card_of(text, context.offer("button-view", "view", case.id))
 
 
 FORM = Form("feedback", DraftKind.FEEDBACK, draw=draw, check=_check, over=_over)
