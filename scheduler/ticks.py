@@ -22,7 +22,6 @@ from services.operations import watchdog
 from services.reachability import asking as reachability_asking
 from services.reachability import closing as reachability_closing
 from services.reachability import monthly as reachability_monthly
-from services.remediation import notices as remediation_notices
 from services.remediation import tasks
 from services.reminders import bundling, lapses, recalculation
 from services.reminders import steps as reminders_steps
@@ -208,16 +207,15 @@ async def end_tests(town: Town) -> int:
 
 
 async def keep_mends(town: Town) -> int:
-    """End what has mended itself, and remind of what is overdue; return of how many tasks."""
+    """End what has mended itself; return of how many tasks."""
     async with town.database.reading() as session:
-        reached = await tasks.any_reached(session)
-        overdue = await remediation_notices.any_overdue(session, now=town.now())
+        if not await tasks.any_reached(session):
+            return 0
 
     async def portion(act: Moment) -> int:
         return await tasks.close_reached(act.session, now=act.now)
 
-    done = await _until_done(town, portion) if reached else 0
-    return done + (await _until_done(town, remediation_notices.remind) if overdue else 0)
+    return await _until_done(town, portion)
 
 
 async def forget_codes(town: Town) -> int:

@@ -23,6 +23,7 @@ from services.operations import kinds as operations_kinds
 from services.orders import owed as orders_owed
 from services.reachability import kinds as reachability_kinds
 from services.remediation import kinds as remediation_kinds
+from services.remediation import owed as remediation_owed
 from services.reminders import kinds as reminders_kinds
 from services.roster import reminders as roster_reminders
 from services.settings.township import Township
@@ -59,6 +60,7 @@ OWED = (
     *cases_owed.OWED,
     *county_owed.OWED,
     *orders_owed.OWED,
+    *remediation_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""
 

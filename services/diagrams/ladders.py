@@ -36,6 +36,7 @@ def draw(words: Words, settings: Township) -> str:
         ("ladder-incident", settings.ladders.incident),
         ("ladder-hazard", settings.ladders.hazard),
         ("ladder-county", settings.ladders.county),
+        ("ladder-remediation", settings.ladders.remediation),
     ):
         pictures += [f"## {words.plain(title)}", "", *_picture(words, steps), ""]
     return "\n".join((HEAD, *pictures, "## Reminders and ladder of each deadline", "", *_table(words, settings), ""))

@@ -129,7 +129,10 @@ class Ladders(Part):
     )
     """A report to the county that is late, the first one from when it turns red; round the clock."""
 
-    @field_validator("confirm", "incident", "hazard", "county")
+    remediation: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(0)), (Rank.DUTY_OFFICER, timedelta(0)))
+    """A remediation task that is overdue; its handler is the person that it was given to; round the clock."""
+
+    @field_validator("confirm", "incident", "hazard", "county", "remediation")
     @classmethod
     def _steps(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
         if not steps:

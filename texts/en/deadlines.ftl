@@ -20,4 +20,5 @@ ladder-confirm = An incident nobody has confirmed
 ladder-incident = An overdue step of an incident
 ladder-hazard = An overdue step of a hazard
 ladder-county = Reports to the county
+ladder-remediation = An overdue remediation task
 deadline-still-on = ❓ { $number }: still at work? Press "still at work", or it is to be accepted again

@@ -20,4 +20,5 @@ ladder-confirm = 险情无人确认
 ladder-incident = 险情逾期
 ladder-hazard = 隐患逾期
 ladder-county = 县级报送
+ladder-remediation = 联络整改逾期
 deadline-still-on = ❓ { $number } 是否仍在处置？请按“仍在处置”，逾时不答将退回待签收

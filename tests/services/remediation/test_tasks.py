@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from models import Account, Message, Person, Post, ReachabilityTest, RemediationTask
+from models import Account, FiredStep, Message, Person, Post, ReachabilityTest, RemediationTask
 from models.enums import MessageState, OutOfReach, RemediationOutcome
 from scheduler import ticks
 from services.accounts import login
@@ -13,9 +13,11 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
+from services.digests import digests
 from services.messaging.kinds import REACHABILITY
 from services.reachability import asking as reachability_asking
 from services.remediation import tasks as remediation_tasks
+from services.reminders import agenda
 from squad_steps import enrol
 from township import Loop
 
@@ -213,23 +215,66 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
         assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
 
 
-async def test_what_is_overdue_is_said_once_to_the_assignee_and_to_the_desk(loop: Loop) -> None:
+async def goes_by(loop: Loop) -> None:
+    """Let two clocks take what is due, and tell it when company has had its time."""
+    await asyncio.gather(ticks.take_due(loop.town), ticks.take_due(loop.town))
+    loop.forward(minutes=2)
+    await asyncio.gather(ticks.tell_reminders(loop.town), ticks.tell_reminders(loop.town))
+
+
+async def test_what_is_overdue_climbs_once_from_the_assignee_to_the_desk(loop: Loop) -> None:
     await after_a_test(loop, silent=("director",))
     loop.forward(days=7, minutes=-1)
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.take_due(loop.town) == 0
     loop.forward(minutes=1)
-    done = await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
-    assert sorted(done) == [0, 4]
-    said = await told(loop, "mend_overdue")
+    await goes_by(loop)
+    said = await told(loop, "reminder")
     assert "下列 3 人仍联系不上，请尽快处理" in said["officer"][0]
     assert "下列 4 人仍联系不上，请督促责任人" in said["duty"][0]
     assert "责任人：王*" in said["duty"][0]
     assert "责任人：应急管理站" in said["duty"][0]
+    assert {len(texts) for texts in said.values()} == {1}
+    async with loop.town.database.reading() as session:
+        steps = await session.execute(sa.select(FiredStep.rank, sa.func.count()).group_by(FiredStep.rank))
+        assert sorted((rank, count) for rank, count in steps) == [("duty_officer", 4), ("handler", 4)]
     loop.forward(days=1)
-    assert await ticks.keep_mends(loop.town) == 0
+    await goes_by(loop)
+    assert await told(loop, "reminder") == said
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
         assert await remediation_tasks.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
+
+
+async def test_what_is_ended_in_time_is_not_said(loop: Loop) -> None:
+    await after_a_test(loop)
+    for number in range(3):
+        await settles(loop, "officer", await task_of(loop, f"s{number}"))
+    loop.forward(days=8)
+    await goes_by(loop)
+    assert await told(loop, "reminder") == {}
+
+
+async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: Loop) -> None:
+    await after_a_test(loop, silent=("director", "neighbour"))
+    loop.forward(days=6, hours=20)
+    for who, late in (("neighbour_principal", False), ("duty", False), ("neighbour_principal", True)):
+        actor = await loop.actor(who)
+        async with loop.town.database.reading() as session:
+            found = await agenda.agenda(Act(session, loop.town, loop.now, actor))
+            shown = [due.thing.today(loop.town, actor, due.row, loop.now, "") for due in found.listing.entries]
+            digest = await digests.own(Act(session, loop.town, loop.now, actor))
+        (entry,) = shown
+        assert "联络整改" in entry.text
+        assert ("逾期" in entry.text) is late
+        assert "我的今日待办 1" in str(digest.rows)
+        loop.forward(hours=3)
+    assert "逾期 5 项" in (await digest_of(loop, "duty")), "all that the test has found is the station's concern"
+
+
+async def digest_of(loop: Loop, who: str) -> str:
+    actor = await loop.actor(who)
+    async with loop.town.database.reading() as session:
+        return str((await digests.own(Act(session, loop.town, loop.now, actor))).text)
 
 
 async def test_nobody_outside_the_roster_may_remediate(loop: Loop) -> None:
