@@ -27,7 +27,6 @@ async def run(town: Town, stop: asyncio.Event) -> None:
         timezone=town.zone,
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    clock.add_job(_guarded(ticks.lapse_consent, town), "interval", seconds=TICK_SECONDS, id="lapse_consent")
     clock.add_job(_guarded(ticks.chase_silent, town), "interval", seconds=TICK_SECONDS, id="chase_silent")
     clock.add_job(_guarded(ticks.tell_memberships, town), "interval", seconds=DIGEST_SECONDS, id="tell_memberships")
     clock.add_job(_guarded(ticks.keep_teams, town), "interval", seconds=TICK_SECONDS, id="keep_teams")

@@ -8,7 +8,6 @@ import structlog
 
 from models.enums import RollCallKind
 from services.accounts import login
-from services.broadcasts import consent as broadcasts_consent
 from services.broadcasts import sending as broadcasts_sending
 from services.core.act import Moment
 from services.core.town import Town
@@ -75,16 +74,6 @@ ROLL_CALLS: dict[RollCallKind, Draw] = {
     RollCallKind.REACHABILITY: reachability_asking.draw_chase,
 }
 """Who draws the next question for the silent of each kind of roll."""
-
-
-async def lapse_consent(town: Town) -> int:
-    """Give back to their authors the messages about which no second person has answered; return how many."""
-    async with town.database.reading() as session:
-        late = await broadcasts_consent.unanswered(Moment(session, town, town.now()))
-    for broadcast_id in late:  # one transaction each, as above
-        async with town.database.transaction() as session:
-            await broadcasts_consent.lapse(Moment(session, town, town.now()), broadcast_id)
-    return len(late)
 
 
 async def chase_silent(town: Town) -> int:
@@ -234,7 +223,6 @@ async def work_off(town: Town) -> None:
     await lapse(town)
     await keep_duty(town)
     await take_due(town)
-    await lapse_consent(town)
     await chase_silent(town)
     await end_tests(town)
     await keep_mends(town)

@@ -3,6 +3,7 @@
 from services.accounts import kinds as accounts_kinds
 from services.assignments import owed as assignments_owed
 from services.broadcasts import kinds as broadcasts_kinds
+from services.broadcasts import owed as broadcasts_owed
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
 from services.core.clock import Clock
@@ -57,6 +58,7 @@ KINDS = (
 """Every kind of message."""
 OWED = (
     *assignments_owed.OWED,
+    *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
     *orders_owed.OWED,

@@ -6,7 +6,7 @@ from handlers.broadcasts.drafting import draft_card, listen, preview, state_card
 from handlers.kit import Context, Press, router_of
 from models.enums import Answer, BroadcastState, Correction
 from services.broadcasts import broadcasts, cards, consent, sending
-from services.broadcasts.cards import AGREE, CANCEL, CORRECT, REFUSE, SEE, SILENT
+from services.broadcasts.cards import AGREE, CANCEL, CORRECT, QUESTION, REFUSE, SEE, SILENT
 from services.cards.card import Card, button, lines
 from services.messaging import roll_calls
 from services.messaging.roll_calls import ANSWER
@@ -27,6 +27,13 @@ async def see(query: CallbackQuery, press: Press, context: Context) -> None:
         context.say.edit(await draft_card(context, one))
     else:
         context.say.toast(context.words.plain(f"broadcast-is-{one.state.value}"))
+
+
+@router.callback_query(Press.of(QUESTION))
+async def asked(query: CallbackQuery, press: Press, context: Context) -> None:
+    """Show the question for consent."""
+    one, found, author = await consent.question(context.act, press.id)
+    context.say.edit(cards.consent(context.town, context.words, one, found, author))
 
 
 @router.callback_query(Press.of(AGREE, REFUSE))
