@@ -134,9 +134,9 @@ async def make_digests(town: Town) -> int:
 
 
 async def keep_duty(town: Town) -> int:
-    """Ask to sign on and off, call substitutes, alarm when nobody is on duty; return how many messages."""
+    """Make the shifts that are near owed, alarm when nobody is on duty; return how much was done."""
     async with town.database.reading() as session:
-        due = await prompts.due(session, town.now())
+        due = await prompts.due(Moment(session, town, town.now()))
     if not due:
         return 0
     async with town.database.transaction() as session:

@@ -15,6 +15,7 @@ from services.county import owed as county_owed
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
 from services.duty import kinds as duty_kinds
+from services.duty import owed as duty_owed
 from services.field import kinds as field_kinds
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
@@ -61,6 +62,7 @@ OWED = (
     *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
+    *duty_owed.OWED,
     *orders_owed.OWED,
     *remediation_owed.OWED,
 )

@@ -325,8 +325,6 @@ def upgrade() -> None:
     sa.Column('note', sa.Text(), nullable=True),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('read_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('asked_on', sa.Integer(), nullable=False),
-    sa.Column('asked_off', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_shifts_person_id_persons')),
     sa.ForeignKeyConstraint(['read_by_id'], ['persons.id'], name=op.f('fk_shifts_read_by_id_persons')),

@@ -13,7 +13,9 @@ from services.core.act import Actor
 from services.people.access import actors, with_posts
 
 GRACE = timedelta(minutes=10)
-"""Who has not signed on by then may be ill or on the road: the substitute hears everything as well."""
+"""Who has not signed on by then may be ill or on the road: the substitute hears everything as well.
+
+When the substitute is asked to stand in, ``ladders.sign_on`` says."""
 
 _TABLE = cast(sa.Table, Shift.__table__)
 _RUNNING = sa.select(

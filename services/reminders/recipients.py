@@ -46,7 +46,7 @@ class Recipients:
             _BELOW,
             units=sorted({one.unit_id for one in those if one.unit_id is not None}),
             villages=sorted({one.village_id for one in those if one.village_id is not None}),
-            persons=sorted({one.person_id for one in those if one.person_id is not None}),
+            persons=sorted({one for who in those for one in (who.person_id, who.substitute_id) if one is not None}),
         )
         return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
 
@@ -61,6 +61,8 @@ class Recipients:
                 return [*self.desk(whose), *self._holding(tuple(VILLAGE_POINT), village_id=whose.village_id)]
             case Rank.HANDLER, Owner.PERSON if whose.person_id is not None:
                 return [one for one in self.people if one.person_id == whose.person_id]
+            case Rank.SUBSTITUTE, _:
+                return [one for one in self.people if one.person_id == whose.substitute_id]
             case ((Rank.HANDLER | Rank.DUTY_OFFICER), _):
                 return self.desk(whose)
             case Rank.UNIT_HEAD, _:

@@ -204,12 +204,13 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
 
 async def _queue(act: Moment, entry: Entry, person: Actor) -> None:
     row, step = entry.row, entry.step
+    kind_of = owed.of(act.town, row.kind).message
     await entry.thing.look_up(act)
     await messages.tell(
         act,
         [person],
         entry.thing.card(act.town, person, [entry], act.now),
-        kinds.DEADLINE,
+        kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now),
         about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
         case_id=row.case_id,

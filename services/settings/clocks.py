@@ -53,6 +53,7 @@ class Rank(StrEnum):
     UNIT_HEAD = "unit_head"  # of the unit that is late
     LINE_DEPUTY_DIRECTOR = "line_deputy_director"  # the leader in charge of the case's line
     DUTY_OFFICER = "duty_officer"  # the station's staff on duty
+    SUBSTITUTE = "substitute"  # B of the AB pair, for a shift
     STATION_DEPUTY_CHIEF = "station_deputy_chief"
     STATION_EXECUTIVE_DEPUTY = "station_executive_deputy"
     STATION_CHIEF = "station_chief"
@@ -70,6 +71,7 @@ _ROLES = {
     Rank.UNIT_HEAD: Role.UNIT_HEAD,
     Rank.LINE_DEPUTY_DIRECTOR: Role.DEPUTY_DIRECTOR,
     Rank.DUTY_OFFICER: Role.STATION_STAFF,
+    Rank.SUBSTITUTE: Role.STATION_STAFF,
     Rank.STATION_DEPUTY_CHIEF: Role.STATION_DEPUTY_CHIEF,
     Rank.STATION_EXECUTIVE_DEPUTY: Role.STATION_EXECUTIVE_DEPUTY,
     Rank.STATION_CHIEF: Role.STATION_CHIEF,
@@ -132,7 +134,17 @@ class Ladders(Part):
     remediation: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(0)), (Rank.DUTY_OFFICER, timedelta(0)))
     """A remediation task that is overdue; its handler is the person that it was given to; round the clock."""
 
+    sign_on: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(minutes=10)), (Rank.SUBSTITUTE, timedelta(0)))
+    """A shift that has begun and that nobody has signed on to; its handler is the person on duty; round the clock."""
+
     @field_validator("confirm", "incident", "hazard", "county", "remediation")
+    @classmethod
+    def _of_no_shift(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
+        if any(step.to is Rank.SUBSTITUTE for step in steps):
+            raise PydanticCustomError("ladder_substitute", "substitute only in sign_on")
+        return steps
+
+    @field_validator("*")
     @classmethod
     def _steps(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
         if not steps:
@@ -147,6 +159,25 @@ class Chase(Part):
 
     every: Duration = timedelta(minutes=5)
     times: int = Field(default=3, ge=0, le=10)
+
+
+class Duty(Part):
+    """How the person on duty is asked to hand over a shift."""
+
+    hand_over_ahead: Duration = timedelta(minutes=10)  # before the end of the shift
+    hand_over_every: Duration = timedelta(minutes=10)
+    hand_over_times: int = Field(default=6, ge=1, le=20)
+
+    @property
+    def asked_beyond(self) -> timedelta:
+        """How long after the end of a shift its person is still asked."""
+        return self.hand_over_every * self.hand_over_times - self.hand_over_ahead
+
+    @model_validator(mode="after")
+    def _beyond_the_end(self) -> Self:
+        if self.asked_beyond <= timedelta():
+            raise PydanticCustomError("hand_over_short", "hand_over_every times hand_over_times above hand_over_ahead")
+        return self
 
 
 class RollCallTimes(Part):

@@ -17,6 +17,7 @@ from services.settings.clocks import (
     Chase,
     Clocks,
     Digests,
+    Duty,
     Ladders,
     LadderStep,
     OfficeHours,
@@ -44,6 +45,7 @@ __all__ = [
     "CountyReports",
     "Digests",
     "Duplicates",
+    "Duty",
     "Files",
     "LadderStep",
     "Ladders",
@@ -233,6 +235,7 @@ class Township(Part):
     ladders: Ladders = Ladders()
     county_reports: CountyReports = CountyReports()
     chase: Chase = Chase()
+    duty: Duty = Duty()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

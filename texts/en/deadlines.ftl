@@ -21,4 +21,7 @@ ladder-incident = An overdue step of an incident
 ladder-hazard = An overdue step of a hazard
 ladder-county = Reports to the county
 ladder-remediation = An overdue remediation task
+ladder-sign-on = A shift that nobody has signed on to
+ladder-person = The person responsible
+ladder-substitute = The substitute
 deadline-still-on = ❓ { $number }: still at work? Press "still at work", or it is to be accepted again

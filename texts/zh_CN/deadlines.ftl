@@ -21,4 +21,7 @@ ladder-incident = 险情逾期
 ladder-hazard = 隐患逾期
 ladder-county = 县级报送
 ladder-remediation = 联络整改逾期
+ladder-sign-on = 到点未签到
+ladder-person = 本人
+ladder-substitute = B 角
 deadline-still-on = ❓ { $number } 是否仍在处置？请按“仍在处置”，逾时不答将退回待签收
