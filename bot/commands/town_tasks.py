@@ -13,7 +13,8 @@ from services.core.act import Moment
 from services.core.town import Town
 from services.ledgers.cases import write_cases
 from services.roster.importing.roster import import_roster
-from services.roster.workbook.rows import Summary, Workbook
+from services.roster.importing.tables import Summary
+from services.roster.workbook.rows import Workbook
 from texts import Words
 
 

@@ -24,8 +24,9 @@ from services.people.on_duty import on_watch
 from services.reminders import agenda
 from services.reminders.agenda import When
 from services.roster.importing.roster import import_roster
+from services.roster.importing.tables import RowCounts
 from services.roster.workbook.reader import read_workbook
-from services.roster.workbook.rows import Counts, DutyRow, PersonRow, PostRow, VillageRow, Workbook
+from services.roster.workbook.rows import DutyRow, PersonRow, PostRow, VillageRow, Workbook
 from services.roster.workbook.template import write_template
 from services.settings.clocks import LadderStep, Rank
 from services.settings.township import Township
@@ -439,15 +440,15 @@ BOOK = Workbook(
 )
 
 
-async def bring_in(database: Database, book: Workbook, now: datetime = NOW) -> Counts:
+async def bring_in(database: Database, book: Workbook, now: datetime = NOW) -> RowCounts:
     async with database.transaction() as session:
-        return (await import_roster(session, book, now=now)).counts["duty"]
+        return (await import_roster(session, book, now=now))["duty"]
 
 
 async def test_the_sheet_comes_in_by_the_wall_clock_and_again_changes_nothing(database: Database) -> None:
-    assert await bring_in(database, BOOK) == Counts(2)
-    assert await bring_in(database, BOOK) == Counts(unchanged=2)
-    assert await bring_in(database, replace(BOOK, duty=None)) == Counts()
+    assert await bring_in(database, BOOK) == RowCounts(2)
+    assert await bring_in(database, BOOK) == RowCounts(unchanged=2)
+    assert await bring_in(database, replace(BOOK, duty=None)) == RowCounts()
     async with database.reading() as session:
         shifts = list(await session.scalars(sa.select(Shift).order_by(Shift.starts_at)))
         assert [person.phone for person in (await on_watch(session, NOW)).officers] == [ONE]
@@ -462,13 +463,17 @@ async def test_an_import_keeps_swaps_and_the_past_and_ends_what_is_gone(database
         first, second = await session.scalars(sa.select(Shift).order_by(Shift.starts_at))
         first.signed_on_at = NOW
         second.person_id = first.person_id
-    assert await bring_in(database, BOOK) == Counts(unchanged=2), "a swap outlives the sheet that does not know of it"
+    assert await bring_in(database, BOOK) == RowCounts(unchanged=2), (
+        "a swap outlives the sheet that does not know of it"
+    )
     by_hand = replace(BOOK, duty=(BOOK.duty[0], replace(BOOK.duty[1], phone=ONE, substitute=None)))  # type: ignore[index]
-    assert await bring_in(database, by_hand) == Counts(unchanged=1, updated=1), "and one that does means the same shift"
+    assert await bring_in(database, by_hand) == RowCounts(unchanged=1, updated=1), (
+        "and one that does means the same shift"
+    )
     later = NOW + timedelta(days=5)
     next_week = replace(BOOK, duty=(replace(BOOK.duty[0], date=date(2026, 11, 30)),))  # type: ignore[index]
-    assert await bring_in(database, next_week, later) == Counts(1), "the past need not stay in the sheet"
-    assert await bring_in(database, replace(BOOK, duty=()), later) == Counts(deactivated=3)
+    assert await bring_in(database, next_week, later) == RowCounts(1), "the past need not stay in the sheet"
+    assert await bring_in(database, replace(BOOK, duty=()), later) == RowCounts(deactivated=3)
     async with database.reading() as session:
         assert not (await on_watch(session, later)).rostered
 
