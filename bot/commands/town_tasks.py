@@ -37,7 +37,7 @@ async def import_workbook(town: Town, workbook: Workbook, *, dry_run: bool) -> S
     return summary
 
 
-async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Fault]] | None:
+async def audit(town: Town, number: str | None) -> tuple[int, list[journal.ChainBreak]] | None:
     """Return the number of journal entries and the breaks in their chains; None for an unknown case."""
     async with town.database.reading() as session:
         subject = None

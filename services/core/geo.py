@@ -50,7 +50,7 @@ def inside(boundary: Boundary, point: tuple[float, float]) -> bool:
     return within
 
 
-class Placed(NamedTuple):
+class VillagePoint(NamedTuple):
     """A village and the point that stands for it."""
 
     id: int
@@ -67,9 +67,9 @@ _PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
 )
 
 
-async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> Placed | None:
+async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> VillagePoint | None:
     """Return the village a pin most likely lies in: the officer's own unless another one's point is far nearer."""
-    villages = [Placed(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
+    villages = [VillagePoint(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
     near = min(villages, key=lambda village: village.away(point), default=None)
     home = next((village for village in villages if village.id == own), None)
     if near is None or home is None:

@@ -22,7 +22,7 @@ from services.core.errors import Stale
 from services.messaging import messages
 from services.messaging.kinds import ROLL_CALL, MessageKind
 from services.people import directory
-from services.settings.township import Chase as ChaseRules
+from services.settings.clocks import ChaseRules
 
 ANSWER = "roll_call"
 """What a button under a question asks for; its subject is the roll call, its extra the answer."""

@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Grid, Person, Post, Squad, Unit, Village
 from models.enums import STATION, Role
 from services.core.labels import name
-from services.settings.organisation import Organisation
-from services.settings.township import Township
+from services.settings.township import Organisation, Township
 from texts import Words
 
 

@@ -12,13 +12,13 @@ from models.enums import Role
 from services.settings.durations import ClockTime, Duration, Span
 
 
-class Part(BaseModel):
+class Section(BaseModel):
     """A section of the file: unknown keys are faults, so that a misspelt rule is not silently ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Clocks(Part):
+class Clocks(Section):
     """How long each step may take. ``…_working_days`` run in working time, the others round the clock."""
 
     triage_working_days: float = Field(default=1, gt=0)
@@ -33,7 +33,7 @@ class Clocks(Part):
     claim: Duration = timedelta(minutes=5)
 
 
-class Reminders(Part):
+class Reminders(Section):
     """When the person who must act is reminded, as shares of the time allowed; 1 is the moment it is due."""
 
     at: tuple[float, ...] = (0.5, 0.8, 1.0)
@@ -63,24 +63,19 @@ class Rank(StrEnum):
     @property
     def role(self) -> Role:
         """The post whose holders stand on the step."""
-        return _ROLES[self]
+        return _OTHER_ROLES.get(self) or Role(self.value)
 
 
-_ROLES = {
+_OTHER_ROLES = {
     Rank.HANDLER: Role.UNIT_HANDLER,
-    Rank.UNIT_HEAD: Role.UNIT_HEAD,
     Rank.LINE_DEPUTY_DIRECTOR: Role.DEPUTY_DIRECTOR,
     Rank.DUTY_OFFICER: Role.STATION_STAFF,
     Rank.SUBSTITUTE: Role.STATION_STAFF,
-    Rank.STATION_DEPUTY_CHIEF: Role.STATION_DEPUTY_CHIEF,
-    Rank.STATION_EXECUTIVE_DEPUTY: Role.STATION_EXECUTIVE_DEPUTY,
-    Rank.STATION_CHIEF: Role.STATION_CHIEF,
-    Rank.EXECUTIVE_DEPUTY_DIRECTOR: Role.EXECUTIVE_DEPUTY_DIRECTOR,
-    Rank.DIRECTOR: Role.DIRECTOR,
 }
+"""The ranks that are not named like a role."""
 
 
-class LadderStep(Part):
+class LadderStep(Section):
     """One step: who is told, and how long they have before the next step is told."""
 
     to: Rank
@@ -93,7 +88,7 @@ def _climb(*steps: tuple[Rank, timedelta]) -> tuple[LadderStep, ...]:
     return tuple(LadderStep(to=to, wait=wait, call=to is Rank.DIRECTOR) for to, wait in steps)
 
 
-class Ladders(Part):
+class Ladders(Section):
     """Escalation (逐级督办). A ladder's first step is told when the deadline passes, or the incident comes in."""
 
     confirm: tuple[LadderStep, ...] = _climb(
@@ -154,14 +149,14 @@ class Ladders(Part):
         return steps
 
 
-class Chase(Part):
+class ChaseRules(Section):
     """How an order or warning that nobody confirms is chased before a person has to call."""
 
     every: Duration = timedelta(minutes=5)
     times: int = Field(default=3, ge=0, le=10)
 
 
-class Duty(Part):
+class Duty(Section):
     """How the person on duty is asked to hand over a shift."""
 
     hand_over_ahead: Duration = timedelta(minutes=10)  # before the end of the shift
@@ -180,7 +175,7 @@ class Duty(Part):
         return self
 
 
-class RollCallTimes(Part):
+class RollCallTimes(Section):
     """Roll-calls of squads, the safety timer of people in the field, and reachability tests."""
 
     live: Duration = timedelta(minutes=15)
@@ -204,7 +199,7 @@ class RollCallTimes(Part):
         return self
 
 
-class OfficeHours(Part):
+class OfficeHours(Section):
     """One stretch of office hours."""
 
     start: ClockTime
@@ -217,14 +212,14 @@ class OfficeHours(Part):
         return self
 
 
-class YearTable(Part):
+class YearTable(Section):
     """The State Council's holiday notice of one year, typed in."""
 
     off: tuple[date, ...] = ()
     work: tuple[date, ...] = ()  # Saturdays and Sundays that are worked to make up
 
 
-class WorkingTime(Part):
+class WorkingTime(Section):
     """Office hours and holidays. A year given here replaces what the software knows of it; nothing is ever guessed."""
 
     hours: tuple[OfficeHours, ...] = Field(
@@ -246,7 +241,7 @@ class WorkingTime(Part):
         return self
 
 
-class QuietHours(Part):
+class QuietHours(Section):
     """When what can wait is held back until the morning. Danger to life always passes."""
 
     start: ClockTime = time(22, 0)
@@ -267,7 +262,7 @@ class QuietHours(Part):
         return self.start <= clock < self.end
 
 
-class Digests(Part):
+class Digests(Section):
     """When figures are told: each morning, and once a week."""
 
     morning: ClockTime = time(8, 0)
@@ -280,7 +275,7 @@ class Digests(Part):
         return get_args(type(self).model_fields["weekly_on"].annotation).index(self.weekly_on)
 
 
-class Watchdog(Part):
+class Watchdog(Section):
     """When silence is an alarm."""
 
     overdue: Duration = timedelta(minutes=5)  # a deadline nobody acted on

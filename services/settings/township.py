@@ -5,7 +5,7 @@ given as a number of working days. The timed sections are in ``services.settings
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,60 +14,21 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.clocks import (
-    Chase,
+    ChaseRules,
     Clocks,
     Digests,
     Duty,
     Ladders,
-    LadderStep,
-    OfficeHours,
-    Part,
     QuietHours,
-    Rank,
     Reminders,
     RollCallTimes,
+    Section,
     Watchdog,
     WorkingTime,
-    YearTable,
 )
-from services.settings.county import CountyPhone, CountyReports
+from services.settings.county import CountyReports
 from services.settings.cross_checks import again, contradictions
-from services.settings.durations import Bytes, Duration, Span
-from services.settings.organisation import Organisation
-
-__all__ = [
-    "Boundary",
-    "Broadcasts",
-    "Chase",
-    "Clocks",
-    "Committee",
-    "CountyPhone",
-    "CountyReports",
-    "Digests",
-    "Duplicates",
-    "Duty",
-    "Files",
-    "LadderStep",
-    "Ladders",
-    "Line",
-    "Login",
-    "Named",
-    "OfficeHours",
-    "Part",
-    "Point",
-    "Privacy",
-    "QuietHours",
-    "Rank",
-    "Reminders",
-    "RollCallTimes",
-    "Send",
-    "SeverityRule",
-    "Template",
-    "Township",
-    "Watchdog",
-    "WorkingTime",
-    "YearTable",
-]
+from services.settings.durations import Bytes, ClockTime, Duration, Span
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -79,7 +40,7 @@ UnitCode = Annotated[str, Field(pattern=UNIT_CODE)]
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Named(Part):
+class Named(Section):
     """Something with a name in each language."""
 
     zh_CN: Text  # noqa: N815 - the key is the language's code
@@ -90,20 +51,20 @@ class Named(Part):
         return self.en if language == Language.EN else self.zh_CN
 
 
-class Point(Part):
+class Point(Section):
     """A place on earth, WGS 84 degrees."""
 
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
 
 
-class Committee(Part):
+class Committee(Section):
     """A sub-committee (安全生产委员会 or 防灾救灾委员会)."""
 
     name: Named
 
 
-class Line(Part):
+class Line(Section):
     """One of the 14 lines: who leads, who helps, by which words it is suggested."""
 
     name: Named
@@ -119,7 +80,7 @@ class Line(Part):
         return (self.lead, *self.co)
 
 
-class SeverityRule(Part):
+class SeverityRule(Section):
     """What a severity demands of a case of kind 隐患."""
 
     feedback_working_days: float = Field(gt=0)
@@ -127,14 +88,24 @@ class SeverityRule(Part):
     verification_evidence: int = Field(default=0, ge=0)
 
 
-class Duplicates(Part):
+class Organisation(Section):
+    """What the Opinions ask of a township's organisation, in people."""
+
+    squad_strength: int = Field(default=30, ge=1)  # of a village squad; the roster may name another figure for each
+    station_staff: int = Field(default=16, ge=1)
+    station_full_time: int = Field(default=8, ge=0)
+    remind_on: int = Field(default=1, ge=1, le=28)  # day of the month
+    remind_at: ClockTime = time(9, 0)
+
+
+class Duplicates(Section):
     """When a report is suggested to be the same danger (DOMAIN §3)."""
 
     radius_m: float = Field(default=200, gt=0)
     window: Duration = timedelta(hours=72)
 
 
-class Login(Part):
+class Login(Section):
     """How an account is bound."""
 
     code_lifetime: Duration = timedelta(minutes=30)
@@ -142,7 +113,7 @@ class Login(Part):
     call: Text  # whom a stranger is told to call, e.g. "应急管理站值班电话 023-…"
 
 
-class Privacy(Part):
+class Privacy(Section):
     """What chat may show (I9), and how long what serves an emergency only is kept."""
 
     mask_names: bool = True
@@ -151,7 +122,7 @@ class Privacy(Part):
     """How long it is kept where people of a mobilisation were; then it is destroyed (突发事件应对法 85)."""
 
 
-class Send(Part):
+class Send(Section):
     """The send budget; Telegram's published limits are the ceiling, ``margin`` keeps clear of it."""
 
     per_second: int = Field(default=30, ge=1, le=30)
@@ -163,7 +134,7 @@ class Send(Part):
     paid_broadcast: bool = False
 
 
-class Files(Part):
+class Files(Section):
     """What is kept of what is sent; Telegram's own limit for a bot's download is 20 MB."""
 
     store: str = Field(default="file://var/media", min_length=1)  # an fsspec URL
@@ -180,14 +151,14 @@ class Files(Part):
         return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
 
 
-class Template(Part):
+class Template(Section):
     """Words ready to be sent to many."""
 
     name: Annotated[str, Field(min_length=1, max_length=20)]
     text: Annotated[str, Field(min_length=1, max_length=1000)]
 
 
-class Broadcasts(Part):
+class Broadcasts(Section):
     """Messages to many: what needs a second person, and what is ready to be sent."""
 
     consent: frozenset[BroadcastLevel] = frozenset(
@@ -197,7 +168,7 @@ class Broadcasts(Part):
     templates: tuple[Template, ...] = ()
 
 
-class Boundary(Part):
+class Boundary(Section):
     """What counts as inside the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
 
     centre: Point
@@ -218,7 +189,7 @@ def _zone(value: Any) -> Any:
     return value
 
 
-class Township(Part):
+class Township(Section):
     """The whole file."""
 
     name: Named
@@ -234,7 +205,7 @@ class Township(Part):
     reminders: Reminders = Reminders()
     ladders: Ladders = Ladders()
     county_reports: CountyReports = CountyReports()
-    chase: Chase = Chase()
+    chase: ChaseRules = ChaseRules()
     duty: Duty = Duty()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()

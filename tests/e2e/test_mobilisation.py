@@ -25,11 +25,11 @@ from sandbox.server import Server
 from sandbox.world.state import World
 from sandbox_client import Play, Player
 from services.core.act import Act
-from services.core.clock import MovableClock
 from services.core.town import Town
 from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
+from tests.support.movable_clock import MovableClock
 from township import Loop
 
 ROOT = Path(__file__).parents[2]

@@ -29,11 +29,11 @@ from patience import until
 from product import count
 from services.core import journal
 from services.core.act import Actor, Holding
-from services.core.clock import MovableClock
 from services.core.database import Database
 from services.core.town import Town
 from services.operations import dead_letters
 from services.settings.township import Township
+from tests.support.movable_clock import MovableClock
 
 OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (Holding(Role.OPERATOR),))
 

@@ -14,7 +14,6 @@ from services.assignments import handling, verification
 from services.assignments.fields import VerificationFields
 from services.cases.lifecycle import load_case
 from services.core.act import Act, Actor
-from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing as filing_filing
@@ -23,6 +22,7 @@ from services.media import files as media_files
 from services.people import directory
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
+from tests.support.movable_clock import MovableClock
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A working Monday, 10:00 in Shanghai."""

@@ -69,7 +69,7 @@ async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was
     await ticks.look_at_the_calendar(loop.town)
     fresh = (await loop.assignment(case, "natural-resources")).due_at
     rules = loop.town.settings.working_time
-    assert working_time.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
+    assert working_time.WorkingClock(True, rules, loop.town.zone).between(limit, fresh) == timedelta(hours=40)
     assert fresh > before, "the Friday is off after all"
     assert (await loop.running(case))["feed_back natural-resources"] == fresh
 
