@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.kit import Context, Press, in_rows, router_of
 from models.enums import Action, GroupPurpose
 from services.accounts import groups
-from services.accounts.groups import Owner
+from services.accounts.groups import GroupOwner
 from services.cards.card import Button, Card, button
 from services.core.act import Moment
 from services.core.errors import Refused
@@ -60,7 +60,7 @@ async def _purposes(context: Context) -> Card:
     return Card(text=words("groupcode-ask"), rows=tuple(rows))
 
 
-def _owners(owners: list[Owner], purpose: GroupPurpose, page: int, words: Words) -> Card:
+def _owners(owners: list[GroupOwner], purpose: GroupPurpose, page: int, words: Words) -> Card:
     shown = owners[page * PER_PAGE : (page + 1) * PER_PAGE]
     buttons = [button(owner.name or "", CODE, purpose.value, owner.id or 0) for owner in shown]
     rows: list[tuple[Button, ...]] = in_rows(buttons, 2)

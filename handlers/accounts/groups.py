@@ -108,7 +108,7 @@ async def follow(message: Message, session: AsyncSession, now: datetime) -> None
 
 async def _note_people(message: Message, session: AsyncSession, now: datetime) -> None:
     """Note who came, who left, and that whoever speaks is there; anonymous administrators and channels are nobody."""
-    group = await membership.squad_group(session, message.chat.id)
+    group = await invitations.squad_group(session, chat_id=message.chat.id)
     if group is None:
         return
     came, left = message.new_chat_members or [], message.left_chat_member
@@ -153,7 +153,7 @@ async def rights(
 @router.chat_member()
 async def people(event: ChatMemberUpdated, session: AsyncSession, now: datetime) -> None:
     """Somebody came, left or rose: Telegram tells a bot that is administrator, and asked for it."""
-    group = await membership.squad_group(session, event.chat.id)
+    group = await invitations.squad_group(session, chat_id=event.chat.id)
     if group is not None:
         member = event.new_chat_member
         present = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in GONE

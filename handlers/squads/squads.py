@@ -70,7 +70,7 @@ async def compared(query: CallbackQuery, press: Press, context: Context) -> None
 async def recount(query: CallbackQuery, press: Press, context: Context) -> None:
     """Have Telegram asked again who of the squad is in the group; the result is sent when it is there."""
     squad = await squads.opened(context.session, context.actor, press.id)
-    group = await invitations.group_of(context.session, squad.id)
+    group = await invitations.squad_group(context.session, scope=squad.id)
     if group is None:
         raise Refused("squad-no-group")
     asked = membership.want_count(context.session, group, context.actor.person_id, now=context.now)
@@ -86,7 +86,7 @@ async def _list(context: Context, found: list[Squad], page: int) -> Card:
 
 async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
     words = context.words
-    people = (await squads.mates(context.session, [squad.id]))[squad.id]
+    people = await squads.mates_of(context.session, squad.id)
     out = [mate for mate in people if not mate.logged_in]
     listing = cut(out if which == OUT else people, page, A_PAGE)
     text = cards.head(context.town, words, squad, people) + "\n"
@@ -96,7 +96,7 @@ async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
         for key, whom in ((ALL, people), (OUT, out))
     )
     rows: list[tuple[Button, ...]] = [tabs, *pager(listing, lambda to: (OPEN, str(squad.id), f"{which}.{to}"))]
-    group = await invitations.group_of(context.session, squad.id)
+    group = await invitations.squad_group(context.session, scope=squad.id)
     if group is not None:
         rows.append((button(words.plain("squad-button-group"), COMPARE, squad.id),))
     if group is not None and may(context.actor, Action.BIND_GROUP, squads.subject(squad)):

@@ -13,7 +13,7 @@ from services.core.town import Town
 
 
 @dataclass(frozen=True)
-class Holding:
+class HeldPost:
     """One post as far as rights are concerned."""
 
     role: Role
@@ -33,7 +33,7 @@ class Actor:
     name: str
     phone: str
     language: Language
-    posts: tuple[Holding, ...]
+    posts: tuple[HeldPost, ...]
     chat_id: int | None = None
     """The private chat with the bot; null while no account is bound."""
 

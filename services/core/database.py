@@ -9,7 +9,7 @@ PostgreSQL runs READ COMMITTED over asyncpg.
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from models import Grid, Person, Squad, Village
 from services.core.sqlite_writer import DRIVER
 
 BUSY_TIMEOUT_MS = 5_000
@@ -34,6 +35,8 @@ UPDATES = "updates"
 """Woken when a committed transaction has stored raw updates."""
 CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS, UPDATES)
 
+
+RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
 
 _ENGINE: dict[str, Any] = {
     "hide_parameters": True,
@@ -116,6 +119,14 @@ class Database:
 def wake(session: AsyncSession, channel: str) -> None:
     """Have ``channel`` fired when this session's transaction has been committed."""
     session.info.setdefault("wake", set()).add(channel)
+
+
+async def active(session: AsyncSession, model: type[RosterRow], row_id: int, gone: Exception) -> RosterRow:
+    """Return a row of the roster by its id. Raises ``gone`` when the roster no longer has it."""
+    found = await session.get(model, row_id)
+    if found is None or not found.active:
+        raise gone
+    return found
 
 
 class Upsert:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
 from models.enums import Action, Language
-from services.core.act import Actor, Holding
+from services.core.act import Actor, HeldPost
 from services.core.errors import Forbidden
 from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, TABLE, Scope
 
@@ -60,23 +60,20 @@ def require(actor: Actor, action: Action, subject: Subject | None = None) -> Non
     raise Forbidden("error-forbidden")
 
 
-def _reaches(scope: Scope, actor: Actor, action: Action, post: Holding, subject: Subject) -> bool:
+def _reaches(scope: Scope, actor: Actor, action: Action, post: HeldPost, subject: Subject) -> bool:
     own = action in ALSO_OWN and actor.person_id in subject.own_of
     match scope:
         case Scope.TOWN:
             return True
-        case Scope.LINE:
-            return own or post.line is None or post.line == subject.line
-        case Scope.UNIT:
-            return own or (post.unit_id is not None and post.unit_id in subject.unit_ids)
-        case Scope.VILLAGE:
-            return own or (post.village_id is not None and post.village_id == subject.village_id)
-        case Scope.GRID:
-            return own or (post.grid_id is not None and post.grid_id == subject.grid_id)
-        case Scope.SQUAD:
-            return own or (post.squad_id is not None and post.squad_id == subject.squad_id)
         case Scope.OWN:
             return own
+        case Scope.LINE:
+            return own or post.line in (None, subject.line)
+        case Scope.UNIT:
+            return own or post.unit_id in subject.unit_ids
+        case Scope.VILLAGE | Scope.GRID | Scope.SQUAD:
+            held = getattr(post, f"{scope}_id")
+            return own or (held is not None and held == getattr(subject, f"{scope}_id"))
 
 
 async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
@@ -131,11 +128,11 @@ _BEHIND_ACCOUNT = with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
 
 
 def _read(rows: Iterable[Any]) -> list[Actor]:
-    people: dict[int, tuple[tuple[str, str, Language, int | None], list[Holding]]] = {}
+    people: dict[int, tuple[tuple[str, str, Language, int | None], list[HeldPost]]] = {}
     for person_id, name, phone, language, chat_id, role, *scope in rows:
         _, posts = people.setdefault(person_id, ((name, phone, language, chat_id), []))
         if role is not None:
-            posts.append(Holding(role, *scope))
+            posts.append(HeldPost(role, *scope))
     return [
         Actor(person_id, name, phone, language, tuple(posts), chat_id)
         for person_id, ((name, phone, language, chat_id), posts) in people.items()

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Post
 from models.enums import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Role
-from services.core.act import Actor, Holding
+from services.core.act import Actor, HeldPost
 from services.deadlines.ladders import Owner
 from services.deadlines.owed import Whose
 from services.people.access import actors, with_posts
@@ -96,7 +96,7 @@ class Recipients:
     def _holding(
         self, roles: tuple[Role, ...], *, unit_id: int | None = None, village_id: int | None = None
     ) -> list[Actor]:
-        def fits(post: Holding) -> bool:
+        def fits(post: HeldPost) -> bool:
             at_unit = unit_id is None or post.unit_id == unit_id
             return post.role in roles and at_unit and (village_id is None or post.village_id == village_id)
 
@@ -107,5 +107,5 @@ def _once(found: list[Actor]) -> list[Actor]:
     return list({one.person_id: one for one in found}.values())
 
 
-def _leads(post: Holding, line: str | None) -> bool:
+def _leads(post: HeldPost, line: str | None) -> bool:
     return post.role is Role.DEPUTY_DIRECTOR and (post.line is None or post.line == line)

@@ -5,17 +5,15 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from models.enums import Role
 from services.settings.durations import ClockTime, Duration, Span
 
 
-class Section(BaseModel):
+class Section(BaseModel, extra="forbid", frozen=True):
     """A section of the file: unknown keys are faults, so that a misspelt rule is not silently ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Clocks(Section):

@@ -11,7 +11,7 @@ from services.cards.wording import drill
 from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
-from services.squads.squads import Mate, Strength, strength
+from services.squads.squads import Mate, SquadStrength, strength
 from texts import Words
 
 LIST, OPEN, PLACE = "squads", "squad", "squad_pin"
@@ -80,5 +80,5 @@ def pin(words: Words, squad: Squad) -> Card | None:
     return Card(text=text, place=(squad.latitude, squad.longitude))
 
 
-def _figures(figures: Strength) -> dict[str, int]:
+def _figures(figures: SquadStrength) -> dict[str, int]:
     return {"needed": figures.needed, "have": figures.have, "reachable": figures.reachable}

@@ -12,7 +12,6 @@ from services.cards.card import Button, Card, deep_link, lines
 from services.core.act import Act
 from services.core.errors import Refused
 from services.messaging import messages
-from services.people.access import require
 from services.squads import kinds, squads
 from texts import Words
 
@@ -38,11 +37,11 @@ def invitation(words: Words, squad: Squad, group: Group, *, drill: bool = False)
     return Card(text=text, rows=((Button(text=words.plain("join-button"), url=link),),))
 
 
-async def group_of(session: AsyncSession, squad_id: int) -> Group | None:
-    """Return the group the squad is bound to now, the newest of several."""
+async def squad_group(session: AsyncSession, **which: int) -> Group | None:
+    """Return the group that is bound to a squad now, the newest of several; by its ``scope`` or ``chat_id``."""
     found: Group | None = await session.scalar(
         sa.select(Group)
-        .where(Group.purpose == GroupPurpose.SQUAD, Group.scope == squad_id, Group.state == GroupState.BOUND)
+        .filter_by(purpose=GroupPurpose.SQUAD, state=GroupState.BOUND, **which)
         .order_by(Group.bound_at.desc(), Group.id.desc())
         .limit(1)
     )
@@ -61,9 +60,8 @@ async def invited_to(session: AsyncSession, code: str) -> Squad | None:
 
 async def invite(act: Act, squad_id: int) -> Group:
     """Post the invitation again. Raises ``Refused`` without a group, or when it was posted just now."""
-    squad = await squads.load(act.session, squad_id)
-    require(act.actor, Action.BIND_GROUP, squads.subject(squad))
-    group = await group_of(act.session, squad.id)
+    squad = await squads.opened(act.session, act.actor, squad_id, Action.BIND_GROUP)
+    group = await squad_group(act.session, scope=squad.id)
     if group is None:
         raise Refused("squad-no-group")
     card = invitation(act.town.words(None), squad, group, drill=act.town.settings.drill)

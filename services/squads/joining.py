@@ -4,7 +4,6 @@ The invitation lets nobody in by itself (I8): logging in takes one's own phone n
 a squad takes the captain's or the station's press. Decision 0007 says what the next roster import makes of it.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -22,7 +21,6 @@ from services.core.errors import Refused, Stale
 from services.core.town import Town
 from services.messaging import messages
 from services.people import affiliation, directory
-from services.people.access import require
 from services.squads import invitations, kinds, squads
 from texts import Words
 
@@ -58,12 +56,8 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
     )
     if last is not None and last.state is JoiningState.ASKED:
         return Arrival.WAITING, squad
-    if (
-        last is not None
-        and last.state is JoiningState.REFUSED
-        and last.decided_at
-        and last.decided_at > act.now - ASK_AGAIN
-    ):
+    refused_at = last.decided_at if last is not None and last.state is JoiningState.REFUSED else None
+    if refused_at is not None and refused_at > act.now - ASK_AGAIN:
         return Arrival.TURNED_AWAY, squad
     request = Joining(squad_id=squad.id, person_id=act.actor.person_id, state=JoiningState.ASKED, asked_at=act.now)
     act.session.add(request)
@@ -85,8 +79,7 @@ async def decide(act: Act, joining_id: int, *, agrees: bool) -> tuple[Joining, S
     )
     if request is None:
         raise Stale("join-request-gone")
-    squad = await squads.load(act.session, request.squad_id)
-    require(act.actor, Action.ADMIT, squads.subject(squad))
+    squad = await squads.opened(act.session, act.actor, request.squad_id, Action.ADMIT)
     if request.state is not JoiningState.ASKED:
         raise Stale("join-decided", agreed="yes" if request.state is JoiningState.AGREED else "no")
     person = await act.session.get_one(Person, request.person_id)
@@ -111,8 +104,7 @@ async def waiting(session: AsyncSession, squad_id: int) -> int:
 
 async def requests(act: Act, squad_id: int) -> list[Card]:
     """Return the requests that wait, the oldest first, for whoever answers them now: a new captain finds them too."""
-    squad = await squads.load(act.session, squad_id)
-    require(act.actor, Action.ADMIT, squads.subject(squad))
+    squad = await squads.opened(act.session, act.actor, squad_id, Action.ADMIT)
     found = await act.session.scalars(
         sa.select(Joining).where(*_open(squad_id)).order_by(Joining.id).limit(REQUESTS_SHOWN)
     )
@@ -130,15 +122,13 @@ def _open(squad_id: int) -> tuple[sa.ColumnElement[bool], ...]:
 
 async def joined(session: AsyncSession, actor: Actor, squad_id: int) -> list[squads.Mate]:
     """Return who was let into the squad by chat, for whoever may take them out. Raises ``Forbidden``."""
-    squad = await squads.load(session, squad_id)
-    require(actor, Action.ADMIT, squads.subject(squad))
-    return [mate for mate in (await squads.mates(session, [squad.id]))[squad.id] if mate.joined_at is not None]
+    squad = await squads.opened(session, actor, squad_id, Action.ADMIT)
+    return [mate for mate in await squads.mates_of(session, squad.id) if mate.joined_at is not None]
 
 
 async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
     """End the post of somebody who was let in by chat; what came with the roster is the roster's to end."""
-    squad = await squads.load(act.session, squad_id)
-    require(act.actor, Action.ADMIT, squads.subject(squad))
+    squad = await squads.opened(act.session, act.actor, squad_id, Action.ADMIT)
     post: Post | None = await act.session.scalar(
         sa.select(Post)
         .where(Post.squad_id == squad.id, Post.person_id == person_id, Post.active, Post.joined_at.is_not(None))
@@ -154,14 +144,9 @@ async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
 
 
 async def _let_in(session: AsyncSession, squad: Squad, person: Person, now: datetime) -> None:
-    former: Sequence[Post] = (
-        await session.scalars(
-            sa.select(Post).where(
-                Post.person_id == person.id, Post.squad_id == squad.id, Post.role == Role.SQUAD_MEMBER
-            )
-        )
-    ).all()
-    post = former[0] if former else Post(person_id=person.id, role=Role.SQUAD_MEMBER, squad_id=squad.id)
+    member = {"person_id": person.id, "role": Role.SQUAD_MEMBER, "squad_id": squad.id}
+    former = await session.scalars(sa.select(Post).filter_by(**member).limit(1))
+    post = former.first() or Post(**member)
     post.village_id, post.joined_at, post.active = squad.village_id, now, True
     session.add(post)
     await session.flush()

@@ -4,12 +4,11 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
 from services.calendar import quiet_hours
-from services.core.act import Actor, Moment
+from services.core.act import Moment
 from services.messaging import messages
 from services.people import directory
 from services.people.access import may
@@ -27,14 +26,14 @@ async def due(act: Moment) -> bool:
     """Whether there is news that has waited long enough."""
     if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return False
-    return await act.session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).limit(1)) is not None
+    return await act.session.scalar(_ripe(act.now).limit(1)) is not None
 
 
 async def tell(act: Moment) -> int:
     """Tell the news of some groups to those in charge; returns of how many groups, 0 when all is told."""
-    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
+    if not await due(act):
         return 0
-    ripe = sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).distinct().limit(AT_ONCE)
+    ripe = _ripe(act.now).distinct().limit(AT_ONCE)
     rows = await act.session.scalars(
         sa.select(GroupMember)
         .where(_NEWS, GroupMember.group_id.in_(ripe))
@@ -55,7 +54,7 @@ async def tell(act: Moment) -> int:
 
 
 async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMember]) -> None:
-    mates = {mate.telegram_id: mate for mate in (await squads.mates(act.session, [squad.id]))[squad.id]}
+    mates = {mate.telegram_id: mate for mate in await squads.mates_of(act.session, squad.id)}
     left = [mates[row.telegram_id] for row in changed if row.telegram_id in mates and not row.present]
     strange = [row for row in changed if row.telegram_id not in mates and row.present]
     came = await membership.others(act.session, strange)
@@ -73,7 +72,8 @@ async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMemb
 async def show_count(act: Moment, group: Group, person_id: int) -> None:
     """Send the comparison to whoever wanted the group counted, if that person may still see the squad."""
     for person in await directory.by_ids(act.session, [person_id]):
-        squad = next((one for one in await _visible(act.session, person) if one.id == group.scope), None)
+        seen = await squads.visible(act.session, person) if may(person, Action.SEE_SQUAD) else []
+        squad = next((one for one in seen if one.id == group.scope), None)
         found = await membership.compare(act.session, squad) if squad is not None else None
         if squad is None or found is None:
             continue
@@ -82,9 +82,5 @@ async def show_count(act: Moment, group: Group, person_id: int) -> None:
         await messages.tell(act, [person], card, kinds.COUNTED, about=about)
 
 
-async def _visible(session: AsyncSession, person: Actor) -> list[Squad]:
-    return await squads.visible(session, person) if may(person, Action.SEE_SQUAD) else []
-
-
-def _ripe(now: datetime) -> sa.ColumnElement[bool]:
-    return GroupMember.since <= now - TOGETHER
+def _ripe(now: datetime) -> sa.Select[int]:
+    return sa.select(GroupMember.group_id).where(_NEWS, GroupMember.since <= now - TOGETHER)

@@ -10,11 +10,14 @@ from sqlalchemy.orm import aliased
 
 from models import Account, Person, Post, Squad, Village
 from models.enums import SQUAD, Action, Role
+from services.cards.people import named
 from services.core.act import Actor
+from services.core.database import active
 from services.core.errors import Stale
 from services.core.town import Town
 from services.people.access import Subject, actors, may, require, with_posts
 from services.people.directory import station_desk
+from texts import Words
 
 _RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}
 
@@ -47,6 +50,10 @@ class Mate:
     telegram_id: int | None
     reachable: bool
 
+    def said(self, town: Town, words: Words) -> str:
+        """Return the person as chat may show one."""
+        return named(town, words, self.name, self.phone)
+
     @property
     def logged_in(self) -> bool:
         """Whether an account is bound."""
@@ -54,7 +61,7 @@ class Mate:
 
 
 @dataclass(frozen=True)
-class Strength:
+class SquadStrength:
     """A squad in figures: people needed, on the roster, and within reach of a message."""
 
     needed: int
@@ -81,22 +88,24 @@ async def visible(session: AsyncSession, actor: Actor) -> list[Squad]:
 
 async def load(session: AsyncSession, squad_id: int) -> Squad:
     """Return a squad. Raises ``Stale`` when it is no longer on the roster."""
-    squad = await session.get(Squad, squad_id)
-    if squad is None or not squad.active:
-        raise Stale("squad-gone")
-    return squad
+    return await active(session, Squad, squad_id, Stale("squad-gone"))
 
 
-async def opened(session: AsyncSession, actor: Actor, squad_id: int) -> Squad:
-    """Return a squad to look at. Raises ``Stale`` or ``Forbidden``."""
+async def opened(session: AsyncSession, actor: Actor, squad_id: int, action: Action = Action.SEE_SQUAD) -> Squad:
+    """Return a squad for an action, to look at it by default. Raises ``Stale`` or ``Forbidden``."""
     squad = await load(session, squad_id)
-    require(actor, Action.SEE_SQUAD, subject(squad))
+    require(actor, action, subject(squad))
     return squad
 
 
 async def in_charge(session: AsyncSession, squad_id: int, *, now: datetime) -> list[Actor]:
     """Return who is told about a squad's people: its captain; where chat reaches none, the station's desk."""
     return await actors(session, _CAPTAINS, squad=squad_id) or await station_desk(session, now=now)
+
+
+async def mates_of(session: AsyncSession, squad_id: int) -> list[Mate]:
+    """Return the people of one squad."""
+    return (await mates(session, [squad_id]))[squad_id]
 
 
 async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, list[Mate]]:
@@ -134,7 +143,7 @@ async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, li
     return {squad_id: list(people.values()) for squad_id, people in found.items()}
 
 
-def strength(town: Town, squad: Squad, people: Sequence[Mate]) -> Strength:
+def strength(town: Town, squad: Squad, people: Sequence[Mate]) -> SquadStrength:
     """Return a squad in figures."""
     needed = town.settings.organisation.squad_strength if squad.needed is None else squad.needed
-    return Strength(needed, len(people), sum(mate.reachable for mate in people))
+    return SquadStrength(needed, len(people), sum(mate.reachable for mate in people))
