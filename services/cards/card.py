@@ -1,4 +1,4 @@
-"""What is shown to a person, free of any Telegram library; handlers and delivery both render it."""
+"""Cards: messages free of any Telegram library, which handlers and delivery both render."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 """Telegram's limit for the caption of a file, counted likewise."""
 TO_BOT = "bot:"
-"""An address that begins so opens the private chat with this bot; whoever sends it knows the bot's name."""
+"""An address that begins so opens the private chat with this bot; the sender knows the bot's name."""
 
 
 class Button(BaseModel, frozen=True):

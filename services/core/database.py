@@ -1,4 +1,4 @@
-"""One township's database: how transactions begin, and who is woken when one has been committed.
+"""One township's database: its transactions, and the signals that follow a commit.
 
 SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
 connection that writes (``services.core.sqlite_writer``) is also the queue of writers in this process; other
@@ -46,7 +46,7 @@ _ENGINE: dict[str, Any] = {
 
 
 class Signals:
-    """Wakes whoever waits for a committed change, in this process; between processes PostgreSQL's NOTIFY does."""
+    """Wakes the tasks of this process that wait for a committed change; between processes PostgreSQL's NOTIFY does."""
 
     def __init__(self) -> None:
         self._waiters: dict[str, set[asyncio.Event]] = {name: set() for name in CHANNELS}

@@ -1,4 +1,4 @@
-"""What the areas plug into each other, by type: hooks of cases, kinds of promises, ticks, kinds of messages."""
+"""Plug-ins of the areas, by type: hooks of cases, kinds of promises, ticks, kinds of messages."""
 
 from collections.abc import Iterable
 from typing import TypeVar

@@ -24,9 +24,9 @@ class Town:
     token: str
     """The bot's token: a secret, never logged."""
     registry: Registry = field(default_factory=Registry)
-    """What the areas plug into each other (``services.registry``)."""
+    """The plug-ins of the areas (``services.registry``)."""
     owed: Mapping[str, Any] = field(default_factory=dict)
-    """What can be owed, by kind: ``services.deadlines.owed.Owed`` of each area, gathered by ``services.registry``."""
+    """Everything that can be owed, by kind: ``services.deadlines.owed.Owed`` of each area."""
 
     def now(self) -> datetime:
         """Return the aware UTC instant of this township's clock."""

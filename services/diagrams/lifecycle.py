@@ -74,7 +74,7 @@ _ROLLUP = (
     (CaseState.FEEDBACK, CaseState.HANDLING, Action.RETURN),
     (CaseState.HANDLING, CaseState.TRIAGED, Action.WITHDRAW),
 )
-"""What a dispatched case takes over from its assignments (``rollup``), for the picture."""
+"""The states that a dispatched case takes over from its assignments (``rollup``), for the picture."""
 
 
 def _follows(state: Enum, action: Action, step: Step) -> list[Enum]:

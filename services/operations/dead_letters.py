@@ -87,7 +87,7 @@ async def tell_station(act: Moment, update_id: int) -> None:
 
 
 async def tell_sender(act: Moment, update_id: int, *, chat_id: int, person_id: int | None, words: Words) -> None:
-    """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
+    """Queue the words to the sender: the message is kept, the station is looking, the number to call if urgent."""
     card = Card(text=words("edge-parked", call=act.town.settings.login.call))
     await messages.tell(act, [To(person_id=person_id, chat_id=chat_id)], card, kinds.PARKED_SENDER, about=update_id)
 

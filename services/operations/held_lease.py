@@ -15,7 +15,7 @@ from services.core.database import Database
 from services.operations import leases
 from services.operations.database_errors import describe
 from services.operations.lease_holders import is_dead
-from services.operations.waiting import end, let_end, pause
+from services.operations.waiting import end, let_end, pause, set_after
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,7 @@ async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) 
         return
     lease = HeldLease(name, holder, epoch)
     log.info("lease_held", lease=name, epoch=epoch)
-    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(_end_with(stop, lease))
+    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(set_after(stop, lease.ended))
     try:
         yield lease
     finally:
@@ -112,8 +112,3 @@ async def _renew(database: Database, lease: HeldLease) -> None:
         if not kept:
             log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
             lease.ended.set()
-
-
-async def _end_with(stop: asyncio.Event, lease: HeldLease) -> None:
-    await stop.wait()
-    lease.ended.set()

@@ -1,4 +1,4 @@
-"""Who holds a lease: a name for each start of a process, by which a process that has died can be told (I1).
+"""Holders of leases: a name for each start of a process, which shows whether that process has died (I1).
 
 A lease of a dead process need not lapse before its successor works: a restart after kill -9 goes on at once.
 """

@@ -1,4 +1,4 @@
-"""Who may do what (I8): people with their posts, asked against the table of ``services.people.rights``.
+"""Permissions (I8): people with their posts, asked against the table of ``services.people.rights``.
 
 It denies by default. Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service
 asks ``require`` first.
@@ -6,13 +6,14 @@ asks ``require`` first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
-from models.enums import Action, Language
+from models.enums import Action
 from services.core.act import Actor, HeldPost
 from services.core.errors import Forbidden
 from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, TABLE, Scope
@@ -20,15 +21,15 @@ from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, TABLE, Scope
 
 @dataclass(frozen=True)
 class Subject:
-    """What is acted upon, as far as rights are concerned. The empty subject is "anything at all"."""
+    """The object of an action, as far as rights are concerned. The empty subject is "anything at all"."""
 
     line: str | None = None
     village_id: int | None = None
     grid_id: int | None = None
     squad_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
-    own_of: frozenset[int] = frozenset()  # reporter and followers; who is to mend it
-    handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
+    own_of: frozenset[int] = frozenset()  # reporter and followers; the person who must mend it
+    handlers: frozenset[int] = frozenset()  # the people who accepted or fed back: may not verify
 
 
 def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
@@ -52,7 +53,7 @@ def villages_of(actor: Actor, action: Action) -> frozenset[int] | None:
 
 
 def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
-    """Raise ``Forbidden`` unless ``may``; it says whether the reason is that a handler cannot judge the own work."""
+    """Raise ``Forbidden`` unless ``may``; it says whether the reason is that handlers cannot judge their own work."""
     if may(actor, action, subject):
         return
     if subject is not None and action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
@@ -86,7 +87,7 @@ async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
 
 
 async def actors(session: AsyncSession, those: sa.Select[Any], **given: Any) -> list[Actor]:
-    """Return the active persons that ``those`` (made with ``with_posts``) finds, each with all own posts."""
+    """Return the active persons that ``those`` (made with ``with_posts``) finds, each with all their posts."""
     return _read(await session.execute(those, given))
 
 
@@ -128,12 +129,9 @@ _BEHIND_ACCOUNT = with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
 
 
 def _read(rows: Iterable[Any]) -> list[Actor]:
-    people: dict[int, tuple[tuple[str, str, Language, int | None], list[HeldPost]]] = {}
-    for person_id, name, phone, language, chat_id, role, *scope in rows:
-        _, posts = people.setdefault(person_id, ((name, phone, language, chat_id), []))
-        if role is not None:
-            posts.append(HeldPost(role, *scope))
-    return [
-        Actor(person_id, name, phone, language, tuple(posts), chat_id)
-        for person_id, ((name, phone, language, chat_id), posts) in people.items()
-    ]
+    """Return the people of rows that come in order of persons, a row for each post."""
+    found = []
+    for (person_id, name, phone, language, chat_id), posts in groupby(rows, key=lambda row: tuple(row[:5])):
+        held = tuple(HeldPost(*post[5:]) for post in posts if post.role is not None)
+        found.append(Actor(person_id, name, phone, language, held, chat_id))
+    return found

@@ -15,7 +15,8 @@ from services.core.labels import name
 from services.settings import lines
 from texts import Words
 
-_ORDER = {role: at for at, role in enumerate(Role)}
+RANK: Mapping[Role | None, int] = {role: at for at, role in enumerate(Role)}
+"""The order of the roles, from the highest."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Belonging:
 
 def by_rank(person: Actor) -> list[HeldPost]:
     """Return the person's posts, the highest first."""
-    return sorted(person.posts, key=lambda post: _ORDER[post.role])
+    return sorted(person.posts, key=lambda post: RANK[post.role])
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Who is missing where (D15): what the Opinions ask of a township's organisation and the roster does not have."""
+"""Gaps of the roster (D15): posts and people that the Opinions ask of a township and the roster does not have."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -23,10 +23,10 @@ class Gap:
     arguments: tuple[tuple[str, Any], ...] = ()
     grave: bool = False
     village_id: int | None = None
-    """Where it is missing; null: in the township."""
+    """The village of the gap; null: the township."""
 
     def said(self, words: Words) -> str:
-        """Return what is missing, in words."""
+        """Return the gap in words."""
         arguments = dict(self.arguments)
         if "role" in arguments:
             arguments["role"] = name(words, arguments["role"]).unescape()
@@ -109,7 +109,7 @@ def _village(village: Village, posts: list[Post]) -> Iterator[Gap]:
 
 
 def _grids(village: Village, grids: list[Grid], posts: list[Post]) -> Iterator[Gap]:
-    """Each grid has a grid officer: what nobody walks, nobody inspects."""
+    """Each grid has a grid officer who inspects it."""
     covered = {post.grid_id for post in posts if post.role is Role.GRID_OFFICER}
     for grid in grids:
         if grid.village_id == village.id and grid.id not in covered:

@@ -1,4 +1,4 @@
-"""Once a month each village principal and the station's chief hear what the roster lacks, if it lacks something."""
+"""The monthly reminder: village principals and the station's chief hear of the gaps of the roster."""
 
 from datetime import datetime, timedelta
 from typing import cast
@@ -43,9 +43,9 @@ async def due(act: Moment) -> bool:
 
 
 async def tell(act: Moment) -> int:
-    """Tell whoever answers for something that is missing; returns how many, 0 when it was told before.
+    """Tell the people who answer for a gap; return how many, 0 when it was told before.
 
-    A township that has just been set up begins with the next month; what is a week late is left out.
+    A township that has just been set up begins with the next month; a reminder that is a week late is left out.
     """
     at = latest(act.town, act.now)
     month = f"{at:%Y-%m}"

@@ -24,7 +24,7 @@ class Clocks(Section):
     incident_feedback: Duration = timedelta(hours=4)
     incident_accept: Duration = timedelta(minutes=15)
     incident_ask_again: Duration = timedelta(minutes=60)  # an accepted incident: is somebody still at work?
-    incident_silence: Duration = timedelta(minutes=15)  # unanswered so long, it is to be accepted again
+    incident_silence: Duration = timedelta(minutes=15)  # unanswered so long, it must be accepted again
     accept_working_days: float = Field(default=1, gt=0)
     verify_working_days: float = Field(default=2, gt=0)
     longest_pause: Duration = timedelta(days=30)
@@ -45,9 +45,9 @@ class Reminders(Section):
 
 
 class Rank(StrEnum):
-    """Who stands on a step of a ladder, as seen from the case that is late."""
+    """The people of a step of a ladder, as seen from the case that is late."""
 
-    HANDLER = "handler"  # whoever accepted the assignment, else all handlers of the unit
+    HANDLER = "handler"  # the handler who accepted the assignment, else all of the unit
     UNIT_HEAD = "unit_head"  # of the unit that is late
     LINE_DEPUTY_DIRECTOR = "line_deputy_director"  # the leader in charge of the case's line
     DUTY_OFFICER = "duty_officer"  # the station's staff on duty
@@ -60,7 +60,7 @@ class Rank(StrEnum):
 
     @property
     def role(self) -> Role:
-        """The post whose holders stand on the step."""
+        """The post whose holders are told."""
         return _OTHER_ROLES.get(self) or Role(self.value)
 
 
@@ -74,7 +74,7 @@ _OTHER_ROLES = {
 
 
 class LadderStep(Section):
-    """One step: who is told, and how long they have before the next step is told."""
+    """One step: the rank that is told, and its time before the next step."""
 
     to: Rank
     wait: Span = timedelta(0)
@@ -87,7 +87,7 @@ def _climb(*steps: tuple[Rank, timedelta]) -> tuple[LadderStep, ...]:
 
 
 class Ladders(Section):
-    """Escalation (逐级督办). A ladder's first step is told when the deadline passes, or the incident comes in."""
+    """Escalation (逐级督办). The first step of a ladder is told when the deadline passes, or the incident comes in."""
 
     confirm: tuple[LadderStep, ...] = _climb(
         (Rank.DUTY_OFFICER, timedelta(minutes=3)),
@@ -240,7 +240,7 @@ class WorkingTime(Section):
 
 
 class QuietHours(Section):
-    """When what can wait is held back until the morning. Danger to life always passes."""
+    """The hours in which messages that can wait are held back until the morning. Danger to life always passes."""
 
     start: ClockTime = time(22, 0)
     end: ClockTime = time(7, 0)

@@ -1,4 +1,4 @@
-"""Settings of the reports to the county (县级报送): clocks, where they go, whom to telephone (defaults: DOMAIN §3)."""
+"""Settings of the reports to the county (县级报送): clocks, recipient, numbers to call (defaults: DOMAIN §3)."""
 
 from datetime import time, timedelta
 from typing import Annotated, Self
@@ -51,5 +51,5 @@ class CountyReports(Section):
 
     @property
     def red_for(self) -> timedelta:
-        """How long a first report is red before it is due; whoever hears late of an event has at least so long."""
+        """How long a first report is red before it is due; a desk that hears late of an event has at least so long."""
         return self.first_due - self.first_red

@@ -1,7 +1,7 @@
 """The township's rules as read from ``config.yaml``: names, lines, clocks, ladders, limits. No secrets in it.
 
-Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 d`` or ``PT5M``; what runs in working time is
-given as a number of working days. The timed sections are in ``services.settings.clocks``.
+Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 d`` or ``PT5M``; a span of working time is
+a number of working days. The timed sections are in ``services.settings.clocks``.
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ class Line(Section):
 
 
 class SeverityRule(Section):
-    """What a severity demands of a case of kind 隐患."""
+    """The demands of a severity on a case of kind 隐患."""
 
     feedback_working_days: float = Field(gt=0)
     feedback_evidence: int = Field(default=1, ge=0)  # pieces at least
@@ -89,7 +89,7 @@ class SeverityRule(Section):
 
 
 class Organisation(Section):
-    """What the Opinions ask of a township's organisation, in people."""
+    """The people that the Opinions ask of a township (DOMAIN D15), and the day when gaps are reminded of."""
 
     squad_strength: int = Field(default=30, ge=1)  # of a village squad; the roster may name another figure for each
     station_staff: int = Field(default=16, ge=1)
@@ -110,16 +110,16 @@ class Login(Section):
 
     code_lifetime: Duration = timedelta(minutes=30)
     tries_a_day: int = Field(default=5, ge=1)
-    call: Text  # whom a stranger is told to call, e.g. "应急管理站值班电话 023-…"
+    call: Text  # the number that a stranger is told to call, e.g. "应急管理站值班电话 023-…"
 
 
 class Privacy(Section):
-    """What chat may show (I9), and how long what serves an emergency only is kept."""
+    """Personal data in chat (I9), and the time that data for an emergency is kept."""
 
     mask_names: bool = True
     mask_phones: bool = True
     tracks_kept: Duration = timedelta(days=30)
-    """How long it is kept where people of a mobilisation were; then it is destroyed (突发事件应对法 85)."""
+    """Tracks of people of a mobilisation are destroyed after this (突发事件应对法 85)."""
 
 
 class Send(Section):
@@ -135,7 +135,7 @@ class Send(Section):
 
 
 class Files(Section):
-    """What is kept of what is sent; Telegram's own limit for a bot's download is 20 MB."""
+    """The files that are kept; Telegram's own limit for a bot's download is 20 MB."""
 
     store: str = Field(default="file://var/media", min_length=1)  # an fsspec URL
     max_bytes: dict[MediaKind, Annotated[Bytes, Field(gt=0, le=TELEGRAM_DOWNLOAD)]] = dict.fromkeys(
@@ -159,7 +159,7 @@ class Template(Section):
 
 
 class Broadcasts(Section):
-    """Messages to many: what needs a second person, and what is ready to be sent."""
+    """Messages to many: levels that need the consent of a second person, and templates."""
 
     consent: frozenset[BroadcastLevel] = frozenset(
         {BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION}
@@ -169,7 +169,7 @@ class Broadcasts(Section):
 
 
 class Boundary(Section):
-    """What counts as inside the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
+    """The boundary of the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
 
     centre: Point
     radius_km: float = Field(default=15, gt=0)

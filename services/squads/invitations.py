@@ -1,4 +1,4 @@
-"""The invitation in a squad's group: a link that leads whoever has not logged in to the private chat with the bot."""
+"""The invitation in a squad's group: a link to the private chat with the bot, for people who have not logged in."""
 
 import re
 from datetime import timedelta
@@ -17,9 +17,9 @@ from texts import Words
 
 PREFIX = "join_"
 INVITE = "squad_invite"
-"""What the button asks for; the subject is the squad."""
+"""The action of the button; the subject is the squad."""
 EVERY = timedelta(minutes=10)
-"""How often it may be posted: a group is not to be flooded."""
+"""The shortest time between two invitations in a group."""
 
 _INVITED = re.compile(rf"/start(?:@\w+)?\s+{PREFIX}([\w-]{{1,32}})\s*", re.ASCII)
 
@@ -31,7 +31,7 @@ def invited_by(text: str) -> str | None:
 
 
 def invitation(words: Words, squad: Squad, group: Group, *, drill: bool = False) -> Card:
-    """Return what is posted in a squad's group."""
+    """Return the card for a squad's group."""
     link = deep_link(f"{PREFIX}{group.join_code}")
     text = lines(words("case-drill") if drill else None, words("join-invitation", squad=squad.name))
     return Card(text=text, rows=((Button(text=words.plain("join-button"), url=link),),))

@@ -1,7 +1,7 @@
-"""Who is in a squad's group, compared with the roster.
+"""The members of a squad's group, compared with the roster.
 
-Telegram shows a bot no list of members. What is known was seen: who came, left or spoke; and the accounts of the squad
-are asked about one by one on request (``delivery.telegram.group_counter``; never inside a transaction).
+Telegram shows a bot no list of members. The bot sees who comes, leaves or speaks, and asks about the accounts of the
+squad one by one on request (``delivery.telegram.group_counter``; never inside a transaction).
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from services.squads.squads import Mate
 from texts import Words
 
 FRESH = timedelta(minutes=1)
-"""What was counted so lately is not counted again."""
+"""A group that was counted so lately is not counted again."""
 NAME_LENGTH, SHOWN_NAME = 64, 24
 """Characters of a name as Telegram shows it: kept, and shown."""
 
@@ -71,7 +71,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class CountRequest:
-    """A group whose people are to be counted, and the accounts to ask about."""
+    """A request to count the people of a group: the accounts to ask about."""
 
     group_id: int
     chat_id: int
@@ -89,7 +89,7 @@ async def seen(
     called: str | None = None,
     news: bool = True,
 ) -> None:
-    """Note that an account is in the group, or is not. ``news``: whoever is in charge may want to hear of it."""
+    """Note that an account is in the group, or is not. ``news``: the people in charge may want to hear of it."""
     fresh = {"present": present, "told": present is not news, "since": now, "dated": dated, "called": None}
     await session.execute(_FIRST.on(session), {"group_id": group.id, "telegram_id": telegram_id} | fresh)
     row = await session.get_one(GroupMember, (group.id, telegram_id), with_for_update=True, populate_existing=True)
@@ -172,7 +172,7 @@ async def counted(
     people: int | None,
     now: datetime,
 ) -> tuple[Group, int | None]:
-    """Keep what Telegram said about the accounts asked for; returns the group, and for whom it was counted."""
+    """Keep the answers of Telegram about the accounts; return the group, and the person who asked for it."""
     group = await session.get_one(Group, group_id, with_for_update=True, populate_existing=True)
     for telegram_id, present in found.items():
         await seen(session, group, telegram_id, present=present, now=now, news=False)

@@ -1,4 +1,4 @@
-"""A squad's group beside its roster, in words: who is missing, who is too many; and what has changed."""
+"""Cards of a squad's group beside its roster: missing people, strangers, and changes."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from services.squads.squads import Mate
 from texts import Words
 
 COMPARE, COUNT = "squad_group", "squad_count"
-"""Show the comparison, and ask Telegram anew; the subject is the squad."""
+"""Show the comparison, and ask Telegram again; the subject is the squad."""
 SHOWN = 12
 """People named in one part; the rest is counted."""
 

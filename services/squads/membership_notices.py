@@ -1,4 +1,4 @@
-"""News of a squad's group for its captain: who of the squad left, which stranger came; together, and not at night."""
+"""News of a squad's group for its captain: people who left, strangers who came; together, and not at night."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -70,7 +70,7 @@ async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMemb
 
 
 async def show_count(act: Moment, group: Group, person_id: int) -> None:
-    """Send the comparison to whoever wanted the group counted, if that person may still see the squad."""
+    """Send the comparison to the person who wanted the group counted, if that person may still see the squad."""
     for person in await directory.by_ids(act.session, [person_id]):
         seen = await squads.visible(act.session, person) if may(person, Action.SEE_SQUAD) else []
         squad = next((one for one in seen if one.id == group.scope), None)

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, RollCall, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
+from movable_clock import MovableClock
 from patience import STANDSTILL, until
 from sandbox.server import Server
 from sandbox.world.state import World
@@ -29,7 +30,6 @@ from services.core.town import Town
 from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
-from tests.support.movable_clock import MovableClock
 from township import Loop
 
 ROOT = Path(__file__).parents[2]

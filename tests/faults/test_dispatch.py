@@ -25,6 +25,7 @@ from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
 from models.enums import Language, Role, UpdateState
+from movable_clock import MovableClock
 from patience import until
 from product import count
 from services.core import journal
@@ -33,7 +34,6 @@ from services.core.database import Database
 from services.core.town import Town
 from services.operations import dead_letters
 from services.settings.township import Township
-from tests.support.movable_clock import MovableClock
 
 OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (HeldPost(Role.OPERATOR),))
 

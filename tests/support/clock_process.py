@@ -8,11 +8,11 @@ from pathlib import Path
 import yaml
 
 import texts.bundle
+from movable_clock import MovableClock
 from scheduler import ticks
 from services.core.database import Database
 from services.registry import open_town
 from services.settings.township import Township
-from tests.support.movable_clock import MovableClock
 
 ROOT = Path(__file__).parents[2]
 LOOK_EVERY = 0.005

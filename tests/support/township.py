@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntry, Message, Person, Post, Unit, Village
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
+from movable_clock import MovableClock
 from services.assignments import handling, verification
 from services.assignments.fields import VerificationFields
 from services.cases.lifecycle import load_case
@@ -22,7 +23,6 @@ from services.media import files as media_files
 from services.people import directory
 from services.triage import dispatch, triage
 from services.triage.dispatch import Wanted
-from tests.support.movable_clock import MovableClock
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A working Monday, 10:00 in Shanghai."""

@@ -1,4 +1,4 @@
-"""One cell of the roster: cleaned of what Excel and its users leave behind, then read as what its column holds."""
+"""One cell of the roster: cleaned of the traces of Excel and its users, then read by the type of its column."""
 
 import re
 import unicodedata
@@ -102,7 +102,7 @@ def cleaned(value: object) -> str:
 
 
 def read(value: object, column: Column, vocabulary: Vocabulary) -> Any:
-    """Return what the cell says: a value, None when it is blank, or ``Bad``."""
+    """Return the value of the cell, None when it is blank, or ``Bad``."""
     if isinstance(value, datetime | date | time | timedelta):
         moment = _of_excel(value, column.type)
         return Bad("date") if moment is None else moment
@@ -130,7 +130,7 @@ def _read(plain: str, text: str, kind: Type, vocabulary: Vocabulary) -> Any:
 
 
 def _of_excel(value: datetime | date | time | timedelta, kind: Type) -> date | time | None:
-    """Return what Excel keeps as a date or an hour, where one is wanted; midnight's 24:00 comes as a whole day."""
+    """Return a date or an hour of Excel, where one is wanted; midnight's 24:00 comes as a whole day."""
     match kind, value:
         case Type.DATE, datetime():
             return value.date()
@@ -163,7 +163,7 @@ def _hour(plain: str) -> time | None:
 
 
 def _number(plain: str) -> phonenumbers.PhoneNumber | None:
-    if re.fullmatch(r"\d+(?:\.\d+)?e\+?\d+", plain, re.IGNORECASE):  # what Excel makes of a long number
+    if re.fullmatch(r"\d+(?:\.\d+)?e\+?\d+", plain, re.IGNORECASE):  # Excel's form of a long number
         try:
             plain = f"{Decimal(plain):f}"
         except InvalidOperation:

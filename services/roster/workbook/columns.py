@@ -48,5 +48,7 @@ MOBILE, PERSON = Column(Type.MOBILE, 20), Column(Type.MOBILE, 20, refers="person
 PHONE, TELEPHONE = Column(Type.PHONE, 20), Column(Type.TELEPHONE, 32)
 TEXT, LONG_TEXT, ADDRESS = Column(Type.TEXT), Column(Type.TEXT, 128), Column(Type.TEXT, 256)
 LATITUDE, LONGITUDE = Column(Type.LATITUDE), Column(Type.LONGITUDE)
-COUNT, YES_NO = Column(Type.COUNT), Column(Type.YES_NO)
+COUNT, YES_NO, DATE, TIME = Column(Type.COUNT), Column(Type.YES_NO), Column(Type.DATE), Column(Type.TIME)
+ROLE, LEVEL, LANGUAGE = Column(Type.ROLE), Column(Type.LEVEL), Column(Type.LANGUAGE)
+DUTY_KIND, LINE, LINES = Column(Type.DUTY_KIND), Column(Type.LINE), Column(Type.LINES)
 REMARK = Column(Type.TEXT, 2_000, kept=False, key="remark")

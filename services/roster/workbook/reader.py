@@ -102,7 +102,7 @@ def _cells(archive: zipfile.ZipFile, part: str) -> int:
 
 
 class _SheetReader:
-    """Reads one sheet; what is wrong is collected, never raised."""
+    """Reads one sheet; faults are collected, never raised."""
 
     def __init__(self, sheet: Sheet, worksheet: Worksheet, vocabulary: Vocabulary, texts: Texts) -> None:
         self.sheet = sheet
@@ -117,7 +117,7 @@ class _SheetReader:
         }
 
     def read(self) -> list[Row]:
-        """Return the rows that could be read; ``faults`` then says what is wrong, ``keys`` which rows there are."""
+        """Return the rows that could be read; ``faults`` then has the faults, ``keys`` the key of every row."""
         rows: list[Row] = []
         by_row = self._cells_by_row()
         columns, header_ends = self._header(by_row)

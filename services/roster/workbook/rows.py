@@ -6,27 +6,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from models.enums import DutyKind, Language, Level, Role
-from services.roster.workbook.columns import (
-    ADDRESS,
-    CODE,
-    COUNT,
-    GRID,
-    LATITUDE,
-    LONG_TEXT,
-    LONGITUDE,
-    MOBILE,
-    PERSON,
-    PHONE,
-    SQUAD,
-    TELEPHONE,
-    TEXT,
-    UNIT,
-    UNIT_CODE,
-    VILLAGE,
-    YES_NO,
-    Column,
-    Type,
-)
+from services.roster.workbook import columns
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -42,54 +22,54 @@ class Row:
 class VillageRow(Row):
     """A village or community."""
 
-    code: Annotated[str, CODE]
-    name: Annotated[str, TEXT]
-    latitude: Annotated[float | None, LATITUDE] = None
-    longitude: Annotated[float | None, LONGITUDE] = None
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.TEXT]
+    latitude: Annotated[float | None, columns.LATITUDE] = None
+    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class GridRow(Row):
     """A grid of a village."""
 
-    code: Annotated[str, CODE]
-    name: Annotated[str, TEXT]
-    village: Annotated[str, VILLAGE]
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.TEXT]
+    village: Annotated[str, columns.VILLAGE]
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitRow(Row):
     """A functional unit."""
 
-    code: Annotated[str, UNIT_CODE]
-    name: Annotated[str, TEXT]
-    phone: Annotated[str | None, TELEPHONE] = None
+    code: Annotated[str, columns.UNIT_CODE]
+    name: Annotated[str, columns.TEXT]
+    phone: Annotated[str | None, columns.TELEPHONE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class SquadRow(Row):
     """A squad; without a village it is the town's reserve. ``needed`` people, None for the figure of the settings."""
 
-    code: Annotated[str, CODE]
-    name: Annotated[str, TEXT]
-    village: Annotated[str | None, VILLAGE] = None
-    needed: Annotated[int | None, COUNT] = None
-    gathering: Annotated[str | None, LONG_TEXT] = None
-    latitude: Annotated[float | None, LATITUDE] = None
-    longitude: Annotated[float | None, LONGITUDE] = None
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.TEXT]
+    village: Annotated[str | None, columns.VILLAGE] = None
+    needed: Annotated[int | None, columns.COUNT] = None
+    gathering: Annotated[str | None, columns.LONG_TEXT] = None
+    latitude: Annotated[float | None, columns.LATITUDE] = None
+    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRow(Row):
     """A person; ``old_phone`` is the number the database knows this person by, after a change of number."""
 
-    phone: Annotated[str, MOBILE]
-    name: Annotated[str, TEXT]
-    language: Annotated[Language, Column(Type.LANGUAGE)] = Language.ZH_CN
-    party_member: Annotated[bool, YES_NO] = False
-    skills: Annotated[str | None, LONG_TEXT] = None
-    equipment: Annotated[str | None, LONG_TEXT] = None
-    old_phone: Annotated[str | None, MOBILE] = None
+    phone: Annotated[str, columns.MOBILE]
+    name: Annotated[str, columns.TEXT]
+    language: Annotated[Language, columns.LANGUAGE] = Language.ZH_CN
+    party_member: Annotated[bool, columns.YES_NO] = False
+    skills: Annotated[str | None, columns.LONG_TEXT] = None
+    equipment: Annotated[str | None, columns.LONG_TEXT] = None
+    old_phone: Annotated[str | None, columns.MOBILE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,17 +79,17 @@ class PostRow(Row):
     ``substitute_for`` is the number of the A角 whose B角 this is; it makes the holder a substitute.
     """
 
-    phone: Annotated[str, PERSON]
-    name: Annotated[str | None, TEXT] = None
-    role: Annotated[Role, Column(Type.ROLE)]
-    unit: Annotated[str | None, UNIT] = None
-    village: Annotated[str | None, VILLAGE] = None
-    grid: Annotated[str | None, GRID] = None
-    squad: Annotated[str | None, SQUAD] = None
-    lines: Annotated[tuple[str, ...], Column(Type.LINES)] = ()
-    substitute: Annotated[bool, YES_NO] = False
-    substitute_for: Annotated[str | None, PERSON] = None
-    full_time: Annotated[bool, YES_NO] = False
+    phone: Annotated[str, columns.PERSON]
+    name: Annotated[str | None, columns.TEXT] = None
+    role: Annotated[Role, columns.ROLE]
+    unit: Annotated[str | None, columns.UNIT] = None
+    village: Annotated[str | None, columns.VILLAGE] = None
+    grid: Annotated[str | None, columns.GRID] = None
+    squad: Annotated[str | None, columns.SQUAD] = None
+    lines: Annotated[tuple[str, ...], columns.LINES] = ()
+    substitute: Annotated[bool, columns.YES_NO] = False
+    substitute_for: Annotated[str | None, columns.PERSON] = None
+    full_time: Annotated[bool, columns.YES_NO] = False
 
     @property
     def stands_in(self) -> bool:
@@ -121,43 +101,43 @@ class PostRow(Row):
 class RiskPointRow(Row):
     """A risk point."""
 
-    code: Annotated[str, CODE]
-    name: Annotated[str, LONG_TEXT]
-    line: Annotated[str, Column(Type.LINE)]
-    level: Annotated[Level, Column(Type.LEVEL)]
-    village: Annotated[str, VILLAGE]
-    grid: Annotated[str | None, GRID] = None
-    unit: Annotated[str | None, UNIT] = None
-    latitude: Annotated[float | None, LATITUDE] = None
-    longitude: Annotated[float | None, LONGITUDE] = None
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.LONG_TEXT]
+    line: Annotated[str, columns.LINE]
+    level: Annotated[Level, columns.LEVEL]
+    village: Annotated[str, columns.VILLAGE]
+    grid: Annotated[str | None, columns.GRID] = None
+    unit: Annotated[str | None, columns.UNIT] = None
+    latitude: Annotated[float | None, columns.LATITUDE] = None
+    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class HouseholdRow(Row):
     """A household of the evacuation register."""
 
-    code: Annotated[str, CODE]
-    grid: Annotated[str, GRID]
-    head_name: Annotated[str, TEXT]
-    phone: Annotated[str | None, PHONE] = None
-    address: Annotated[str | None, ADDRESS] = None
-    people: Annotated[int, COUNT]
-    vulnerable: Annotated[int, COUNT] = 0
-    latitude: Annotated[float | None, LATITUDE] = None
-    longitude: Annotated[float | None, LONGITUDE] = None
+    code: Annotated[str, columns.CODE]
+    grid: Annotated[str, columns.GRID]
+    head_name: Annotated[str, columns.TEXT]
+    phone: Annotated[str | None, columns.PHONE] = None
+    address: Annotated[str | None, columns.ADDRESS] = None
+    people: Annotated[int, columns.COUNT]
+    vulnerable: Annotated[int, columns.COUNT] = 0
+    latitude: Annotated[float | None, columns.LATITUDE] = None
+    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class DutyRow(Row):
     """A shift of the duty roster; one whose end is not after its start ends on the next day."""
 
-    date: Annotated[date, Column(Type.DATE)]
-    start: Annotated[time, Column(Type.TIME)]
-    end: Annotated[time, Column(Type.TIME)]
-    phone: Annotated[str, PERSON]
-    name: Annotated[str | None, TEXT] = None
-    kind: Annotated[DutyKind, Column(Type.DUTY_KIND)]
-    substitute: Annotated[str | None, PERSON] = None
+    date: Annotated[date, columns.DATE]
+    start: Annotated[time, columns.TIME]
+    end: Annotated[time, columns.TIME]
+    phone: Annotated[str, columns.PERSON]
+    name: Annotated[str | None, columns.TEXT] = None
+    kind: Annotated[DutyKind, columns.DUTY_KIND]
+    substitute: Annotated[str | None, columns.PERSON] = None
 
 
 @dataclass(frozen=True)
