@@ -73,8 +73,7 @@ async def rename(session: AsyncSession, *, chat_id: int, title: str) -> None:
 
 async def by_chat(session: AsyncSession, chat_id: int) -> Group | None:
     """Return the binding of a chat, lost or not."""
-    found: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
-    return found
+    return await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
 
 
 async def lose(act: Moment, *, chat_id: int) -> None:

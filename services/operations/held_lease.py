@@ -14,7 +14,7 @@ from models import Lease
 from services.core.database import Database
 from services.operations import leases
 from services.operations.database_errors import describe
-from services.operations.lease_holders import is_dead
+from services.operations.lease_holders import bury
 from services.operations.waiting import end, let_end, pause, set_after
 
 log = structlog.get_logger(__name__)
@@ -83,9 +83,7 @@ async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Ev
                 if epoch is not None:
                     return epoch
                 other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
-                if other is not None and is_dead(other):
-                    log.info("lease_of_a_dead_process", lease=name, holder=other)
-                    await leases.release(session, name, other)
+                if other is not None and await bury(session, name, other):
                     continue
             if not told:
                 log.info("standing_by", lease=name, holder=other)

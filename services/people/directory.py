@@ -117,5 +117,4 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> dict
 
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
     """Return the active person with this E.164 number."""
-    found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
-    return found
+    return await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))

@@ -39,23 +39,21 @@ def invitation(words: Words, squad: Squad, group: Group, *, drill: bool = False)
 
 async def squad_group(session: AsyncSession, **which: int) -> Group | None:
     """Return the group that is bound to a squad now, the newest of several; by its ``scope`` or ``chat_id``."""
-    found: Group | None = await session.scalar(
+    return await session.scalar(
         sa.select(Group)
         .filter_by(purpose=GroupPurpose.SQUAD, state=GroupState.BOUND, **which)
         .order_by(Group.bound_at.desc(), Group.id.desc())
         .limit(1)
     )
-    return found
 
 
 async def invited_to(session: AsyncSession, code: str) -> Squad | None:
     """Return the squad that an invitation is for, while its group is bound."""
-    found: Squad | None = await session.scalar(
+    return await session.scalar(
         sa.select(Squad)
         .join(Group, Group.scope == Squad.id)
         .where(Group.join_code == code, Group.state == GroupState.BOUND, Squad.active)
     )
-    return found
 
 
 async def invite(act: Act, squad_id: int) -> Group:
