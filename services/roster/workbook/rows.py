@@ -19,13 +19,19 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class VillageRow(Row):
+class Pinned(Row):
+    """A row with a place on the map; its two columns stand last in the sheet."""
+
+    latitude: Annotated[float | None, columns.LATITUDE] = None
+    longitude: Annotated[float | None, columns.LONGITUDE] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VillageRow(Pinned):
     """A village or community."""
 
     code: Annotated[str, columns.CODE]
     name: Annotated[str, columns.TEXT]
-    latitude: Annotated[float | None, columns.LATITUDE] = None
-    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +53,7 @@ class UnitRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SquadRow(Row):
+class SquadRow(Pinned):
     """A squad; without a village it is the town's reserve. ``needed`` people, None for the figure of the settings."""
 
     code: Annotated[str, columns.CODE]
@@ -55,8 +61,6 @@ class SquadRow(Row):
     village: Annotated[str | None, columns.VILLAGE] = None
     needed: Annotated[int | None, columns.COUNT] = None
     gathering: Annotated[str | None, columns.LONG_TEXT] = None
-    latitude: Annotated[float | None, columns.LATITUDE] = None
-    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +102,7 @@ class PostRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RiskPointRow(Row):
+class RiskPointRow(Pinned):
     """A risk point."""
 
     code: Annotated[str, columns.CODE]
@@ -108,12 +112,10 @@ class RiskPointRow(Row):
     village: Annotated[str, columns.VILLAGE]
     grid: Annotated[str | None, columns.GRID] = None
     unit: Annotated[str | None, columns.UNIT] = None
-    latitude: Annotated[float | None, columns.LATITUDE] = None
-    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class HouseholdRow(Row):
+class HouseholdRow(Pinned):
     """A household of the evacuation register."""
 
     code: Annotated[str, columns.CODE]
@@ -123,8 +125,6 @@ class HouseholdRow(Row):
     address: Annotated[str | None, columns.ADDRESS] = None
     people: Annotated[int, columns.COUNT]
     vulnerable: Annotated[int, columns.COUNT] = 0
-    latitude: Annotated[float | None, columns.LATITUDE] = None
-    longitude: Annotated[float | None, columns.LONGITUDE] = None
 
 
 @dataclass(frozen=True, kw_only=True)

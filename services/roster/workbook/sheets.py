@@ -35,14 +35,14 @@ class Sheet:
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
-        """The columns that the row class declares, and a remark."""
+        """The columns that the row class declares, a place on the map last, and a remark."""
         hints = get_type_hints(self.row, include_extras=True)
         declared = (
             replace(hints[field.name].__metadata__[0], key=field.name, required=field.default is MISSING)
             for field in fields(self.row)
             if field.name != "at"
         )
-        return (*declared, REMARK)
+        return (*sorted(declared, key=lambda column: column.type in (Type.LATITUDE, Type.LONGITUDE)), REMARK)
 
 
 SHEETS = (
