@@ -96,6 +96,14 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
     return asked
 
 
+async def next_lapse(act: Moment) -> datetime | None:
+    """Return when a question that nobody has answered lapses next."""
+    asked: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(Broadcast.asked_at)).where(Broadcast.state == BroadcastState.AWAITING)
+    )
+    return asked and asked + act.town.settings.broadcasts.consent_lasts
+
+
 async def unanswered(act: Moment) -> list[int]:
     """Return the messages about which nobody has answered in time."""
     before = act.now - act.town.settings.broadcasts.consent_lasts

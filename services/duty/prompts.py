@@ -27,6 +27,8 @@ REMIND_BEFORE = timedelta(minutes=10)
 """How long before a shift's end its officer is first asked to hand over."""
 REMIND_EVERY = timedelta(minutes=10)
 REMIND_TIMES = 6
+LOOK_AHEAD = 20
+"""Shifts looked at for what comes next."""
 _BEGUN = sa.select(
     sa.exists().where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at <= sa.bindparam("now"))
 )
@@ -67,6 +69,29 @@ async def due(session: AsyncSession, now: datetime) -> Due:
         to_sign_off=tuple(shift.id for shift in rows if shift.asked_off < _number(shift, now) <= REMIND_TIMES),
         gap=await _gap(session, now),
     )
+
+
+async def next_due(act: Moment) -> datetime | None:
+    """Return when something may be due next: now, or at the next corner of a shift."""
+    if await due(act.session, act.now):
+        return act.now
+    rows = await act.session.execute(
+        sa.select(Shift.starts_at, Shift.ends_at)
+        .where(Shift.active, Shift.ends_at > act.now - REMIND_EVERY * REMIND_TIMES)
+        .order_by(Shift.starts_at)
+        .limit(LOOK_AHEAD)
+    )
+    corners = [
+        corner
+        for starts_at, ends_at in rows
+        for corner in (
+            starts_at,
+            starts_at + GRACE,
+            ends_at,
+            *(ends_at - REMIND_BEFORE + REMIND_EVERY * number for number in range(REMIND_TIMES)),
+        )
+    ]
+    return min((corner for corner in corners if corner > act.now), default=None)
 
 
 async def keep(act: Moment, found: Due) -> int:

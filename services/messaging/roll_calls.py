@@ -53,6 +53,14 @@ Draw = Callable[[Moment, Roll, Sequence[Actor], int], Awaitable[Chase | None]]
 
 
 @dataclass(frozen=True)
+class RollDraw:
+    """How an area draws the next question of its kind of roll; ``services.registry`` gathers them."""
+
+    kind: RollKind
+    draw: Draw
+
+
+@dataclass(frozen=True)
 class Counts:
     """How a roll stands."""
 
@@ -178,12 +186,15 @@ async def close(session: AsyncSession, roll: Roll, *, now: datetime) -> None:
     )
 
 
-async def any_due(session: AsyncSession, *, now: datetime) -> bool:
-    """Whether anybody is to be asked again."""
-    return await session.scalar(sa.select(_TABLE.c.roll_id).where(_TABLE.c.next_at <= now).limit(1)) is not None
+async def next_due(act: Moment) -> datetime | None:
+    """Return when somebody is asked again next."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(_TABLE.c.next_at)).where(_TABLE.c.next_at.is_not(None))
+    )
+    return found
 
 
-async def chase(act: Moment, draws: Mapping[RollKind, Draw]) -> int:
+async def chase(act: Moment) -> int:
     """Ask some of the silent again; returns how many. After a sleep each is asked once, however often it was due."""
     entries = list(
         await act.session.scalars(
@@ -198,12 +209,13 @@ async def chase(act: Moment, draws: Mapping[RollKind, Draw]) -> int:
     for entry in entries:
         rolls.setdefault(entry.roll_id, []).append(entry)
     for roll_id, of_roll in rolls.items():
-        await _chase(act, draws, await act.session.get_one(Roll, roll_id), of_roll)
+        await _chase(act, await act.session.get_one(Roll, roll_id), of_roll)
     await act.session.flush()
     return len(entries)
 
 
-async def _chase(act: Moment, draws: Mapping[RollKind, Draw], roll: Roll, entries: Sequence[RollEntry]) -> None:
+async def _chase(act: Moment, roll: Roll, entries: Sequence[RollEntry]) -> None:
+    draw = next(one.draw for one in act.town.registry.of(RollDraw) if one.kind is roll.kind)
     plan = [timedelta(seconds=seconds) for seconds in roll.chase_at]
     beside_at = _before_the_last(plan)
     alike: dict[tuple[int, bool], list[int]] = {}
@@ -214,7 +226,7 @@ async def _chase(act: Moment, draws: Mapping[RollKind, Draw], roll: Roll, entrie
         entry.chased, entry.next_at = passed, min(following, default=None)
     for (number, beside), ids in alike.items():
         persons = await directory.by_ids(act.session, ids)
-        said = await draws[roll.kind](act, roll, persons, number)
+        said = await draw(act, roll, persons, number)
         if said is None:
             continue
         last = number >= len(plan)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import MendTask, ReachabilityTest
 from services.cards.card import Card
@@ -36,9 +35,12 @@ async def tell(act: Moment, test: ReachabilityTest) -> int:
     return len(told)
 
 
-async def any_overdue(session: AsyncSession, *, now: datetime) -> bool:
-    """Whether any task has become overdue that nobody was reminded of."""
-    return await session.scalar(_overdue(now).limit(1)) is not None
+async def next_overdue(act: Moment) -> datetime | None:
+    """Return when a task becomes overdue next."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(MendTask.due_at)).where(MendTask.closed_at.is_(None), MendTask.reminded_at.is_(None))
+    )
+    return found
 
 
 async def remind(act: Moment) -> int:

@@ -10,6 +10,7 @@ from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
 from services.calendar import quiet_hours
 from services.core.act import Actor, Moment
+from services.core.tick import Tick, in_portions
 from services.messaging import messages
 from services.people import directory
 from services.people.access import may
@@ -23,11 +24,10 @@ AT_ONCE = 10
 _NEWS = GroupMember.present != GroupMember.told
 
 
-async def due(act: Moment) -> bool:
-    """Whether there is news that has waited long enough."""
-    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
-        return False
-    return await act.session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).limit(1)) is not None
+async def next_due(act: Moment) -> datetime | None:
+    """Return when news has waited long enough next, outside the quiet hours."""
+    since: datetime | None = await act.session.scalar(sa.select(sa.func.min(GroupMember.since)).where(_NEWS))
+    return since and quiet_hours.until(act.town, Priority.REMINDER, max(since + TOGETHER, act.now))
 
 
 async def tell(act: Moment) -> int:
@@ -88,3 +88,6 @@ async def _visible(session: AsyncSession, person: Actor) -> list[Squad]:
 
 def _ripe(now: datetime) -> sa.ColumnElement[bool]:
     return GroupMember.since <= now - TOGETHER
+
+
+TICKS = (Tick("tell_memberships", next_due, in_portions(tell), timedelta(seconds=10)),)

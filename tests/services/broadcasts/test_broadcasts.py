@@ -92,7 +92,7 @@ async def chased(loop: Loop, minutes: float) -> set[str]:
     """Move the clock and return who was asked again."""
     before = len(await told(loop, "roll"))
     loop.forward(minutes=minutes)
-    await ticks.chase_silent(loop.town)
+    await ticks.do(loop.town, "chase_silent")
     return {who for who, _ in (await told(loop, "roll"))[before:]}
 
 
@@ -208,10 +208,10 @@ async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loo
     number = await draft(loop, level=RED, drill=True, text="上湾村立即转移")
     asked = await send(loop, number)
     loop.forward(minutes=30)
-    await ticks.lapse_consent(loop.town)
+    await ticks.do(loop.town, "lapse_consent")
     assert await told(loop, "broadcast_answered") == [], "there is time yet"
     loop.forward(minutes=1)
-    await asyncio.gather(ticks.lapse_consent(loop.town), ticks.lapse_consent(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "lapse_consent"), ticks.do(loop.town, "lapse_consent"))
     ((who, row),) = await told(loop, "broadcast_answered")
     assert who == "duty"
     assert row.drill
@@ -292,7 +292,7 @@ async def test_two_clocks_chase_each_once(loop: Loop) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     loop.forward(minutes=5)
-    await asyncio.gather(ticks.chase_silent(loop.town), ticks.chase_silent(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "chase_silent"), ticks.do(loop.town, "chase_silent"))
     assert len(await told(loop, "roll")) == 2
 
 

@@ -48,7 +48,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
             async with loop.town.database.transaction() as session:
                 await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id)
     loop.forward(minutes=61)
-    await ticks.end_tests(loop.town)
+    await ticks.do(loop.town, "end_tests")
     return test
 
 
@@ -167,27 +167,27 @@ async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
         await login.enter_by_contact(
             Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone="+8613900000000"
         )
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_mends") == 1
     assert await endings(loop) == {"s0": Mended.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -> None:
     await after_a_test(loop, blocked=("land",))
     assert (await tasks(loop))["land", BLOCKED] == "land_head"
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.do(loop.town, "keep_mends") == 0
     async with loop.town.database.transaction() as session:
         account = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == loop.people["land"]))
         await login.reach(session, account or 0, reachable=True)
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_mends") == 1
     assert await endings(loop) == {"land": Mended.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
     await after_a_test(loop, silent=("neighbour", "road"))
-    assert await ticks.keep_mends(loop.town) == 0, "what they did before the end shows nothing"
+    assert await ticks.do(loop.town, "keep_mends") == 0, "what they did before the end shows nothing"
     loop.forward(minutes=5)
     await loop.files("neighbour")
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_mends") == 1
     assert await endings(loop) == {"neighbour": Mended.REACHED}
 
 
@@ -203,7 +203,7 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["s1"]).values(active=False))
-    await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "keep_mends"), ticks.do(loop.town, "keep_mends"))
     assert await endings(loop) == {"s1": Mended.LEFT}
     async with loop.town.database.reading() as session:
         assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
@@ -212,9 +212,9 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
 async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: Loop) -> None:
     await after_a_test(loop, silent=("director",))
     loop.forward(days=7, minutes=-1)
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.do(loop.town, "keep_mends") == 0
     loop.forward(minutes=1)
-    done = await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
+    done = await asyncio.gather(ticks.do(loop.town, "keep_mends"), ticks.do(loop.town, "keep_mends"))
     assert sorted(done) == [0, 4]
     said = await told(loop, "mend_overdue")
     assert "下列 3 人仍联系不上，请尽快处理" in said["officer"][0]
@@ -222,7 +222,7 @@ async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: 
     assert "责任人：王*" in said["duty"][0]
     assert "责任人：应急管理站" in said["duty"][0]
     loop.forward(days=1)
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.do(loop.town, "keep_mends") == 0
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
         assert await remediation_tasks.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
