@@ -124,7 +124,10 @@ async def test_a_lost_connection_is_made_anew(database: Database) -> None:
         await changes.mark()
         async with database.reading() as session:
             await session.execute(
-                sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+                sa.text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
             )
         changes._asked = 0
         with pytest.raises(sa.exc.DBAPIError):
