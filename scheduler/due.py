@@ -27,7 +27,7 @@ async def run(town: Town, changes: Changes, stop: asyncio.Event) -> None:
 
 
 async def once(town: Town, keepers: Sequence[Keeper]) -> float:
-    """Do what is due now, in order; return for how many seconds to sleep. What fails is still due, and tried again."""
+    """Do everything that is due now, in order; return for how many seconds to sleep. A failed tick is tried again."""
     done = sum([await keeper.once() for keeper in keepers])
     if any(keeper.failed for keeper in keepers):
         return MOST

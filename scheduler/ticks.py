@@ -60,5 +60,5 @@ class Keeper:
             self._asked_at = mark
         if self.next is None or self.next > self._town.now():
             return 0
-        self._asked_at = ""  # whatever comes of it, ask again afterwards
+        self._asked_at = ""  # ask again afterwards
         return await self._tick.act(self._town)

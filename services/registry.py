@@ -57,7 +57,7 @@ TICKS = (
     *accounts_ticks.TICKS,
     *operations_ticks.TICKS,
 )
-"""What time does by itself. A moved clock works off the ticks in this order."""
+"""Every tick. A moved clock works them off in this order."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,

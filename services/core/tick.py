@@ -1,5 +1,5 @@
-"""What time does by itself: each area states its ticks in ``TICKS``, ``services.registry`` gathers them, and the
-scheduler runs them. A ``Tick`` says when it is due next, so that an idle town sleeps; a ``Routine`` has its hours.
+"""Work that the clock starts. Each area states its ticks in ``TICKS``, ``services.registry`` gathers them, and the
+scheduler runs them. A ``Tick`` says when it is due next, so that an idle town sleeps; a ``Routine`` has fixed hours.
 """
 
 import asyncio

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class Registry:
-    """What the areas plug into each other, found by its type in the order it was named: hooks, ticks, and so on."""
+    """Everything that the areas plug into each other, by type, in the order of the areas: hooks, ticks, and so on."""
 
     def __init__(self, plugged: Iterable[object] = ()) -> None:
         self._by_type: dict[type, tuple[object, ...]] = {}

@@ -4,9 +4,7 @@ A step is taken by moving its deadline's row on, in the same transaction that wr
 once wait for each other's rows (SQLite) or pass them over (PostgreSQL), so no step is taken twice. After a sleep every
 missed step is taken, but a person hears of a deadline once: the gravest of what was missed stands for the rest.
 
-The way of a deadline from the tick to the outbox: ``scheduler.due``, ``reminders.ticks``, this module,
-``deadlines.deadlines`` and ``deadlines.ladders`` (which steps), the area's ``owed`` (which thing),
-``reminders.recipients`` (who), ``people.on_duty`` and ``people.access``, the area's card, ``messaging.outbox``.
+docs/why/architecture.md draws the path of a deadline from the tick to the outbox.
 """
 
 from collections.abc import Sequence
