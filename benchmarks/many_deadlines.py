@@ -40,7 +40,7 @@ async def cases(town: Town, count: int, *, life_every: int = 0) -> list[dict[str
                 for number, life in zip(numbers, lives, strict=True)
             ]
             await session.execute(sa.insert(Case), rows)
-            shares = [
+            assignments = [
                 {
                     "id": number,
                     "case_id": number,
@@ -54,7 +54,7 @@ async def cases(town: Town, count: int, *, life_every: int = 0) -> list[dict[str
                 }
                 for number in numbers
             ]
-            await session.execute(sa.insert(Assignment), shares)
+            await session.execute(sa.insert(Assignment), assignments)
             made += [
                 {"case_id": number, "assignment_id": number, "life": life}
                 for number, life in zip(numbers, lives, strict=True)
@@ -78,7 +78,7 @@ async def deadlines(session: AsyncSession, town: Town, of: list[dict[str, Any]],
                 {
                     "kind": DeadlineKind.FEED_BACK,
                     "case_id": one["case_id"],
-                    "subject_kind": case_deadlines.SHARE,
+                    "subject_kind": case_deadlines.ASSIGNMENT,
                     "subject_id": one["assignment_id"],
                     "priority": Priority.LIFE if one["life"] else Priority.REMINDER,
                     "started_at": at - timedelta(days=3),

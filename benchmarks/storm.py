@@ -28,7 +28,7 @@ from benchmarks.filing import flow, tapped
 from benchmarks.harness import Json, Sandbox, database_url, percentile, sandbox, spread, town_on
 from benchmarks.product import bot_process, calls, cpu_seconds, handled, product
 from bot.demo import workbook as demo_workbook
-from models import Case, RollEntry, Update
+from models import Case, RollCallEntry, Update
 from models.enums import Answer
 from services.core.town import Town
 
@@ -169,7 +169,7 @@ async def _figures(one: Storm, pressed: float, filed: int) -> Json:
     answered, waits = await _answers(one)
     async with one.town.database.reading() as session:
         noted = await session.scalar(
-            sa.select(sa.func.count()).select_from(RollEntry).where(RollEntry.answer.is_not(None))
+            sa.select(sa.func.count()).select_from(RollCallEntry).where(RollCallEntry.answer.is_not(None))
         )
         cases = await session.scalar(sa.select(sa.func.count()).select_from(Case))
     everybody = max(one.called.values()) - pressed

@@ -1,6 +1,6 @@
 """Write a new revision from what changed in ``models``: ``python -m migrations.revision "what changes"``.
 
-``python -m migrations.revision --first`` writes 0001 anew. Allowed only as long as nothing has been released.
+``python -m migrations.revision --first`` writes 0001 again. Allowed only as long as nothing has been released.
 """
 
 import asyncio

@@ -12,11 +12,11 @@ from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
 from models.intake import Conversation, Lease, Update
 from models.journal import JournalEntry
-from models.mobilisations import Mobilisation, Muster, Team
+from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
 from models.outbox import HeldNotice, Message, SentCard
-from models.reachability import MendTask, ReachabilityMonth, ReachabilityTest
-from models.rolls import Roll, RollEntry
+from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
+from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
 from models.squads import GroupMember, Joining
 
@@ -49,21 +49,21 @@ __all__ = [
     "JournalEntry",
     "Lease",
     "Media",
-    "MendTask",
     "Message",
     "MessageRef",
     "Mobilisation",
-    "Muster",
     "Order",
     "Person",
     "Post",
     "ReachabilityMonth",
     "ReachabilityTest",
+    "RemediationTask",
     "Reminder",
     "Reporting",
+    "Response",
     "RiskPoint",
-    "Roll",
-    "RollEntry",
+    "RollCall",
+    "RollCallEntry",
     "RosterReminder",
     "SentCard",
     "Shift",

@@ -1,4 +1,4 @@
-"""What every table shares: naming of constraints, UTC timestamps, enum and JSON columns, row versions."""
+"""The base of every table: naming of constraints, UTC timestamps, enum and JSON columns, row versions."""
 
 from datetime import UTC, datetime
 from enum import Enum

@@ -1,4 +1,4 @@
-"""Messages to many (广播): to whom, how grave, who consented, and what takes them back."""
+"""Messages to many people (广播): audience, level, consent and correction."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from models.enums import BroadcastLevel, BroadcastState, Correction
 
 
 class Broadcast(Versioned, Base):
-    """One message to many, from the draft on. What was sent never changes: a correction is a message of its own."""
+    """One message to many, from the draft on. A sent text never changes: a correction is a separate message."""
 
     __tablename__ = "broadcasts"
     __table_args__ = (sa.Index("ix_broadcasts_author", "author_id", "state"),)
@@ -27,7 +27,7 @@ class Broadcast(Versioned, Base):
     signed: Mapped[str] = mapped_column(sa.String(64), default="")  # the village that speaks; empty: the station
     groups: Mapped[bool] = mapped_column(default=False)  # the bound groups of the audience hear it as well
     confirmed: Mapped[bool] = mapped_column(default=False)  # each person is asked to confirm (收到)
-    roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)
+    roll_call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("roll_calls.id"), index=True)
     corrects_id: Mapped[int | None] = mapped_column(sa.ForeignKey("broadcasts.id"), index=True)
     correction: Mapped[Correction | None] = mapped_column(enum_type(Correction))
     consent_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))

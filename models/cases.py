@@ -49,7 +49,7 @@ class Draft(Base):
     state: Mapped[DraftState] = mapped_column(enum_type(DraftState), default=DraftState.OPEN)
     data: Mapped[dict[str, Any]]  # the fields filled in so far; each area has a form for its kinds
     subject_id: Mapped[int | None] = mapped_column(BigId)  # assignment of a feedback, case of a verification
-    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"))  # what it became, or sent ahead
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"))  # the case it became, or its alarm
     card_message_id: Mapped[int | None] = mapped_column(BigId)  # the card on the author's screen
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
@@ -75,7 +75,7 @@ class Order(Base):
 
 
 class Case(Versioned, Base):
-    """What the station tracks to the end (事项)."""
+    """A matter that the station tracks to the end (事项)."""
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -134,12 +134,12 @@ class Case(Versioned, Base):
 
 
 class Assignment(Versioned, Base):
-    """One unit's share of a case (交办单)."""
+    """A unit's assignment (交办单)."""
 
     __tablename__ = "assignments"
     __table_args__ = (
         sa.Index("ix_assignments_unit", "unit_id", "state"),
-        # A unit holds at most one live share of a case: two dispatchers at once cannot double it.
+        # A unit holds at most one live assignment of the case: two dispatchers at once cannot double it.
         sa.Index(
             "uq_assignments_live",
             "case_id",
@@ -196,7 +196,7 @@ class Follower(Base):
 
 
 class MessageRef(Base):
-    """Which draft and case a chat message went into, so that an edit of it becomes a correction."""
+    """The draft and case that a chat message went into, so that an edit of it becomes a correction."""
 
     __tablename__ = "message_refs"
 
@@ -204,4 +204,4 @@ class MessageRef(Base):
     message_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     draft_id: Mapped[int | None] = mapped_column(sa.ForeignKey("drafts.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
-    text: Mapped[str | None] = mapped_column(sa.Text)  # what it said when it was taken in
+    text: Mapped[str | None] = mapped_column(sa.Text)  # its words when it was taken in

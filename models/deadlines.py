@@ -17,7 +17,7 @@ _UNTOLD = "told_at IS NULL"
 
 
 class Deadline(Versioned, Base):
-    """What must be done by a time about any thing, with the policy it was created under and how far its steps are."""
+    """Something owed about any thing by a time, with the policy it was created under and its next step."""
 
     __tablename__ = "deadlines"
     __table_args__ = (
@@ -37,9 +37,9 @@ class Deadline(Versioned, Base):
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(32))  # of an area's ``OWED``; the case's are ``DeadlineKind``
-    subject_kind: Mapped[str] = mapped_column(sa.String(16))  # what it is about: "case", "assignment", …
+    subject_kind: Mapped[str] = mapped_column(sa.String(16))  # the kind of thing: "case", "assignment", …
     subject_id: Mapped[int]
-    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)  # which the thing belongs to
+    case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)  # of the thing, if it has one
     priority: Mapped[Priority] = mapped_column(PriorityType)  # of what it tells: life goes first when many are due
     started_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -50,7 +50,7 @@ class Deadline(Versioned, Base):
     usual: Mapped[bool] = mapped_column(default=True)  # due by the township's rules, not by a day somebody chose
     paused: Mapped[bool] = mapped_column(default=False)
     provisional: Mapped[bool] = mapped_column(default=False)  # reaches into a year whose holidays are not known yet
-    next_at: Mapped[datetime | None]  # when the next step is to be taken; null: none, or paused
+    next_at: Mapped[datetime | None]  # when the next step comes; null: none, or paused
     fired_until: Mapped[datetime | None]  # every step up to here was taken
     lapse_at: Mapped[datetime | None]  # when its area acts by itself; null: never, it has acted, or it is paused
     ended_at: Mapped[datetime | None]
@@ -58,14 +58,14 @@ class Deadline(Versioned, Base):
 
 
 class FiredStep(Base):
-    """A step of a deadline that was taken: once, whoever's clock noticed it."""
+    """A step of a deadline that was taken; several clocks take it once."""
 
     __tablename__ = "fired_steps"
     __table_args__ = (sa.UniqueConstraint("deadline_id", "at", "doing", "rank"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     deadline_id: Mapped[int] = mapped_column(sa.ForeignKey("deadlines.id"))
-    at: Mapped[datetime]  # when it was to be taken
+    at: Mapped[datetime]  # its planned time
     doing: Mapped[str] = mapped_column(sa.String(16))  # services.deadlines.ladders.Doing
     rank: Mapped[str] = mapped_column(sa.String(32))  # services.settings.clocks.Rank
     fired_at: Mapped[datetime]
@@ -73,7 +73,7 @@ class FiredStep(Base):
 
 
 class Reminder(Base):
-    """What is to be told to a person and is not urgent: what comes together is told together (DOMAIN §5.4)."""
+    """News for a person that is not urgent: news that comes together is told together (DOMAIN §5.4)."""
 
     __tablename__ = "reminders"
     __table_args__ = (

@@ -10,18 +10,18 @@ from models.enums import DigestKind
 
 
 class Digest(Base):
-    """One digest of one day: claimed by its row, so that it is made once whoever's clock noticed the time."""
+    """One digest of one day: claimed by its row, so that several clocks make it once."""
 
     __tablename__ = "digests"
 
     kind: Mapped[DigestKind] = mapped_column(enum_type(DigestKind), primary_key=True)
     day: Mapped[str] = mapped_column(sa.String(10), primary_key=True)  # township's date
-    last_person: Mapped[int] = mapped_column(BigId, default=0)  # id; whoever comes before it has been told
+    last_person: Mapped[int] = mapped_column(BigId, default=0)  # id; people up to it have been told
     finished_at: Mapped[datetime | None]
 
 
 class DigestMute(Base):
-    """Somebody who does not want digests. What is urgent is not asked here: it always comes."""
+    """A person who does not want digests. Urgent messages always come."""
 
     __tablename__ = "digest_mutes"
 

@@ -1,4 +1,4 @@
-"""The duty roster (值班表): who stands which shift, what was handed over, who asked whom to change."""
+"""The duty roster (值班表): shifts, handover notes and requests to swap."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ class Shift(Versioned, Base):
     active: Mapped[bool] = mapped_column(default=True)
     signed_on_at: Mapped[datetime | None]
     signed_off_at: Mapped[datetime | None]
-    note: Mapped[str | None] = mapped_column(sa.Text)  # what the next one has to know
+    note: Mapped[str | None] = mapped_column(sa.Text)  # for the next officer
     read_at: Mapped[datetime | None]
     read_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     asked_on: Mapped[int] = mapped_column(sa.Integer, default=0)  # prompts to sign on so far

@@ -40,7 +40,7 @@ class FieldNote(Base):
 
 
 class Handover(Versioned, Base):
-    """Somebody's place on scene, or the command, offered to one person with a note; it changes hands by their press."""
+    """A place on scene, or the command, offered to one person with a note; it changes hands when they accept."""
 
     __tablename__ = "handovers"
 
@@ -48,7 +48,7 @@ class Handover(Versioned, Base):
     mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), index=True)
     kind: Mapped[HandoverKind] = mapped_column(enum_type(HandoverKind))
     state: Mapped[HandoverState] = mapped_column(enum_type(HandoverState), default=HandoverState.DRAFT)
-    giver_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))  # whose place it is
+    giver_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))  # the person who holds the place
     asked_by_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))  # the giver, or who answers for the command
     taker_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
     squad_id: Mapped[int | None] = mapped_column(sa.ForeignKey("squads.id"))  # null: it is the command

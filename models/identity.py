@@ -1,4 +1,4 @@
-"""Who a Telegram account or group is (I8)."""
+"""Telegram accounts and groups, bound to people and units (I8)."""
 
 from datetime import datetime
 
@@ -67,4 +67,4 @@ class Group(Base):
     people: Mapped[int | None] = mapped_column(sa.Integer)  # in the chat at the last count, bots included
     counted_at: Mapped[datetime | None]  # when Telegram was last asked who of the squad is in the chat
     count_wanted_at: Mapped[datetime | None]  # to be asked (again)
-    count_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # who wants to see it
+    count_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # the person who asked for the count

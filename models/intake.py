@@ -1,4 +1,4 @@
-"""What was received and how far a conversation has come (I1-I3)."""
+"""Received updates, and the state of each conversation (I1-I3)."""
 
 from datetime import datetime
 
@@ -46,7 +46,7 @@ class Conversation(Base):
 
 
 class Lease(Base):
-    """The right to be the only one: a poller, a delivery worker. Whoever lets it run out has lost it."""
+    """The right to be the only poller or delivery worker. A holder that lets it run out has lost it."""
 
     __tablename__ = "leases"
 

@@ -29,10 +29,10 @@ class Mobilisation(Versioned, Base):
     longitude: Mapped[float | None]
     gather_at: Mapped[datetime | None]  # null: at once
     equipment: Mapped[str] = mapped_column(sa.String(200), default="")
-    contact: Mapped[str] = mapped_column(sa.String(100), default="")  # whom to ask there, as the commander wrote it
-    squads: Mapped[list[Any]]  # ids of the squads chosen for it; who was called stands in the tables below
+    contact: Mapped[str] = mapped_column(sa.String(100), default="")  # the contact there, as the commander wrote it
+    squads: Mapped[list[Any]]  # ids of the chosen squads; the people called stand in the tables below
     seen: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the list that was shown before it began
-    roll_id: Mapped[int | None] = mapped_column(sa.ForeignKey("rolls.id"), index=True)
+    roll_call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("roll_calls.id"), index=True)
     shown: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the strength on the live cards
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
@@ -62,10 +62,10 @@ class Team(Base):
     next_at: Mapped[datetime | None]  # when to ask it, or to raise the alarm; null: nobody of it is out
 
 
-class Muster(Base):
-    """One person of a mobilisation: what the answer on the roll does not say."""
+class Response(Base):
+    """One person of a mobilisation: arrival, relief and return, beside the answer to the roll call."""
 
-    __tablename__ = "musters"
+    __tablename__ = "responses"
 
     mobilisation_id: Mapped[int] = mapped_column(sa.ForeignKey("mobilisations.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)
@@ -75,5 +75,5 @@ class Muster(Base):
     arrived_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(sa.String(200))  # why they cannot come
     relieved_at: Mapped[datetime | None]  # when somebody took over; off scene, but out until counted back
-    accounted_at: Mapped[datetime | None]  # back, by the own word or the captain's
+    accounted_at: Mapped[datetime | None]  # back, as the person or the captain said
     accounted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))

@@ -1,4 +1,4 @@
-"""The roster: who and what the township consists of. Written by the roster import; who joins a squad, by chat."""
+"""The roster: units, villages, people and posts of a township; written by the roster import and by joining a squad."""
 
 from datetime import datetime
 
@@ -72,8 +72,8 @@ class Person(Base):
     name: Mapped[str] = mapped_column(sa.String(64))
     language: Mapped[Language] = mapped_column(enum_type(Language), default=Language.ZH_CN)
     party_member: Mapped[bool] = mapped_column(default=False)
-    skills: Mapped[str | None] = mapped_column(sa.String(128))  # what a squad can use: digger driver, first aid …
-    equipment: Mapped[str | None] = mapped_column(sa.String(128))  # what the person brings: boat, chain saw …
+    skills: Mapped[str | None] = mapped_column(sa.String(128))  # useful to a squad: digger driver, first aid …
+    equipment: Mapped[str | None] = mapped_column(sa.String(128))  # brought along: boat, chain saw …
     active: Mapped[bool] = mapped_column(default=True)
 
     posts: Mapped[list["Post"]] = relationship(back_populates="person", foreign_keys="Post.person_id", lazy="raise")
@@ -105,7 +105,9 @@ class Post(Base):
     squad_id: Mapped[int | None] = mapped_column(sa.ForeignKey("squads.id"), index=True)
     line: Mapped[str | None] = mapped_column(sa.String(32))
     substitute: Mapped[bool] = mapped_column(default=False)  # AB角: stands in when the holder cannot
-    substitute_for_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # whose B角, where it is named
+    substitute_for_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("persons.id")
+    )  # B角 of this person, where named
     full_time: Mapped[bool] = mapped_column(default=False)  # of the station's 16, 8 are
     joined_at: Mapped[datetime | None]  # let in by chat; null: the post came with the roster
     active: Mapped[bool] = mapped_column(default=True)

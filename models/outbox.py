@@ -1,4 +1,4 @@
-"""What must arrive (I4): one row a message and recipient, which is at once queue and ledger."""
+"""Messages that must arrive (I4): one row a message and recipient, at once queue and ledger."""
 
 from datetime import datetime
 from typing import Any
@@ -78,7 +78,7 @@ class Message(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     dedupe: Mapped[str] = mapped_column(sa.String(160), unique=True)  # the same event queues the same message once
     priority: Mapped[Priority] = mapped_column(PriorityType)
-    event: Mapped[str] = mapped_column(sa.String(64))  # what it tells, e.g. "assignment_issued"
+    event: Mapped[str] = mapped_column(sa.String(64))  # the kind of message, e.g. "assignment_issued"
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
@@ -103,7 +103,7 @@ class Message(Base):
     drill: Mapped[bool] = mapped_column(default=False)  # of no case, yet only an exercise; a case says so itself
     call: Mapped[bool] = mapped_column(default=False)  # a message is not enough: somebody is to telephone as well
     beside: Mapped[bool] = mapped_column(default=False)  # other channels carry it too, though Telegram delivers it
-    deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadlines.id"))  # which it reminds of
+    deadline_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deadlines.id"))  # the deadline it reminds of
     called_at: Mapped[datetime | None]
     called_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
 

@@ -9,7 +9,7 @@ from models.base import Base
 
 
 class RosterReminder(Base):
-    """One month's reminder: claimed by its row, so that it is told once whoever's clock noticed the day."""
+    """One month's reminder: claimed by its row, so that several clocks send it once."""
 
     __tablename__ = "roster_reminders"
 

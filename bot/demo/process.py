@@ -1,6 +1,6 @@
 """``make demo``: sandbox, demo township, bot, scheduler and delivery in one process, phones at http://127.0.0.1:8080.
 
-Everything under ``var/demo`` is made anew at each start, because the sandbox's people live in memory only and old
+Everything under ``var/demo`` is created at each start, because the sandbox's people live in memory only and old
 accounts would be bound to nobody.
 """
 

@@ -189,7 +189,7 @@ async def abandoned(
 def _parcel(row: Any) -> Parcel:
     try:
         card = Card.model_validate(row.content)
-    except ValidationError as error:  # of another version: its text must arrive all the same
+    except ValidationError as error:  # of another version: its text must still arrive
         log.error("delivery.card_not_understood", row=row.id, error=str(error))
         card = Card(text=str(row.content.get("text") or row.event))
     return Parcel(

@@ -64,7 +64,7 @@ class Recorder:
         return True
 
     async def _write_alone(self, result: Result) -> None:
-        """Write one result with several tries; what cannot be written is found later and counts as unknown."""
+        """Write one result with several tries; a result that cannot be written is found later and counts as unknown."""
         for attempt in range(TRIES):
             if await self._write([result]):
                 return

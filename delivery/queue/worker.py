@@ -243,6 +243,6 @@ class Worker:
         deadline = time.monotonic() + DRAIN
         while self._tasks and time.monotonic() < deadline:
             await asyncio.wait(self._tasks, timeout=deadline - time.monotonic())
-            await self._recorder.finish()  # which may begin additions
+            await self._recorder.finish()  # this may begin additions
         await end(*self._tasks)
         await self._recorder.finish()

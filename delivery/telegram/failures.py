@@ -19,7 +19,7 @@ from telegram.error import (
 
 
 class FailureKind(Enum):
-    """What a failure means for the message."""
+    """The effect of a failure on the message."""
 
     GONE = auto()  # refused for good, like everything else to the same chat
     REFUSED = auto()  # refused for good, because of this message

@@ -26,7 +26,7 @@ LEADING = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 @dataclass
 class GroupCount:
-    """Telegram's answers about one group; what it did not tell is missing."""
+    """Telegram's answers about one group; the rest is None."""
 
     present: dict[int, bool] = field(default_factory=dict)
     administrator: bool | None = None

@@ -139,8 +139,8 @@ async def welcome(act: Act, say: Answers, menu: Menu) -> None:
 
 
 def _sharing(words: Words) -> ReplyKeyboardMarkup:
-    share = KeyboardButton(text=words.plain("identity-share"), request_contact=True)
-    return ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, is_persistent=True)
+    assignment = KeyboardButton(text=words.plain("identity-share"), request_contact=True)
+    return ReplyKeyboardMarkup(keyboard=[[assignment]], resize_keyboard=True, is_persistent=True)
 
 
 @router.message(Command("start"))

@@ -14,8 +14,8 @@ router = router_of("extension")
 @router.callback_query(Press.of(Action.GRANT_EXTENSION.value))
 async def grant(query: CallbackQuery, press: Press, context: Context) -> None:
     """Grant what was asked for."""
-    _, share = await assignment_for(context.session, context.actor, press.id, Action.GRANT_EXTENSION)
-    until = share.extension_until
-    case = await extensions.answer(context.act, share.id, granted=True, reason="")
+    _, assignment = await assignment_for(context.session, context.actor, press.id, Action.GRANT_EXTENSION)
+    until = assignment.extension_until
+    case = await extensions.answer(context.act, assignment.id, granted=True, reason="")
     at = context.time(until)
     await show_done(context, case, "done-grant-extension", until=at)

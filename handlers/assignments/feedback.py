@@ -34,7 +34,7 @@ router = router_of("feedback")
 
 @router.callback_query(Press.of(Action.FEED_BACK.value))
 async def start(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Open the card of this share."""
+    """Open the card of this assignment."""
     await assignment_for(context.session, context.actor, press.id, Action.FEED_BACK)
     await cards.begin(context, DraftKind.FEEDBACK, press.id, draw)
 
@@ -73,7 +73,7 @@ async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
 async def draw(context: Context, draft: Draft) -> Card:
     """Return the card: what was asked, what is there, what is still needed."""
     words = context.words
-    case, share = await _check(context, draft)
+    case, assignment = await _check(context, draft)
     text = drafts.fields(draft, Fields).text.strip()
     wanted = context.settings.severities[case.severity].feedback_evidence
     present = await cards.evidence(context, draft)
@@ -93,9 +93,13 @@ async def draw(context: Context, draft: Draft) -> Card:
     )
     return Card(
         text=lines(
-            words("feedback-head", number=case.number, unit=await moves.unit_name(context.session, share.unit_id)),
-            words("feedback-asked", text=wording.shortened(share.instructions)) if share.instructions else None,
-            words("feedback-returned", text=wording.shortened(share.returned_for)) if share.returned_for else None,
+            words("feedback-head", number=case.number, unit=await moves.unit_name(context.session, assignment.unit_id)),
+            words("feedback-asked", text=wording.shortened(assignment.instructions))
+            if assignment.instructions
+            else None,
+            words("feedback-returned", text=wording.shortened(assignment.returned_for))
+            if assignment.returned_for
+            else None,
             words("collect-text", text=wording.shortened(text)) if text else words("collect-no-text"),
             words("collect-files", present=present, wanted=wanted),
             below(
@@ -118,19 +122,19 @@ OVER = {
     AssignmentState.VERIFIED: "feedback-over-fed-back",
     AssignmentState.PAUSED: "feedback-over-paused",
 }
-"""What became of the share while its card was open."""
+"""What became of the assignment while its card was open."""
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:
-    """Say why the card is no longer wanted. While the share is paused, what was written waits with it."""
-    share = await find_assignment(context.session, draft.subject_id)
-    if share is None or share.unit_id not in context.actor.unit_ids or share.state not in OVER:
+    """Say why the card is no longer wanted. While the assignment is paused, what was written waits with it."""
+    assignment = await find_assignment(context.session, draft.subject_id)
+    if assignment is None or assignment.unit_id not in context.actor.unit_ids or assignment.state not in OVER:
         return None
-    if share.state is AssignmentState.PAUSED:
+    if assignment.state is AssignmentState.PAUSED:
         await drafts.shelve(context.session, draft, context.now)
-    case = await load_case(context.session, share.case_id, lock=False)
+    case = await load_case(context.session, assignment.case_id, lock=False)
     view = button(context.words.plain("button-view"), "view", case.id)
-    return Card(text=context.words(OVER[share.state], number=case.number), rows=((view,),))
+    return Card(text=context.words(OVER[assignment.state], number=case.number), rows=((view,),))
 
 
 class JustFedBack(Filter):

@@ -86,14 +86,14 @@ def button_to(kind: TaskFilter, page: int) -> tuple[str, str, str]:
 
 
 def _entry(context: Context, entry: Entry) -> str:
-    share = entry.assignment
-    assert share is not None
+    assignment = entry.assignment
+    assert assignment is not None
     return context.words.plain(
         "tasks-entry",
         mark=cases_card.mark(context.words, entry.case),
         number=entry.case.number,
-        state=context.words.plain(f"assignment-state-{share.state.value.replace('_', '-')}"),
+        state=context.words.plain(f"assignment-state-{assignment.state.value.replace('_', '-')}"),
         village=cases_view.village(context.words, entry),
-        due=spans.rough(context.words, share.due_at - context.now),
+        due=spans.rough(context.words, assignment.due_at - context.now),
         late="yes" if entry.overdue else "no",
     )

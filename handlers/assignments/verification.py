@@ -88,7 +88,7 @@ async def draw(context: Context, draft: Draft) -> Card:
         lacks.append("verification-lacks-rest")
     if present < wanted:
         lacks.append("verification-lacks-files")
-    shares = [share for share in case.assignments if share.state is AssignmentState.FED_BACK]
+    assignments = [one for one in case.assignments if one.state is AssignmentState.FED_BACK]
     ready = "verification-ready-rest" if fields.remains else "verification-ready"
     missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     return Card(
@@ -98,12 +98,12 @@ async def draw(context: Context, draft: Draft) -> Card:
             words("case-description", text=wording.shortened(case.description)) if case.description.strip() else None,
             *(
                 words(
-                    "verification-share",
-                    unit=known.units.get(share.unit_id, ""),
-                    at=context.time(share.fed_back_at),
-                    text=wording.shortened(share.feedback),
+                    "verification-assignment",
+                    unit=known.units.get(one.unit_id, ""),
+                    at=context.time(one.fed_back_at),
+                    text=wording.shortened(one.feedback),
                 )
-                for share in shares
+                for one in assignments
             ),
             words("verification-rest") if fields.remains else None,
             words("collect-text", text=wording.shortened(text)) if text else None,
@@ -139,9 +139,9 @@ def _rows(
             rows.append((verb("verification-pass", "pass"),))
         rows.append((verb("verification-remains", "remains"),))
     rows += [
-        (button(words.plain("verification-return", unit=units.get(share.unit_id, "")), Action.RETURN.value, share.id),)
-        for share in case.assignments
-        if share.state is AssignmentState.FED_BACK
+        (button(words.plain("verification-return", unit=units.get(one.unit_id, "")), Action.RETURN.value, one.id),)
+        for one in case.assignments
+        if one.state is AssignmentState.FED_BACK
     ]
     last = [verb("collect-cancel", "cancel")]
     if fields.text.strip():

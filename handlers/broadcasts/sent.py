@@ -57,7 +57,7 @@ async def correct(query: CallbackQuery, press: Press, context: Context) -> None:
 async def who_is_silent(query: CallbackQuery, press: Press, context: Context) -> None:
     """Name those who have not confirmed, with why chat may not reach them."""
     one = await broadcasts.seen_by(context.session, context.actor, press.id)
-    entries = await roll_calls.silent(context.session, one.roll_id or 0)
+    entries = await roll_calls.silent(context.session, one.roll_call_id or 0)
     reasons = {entry.person_id: entry.unreached for entry in entries}
     persons = await directory.by_ids(context.session, list(reasons)[:MOST])
     words = context.words
@@ -73,6 +73,6 @@ async def who_is_silent(query: CallbackQuery, press: Press, context: Context) ->
 async def confirmed(query: CallbackQuery, press: Press, context: Context) -> None:
     """Take a person's own confirmation, and let the message show it."""
     entry, before = await roll_calls.answer(context.act, press.id, Answer(press.extra))
-    context.say.toast(context.words.plain("roll-noted" if before is None else "roll-noted-before"))
-    sent = await broadcasts.of_roll(context.session, entry.roll_id)
+    context.say.toast(context.words.plain("roll-call-noted" if before is None else "roll-call-noted-before"))
+    sent = await broadcasts.of_roll_call(context.session, entry.roll_call_id)
     context.say.edit(cards.message(context.town, context.words, sent, confirmed_at=entry.answered_at))

@@ -18,7 +18,9 @@ from services.core.labels import name
 from services.people import directory
 
 _OF_CASE = frozenset(action.value for action in actions.CASE_BUTTONS)
-_OF_SHARE = frozenset(action.value for action in (*actions.ASSIGNMENT_BUTTONS, *actions.STATION_ASSIGNMENT_BUTTONS))
+_OF_ASSIGNMENT = frozenset(
+    action.value for action in (*actions.ASSIGNMENT_BUTTONS, *actions.STATION_ASSIGNMENT_BUTTONS)
+)
 _MOVED_ON = frozenset({"error-case-moved-on", "error-assignment-moved-on"})
 
 
@@ -31,8 +33,8 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
         press = Press.unpack(query.data or "")
     except (TypeError, ValueError):
         return
-    share = await find_assignment(act.session, press.id) if press.action in _OF_SHARE else None
-    case_id = share.case_id if share is not None else (press.id if press.action in _OF_CASE else 0)
+    assignment = await find_assignment(act.session, press.id) if press.action in _OF_ASSIGNMENT else None
+    case_id = assignment.case_id if assignment is not None else (press.id if press.action in _OF_CASE else 0)
     reader = await directory.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
         return
@@ -42,13 +44,13 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
     except Refused:  # it is not theirs to see any more
         return
     if refusal.key in _MOVED_ON:
-        await _name_who(context, case_id, share)
+        await _name_who(context, case_id, assignment)
 
 
-async def _name_who(context: Context, case_id: int, share: Assignment | None) -> None:
+async def _name_who(context: Context, case_id: int, assignment: Assignment | None) -> None:
     town, words = context.town, context.words
     entries = await journal.history(context.session, journal.of_case(case_id))
-    last = next((entry for entry in reversed(entries) if _moved(entry, share)), None)
+    last = next((entry for entry in reversed(entries) if _moved(entry, assignment)), None)
     if last is None:
         return
     names = await directory.names(context.session, [last.actor_id])
@@ -61,7 +63,7 @@ async def _name_who(context: Context, case_id: int, share: Assignment | None) ->
     context.say.toast(text.unescape(), alert=True)
 
 
-def _moved(entry: JournalEntry, share: Assignment | None) -> bool:
-    """Whether the entry changed a state: the share's, if one is asked about, or the whole case's."""
+def _moved(entry: JournalEntry, assignment: Assignment | None) -> bool:
+    """Whether the entry changed a state: the assignment's, if one is asked about, or the whole case's."""
     of = entry.details.get("assignment")
-    return entry.from_state != entry.to_state and (share is None or of in (share.id, None))
+    return entry.from_state != entry.to_state and (assignment is None or of in (assignment.id, None))

@@ -44,7 +44,7 @@ class Collects(Filter):
 
 
 async def begin(context: Context, kind: DraftKind, subject_id: int, draw: Draw) -> None:
-    """Open the card about a case or a share, or the one that is open about it already.
+    """Open the card about a case or an assignment, or the one that is open about it already.
 
     A question that was left open ends: what is sent now is for the card.
     """

@@ -32,7 +32,7 @@ from services.people import directory
 
 MOST = 40
 """Names in one message."""
-router = router_of("muster")
+router = router_of("responses")
 
 
 @router.callback_query(Press.of(ANSWER))
@@ -40,7 +40,7 @@ async def answered(query: CallbackQuery, press: Press, context: Context) -> None
     """Take an answer; the card shows it, and what comes next."""
     said = Answer(press.extra)
     one, new = await responses.answer(context.act, press.id, said)
-    context.say.toast(context.words.plain("roll-noted" if new else "roll-noted-before"))
+    context.say.toast(context.words.plain("roll-call-noted" if new else "roll-call-noted-before"))
     context.say.edit(cards.for_person(context.town, context.words, one, answer=said))
 
 
@@ -131,8 +131,8 @@ async def missing(query: CallbackQuery, press: Press, context: Context) -> None:
     words = context.words
     if one.state is MobilisationState.STANDING_DOWN:
         found = await strength.unaccounted(context.session, one)
-        squads = sorted({muster.squad_id for muster in found})
-        persons = await directory.by_ids(context.session, [muster.person_id for muster in found])
+        squads = sorted({response.squad_id for response in found})
+        persons = await directory.by_ids(context.session, [response.person_id for response in found])
         head = words("mobilise-not-back-head", count=len(persons))
         rows = tuple(
             (button(words.plain("mobilise-squad-back", squad=name), ALL_BACK, one.id, squad_id),)

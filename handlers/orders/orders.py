@@ -218,9 +218,9 @@ async def _see(context: Context, order_id: int, *, head: str | None = None) -> C
         words("order-text", text=text),
         words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
         *(
-            cases_card.share(context.town, known, words, share, context.now)
-            for share in case.assignments
-            if share.state in facts.SHOWN
+            cases_card.assignment_lines(context.town, known, words, one, context.now)
+            for one in case.assignments
+            if one.state in facts.SHOWN
         ),
         words("order-view-answered", at=context.time(order.answered_at)) if order.answered_at else None,
         Markup("<pre>{}</pre>").format(order.answer) if order.answer else None,

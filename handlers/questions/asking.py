@@ -162,7 +162,7 @@ def _until_card(context: Context, action: Action, subject: int, about: Asked) ->
     rows = in_rows(offered, 2)
     rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
     rows.append(prompts.stop(words, _about(action, subject)))
-    due = context.time(about.share.due_at) if about.share else ""
+    due = context.time(about.assignment.due_at) if about.assignment else ""
     return Card(text=words(f"ask-{_key(action)}-until", number=about.case.number, due=due), rows=tuple(rows))
 
 

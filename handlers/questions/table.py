@@ -19,10 +19,10 @@ from services.triage import dispatch, merging, triage
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question is about, checked: the case, and the unit's share if it is about one."""
+    """What a question is about, checked: the case, and the unit's assignment if it is about one."""
 
     case: Case
-    share: Assignment | None = None
+    assignment: Assignment | None = None
 
 
 class Until(Enum):
@@ -39,7 +39,7 @@ Do = Callable[[Context, int, str, datetime | None], Awaitable[Case]]
 class Question:
     """One question. Its words are ``ask-<action>``, its quick answers ``ask-<action>-1`` to ``-<quick>``."""
 
-    of_share: bool
+    of_assignment: bool
     do: Do
     quick: int = 0
     until: Until | None = None
@@ -50,19 +50,19 @@ async def asked(context: Context, action: Action, subject: int, until: datetime 
     """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
     if action is Action.WAIVE_REPORT:
         return Asked((await county_standing.standing(context.session, context.actor, subject, action)).case)
-    if QUESTIONS[action].of_share:
-        case, share = await assignment_for(context.session, context.actor, subject, action)
+    if QUESTIONS[action].of_assignment:
+        case, assignment = await assignment_for(context.session, context.actor, subject, action)
         if action in CHECKS:
-            CHECKS[action](context.town, share, until=until, now=context.now)
-        return Asked(case, share)
+            CHECKS[action](context.town, assignment, until=until, now=context.now)
+        return Asked(case, assignment)
     return Asked(await case_for(context.session, context.actor, subject, action))
 
 
 def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:
     """Return the times offered: (code for the button, instant). Hours for an incident, working days for a hazard."""
     base = now
-    if question.until is Until.DUE and about.share is not None:
-        base = max(now, about.share.due_at)
+    if question.until is Until.DUE and about.assignment is not None:
+        base = max(now, about.assignment.due_at)
     codes = ("h1", "h2", "h4", "h12") if about.case.kind is Kind.INCIDENT else ("w1", "w3", "w5", "w10")
     return [(code, _from_code(code, base, context)) for code in codes]
 

@@ -5,4 +5,4 @@ from handlers.remediation import remediation
 from models.enums import Action
 
 ROUTERS = (Placed(remediation.router),)
-COMMANDS = (MenuEntry("menu-mend", "mend", Action.MEND_REACHABILITY),)
+COMMANDS = (MenuEntry("menu-mend", "mend", Action.REMEDIATE_REACHABILITY),)

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.kit import Context, Press, router_of
 from handlers.kit.lists import pager
-from models.enums import Mended
+from models.enums import RemediationOutcome
 from services.cards.card import Card
 from services.core.errors import Stale
 from services.core.labels import name
@@ -41,7 +41,7 @@ async def opened(query: CallbackQuery, press: Press, context: Context) -> None:
 @router.callback_query(Press.of(DONE))
 async def done(query: CallbackQuery, press: Press, context: Context) -> None:
     """End a task, and show what is left."""
-    how = Mended(press.extra)
+    how = RemediationOutcome(press.extra)
     if how not in tasks.BY_HAND:
         raise Stale("mend-gone")
     await tasks.settle(context.act, press.id, how)

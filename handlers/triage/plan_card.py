@@ -119,8 +119,8 @@ async def unit_names(context: Context) -> dict[int, str]:
 async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup | None:
     """Say who would get the case, by when, with which instructions."""
     words, fields = context.words, desk.fields
-    present = [share for share in desk.case.assignments if share.state in LIVE]
-    found = [words("plan-has", unit=names.get(share.unit_id, ""), part=name(words, share.part)) for share in present]
+    present = [one for one in desk.case.assignments if one.state in LIVE]
+    found = [words("plan-has", unit=names.get(one.unit_id, ""), part=name(words, one.part)) for one in present]
     if fields.lead is not None:
         found.append(words("plan-lead", unit=names.get(fields.lead, "")))
     if fields.co:
@@ -141,11 +141,11 @@ def declined(context: Context, case: Case, names: dict[int, str]) -> list[Markup
     return [
         context.words(
             "plan-declined",
-            unit=names.get(share.unit_id, ""),
-            text=wording.shortened(share.declined_for, cases_card.WORDS_SHOWN),
+            unit=names.get(one.unit_id, ""),
+            text=wording.shortened(one.declined_for, cases_card.WORDS_SHOWN),
         )
-        for share in case.assignments
-        if share.state is AssignmentState.DECLINED
+        for one in case.assignments
+        if one.state is AssignmentState.DECLINED
     ]
 
 

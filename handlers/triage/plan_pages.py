@@ -68,7 +68,7 @@ async def severity_page(context: Context, desk: Desk) -> Card:
 async def units_page(context: Context, desk: Desk, page: int = 0) -> Card:
     """Return the units to choose from, the line's own first, with how much each has at work."""
     words, fields, case = context.words, desk.fields, desk.case
-    holding = {share.unit_id for share in case.assignments if share.state in LIVE}
+    holding = {one.unit_id for one in case.assignments if one.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(context.session, context.town, fields.line)]
     loads = [
         (unit, load) for unit, load in await assignments_moves.units_by_load(context.session) if unit.id not in holding

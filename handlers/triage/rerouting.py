@@ -1,4 +1,4 @@
-"""Giving a share to another unit (改派): choose the unit, say why; the clock goes on."""
+"""Giving an assignment to another unit (改派): choose the unit, say why; the clock goes on."""
 
 from aiogram import F
 from aiogram.fsm.state import State, StatesGroup
@@ -30,16 +30,17 @@ class Rerouting(StatesGroup):
 @router.callback_query(Press.of(Action.REROUTE.value))
 async def start(query: CallbackQuery, press: Press, context: Context) -> None:
     """Offer the units that do not hold the case, those of its line first."""
-    case, share = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
+    case, assignment = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
     holding = {one.unit_id for one in case.assignments if one.state in LIVE}
     of_line = [one.unit_id for one in await dispatch.suggested(context.session, context.town, case.line)]
     units = [
         (unit, load) for unit, load in await assignments_moves.units_by_load(context.session) if unit.id not in holding
     ]
     units.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
-    words, former = context.words, await assignments_moves.unit_name(context.session, share.unit_id)
+    words, former = context.words, await assignments_moves.unit_name(context.session, assignment.unit_id)
     options = [
-        button(words.plain("reroute-unit", unit=unit.name, load=load), TO, share.id, unit.id) for unit, load in units
+        button(words.plain("reroute-unit", unit=unit.name, load=load), TO, assignment.id, unit.id)
+        for unit, load in units
     ]
     context.say.send(
         Card(
@@ -50,7 +51,7 @@ async def start(query: CallbackQuery, press: Press, context: Context) -> None:
             ),
             rows=(
                 *in_rows(options, 2),
-                prompts.stop(words, f"reroute.{share.id}"),
+                prompts.stop(words, f"reroute.{assignment.id}"),
             ),
         )
     )
@@ -59,13 +60,13 @@ async def start(query: CallbackQuery, press: Press, context: Context) -> None:
 @router.callback_query(Press.of(TO))
 async def unit_chosen(query: CallbackQuery, press: Press, context: Context) -> None:
     """Ask why."""
-    case, share = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
+    case, assignment = await assignment_for(context.session, context.actor, press.id, Action.REROUTE)
     unit = await assignments_moves.unit_name(context.session, press.number)
-    about = f"reroute.{share.id}"
-    await prompts.begin(context, Rerouting.reason, about, assignment=share.id, unit=int(press.extra))
+    about = f"reroute.{assignment.id}"
+    await prompts.begin(context, Rerouting.reason, about, assignment=assignment.id, unit=int(press.extra))
     words = context.words
     rows = tuple(
-        (button(words.plain(f"ask-reroute-{number}"), WHY, share.id, f"{press.extra}.{number}"),)
+        (button(words.plain(f"ask-reroute-{number}"), WHY, assignment.id, f"{press.extra}.{number}"),)
         for number in range(1, QUICK + 1)
     )
     text = words("ask-reroute", number=case.number, unit=unit)

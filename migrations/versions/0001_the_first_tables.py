@@ -84,14 +84,14 @@ def upgrade() -> None:
     sa.Column('settled_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('month', name=op.f('pk_reachability_months'))
     )
-    op.create_table('rolls',
+    op.create_table('roll_calls',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
     sa.Column('drill', sa.Boolean(), nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('chase_at', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_rolls'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_roll_calls'))
     )
     op.create_table('roster_reminders',
     sa.Column('month', sa.String(length=7), nullable=False),
@@ -161,7 +161,7 @@ def upgrade() -> None:
     sa.Column('signed', sa.String(length=64), nullable=False),
     sa.Column('groups', sa.Boolean(), nullable=False),
     sa.Column('confirmed', sa.Boolean(), nullable=False),
-    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('roll_call_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('corrects_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('correction', sa.String(length=32), nullable=True),
     sa.Column('consent_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -172,13 +172,13 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['author_id'], ['persons.id'], name=op.f('fk_broadcasts_author_id_persons')),
     sa.ForeignKeyConstraint(['consent_by_id'], ['persons.id'], name=op.f('fk_broadcasts_consent_by_id_persons')),
     sa.ForeignKeyConstraint(['corrects_id'], ['broadcasts.id'], name=op.f('fk_broadcasts_corrects_id_broadcasts')),
-    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_broadcasts_roll_id_rolls')),
+    sa.ForeignKeyConstraint(['roll_call_id'], ['roll_calls.id'], name=op.f('fk_broadcasts_roll_call_id_roll_calls')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcasts'))
     )
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
         batch_op.create_index('ix_broadcasts_author', ['author_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_corrects_id'), ['corrects_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_broadcasts_roll_id'), ['roll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcasts_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_state'), ['state'], unique=False)
 
     op.create_table('codes',
@@ -278,24 +278,24 @@ def upgrade() -> None:
     op.create_table('reachability_tests',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('roll_call_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('started_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('villages', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('drill', sa.Boolean(), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_reachability_tests_roll_id_rolls')),
+    sa.ForeignKeyConstraint(['roll_call_id'], ['roll_calls.id'], name=op.f('fk_reachability_tests_roll_call_id_roll_calls')),
     sa.ForeignKeyConstraint(['started_by_id'], ['persons.id'], name=op.f('fk_reachability_tests_started_by_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_reachability_tests')),
     sa.UniqueConstraint('number', name=op.f('uq_reachability_tests_number')),
-    sa.UniqueConstraint('roll_id', name=op.f('uq_reachability_tests_roll_id'))
+    sa.UniqueConstraint('roll_call_id', name=op.f('uq_reachability_tests_roll_call_id'))
     )
     with op.batch_alter_table('reachability_tests', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reachability_tests_started_at'), ['started_at'], unique=False)
 
-    op.create_table('roll_entries',
-    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    op.create_table('roll_call_entries',
+    sa.Column('roll_call_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('unreached', sa.String(length=32), nullable=True),
@@ -303,13 +303,13 @@ def upgrade() -> None:
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('chased', sa.Integer(), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_roll_entries_person_id_persons')),
-    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_roll_entries_roll_id_rolls')),
-    sa.PrimaryKeyConstraint('roll_id', 'person_id', name=op.f('pk_roll_entries'))
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_roll_call_entries_person_id_persons')),
+    sa.ForeignKeyConstraint(['roll_call_id'], ['roll_calls.id'], name=op.f('fk_roll_call_entries_roll_call_id_roll_calls')),
+    sa.PrimaryKeyConstraint('roll_call_id', 'person_id', name=op.f('pk_roll_call_entries'))
     )
-    with op.batch_alter_table('roll_entries', schema=None) as batch_op:
+    with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_roll_call_entries_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_roll_entries_next', ['next_at'], unique=False, sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
-        batch_op.create_index(batch_op.f('ix_roll_entries_person_id'), ['person_id'], unique=False)
 
     op.create_table('shifts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -464,30 +464,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_joinings_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_joinings_squad_id'), ['squad_id'], unique=False)
 
-    op.create_table('mend_tasks',
-    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('test_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('reason', sa.String(length=32), nullable=False),
-    sa.Column('mender_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('closed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('ending', sa.String(length=32), nullable=True),
-    sa.ForeignKeyConstraint(['closed_by_id'], ['persons.id'], name=op.f('fk_mend_tasks_closed_by_id_persons')),
-    sa.ForeignKeyConstraint(['mender_id'], ['persons.id'], name=op.f('fk_mend_tasks_mender_id_persons')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_mend_tasks_person_id_persons')),
-    sa.ForeignKeyConstraint(['test_id'], ['reachability_tests.id'], name=op.f('fk_mend_tasks_test_id_reachability_tests')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_mend_tasks'))
-    )
-    with op.batch_alter_table('mend_tasks', schema=None) as batch_op:
-        batch_op.create_index('ix_mend_tasks_due', ['due_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
-        batch_op.create_index(batch_op.f('ix_mend_tasks_mender_id'), ['mender_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_mend_tasks_test_id'), ['test_id'], unique=False)
-        batch_op.create_index('uq_mend_tasks_open', ['person_id', 'reason'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
-
     op.create_table('posts',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -517,6 +493,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_posts_squad_id'), ['squad_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_posts_unit_id'), ['unit_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_posts_village_id'), ['village_id'], unique=False)
+
+    op.create_table('remediation_tasks',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('test_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('reason', sa.String(length=32), nullable=False),
+    sa.Column('assignee_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('closed_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('ending', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['assignee_id'], ['persons.id'], name=op.f('fk_remediation_tasks_assignee_id_persons')),
+    sa.ForeignKeyConstraint(['closed_by_id'], ['persons.id'], name=op.f('fk_remediation_tasks_closed_by_id_persons')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_remediation_tasks_person_id_persons')),
+    sa.ForeignKeyConstraint(['test_id'], ['reachability_tests.id'], name=op.f('fk_remediation_tasks_test_id_reachability_tests')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_remediation_tasks'))
+    )
+    with op.batch_alter_table('remediation_tasks', schema=None) as batch_op:
+        batch_op.create_index('ix_mend_tasks_due', ['due_at'], unique=False, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.create_index(batch_op.f('ix_remediation_tasks_assignee_id'), ['assignee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_remediation_tasks_test_id'), ['test_id'], unique=False)
+        batch_op.create_index('uq_mend_tasks_open', ['person_id', 'reason'], unique=True, sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
 
     op.create_table('risk_points',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -726,7 +726,7 @@ def upgrade() -> None:
     sa.Column('contact', sa.String(length=100), nullable=False),
     sa.Column('squads', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.Column('seen', sa.String(length=64), nullable=True),
-    sa.Column('roll_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('roll_call_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('shown', sa.String(length=64), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
@@ -735,14 +735,14 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_mobilisations_case_id_cases')),
     sa.ForeignKeyConstraint(['commander_id'], ['persons.id'], name=op.f('fk_mobilisations_commander_id_persons')),
-    sa.ForeignKeyConstraint(['roll_id'], ['rolls.id'], name=op.f('fk_mobilisations_roll_id_rolls')),
+    sa.ForeignKeyConstraint(['roll_call_id'], ['roll_calls.id'], name=op.f('fk_mobilisations_roll_call_id_roll_calls')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_mobilisations')),
     sa.UniqueConstraint('number', name=op.f('uq_mobilisations_number'))
     )
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mobilisations_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_commander_id'), ['commander_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_mobilisations_roll_id'), ['roll_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mobilisations_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_state'), ['state'], unique=False)
 
     op.create_table('reportings',
@@ -860,27 +860,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_message_refs_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_message_refs_draft_id'), ['draft_id'], unique=False)
 
-    op.create_table('musters',
-    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('stands_in_for_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.Column('eta_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('reason', sa.String(length=200), nullable=True),
-    sa.Column('relieved_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('accounted_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('accounted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
-    sa.ForeignKeyConstraint(['accounted_by_id'], ['persons.id'], name=op.f('fk_musters_accounted_by_id_persons')),
-    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_musters_mobilisation_id_mobilisations')),
-    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_musters_person_id_persons')),
-    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_musters_squad_id_squads')),
-    sa.ForeignKeyConstraint(['stands_in_for_id'], ['persons.id'], name=op.f('fk_musters_stands_in_for_id_persons')),
-    sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_musters'))
-    )
-    with op.batch_alter_table('musters', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_musters_person_id'), ['person_id'], unique=False)
-
     op.create_table('outbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('dedupe', sa.String(length=160), nullable=False),
@@ -933,6 +912,27 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_queue', ['priority', 'id'], unique=False, sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
         batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
         batch_op.create_index('ix_outbox_troubled', ['state', 'id'], unique=False, sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
+
+    op.create_table('responses',
+    sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('squad_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('stands_in_for_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('eta_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reason', sa.String(length=200), nullable=True),
+    sa.Column('relieved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('accounted_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('accounted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['accounted_by_id'], ['persons.id'], name=op.f('fk_responses_accounted_by_id_persons')),
+    sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_responses_mobilisation_id_mobilisations')),
+    sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_responses_person_id_persons')),
+    sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_responses_squad_id_squads')),
+    sa.ForeignKeyConstraint(['stands_in_for_id'], ['persons.id'], name=op.f('fk_responses_stands_in_for_id_persons')),
+    sa.PrimaryKeyConstraint('mobilisation_id', 'person_id', name=op.f('pk_responses'))
+    )
+    with op.batch_alter_table('responses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_responses_person_id'), ['person_id'], unique=False)
 
     op.create_table('teams',
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1026,6 +1026,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_teams_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
 
     op.drop_table('teams')
+    with op.batch_alter_table('responses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_responses_person_id'))
+
+    op.drop_table('responses')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_troubled', sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
         batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
@@ -1040,10 +1044,6 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_beside', sqlite_where=sa.text('beside AND fallback IS NULL'), postgresql_where=sa.text('beside AND fallback IS NULL'))
 
     op.drop_table('outbox')
-    with op.batch_alter_table('musters', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_musters_person_id'))
-
-    op.drop_table('musters')
     with op.batch_alter_table('message_refs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_message_refs_draft_id'))
         batch_op.drop_index(batch_op.f('ix_message_refs_case_id'))
@@ -1070,7 +1070,7 @@ def downgrade() -> None:
     op.drop_table('reportings')
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mobilisations_state'))
-        batch_op.drop_index(batch_op.f('ix_mobilisations_roll_id'))
+        batch_op.drop_index(batch_op.f('ix_mobilisations_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_commander_id'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
 
@@ -1116,6 +1116,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_risk_points_village_id'))
 
     op.drop_table('risk_points')
+    with op.batch_alter_table('remediation_tasks', schema=None) as batch_op:
+        batch_op.drop_index('uq_mend_tasks_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_remediation_tasks_test_id'))
+        batch_op.drop_index(batch_op.f('ix_remediation_tasks_assignee_id'))
+        batch_op.drop_index('ix_mend_tasks_due', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
+
+    op.drop_table('remediation_tasks')
     with op.batch_alter_table('posts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_posts_village_id'))
         batch_op.drop_index(batch_op.f('ix_posts_unit_id'))
@@ -1124,13 +1131,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_posts_person_id'))
 
     op.drop_table('posts')
-    with op.batch_alter_table('mend_tasks', schema=None) as batch_op:
-        batch_op.drop_index('uq_mend_tasks_open', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
-        batch_op.drop_index(batch_op.f('ix_mend_tasks_test_id'))
-        batch_op.drop_index(batch_op.f('ix_mend_tasks_mender_id'))
-        batch_op.drop_index('ix_mend_tasks_due', sqlite_where=sa.text('closed_at IS NULL'), postgresql_where=sa.text('closed_at IS NULL'))
-
-    op.drop_table('mend_tasks')
     with op.batch_alter_table('joinings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_joinings_squad_id'))
         batch_op.drop_index(batch_op.f('ix_joinings_person_id'))
@@ -1160,11 +1160,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_shifts_person_id'))
 
     op.drop_table('shifts')
-    with op.batch_alter_table('roll_entries', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_roll_entries_person_id'))
+    with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
         batch_op.drop_index('ix_roll_entries_next', sqlite_where=sa.text('next_at IS NOT NULL'), postgresql_where=sa.text('next_at IS NOT NULL'))
+        batch_op.drop_index(batch_op.f('ix_roll_call_entries_person_id'))
 
-    op.drop_table('roll_entries')
+    op.drop_table('roll_call_entries')
     with op.batch_alter_table('reachability_tests', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_reachability_tests_started_at'))
 
@@ -1186,7 +1186,7 @@ def downgrade() -> None:
     op.drop_table('codes')
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_broadcasts_state'))
-        batch_op.drop_index(batch_op.f('ix_broadcasts_roll_id'))
+        batch_op.drop_index(batch_op.f('ix_broadcasts_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_broadcasts_corrects_id'))
         batch_op.drop_index('ix_broadcasts_author')
 
@@ -1200,7 +1200,7 @@ def downgrade() -> None:
     op.drop_table('units')
     op.drop_table('sent_cards')
     op.drop_table('roster_reminders')
-    op.drop_table('rolls')
+    op.drop_table('roll_calls')
     op.drop_table('reachability_months')
     op.drop_table('persons')
     with op.batch_alter_table('media', schema=None) as batch_op:

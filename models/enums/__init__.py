@@ -12,7 +12,7 @@ from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
 from models.enums.intake import UpdateState
 from models.enums.media import MediaKind, MediaState, Purpose
-from models.enums.messaging import Answer, MessageState, Priority, RollKind
+from models.enums.messaging import Answer, MessageState, Priority, RollCallKind
 from models.enums.mobilisation import MobilisationState
 from models.enums.people import (
     DIRECTORS,
@@ -28,7 +28,7 @@ from models.enums.people import (
     Level,
     Role,
 )
-from models.enums.reachability import Mended, OutOfReach
+from models.enums.reachability import OutOfReach, RemediationOutcome
 from models.enums.rights import Action
 from models.enums.squads import JoiningState
 
@@ -69,18 +69,18 @@ __all__ = [
     "Level",
     "MediaKind",
     "MediaState",
-    "Mended",
     "MessageState",
     "MobilisationState",
     "OutOfReach",
     "Part",
     "Priority",
     "Purpose",
+    "RemediationOutcome",
     "ReportKind",
     "ReportWay",
     "ReportingState",
     "Role",
-    "RollKind",
+    "RollCallKind",
     "Severity",
     "Source",
     "SwapState",

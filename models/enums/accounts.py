@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class GroupPurpose(StrEnum):
-    """Whose group chat this is."""
+    """The owner of a group chat."""
 
     STATION = "station"
     UNIT = "unit"

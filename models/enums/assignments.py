@@ -1,10 +1,10 @@
-"""What an assignment is and how far it has come."""
+"""States and parts of assignments."""
 
 from enum import StrEnum
 
 
 class AssignmentState(StrEnum):
-    """Where one unit's share of a case stands."""
+    """The state of one unit's assignment."""
 
     ISSUED = "issued"  # waits for the unit to accept (待签收)
     ACCEPTED = "accepted"  # being handled (处置中)

@@ -1,4 +1,4 @@
-"""What a case is and how far it has come."""
+"""Kinds, grades, sources and states of cases."""
 
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ class Source(StrEnum):
 
     REPORT = "report"  # filed by an officer in chat
     ORDER = "order"  # an order from above (上级指令)
-    FOLLOW_UP = "follow_up"  # what remains of an incident that is over
+    FOLLOW_UP = "follow_up"  # work left after an incident is over
     SPLIT = "split"  # taken out of another case by the station
     INSPECTION = "inspection"  # found on a patrol
     WARNING = "warning"  # raised by a disaster warning
@@ -52,7 +52,7 @@ class CaseState(StrEnum):
 
 
 class Correction(StrEnum):
-    """What a later message does to an earlier one."""
+    """The effect of a later broadcast on an earlier one."""
 
     CANCEL = "cancel"  # 撤销
     CORRECT = "correct"  # 更正

@@ -15,7 +15,7 @@ class ReportingState(StrEnum):
 
 
 class ReportKind(StrEnum):
-    """Which of the reports to the county it is."""
+    """The kind of a county report."""
 
     FIRST = "first"  # 初报
     FOLLOW_UP = "follow_up"  # 续报

@@ -1,10 +1,10 @@
-"""What somebody owes by a time."""
+"""Kinds and outcomes of deadlines."""
 
 from enum import StrEnum
 
 
 class DeadlineKind(StrEnum):
-    """Which step of a case a deadline watches. Other areas name their kinds in their own ``owed``."""
+    """The step of a case that a deadline watches. Other areas name their kinds in their own ``owed``."""
 
     TRIAGE = "triage"  # at the desk, not judged yet
     DISPATCH = "dispatch"  # judged, declined or reopened: no unit leads it

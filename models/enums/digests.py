@@ -1,4 +1,4 @@
-"""What is summed up for whom."""
+"""Intervals of digests."""
 
 from enum import StrEnum
 

@@ -1,22 +1,22 @@
-"""What a person is still writing."""
+"""Kinds and states of drafts."""
 
 from enum import StrEnum
 
 
 class DraftKind(StrEnum):
-    """What a conversation is collecting."""
+    """The form that a conversation fills in."""
 
     REPORT = "report"  # a hazard or incident
     FEEDBACK = "feedback"  # a unit's feedback with evidence
     VERIFICATION = "verification"  # a verifier's finding with evidence
     ORDER = "order"  # an order from above
-    DISPATCH = "dispatch"  # who is to handle a case by when; never the open card, so nothing sent goes to it
+    DISPATCH = "dispatch"  # the plan of a dispatch; never the open card, so nothing sent goes to it
     COUNTY_REPORT = "county_report"  # a report to the county about an incident
     COUNTY_CORRECTION = "county_correction"  # a correction of one that was sent
 
 
 class DraftState(StrEnum):
-    """What became of a draft."""
+    """The state of a draft."""
 
     OPEN = "open"  # being filled in
     SHELVED = "shelved"  # put aside for another card, can be taken up again

@@ -4,14 +4,14 @@ from enum import StrEnum
 
 
 class DutyKind(StrEnum):
-    """What a shift of the duty roster is."""
+    """The kind of a shift in the duty roster."""
 
     OFFICER = "officer"  # 值班员: sits at the desk
     LEADER = "leader"  # 带班领导: answers for the shift, hears of incidents
 
 
 class SwapState(StrEnum):
-    """What became of a request to change a shift."""
+    """The state of a request to swap a shift."""
 
     ASKED = "asked"  # waits for the colleague
     AGREED = "agreed"  # the shifts have changed hands

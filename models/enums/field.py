@@ -4,14 +4,14 @@ from enum import StrEnum
 
 
 class HandoverKind(StrEnum):
-    """What is handed over in the field."""
+    """The subject of a handover in the field."""
 
     SHIFT = "shift"  # a person's place on scene (现场换班)
     COMMAND = "command"  # the command of the mobilisation (移交指挥)
 
 
 class HandoverState(StrEnum):
-    """What became of a hand-over."""
+    """The state of a handover in the field."""
 
     DRAFT = "draft"  # the note is being written
     ASKED = "asked"  # waits for the other

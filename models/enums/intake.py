@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class UpdateState(StrEnum):
-    """What became of a raw update."""
+    """The state of a stored update."""
 
     PENDING = "pending"  # stored, to be handled (again)
     HANDLED = "handled"  # its effects are committed

@@ -25,8 +25,8 @@ class MessageState(StrEnum):
     REPLACED = "replaced"  # a newer state of the same card went instead
 
 
-class RollKind(StrEnum):
-    """What a roll asks."""
+class RollCallKind(StrEnum):
+    """The occasion of a roll call."""
 
     BROADCAST = "broadcast"  # have you read this?
     MOBILISATION = "mobilisation"  # are you coming? (集结点名)
@@ -34,7 +34,7 @@ class RollKind(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a person on a roll has answered last."""
+    """The last response of a recipient of a roll call."""
 
     RECEIVED = "received"  # 收到
     COMING = "coming"  # 出发

@@ -1,4 +1,4 @@
-"""What people are: roles by their posts, and languages."""
+"""Roles of people by their posts, and languages."""
 
 from enum import StrEnum
 
@@ -49,5 +49,5 @@ VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR}
 SQUAD_LEADERS = frozenset({Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY})
 SQUAD = SQUAD_LEADERS | {Role.SQUAD_MEMBER}
 ON_DUTY = STATION | DIRECTORS | {Role.DEPUTY_DIRECTOR}
-"""Who may be on the duty roster: the station, and the township's leaders as leaders on duty."""
+"""Roles that may be on the duty roster: the station, and the township's leaders as leaders on duty."""
 EVERYBODY = frozenset(Role)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class OutOfReach(StrEnum):
-    """Why a reachability test did not reach somebody, gravest first."""
+    """The reason why a reachability test did not reach a person, gravest first."""
 
     NO_ACCOUNT = "no_account"  # has not logged in
     BLOCKED = "blocked"  # has blocked the bot, or the account is gone
@@ -13,8 +13,8 @@ class OutOfReach(StrEnum):
     UNSENT = "unsent"  # it could not be sent in time: no fault of the person's
 
 
-class Mended(StrEnum):
-    """How it ended that somebody was out of reach."""
+class RemediationOutcome(StrEnum):
+    """The result of a remediation task."""
 
     NEW_NUMBER = "new_number"  # 已换号: somebody corrects the roster
     LOGGED_IN = "logged_in"  # 已登录

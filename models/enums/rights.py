@@ -1,4 +1,4 @@
-"""What can be done and asked for as a right."""
+"""Actions that a right allows."""
 
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ class Action(StrEnum):
     SEE_REPORTS = "see_reports"  # 查看报送情况
     SEE_QUEUE = "see_queue"  # the station's queue
     SEE_TASKS = "see_tasks"  # a unit's tasks
-    SEE_AGENDA = "see_agenda"  # what one must do by when (今日待办)
+    SEE_AGENDA = "see_agenda"  # the person's tasks of the day (今日待办)
     SEE_DIGEST = "see_digest"  # figures of what one answers for (晨报、周报)
     SEE_UNDELIVERED = "see_undelivered"  # the ledger of what did not arrive
     SETTLE_CALL = "settle_call"  # "called by phone"
@@ -60,12 +60,12 @@ class Action(StrEnum):
     BIND_GROUP = "bind_group"  # bind a group chat
     ADMIT = "admit"  # let somebody into a squad, or out (同意入队)
     SEE_SQUAD = "see_squad"  # a squad's strength and people (查看突击队)
-    CHECK_ROSTER = "check_roster"  # who is missing where (花名册体检)
+    CHECK_ROSTER = "check_roster"  # gaps of the roster (花名册体检)
     SEE_DUTY = "see_duty"  # 查看值班表
-    KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: one's own shifts
+    KEEP_DUTY = "keep_duty"  # 值班签到、交班、换班: the person's shifts
     BROADCAST = "broadcast"  # 群发: a message to many
     CONSENT = "consent"  # 同意发送: the second person for orange, red and evacuation
     MOBILISE = "mobilise"  # 集结: call squads, command and stand them down
     FIELD_NOTE = "field_note"  # 现场情况: sent by who is out on a mobilisation; no post gives it
     TEST_REACHABILITY = "test_reachability"  # 联络测试: ask many whether chat reaches them
-    MEND_REACHABILITY = "mend_reachability"  # 联络整改: see to it that somebody can be reached
+    REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: settle a remediation task

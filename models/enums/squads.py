@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class JoiningState(StrEnum):
-    """What became of a request to join a squad."""
+    """The state of a request to join a squad."""
 
     ASKED = "asked"  # waits for the captain or the station
     AGREED = "agreed"  # in the squad

@@ -1,4 +1,4 @@
-"""What a page is set up with: the phones on the table, the places on the map, and the script to follow.
+"""The set-up of a page: the phones on the table, the places on the map, and the script to follow.
 
 Every text may be a plain `str` or one for each language: ``{"zh": "…", "en": "…"}``.
 """

@@ -13,7 +13,7 @@ from sandbox.world.state import World
 
 
 class Table(Protocol):
-    """What a part of the page may ask of the table; a phone is named by the `key` of its seat.
+    """The table, as the parts of the page see it; a phone is named by the `key` of its seat.
 
     `desk.Desk` is the table. It builds the parts, so they cannot import it.
     """

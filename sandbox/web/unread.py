@@ -8,7 +8,7 @@ MOST_UNREAD = 200
 
 
 class Unread:
-    """How far each phone has been read; what was there when the tab was opened counts as read."""
+    """How far each phone has been read; messages older than the tab count as read."""
 
     def __init__(self, begun: int) -> None:
         self._begun = begun

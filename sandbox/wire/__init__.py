@@ -1,4 +1,4 @@
-"""What passes between a bot and the server: calls that come in, updates that go out, and what may go wrong on the way.
+"""Traffic between a bot and the server: calls that come in, updates that go out, and faults on the way.
 
 Start with `http` for a request and `updates` for the queue of a bot;
 `faults`, `limits` and `calls` are what a test sets and reads.

@@ -14,7 +14,7 @@ KEEP_QUERIES = 20_000
 
 @dataclass(slots=True, eq=False)
 class CallbackQuery:
-    """One press; `answer` is done when the bot has answered, and empty when the world ended first."""
+    """One tap on a button; `answer` is done when the bot has answered, and empty when the world ended first."""
 
     id: str
     bot: Bot

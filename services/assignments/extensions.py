@@ -1,4 +1,4 @@
-"""More time for a unit's share (延期): the unit asks, the station answers."""
+"""More time for a unit's assignment (延期): the unit asks, the station answers."""
 
 from datetime import datetime
 

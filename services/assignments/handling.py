@@ -1,4 +1,4 @@
-"""What a unit does with its share of a case (处置): accept, decline, say when it comes, feed back."""
+"""What a unit does with its assignment of the case (处置): accept, decline, say when it comes, feed back."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from services.media import attachments
 
 
 async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None, not_ours: str | None = None) -> Case:
-    """Accept a share, with the time of arrival if known; ``not_ours`` says which part the unit does not take."""
+    """Accept an assignment, with the time of arrival if known; ``not_ours`` says which part the unit does not take."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     if eta_at is not None and eta_at < act.now:

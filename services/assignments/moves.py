@@ -1,4 +1,4 @@
-"""A unit's share of a case, whoever moves it: the step it takes, how it ends, how many each unit has."""
+"""A unit's assignment, whoever moves it: the step it takes, how it ends, how many each unit has."""
 
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ async def step(
 async def take_back(
     act: Act, case: Case, assignment: Assignment, *, reason: str, action: Action = Action.WITHDRAW
 ) -> None:
-    """End a share that the station no longer wants from this unit, and tell the unit why."""
+    """End an assignment that the station no longer wants from this unit, and tell the unit why."""
     await step(act, case, assignment, action, cases_notices.WITHDRAWN, reason=needed(reason))
 
 
@@ -52,7 +52,7 @@ async def after_change(act: Act, case: Case) -> None:
 
 
 async def units_by_load(session: AsyncSession) -> list[tuple[Unit, int]]:
-    """Return the active units with how many shares each has at work, for choosing one."""
+    """Return the active units with how many assignments each has at work, for choosing one."""
     rows = await session.execute(
         sa.select(Unit, sa.func.count(Assignment.id))
         .outerjoin(

@@ -1,4 +1,4 @@
-"""What is owed about a unit's share of a case."""
+"""What is owed about a unit's assignment."""
 
 from models.enums import DeadlineKind
 from services.assignments import pauses, still_working

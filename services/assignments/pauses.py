@@ -1,4 +1,4 @@
-"""A unit's share that waits for something outside its hands (暂停): its clock stands still, until a limit, once."""
+"""Pause an assignment that waits for something outside the unit's hands (暂停): once, and until a limit."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -18,7 +18,7 @@ from services.people.access import require
 
 
 async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
-    """Stop the clock of a share for a reason, until a limit; as much time is left then as was left before, once."""
+    """Stop the clock of an assignment once, for a reason and until a limit; as much time is left then as before."""
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.PAUSE)
     check(act.town, assignment, until=until, now=act.now)
     assignment.paused_from, assignment.paused_at = assignment.state, act.now
@@ -26,7 +26,7 @@ async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -
     assignment.due_at = deadlines.carried_over(
         act.town, case, assignment.started_at, assignment.due_at, stopped=act.now, at=until
     )
-    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
     await deadlines.hold(act, DeadlineKind.FEED_BACK, assignment)
     await moves.step(
         act,
@@ -62,7 +62,7 @@ async def resume(act: Moment, assignment_id: int) -> Case:
     assignment_step(assignment, Action.RESUME)
     resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(act.town, case, assignment, now=act.now)
-    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
     await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
@@ -73,14 +73,14 @@ async def resume(act: Moment, assignment_id: int) -> Case:
 
 
 async def lapse(act: Moment, deadline: Deadline) -> None:
-    """Resume a share because its pause has come to its limit, unless somebody did so meanwhile."""
+    """Resume an assignment because its pause has come to its limit, unless somebody did so meanwhile."""
     await load_assignment(act.session, deadline.subject_id)
     if await runs(act.session, deadline):
         await resume(act, deadline.subject_id)
 
 
 def due_without(town: Town, case: Case, assignment: Assignment, *, now: datetime) -> datetime:
-    """Return when a share is due if its pause, if it has one, ends now; what was late already stays late."""
+    """Return when an assignment is due if its pause, if it has one, ends now; what was late already stays late."""
     stopped = assignment.paused_until
     if stopped is None or now >= stopped:
         return assignment.due_at

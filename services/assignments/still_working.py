@@ -25,7 +25,7 @@ async def confirm(act: Act, assignment_id: int) -> Case:
 
 
 async def lapse(act: Moment, deadline: Deadline) -> None:
-    """Put a silent unit's share back to be accepted, and tell the desk, unless it has answered meanwhile."""
+    """Put a silent unit's assignment back to be accepted, and tell the desk, unless it has answered meanwhile."""
     case, assignment = await load_assignment(act.session, deadline.subject_id)
     if not await runs(act.session, deadline):
         return

@@ -114,8 +114,4 @@ def waiting_for(case: Case) -> list[int]:
     """Return the units the case still waits for."""
     if case.state not in (CaseState.DISPATCHED, CaseState.HANDLING):
         return []
-    return [
-        share.unit_id
-        for share in case.assignments
-        if share.state in LIVE and share.state is not AssignmentState.FED_BACK
-    ]
+    return [one.unit_id for one in case.assignments if one.state in LIVE and one.state is not AssignmentState.FED_BACK]

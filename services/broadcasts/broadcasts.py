@@ -98,9 +98,9 @@ async def load(session: AsyncSession, broadcast_id: int, *states: BroadcastState
     return found
 
 
-async def of_roll(session: AsyncSession, roll_id: int) -> Broadcast:
-    """Return the broadcast whose confirmations a roll takes."""
-    return (await session.scalars(sa.select(Broadcast).where(Broadcast.roll_id == roll_id))).one()
+async def of_roll_call(session: AsyncSession, roll_call_id: int) -> Broadcast:
+    """Return the broadcast whose confirmations a roll call takes."""
+    return (await session.scalars(sa.select(Broadcast).where(Broadcast.roll_call_id == roll_call_id))).one()
 
 
 async def own(session: AsyncSession, actor: Actor, broadcast_id: int, *states: BroadcastState) -> Broadcast:

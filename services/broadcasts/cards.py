@@ -51,8 +51,8 @@ def message(
         below(words("broadcast-confirmed", at=words.time(confirmed_at, town.zone))) if confirmed_at else None,
         words("broadcast-drill-foot") if sent.drill else None,
     )
-    asked = sent.confirmed and not group and sent.roll_id is not None and confirmed_at is None
-    row = (button(words.plain("broadcast-received"), roll_calls.ANSWER, sent.roll_id or 0, Answer.RECEIVED.value),)
+    asked = sent.confirmed and not group and sent.roll_call_id is not None and confirmed_at is None
+    row = (button(words.plain("broadcast-received"), roll_calls.ANSWER, sent.roll_call_id or 0, Answer.RECEIVED.value),)
     return Card(text=text, rows=(row,) if asked else ())
 
 

@@ -9,8 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Broadcast, Message, Roll
-from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Language, MessageState, Priority, RollKind
+from models import Broadcast, Message, RollCall
+from models.enums import (
+    Action,
+    BroadcastLevel,
+    BroadcastState,
+    Correction,
+    Language,
+    MessageState,
+    Priority,
+    RollCallKind,
+)
 from services.broadcasts import broadcasts, kinds
 from services.broadcasts import cards as broadcasts_cards
 from services.calendar import quiet_hours
@@ -21,26 +30,26 @@ from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import messages, roll_calls
 from services.messaging.audiences import Audience
-from services.messaging.roll_calls import Chase, Counts, RollDraw
+from services.messaging.roll_calls import Chase, Counts, RollCallDraw
 from services.people import directory
 from services.people.access import require, villages_of
 
 
 async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
-    """Queue it for everybody, open its roll, and end what it corrects."""
+    """Queue it for everybody, open its roll call, and end what it corrects."""
     chase_at: Sequence[timedelta] = ()
     if draft.confirmed and draft.level is not BroadcastLevel.NOTICE:
         chase_at = roll_calls.plan_of(act.town.settings.chase)
-    roll = await roll_calls.open_roll(
+    roll_call = await roll_calls.open_roll_call(
         act.session,
-        RollKind.BROADCAST,
+        RollCallKind.BROADCAST,
         found.people,
         found.unreached,
         chase_at=chase_at,
         drill=bool(draft.drill),
         now=act.now,
     )
-    draft.roll_id, draft.state, draft.sent_at = roll.id, BroadcastState.SENT, act.now
+    draft.roll_call_id, draft.state, draft.sent_at = roll_call.id, BroadcastState.SENT, act.now
     draft.audience = draft.audience | {"heard": [group.id for group in found.groups]}
     await act.session.flush()
     notice = draft.level is BroadcastLevel.NOTICE
@@ -72,8 +81,8 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
 async def _ended(act: Moment, correction: Broadcast) -> None:
     """Nobody is asked any more to confirm what was taken back or corrected, nor sent what still waits."""
     earlier = await act.session.get_one(Broadcast, correction.corrects_id)
-    if earlier.roll_id is not None:
-        await roll_calls.close(act.session, await act.session.get_one(Roll, earlier.roll_id), now=act.now)
+    if earlier.roll_call_id is not None:
+        await roll_calls.close(act.session, await act.session.get_one(RollCall, earlier.roll_call_id), now=act.now)
     like = kinds.BROADCAST.key(earlier.id)
     await act.session.execute(
         sa.update(Message)
@@ -150,7 +159,7 @@ async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
             corrects_id=earlier.id,
             correction=kind,
             text=broadcasts_cards.taken_back(act.town, words, earlier) if kind is Correction.CANCEL else earlier.text,
-            audience={"roll": earlier.roll_id, "heard": list(broadcasts.selection(earlier).heard)},
+            audience={"roll_call": earlier.roll_call_id, "heard": list(broadcasts.selection(earlier).heard)},
         )
     found = await broadcasts.audience(act, prepared)
     prepared.seen = found.digest
@@ -185,12 +194,14 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
         .order_by(Broadcast.id)
     )
     corrected = tuple(one for one in later if one is not None)
-    return Standing(await roll_calls.counts(session, sent.roll_id or 0), failed or 0, corrected)
+    return Standing(await roll_calls.counts(session, sent.roll_call_id or 0), failed or 0, corrected)
 
 
-async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
+async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the message again for those who have not confirmed it."""
-    sent: Broadcast | None = await act.session.scalar(sa.select(Broadcast).where(Broadcast.roll_id == roll.id))
+    sent: Broadcast | None = await act.session.scalar(
+        sa.select(Broadcast).where(Broadcast.roll_call_id == roll_call.id)
+    )
     if sent is None:
         return None
     cards = _drawn(act.town, sent, persons, again=number)
@@ -205,4 +216,4 @@ def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int 
     return {one: broadcasts_cards.message(town, town.words(one), sent, again=again) for one in languages}
 
 
-ROLLS = (RollDraw(RollKind.BROADCAST, draw_chase),)
+ROLL_CALLS = (RollCallDraw(RollCallKind.BROADCAST, draw_chase),)

@@ -103,7 +103,7 @@ def _stretches(local: datetime, rules: WorkingTime) -> Iterator[tuple[datetime, 
 
 
 @dataclass(frozen=True)
-class Pace:
+class WorkingClock:
     """How time passes for a step (DOMAIN §3): round the clock for 险情, in office hours for 隐患."""
 
     working: bool

@@ -113,7 +113,7 @@ def _rare(case: Case, action: Action) -> bool:
     """Whether a button stands behind "more": judging anew and adding a unit are not what one is asked to do next."""
     if action is Action.DECLARE_OVER:  # not beside "judge", where a thumb may slip
         return case.state in (CaseState.SUBMITTED, CaseState.TRIAGED)
-    if action is Action.DISPATCH and any(share.state is AssignmentState.DECLINED for share in case.assignments):
+    if action is Action.DISPATCH and any(one.state is AssignmentState.DECLINED for one in case.assignments):
         return False
     return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
 
@@ -122,9 +122,9 @@ def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: i
     """Name the unit too where a case has several; for its own people it goes without saying."""
     again = "-again" if action in (Action.TRIAGE, Action.DISPATCH) and facts.case.state in AT_UNITS else ""
     label = capital(words.plain(f"action-{action.value.replace('_', '-')}{again}"))
-    shown = [share for share in facts.case.assignments if share.state in SHOWN]
+    shown = [one for one in facts.case.assignments if one.state in SHOWN]
     if action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS) and len(shown) > 1:
-        unit = next((share.unit_id for share in shown if share.id == subject), 0)
+        unit = next((one.unit_id for one in shown if one.id == subject), 0)
         if viewer.unit_ids != {unit}:
             return f"{label} · {facts.units.get(unit, '')}"
     return label

@@ -22,7 +22,7 @@ from services.settings import lines
 from texts import Words
 
 WORDS_SHOWN = 160
-"""Characters of what a unit or the station said about a share."""
+"""Characters of what a unit or the station said about an assignment."""
 
 
 def card(town: Town, facts: Facts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
@@ -125,7 +125,7 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             if claimed and case.claimed_until
             else None,
             *(
-                share(town, facts, words, assignment, now)
+                assignment_lines(town, facts, words, assignment, now)
                 for assignment in sorted(case.assignments, key=_shown_first)
                 if assignment.state in SHOWN
             ),
@@ -140,8 +140,8 @@ def _order(order: Order, words: Words, at: Callable[[datetime], str]) -> Markup:
     return words("case-order", number=order.number, issuer=order.issuer, due=at(order.due_at))
 
 
-def _shown_first(share: Assignment) -> tuple[bool, bool]:
-    return share.state is AssignmentState.DECLINED, share.part is not Part.LEAD
+def _shown_first(assignment: Assignment) -> tuple[bool, bool]:
+    return assignment.state is AssignmentState.DECLINED, assignment.part is not Part.LEAD
 
 
 def place(facts: Facts, words: Words) -> str:
@@ -156,8 +156,8 @@ def place(facts: Facts, words: Words) -> str:
     return " · ".join(parts) or words("case-no-place")
 
 
-def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
-    """Return one unit's share of the case in a line or two."""
+def assignment_lines(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
+    """Return one unit's assignment in a line or two."""
 
     def said(text: str | None) -> str:
         return shortened(text, WORDS_SHOWN)
@@ -167,34 +167,34 @@ def share(town: Town, facts: Facts, words: Words, assignment: Assignment, now: d
     return Markup(
         join(
             words(
-                "share-lead" if assignment.part is Part.LEAD else "share-co",
+                "assignment-lead" if assignment.part is Part.LEAD else "assignment-co",
                 unit=facts.units.get(assignment.unit_id, "?"),
                 state=name(words, assignment.state),
                 due=words.time(assignment.due_at, town.zone),
                 late=late,
             ),
-            words("share-provisional") if _provisional(town, facts.case, assignment, now) and owing else None,
-            words("share-instructions", text=said(assignment.instructions))
+            words("assignment-provisional") if _provisional(town, facts.case, assignment, now) and owing else None,
+            words("assignment-instructions", text=said(assignment.instructions))
             if assignment.instructions and owing
             else None,
-            words("share-eta", at=words.time(assignment.eta_at, town.zone))
+            words("assignment-eta", at=words.time(assignment.eta_at, town.zone))
             if assignment.eta_at and assignment.state is AssignmentState.ACCEPTED
             else None,
-            words("share-not-ours", text=said(assignment.not_ours)) if assignment.not_ours else None,
-            words("share-declined", text=said(assignment.declined_for)) if assignment.declined_for else None,
-            words("share-feedback", text=said(assignment.feedback)) if assignment.feedback else None,
-            words("share-returned", text=said(assignment.returned_for))
+            words("assignment-not-ours", text=said(assignment.not_ours)) if assignment.not_ours else None,
+            words("assignment-declined", text=said(assignment.declined_for)) if assignment.declined_for else None,
+            words("assignment-feedback", text=said(assignment.feedback)) if assignment.feedback else None,
+            words("assignment-returned", text=said(assignment.returned_for))
             if assignment.state is AssignmentState.RETURNED and assignment.returned_for
             else None,
             words(
-                "share-extension",
+                "assignment-extension",
                 at=words.time(assignment.extension_until, town.zone),
                 text=said(assignment.extension_for),
             )
             if assignment.extension_until
             else None,
             words(
-                "share-paused",
+                "assignment-paused",
                 at=words.time(assignment.paused_until, town.zone),
                 text=said(assignment.paused_for),
             )

@@ -1,4 +1,4 @@
-"""The deadlines of a case and of its units' shares (DOMAIN §3): when each step is due, and under which policy."""
+"""The deadlines of a case and of its units' assignments (DOMAIN §3): when each step is due, and under which policy."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from services.deadlines.deadlines import About
 from services.deadlines.ladders import Owner, Policy, Run
 from services.settings.township import Township
 
-CASE, SHARE = "case", "assignment"
+CASE, ASSIGNMENT = "case", "assignment"
 """What a deadline of this area is about."""
 ON_REQUEST = frozenset(
     {DeadlineKind.RESUME, DeadlineKind.ANSWER_ORDER, DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT}
@@ -58,7 +58,7 @@ def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity)
     if incident and kind in (DeadlineKind.TRIAGE, DeadlineKind.DISPATCH):
         return Policy(**common, ladder=ladders.confirm, from_start=True)
     if kind is DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
-        before = tuple(share for share in settings.reminders.at if share < 1)
+        before = tuple(one for one in settings.reminders.at if one < 1)
         return Policy(**common | {"clock": "round"}, remind=before, lapse=timedelta())
     if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.assignments.still_working)
         return Policy(**common, remind=(1.0,), lapse=settings.clocks.incident_silence)
@@ -85,7 +85,7 @@ async def start(
     assignment: Assignment | None = None,
     replaces: Assignment | None = None,
 ) -> Deadline:
-    """Start a deadline of a case or of a share; due by the township's rules unless ``due_at`` is given.
+    """Start a deadline of a case or of an assignment; due by the township's rules unless ``due_at`` is given.
 
     A re-route (``replaces``) goes on where the other unit's clock stood.
     """
@@ -113,13 +113,13 @@ async def end(
     now: datetime,
     outcome: DeadlineOutcome = DeadlineOutcome.MET,
 ) -> None:
-    """End the running deadlines of these kinds of a case (``assignment_id`` None) or of one share."""
-    subject, number = (CASE, case_id) if assignment_id is None else (SHARE, assignment_id)
+    """End the running deadlines of these kinds of a case (``assignment_id`` None) or of one assignment."""
+    subject, number = (CASE, case_id) if assignment_id is None else (ASSIGNMENT, assignment_id)
     await deadlines.end(session, kinds, subject, [number], now=now, outcome=outcome)
 
 
 async def move(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignment, *, chosen: bool = True) -> None:
-    """Let a share's running deadline end when the share now does; ``chosen`` says that somebody named it."""
+    """Let an assignment's running deadline end when the assignment now does; ``chosen`` says that somebody named it."""
     await deadlines.move(
         act,
         kind,
@@ -132,37 +132,37 @@ async def move(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignme
 
 
 async def hold(act: Moment, kind: DeadlineKind, assignment: Assignment) -> None:
-    """Stop a share's running deadline for a pause; ``move`` lets it go on."""
-    await deadlines.hold(act, kind, About(SHARE, assignment.id, assignment.case_id), due_at=assignment.due_at)
+    """Stop an assignment's running deadline for a pause; ``move`` lets it go on."""
+    await deadlines.hold(act, kind, About(ASSIGNMENT, assignment.id, assignment.case_id), due_at=assignment.due_at)
 
 
 def _about(case: Case, assignment: Assignment | None) -> About:
-    return About(SHARE, assignment.id, case.id) if assignment is not None else About(CASE, case.id, case.id)
+    return About(ASSIGNMENT, assignment.id, case.id) if assignment is not None else About(CASE, case.id, case.id)
 
 
 async def reckon(act: Moment, deadline: Deadline) -> None:
-    """Reckon anew when a usual deadline is due, by the calendar as it is known now; the share and the case follow.
+    """Reckon anew when a usual deadline is due, by the calendar as it is known now; the assignment and the case follow.
 
     What had passed of it stays passed.
     """
     case = await act.session.get_one(Case, deadline.case_id, options=[sa.orm.selectinload(Case.assignments)])
-    pace, start = deadlines.pace_of(act.town, deadline), deadline.started_at
+    clock, start = deadlines.clock_of(act.town, deadline), deadline.started_at
     run = deadlines.run_of(deadline)
-    left = pace.between(start, due(act.town, DeadlineKind(deadline.kind), case, start)) - run.used
+    left = clock.between(start, due(act.town, DeadlineKind(deadline.kind), case, start)) - run.used
     if left > timedelta():
-        deadline.due_at = pace.plus(run.counted_from, left)
-    for share in case.assignments:
-        if deadline.kind == DeadlineKind.FEED_BACK and share.id == deadline.subject_id:
-            share.due_at = deadline.due_at
+        deadline.due_at = clock.plus(run.counted_from, left)
+    for assignment in case.assignments:
+        if deadline.kind == DeadlineKind.FEED_BACK and assignment.id == deadline.subject_id:
+            assignment.due_at = deadline.due_at
             case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
 
 
 def carried_over(
     town: Town, case: Case, started_at: datetime, due_at: datetime, *, stopped: datetime, at: datetime
 ) -> datetime:
-    """Return when a share is due after a pause."""
+    """Return when an assignment is due after a pause."""
     run = Run(started_at, started_at, timedelta(), due_at)
-    return run.carried_over(deadlines.pace(town, clock_of(case)), stopped=stopped, at=at)
+    return run.carried_over(deadlines.working_clock(town, clock_of(case)), stopped=stopped, at=at)
 
 
 def priority_of(case: Case, kind: DeadlineKind) -> Priority:
@@ -181,7 +181,7 @@ def clock_of(case: Case) -> str:
 
 def known(town: Town, case: Case, start_at: datetime, end_at: datetime) -> bool:
     """Whether the calendar that a case runs by is known between the two."""
-    return deadlines.pace(town, clock_of(case)).known(start_at, end_at)
+    return deadlines.working_clock(town, clock_of(case)).known(start_at, end_at)
 
 
 def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime) -> datetime:

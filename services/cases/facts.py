@@ -94,9 +94,9 @@ async def gather(act: Moment, case: Case) -> Facts:
     """Look up what a case's card needs. The case's assignments must be loaded."""
     session, sections = act.session, act.town.registry.of(CaseSection)
     subject = await subject_of(session, case)
-    shares = case.assignments
+    assignments = case.assignments
     people = {case.reporter_id, case.claimed_by_id, case.verified_by_id}
-    people |= {share.accepted_by_id for share in shares} | {share.fed_back_by_id for share in shares}
+    people |= {one.accepted_by_id for one in assignments} | {one.fed_back_by_id for one in assignments}
     wanted = {
         "case": case.id,
         "village": case.village_id,

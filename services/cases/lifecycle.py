@@ -94,9 +94,9 @@ _CONCERNED: sa.CompoundSelect[Any] = sa.union(  # whom a case concerns, in one q
 )
 
 
-def rollup(shares: Iterable[tuple[Part, AssignmentState]]) -> CaseState:
+def rollup(assignments: Iterable[tuple[Part, AssignmentState]]) -> CaseState:
     """Return the state of a dispatched case from its assignments': it waits for all of them (co-units too)."""
-    held = [(part, state) for part, state in shares if state in LIVE]
+    held = [(part, state) for part, state in assignments if state in LIVE]
     if all(part is not Part.LEAD for part, _ in held):
         return CaseState.TRIAGED  # declined or withdrawn: nobody leads, so it is to be dispatched again
     live = [state for _, state in held]
@@ -147,11 +147,11 @@ async def load_assignment(session: AsyncSession, assignment_id: int) -> tuple[Ca
     if case_id is None:
         raise Stale("error-case-gone")
     case = await load_case(session, case_id)
-    return case, next(share for share in case.assignments if share.id == assignment_id)
+    return case, next(one for one in case.assignments if one.id == assignment_id)
 
 
 async def subject_of(session: AsyncSession, case: Case, *, unit_id: int | None = None) -> Subject:
-    """Return what rights on this case are judged by; ``unit_id`` narrows it to one unit's share."""
+    """Return what rights on this case are judged by; ``unit_id`` narrows it to one unit's assignment."""
     await session.flush()
     rows = await session.execute(_CONCERNED, {"journal": journal.of_case(case.id), "case": case.id})
     concerned: dict[str, set[int]] = {_HANDLED: set(), _FOLLOWS: set()}
@@ -186,7 +186,7 @@ async def assignment_for(
 
 
 def assignment_subject(subject: Subject, assignment: Assignment) -> Subject:
-    """Rights on one share are those of its own unit; having filed the case gives none."""
+    """Rights on one assignment are those of its own unit; having filed the case gives none."""
     return Subject(
         line=subject.line,
         village_id=subject.village_id,
@@ -266,8 +266,8 @@ async def _taken(
     await journal.record(
         act, subject, action.value, from_state=before.value, to_state=after.value, reason=reason, details=details
     )
-    share_id = assignment.id if assignment is not None else None
-    await deadlines.end(act.session, step.ends, case_id=case.id, assignment_id=share_id, now=act.now)
+    assignment_id = assignment.id if assignment is not None else None
+    await deadlines.end(act.session, step.ends, case_id=case.id, assignment_id=assignment_id, now=act.now)
     if case_stood is CaseState.FEEDBACK and case.state is not CaseState.FEEDBACK:
         # a case that has gone back to the units, or to the desk, does not wait for its verifier any more
         await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
@@ -276,4 +276,4 @@ async def _taken(
 
 def rolled_up(case: Case) -> CaseState:
     """Return the state that follows from the case's assignments as they are now."""
-    return rollup((share.part, share.state) for share in case.assignments)
+    return rollup((one.part, one.state) for one in case.assignments)

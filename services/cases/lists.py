@@ -144,7 +144,7 @@ TASK_STATES: dict[TaskFilter, tuple[AssignmentState, ...]] = {
 
 
 async def task_counts(session: AsyncSession, actor: Actor) -> dict[TaskFilter, int]:
-    """Return how many shares each filter of the actor's units holds, without what has ended."""
+    """Return how many assignments each filter of the actor's units holds, without what has ended."""
     require(actor, Action.SEE_TASKS)
     rows = await session.execute(
         sa.select(Assignment.state, sa.func.count())

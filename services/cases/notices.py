@@ -217,15 +217,15 @@ async def _audience(
             case Audience.UNIT if assignment is not None:
                 found += await directory.of_unit(session, assignment.unit_id)
             case Audience.UNITS:
-                for share in case.assignments:
-                    if share.state in LIVE:
-                        found += await directory.of_unit(session, share.unit_id)
+                for one in case.assignments:
+                    if one.state in LIVE:
+                        found += await directory.of_unit(session, one.unit_id)
             case Audience.REPORTER if actor is not None and actor.person_id == case.reporter_id:
                 found.append(actor)
             case Audience.VERIFIED:
-                for share in case.assignments:
-                    if share.state is AssignmentState.VERIFIED:
-                        found += await directory.of_unit(session, share.unit_id)
+                for one in case.assignments:
+                    if one.state is AssignmentState.VERIFIED:
+                        found += await directory.of_unit(session, one.unit_id)
             case Audience.REPORTER:
                 found += await directory.by_ids(session, [case.reporter_id])
             case Audience.FOLLOWERS:

@@ -42,11 +42,11 @@ _CASES = (
 
 @dataclass
 class CaseThing:
-    """A case, seen from its deadlines and from those of its shares."""
+    """A case, seen from its deadlines and from those of its assignments."""
 
     case: Case
     village: str | None
-    shares: dict[int, Assignment]
+    assignments: dict[int, Assignment]
     facts: Facts | None = None
 
     @property
@@ -65,19 +65,19 @@ class CaseThing:
         return bool(self.case.drill)
 
     def whose(self, row: Deadline) -> Whose:
-        """Return the share's unit, if it is about one, and the case's village and line."""
-        share = self._share(row)
+        """Return the assignment's unit, if it is about one, and the case's village and line."""
+        assignment = self._assignment(row)
         return Whose(
-            unit_id=share.unit_id if share else None,
-            person_id=share.accepted_by_id if share else None,
+            unit_id=assignment.unit_id if assignment else None,
+            person_id=assignment.accepted_by_id if assignment else None,
             village_id=self.case.village_id,
             line=self.case.line,
             incident=self.case.kind is Kind.INCIDENT,
             life_danger=self.case.life_danger,
         )
 
-    def _share(self, row: Deadline) -> Assignment | None:
-        return self.shares.get(row.subject_id) if row.subject_kind == deadlines.SHARE else None
+    def _assignment(self, row: Deadline) -> Assignment | None:
+        return self.assignments.get(row.subject_id) if row.subject_kind == deadlines.ASSIGNMENT else None
 
     async def look_up(self, act: Moment) -> None:
         """Look up what the case's card shows."""
@@ -111,7 +111,7 @@ class CaseThing:
         return Markup("\n").join(self._head(town, words, entry, now) for entry in entries)
 
     def _head(self, town: Town, words: Words, entry: Entry, now: datetime) -> Markup:
-        share, kind = self._share(entry.row), DeadlineKind(entry.row.kind)
+        assignment, kind = self._assignment(entry.row), DeadlineKind(entry.row.kind)
         return wording.head(
             town,
             words,
@@ -119,7 +119,7 @@ class CaseThing:
             now,
             number=self.case.number,
             what=name(words, kind),
-            unit=self.known.units.get(share.unit_id, "") if share else "",
+            unit=self.known.units.get(assignment.unit_id, "") if assignment else "",
             saying="still-on" if kind is DeadlineKind.STILL_ON else None,
         )
 
@@ -146,16 +146,14 @@ class CaseThing:
 async def load(act: Moment, rows: Sequence[Deadline]) -> dict[int, CaseThing]:
     """Return the cases of some deadlines."""
     found = await act.session.execute(_CASES, {"ids": sorted({row.case_id for row in rows if row.case_id})})
-    things = {
-        case.id: CaseThing(case, village, {share.id: share for share in case.assignments}) for case, village in found
-    }
+    things = {case.id: CaseThing(case, village, {one.id: one for one in case.assignments}) for case, village in found}
     return {row.id: things[row.case_id] for row in rows if row.case_id in things}
 
 
 def of_case(
     *kinds: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[None]] | None = None
 ) -> tuple[Owed, ...]:
-    """Return how kinds of deadlines about a case, or about a share of one, are stated."""
+    """Return how kinds of deadlines about a case, or about an assignment of one, are stated."""
     return tuple(_of_case(kind, lapse) for kind in kinds)
 
 

@@ -62,7 +62,7 @@ def step(reporting: Reporting, action: Action) -> ReportingState:
 def first_due(town: Town, event_at: datetime, now: datetime) -> datetime:
     """Return when the first report is due: so long after the event, but no sooner than a red report can be written.
 
-    Who hears of an event an hour late reports at once, and the ladder still begins at its first rung.
+    Who hears of an event an hour late reports at once, and the ladder still begins at its first step.
     """
     rules = town.settings.county_reports
     return max(event_at + rules.first_due, now + rules.red_for)

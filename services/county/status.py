@@ -85,7 +85,7 @@ def line(town: Town, words: Words, owed: Owed, now: datetime) -> Markup:
         due=words.time(owed.due_at, town.zone),
         late=late,
     )
-    return call + (Markup("{}\n{}").format(said, words("share-provisional")) if owed.provisional else said)
+    return call + (Markup("{}\n{}").format(said, words("assignment-provisional")) if owed.provisional else said)
 
 
 def buttons(words: Words, case_id: int, owed: Owed, now: datetime, *, writes: bool) -> tuple[Button, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Deadline, Message
 from models.enums import DeadlineOutcome, Priority
-from services.calendar.working_time import Pace
+from services.calendar.working_time import WorkingClock
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
 from services.core.town import Town
@@ -154,12 +154,12 @@ def schedule(town: Town, deadline: Deadline) -> None:
     done = deadline.fired_until
     deadline.next_at = next((step.at for step in coming if done is None or step.at > done), None)
     deadline.lapse_at = None if rules.lapse is None else deadline.due_at + rules.lapse
-    deadline.provisional = not pace_of(town, deadline).known(deadline.started_at, _last(deadline, coming))
+    deadline.provisional = not clock_of(town, deadline).known(deadline.started_at, _last(deadline, coming))
 
 
 def settled(town: Town, deadline: Deadline) -> bool:
     """Whether the calendar is known up to a deadline's last step."""
-    return pace_of(town, deadline).known(deadline.started_at, _last(deadline, steps_of(town, deadline)))
+    return clock_of(town, deadline).known(deadline.started_at, _last(deadline, steps_of(town, deadline)))
 
 
 def _last(deadline: Deadline, coming: Sequence[Step]) -> datetime:
@@ -168,7 +168,7 @@ def _last(deadline: Deadline, coming: Sequence[Step]) -> datetime:
 
 def steps_of(town: Town, deadline: Deadline) -> list[Step]:
     """Return every step of a deadline in order of time, taken or to come."""
-    return ladders.steps(ladders.kept_policy(deadline.policy), run_of(deadline), pace_of(town, deadline))
+    return ladders.steps(ladders.kept_policy(deadline.policy), run_of(deadline), clock_of(town, deadline))
 
 
 def run_of(deadline: Deadline) -> Run:
@@ -177,14 +177,14 @@ def run_of(deadline: Deadline) -> Run:
     return Run(deadline.started_at, deadline.counted_from, used, deadline.due_at, late)
 
 
-def pace_of(town: Town, deadline: Deadline) -> Pace:
+def clock_of(town: Town, deadline: Deadline) -> WorkingClock:
     """Return how time passes for a deadline."""
-    return pace(town, ladders.kept_policy(deadline.policy).clock)
+    return working_clock(town, ladders.kept_policy(deadline.policy).clock)
 
 
-def pace(town: Town, clock: str) -> Pace:
+def working_clock(town: Town, name: str) -> WorkingClock:
     """Return how time passes on a clock: "round" or "working"."""
-    return Pace(clock == "working", town.settings.working_time, town.zone)
+    return WorkingClock(name == "working", town.settings.working_time, town.zone)
 
 
 async def _running(session: AsyncSession, kind: str, about: About) -> Deadline | None:
@@ -201,17 +201,17 @@ def _of(kind: str, about: About) -> sa.Select[Deadline]:
 async def _go_on(act: Moment, deadline: Deadline, replaced: About, paused_until: datetime | None) -> None:
     """Let a new deadline's time stand where that of the thing it replaces was stopped."""
     before = await act.session.scalar(_of(deadline.kind, replaced).order_by(Deadline.id.desc()).limit(1))
-    if before is None or pace_of(act.town, before) != pace_of(act.town, deadline):
+    if before is None or clock_of(act.town, before) != clock_of(act.town, deadline):
         return
     run = run_of(before)
     if before.paused:  # since its limit the clock runs, whether or not that was noticed
         run = replace(run, counted_from=min(act.now, paused_until or act.now))
-    _keep(deadline, run.stopped(pace_of(act.town, before), act.now))
+    _keep(deadline, run.stopped(clock_of(act.town, before), act.now))
     deadline.started_at, deadline.fired_until = before.started_at, act.now
 
 
 def _count(town: Town, deadline: Deadline, now: datetime) -> None:
-    _keep(deadline, run_of(deadline).stopped(pace_of(town, deadline), now))
+    _keep(deadline, run_of(deadline).stopped(clock_of(town, deadline), now))
 
 
 def _keep(deadline: Deadline, run: Run) -> None:

@@ -14,12 +14,12 @@ import orjson
 from pydantic import BaseModel, ConfigDict
 
 from models.enums import Severity
-from services.calendar.working_time import Pace
-from services.settings.clocks import Rank, Rung
+from services.calendar.working_time import WorkingClock
+from services.settings.clocks import LadderStep, Rank
 
 
 class Owner(StrEnum):
-    """Whose step a deadline watches; the ladder's lower rungs are seen from there."""
+    """Whose step a deadline watches; the ladder's lower steps are seen from there."""
 
     DESK = "desk"  # the station: the duty officer, then its leaders
     UNIT = "unit"  # the assignment's unit: its handlers, then its head
@@ -32,7 +32,7 @@ class Doing(StrEnum):
 
     REMIND = "remind"  # before it is due: whoever must act
     CHASE = "chase"  # an order nobody has confirmed: whoever must, again
-    ESCALATE = "escalate"  # it is late: the rung's people
+    ESCALATE = "escalate"  # it is late: the step's people
     CALL = "call"  # a person is to telephone; no message is enough any more
 
 
@@ -58,9 +58,9 @@ class Policy(BaseModel):
     remind: tuple[float, ...] = ()
     chase_every: timedelta | None = None
     chase_times: int = 0
-    ladder: tuple[Rung, ...] = ()
+    ladder: tuple[LadderStep, ...] = ()
     from_start: bool = False
-    """The ladder counts from when the step began, and its first rung was told then (险情 to be confirmed)."""
+    """The ladder counts from when the step began, and its first step was told then (险情 to be confirmed)."""
     ahead: timedelta = timedelta(0)
     """The ladder begins so long before it is due: a first report to the county is red by then."""
     lapse: timedelta | None = None
@@ -97,34 +97,34 @@ class Run:
     late: timedelta = timedelta()
     """How much of ``used`` had passed after it was due; a pause stops the ladder as well, and it goes on from there."""
 
-    def used_at(self, pace: Pace, now: datetime) -> timedelta:
+    def used_at(self, clock: WorkingClock, now: datetime) -> timedelta:
         """Return how much of the time has passed by ``now``."""
-        return self.used + pace.between(self.counted_from, now)
+        return self.used + clock.between(self.counted_from, now)
 
-    def stopped(self, pace: Pace, now: datetime) -> "Run":
+    def stopped(self, clock: WorkingClock, now: datetime) -> "Run":
         """Return the run as it stands at ``now``: what has passed stays passed."""
-        late = self.late + pace.between(max(self.counted_from, self.due_at), now)
-        return replace(self, used=self.used_at(pace, now), counted_from=now, late=late)
+        late = self.late + clock.between(max(self.counted_from, self.due_at), now)
+        return replace(self, used=self.used_at(clock, now), counted_from=now, late=late)
 
-    def carried_over(self, pace: Pace, *, stopped: datetime, at: datetime) -> datetime:
+    def carried_over(self, clock: WorkingClock, *, stopped: datetime, at: datetime) -> datetime:
         """Return when it is due if as much time is left from ``at`` as was left at ``stopped``; late stays late."""
-        return self.due_at if self.due_at <= stopped else pace.plus(at, pace.between(stopped, self.due_at))
+        return self.due_at if self.due_at <= stopped else clock.plus(at, clock.between(stopped, self.due_at))
 
 
-def steps(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+def steps(rules: Policy, run: Run, clock: WorkingClock) -> list[Step]:
     """Return every step from the start to the top of the ladder, in order of time.
 
     A reminder belongs to the moment when its share of the allowed time has passed; pauses do not count. At one moment
-    the same people are told once: a ladder's first rung stands for the reminder at the due moment.
+    the same people are told once: a ladder's first step stands for the reminder at the due moment.
     """
-    found = [*_reminders(rules, run, pace), *_chases(rules, run, pace), *_rungs(rules, run, pace)]
+    found = [*_reminders(rules, run, clock), *_chases(rules, run, clock), *_escalations(rules, run, clock)]
     late = {(step.at, step.to) for step in found if step.doing is Doing.ESCALATE}
     kept = [step for step in found if step.doing is Doing.ESCALATE or (step.at, step.to) not in late]
     return sorted(kept, key=lambda step: step.at)
 
 
-def _reminders(rules: Policy, run: Run, pace: Pace) -> list[Step]:
-    allowed = run.used + pace.between(run.counted_from, run.due_at)
+def _reminders(rules: Policy, run: Run, clock: WorkingClock) -> list[Step]:
+    allowed = run.used + clock.between(run.counted_from, run.due_at)
     found = []
     for share in rules.remind:
         if share >= 1:
@@ -132,29 +132,29 @@ def _reminders(rules: Policy, run: Run, pace: Pace) -> list[Step]:
         elif allowed * share < run.used:
             continue  # passed before the clock was moved
         else:
-            at = min(pace.plus(run.counted_from, allowed * share - run.used), run.due_at)
+            at = min(clock.plus(run.counted_from, allowed * share - run.used), run.due_at)
         found.append(Step(at, Doing.REMIND, Rank.HANDLER, share=share))
     return found
 
 
-def _chases(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+def _chases(rules: Policy, run: Run, clock: WorkingClock) -> list[Step]:
     if rules.chase_every is None:
         return []
     chases = [
-        Step(pace.plus(run.started_at, rules.chase_every * number), Doing.CHASE, Rank.HANDLER)
+        Step(clock.plus(run.started_at, rules.chase_every * number), Doing.CHASE, Rank.HANDLER)
         for number in range(1, rules.chase_times + 1)
     ]
-    last = pace.plus(run.started_at, rules.chase_every * (rules.chase_times + 1))
+    last = clock.plus(run.started_at, rules.chase_every * (rules.chase_times + 1))
     return [*chases, Step(last, Doing.CALL, Rank.HANDLER, call=True)]
 
 
-def _rungs(rules: Policy, run: Run, pace: Pace) -> list[Step]:
+def _escalations(rules: Policy, run: Run, clock: WorkingClock) -> list[Step]:
     waited, found = timedelta(), []
-    for number, rung in enumerate(rules.ladder):
+    for number, step in enumerate(rules.ladder):
         if number or not rules.from_start:
-            at = pace.plus(_base(rules, run), waited) if rules.early else _late_by(waited, run, pace)
-            found.append(Step(at, Doing.ESCALATE, rung.to, call=rung.call))
-        waited += rung.wait
+            at = clock.plus(_base(rules, run), waited) if rules.early else _late_by(waited, run, clock)
+            found.append(Step(at, Doing.ESCALATE, step.to, call=step.call))
+        waited += step.wait
     return found
 
 
@@ -163,9 +163,9 @@ def _base(rules: Policy, run: Run) -> datetime:
     return run.started_at if rules.from_start else max(run.started_at, run.due_at - rules.ahead)
 
 
-def _late_by(waited: timedelta, run: Run, pace: Pace) -> datetime:
+def _late_by(waited: timedelta, run: Run, clock: WorkingClock) -> datetime:
     """Return when a deadline is so late: pauses do not count, neither before it was due nor after."""
     if waited > run.late > timedelta():
-        return pace.plus(run.counted_from, waited - run.late)
-    at = pace.plus(run.due_at, waited)
+        return clock.plus(run.counted_from, waited - run.late)
+    at = clock.plus(run.due_at, waited)
     return min(at, run.counted_from) if run.late else at

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Handover, JournalEntry, Muster, RollEntry
+from models import Handover, JournalEntry, Response, RollCallEntry
 from models.enums import Answer
 from services.cards.people import named
 from services.cards.spreadsheet import head, put
@@ -118,7 +118,7 @@ def _figures(count: Count) -> list[int]:
 def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) -> None:
     widths = [20, 18, 18, 18, 10, 10, 18, 18, 20, 12, 18, 18]
     head(sheet, 1, [words.plain(f"action-person-{key}") for key in _PERSON], widths)
-    for row, (muster, entry, person, squad) in enumerate(people, start=2):
+    for row, (response, entry, person, squad) in enumerate(people, start=2):
         values = [
             squad,
             named(town, words, person.name, person.phone),
@@ -126,21 +126,21 @@ def _persons(sheet: Worksheet, town: Town, words: Words, people: Sequence[Row]) 
             _at(town, words, entry.answered_at),
             minutes([entry.answered_at - entry.asked_at] if entry.answered_at else []),
             name(words, entry.answer) if entry.answer else words.plain("action-silent"),
-            _at(town, words, muster.eta_at),
-            _at(town, words, muster.arrived_at),
-            _reason(words, muster, entry),
-            words.plain("roster-yes") if muster.stands_in_for_id else "",
-            _at(town, words, muster.relieved_at),
-            _at(town, words, muster.accounted_at),
+            _at(town, words, response.eta_at),
+            _at(town, words, response.arrived_at),
+            _reason(words, response, entry),
+            words.plain("roster-yes") if response.stands_in_for_id else "",
+            _at(town, words, response.relieved_at),
+            _at(town, words, response.accounted_at),
         ]
         for column, value in enumerate(values, start=1):
             put(sheet, row, column, value, boxed=True)
 
 
-def _reason(words: Words, muster: Muster, entry: RollEntry) -> str:
-    if entry.answer is Answer.CANNOT and muster.reason:
-        key = f"mobilise-why-{muster.reason}"
-        return words.plain(key) if words.has(key) else muster.reason
+def _reason(words: Words, response: Response, entry: RollCallEntry) -> str:
+    if entry.answer is Answer.CANNOT and response.reason:
+        key = f"mobilise-why-{response.reason}"
+        return words.plain(key) if words.has(key) else response.reason
     return words.plain(f"failure-{entry.unreached}") if entry.answer is None and entry.unreached else ""
 
 

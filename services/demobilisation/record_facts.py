@@ -9,12 +9,12 @@ from statistics import median
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad
+from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad
 from services.core.act import Actor
 from services.mobilisation import mobilisations, strength
 from services.mobilisation.strength import Strength
 
-Row = tuple[Muster, RollEntry, Person, str]
+Row = tuple[Response, RollCallEntry, Person, str]
 """Somebody who was called, the answer, the person, and the squad's name."""
 
 
@@ -40,7 +40,9 @@ class Facts:
     @property
     def arrived(self) -> list[timedelta]:
         """How long each took to be on scene, the fastest first."""
-        return sorted(muster.arrived_at - entry.asked_at for muster, entry, _, _ in self.people if muster.arrived_at)
+        return sorted(
+            response.arrived_at - entry.asked_at for response, entry, _, _ in self.people if response.arrived_at
+        )
 
 
 async def gather(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Facts:
@@ -56,12 +58,15 @@ def minutes(spans: Sequence[timedelta]) -> float | str:
 
 async def _people(session: AsyncSession, one: Mobilisation) -> list[Row]:
     rows = await session.execute(
-        sa.select(Muster, RollEntry, Person, Squad.name)
-        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
-        .join(Person, Person.id == Muster.person_id)
-        .join(Squad, Squad.id == Muster.squad_id)
-        .where(Muster.mobilisation_id == one.id)
-        .order_by(Squad.code, RollEntry.answered_at.is_(None), RollEntry.answered_at, Person.id)
+        sa.select(Response, RollCallEntry, Person, Squad.name)
+        .join(
+            RollCallEntry,
+            sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id),
+        )
+        .join(Person, Person.id == Response.person_id)
+        .join(Squad, Squad.id == Response.squad_id)
+        .where(Response.mobilisation_id == one.id)
+        .order_by(Squad.code, RollCallEntry.answered_at.is_(None), RollCallEntry.answered_at, Person.id)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
@@ -75,7 +80,7 @@ async def _entries(session: AsyncSession, one: Mobilisation) -> Sequence[Journal
             sa.or_(
                 JournalEntry.subject == own,
                 JournalEntry.subject.startswith(f"{own}:", autoescape=True),
-                JournalEntry.subject.startswith(f"roll:{one.roll_id}:", autoescape=True),
+                JournalEntry.subject.startswith(f"roll_call:{one.roll_call_id}:", autoescape=True),
                 JournalEntry.subject.startswith(f"team:{one.id}:", autoescape=True),
             )
         )

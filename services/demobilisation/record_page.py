@@ -139,7 +139,7 @@ def _curve(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     parts, y = _title(words, "action-picture-curve", y)
     began = facts.one.started_at
     answered = _since(began, [entry.answered_at for _, entry, _, _ in facts.people])
-    arrived = _since(began, [muster.arrived_at for muster, _, _, _ in facts.people])
+    arrived = _since(began, [response.arrived_at for response, _, _, _ in facts.people])
     if not answered:
         return [*parts, svg.text(EDGE, y + 18, words.plain("action-picture-nobody"), colour=PALE)], y + 34
     left, right, top, bottom = EDGE + 24.0, WIDTH - EDGE - 6.0, y + 12, y + 172
@@ -188,8 +188,8 @@ def _moments(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     told: list[tuple[datetime, str, bool]] = []
     firsts = (
         ("action-picture-first-answer", [entry.answered_at for _, entry, _, _ in facts.people]),
-        ("action-picture-first-arrival", [muster.arrived_at for muster, _, _, _ in facts.people]),
-        ("action-picture-last-back", [muster.accounted_at for muster, _, _, _ in facts.people]),
+        ("action-picture-first-arrival", [response.arrived_at for response, _, _, _ in facts.people]),
+        ("action-picture-last-back", [response.accounted_at for response, _, _, _ in facts.people]),
     )
     for key, moments in firsts:
         known = [at for at in moments if at is not None]

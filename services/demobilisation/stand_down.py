@@ -4,7 +4,7 @@ from functools import partial
 
 import sqlalchemy as sa
 
-from models import Mobilisation, Muster, Roll, Squad
+from models import Mobilisation, Response, RollCall, Squad
 from models.enums import SQUAD_LEADERS, Action, HandoverKind, MobilisationState
 from services.core import journal
 from services.core.act import Act, Moment
@@ -23,11 +23,11 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     """End the call: nobody is chased any more, everybody is told, captains count their people back."""
     one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.RUNNING)
     one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.now
-    await roll_calls.close(act.session, await act.session.get_one(Roll, one.roll_id), now=act.now)
+    await roll_calls.close(act.session, await act.session.get_one(RollCall, one.roll_call_id), now=act.now)
     await handovers.lapse(act.session, one, HandoverKind.SHIFT, now=act.now)
     await act.session.flush()
-    out = {muster.person_id for muster in await strength.unaccounted(act.session, one)}
-    everybody = await act.session.scalars(sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id))
+    out = {response.person_id for response in await strength.unaccounted(act.session, one)}
+    everybody = await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id))
     people = await directory.by_ids(act.session, everybody)
     cards = {
         person.person_id: mobilisation_cards.stood_down(
@@ -45,8 +45,8 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
 
 async def _ask_captains(act: Moment, one: Mobilisation) -> None:
     away: dict[int, list[int]] = {}
-    for muster in await strength.unaccounted(act.session, one):
-        away.setdefault(muster.squad_id, []).append(muster.person_id)
+    for response in await strength.unaccounted(act.session, one):
+        away.setdefault(response.squad_id, []).append(response.person_id)
     for squad_id, ids in away.items():
         squad, names = await act.session.get_one(Squad, squad_id), await directory.by_ids(act.session, ids)
         heads = await safety_checks.heads(act.session, one, squad_id)
@@ -64,14 +64,14 @@ async def back(act: Act, mobilisation_id: int) -> Mobilisation:
 
     Raises ``Stale`` the second time.
     """
-    one, muster = await mobilisation_responses.own(
+    one, response = await mobilisation_responses.own(
         act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE
     )
-    if one.state is MobilisationState.RUNNING and muster.relieved_at is None:
+    if one.state is MobilisationState.RUNNING and response.relieved_at is None:
         raise Stale("mobilise-not-over")
-    if muster.accounted_at is not None:
+    if response.accounted_at is not None:
         raise Stale("mobilise-back-already")
-    await _account(act, one, [muster])
+    await _account(act, one, [response])
     return one
 
 
@@ -91,10 +91,10 @@ async def all_back(act: Act, mobilisation_id: int, squad_id: int) -> tuple[Mobil
     return one, len(found)
 
 
-async def _account(act: Act, one: Mobilisation, found: list[Muster]) -> None:
-    for muster in found:
-        muster.accounted_at, muster.accounted_by_id = act.now, act.actor.person_id
-        subject = f"{mobilisations.subject(one.id)}:{muster.person_id}"
+async def _account(act: Act, one: Mobilisation, found: list[Response]) -> None:
+    for response in found:
+        response.accounted_at, response.accounted_by_id = act.now, act.actor.person_id
+        subject = f"{mobilisations.subject(one.id)}:{response.person_id}"
         await journal.record(act, subject, "back")
     await act.session.flush()
     if one.state is MobilisationState.STANDING_DOWN and not await strength.unaccounted(act.session, one):

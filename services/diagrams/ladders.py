@@ -10,7 +10,7 @@ from services.cards import spans
 from services.cases import deadlines
 from services.core.labels import name
 from services.deadlines.ladders import Policy
-from services.settings.clocks import Rank, Rung
+from services.settings.clocks import LadderStep, Rank
 from services.settings.township import Township
 from texts import Words
 from texts.bundle import load
@@ -31,22 +31,22 @@ an incident (险情). If a post is vacant, the next step takes over. The last st
 def draw(words: Words, settings: Township) -> str:
     """Return the page in Markdown: a Mermaid picture for each ladder, and a table of what each step's deadline does."""
     pictures = []
-    for title, rungs in (
+    for title, steps in (
         ("ladder-confirm", settings.ladders.confirm),
         ("ladder-incident", settings.ladders.incident),
         ("ladder-hazard", settings.ladders.hazard),
         ("ladder-county", settings.ladders.county),
     ):
-        pictures += [f"## {words.plain(title)}", "", *_picture(words, rungs), ""]
+        pictures += [f"## {words.plain(title)}", "", *_picture(words, steps), ""]
     return "\n".join((HEAD, *pictures, "## Reminders and ladder of each deadline", "", *_table(words, settings), ""))
 
 
-def _picture(words: Words, rungs: tuple[Rung, ...]) -> list[str]:
+def _picture(words: Words, steps: tuple[LadderStep, ...]) -> list[str]:
     lines = ["```mermaid", "flowchart LR"]
-    for number, rung in enumerate(rungs):
-        lines.append(f'    r{number}["{_rank(words, rung.to)}{" 📞" if rung.call else ""}"]')
+    for number, step in enumerate(steps):
+        lines.append(f'    r{number}["{_rank(words, step.to)}{" 📞" if step.call else ""}"]')
         if number:
-            wait = rungs[number - 1].wait
+            wait = steps[number - 1].wait
             label = f"|{spans.spoken(words, wait)}| " if wait > timedelta() else " "
             lines.append(f"    r{number - 1} -->{label}r{number}")
     return [*lines, "```"]

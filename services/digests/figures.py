@@ -94,11 +94,11 @@ async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
     """Count. Exercises are not counted among what is real, nor the other way round (I10)."""
     within = sa.and_(Case.submitted_at >= period.start, Case.submitted_at < period.end)
     if extent.reach is Reach.UNIT:  # what is new to a unit is what was handed to it
-        within = _shares(extent, Assignment.issued_at >= period.start, Assignment.issued_at < period.end)
+        within = _assignments(extent, Assignment.issued_at >= period.start, Assignment.issued_at < period.end)
     ended = sa.and_(Case.state == CaseState.CLOSED, Case.closed_at >= period.start, Case.closed_at < period.end)
     is_open: sa.ColumnElement[bool] = Case.state.in_(OPEN)
     if extent.reach is Reach.UNIT:
-        is_open = sa.and_(is_open, _shares(extent, Assignment.state.in_(LIVE)))
+        is_open = sa.and_(is_open, _assignments(extent, Assignment.state.in_(LIVE)))
     runs = sa.and_(is_open, Case.kind == Kind.INCIDENT, Case.over_at.is_(None))
     real = Case.drill.is_(act.town.settings.drill)
     filed, closed, opened, incidents = (
@@ -172,7 +172,7 @@ def _number(which: sa.ColumnElement[bool]) -> sa.Function[int]:
 def _cases(extent: Extent) -> sa.ColumnElement[bool]:
     match extent.reach:
         case Reach.UNIT:
-            return _shares(extent)
+            return _assignments(extent)
         case Reach.VILLAGE:
             return Case.village_id.in_(extent.ids)
         case Reach.LEADER if extent.lines:
@@ -182,14 +182,14 @@ def _cases(extent: Extent) -> sa.ColumnElement[bool]:
 
 
 def _owed(extent: Extent) -> sa.ColumnElement[bool]:
-    """Which deadlines an extent counts: those of its cases, a unit's own shares, and of the whole township all."""
+    """Which deadlines an extent counts: those of its cases, a unit's own assignments, and of the whole township all."""
     if extent.reach is not Reach.UNIT:
         return _cases(extent)
-    shares = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
-    return sa.and_(Deadline.subject_kind == deadlines.SHARE, Deadline.subject_id.in_(shares))
+    assignments = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
+    return sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
 
 
-def _shares(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+def _assignments(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     return (
         sa.select(Assignment.id)
         .where(

@@ -35,8 +35,12 @@ async def begin(act: Act, mobilisation_id: int, kind: HandoverKind, taker_id: in
         one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE)
         able, giver = await successors.commanders(act.session, one), one.commander_id
     else:
-        one, muster = await successors.place_of(act.session, act.actor, mobilisation_id)
-        able, giver, squad_id = await successors.takers(act.session, one, muster), act.actor.person_id, muster.squad_id
+        one, response = await successors.place_of(act.session, act.actor, mobilisation_id)
+        able, giver, squad_id = (
+            await successors.takers(act.session, one, response),
+            act.actor.person_id,
+            response.squad_id,
+        )
     if taker_id not in {person.person_id for person in able}:
         raise Refused("handover-unfit")
     made = Handover(

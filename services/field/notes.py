@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, FieldNote, Mobilisation, Muster, Person, RollEntry, Squad
+from models import Attachment, Case, FieldNote, Mobilisation, Person, Response, RollCallEntry, Squad
 from models.enums import Action, CaseState, Purpose
 from services.cases.lifecycle import load_case
 from services.core import journal
@@ -46,9 +46,9 @@ class Told(NamedTuple):
 
 async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
     """Return a mobilisation the actor is out on. Raises ``Stale`` when it is over, ``Refused`` when not out."""
-    one, muster = await mobilisation_responses.own(session, actor, mobilisation_id, *mobilisation_responses.LIVE)
-    entry = await session.get_one(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
-    if entry.answer not in mobilisation_deployed.OUT or muster.accounted_at is not None:
+    one, response = await mobilisation_responses.own(session, actor, mobilisation_id, *mobilisation_responses.LIVE)
+    entry = await session.get_one(RollCallEntry, (one.roll_call_id, actor.person_id), populate_existing=True)
+    if entry.answer not in mobilisation_deployed.OUT or response.accounted_at is not None:
         raise Refused("field-not-out")
     return one
 
@@ -143,10 +143,10 @@ async def of(session: AsyncSession, mobilisation_id: int) -> list[Told]:
         sa.select(FieldNote, Person, Squad.name)
         .join(Person, Person.id == FieldNote.person_id)
         .join(
-            Muster,
-            sa.and_(Muster.mobilisation_id == FieldNote.mobilisation_id, Muster.person_id == FieldNote.person_id),
+            Response,
+            sa.and_(Response.mobilisation_id == FieldNote.mobilisation_id, Response.person_id == FieldNote.person_id),
         )
-        .join(Squad, Squad.id == Muster.squad_id)
+        .join(Squad, Squad.id == Response.squad_id)
         .where(FieldNote.mobilisation_id == mobilisation_id, FieldNote.taken_out_at.is_(None))
         .options(sa.orm.joinedload(FieldNote.media))
         .order_by(FieldNote.id)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Handover, Mobilisation, Muster
+from models import Handover, Mobilisation, Response
 from models.enums import Answer, HandoverKind, HandoverState
 from services.core.act import Act, Actor, Moment
 from services.field import handover_cards, handovers, successors
@@ -43,8 +43,8 @@ async def _possible(session: AsyncSession, one: Mobilisation, found: Handover, t
     if found.kind is HandoverKind.COMMAND:
         able = {person.person_id for person in await successors.commanders(session, one)}
         return one.commander_id == found.giver_id and taker.person_id in able
-    muster = await session.get(Muster, (one.id, found.giver_id), with_for_update=True, populate_existing=True)
-    return await successors.on_scene(session, one, muster)
+    response = await session.get(Response, (one.id, found.giver_id), with_for_update=True, populate_existing=True)
+    return await successors.on_scene(session, one, response)
 
 
 async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
@@ -62,13 +62,13 @@ async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor
 
 async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """The first is off scene, the second on it; the team's timer goes on with whoever is there."""
-    giver = await act.session.get_one(Muster, (one.id, found.giver_id))
+    giver = await act.session.get_one(Response, (one.id, found.giver_id))
     squad_id, giver.relieved_at = giver.squad_id, act.now
     await mobilisation_calling.enrol(act.session, one, squad_id, {taker.person_id: giver.person_id}, now=act.now)
-    place = await act.session.get_one(Muster, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
+    place = await act.session.get_one(Response, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
     left, place.squad_id = place.squad_id, squad_id
     mobilisation_responses.there(place, act.now)
-    await roll_calls.answer(act.by(taker), one.roll_id or 0, Answer.ON_SCENE)
+    await roll_calls.answer(act.by(taker), one.roll_call_id or 0, Answer.ON_SCENE)
     await act.session.flush()
     await safety_checks.went_out(act, one, squad_id)
     if left != squad_id:

@@ -14,7 +14,7 @@ from services.core.paging import cut
 from services.core.town import Town
 from services.field.tracks import Known
 from services.mobilisation.cards import OPEN, WHERE, head
-from services.mobilisation.deployed import Outing
+from services.mobilisation.deployed import Deployed
 from texts import Words
 
 KILOMETRE = 1000
@@ -23,7 +23,7 @@ KILOMETRE = 1000
 PER_PAGE = 12
 
 
-def hint(town: Town, words: Words, begun: Sequence[Outing]) -> Markup:
+def hint(town: Town, words: Words, begun: Sequence[Deployed]) -> Markup:
     """Say once what sharing a live location means: who sees it, how long it is kept, how it ends."""
     numbers = tuple(one.number for one in begun)
     days = town.settings.privacy.tracks_kept // timedelta(days=1)

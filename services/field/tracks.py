@@ -13,13 +13,13 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Muster, Person, RollEntry, Squad, TrackPoint, Update, Whereabouts
+from models import Mobilisation, Person, Response, RollCallEntry, Squad, TrackPoint, Update, Whereabouts
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.database import Upsert
 from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
-from services.mobilisation.deployed import Outing
+from services.mobilisation.deployed import Deployed
 
 EVERY = timedelta(seconds=30)
 """A phone tells where it is each second or two; of the way there one point in this time is kept."""
@@ -58,18 +58,18 @@ class Known(NamedTuple):
     place: Whereabouts | None
 
 
-async def follow(session: AsyncSession, actor: Actor, fix: Fix) -> list[Outing]:
+async def follow(session: AsyncSession, actor: Actor, fix: Fix) -> list[Deployed]:
     """Keep where the actor is, for every mobilisation they are out on; returns those it is shared with from now on.
 
     Of those the person is told what is kept, and how to stop.
     """
     begun = []
-    for outing in await mobilisation_deployed.of(session, actor.person_id):
-        before = await keep(session, outing.id, actor.person_id, fix)
+    for deployed in await mobilisation_deployed.of(session, actor.person_id):
+        before = await keep(session, deployed.id, actor.person_id, fix)
         late = before is not None and fix.at < before.at
         if fix.live_until is not None and not late and (before is None or before.live_until is None):
-            begun.append(outing)
-            subject = f"{mobilisations.subject(outing.id)}:{actor.person_id}"
+            begun.append(deployed)
+            subject = f"{mobilisations.subject(deployed.id)}:{actor.person_id}"
             await journal.append(session, subject, "share", now=fix.at, actor_id=actor.person_id)
     return begun
 
@@ -108,17 +108,19 @@ async def everybody(session: AsyncSession, one: Mobilisation) -> list[Known]:
     """Return everybody who is out, by squad, with the last known place of each."""
     rows = await session.execute(
         sa.select(Person, Squad.name, Whereabouts)
-        .join(Muster, Muster.person_id == Person.id)
-        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Person.id))
-        .join(Squad, Squad.id == Muster.squad_id)
+        .join(Response, Response.person_id == Person.id)
+        .join(
+            RollCallEntry, sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Person.id)
+        )
+        .join(Squad, Squad.id == Response.squad_id)
         .outerjoin(
             Whereabouts,
             sa.and_(Whereabouts.mobilisation_id == one.id, Whereabouts.person_id == Person.id),
         )
         .where(
-            Muster.mobilisation_id == one.id,
-            Muster.accounted_at.is_(None),
-            RollEntry.answer.in_(mobilisation_deployed.OUT),
+            Response.mobilisation_id == one.id,
+            Response.accounted_at.is_(None),
+            RollCallEntry.answer.in_(mobilisation_deployed.OUT),
         )
         .order_by(Squad.code, Whereabouts.at.is_(None), Person.id)
     )
@@ -131,10 +133,10 @@ async def way(session: AsyncSession, mobilisation_id: int) -> Sequence[tuple[Tra
         sa.select(TrackPoint, Person, Squad.name)
         .join(Person, Person.id == TrackPoint.person_id)
         .join(
-            Muster,
-            sa.and_(Muster.mobilisation_id == TrackPoint.mobilisation_id, Muster.person_id == TrackPoint.person_id),
+            Response,
+            sa.and_(Response.mobilisation_id == TrackPoint.mobilisation_id, Response.person_id == TrackPoint.person_id),
         )
-        .join(Squad, Squad.id == Muster.squad_id)
+        .join(Squad, Squad.id == Response.squad_id)
         .where(TrackPoint.mobilisation_id == mobilisation_id)
         .order_by(Squad.code, Person.id, TrackPoint.at)
     )

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Grid, Group, Person, Post, RollEntry, Squad, Unit
+from models import Account, Grid, Group, Person, Post, RollCallEntry, Squad, Unit
 from models.enums import GroupPurpose, GroupState, Role
 from services.core.act import Actor
 from services.core.town import Town
@@ -42,10 +42,10 @@ class Selection(BaseModel):
     units: tuple[int, ...] = ()
     lines: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
-    roll: int | None = None
+    roll_call: int | None = None
     """Whoever was told by this roll: for what takes an earlier message back."""
     heard: tuple[int, ...] = ()
-    """Groups, with ``roll``: those that heard the earlier message."""
+    """Groups, with ``roll_call``: those that heard the earlier message."""
     match: Match = Match.ALL
 
     @property
@@ -92,7 +92,7 @@ async def find(
     groups: bool = False,
 ) -> Audience:
     """Return whom a selection means, by person, in the roster's order; ``villages`` limits it to their people."""
-    if not (selection.everyone or selection.kinds or selection.roll):
+    if not (selection.everyone or selection.kinds or selection.roll_call):
         return Audience()
     conditions = [_meets(town, selection)]
     if villages is not None:
@@ -126,8 +126,10 @@ def _has_post(*conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
 
 
 def _meets(town: Town, selection: Selection) -> sa.ColumnElement[bool]:
-    if selection.roll is not None:
-        return Person.id.in_(sa.select(RollEntry.person_id).where(RollEntry.roll_id == selection.roll))
+    if selection.roll_call is not None:
+        return Person.id.in_(
+            sa.select(RollCallEntry.person_id).where(RollCallEntry.roll_call_id == selection.roll_call)
+        )
     if selection.everyone:
         return sa.true()
     of_post: list[sa.ColumnElement[bool]] = []
@@ -163,7 +165,7 @@ async def _groups(
     if len(selection.kinds) > 1 and selection.match is Match.ALL:
         return ()
     bound = list(await session.scalars(sa.select(Group).where(Group.state == GroupState.BOUND).order_by(Group.id)))
-    if selection.roll is not None:
+    if selection.roll_call is not None:
         return tuple(group for group in bound if group.id in selection.heard)
     of_lines = set(
         await session.scalars(sa.select(Unit.id).where(Unit.code.in_(_units_of(town, selection.lines))))

@@ -67,9 +67,9 @@ HELD = MessageKind("held", Priority.REMINDER, timedelta(days=1), by_night=False)
 """Several notices that could wait."""
 REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
 """A reachability test's question: its own list shows whom it did not reach, and nobody telephones."""
-ROLL = MessageKind("roll", Priority.ORDER)
+ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
 """A question that is asked again."""
 UNDELIVERED = MessageKind("undelivered", Priority.ORDER, standing=True)
 """The alarm about messages that did not arrive; it never raises one about itself."""
 
-KINDS = (ANSWER, HELD, REACHABILITY, ROLL, UNDELIVERED)
+KINDS = (ANSWER, HELD, REACHABILITY, ROLL_CALL, UNDELIVERED)

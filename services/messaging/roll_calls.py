@@ -13,25 +13,25 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Message, Roll, RollEntry
-from models.enums import Answer, Priority, RollKind
+from models import Message, RollCall, RollCallEntry
+from models.enums import Answer, Priority, RollCallKind
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.messaging import messages
-from services.messaging.kinds import ROLL, MessageKind
+from services.messaging.kinds import ROLL_CALL, MessageKind
 from services.people import directory
 from services.settings.township import Chase as ChaseRules
 
-ANSWER = "roll"
-"""What a button under a question asks for; its subject is the roll, its extra the answer."""
+ANSWER = "roll_call"
+"""What a button under a question asks for; its subject is the roll call, its extra the answer."""
 CALL = "call"
 """What a person's last question is named by: somebody is to telephone."""
 AT_ONCE = 100
 """Entries chased in one transaction."""
 
-_TABLE = cast(sa.Table, RollEntry.__table__)
+_TABLE = cast(sa.Table, RollCallEntry.__table__)
 
 
 @dataclass(frozen=True)
@@ -43,26 +43,26 @@ class Chase:
     lifetime: timedelta | None = None
     beside: bool = False
     """Whether the question before the last goes by the channels beside Telegram too: a phone may just be silent."""
-    kind: MessageKind = ROLL
+    kind: MessageKind = ROLL_CALL
     call: bool = True
     """Whether somebody is to telephone whoever is asked for the last time."""
 
 
-Draw = Callable[[Moment, Roll, Sequence[Actor], int], Awaitable[Chase | None]]
-"""Draws the next question for people of a roll; the number says how often they were asked before. None: no longer."""
+Draw = Callable[[Moment, RollCall, Sequence[Actor], int], Awaitable[Chase | None]]
+"""Draws the next question to people of a roll call, who were asked ``number`` times before. None: ask no more."""
 
 
 @dataclass(frozen=True)
-class RollDraw:
-    """How an area draws the next question of its kind of roll; ``services.registry`` gathers them."""
+class RollCallDraw:
+    """How an area draws the next question of its kind of roll call; ``services.registry`` gathers them."""
 
-    kind: RollKind
+    kind: RollCallKind
     draw: Draw
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How a roll stands."""
+    """How a roll call stands."""
 
     asked: int
     answers: Mapping[Answer, int]
@@ -71,38 +71,40 @@ class Counts:
     """Of the silent, those whom chat cannot reach."""
 
 
-async def open_roll(
+async def open_roll_call(
     session: AsyncSession,
-    kind: RollKind,
+    kind: RollCallKind,
     persons: Collection[Actor],
     reasons: Mapping[int, str],
     *,
     chase_at: Sequence[timedelta],
     drill: bool,
     now: datetime,
-) -> Roll:
-    """Open a roll for these people, who are asked now; ``chase_at`` counts from here."""
+) -> RollCall:
+    """Open a roll call for these people, who are asked now; ``chase_at`` counts from here."""
     plan = [span.total_seconds() for span in chase_at]
-    roll = Roll(kind=kind, drill=drill, opened_at=now, chase_at=plan, closed_at=None)
-    session.add(roll)
+    roll_call = RollCall(kind=kind, drill=drill, opened_at=now, chase_at=plan, closed_at=None)
+    session.add(roll_call)
     await session.flush()
-    await call_up(session, roll, persons, reasons, now=now)
-    return roll
+    await call_up(session, roll_call, persons, reasons, now=now)
+    return roll_call
 
 
 async def call_up(
-    session: AsyncSession, roll: Roll, persons: Collection[Actor], reasons: Mapping[int, str], *, now: datetime
+    session: AsyncSession, roll_call: RollCall, persons: Collection[Actor], reasons: Mapping[int, str], *, now: datetime
 ) -> list[Actor]:
-    """Put more people on a roll, and return those who were not on it; their clocks start now."""
-    known = set(await session.scalars(sa.select(RollEntry.person_id).where(RollEntry.roll_id == roll.id)))
+    """Put more people on a roll call, and return those who were not on it; their clocks start now."""
+    known = set(
+        await session.scalars(sa.select(RollCallEntry.person_id).where(RollCallEntry.roll_call_id == roll_call.id))
+    )
     new = [one for one in persons if one.person_id not in known]
-    following = now + timedelta(seconds=roll.chase_at[0]) if roll.chase_at else None
+    following = now + timedelta(seconds=roll_call.chase_at[0]) if roll_call.chase_at else None
     if new:
         await session.execute(
             sa.insert(_TABLE),
             [
                 {
-                    "roll_id": roll.id,
+                    "roll_call_id": roll_call.id,
                     "person_id": one.person_id,
                     "asked_at": now,
                     "unreached": reasons.get(one.person_id),
@@ -115,42 +117,46 @@ async def call_up(
     return new
 
 
-async def answer(act: Act, roll_id: int, said: Answer, *, late: bool = False) -> tuple[RollEntry, Answer | None]:
+async def answer(
+    act: Act, roll_call_id: int, said: Answer, *, late: bool = False
+) -> tuple[RollCallEntry, Answer | None]:
     """Take a person's answer; returns the entry and what was answered before. The same again changes nothing.
 
-    Raises ``Stale`` when the person is not on the roll, or it is over and being ``late`` does not count.
+    Raises ``Stale`` when the person is not on the roll call, or it is over and being ``late`` does not count.
     """
-    entry: RollEntry | None = await act.session.scalar(
-        sa.select(RollEntry)
-        .where(RollEntry.roll_id == roll_id, RollEntry.person_id == act.actor.person_id)
+    entry: RollCallEntry | None = await act.session.scalar(
+        sa.select(RollCallEntry)
+        .where(RollCallEntry.roll_call_id == roll_call_id, RollCallEntry.person_id == act.actor.person_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
     if entry is None:
-        raise Stale("roll-not-on-it")
-    closed, plan = (await act.session.execute(sa.select(Roll.closed_at, Roll.chase_at).where(Roll.id == roll_id))).one()
+        raise Stale("roll-call-not-on-it")
+    closed, plan = (
+        await act.session.execute(sa.select(RollCall.closed_at, RollCall.chase_at).where(RollCall.id == roll_call_id))
+    ).one()
     if closed is not None and not late:
-        raise Stale("roll-closed")
+        raise Stale("roll-call-closed")
     before = entry.answer
     entry.answer, entry.next_at = said, None
     entry.answered_at = entry.answered_at or act.now
     if before is None:
-        waiting = [ROLL.key((roll_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
+        waiting = [ROLL_CALL.key((roll_call_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
         await act.session.execute(
             sa.update(Message).where(Message.dedupe.in_(waiting)).values(call=False, beside=False)
         )
     await act.session.flush()
     if before is not said:
-        subject = f"roll:{roll_id}:{act.actor.person_id}"  # a chain for each, or thousands would wait for one another
+        subject = f"roll_call:{roll_call_id}:{act.actor.person_id}"  # one chain a person: thousands answer
         await journal.record(act, subject, said.value, from_state=before)
     return entry, before
 
 
-async def counts(session: AsyncSession, roll_id: int) -> Counts:
+async def counts(session: AsyncSession, roll_call_id: int) -> Counts:
     """Count a roll's answers."""
     rows = await session.execute(
         sa.select(_TABLE.c.answer, _TABLE.c.unreached.is_not(None), sa.func.count())
-        .where(_TABLE.c.roll_id == roll_id)
+        .where(_TABLE.c.roll_call_id == roll_call_id)
         .group_by(_TABLE.c.answer, _TABLE.c.unreached.is_not(None))
     )
     answers: Counter[Answer] = Counter()
@@ -164,21 +170,21 @@ async def counts(session: AsyncSession, roll_id: int) -> Counts:
     return Counts(silent + answers.total(), answers, silent, unreached)
 
 
-async def silent(session: AsyncSession, roll_id: int) -> list[RollEntry]:
+async def silent(session: AsyncSession, roll_call_id: int) -> list[RollCallEntry]:
     """Return who has not answered."""
     found = await session.scalars(
-        sa.select(RollEntry)
-        .where(RollEntry.roll_id == roll_id, RollEntry.answer.is_(None))
-        .order_by(RollEntry.person_id)
+        sa.select(RollCallEntry)
+        .where(RollCallEntry.roll_call_id == roll_call_id, RollCallEntry.answer.is_(None))
+        .order_by(RollCallEntry.person_id)
     )
     return list(found)
 
 
-async def close(session: AsyncSession, roll: Roll, *, now: datetime) -> None:
+async def close(session: AsyncSession, roll_call: RollCall, *, now: datetime) -> None:
     """End a roll: nobody is asked again, nobody need be telephoned."""
-    roll.closed_at = now
-    await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_id == roll.id).values(next_at=None))
-    like = ROLL.key(roll.id)
+    roll_call.closed_at = now
+    await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_call_id == roll_call.id).values(next_at=None))
+    like = ROLL_CALL.key(roll_call.id)
     await session.execute(
         sa.update(Message)
         .where(sa.or_(Message.call, Message.beside), Message.dedupe.startswith(like, autoescape=True))
@@ -198,25 +204,25 @@ async def chase(act: Moment) -> int:
     """Ask some of the silent again; returns how many. After a sleep each is asked once, however often it was due."""
     entries = list(
         await act.session.scalars(
-            sa.select(RollEntry)
-            .where(RollEntry.next_at <= act.now)
-            .order_by(RollEntry.next_at, RollEntry.roll_id, RollEntry.person_id)
+            sa.select(RollCallEntry)
+            .where(RollCallEntry.next_at <= act.now)
+            .order_by(RollCallEntry.next_at, RollCallEntry.roll_call_id, RollCallEntry.person_id)
             .limit(AT_ONCE)
             .with_for_update(skip_locked=True)
         )
     )
-    rolls: dict[int, list[RollEntry]] = {}
+    by_roll_call: dict[int, list[RollCallEntry]] = {}
     for entry in entries:
-        rolls.setdefault(entry.roll_id, []).append(entry)
-    for roll_id, of_roll in rolls.items():
-        await _chase(act, await act.session.get_one(Roll, roll_id), of_roll)
+        by_roll_call.setdefault(entry.roll_call_id, []).append(entry)
+    for roll_call_id, of_roll_call in by_roll_call.items():
+        await _chase(act, await act.session.get_one(RollCall, roll_call_id), of_roll_call)
     await act.session.flush()
     return len(entries)
 
 
-async def _chase(act: Moment, roll: Roll, entries: Sequence[RollEntry]) -> None:
-    draw = next(one.draw for one in act.town.registry.of(RollDraw) if one.kind is roll.kind)
-    plan = [timedelta(seconds=seconds) for seconds in roll.chase_at]
+async def _chase(act: Moment, roll_call: RollCall, entries: Sequence[RollCallEntry]) -> None:
+    draw = next(one.draw for one in act.town.registry.of(RollCallDraw) if one.kind is roll_call.kind)
+    plan = [timedelta(seconds=seconds) for seconds in roll_call.chase_at]
     beside_at = _before_the_last(plan)
     alike: dict[tuple[int, bool], list[int]] = {}
     for entry in entries:
@@ -226,7 +232,7 @@ async def _chase(act: Moment, roll: Roll, entries: Sequence[RollEntry]) -> None:
         entry.chased, entry.next_at = passed, min(following, default=None)
     for (number, beside), ids in alike.items():
         persons = await directory.by_ids(act.session, ids)
-        said = await draw(act, roll, persons, number)
+        said = await draw(act, roll_call, persons, number)
         if said is None:
             continue
         last = number >= len(plan)
@@ -235,12 +241,12 @@ async def _chase(act: Moment, roll: Roll, entries: Sequence[RollEntry]) -> None:
             persons,
             said.cards,
             said.kind,
-            about=(roll.id, CALL if last else number),
+            about=(roll_call.id, CALL if last else number),
             priority=said.priority,
             lifetime=said.lifetime,
             call=last and said.call,
             beside=beside and said.beside,
-            drill=roll.drill,
+            drill=roll_call.drill,
         )
 
 

@@ -7,8 +7,8 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Muster, Roll, Team
-from models.enums import Action, MobilisationState, RollKind
+from models import Mobilisation, Response, RollCall, Team
+from models.enums import Action, MobilisationState, RollCallKind
 from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
@@ -20,11 +20,11 @@ from services.mobilisation.mobilisations import Called
 from services.people import directory
 from services.squads import squads
 
-_MUSTERS = cast(sa.Table, Muster.__table__)
+_RESPONSES = cast(sa.Table, Response.__table__)
 
 
 async def start(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Call everybody: the groups first, then each person; the silent are chased (``rolls``)."""
+    """Call everybody: the groups first, then each person; the silent are chased (``roll_calls``)."""
     draft = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.DRAFT)
     found = await mobilisations.called(act.session, act.actor, draft.squads)
     if lacks := mobilisations.faults(draft, found):
@@ -33,10 +33,10 @@ async def start(act: Act, mobilisation_id: int) -> Mobilisation:
         raise Refused("broadcast-look-again")
     draft.number = await numbering.next_of(act.session, numbering.MOBILISATION_PREFIX, now=act.now, zone=act.town.zone)
     draft.state, draft.started_at = MobilisationState.RUNNING, act.now
-    roll = await roll_calls.open_roll(
-        act.session, RollKind.MOBILISATION, [], {}, chase_at=plan(act.town), drill=bool(draft.drill), now=act.now
+    roll_call = await roll_calls.open_roll_call(
+        act.session, RollCallKind.MOBILISATION, [], {}, chase_at=plan(act.town), drill=bool(draft.drill), now=act.now
     )
-    draft.roll_id = roll.id
+    draft.roll_call_id = roll_call.id
     await act.session.flush()
     details = {"task": draft.task, "squads": draft.squads, "people": len(found.people), "drill": draft.drill}
     await journal.record(act, mobilisations.subject(draft.id), "start", details=details)
@@ -91,13 +91,15 @@ async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, 
 async def enrol(
     session: AsyncSession, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None], *, now: datetime
 ) -> list[Actor]:
-    """Put people on a mobilisation's roll, saying nothing; returns those who were not on it."""
+    """Put people on a mobilisation's roll call, saying nothing; returns those who were not on it."""
     persons = await directory.by_ids(session, whom)
     reasons = await audiences.unreached(session, persons)
-    new = await roll_calls.call_up(session, await session.get_one(Roll, one.roll_id), persons, reasons, now=now)
+    new = await roll_calls.call_up(
+        session, await session.get_one(RollCall, one.roll_call_id), persons, reasons, now=now
+    )
     if new:
         await session.execute(
-            sa.insert(_MUSTERS),
+            sa.insert(_RESPONSES),
             [
                 {
                     "mobilisation_id": one.id,

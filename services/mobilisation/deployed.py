@@ -5,7 +5,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Muster, RollEntry
+from models import Mobilisation, Response, RollCallEntry
 from models.enums import Answer
 from services.mobilisation.responses import LIVE
 
@@ -14,20 +14,23 @@ OUT = (Answer.COMING, Answer.ON_SCENE)
 
 _OPEN = (
     sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)
-    .join(Muster, Muster.mobilisation_id == Mobilisation.id)
-    .join(RollEntry, sa.and_(RollEntry.roll_id == Mobilisation.roll_id, RollEntry.person_id == Muster.person_id))
+    .join(Response, Response.mobilisation_id == Mobilisation.id)
+    .join(
+        RollCallEntry,
+        sa.and_(RollCallEntry.roll_call_id == Mobilisation.roll_call_id, RollCallEntry.person_id == Response.person_id),
+    )
     .where(
-        Muster.person_id == sa.bindparam("person"),
-        Muster.accounted_at.is_(None),
+        Response.person_id == sa.bindparam("person"),
+        Response.accounted_at.is_(None),
         Mobilisation.state.in_(LIVE),
-        RollEntry.answer.in_(OUT),
+        RollCallEntry.answer.in_(OUT),
     )
     .order_by(Mobilisation.id.desc())
 )
 """Asked for each message of each officer: made once."""
 
 
-class Outing(NamedTuple):
+class Deployed(NamedTuple):
     """A mobilisation somebody is out on."""
 
     id: int
@@ -35,6 +38,6 @@ class Outing(NamedTuple):
     drill: bool
 
 
-async def of(session: AsyncSession, person_id: int) -> list[Outing]:
+async def of(session: AsyncSession, person_id: int) -> list[Deployed]:
     """Return the mobilisations somebody is out on now, the newest first; mostly none."""
-    return [Outing(row[0], row[1] or "", bool(row[2])) for row in await session.execute(_OPEN, {"person": person_id})]
+    return [Deployed(row[0], row[1] or "", bool(row[2])) for row in await session.execute(_OPEN, {"person": person_id})]

@@ -6,12 +6,12 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
-from models import Group, Message, Mobilisation, Muster, Roll
-from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority, RollKind
+from models import Group, Message, Mobilisation, Response, RollCall
+from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority, RollCallKind
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import messages
-from services.messaging.roll_calls import Chase, RollDraw
+from services.messaging.roll_calls import Chase, RollCallDraw
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import kinds, mobilisations, strength
 from services.mobilisation.strength import Strength
@@ -101,20 +101,24 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
     return done
 
 
-async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
+async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the question again for those who have not answered it."""
     one: Mobilisation | None = await act.session.scalar(
-        sa.select(Mobilisation).where(Mobilisation.roll_id == roll.id, Mobilisation.state == MobilisationState.RUNNING)
+        sa.select(Mobilisation).where(
+            Mobilisation.roll_call_id == roll_call.id, Mobilisation.state == MobilisationState.RUNNING
+        )
     )
     if one is None:
         return None
     standing_in = set(
         await act.session.scalars(
-            sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.stands_in_for_id.is_not(None))
+            sa.select(Response.person_id).where(
+                Response.mobilisation_id == one.id, Response.stands_in_for_id.is_not(None)
+            )
         )
     )
     cards = mobilisation_cards.for_people(act.town, one, persons, standing_in, again=number)
     return Chase(cards, mobilisations.priority(one), beside=True)
 
 
-ROLLS = (RollDraw(RollKind.MOBILISATION, draw_chase),)
+ROLL_CALLS = (RollCallDraw(RollCallKind.MOBILISATION, draw_chase),)

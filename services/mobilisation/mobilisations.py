@@ -12,7 +12,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, Group, Mobilisation, Muster, Squad
+from models import Case, Group, Mobilisation, Response, Squad
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo, journal
 from services.core.act import Act, Actor
@@ -25,7 +25,7 @@ LONGEST = 600
 """Characters of a task."""
 TEXTS = {"task": LONGEST, "place": 200, "equipment": 200, "contact": 100}
 
-_MUSTERS = cast(sa.Table, Muster.__table__)
+_RESPONSES = cast(sa.Table, Response.__table__)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Muster, Person, RollEntry, Squad, Team, Whereabouts
+from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad, Team, Whereabouts
 from models.enums import Action, Answer, MobilisationState
 from services.core import journal
 from services.core.act import Act, Actor, Moment
@@ -31,51 +31,51 @@ SOS_EVERY = timedelta(minutes=1)
 
 async def own(
     session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
-) -> tuple[Mobilisation, Muster]:
+) -> tuple[Mobilisation, Response]:
     """Return the mobilisation and the actor's place in it, locked. Raises ``Stale`` without one, or when it is over."""
     one = await session.get(Mobilisation, mobilisation_id, populate_existing=True)
     if one is None or one.state not in (states or (MobilisationState.RUNNING,)):
         raise Stale("mobilise-over")
-    muster: Muster | None = await session.scalar(
-        sa.select(Muster)
-        .where(Muster.mobilisation_id == mobilisation_id, Muster.person_id == actor.person_id)
+    response: Response | None = await session.scalar(
+        sa.select(Response)
+        .where(Response.mobilisation_id == mobilisation_id, Response.person_id == actor.person_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    if muster is None:
-        raise Stale("roll-not-on-it")
-    return one, muster
+    if response is None:
+        raise Stale("roll-call-not-on-it")
+    return one, response
 
 
 async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisation, bool]:
     """Take an answer; returns whether it is a new one. The same again changes nothing and tells nobody."""
-    one, muster = await own(act.session, act.actor, mobilisation_id)
-    relieved = muster.relieved_at is not None
+    one, response = await own(act.session, act.actor, mobilisation_id)
+    relieved = response.relieved_at is not None
     if relieved and said not in (Answer.COMING, Answer.ON_SCENE):
         raise Stale("handover-you-are-off")
     if not relieved:
         await _not_backwards(act.session, one, act.actor, said)
-    _, before = await roll_calls.answer(act, one.roll_id or 0, said)
+    _, before = await roll_calls.answer(act, one.roll_call_id or 0, said)
     if before is said and not relieved:
         return one, False
     if relieved:  # for one more shift
-        muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
+        response.relieved_at = response.accounted_at = response.accounted_by_id = None
         subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
         await journal.record(act, subject, "again")
     if said is Answer.ON_SCENE:
-        there(muster, act.now)
-        await safety_checks.went_out(act, one, muster.squad_id)
+        there(response, act.now)
+        await safety_checks.went_out(act, one, response.squad_id)
     if said is Answer.CANNOT:
-        muster.eta_at = None
-        await _replace(act, one, muster)
-        await _weigh(act, one, muster.squad_id)
+        response.eta_at = None
+        await _replace(act, one, response)
+        await _weigh(act, one, response.squad_id)
     await act.session.flush()
     return one, True
 
 
 async def _not_backwards(session: AsyncSession, one: Mobilisation, actor: Actor, said: Answer) -> None:
     """Refuse what an old button says of somebody who is further by now: they would drop out of the count back."""
-    entry = await session.get(RollEntry, (one.roll_id, actor.person_id), populate_existing=True)
+    entry = await session.get(RollCallEntry, (one.roll_call_id, actor.person_id), populate_existing=True)
     given = entry.answer if entry is not None else None
     if given is Answer.ON_SCENE and said is not given:
         raise Stale("mobilise-you-are-there")
@@ -83,16 +83,16 @@ async def _not_backwards(session: AsyncSession, one: Mobilisation, actor: Actor,
         raise Stale("mobilise-you-are-coming")
 
 
-def there(muster: Muster, now: datetime) -> None:
+def there(response: Response, now: datetime) -> None:
     """Note that somebody is on scene, for the first time or for one more shift."""
-    muster.arrived_at = muster.arrived_at or now
-    muster.relieved_at = muster.accounted_at = muster.accounted_by_id = None
+    response.arrived_at = response.arrived_at or now
+    response.relieved_at = response.accounted_at = response.accounted_by_id = None
 
 
 async def arrive_in(act: Act, mobilisation_id: int, span: timedelta) -> Mobilisation:
     """Note when the person will be there."""
-    one, muster = await own(act.session, act.actor, mobilisation_id)
-    muster.eta_at = act.now + span
+    one, response = await own(act.session, act.actor, mobilisation_id)
+    response.eta_at = act.now + span
     await act.session.flush()
     return one
 
@@ -101,24 +101,24 @@ async def because(session: AsyncSession, actor: Actor, mobilisation_id: int, rea
     """Note why the person cannot come."""
     if len(reason) > REASON_LENGTH:
         raise Refused("mobilise-too-long", limit=REASON_LENGTH)
-    one, muster = await own(session, actor, mobilisation_id)
-    muster.reason = reason
+    one, response = await own(session, actor, mobilisation_id)
+    response.reason = reason
     await session.flush()
     return one
 
 
-async def _replace(act: Moment, one: Mobilisation, muster: Muster) -> None:
+async def _replace(act: Moment, one: Mobilisation, response: Response) -> None:
     """Call the substitute of whoever cannot come: the own B角, else the squad's next that was not asked yet."""
-    asked = set(await act.session.scalars(sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id)))
+    asked = set(await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id)))
     waiting = [
         mate
-        for mate in (await squads.mates(act.session, [muster.squad_id]))[muster.squad_id]
+        for mate in (await squads.mates(act.session, [response.squad_id]))[response.squad_id]
         if mate.substitute and mate.person_id not in asked
     ]
-    named = [mate for mate in waiting if mate.substitute_for_id == muster.person_id]
+    named = [mate for mate in waiting if mate.substitute_for_id == response.person_id]
     free = [mate for mate in waiting if mate.substitute_for_id is None]
     if chosen := next(iter((*named, *free)), None):
-        await calling.ask(act, one, muster.squad_id, {chosen.person_id: muster.person_id})
+        await calling.ask(act, one, response.squad_id, {chosen.person_id: response.person_id})
 
 
 async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
@@ -140,7 +140,7 @@ async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
 
 async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     """Call for help (SOS): the commander, the own captain and everybody at the station hear it at once."""
-    one, muster = await own(act.session, act.actor, mobilisation_id, *LIVE)
+    one, response = await own(act.session, act.actor, mobilisation_id, *LIVE)
     subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
     last: JournalEntry | None = await act.session.scalar(
         sa.select(JournalEntry)
@@ -151,12 +151,12 @@ async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     if last is not None and act.now - last.at < SOS_EVERY:
         return one
     seq = await journal.record(act, subject, "sos")
-    squad = await act.session.get_one(Squad, muster.squad_id)
+    squad = await act.session.get_one(Squad, response.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
     told = [
         *await directory.in_danger(act.session, now=act.now),
         *await directory.by_ids(act.session, [one.commander_id]),
-        *await safety_checks.heads(act.session, one, muster.squad_id),
+        *await safety_checks.heads(act.session, one, response.squad_id),
     ]
     me = act.actor
     others = [person for person in told if person.person_id != me.person_id]
@@ -171,14 +171,14 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
     Raises ``Stale`` when that person has not called for help or the mobilisation has ended, ``Forbidden`` for others.
     """
     one = await mobilisations.load(act.session, mobilisation_id, *LIVE)
-    muster = await act.session.get(Muster, (one.id, person_id))
+    response = await act.session.get(Response, (one.id, person_id))
     subject = f"{mobilisations.subject(one.id)}:{person_id}"
     cried = await act.session.scalar(
         sa.select(JournalEntry.id).where(JournalEntry.subject == subject, JournalEntry.action == "sos").limit(1)
     )
-    if muster is None or cried is None:
+    if response is None or cried is None:
         raise Stale("mobilise-over")
-    heads = {person.person_id for person in await safety_checks.heads(act.session, one, muster.squad_id)}
+    heads = {person.person_id for person in await safety_checks.heads(act.session, one, response.squad_id)}
     if not (
         act.actor.is_station
         or act.actor.person_id in {one.commander_id, *heads}
@@ -189,9 +189,9 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
     return await act.session.get_one(Person, person_id)
 
 
-async def silent(session: AsyncSession, one: Mobilisation) -> list[RollEntry]:
+async def silent(session: AsyncSession, one: Mobilisation) -> list[RollCallEntry]:
     """Return who has not answered."""
-    return await roll_calls.silent(session, one.roll_id or 0)
+    return await roll_calls.silent(session, one.roll_call_id or 0)
 
 
 async def _tell(act: Moment, one: Mobilisation, people: Iterable[Actor], draw: Draw, *what: int | str) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Handover, Mobilisation, Muster, Post, RollEntry, Squad, Team
+from models import Handover, Mobilisation, Post, Response, RollCallEntry, Squad, Team
 from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState
 from services.cards.card import Card
 from services.core import journal
@@ -34,7 +34,7 @@ async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list
     """Return who answers for a team now: captain and deputies, for one who has handed over whoever took the place."""
     relieved = set(
         await session.scalars(
-            sa.select(Muster.person_id).where(Muster.mobilisation_id == one.id, Muster.relieved_at.is_not(None))
+            sa.select(Response.person_id).where(Response.mobilisation_id == one.id, Response.relieved_at.is_not(None))
         )
     )
     own = await leaders(session, squad_id)
@@ -71,14 +71,17 @@ async def went_out(act: Moment, one: Mobilisation, squad_id: int) -> None:
 async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> None:
     """Ask a team no more once nobody of it is on scene."""
     there = await session.scalar(
-        sa.select(Muster.person_id)
-        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
+        sa.select(Response.person_id)
+        .join(
+            RollCallEntry,
+            sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id),
+        )
         .where(
-            Muster.mobilisation_id == one.id,
-            Muster.squad_id == squad_id,
-            Muster.relieved_at.is_(None),
-            Muster.accounted_at.is_(None),
-            RollEntry.answer == Answer.ON_SCENE,
+            Response.mobilisation_id == one.id,
+            Response.squad_id == squad_id,
+            Response.relieved_at.is_(None),
+            Response.accounted_at.is_(None),
+            RollCallEntry.answer == Answer.ON_SCENE,
         )
         .limit(1)
     )
@@ -89,10 +92,10 @@ async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> No
 
 async def check_in(act: Act, mobilisation_id: int) -> Squad:
     """Take a team's word that all is well; anybody of it may say so. Its timer begins anew."""
-    found: Muster | None = await act.session.get(Muster, (mobilisation_id, act.actor.person_id))
+    found: Response | None = await act.session.get(Response, (mobilisation_id, act.actor.person_id))
     one = await act.session.get(Mobilisation, mobilisation_id)
     if found is None or one is None:
-        raise Stale("roll-not-on-it")
+        raise Stale("roll-call-not-on-it")
     if one.state not in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
         raise Stale("mobilise-over")
     team = await act.session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import FieldNote, Mobilisation, Muster, RollEntry, Squad, Team
+from models import FieldNote, Mobilisation, Response, RollCallEntry, Squad, Team
 from models.enums import Answer
 
 
@@ -65,21 +65,24 @@ async def of(session: AsyncSession, one: Mobilisation) -> Strength:
     """Count a mobilisation's people."""
     rows = await session.execute(
         sa.select(
-            Muster.squad_id,
-            RollEntry.answer,
-            RollEntry.unreached.is_not(None),
-            Muster.accounted_at.is_not(None),
-            Muster.relieved_at.is_not(None),
+            Response.squad_id,
+            RollCallEntry.answer,
+            RollCallEntry.unreached.is_not(None),
+            Response.accounted_at.is_not(None),
+            Response.relieved_at.is_not(None),
             sa.func.count(),
         )
-        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
-        .where(Muster.mobilisation_id == one.id)
+        .join(
+            RollCallEntry,
+            sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id),
+        )
+        .where(Response.mobilisation_id == one.id)
         .group_by(
-            Muster.squad_id,
-            RollEntry.answer,
-            RollEntry.unreached.is_not(None),
-            Muster.accounted_at.is_not(None),
-            Muster.relieved_at.is_not(None),
+            Response.squad_id,
+            RollCallEntry.answer,
+            RollCallEntry.unreached.is_not(None),
+            Response.accounted_at.is_not(None),
+            Response.relieved_at.is_not(None),
         )
     )
     found: dict[int, Counter[str]] = {}
@@ -112,18 +115,21 @@ def _sum(counts: Sequence[Count]) -> Count:
     return Count("", **{name: sum(getattr(count, name) for count in counts) for name in names})
 
 
-async def unaccounted(session: AsyncSession, one: Mobilisation, squad_id: int | None = None) -> list[Muster]:
+async def unaccounted(session: AsyncSession, one: Mobilisation, squad_id: int | None = None) -> list[Response]:
     """Return who was out and is not counted back yet."""
     query = (
-        sa.select(Muster)
-        .join(RollEntry, sa.and_(RollEntry.roll_id == one.roll_id, RollEntry.person_id == Muster.person_id))
-        .where(
-            Muster.mobilisation_id == one.id,
-            Muster.accounted_at.is_(None),
-            RollEntry.answer.in_((Answer.COMING, Answer.ON_SCENE)),
+        sa.select(Response)
+        .join(
+            RollCallEntry,
+            sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id),
         )
-        .order_by(Muster.squad_id, Muster.person_id)
+        .where(
+            Response.mobilisation_id == one.id,
+            Response.accounted_at.is_(None),
+            RollCallEntry.answer.in_((Answer.COMING, Answer.ON_SCENE)),
+        )
+        .order_by(Response.squad_id, Response.person_id)
     )
     if squad_id is not None:
-        query = query.where(Muster.squad_id == squad_id)
+        query = query.where(Response.squad_id == squad_id)
     return list(await session.scalars(query))

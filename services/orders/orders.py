@@ -180,9 +180,7 @@ async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) ->
 async def answer(act: Act, order_id: int, *, text: str) -> Order:
     """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
     order, case = await open_for_answer(act.session, act.actor, order_id)
-    waiting = [
-        share for share in case.assignments if share.state in LIVE and share.state is not AssignmentState.FED_BACK
-    ]
+    waiting = [one for one in case.assignments if one.state in LIVE and one.state is not AssignmentState.FED_BACK]
     if waiting or not text.strip():
         raise Refused("error-order-waits", count=len(waiting))
     order.answer, order.answered_at, order.answered_by_id = text.strip(), act.now, act.actor.person_id
@@ -215,6 +213,6 @@ async def _load(session: AsyncSession, order_id: int) -> tuple[Order, Case]:
 
 
 def _progress(order: Order, case: Case) -> Progress:
-    asked = [share for share in case.assignments if share.state in (*LIVE, AssignmentState.VERIFIED)]
-    done = [share for share in asked if share.state in (AssignmentState.FED_BACK, AssignmentState.VERIFIED)]
+    asked = [one for one in case.assignments if one.state in (*LIVE, AssignmentState.VERIFIED)]
+    done = [one for one in asked if one.state in (AssignmentState.FED_BACK, AssignmentState.VERIFIED)]
     return Progress(order, case, len(done), len(asked))

@@ -115,7 +115,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.MOBILISE: _on_duty | _rows(({Role.VILLAGE_PRINCIPAL}, Scope.VILLAGE)),
     Action.FIELD_NOTE: {},  # by being out on the mobilisation (``field_notes``)
     Action.TEST_REACHABILITY: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
-    Action.MEND_REACHABILITY: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
+    Action.REMEDIATE_REACHABILITY: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -135,6 +135,6 @@ NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE})
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
 
 
-ALSO_OWN = frozenset({Action.VIEW, Action.SUPPLEMENT, Action.CORRECT, Action.REOPEN, Action.MEND_REACHABILITY})
+ALSO_OWN = frozenset({Action.VIEW, Action.SUPPLEMENT, Action.CORRECT, Action.REOPEN, Action.REMEDIATE_REACHABILITY})
 """Reaches what one filed, follows or is to mend as well, wherever it is. Judging does not: no village verifies for
 another."""

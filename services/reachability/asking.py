@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import ReachabilityTest, Roll, RollEntry, Village
-from models.enums import Action, Answer, RollKind
+from models import ReachabilityTest, RollCall, RollCallEntry, Village
+from models.enums import Action, Answer, RollCallKind
 from services.core import journal, numbering
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
@@ -17,7 +17,7 @@ from services.core.town import Town
 from services.messaging import audiences, messages, roll_calls
 from services.messaging.audiences import Audience, Selection
 from services.messaging.kinds import REACHABILITY
-from services.messaging.roll_calls import Chase, RollDraw
+from services.messaging.roll_calls import Chase, RollCallDraw
 from services.people.access import require, villages_of
 from services.reachability import blockers
 from services.reachability import cards as reachability_cards
@@ -57,14 +57,14 @@ async def start(act: Act) -> ReachabilityTest:
 async def send(
     act: Moment, number: int, villages: frozenset[int] | None, started_by_id: int | None
 ) -> ReachabilityTest:
-    """Open the roll and queue a question for each; who has no account is on the roll, and on the result."""
+    """Open the roll call and queue a question for each; who has no account is on the roll call, and on the result."""
     found = await audience(act.session, act.town, villages)
     if not found.people:
         raise Refused("reach-nobody")
     rules, drill = act.town.settings.roll_call, act.town.settings.drill
-    roll = await roll_calls.open_roll(
+    roll_call = await roll_calls.open_roll_call(
         act.session,
-        RollKind.REACHABILITY,
+        RollCallKind.REACHABILITY,
         found.people,
         found.unreached,
         chase_at=rules.test_chase_at,
@@ -72,13 +72,13 @@ async def send(
         now=act.now,
     )
     await act.session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
-        sa.update(RollEntry)
-        .where(RollEntry.roll_id == roll.id, RollEntry.unreached == audiences.NO_ACCOUNT)
+        sa.update(RollCallEntry)
+        .where(RollCallEntry.roll_call_id == roll_call.id, RollCallEntry.unreached == audiences.NO_ACCOUNT)
         .values(next_at=None)
     )
     test = ReachabilityTest(
         number=number,
-        roll_id=roll.id,
+        roll_call_id=roll_call.id,
         started_by_id=started_by_id,
         villages=sorted(villages or ()),
         drill=drill,
@@ -124,12 +124,12 @@ async def answer(act: Act, test_id: int) -> tuple[ReachabilityTest, str]:
     """
     test = await act.session.get(ReachabilityTest, test_id)
     if test is None:
-        raise Stale("roll-not-on-it")
-    _, before = await roll_calls.answer(act, test.roll_id, Answer.RECEIVED, late=True)
+        raise Stale("roll-call-not-on-it")
+    _, before = await roll_calls.answer(act, test.roll_call_id, Answer.RECEIVED, late=True)
     await tasks.heard(act.session, act.actor.person_id, now=act.now)
     if before is not None:
-        return test, "roll-noted-before"
-    return test, "roll-noted" if test.ended_at is None else "reach-noted-late"
+        return test, "roll-call-noted-before"
+    return test, "roll-call-noted" if test.ended_at is None else "reach-noted-late"
 
 
 async def seen_by(session: AsyncSession, actor: Actor, test_id: int) -> ReachabilityTest:
@@ -157,10 +157,10 @@ def visible(actor: Actor, test: ReachabilityTest) -> bool:
     return villages is None or (bool(test.villages) and {*test.villages} <= villages)
 
 
-async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: int) -> Chase | None:
+async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:
     """Draw the question again for who has not answered; not once something real goes on, nor when the time is up."""
     test: ReachabilityTest | None = await act.session.scalar(
-        sa.select(ReachabilityTest).where(ReachabilityTest.roll_id == roll.id)
+        sa.select(ReachabilityTest).where(ReachabilityTest.roll_call_id == roll_call.id)
     )
     if test is None or act.now >= test.ends_at or await blockers.busy(act.session, now=act.now):
         return None
@@ -171,4 +171,4 @@ async def draw_chase(act: Moment, roll: Roll, persons: Sequence[Actor], number: 
     return Chase(asked, REACHABILITY.priority, test.ends_at - act.now, kind=REACHABILITY, call=False)
 
 
-ROLLS = (RollDraw(RollKind.REACHABILITY, draw_chase),)
+ROLL_CALLS = (RollCallDraw(RollCallKind.REACHABILITY, draw_chase),)

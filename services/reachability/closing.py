@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, Message, Post, ReachabilityTest, Roll, RollEntry
+from models import Account, Message, Post, ReachabilityTest, RollCall, RollCallEntry
 from models.enums import Answer, MessageState, OutOfReach, Role
 from services.core import journal
 from services.core.act import Actor, Moment
@@ -54,7 +54,7 @@ async def end(act: Moment, test_id: int) -> bool:
     if test is None:
         return False
     await _write_down(act.session, test)
-    await roll_calls.close(act.session, await act.session.get_one(Roll, test.roll_id), now=act.now)
+    await roll_calls.close(act.session, await act.session.get_one(RollCall, test.roll_call_id), now=act.now)
     test.ended_at = act.now
     await act.session.flush()
     found = await reachability_result.out_of_reach(act.session, test)
@@ -83,32 +83,36 @@ async def _write_down(session: AsyncSession, test: ReachabilityTest) -> None:
     Who has logged in since was never sent a question: the login is the answer. Who answered in time has no reason any
     more, so that an entry with both was answered late.
     """
-    question = sa.literal(REACHABILITY.key(test.id)) + sa.cast(RollEntry.person_id, sa.String)
+    question = sa.literal(REACHABILITY.key(test.id)) + sa.cast(RollCallEntry.person_id, sa.String)
     rows = await session.execute(
-        sa.select(RollEntry.person_id, Account.reachable, Account.bound_at, Message.state)
-        .outerjoin(Account, Account.person_id == RollEntry.person_id)
+        sa.select(RollCallEntry.person_id, Account.reachable, Account.bound_at, Message.state)
+        .outerjoin(Account, Account.person_id == RollCallEntry.person_id)
         .outerjoin(Message, Message.dedupe == question)
-        .where(RollEntry.roll_id == test.roll_id, RollEntry.answer.is_(None))
+        .where(RollCallEntry.roll_call_id == test.roll_call_id, RollCallEntry.answer.is_(None))
     )
     found: dict[OutOfReach, list[int]] = {}
     for person_id, reachable, bound_at, state in rows:
         if state is None and bound_at is not None:
             await session.execute(
-                sa.update(RollEntry)
-                .where(RollEntry.roll_id == test.roll_id, RollEntry.person_id == person_id)
+                sa.update(RollCallEntry)
+                .where(RollCallEntry.roll_call_id == test.roll_call_id, RollCallEntry.person_id == person_id)
                 .values(answer=Answer.RECEIVED, answered_at=bound_at)
             )
         else:
             found.setdefault(_why(reachable, state), []).append(person_id)
     await session.execute(
-        sa.update(RollEntry)
-        .where(RollEntry.roll_id == test.roll_id, RollEntry.answer.is_not(None))
+        sa.update(RollCallEntry)
+        .where(RollCallEntry.roll_call_id == test.roll_call_id, RollCallEntry.answer.is_not(None))
         .values(unreached=None)
     )
     for reason, ids in found.items():
         await session.execute(
-            sa.update(RollEntry)
-            .where(RollEntry.roll_id == test.roll_id, RollEntry.person_id.in_(ids), RollEntry.answer.is_(None))
+            sa.update(RollCallEntry)
+            .where(
+                RollCallEntry.roll_call_id == test.roll_call_id,
+                RollCallEntry.person_id.in_(ids),
+                RollCallEntry.answer.is_(None),
+            )
             .values(unreached=reason.value)
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import MendTask, ReachabilityTest, RollEntry
+from models import ReachabilityTest, RemediationTask, RollCallEntry
 from models.enums import OutOfReach
 from services.core.act import Actor
 from services.people import directory
@@ -50,9 +50,9 @@ async def of(session: AsyncSession, test: ReachabilityTest) -> Result:
     """Return a test's figures as they are now."""
     ended = test.ended_at is not None
     rows = await session.execute(
-        sa.select(RollEntry.answer.is_not(None), RollEntry.unreached, sa.func.count())
-        .where(RollEntry.roll_id == test.roll_id)
-        .group_by(RollEntry.answer.is_not(None), RollEntry.unreached)
+        sa.select(RollCallEntry.answer.is_not(None), RollCallEntry.unreached, sa.func.count())
+        .where(RollCallEntry.roll_call_id == test.roll_call_id)
+        .group_by(RollCallEntry.answer.is_not(None), RollCallEntry.unreached)
     )
     reasons: Counter[OutOfReach] = Counter()
     asked = answered = late = 0
@@ -65,9 +65,11 @@ async def of(session: AsyncSession, test: ReachabilityTest) -> Result:
         elif ended and unreached is not None:
             reasons[OutOfReach(unreached)] += count
     still = await session.scalar(
-        sa.select(sa.func.count(MendTask.id)).where(
-            MendTask.closed_at.is_(None),
-            MendTask.person_id.in_(sa.select(RollEntry.person_id).where(RollEntry.roll_id == test.roll_id)),
+        sa.select(sa.func.count(RemediationTask.id)).where(
+            RemediationTask.closed_at.is_(None),
+            RemediationTask.person_id.in_(
+                sa.select(RollCallEntry.person_id).where(RollCallEntry.roll_call_id == test.roll_call_id)
+            ),
         )
     )
     return Result(test, asked, answered, late, reasons, still or 0)
@@ -76,8 +78,10 @@ async def of(session: AsyncSession, test: ReachabilityTest) -> Result:
 async def out_of_reach(session: AsyncSession, test: ReachabilityTest) -> list[Out]:
     """Return whom an ended test did not reach and who has not answered since: gravest first, then by place."""
     rows = await session.execute(
-        sa.select(RollEntry.person_id, RollEntry.unreached).where(
-            RollEntry.roll_id == test.roll_id, RollEntry.answer.is_(None), RollEntry.unreached.is_not(None)
+        sa.select(RollCallEntry.person_id, RollCallEntry.unreached).where(
+            RollCallEntry.roll_call_id == test.roll_call_id,
+            RollCallEntry.answer.is_(None),
+            RollCallEntry.unreached.is_not(None),
         )
     )
     why = {row.person_id: OutOfReach(row.unreached) for row in rows} if test.ended_at is not None else {}

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import MendTask, ReachabilityTest
+from models import ReachabilityTest, RemediationTask
 from services.cards import spreadsheet
 from services.cards.masking import masked_name
 from services.core.act import Act
@@ -21,7 +21,7 @@ from services.remediation import tasks as remediation_tasks
 from services.remediation.tasks import Entry
 from texts import Words
 
-COLUMNS = ("number", "place", "post", "name", "end", "reason", "ways", "mender", "due", "state")
+COLUMNS = ("number", "place", "post", "name", "end", "reason", "ways", "assignee", "due", "state")
 WIDTHS = {"number": 6, "end": 10, "name": 10, "place": 22, "post": 24, "reason": 24}
 WIDTH = 18
 
@@ -51,7 +51,9 @@ async def workbook(act: Act, test_id: int) -> tuple[str, bytes]:
 async def _tasks(session: AsyncSession, test: ReachabilityTest, found: Sequence[Out]) -> dict[int, Entry]:
     """Return the newest task of each person whom the test did not reach."""
     tasks = await session.scalars(
-        sa.select(MendTask).where(MendTask.person_id.in_([one.person.person_id for one in found])).order_by(MendTask.id)
+        sa.select(RemediationTask)
+        .where(RemediationTask.person_id.in_([one.person.person_id for one in found]))
+        .order_by(RemediationTask.id)
     )
     newest = {task.person_id: task for task in tasks}
     return {entry.task.person_id: entry for entry in await remediation_tasks.entries(session, list(newest.values()))}
@@ -61,7 +63,7 @@ def _rows(town: Town, words: Words, found: Sequence[Out], tasks: dict[int, Entry
     ways = words.plain("list-comma").join([*town.settings.fallback, words.plain("reach-phone")])
     for number, one in enumerate(found, start=1):
         entry = tasks.get(one.person.person_id)
-        mender, due, state = ("", "", "") if entry is None else _task(town, words, entry)
+        assignee, due, state = ("", "", "") if entry is None else _task(town, words, entry)
         yield (
             number,
             one.belongs.place or words.plain("roster-check-town"),
@@ -70,7 +72,7 @@ def _rows(town: Town, words: Words, found: Sequence[Out], tasks: dict[int, Entry
             one.person.phone[-4:],
             name(words, one.reason).unescape(),
             ways,
-            mender,
+            assignee,
             due,
             state,
         )
@@ -78,6 +80,6 @@ def _rows(town: Town, words: Words, found: Sequence[Out], tasks: dict[int, Entry
 
 def _task(town: Town, words: Words, entry: Entry) -> tuple[str, str, str]:
     task = entry.task
-    mender = masked_name(entry.mender.name) if entry.mender else words.plain("mend-station")
+    assignee = masked_name(entry.assignee.name) if entry.assignee else words.plain("mend-station")
     ending = name(words, task.ending).unescape() if task.ending else words.plain("mend-state-open")
-    return mender, words.time(task.due_at, town.zone), ending
+    return assignee, words.time(task.due_at, town.zone), ending

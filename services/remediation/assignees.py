@@ -39,7 +39,7 @@ _HOLDERS = with_posts(
 
 
 @dataclass(frozen=True)
-class Menders:
+class Assignees:
     """Everybody who can be reached and may be asked, by place and post; looked up once for many people."""
 
     holders: Mapping[tuple[str, int, Role], tuple[int, ...]]

@@ -61,14 +61,14 @@ def overdue(town: Town, words: Words, found: Sequence[Entry], *, station: bool =
 
 def line(town: Town, words: Words, entry: Entry, *, whose: bool) -> str:
     """Return one task in a line: who, why, by when; and whose it is."""
-    mender = cards_people.called(town, words, entry.mender) if entry.mender else words.plain("mend-station")
+    assignee = cards_people.called(town, words, entry.assignee) if entry.assignee else words.plain("mend-station")
     return words(
         "mend-line",
         name=called(town, words, entry),
         where=entry.belongs.said(words),
         reason=name(words, entry.task.reason),
         due=words.time(entry.task.due_at, town.zone),
-        mender=mender if whose else "no",
+        assignee=assignee if whose else "no",
     )
 
 

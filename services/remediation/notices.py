@@ -5,7 +5,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import MendTask, ReachabilityTest
+from models import ReachabilityTest, RemediationTask
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import messages
@@ -24,21 +24,27 @@ async def tell(act: Moment, test: ReachabilityTest) -> int:
     What is the station's own stands on the result.
     """
     tasks = await act.session.scalars(
-        sa.select(MendTask)
-        .where(MendTask.test_id == test.id, MendTask.mender_id.is_not(None), MendTask.closed_at.is_(None))
-        .order_by(MendTask.id)
+        sa.select(RemediationTask)
+        .where(
+            RemediationTask.test_id == test.id,
+            RemediationTask.assignee_id.is_not(None),
+            RemediationTask.closed_at.is_(None),
+        )
+        .order_by(RemediationTask.id)
     )
-    told = _by_mender(await remediation_tasks.entries(act.session, list(tasks)))
-    for mender, found in told.values():
-        card = cards.given(act.town, act.town.words(mender.language), found)
-        await _tell(act, mender, card, kinds.GIVEN, test.id)
+    told = _by_assignee(await remediation_tasks.entries(act.session, list(tasks)))
+    for assignee, found in told.values():
+        card = cards.given(act.town, act.town.words(assignee.language), found)
+        await _tell(act, assignee, card, kinds.GIVEN, test.id)
     return len(told)
 
 
 async def next_overdue(act: Moment) -> datetime | None:
     """Return when a task becomes overdue next."""
     found: datetime | None = await act.session.scalar(
-        sa.select(sa.func.min(MendTask.due_at)).where(MendTask.closed_at.is_(None), MendTask.reminded_at.is_(None))
+        sa.select(sa.func.min(RemediationTask.due_at)).where(
+            RemediationTask.closed_at.is_(None), RemediationTask.reminded_at.is_(None)
+        )
     )
     return found
 
@@ -52,28 +58,30 @@ async def remind(act: Moment) -> int:
     for task in tasks:
         task.reminded_at = act.now
     await act.session.flush()
-    for mender, own in _by_mender(found).values():
-        card = cards.overdue(act.town, act.town.words(mender.language), own)
-        await _tell(act, mender, card, kinds.OVERDUE, tasks[0].id)
+    for assignee, own in _by_assignee(found).values():
+        card = cards.overdue(act.town, act.town.words(assignee.language), own)
+        await _tell(act, assignee, card, kinds.OVERDUE, tasks[0].id)
     for person in await directory.station_desk(act.session, now=act.now):
         card = cards.overdue(act.town, act.town.words(person.language), found, station=True)
         await _tell(act, person, card, kinds.OVERDUE, tasks[0].id, "station")
     return len(tasks)
 
 
-def _overdue(now: datetime) -> sa.Select[MendTask]:
+def _overdue(now: datetime) -> sa.Select[RemediationTask]:
     return (
-        sa.select(MendTask)
-        .where(MendTask.closed_at.is_(None), MendTask.due_at <= now, MendTask.reminded_at.is_(None))
-        .order_by(MendTask.id)
+        sa.select(RemediationTask)
+        .where(
+            RemediationTask.closed_at.is_(None), RemediationTask.due_at <= now, RemediationTask.reminded_at.is_(None)
+        )
+        .order_by(RemediationTask.id)
     )
 
 
-def _by_mender(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]:
+def _by_assignee(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]:
     told: dict[int, tuple[Actor, list[Entry]]] = {}
     for entry in found:
-        if entry.mender is not None:
-            told.setdefault(entry.mender.person_id, (entry.mender, []))[1].append(entry)
+        if entry.assignee is not None:
+            told.setdefault(entry.assignee.person_id, (entry.assignee, []))[1].append(entry)
     return told
 
 

@@ -12,8 +12,8 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Account, JournalEntry, MendTask, Message, Person, Post, ReachabilityTest, RollEntry
-from models.enums import STATION, Action, Mended, OutOfReach
+from models import Account, JournalEntry, Message, Person, Post, ReachabilityTest, RemediationTask, RollCallEntry
+from models.enums import STATION, Action, OutOfReach, RemediationOutcome
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
@@ -22,13 +22,18 @@ from services.core.paging import PAGE, Listing
 from services.people import directory
 from services.people.access import Subject, require
 from services.people.affiliation import Belonging, Places
-from services.remediation.assignees import Menders
+from services.remediation.assignees import Assignees
 
-BY_HAND = (Mended.LOGGED_IN, Mended.SPOKEN_TO, Mended.NEW_NUMBER, Mended.LEFT)
+BY_HAND = (
+    RemediationOutcome.LOGGED_IN,
+    RemediationOutcome.SPOKEN_TO,
+    RemediationOutcome.NEW_NUMBER,
+    RemediationOutcome.LEFT,
+)
 """What whoever mends it may say; the rest shows by itself."""
 AT_ONCE = 100
 
-_TABLE = cast(sa.Table, MendTask.__table__)
+_TABLE = cast(sa.Table, RemediationTask.__table__)
 _GIVE = Upsert(
     lambda insert: insert(_TABLE).on_conflict_do_nothing(
         index_elements=["person_id", "reason"], index_where=_TABLE.c.closed_at.is_(None)
@@ -41,10 +46,10 @@ _OPEN_OF = sa.select(_TABLE.c.id).where(_TABLE.c.person_id == sa.bindparam("pers
 class Entry:
     """One open task with its people; who has left the roster is None."""
 
-    task: MendTask
+    task: RemediationTask
     person: Actor | None
     belongs: Belonging
-    mender: Actor | None
+    assignee: Actor | None
 
 
 def subject(task_id: int) -> str:
@@ -57,14 +62,14 @@ async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutO
 
     Whom an earlier task names and who is out of reach now is replaced.
     """
-    menders = await Menders.load(act.session, without={person.person_id for person in out})
+    assignees = await Assignees.load(act.session, without={person.person_id for person in out})
     due = act.now + act.town.settings.roll_call.mend_within
     rows = [
         {
             "test_id": test.id,
             "person_id": person.person_id,
             "reason": reason,
-            "mender_id": menders.of(person),
+            "assignee_id": assignees.of(person),
             "opened_at": act.now,
             "due_at": due,
         }
@@ -75,21 +80,25 @@ async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutO
         await act.session.execute(_GIVE.on(act.session), rows)
     lost = [person.person_id for person in out]
     await act.session.execute(
-        sa.update(MendTask).where(MendTask.closed_at.is_(None), MendTask.mender_id.in_(lost)).values(mender_id=None)
+        sa.update(RemediationTask)
+        .where(RemediationTask.closed_at.is_(None), RemediationTask.assignee_id.in_(lost))
+        .values(assignee_id=None)
     )
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     """Which open tasks an actor sees: the station all, others what is theirs to mend."""
-    whose = sa.true() if actor.roles & STATION else MendTask.mender_id == actor.person_id
-    return sa.and_(MendTask.closed_at.is_(None), whose)
+    whose = sa.true() if actor.roles & STATION else RemediationTask.assignee_id == actor.person_id
+    return sa.and_(RemediationTask.closed_at.is_(None), whose)
 
 
 async def count(act: Act) -> tuple[int, int]:
     """Return how many open tasks the actor sees, and how many of them are overdue."""
     row = (
         await act.session.execute(
-            sa.select(sa.func.count(), sa.func.count(sa.case((MendTask.due_at < act.now, 1)))).where(_mine(act.actor))
+            sa.select(sa.func.count(), sa.func.count(sa.case((RemediationTask.due_at < act.now, 1)))).where(
+                _mine(act.actor)
+            )
         )
     ).one()
     return row[0], row[1]
@@ -97,18 +106,22 @@ async def count(act: Act) -> tuple[int, int]:
 
 async def listing(session: AsyncSession, actor: Actor, *, page: int = 0) -> Listing[Entry]:
     """Return a page of the open tasks, the first due first. Raises ``Forbidden``."""
-    require(actor, Action.MEND_REACHABILITY)
-    total = await session.scalar(sa.select(sa.func.count(MendTask.id)).where(_mine(actor))) or 0
+    require(actor, Action.REMEDIATE_REACHABILITY)
+    total = await session.scalar(sa.select(sa.func.count(RemediationTask.id)).where(_mine(actor))) or 0
     page = min(max(0, page), max(0, -(-total // PAGE) - 1))
     tasks = await session.scalars(
-        sa.select(MendTask).where(_mine(actor)).order_by(MendTask.due_at, MendTask.id).offset(page * PAGE).limit(PAGE)
+        sa.select(RemediationTask)
+        .where(_mine(actor))
+        .order_by(RemediationTask.due_at, RemediationTask.id)
+        .offset(page * PAGE)
+        .limit(PAGE)
     )
     return Listing(await entries(session, list(tasks)), page, total)
 
 
-async def entries(session: AsyncSession, tasks: Sequence[MendTask]) -> list[Entry]:
+async def entries(session: AsyncSession, tasks: Sequence[RemediationTask]) -> list[Entry]:
     """Return the tasks with their people, looked up together."""
-    ids = {task.person_id for task in tasks} | {task.mender_id for task in tasks if task.mender_id is not None}
+    ids = {task.person_id for task in tasks} | {task.assignee_id for task in tasks if task.assignee_id is not None}
     known = {one.person_id: one for one in await directory.by_ids(session, ids)}
     places = await Places.load(session)
     nowhere = Belonging(None, None)
@@ -117,26 +130,26 @@ async def entries(session: AsyncSession, tasks: Sequence[MendTask]) -> list[Entr
             task,
             known.get(task.person_id),
             places.of(known[task.person_id]) if task.person_id in known else nowhere,
-            known.get(task.mender_id or 0),
+            known.get(task.assignee_id or 0),
         )
         for task in tasks
     ]
 
 
-async def opened(session: AsyncSession, actor: Actor, task_id: int, *, lock: bool = False) -> MendTask:
+async def opened(session: AsyncSession, actor: Actor, task_id: int, *, lock: bool = False) -> RemediationTask:
     """Return an open task of the actor's. Raises ``Forbidden``, or ``Stale`` once it has ended."""
-    query = sa.select(MendTask).where(MendTask.id == task_id).execution_options(populate_existing=True)
-    task: MendTask | None = await session.scalar(query.with_for_update() if lock else query)
+    query = sa.select(RemediationTask).where(RemediationTask.id == task_id).execution_options(populate_existing=True)
+    task: RemediationTask | None = await session.scalar(query.with_for_update() if lock else query)
     if task is None:
         raise Stale("mend-gone")
-    own = frozenset() if task.mender_id is None else frozenset({task.mender_id})
-    require(actor, Action.MEND_REACHABILITY, Subject(own_of=own))
+    own = frozenset() if task.assignee_id is None else frozenset({task.assignee_id})
+    require(actor, Action.REMEDIATE_REACHABILITY, Subject(own_of=own))
     if task.closed_at is not None:
         raise Stale("mend-closed")
     return task
 
 
-async def settle(act: Act, task_id: int, how: Mended) -> MendTask:
+async def settle(act: Act, task_id: int, how: RemediationOutcome) -> RemediationTask:
     """End a task by somebody's word. Raises ``Stale`` when it has ended already."""
     task = await opened(act.session, act.actor, task_id, lock=True)
     await _close(act.session, [task.id], how, by=act.actor.person_id, now=act.now)
@@ -146,7 +159,7 @@ async def settle(act: Act, task_id: int, how: Mended) -> MendTask:
 async def heard(session: AsyncSession, person_id: int, *, now: datetime) -> int:
     """End what is open about somebody who has just answered or pressed something; returns how many tasks."""
     found = list(await session.scalars(_OPEN_OF, {"person": person_id}))
-    await _close(session, found, Mended.REACHED, by=None, now=now)
+    await _close(session, found, RemediationOutcome.REACHED, by=None, now=now)
     return len(found)
 
 
@@ -156,9 +169,12 @@ async def close_reached(session: AsyncSession, *, now: datetime) -> int:
     Logged in; the bot unblocked; something done or confirmed since; no longer on the roster.
     """
     done = 0
-    for ending, condition in ((Mended.LEFT, _LEFT), (Mended.REACHED, _REACHED)):
+    for ending, condition in ((RemediationOutcome.LEFT, _LEFT), (RemediationOutcome.REACHED, _REACHED)):
         found = await session.scalars(
-            sa.select(MendTask.id).where(MendTask.closed_at.is_(None), condition).order_by(MendTask.id).limit(AT_ONCE)
+            sa.select(RemediationTask.id)
+            .where(RemediationTask.closed_at.is_(None), condition)
+            .order_by(RemediationTask.id)
+            .limit(AT_ONCE)
         )
         ids = list(found)
         await _close(session, ids, ending, by=None, now=now)
@@ -168,45 +184,49 @@ async def close_reached(session: AsyncSession, *, now: datetime) -> int:
 
 async def any_reached(session: AsyncSession) -> bool:
     """Whether any open task has mended itself; nothing is written."""
-    query = sa.select(MendTask.id).where(MendTask.closed_at.is_(None), sa.or_(_LEFT, _REACHED)).limit(1)
+    query = sa.select(RemediationTask.id).where(RemediationTask.closed_at.is_(None), sa.or_(_LEFT, _REACHED)).limit(1)
     return await session.scalar(query) is not None
 
 
-async def _close(session: AsyncSession, ids: Sequence[int], how: Mended, *, by: int | None, now: datetime) -> None:
+async def _close(
+    session: AsyncSession, ids: Sequence[int], how: RemediationOutcome, *, by: int | None, now: datetime
+) -> None:
     """End open tasks, each with an entry in its journal; what somebody else ended meanwhile is left as it is."""
     if not ids:
         return
     closed = await session.scalars(
-        sa.update(MendTask)
-        .where(MendTask.id.in_(ids), MendTask.closed_at.is_(None))
+        sa.update(RemediationTask)
+        .where(RemediationTask.id.in_(ids), RemediationTask.closed_at.is_(None))
         .values(closed_at=now, closed_by_id=by, ending=how)
-        .returning(MendTask.id)
+        .returning(RemediationTask.id)
         .execution_options(synchronize_session=False)
     )
     for task_id in closed.all():
         await journal.append(session, subject(task_id), "mend", now=now, actor_id=by, to_state=how.value)
 
 
-_ON_ROSTER = sa.exists().where(Person.id == MendTask.person_id, Person.active) & sa.exists().where(
-    Post.person_id == MendTask.person_id, Post.active
+_ON_ROSTER = sa.exists().where(Person.id == RemediationTask.person_id, Person.active) & sa.exists().where(
+    Post.person_id == RemediationTask.person_id, Post.active
 )
 _LEFT = ~_ON_ROSTER
-_REACHABLE = sa.exists().where(Account.person_id == MendTask.person_id, Account.reachable)
-_BOUND_SINCE = sa.exists().where(Account.person_id == MendTask.person_id, Account.bound_at > MendTask.opened_at)
+_REACHABLE = sa.exists().where(Account.person_id == RemediationTask.person_id, Account.reachable)
+_BOUND_SINCE = sa.exists().where(
+    Account.person_id == RemediationTask.person_id, Account.bound_at > RemediationTask.opened_at
+)
 _ACTED = sa.or_(
-    sa.exists().where(Message.person_id == MendTask.person_id, Message.confirmed_at > MendTask.opened_at),
-    sa.exists().where(JournalEntry.actor_id == MendTask.person_id, JournalEntry.at > MendTask.opened_at),
+    sa.exists().where(Message.person_id == RemediationTask.person_id, Message.confirmed_at > RemediationTask.opened_at),
+    sa.exists().where(JournalEntry.actor_id == RemediationTask.person_id, JournalEntry.at > RemediationTask.opened_at),
     sa.exists().where(
-        ReachabilityTest.id == MendTask.test_id,
-        RollEntry.roll_id == ReachabilityTest.roll_id,
-        RollEntry.person_id == MendTask.person_id,
-        RollEntry.answer.is_not(None),
+        ReachabilityTest.id == RemediationTask.test_id,
+        RollCallEntry.roll_call_id == ReachabilityTest.roll_call_id,
+        RollCallEntry.person_id == RemediationTask.person_id,
+        RollCallEntry.answer.is_not(None),
     ),
 )
 _REACHED = sa.and_(
     _REACHABLE,
     sa.or_(
-        MendTask.reason.in_((OutOfReach.NO_ACCOUNT, OutOfReach.BLOCKED)),
+        RemediationTask.reason.in_((OutOfReach.NO_ACCOUNT, OutOfReach.BLOCKED)),
         _BOUND_SINCE,
         _ACTED,
     ),

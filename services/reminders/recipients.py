@@ -30,14 +30,14 @@ _AT_DESK_ABOVE = (Role.STATION_DEPUTY_CHIEF, Role.STATION_EXECUTIVE_DEPUTY)
 
 
 @dataclass(frozen=True)
-class Reach:
+class Recipients:
     """The people above, and those whom some deadlines concern."""
 
     people: tuple[Actor, ...]
     watch: Watch = NO_WATCH
 
     @classmethod
-    async def load(cls, session: AsyncSession, those: Collection[Whose], *, now: datetime) -> "Reach":
+    async def load(cls, session: AsyncSession, those: Collection[Whose], *, now: datetime) -> "Recipients":
         """Look up everybody who may be told, and who is on duty."""
         watch = await on_watch(session, now)
         above = await actors(session, _LEADERS)
@@ -51,7 +51,7 @@ class Reach:
         return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
 
     def on(self, rank: Rank, owner: Owner, whose: Whose) -> list[Actor]:
-        """Return who stands on a rung; nobody when the post is vacant."""
+        """Return who stands on a step; nobody when the post is vacant."""
         match rank, owner:
             case Rank.HANDLER, Owner.UNIT if whose.unit_id is not None:
                 return self._handlers(whose)
@@ -86,7 +86,7 @@ class Reach:
         return staff or self._holding(tuple(STATION))
 
     def _handlers(self, whose: Whose) -> list[Actor]:
-        """Whoever accepted the share, else every handler of the unit, else its head."""
+        """Whoever accepted the assignment, else every handler of the unit, else its head."""
         unit = self._holding(tuple(UNIT), unit_id=whose.unit_id)
         accepted = [one for one in unit if one.person_id == whose.person_id]
         return accepted or self._holding((Role.UNIT_HANDLER,), unit_id=whose.unit_id) or unit

@@ -26,7 +26,7 @@ from services.deadlines.owed import Entry, Thing
 from services.messaging import messages
 from services.people.access import actors, with_posts
 from services.reminders import kinds
-from services.reminders.recipients import Reach
+from services.reminders.recipients import Recipients
 from texts import Words
 
 AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
@@ -116,7 +116,9 @@ async def _put_off(act: Moment, rows: Sequence[Deadline]) -> None:
 
 async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
     things = await owed.load(act, rows)
-    reach = await Reach.load(act.session, {things[row.id].whose(row) for row in rows if row.id in things}, now=act.now)
+    recipients = await Recipients.load(
+        act.session, {things[row.id].whose(row) for row in rows if row.id in things}, now=act.now
+    )
     taken: list[Taken] = []
     moved: list[dict[str, Any]] = []
     for row in rows:
@@ -126,7 +128,7 @@ async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
         later = [step.at for step in coming if step.at > act.now]
         moved.append({"deadline": row.id, "next": min(later, default=None), "until": act.now})
         if row.id in things:
-            taken += _told(reach, row, things[row.id], due)
+            taken += _told(recipients, row, things[row.id], due)
         else:
             log.error("deadline_about_nothing", kind=row.kind, deadline=row.id, subject=row.subject_id)
     if moved:
@@ -139,17 +141,17 @@ async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
     await _tell(act, taken)
 
 
-def _told(reach: Reach, row: Deadline, thing: Thing, due: list[Step]) -> list[Taken]:
+def _told(recipients: Recipients, row: Deadline, thing: Thing, due: list[Step]) -> list[Taken]:
     """Return the steps with whom they tell. A vacant post is no hole: the next one above hears it in its place."""
     rules, whose = kept_policy(row.policy), thing.whose(row)
-    above = [rung.to for rung in rules.ladder]
+    above = [step.to for step in rules.ladder]
     found = []
     for step in due:
-        people = reach.on(step.to, rules.owner, whose)
+        people = recipients.on(step.to, rules.owner, whose)
         for rank in above[above.index(step.to) + 1 :] if step.to in above else ():
             if people:
                 break
-            people = reach.on(rank, rules.owner, whose)
+            people = recipients.on(rank, rules.owner, whose)
         found.append(Taken(Entry(row, thing, step), people))
     return found
 

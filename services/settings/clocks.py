@@ -47,7 +47,7 @@ class Reminders(Part):
 
 
 class Rank(StrEnum):
-    """Who stands on a rung of a ladder, as seen from the case that is late."""
+    """Who stands on a step of a ladder, as seen from the case that is late."""
 
     HANDLER = "handler"  # whoever accepted the assignment, else all handlers of the unit
     UNIT_HEAD = "unit_head"  # of the unit that is late
@@ -61,7 +61,7 @@ class Rank(StrEnum):
 
     @property
     def role(self) -> Role:
-        """The post whose holders stand on the rung."""
+        """The post whose holders stand on the step."""
         return _ROLES[self]
 
 
@@ -78,8 +78,8 @@ _ROLES = {
 }
 
 
-class Rung(Part):
-    """One rung: who is told, and how long they have before the next rung is told."""
+class LadderStep(Part):
+    """One step: who is told, and how long they have before the next step is told."""
 
     to: Rank
     wait: Span = timedelta(0)
@@ -87,21 +87,21 @@ class Rung(Part):
     """Make a call task as well: a message alone is not enough here."""
 
 
-def _climb(*rungs: tuple[Rank, timedelta]) -> tuple[Rung, ...]:
-    return tuple(Rung(to=to, wait=wait, call=to is Rank.DIRECTOR) for to, wait in rungs)
+def _climb(*steps: tuple[Rank, timedelta]) -> tuple[LadderStep, ...]:
+    return tuple(LadderStep(to=to, wait=wait, call=to is Rank.DIRECTOR) for to, wait in steps)
 
 
 class Ladders(Part):
-    """Escalation (逐级督办). A ladder's first rung is told when the deadline passes, or the incident comes in."""
+    """Escalation (逐级督办). A ladder's first step is told when the deadline passes, or the incident comes in."""
 
-    confirm: tuple[Rung, ...] = _climb(
+    confirm: tuple[LadderStep, ...] = _climb(
         (Rank.DUTY_OFFICER, timedelta(minutes=3)),
         (Rank.STATION_DEPUTY_CHIEF, timedelta(minutes=5)),
         (Rank.STATION_CHIEF, timedelta(minutes=10)),
         (Rank.DIRECTOR, timedelta(0)),
     )
     """An incident nobody at the station has confirmed; round the clock."""
-    incident: tuple[Rung, ...] = _climb(
+    incident: tuple[LadderStep, ...] = _climb(
         (Rank.HANDLER, timedelta(0)),
         (Rank.UNIT_HEAD, timedelta(minutes=15)),
         (Rank.LINE_DEPUTY_DIRECTOR, timedelta(minutes=15)),
@@ -110,7 +110,7 @@ class Ladders(Part):
         (Rank.DIRECTOR, timedelta(0)),
     )
     """A step of an incident that is overdue; round the clock."""
-    hazard: tuple[Rung, ...] = _climb(
+    hazard: tuple[LadderStep, ...] = _climb(
         (Rank.HANDLER, timedelta(hours=2)),
         (Rank.UNIT_HEAD, timedelta(hours=4)),
         (Rank.LINE_DEPUTY_DIRECTOR, timedelta(hours=7)),
@@ -120,7 +120,7 @@ class Ladders(Part):
     )
     """A step of a hazard that is overdue; the waits are working hours (7 h is a working day)."""
 
-    county: tuple[Rung, ...] = _climb(
+    county: tuple[LadderStep, ...] = _climb(
         (Rank.HANDLER, timedelta(0)),
         (Rank.STATION_DEPUTY_CHIEF, timedelta(0)),
         (Rank.STATION_CHIEF, timedelta(minutes=15)),
@@ -131,12 +131,12 @@ class Ladders(Part):
 
     @field_validator("confirm", "incident", "hazard", "county")
     @classmethod
-    def _rungs(cls, rungs: tuple[Rung, ...]) -> tuple[Rung, ...]:
-        if not rungs:
-            raise PydanticCustomError("ladder_empty", "at least one rung")
-        if len({rung.to for rung in rungs}) < len(rungs):
+    def _steps(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
+        if not steps:
+            raise PydanticCustomError("ladder_empty", "at least one step")
+        if len({step.to for step in steps}) < len(steps):
             raise PydanticCustomError("ladder_twice", "every rank once")
-        return rungs
+        return steps
 
 
 class Chase(Part):
@@ -146,7 +146,7 @@ class Chase(Part):
     times: int = Field(default=3, ge=0, le=10)
 
 
-class RollCall(Part):
+class RollCallTimes(Part):
     """Roll-calls of squads, the safety timer of people in the field, and reachability tests."""
 
     live: Duration = timedelta(minutes=15)

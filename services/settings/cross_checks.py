@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from models.enums import Language, Severity
-from services.settings.clocks import QuietHours, RollCall
+from services.settings.clocks import QuietHours, RollCallTimes
 
 
 def contradictions(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
@@ -40,7 +40,7 @@ def _test_at_night(data: Mapping[str, Any]) -> Iterator[InitErrorDetails]:
     if data.get("quiet_hours", {}) is None:
         return
     try:
-        rules = RollCall.model_validate(_section(data, "roll_call"))
+        rules = RollCallTimes.model_validate(_section(data, "roll_call"))
         quiet = QuietHours.model_validate(_section(data, "quiet_hours"))
     except ValidationError:
         return  # said already

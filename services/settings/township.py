@@ -18,13 +18,13 @@ from services.settings.clocks import (
     Clocks,
     Digests,
     Ladders,
+    LadderStep,
     OfficeHours,
     Part,
     QuietHours,
     Rank,
     Reminders,
-    RollCall,
-    Rung,
+    RollCallTimes,
     Watchdog,
     WorkingTime,
     YearTable,
@@ -45,6 +45,7 @@ __all__ = [
     "Digests",
     "Duplicates",
     "Files",
+    "LadderStep",
     "Ladders",
     "Line",
     "Login",
@@ -56,8 +57,7 @@ __all__ = [
     "QuietHours",
     "Rank",
     "Reminders",
-    "RollCall",
-    "Rung",
+    "RollCallTimes",
     "Send",
     "SeverityRule",
     "Template",
@@ -233,7 +233,7 @@ class Township(Part):
     ladders: Ladders = Ladders()
     county_reports: CountyReports = CountyReports()
     chase: Chase = Chase()
-    roll_call: RollCall = RollCall()
+    roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()
     watchdog: Watchdog = Watchdog()

@@ -80,8 +80,8 @@ async def dispatch(
         raise Refused("error-line-needed", number=case.number)
     if not wanted:
         raise Refused("error-no-unit")
-    live = [share for share in case.assignments if share.state in LIVE]
-    leads = [share for share in live if share.part is Part.LEAD]
+    live = [one for one in case.assignments if one.state in LIVE]
+    leads = [one for one in live if one.part is Part.LEAD]
     if len(leads) + sum(one.part is Part.LEAD for one in wanted) != 1:
         if leads and case.state is not CaseState.TRIAGED and not replaces:
             names = await directory.names(act.session, [leads[0].issued_by_id])
@@ -99,7 +99,7 @@ async def dispatch(
         unit = units.get(one.unit_id)
         if unit is None:
             raise Refused("error-unit-gone")
-        if any(share.unit_id == one.unit_id for share in live):
+        if one.unit_id in {held.unit_id for held in live}:
             raise Refused("error-unit-has-it", unit=unit.name)
         if one.due_at is not None and one.due_at <= act.now and replaces is None:
             raise Refused("error-due-past")
@@ -122,13 +122,13 @@ async def dispatch(
         issued.append(assignment)
     await act.session.flush()
     case.dispatched_at = case.dispatched_at or act.now
-    case.due_at = max(share.due_at for share in case.assignments if share.state in LIVE)
+    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
     case.claimed_by_id = case.claimed_until = None
     await move_case(
         act,
         case,
         Action.DISPATCH,
-        details={"units": [units[share.unit_id].name for share in issued], "assignments": [s.id for s in issued]},
+        details={"units": [units[one.unit_id].name for one in issued], "assignments": [s.id for s in issued]},
         to=rolled_up(case),
     )
     for assignment in issued:
@@ -145,7 +145,7 @@ async def dispatch(
         await cases_notices.tell(act, cases_notices.ISSUED, case, assignment=assignment)
     if replaces is None:
         await cases_notices.tell(
-            act, cases_notices.DISPATCHED, case, units=tuple(units[share.unit_id].name for share in issued)
+            act, cases_notices.DISPATCHED, case, units=tuple(units[one.unit_id].name for one in issued)
         )
     return case
 
@@ -160,9 +160,9 @@ async def withdraw(act: Act, assignment_id: int, *, reason: str) -> Case:
 
 
 async def reroute(act: Act, assignment_id: int, *, unit_id: int, reason: str) -> Case:
-    """Give a share to another unit. The clock is not reset: the danger has waited just as long.
+    """Give an assignment to another unit. The clock is not reset: the danger has waited just as long.
 
-    A pause ends with the share that was paused; the other unit has as much time as was left when it began.
+    A pause ends with the assignment that was paused; the other unit has as much time as was left when it began.
     """
     case, assignment = await load_assignment(act.session, assignment_id)
     require(act.actor, Action.REROUTE, await subject_of(act.session, case))

@@ -52,7 +52,7 @@ def graver(case: Case, other: Case) -> bool:
 
 async def call_off(act: Act, case: Case, *, reason: str) -> None:
     """Take back whatever units still hold of a case that ends here."""
-    for assignment in [share for share in case.assignments if share.state in LIVE]:
+    for assignment in [one for one in case.assignments if one.state in LIVE]:
         await assignments_moves.take_back(act, case, assignment, reason=reason)
 
 

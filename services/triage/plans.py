@@ -87,9 +87,9 @@ async def judge(act: Moment, case: Case, plan: Draft, **changes: object) -> Disp
 async def suggest_units(session: AsyncSession, town: Town, case: Case, fields: DispatchFields) -> DispatchFields:
     """Return the plan with the line's units: the lead, and the co-units as well unless it is an ordinary hazard.
 
-    Who declined is not suggested again, who holds a share already is left out.
+    Who declined is not suggested again, who holds an assignment already is left out.
     """
-    out = {share.unit_id for share in case.assignments if share.state in LIVE or share.declined_for}
+    out = {one.unit_id for one in case.assignments if one.state in LIVE or one.declined_for}
     wanted = [one for one in await dispatch.suggested(session, town, fields.line) if one.unit_id not in out]
     grave = fields.kind is Kind.INCIDENT or fields.severity is not Severity.ORDINARY
     lead = next((one.unit_id for one in wanted if one.part is Part.LEAD), None) if not leads(case) else None
@@ -133,8 +133,8 @@ async def judged(act: Act, plan: Draft, case: Case) -> Case:
 
 
 def leads(case: Case) -> Assignment | None:
-    """Return the share that leads now."""
-    return next((share for share in case.assignments if share.state in LIVE and share.part is Part.LEAD), None)
+    """Return the assignment that leads now."""
+    return next((one for one in case.assignments if one.state in LIVE and one.part is Part.LEAD), None)
 
 
 def _wanted(fields: DispatchFields, unit_id: int, part: Part) -> Wanted:

@@ -51,9 +51,7 @@ async def judge(
         raise Refused("error-line-unknown", line=line)
     if line is None and case.line is None:
         raise Refused("error-line-needed", number=case.number)
-    usual = {
-        share.id: deadlines.due(act.town, DeadlineKind.FEED_BACK, case, share.started_at) for share in case.assignments
-    }
+    usual = {one.id: deadlines.due(act.town, DeadlineKind.FEED_BACK, case, one.started_at) for one in case.assignments}
     changed = {}
     for column, value in (("line", line), ("severity", severity), ("kind", kind)):
         before = getattr(case, column)
@@ -78,23 +76,23 @@ async def judge(
 
 async def _go_on(act: Act, case: Case) -> None:
     """End every pause: what waited as a hazard does not wait any more once it is happening."""
-    paused = [share.id for share in case.assignments if share.state is AssignmentState.PAUSED]
-    for share_id in paused:
-        await pauses.resume(act, share_id)
+    paused = [one.id for one in case.assignments if one.state is AssignmentState.PAUSED]
+    for assignment_id in paused:
+        await pauses.resume(act, assignment_id)
 
 
 async def _follow_grade(act: Moment, case: Case, usual: dict[int, datetime]) -> None:
     """Let the units' clocks follow a new grade: a usual deadline becomes the new usual one, one that was set by hand
     is only brought forward. A new deadline that would have passed already counts from now."""
-    for share in case.assignments:
-        if share.state not in LIVE or share.state in (AssignmentState.FED_BACK, AssignmentState.PAUSED):
+    for assignment in case.assignments:
+        if assignment.state not in LIVE or assignment.state in (AssignmentState.FED_BACK, AssignmentState.PAUSED):
             continue
-        due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, share.started_at)
+        due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, assignment.started_at)
         if due <= act.now:
             due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
-        share.due_at = due if share.due_at == usual[share.id] else min(share.due_at, due)
-        await deadlines.move(act, DeadlineKind.FEED_BACK, case, share)
-    live = [share.due_at for share in case.assignments if share.state in LIVE]
+        assignment.due_at = due if assignment.due_at == usual[assignment.id] else min(assignment.due_at, due)
+        await deadlines.move(act, DeadlineKind.FEED_BACK, case, assignment)
+    live = [one.due_at for one in case.assignments if one.state in LIVE]
     if live:
         case.due_at = max(live)
     await act.session.flush()

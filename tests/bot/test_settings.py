@@ -71,13 +71,13 @@ def test_the_demo_townships_rules_hold_domain_figures(config: Written) -> None:
     assert all(line.keywords for line in town.lines.values())
     assert town.duplicate_radius("flood") == 1000
     assert town.duplicate_radius("geology") == 200
-    assert [rung.to for rung in town.ladders.confirm] == [
+    assert [step.to for step in town.ladders.confirm] == [
         Rank.DUTY_OFFICER,
         Rank.STATION_DEPUTY_CHIEF,
         Rank.STATION_CHIEF,
         Rank.DIRECTOR,
     ]
-    assert [rung.wait for rung in town.ladders.confirm[:3]] == [timedelta(minutes=m) for m in (3, 5, 10)]
+    assert [step.wait for step in town.ladders.confirm[:3]] == [timedelta(minutes=m) for m in (3, 5, 10)]
     assert town.ladders.confirm[-1].call
     assert town.county_reports.follow_up_prompt == time(7, 30)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, Roll, Squad
+from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, RollCall, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
 from patience import STANDSTILL, until
 from sandbox.server import Server
@@ -290,7 +290,9 @@ async def test_eight_squads_of_forty_are_called_counted_and_chased(town: Town, d
         everyone(town, database_url, drill=False) as (scene, number),
         scene.loop.town.database.reading() as session,
     ):
-        messages = list(await session.scalars(sa.select(Message).where(Message.event.in_(("mobilisation", "roll")))))
+        messages = list(
+            await session.scalars(sa.select(Message).where(Message.event.in_(("mobilisation", "roll_call"))))
+        )
         assert len(messages) > SQUADS * STRONG
         assert not any(message.drill or "演" in str(message.content["text"]) for message in messages)
         assert (await session.get_one(Mobilisation, number)).drill is False
@@ -325,5 +327,5 @@ async def test_a_drill_of_the_same_leaves_nothing_live_and_marks_every_message(t
             assert [message.event for message in messages if message.priority is Priority.LIFE] == []
             for table in (Case, Deadline):
                 assert not await session.scalar(sa.select(sa.func.count()).select_from(table)), "nothing live is left"
-            for table in (Mobilisation, Roll):
+            for table in (Mobilisation, RollCall):
                 assert set(await session.scalars(sa.select(table.drill))) == {True}

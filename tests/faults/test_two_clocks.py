@@ -57,7 +57,7 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
 async def _neglected(loop: Loop) -> None:
     """Cases that nobody does anything about, each with the deadline of its unit's feedback, an hour apart."""
     template = await loop.dispatched("natural-resources")
-    share = await loop.share(template, "natural-resources")
+    assignment = await loop.assignment(template, "natural-resources")
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Deadline).values(ended_at=loop.now, next_at=None))
         for number in range(CASES):
@@ -73,13 +73,13 @@ async def _neglected(loop: Loop) -> None:
                 kind=DeadlineKind.FEED_BACK,
                 case_id=template.id,
                 subject_kind="assignment",
-                subject_id=share.id,
+                subject_id=assignment.id,
                 priority=Priority.ORDER if grave else Priority.REMINDER,
                 started_at=start,
                 counted_from=start,
                 used=0,
                 late=0,
-                due_at=deadlines.pace(loop.town, kind.clock).plus(start, timedelta(hours=rng_hours(number))),
+                due_at=deadlines.working_clock(loop.town, kind.clock).plus(start, timedelta(hours=rng_hours(number))),
                 policy=kind.kept(),
             )
             deadlines.schedule(loop.town, row)

@@ -48,15 +48,15 @@ async def next_due(town: Town) -> datetime | None:
 async def test_it_knows_the_earliest_step_of_all_that_runs(loop: Loop) -> None:
     assert await next_due(loop.town) is None
     case = await loop.dispatched("natural-resources", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     half = MONDAY + timedelta(hours=5, minutes=30)  # 15:30: the office is closed at noon
     assert await next_due(loop.town) == half
     incident = await loop.files(kind="incident")
     assert await next_due(loop.town) == MONDAY + 3 * MINUTE, "the deputy chief hears of it"
     await loop.by("duty", triage.dismiss, incident.id, reason="误报")
     assert await next_due(loop.town) == half
-    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=2), reason="等雨停")
+    await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=2), reason="等雨停")
     assert await next_due(loop.town) == MONDAY + 2 * MINUTE, "that it is paused can wait for company"
     loop.forward(minutes=2)
     await ticks.do(loop.town, "tell_held")
@@ -65,7 +65,7 @@ async def test_it_knows_the_earliest_step_of_all_that_runs(loop: Loop) -> None:
 
 async def test_what_waits_for_company_is_a_reason_to_wake_as_well(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     loop.forward(hours=5, minutes=30)
     assert await ticks.do(loop.town, "take_due") == 1
     assert await next_due(loop.town) == loop.now + reminders_steps.TOGETHER

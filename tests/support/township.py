@@ -140,20 +140,20 @@ class Loop:
         handed: Case = await self.by(who, dispatch.dispatch, case.id, wanted)
         return handed
 
-    async def share(self, case: Case, unit: str) -> Assignment:
-        """Return the newest share of a unit."""
+    async def assignment(self, case: Case, unit: str) -> Assignment:
+        """Return the newest assignment of a unit."""
         fresh = await self.case(case.id)
-        return [share for share in fresh.assignments if share.unit_id == self.units[unit]][-1]
+        return [one for one in fresh.assignments if one.unit_id == self.units[unit]][-1]
 
     async def feeds_back(
         self, who: str, case: Case, unit: str, text: str = "已清理落石，设置警示牌", *, photos: int = 1
     ) -> Case:
         """Report back."""
-        share = await self.share(case, unit)
+        assignment = await self.assignment(case, unit)
 
         async def feeding(act: Act) -> Case:
             draft = await drafts.begin(
-                act.session, act.actor, DraftKind.FEEDBACK, now=act.now, subject_id=share.id, text=text
+                act.session, act.actor, DraftKind.FEEDBACK, now=act.now, subject_id=assignment.id, text=text
             )
             await self._attach(act.session, draft, act.actor, photos)
             return await handling.feed_back(act, draft)
@@ -166,7 +166,7 @@ class Loop:
         case = await self.dispatched(*units, **fields)
         workers = {"natural-resources": "land", "road-station": "road", "construction-office": "build"}
         for unit in units or ("natural-resources",):
-            await self.by(workers[unit], handling.accept, (await self.share(case, unit)).id)
+            await self.by(workers[unit], handling.accept, (await self.assignment(case, unit)).id)
             await self.feeds_back(workers[unit], case, unit)
         return await self.case(case.id)
 
@@ -198,7 +198,7 @@ class Loop:
             return await load_case(session, case_id, lock=False)
 
     async def running(self, case: Case) -> dict[str, datetime]:
-        """Return the deadlines that run for a case, by kind (with the unit's id for a share's)."""
+        """Return the deadlines that run for a case, by kind (with the unit's id for an assignment's)."""
         async with self.town.database.reading() as session:
             rows = await session.execute(
                 sa.select(Deadline, Assignment.unit_id)

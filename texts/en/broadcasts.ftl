@@ -25,10 +25,10 @@ broadcast-drill-foot = 🟦 This was a drill, nothing has happened.
 broadcast-again = 🔔 You have not confirmed this yet, please do
 broadcast-received = ✅ Received
 broadcast-taken-back = What was sent at { $at }, “{ $text }”, is cancelled: do not act on it. If you have acted on it, tell the station.
-roll-noted = Noted, thank you
-roll-noted-before = It was noted before
-roll-not-on-it = This message was not for you, no answer is needed.
-roll-closed = This is over, no answer is needed.
+roll-call-noted = Noted, thank you
+roll-call-noted-before = It was noted before
+roll-call-not-on-it = This message was not for you, no answer is needed.
+roll-call-closed = This is over, no answer is needed.
 
 # Writing one
 menu-broadcast = 📢 Broadcast

@@ -43,25 +43,25 @@ case-next-closed = The loop is closed
 case-next-dismissed = The reporter may ask to reopen it
 case-next-merged = You will hear the result of the other case
 
-share-lead = Lead: { $unit } · { $state }{ $late ->
+assignment-lead = Lead: { $unit } · { $state }{ $late ->
     [none] {""}
     [yes] {" "}· <b>overdue</b> (feedback was due { $due })
    *[no] {" "}· feedback by { $due }
 }
-share-co = Co: { $unit } · { $state }{ $late ->
+assignment-co = Co: { $unit } · { $state }{ $late ->
     [none] {""}
     [yes] {" "}· <b>overdue</b> (feedback was due { $due })
    *[no] {" "}· feedback by { $due }
 }
-share-instructions = {"  "}Instructions: { $text }
-share-provisional = {"  "}⚠ reaches into a year whose holidays are not published yet: Mondays to Fridays are counted until then
-share-eta = {"  "}arriving { $at }
-share-not-ours = {"  "}not ours: { $text }
-share-declined = {"  "}declined: { $text }
-share-feedback = {"  "}feedback: { $text }
-share-returned = {"  "}returned: { $text }
-share-extension = {"  "}asks for { $at }: { $text }
-share-paused = {"  "}paused until { $at }: { $text }
+assignment-instructions = {"  "}Instructions: { $text }
+assignment-provisional = {"  "}⚠ reaches into a year whose holidays are not published yet: Mondays to Fridays are counted until then
+assignment-eta = {"  "}arriving { $at }
+assignment-not-ours = {"  "}not ours: { $text }
+assignment-declined = {"  "}declined: { $text }
+assignment-feedback = {"  "}feedback: { $text }
+assignment-returned = {"  "}returned: { $text }
+assignment-extension = {"  "}asks for { $at }: { $text }
+assignment-paused = {"  "}paused until { $at }: { $text }
 
 button-timeline = Timeline
 button-files = Files ({ $count })

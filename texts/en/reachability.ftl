@@ -85,7 +85,7 @@ reach-column-name = Name
 reach-column-end = Number's end
 reach-column-reason = Why not by chat
 reach-column-ways = Other ways
-reach-column-mender = Seen to by
+reach-column-assignee = Seen to by
 reach-column-due = By when
 reach-column-state = State
 
@@ -101,9 +101,9 @@ mend-head = 🔧 <b>To be mended</b> ({ $count }{ $overdue ->
    *[other] , { $overdue } overdue
 })
 mend-none = ✅ Nobody's reach is to be mended.
-mend-line = · { $name } { $where }: { $reason }, by { $due }{ $mender ->
+mend-line = · { $name } { $where }: { $reason }, by { $due }{ $assignee ->
     [no] {""}
-   *[other] {" "}(seen to by { $mender })
+   *[other] {" "}(seen to by { $assignee })
 }
 mend-station = the station
 mend-settle = See to { $name }

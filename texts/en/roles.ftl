@@ -129,7 +129,7 @@ action-admit = let into a squad
 action-see-squad = see a squad
 action-check-roster = check the roster
 action-test-reachability = test reachability
-action-mend-reachability = mend reachability
+action-remediate-reachability = mend reachability
 
 ## Deadlines
 
@@ -235,9 +235,9 @@ swap-state-agreed = agreed
 swap-state-refused = refused
 swap-state-lapsed = lapsed
 
-roll-kind-broadcast = broadcast
-roll-kind-mobilisation = mobilisation
-roll-kind-reachability = reachability test
+roll-call-kind-broadcast = broadcast
+roll-call-kind-mobilisation = mobilisation
+roll-call-kind-reachability = reachability test
 
 answer-received = received
 answer-coming = on the way
@@ -298,8 +298,8 @@ out-of-reach-undelivered = not delivered
 out-of-reach-silent = delivered, not answered
 out-of-reach-unsent = could not be sent
 
-mended-new-number = new number
-mended-logged-in = logged in
-mended-spoken-to = spoken to
-mended-left = holds no post any more
-mended-reached = can be reached
+remediation-outcome-new-number = new number
+remediation-outcome-logged-in = logged in
+remediation-outcome-spoken-to = spoken to
+remediation-outcome-left = holds no post any more
+remediation-outcome-reached = can be reached

@@ -101,7 +101,7 @@ done-unmerge = { $number } stands by itself again; please triage it
 done-grant-extension = ✅ { $number } extended until { $until }
 
 verification-head = 🔎 <b>Verify { $number }</b>
-verification-share = <b>{ $unit }</b> fed back { $at }: { $text }
+verification-assignment = <b>{ $unit }</b> fed back { $at }: { $text }
 verification-rest = ☑️ Something remains; it becomes a case of its own
 verification-lacks-rest = what remains
 verification-lacks-files = photos of what you saw

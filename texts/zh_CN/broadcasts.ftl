@@ -25,10 +25,10 @@ broadcast-drill-foot = 🟦 以上为演练，不是真实险情。
 broadcast-again = 🔔 您还没有确认收到，请确认
 broadcast-received = ✅ 收到
 broadcast-taken-back = { $at } 发出的“{ $text }”现予撤销，请不要执行；已经执行的，请向应急管理站报告。
-roll-noted = 已记下，谢谢
-roll-noted-before = 已经记过了
-roll-not-on-it = 这条消息不是发给您的，不用回复。
-roll-closed = 已经结束，不用再回复。
+roll-call-noted = 已记下，谢谢
+roll-call-noted-before = 已经记过了
+roll-call-not-on-it = 这条消息不是发给您的，不用回复。
+roll-call-closed = 已经结束，不用再回复。
 
 # 编写
 menu-broadcast = 📢 群发

@@ -43,25 +43,25 @@ case-next-closed = 闭环完成
 case-next-dismissed = 如有异议，上报人可申请重新启动
 case-next-merged = 处理结果将一并告知
 
-share-lead = 主办：{ $unit } · { $state }{ $late ->
+assignment-lead = 主办：{ $unit } · { $state }{ $late ->
     [none] {""}
     [yes] {" "}· <b>已超时</b>（应于 { $due } 前反馈）
    *[no] {" "}· { $due } 前反馈
 }
-share-co = 协办：{ $unit } · { $state }{ $late ->
+assignment-co = 协办：{ $unit } · { $state }{ $late ->
     [none] {""}
     [yes] {" "}· <b>已超时</b>（应于 { $due } 前反馈）
    *[no] {" "}· { $due } 前反馈
 }
-share-instructions = {"  "}要求：{ $text }
-share-provisional = {"  "}⚠ 该时限跨入尚未公布放假安排的年度，暂按工作日推算，公布后自动调整
-share-eta = {"  "}预计 { $at } 到场
-share-not-ours = {"  "}不属本单位的部分：{ $text }
-share-declined = {"  "}拒收原因：{ $text }
-share-feedback = {"  "}反馈：{ $text }
-share-returned = {"  "}退回原因：{ $text }
-share-extension = {"  "}申请延期至 { $at }：{ $text }
-share-paused = {"  "}暂停至 { $at }：{ $text }
+assignment-instructions = {"  "}要求：{ $text }
+assignment-provisional = {"  "}⚠ 该时限跨入尚未公布放假安排的年度，暂按工作日推算，公布后自动调整
+assignment-eta = {"  "}预计 { $at } 到场
+assignment-not-ours = {"  "}不属本单位的部分：{ $text }
+assignment-declined = {"  "}拒收原因：{ $text }
+assignment-feedback = {"  "}反馈：{ $text }
+assignment-returned = {"  "}退回原因：{ $text }
+assignment-extension = {"  "}申请延期至 { $at }：{ $text }
+assignment-paused = {"  "}暂停至 { $at }：{ $text }
 
 button-timeline = 办理过程
 button-files = 附件（{ $count }）

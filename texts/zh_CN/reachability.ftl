@@ -81,7 +81,7 @@ reach-column-name = 姓名
 reach-column-end = 手机尾号
 reach-column-reason = 聊天为何收不到
 reach-column-ways = 还能怎么联系
-reach-column-mender = 整改责任人
+reach-column-assignee = 整改责任人
 reach-column-due = 整改期限
 reach-column-state = 整改情况
 
@@ -97,9 +97,9 @@ mend-head = 🔧 <b>联络整改</b>（{ $count } 项{ $overdue ->
    *[other] ，逾期 { $overdue } 项
 }）
 mend-none = ✅ 没有待整改的人员。
-mend-line = · { $name } { $where }：{ $reason }，{ $due } 前{ $mender ->
+mend-line = · { $name } { $where }：{ $reason }，{ $due } 前{ $assignee ->
     [no] {""}
-   *[other] （责任人：{ $mender }）
+   *[other] （责任人：{ $assignee }）
 }
 mend-station = 应急管理站
 mend-settle = 处理 { $name }

@@ -129,7 +129,7 @@ action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 action-check-roster = 花名册体检
 action-test-reachability = 联络测试
-action-mend-reachability = 联络整改
+action-remediate-reachability = 联络整改
 
 ## 时限
 
@@ -235,9 +235,9 @@ swap-state-agreed = 已同意
 swap-state-refused = 不同意
 swap-state-lapsed = 已失效
 
-roll-kind-broadcast = 群发回执
-roll-kind-mobilisation = 集结点名
-roll-kind-reachability = 联络测试
+roll-call-kind-broadcast = 群发回执
+roll-call-kind-mobilisation = 集结点名
+roll-call-kind-reachability = 联络测试
 
 answer-received = 收到
 answer-coming = 出发
@@ -298,8 +298,8 @@ out-of-reach-undelivered = 没有送达
 out-of-reach-silent = 送达但未回复
 out-of-reach-unsent = 没能发出
 
-mended-new-number = 已换号
-mended-logged-in = 已登录
-mended-spoken-to = 已当面提醒
-mended-left = 不再任职
-mended-reached = 已能收到
+remediation-outcome-new-number = 已换号
+remediation-outcome-logged-in = 已登录
+remediation-outcome-spoken-to = 已当面提醒
+remediation-outcome-left = 不再任职
+remediation-outcome-reached = 已能收到

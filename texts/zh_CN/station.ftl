@@ -98,7 +98,7 @@ done-unmerge = { $number } 已撤销并案，请重新研判
 done-grant-extension = ✅ 已同意 { $number } 延期至 { $until }
 
 verification-head = 🔎 <b>核验 { $number }</b>
-verification-share = <b>{ $unit }</b> { $at } 反馈：{ $text }
+verification-assignment = <b>{ $unit }</b> { $at } 反馈：{ $text }
 verification-rest = ☑️ 隐患仍有遗留，将另立事项跟踪
 verification-lacks-rest = 遗留的是什么
 verification-lacks-files = 核验照片

@@ -32,7 +32,7 @@ OUTAGE_PAUSE = timedelta(seconds=1)
 
 
 class Outcome(StrEnum):
-    """What became of one attempt."""
+    """The outcome of one attempt."""
 
     DONE = "done"  # handled, refused with an explanation, a dead letter now, or handled by another process
     RETRY = "retry"  # tried again later; no later update of the same person passes it

@@ -1,4 +1,4 @@
-"""What all methods that send share: formatted text, captions, keyboards and replies."""
+"""Shared by all methods that send: formatted text, captions, keyboards and replies."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ def plain(text: object) -> str:
 
 
 def rich(text: str, entities: Sequence[Json] = ()) -> str:
-    """Return the text with its entities; an entity that overlaps another is cut at the outer one's end."""
+    """Return the text with its entities; an entity that overlaps another is cut at the end of the outer entity."""
     raw = text.encode("utf-16-le", "surrogatepass")
     ordered = sorted(entities, key=lambda entity: (entity["offset"], -entity["length"]))
     return _between(raw, 0, len(raw) // 2, ordered)

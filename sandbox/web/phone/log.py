@@ -26,7 +26,7 @@ class Log(Element, component="../static/log.js"):
         self.on("act", lambda event: on_act(data_of(event)))
 
     def _on_ready(self) -> None:
-        """Send all rows, since the browser has built the list anew."""
+        """Send all rows, since the browser has built the list again."""
         self._ready, self._sent, self._order = True, {}, []
         self.show(self._rows)
 

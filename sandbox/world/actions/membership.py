@@ -10,7 +10,7 @@ from sandbox.world.state import World
 
 
 def found(world: World, room: Room, members: list[Person], bots: Mapping[Bot, str] | None = None) -> None:
-    """Set up a group with its first people, of whom the first owns it, and with bots and their status.
+    """Set up a group with its first people (the first owns it), and with bots and their status.
 
     No message or update tells of them, as if they had been in the group for long.
     """

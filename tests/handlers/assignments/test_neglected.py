@@ -98,7 +98,7 @@ async def test_a_grave_hazard_whose_unit_never_reports_back(
 ) -> None:
     async with walking(town, play, sandbox_url, start, *STATION_AND_ABOVE, *UNIT) as w:
         case = await w.loop.dispatched("natural-resources", severity="major")
-        await w.loop.by("land", handling.accept, (await w.loop.share(case, "natural-resources")).id)
+        await w.loop.by("land", handling.accept, (await w.loop.assignment(case, "natural-resources")).id)
         await w.sets_out()
         await w.through(table)
         assert await w.told(case) == table
@@ -233,7 +233,7 @@ async def test_an_incident_at_the_end_of_february_whose_unit_goes_silent(
         await w.on_duty("duty", days=30)
         case = await w.loop.dispatched("natural-resources", kind="incident", severity="major")
         await not_for_the_county(w, case)
-        await w.loop.by("land", handling.accept, (await w.loop.share(case, "natural-resources")).id)
+        await w.loop.by("land", handling.accept, (await w.loop.assignment(case, "natural-resources")).id)
         await w.sets_out()
         await w.through(UNIT_GOES_SILENT)
         assert await w.told(case) == UNIT_GOES_SILENT

@@ -37,12 +37,12 @@ async def test_accepting_counts_at_once_and_the_arrival_follows(town: Town, play
         case = await issued(s)
         await s.press("land", "签收")
         await s["land"].sees("已签收", "多久", "15 分钟")
-        assert (await s.loop.share(case, UNIT)).state.value == "accepted"
+        assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
         await s["duty"].sees("自然资源所已签收")
         await s.press("land", "30 分钟")
         await s["land"].sees("预计 11-23 10:30 到场")
         await s["duty"].sees("自然资源所预计 11-23 10:30 到达")
-        assert (await s.loop.share(case, UNIT)).eta_at == s.loop.now + timedelta(minutes=30)
+        assert (await s.loop.assignment(case, UNIT)).eta_at == s.loop.now + timedelta(minutes=30)
 
 
 async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
@@ -89,7 +89,7 @@ async def test_the_arrival_may_be_typed(town: Town, play: Play, sandbox_url: str
         await s["land"].sees("没看懂这个时间")
         await s["land"].sends("下午3点半")
         await s["land"].sees("预计 11-23 15:30 到场")
-        assert (await s.loop.share(case, UNIT)).eta_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+        assert (await s.loop.assignment(case, UNIT)).eta_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
 
 async def test_two_handlers_press_accept_one_is_told(town: Town, play: Play, sandbox_url: str) -> None:
@@ -102,7 +102,7 @@ async def test_two_handlers_press_accept_one_is_told(town: Town, play: Play, san
         assert answer["text"] == "状态已变：蒋*已于 11-23 10:00 签收。卡片已更新为最新情况"
         seen = await s["land_head"].sees("处置中", "反馈")
         assert "签收" not in seen.labels, "the card shows how it stands now"
-        assert (await s.loop.share(case, UNIT)).accepted_by_id == s.loop.people["land"]
+        assert (await s.loop.assignment(case, UNIT)).accepted_by_id == s.loop.people["land"]
         again = await s["land"].taps("签收", stale=True)
         assert "状态已变" in again["text"], "a double press"
 
@@ -125,7 +125,7 @@ async def test_a_quick_reason_is_one_press(town: Town, play: Play, sandbox_url: 
         await s.press("land", "拒收")
         await s.press("land", "不属于本单位职责")
         await s["land"].sees("已拒收")
-        assert (await s.loop.share(case, UNIT)).declined_for == "不属于本单位职责"
+        assert (await s.loop.assignment(case, UNIT)).declined_for == "不属于本单位职责"
 
 
 async def test_accepting_a_part_says_which_part_is_not_theirs(town: Town, play: Play, sandbox_url: str) -> None:
@@ -143,7 +143,7 @@ async def test_accepting_a_part_says_which_part_is_not_theirs(town: Town, play: 
 async def test_more_time_is_asked_for_and_granted(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
-        due = (await s.loop.share(case, UNIT)).due_at
+        due = (await s.loop.assignment(case, UNIT)).due_at
         await s.press("land", "申请延期")
         await s["land"].sees("延到什么时候", "3 个工作日")
         await s.press("land", "3 个工作日")
@@ -154,7 +154,7 @@ async def test_more_time_is_asked_for_and_granted(town: Town, play: Play, sandbo
         await s.press("duty", "同意延期")
         await s["duty"].sees("已同意", "12-04 10:00")
         await s["land"].sees("同意", "12-04 10:00")
-        assert (await s.loop.share(case, UNIT)).due_at > due
+        assert (await s.loop.assignment(case, UNIT)).due_at > due
 
 
 async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: Play, sandbox_url: str) -> None:
@@ -185,7 +185,7 @@ async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: Play, sand
         await s["land"].sees("已暂停至 11-27 09:00", "恢复办理")
         await s.press("land", "恢复办理")
         await s["land"].sees("已恢复办理")
-        assert (await s.loop.share(case, UNIT)).state.value == "accepted"
+        assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
 
 
 async def test_the_calendar_can_be_left(town: Town, play: Play, sandbox_url: str) -> None:
@@ -232,10 +232,10 @@ async def test_feedback_collects_words_and_photos_in_any_order(town: Town, play:
             await s.press("land", "提交反馈")
             await s["land"].sees("已反馈", "等待核验")
         await s["duty"].sees("请核验")
-        share = await s.loop.share(case, UNIT)
-        assert (share.state.value, share.feedback) == ("fed_back", "落石已清理")
+        assignment = await s.loop.assignment(case, UNIT)
+        assert (assignment.state.value, assignment.feedback) == ("fed_back", "落石已清理")
         evidence = sa.select(sa.func.count(Attachment.id)).where(
-            Attachment.assignment_id == share.id, Attachment.purpose == Purpose.FEEDBACK
+            Attachment.assignment_id == assignment.id, Attachment.purpose == Purpose.FEEDBACK
         )
         assert await s.number(evidence) == 3
         answer = await s["land"].taps("✅ 提交反馈", stale=True)
@@ -291,8 +291,8 @@ async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_p
         await s.press("land", "反馈")
         await s["land"].sends(photo=True, caption="落石已清理")
         await s["land"].sees("可以提交了")
-        share = await s.loop.share(case, UNIT)
-        await s.loop.by("duty", dispatch.withdraw, share.id, reason="交办有误")
+        assignment = await s.loop.assignment(case, UNIT)
+        await s.loop.by("duty", dispatch.withdraw, assignment.id, reason="交办有误")
         await s.press("land", "提交反馈")
         seen = await s["land"].sees("已由应急管理站撤回", "不用再反馈")
         assert seen.labels == ["🔍 查看"], "nothing is left to press in vain"
@@ -300,18 +300,18 @@ async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_p
         await s["land"].sees("路边有坑", "上报")
 
 
-async def test_what_was_written_waits_while_the_share_is_paused(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_was_written_waits_while_the_assignment_is_paused(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
         await s["land"].sends(photo=True, caption="落石已清理一半")
         await s["land"].sees("可以提交了")
-        share = await s.loop.share(case, UNIT)
+        assignment = await s.loop.assignment(case, UNIT)
         until = s.loop.now + timedelta(days=2)
-        await s.loop.by("land_head", pauses.pause, share.id, until=until, reason="等雨停")
+        await s.loop.by("land_head", pauses.pause, assignment.id, until=until, reason="等雨停")
         await s["land"].sends("还有一点")
         await s["land"].sees("已暂停办理", "恢复办理后再点“反馈”")
-        await s.loop.by("land_head", pauses.resume, share.id)
+        await s.loop.by("land_head", pauses.resume, assignment.id)
         await s["land"].sends(case.number)
         await s.press("land", "反馈")
         await s["land"].sees("落石已清理一半", "可以提交了")
@@ -341,7 +341,7 @@ async def test_whoever_left_the_post_is_refused_on_old_buttons(town: Town, play:
             await session.execute(sa.update(Post).where(Post.person_id == s.loop.people["land"]).values(active=False))
         await s.press("land", "签收")
         await s.settles()
-        assert (await s.loop.share(case, UNIT)).state.value == "issued"
+        assert (await s.loop.assignment(case, UNIT)).state.value == "issued"
 
 
 async def test_a_question_left_alone_is_forgotten(town: Town, play: Play, sandbox_url: str) -> None:
@@ -352,7 +352,9 @@ async def test_a_question_left_alone_is_forgotten(town: Town, play: Play, sandbo
         s.loop.forward(minutes=31)
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        assert (await s.loop.share(case, UNIT)).state.value == "issued", "an hour later the words mean something else"
+        assert (await s.loop.assignment(case, UNIT)).state.value == "issued", (
+            "an hour later the words mean something else"
+        )
 
 
 async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: Play, sandbox_url: str) -> None:
@@ -364,7 +366,7 @@ async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: Play, 
             await s["land"].sees("没有作任何改动")
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        assert (await s.loop.share(case, UNIT)).state.value == "issued"
+        assert (await s.loop.assignment(case, UNIT)).state.value == "issued"
 
 
 async def test_stopping_an_earlier_question_leaves_the_later_one(town: Town, play: Play, sandbox_url: str) -> None:
@@ -383,12 +385,12 @@ async def test_stopping_an_earlier_question_leaves_the_later_one(town: Town, pla
 async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
-        share = await s.loop.share(case, UNIT)
+        assignment = await s.loop.assignment(case, UNIT)
         await s.press("land", "申请延期")
         await s.press("land", "3 个工作日")
         await s["land"].sees("请选择原因")
-        later = share.due_at + timedelta(days=3)
-        await s.loop.by("land_head", extensions.ask, share.id, until=later, reason="等待材料")
+        later = assignment.due_at + timedelta(days=3)
+        await s.loop.by("land_head", extensions.ask, assignment.id, until=later, reason="等待材料")
         await s["land"].sends("没有人手")
         await s["land"].sees("已有一份延期申请")
         await s["land"].sends("路边有坑")
@@ -407,4 +409,4 @@ async def test_a_question_whose_object_has_moved_on_ends(town: Town, play: Play,
         await s["land"].sees("状态已变")
         await s["land"].sends("路边有坑")
         await s["land"].sees("路边有坑", "上报")
-        assert (await s.loop.share(case, UNIT)).state.value == "accepted"
+        assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"

@@ -39,7 +39,7 @@ async def test_an_order_from_filing_to_the_answer(town: Town, play: Play, sandbo
         await s["duty"].sees("已交办")
         case = await s.case()
         assert case.due_at == datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
-        await s.loop.by("land", _accept, (await s.loop.share(case, "natural-resources")).id)
+        await s.loop.by("land", _accept, (await s.loop.assignment(case, "natural-resources")).id)
         await s["duty"].sends("/orders")
         await s["duty"].sees(f"📄 {NUMBER} · 0/1 · 剩 4 天")
         await s.loop.feeds_back("land", case, "natural-resources", "已排查 126 户")

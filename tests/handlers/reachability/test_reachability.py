@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from conversation import Stage, acting
-from models import MendTask, Message, ReachabilityTest
+from models import Message, ReachabilityTest, RemediationTask
 from patience import until
 from sandbox_client import Play
 from scheduler import ticks
@@ -75,7 +75,10 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(town: Town, pl
         assert "联络测试-第1次-20261123.xlsx" in str(file["params"])
         await s.press("principal", "收到")
         await s["principal"].sees("测试已结束，已记下您能收到")
-        assert await s.number(sa.select(sa.func.count(MendTask.id)).where(MendTask.closed_at.is_not(None))) == 1
+        assert (
+            await s.number(sa.select(sa.func.count(RemediationTask.id)).where(RemediationTask.closed_at.is_not(None)))
+            == 1
+        )
 
 
 async def _files(play: Play) -> list[dict[str, object]]:
@@ -92,7 +95,7 @@ async def test_an_old_button_of_two_pressers_starts_one_test(town: Town, play: P
         assert await s.number(sa.select(sa.func.count(ReachabilityTest.id))) == 1
 
 
-async def test_the_mender_settles_with_one_press_and_others_are_refused(
+async def test_the_assignee_settles_with_one_press_and_others_are_refused(
     town: Town, play: Play, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "land_head", "officer", delivering=True) as s:
@@ -118,8 +121,8 @@ async def test_any_press_shows_that_they_can_be_reached(town: Town, play: Play, 
         await sent(s)
         await s["officer"].sees("只请点一下")
         await over(s)
-        open_tasks = sa.select(sa.func.count(MendTask.id)).where(
-            MendTask.closed_at.is_(None), MendTask.person_id == s.loop.people["officer"]
+        open_tasks = sa.select(sa.func.count(RemediationTask.id)).where(
+            RemediationTask.closed_at.is_(None), RemediationTask.person_id == s.loop.people["officer"]
         )
         await s["officer"].sends("/lang")
         await s["officer"].sees("请选择语言")

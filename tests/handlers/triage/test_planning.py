@@ -26,9 +26,7 @@ async def test_one_tap_dispatches_as_suggested(town: Town, play: Play, sandbox_u
         await told(s, "land", case, "请自然资源所签收")
         case = await s.case()
         assert (case.state, case.line) == (CaseState.DISPATCHED, "geology")
-        assert [share.unit_id for share in (await s.loop.case(case.id)).assignments] == [
-            s.loop.units["natural-resources"]
-        ]
+        assert [one.unit_id for one in (await s.loop.case(case.id)).assignments] == [s.loop.units["natural-resources"]]
 
 
 async def test_the_desk_decides_line_grade_units_deadline_and_words(town: Town, play: Play, sandbox_url: str) -> None:
@@ -69,7 +67,7 @@ async def test_the_desk_decides_line_grade_units_deadline_and_words(town: Town, 
             await s["duty"].sees("已交办")
         case = await s.loop.case(case.id)
         assert (case.line, case.kind, case.severity) == ("traffic", Kind.INCIDENT, Severity.EXTRAORDINARY)
-        named = {share.unit_id: (share.part.value, share.instructions, share.due_at) for share in case.assignments}
+        named = {one.unit_id: (one.part.value, one.instructions, one.due_at) for one in case.assignments}
         due = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
         assert named == {
             s.loop.units["road-station"]: ("lead", "先封路，再清石", due),
@@ -108,8 +106,8 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: Play, sa
 async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
         case = await s.loop.dispatched("natural-resources", who="night")
-        share = await s.loop.share(case, "natural-resources")
-        await s.loop.by("land", handling.decline, share.id, reason="该路段归公路部门")
+        assignment = await s.loop.assignment(case, "natural-resources")
+        await s.loop.by("land", handling.decline, assignment.id, reason="该路段归公路部门")
         await s["duty"].sees("自然资源所拒收", "该路段归公路部门", "交办")
         await s.press("duty", "交办")
         seen = await s["duty"].sees("交办给谁", "自然资源所拒收：该路段归公路部门", "还没有选单位")
@@ -141,8 +139,8 @@ async def test_a_case_at_the_units_is_judged_anew_and_gets_one_more_unit(
         await s.press("duty", "公路养护站")
         await s.press("duty", "确认交办")
         await s["duty"].sees("协办：公路养护站")
-        shares = (await s.loop.case(case.id)).assignments
-        assert [share.part.value for share in shares] == ["lead", "co"]
+        assignments = (await s.loop.case(case.id)).assignments
+        assert [one.part.value for one in assignments] == ["lead", "co"]
 
 
 async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: Play, sandbox_url: str) -> None:
@@ -242,4 +240,4 @@ async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: Play, sandb
         await s["duty"].sees("改派给建设管理办", "请选择原因")
         await s["duty"].sends("属在建工程")
         await s["duty"].sees("已改派给建设管理办", "时限不变")
-        assert (await s.loop.share(case, "construction-office")).due_at == due
+        assert (await s.loop.assignment(case, "construction-office")).due_at == due

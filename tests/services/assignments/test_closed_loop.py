@@ -54,7 +54,7 @@ async def test_a_hazard_is_closed_from_end_to_end(loop: Loop) -> None:
     assert await loop.told("issued", case) == ["land", "land_head", "road"]
     assert await loop.told("dispatched", case) == ["officer"]
 
-    lead, co = await loop.share(case, "natural-resources"), await loop.share(case, "road-station")
+    lead, co = await loop.assignment(case, "natural-resources"), await loop.assignment(case, "road-station")
     case = await loop.by("land", handling.accept, lead.id, eta_at=loop.now + timedelta(minutes=30))
     assert case.state is CaseState.HANDLING
     assert "accept natural-resources" not in await loop.running(case)
@@ -142,7 +142,7 @@ async def test_exactly_one_unit_leads_and_none_twice(loop: Loop) -> None:
     with pytest.raises(Refused, match="error-unit-has-it"):
         await loop.hands(case, "natural-resources", lead=False)
     case = await loop.hands(case, "road-station", lead=False)
-    assert [share.part for share in case.assignments] == [Part.LEAD, Part.CO]
+    assert [one.part for one in case.assignments] == [Part.LEAD, Part.CO]
 
 
 async def test_of_two_dispatchers_one_wins_and_the_other_is_told_who(loop: Loop) -> None:
@@ -163,7 +163,7 @@ async def test_of_two_dispatchers_one_wins_and_the_other_is_told_who(loop: Loop)
 
 async def test_a_decline_goes_back_to_the_desk_with_its_reason_and_a_clock(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
-    lead = await loop.share(case, "natural-resources")
+    lead = await loop.assignment(case, "natural-resources")
     with pytest.raises(Refused, match="error-reason-needed"):
         await loop.by("land", handling.decline, lead.id, reason="  ")
     case = await loop.by("land", handling.decline, lead.id, reason="属省道，应由公路部门负责")
@@ -179,41 +179,41 @@ async def test_a_decline_goes_back_to_the_desk_with_its_reason_and_a_clock(loop:
 
 async def test_partial_acceptance_counts_as_acceptance_and_says_what_is_not_theirs(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    case = await loop.by("land", handling.accept, share.id, not_ours="挡墙归公路养护站")
-    share = await loop.share(case, "natural-resources")
-    assert (share.state.value, share.not_ours) == ("accepted", "挡墙归公路养护站")
+    assignment = await loop.assignment(case, "natural-resources")
+    case = await loop.by("land", handling.accept, assignment.id, not_ours="挡墙归公路养护站")
+    assignment = await loop.assignment(case, "natural-resources")
+    assert (assignment.state.value, assignment.not_ours) == ("accepted", "挡墙归公路养护站")
     assert await loop.told("accepted_partly", case) == DESK
     assert await loop.told("accepted", case) == []
 
 
 async def test_the_arrival_is_said_after_accepting_and_can_be_corrected(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
+    assignment = await loop.assignment(case, "natural-resources")
     with pytest.raises(Stale):
-        await loop.by("land", handling.set_eta, share.id, eta_at=loop.now)
-    await loop.by("land", handling.accept, share.id)
+        await loop.by("land", handling.set_eta, assignment.id, eta_at=loop.now)
+    await loop.by("land", handling.accept, assignment.id)
     with pytest.raises(Forbidden):
-        await loop.by("road", handling.set_eta, share.id, eta_at=loop.now)
+        await loop.by("road", handling.set_eta, assignment.id, eta_at=loop.now)
     with pytest.raises(Refused, match="error-eta-past"):
-        await loop.by("land", handling.set_eta, share.id, eta_at=loop.now - timedelta(minutes=1))
+        await loop.by("land", handling.set_eta, assignment.id, eta_at=loop.now - timedelta(minutes=1))
     for minutes in (30, 60):
-        await loop.by("land", handling.set_eta, share.id, eta_at=loop.now + timedelta(minutes=minutes))
-    assert (await loop.share(case, "natural-resources")).eta_at == loop.now + timedelta(minutes=60)
+        await loop.by("land", handling.set_eta, assignment.id, eta_at=loop.now + timedelta(minutes=minutes))
+    assert (await loop.assignment(case, "natural-resources")).eta_at == loop.now + timedelta(minutes=60)
     assert await loop.told("eta", case) == sorted([*DESK, "officer"] * 2)
 
 
 async def test_rerouting_does_not_reset_the_clock(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
-    before = await loop.share(case, "natural-resources")
+    before = await loop.assignment(case, "natural-resources")
     loop.forward(days=2)
     case = await loop.by(
         "duty", dispatch.reroute, before.id, unit_id=loop.units["construction-office"], reason="属在建工程"
     )
-    after = await loop.share(case, "construction-office")
+    after = await loop.assignment(case, "construction-office")
     assert (after.started_at, after.due_at, after.part) == (before.started_at, before.due_at, Part.LEAD)
     assert after.replaces_id == before.id
-    assert (await loop.share(case, "natural-resources")).state.value == "withdrawn"
+    assert (await loop.assignment(case, "natural-resources")).state.value == "withdrawn"
     assert case.state is CaseState.DISPATCHED
     running = await loop.running(case)
     assert running["feed_back construction-office"] == before.due_at
@@ -224,9 +224,11 @@ async def test_rerouting_does_not_reset_the_clock(loop: Loop) -> None:
 
 async def test_withdrawing_the_last_unit_that_works_asks_for_verification(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.feeds_back("land", case, "natural-resources")
-    case = await loop.by("duty", dispatch.withdraw, (await loop.share(case, "road-station")).id, reason="不需要配合了")
+    case = await loop.by(
+        "duty", dispatch.withdraw, (await loop.assignment(case, "road-station")).id, reason="不需要配合了"
+    )
     assert case.state is CaseState.FEEDBACK
     assert set(await loop.running(case)) == {"verify"}
     assert "principal" in await loop.told("to_verify", case)
@@ -234,25 +236,25 @@ async def test_withdrawing_the_last_unit_that_works_asks_for_verification(loop: 
 
 async def test_an_extension_is_asked_for_and_answered_once(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     with pytest.raises(Refused, match="error-extension-earlier"):
-        await loop.by("land", extensions.ask, share.id, until=share.due_at, reason="下雨")
-    until = share.due_at + timedelta(days=3)
-    await loop.by("land", extensions.ask, share.id, until=until, reason="连续下雨，无法施工")
+        await loop.by("land", extensions.ask, assignment.id, until=assignment.due_at, reason="下雨")
+    until = assignment.due_at + timedelta(days=3)
+    await loop.by("land", extensions.ask, assignment.id, until=until, reason="连续下雨，无法施工")
     assert await loop.told("extension_asked", case) == DESK
     assert "extension natural-resources" in await loop.running(case)
     with pytest.raises(Refused, match="error-extension-waits"):
-        await loop.by("land", extensions.ask, share.id, until=until, reason="再要两天")
+        await loop.by("land", extensions.ask, assignment.id, until=until, reason="再要两天")
     with pytest.raises(Forbidden):
-        await loop.by("land", extensions.answer, share.id, granted=True, reason="")
-    await loop.by("duty", extensions.answer, share.id, granted=True, reason="")
+        await loop.by("land", extensions.answer, assignment.id, granted=True, reason="")
+    await loop.by("duty", extensions.answer, assignment.id, granted=True, reason="")
     assert (await loop.running(case)) == {"feed_back natural-resources": until}
-    assert (await loop.share(case, "natural-resources")).due_at == until
+    assert (await loop.assignment(case, "natural-resources")).due_at == until
     with pytest.raises(Refused, match="error-extension-none"):
-        await loop.by("night", extensions.answer, share.id, granted=False, reason="")
-    await loop.by("land", extensions.ask, share.id, until=until + timedelta(days=1), reason="再要一天")
-    await loop.by("duty", extensions.answer, share.id, granted=False, reason="不能再拖")
+        await loop.by("night", extensions.answer, assignment.id, granted=False, reason="")
+    await loop.by("land", extensions.ask, assignment.id, until=until + timedelta(days=1), reason="再要一天")
+    await loop.by("duty", extensions.answer, assignment.id, granted=False, reason="不能再拖")
     assert (await loop.running(case)) == {"feed_back natural-resources": until}
     assert await loop.told("extension_refused", case) == ["land", "land_head"]
 
@@ -260,15 +262,15 @@ async def test_an_extension_is_asked_for_and_answered_once(loop: Loop) -> None:
 @pytest.mark.parametrize("resumed_after", [timedelta(days=2), timedelta(days=5), None])
 async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_after: timedelta | None) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
-    left = deadlines.pace(loop.town, "working").between(loop.now, share.due_at)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    left = deadlines.working_clock(loop.town, "working").between(loop.now, assignment.due_at)
     with pytest.raises(Refused, match="error-pause-limit"):
-        await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=31), reason="等汛期结束")
+        await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=31), reason="等汛期结束")
     limit = loop.now + timedelta(days=5)
-    await loop.by("land", pauses.pause, share.id, until=limit, reason="等雨停")
+    await loop.by("land", pauses.pause, assignment.id, until=limit, reason="等雨停")
     assert (await loop.running(case)) == {
-        "feed_back natural-resources": deadlines.pace(loop.town, "working").plus(limit, left),
+        "feed_back natural-resources": deadlines.working_clock(loop.town, "working").plus(limit, left),
         "resume natural-resources": limit,
     }
     if resumed_after is None:  # nobody resumes: the limit does
@@ -276,10 +278,10 @@ async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_
         assert await ticks.do(loop.town, "lapse") == 1
     else:
         loop.clock.at += resumed_after
-        await loop.by("land", pauses.resume, share.id)
+        await loop.by("land", pauses.resume, assignment.id)
     resumed_at = limit if resumed_after is None else loop.now
-    due = deadlines.pace(loop.town, "working").plus(resumed_at, left)
-    fresh = await loop.share(case, "natural-resources")
+    due = deadlines.working_clock(loop.town, "working").plus(resumed_at, left)
+    fresh = await loop.assignment(case, "natural-resources")
     assert (fresh.state.value, fresh.due_at) == ("accepted", due)
     assert (await loop.running(case)) == {"feed_back natural-resources": due}
     assert (await loop.case(case.id)).due_at == due
@@ -287,8 +289,8 @@ async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_
 
 async def test_feedback_needs_words_and_evidence_as_the_severity_demands(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", **GRAVE)
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     with pytest.raises(Refused, match="error-feedback-words"):
         await loop.feeds_back("land", case, "natural-resources", "  ")
     with pytest.raises(Refused, match="error-feedback-evidence") as refusal:
@@ -301,11 +303,11 @@ async def test_feedback_needs_words_and_evidence_as_the_severity_demands(loop: L
 
 async def test_what_is_not_good_enough_goes_back_and_is_fed_back_again(loop: Loop) -> None:
     case = await loop.handled("natural-resources", "road-station")
-    share = await loop.share(case, "natural-resources")
+    assignment = await loop.assignment(case, "natural-resources")
     loop.forward(days=20)  # long overdue by now
-    case = await loop.by("principal", verification.send_back, share.id, reason="落石还在路边")
+    case = await loop.by("principal", verification.send_back, assignment.id, reason="落石还在路边")
     assert case.state is CaseState.HANDLING
-    fresh = await loop.share(case, "natural-resources")
+    fresh = await loop.assignment(case, "natural-resources")
     assert (fresh.state.value, fresh.returned, fresh.returned_for) == ("returned", 1, "落石还在路边")
     assert set(await loop.running(case)) == {"feed_back natural-resources"}, "nobody waits to verify now"
     assert fresh.due_at == case_deadlines.due(loop.town, DeadlineKind.FEED_BACK, case, loop.now)
@@ -317,7 +319,7 @@ async def test_what_is_not_good_enough_goes_back_and_is_fed_back_again(loop: Loo
 
 async def test_who_handled_it_may_not_verify_nor_close(loop: Loop) -> None:
     case = await loop.dispatched("water-station", line="flood")
-    await loop.by("both", handling.accept, (await loop.share(case, "water-station")).id)
+    await loop.by("both", handling.accept, (await loop.assignment(case, "water-station")).id)
     case = await loop.feeds_back("both", case, "water-station")
     with pytest.raises(Forbidden, match="error-own-work"):
         await loop.verifies("both", case)
@@ -383,7 +385,7 @@ async def test_reopening_keeps_the_first_clock_and_the_same_unit_can_have_it_aga
     assert await loop.told("reopened", case) == DESK
     case = await loop.hands(case, "natural-resources")
     assert case.state is CaseState.DISPATCHED
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     case = await loop.feeds_back("land", case, "natural-resources")
     assert case.state is CaseState.FEEDBACK
 
@@ -402,10 +404,10 @@ async def test_a_dismissal_is_told_with_its_reason_and_may_be_contested(loop: Lo
 
 async def test_dismissing_calls_off_what_is_still_out(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
-    lead = await loop.share(case, "natural-resources")
+    lead = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.decline, lead.id, reason="不归我们")
     case = await loop.by("duty", triage.dismiss, case.id, reason="现场无隐患")
-    assert (await loop.share(case, "road-station")).state.value == "withdrawn"
+    assert (await loop.assignment(case, "road-station")).state.value == "withdrawn"
     assert await loop.running(case) == {}
 
 
@@ -415,11 +417,11 @@ async def test_a_new_grade_moves_the_units_clocks(loop: Loop) -> None:
     assert by_hand.due_at == case.due_at, "the case is due with its last unit"
     case = await loop.by("duty", triage.judge, case.id, severity=Severity.MAJOR)
     usual = case_deadlines.due(loop.town, DeadlineKind.FEED_BACK, case, loop.now)
-    assert (await loop.share(case, "natural-resources")).due_at == usual
-    assert (await loop.share(case, "road-station")).due_at == loop.now + timedelta(days=1)
+    assert (await loop.assignment(case, "natural-resources")).due_at == usual
+    assert (await loop.assignment(case, "road-station")).due_at == loop.now + timedelta(days=1)
     assert (await loop.running(case))["feed_back natural-resources"] == usual
     case = await loop.by("duty", triage.judge, case.id, kind=Kind.INCIDENT)
-    assert (await loop.share(case, "road-station")).due_at == loop.now + timedelta(hours=4)
+    assert (await loop.assignment(case, "road-station")).due_at == loop.now + timedelta(hours=4)
     assert case.due_at == loop.now + timedelta(hours=4)
 
 
@@ -459,11 +461,11 @@ async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: Loop) -> None:
 async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody_to_verify(loop: Loop) -> None:
     target = await loop.files()
     case = await loop.dispatched("natural-resources", "road-station", who="duty")
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
-    await loop.by("road", handling.accept, (await loop.share(case, "road-station")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
+    await loop.by("road", handling.accept, (await loop.assignment(case, "road-station")).id)
     await loop.feeds_back("road", case, "road-station")
     case, _ = await loop.by("duty", merging.merge, case.id, into=target.id)
-    assert {share.state.value for share in case.assignments} == {"withdrawn"}
+    assert {one.state.value for one in case.assignments} == {"withdrawn"}
     assert await loop.told("to_verify", case) == []
     assert await loop.running(case) == {}
 
@@ -481,11 +483,11 @@ async def test_a_report_that_held_two_dangers_is_split(loop: Loop) -> None:
 
 async def test_an_old_button_is_refused_with_words(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     for stale in (
-        loop.by("land_head", handling.accept, share.id),
-        loop.by("land", handling.decline, share.id, reason="不归我们"),
+        loop.by("land_head", handling.accept, assignment.id),
+        loop.by("land", handling.decline, assignment.id, reason="不归我们"),
         loop.by("duty", verification.close, case.id),
         loop.by("duty", triage.claim, case.id),
         loop.by("land", handling.accept, 99_999),
@@ -527,11 +529,11 @@ async def test_nobody_is_told_twice_of_the_same_thing(loop: Loop) -> None:
     assert "duty" not in await loop.told("filed", case)
     assert await loop.told("receipt", case) == ["duty"]
     case = await loop.dispatched("natural-resources", case=case, who="night")
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     assert await loop.told("accepted", case) == DESK, "reporter and desk at once, told once"
 
 
-async def test_a_unit_holds_one_live_share_even_past_the_service(loop: Loop) -> None:
+async def test_a_unit_holds_one_live_assignment_even_past_the_service(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
     first = case.assignments[0]
     with pytest.raises(sa.exc.IntegrityError):
@@ -551,11 +553,11 @@ async def test_a_unit_holds_one_live_share_even_past_the_service(loop: Loop) -> 
 
 async def test_long_words_never_make_a_message_telegram_would_refuse(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", "road-station", text="长" * 4000)
-    await loop.by("road", handling.accept, (await loop.share(case, "road-station")).id, not_ours="责" * 4000)
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    await loop.by("road", handling.accept, (await loop.assignment(case, "road-station")).id, not_ours="责" * 4000)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     await loop.feeds_back("land", case, "natural-resources", "清" * 4000)
-    await loop.by("duty", verification.send_back, share.id, reason="退" * 4000)
+    await loop.by("duty", verification.send_back, assignment.id, reason="退" * 4000)
     async with loop.town.database.reading() as session:
         texts = list(await session.scalars(sa.select(Message.content)))
     assert max(len(content["text"]) for content in texts) < 2000
@@ -563,12 +565,12 @@ async def test_long_words_never_make_a_message_telegram_would_refuse(loop: Loop)
 
 async def test_what_was_paused_as_a_hazard_goes_on_at_once_when_it_is_happening(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
-    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=20), reason="等枯水期")
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=20), reason="等枯水期")
     loop.forward(hours=15)  # in the small hours
     await loop.by("duty", triage.judge, case.id, kind=Kind.INCIDENT)
-    share = await loop.share(case, "natural-resources")
-    assert (share.state, share.paused_until) == (AssignmentState.ACCEPTED, None)
-    assert share.due_at <= loop.now + loop.town.settings.clocks.incident_feedback
+    assignment = await loop.assignment(case, "natural-resources")
+    assert (assignment.state, assignment.paused_until) == (AssignmentState.ACCEPTED, None)
+    assert assignment.due_at <= loop.now + loop.town.settings.clocks.incident_feedback
     assert "land" in await loop.told("resumed", case), "an incident's news waits neither for company nor for morning"

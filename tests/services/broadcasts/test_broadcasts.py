@@ -83,17 +83,17 @@ async def answers(loop: Loop, who: str, number: int) -> Answer | None:
     sent, actor = await load(loop, number), await loop.actor(who)
     async with loop.town.database.transaction() as session:
         _, before = await roll_calls.answer(
-            Act(session, loop.town, loop.now, actor), sent.roll_id or 0, Answer.RECEIVED
+            Act(session, loop.town, loop.now, actor), sent.roll_call_id or 0, Answer.RECEIVED
         )
         return before
 
 
 async def chased(loop: Loop, minutes: float) -> set[str]:
     """Move the clock and return who was asked again."""
-    before = len(await told(loop, "roll"))
+    before = len(await told(loop, "roll_call"))
     loop.forward(minutes=minutes)
     await ticks.do(loop.town, "chase_silent")
-    return {who for who, _ in (await told(loop, "roll"))[before:]}
+    return {who for who, _ in (await told(loop, "roll_call"))[before:]}
 
 
 async def test_kinds_of_choice_together_mean_only_who_meets_them_all(loop: Loop) -> None:
@@ -254,7 +254,7 @@ async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(lo
     ((_, answered),) = await told(loop, "broadcast_answered")
     assert answered.content["text"].startswith("【演】")
     assert answered.drill
-    rows = [row for event in ("broadcast_consent", "broadcast", "roll") for _, row in await told(loop, event)]
+    rows = [row for event in ("broadcast_consent", "broadcast", "roll_call") for _, row in await told(loop, event)]
     assert len(rows) == 2 + 2 + 2
     for row in rows:
         assert row.drill
@@ -273,18 +273,18 @@ async def test_the_silent_are_chased_three_times_and_then_telephoned(loop: Loop)
     assert await chased(loop, 5) == {"neighbour"}
     assert await chased(loop, 5) == {"neighbour"}
     assert await chased(loop, 5) == {"neighbour"}
-    calls = [row for _, row in await told(loop, "roll") if row.call]
+    calls = [row for _, row in await told(loop, "roll_call") if row.call]
     assert len(calls) == 1
     assert await chased(loop, 600) == set(), "it has an end"
     await answers(loop, "neighbour", number)
-    assert not [row for _, row in await told(loop, "roll") if row.call], "nobody need be telephoned any more"
+    assert not [row for _, row in await told(loop, "roll_call") if row.call], "nobody need be telephoned any more"
 
 
 async def test_after_a_sleep_the_silent_are_asked_once(loop: Loop) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     assert await chased(loop, 12) == {"officer", "neighbour"}
-    assert len(await told(loop, "roll")) == 2
+    assert len(await told(loop, "roll_call")) == 2
     assert await chased(loop, 3) == {"officer", "neighbour"}
 
 
@@ -293,13 +293,13 @@ async def test_two_clocks_chase_each_once(loop: Loop) -> None:
     await send(loop, number)
     loop.forward(minutes=5)
     await asyncio.gather(ticks.do(loop.town, "chase_silent"), ticks.do(loop.town, "chase_silent"))
-    assert len(await told(loop, "roll")) == 2
+    assert len(await told(loop, "roll_call")) == 2
 
 
 async def test_whoever_was_not_asked_cannot_answer(loop: Loop) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
-    with pytest.raises(Stale, match="roll-not-on-it"):
+    with pytest.raises(Stale, match="roll-call-not-on-it"):
         await answers(loop, "land", number)
 
 
@@ -328,7 +328,7 @@ async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop:
     assert who == "deputy", "whoever consented hears it"
     assert "李*（尾号0003）已撤销" in row.content["text"]
     assert await chased(loop, 60) == {"officer", "neighbour"}, "only the withdrawal is asked about now"
-    with pytest.raises(Stale, match="roll-closed"):
+    with pytest.raises(Stale, match="roll-call-closed"):
         await answers(loop, "officer", number)
     with pytest.raises(Stale, match="broadcast-cancelled-already"):
         await taken_back(loop, number)

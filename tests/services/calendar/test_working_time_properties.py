@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.calendar import working_time
-from services.calendar.working_time import Pace
+from services.calendar.working_time import WorkingClock
 from services.deadlines.ladders import Run
 from services.settings.clocks import WorkingTime
 
@@ -79,26 +79,26 @@ def test_office_time_between_two_moments_agrees_with_counting_minutes(start: dat
 @settings(max_examples=300, deadline=None)
 @given(start=moments, span=spans, working=st.booleans())
 def test_what_was_added_is_what_lies_between(start: datetime, span: timedelta, working: bool) -> None:
-    pace = Pace(working, RULES, ZONE)
-    end = pace.plus(start, span)
-    assert pace.between(start, end) == span
-    assert pace.between(end, start) == timedelta()
+    clock = WorkingClock(working, RULES, ZONE)
+    end = clock.plus(start, span)
+    assert clock.between(start, end) == span
+    assert clock.between(end, start) == timedelta()
 
 
 @settings(max_examples=300, deadline=None)
 @given(start=moments, one=spans, other=spans, working=st.booleans())
 def test_two_stretches_are_one_long_stretch(start: datetime, one: timedelta, other: timedelta, working: bool) -> None:
-    pace = Pace(working, RULES, ZONE)
-    assert pace.plus(pace.plus(start, one), other) == pace.plus(start, one + other)
+    clock = WorkingClock(working, RULES, ZONE)
+    assert clock.plus(clock.plus(start, one), other) == clock.plus(start, one + other)
 
 
 @settings(max_examples=200, deadline=None)
 @given(start=moments, span=spans, share=st.floats(0, 1), working=st.booleans())
 def test_a_part_of_the_way_lies_on_the_way(start: datetime, span: timedelta, share: float, working: bool) -> None:
-    pace = Pace(working, RULES, ZONE)
-    end = pace.plus(start, span)
-    assert start <= pace.part(start, end, share) <= end
-    assert pace.part(start, end, 1) == end
+    clock = WorkingClock(working, RULES, ZONE)
+    end = clock.plus(start, span)
+    assert start <= clock.part(start, end, share) <= end
+    assert clock.part(start, end, 1) == end
 
 
 worked_and_paused = st.lists(
@@ -112,8 +112,8 @@ worked_and_paused = st.lists(
 def test_no_sequence_of_pauses_and_extensions_loses_or_doubles_time(
     start: datetime, allowed: int, course: list[tuple[int, int, int]], working: bool
 ) -> None:
-    pace = Pace(working, RULES, ZONE)
-    run = Run(start, start, timedelta(), pace.plus(start, allowed * MINUTE))
+    clock = WorkingClock(working, RULES, ZONE)
+    run = Run(start, start, timedelta(), clock.plus(start, allowed * MINUTE))
     now, at_work, granted, late = start, timedelta(), allowed * MINUTE, False
     for work, pause, more in course:
         stopped = now + work * MINUTE
@@ -121,11 +121,11 @@ def test_no_sequence_of_pauses_and_extensions_loses_or_doubles_time(
         late = late or run.due_at <= stopped
         now = stopped + pause * MINUTE
         run = replace(
-            run.stopped(pace, stopped), due_at=run.carried_over(pace, stopped=stopped, at=now), counted_from=now
+            run.stopped(clock, stopped), due_at=run.carried_over(clock, stopped=stopped, at=now), counted_from=now
         )
         if not late:
-            run = replace(run, due_at=pace.plus(run.due_at, more * MINUTE))
+            run = replace(run, due_at=clock.plus(run.due_at, more * MINUTE))
             granted += more * MINUTE
-    assert run.used_at(pace, now) == at_work, "what was worked is counted once, what was paused never"
+    assert run.used_at(clock, now) == at_work, "what was worked is counted once, what was paused never"
     if not late:
-        assert pace.between(now, run.due_at) == granted - at_work, "what was granted is there to the minute"
+        assert clock.between(now, run.due_at) == granted - at_work, "what was granted is there to the minute"

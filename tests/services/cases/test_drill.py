@@ -38,7 +38,7 @@ async def said_about(loop: Loop, case: Case) -> dict[str, set[bool]]:
 
 async def goes_round(loop: Loop, case: Case) -> None:
     await loop.dispatched(case=case)
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.feeds_back("land", case, "natural-resources")
     await loop.verifies("principal", case)
     await loop.by("duty", verification.close, case.id)

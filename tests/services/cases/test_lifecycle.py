@@ -1,4 +1,4 @@
-"""The transition tables: every pair is either here or refused; the case follows its shares."""
+"""The transition tables: every pair is either here or refused; the case follows its assignments."""
 
 from itertools import product
 
@@ -85,18 +85,18 @@ def test_a_case_takes_the_steps_of_the_domain_and_no_other(state: CaseState, act
 
 
 @pytest.mark.parametrize(("state", "action"), list(product(AssignmentState, Action)), ids=lambda m: m.value)
-def test_a_share_takes_the_steps_of_the_domain_and_no_other(state: AssignmentState, action: Action) -> None:
+def test_an_assignment_takes_the_steps_of_the_domain_and_no_other(state: AssignmentState, action: Action) -> None:
     expected = EXPECTED_SHARE[state]
-    share = Assignment(state=state)
+    assignment = Assignment(state=state)
     if action.value not in expected:
         with pytest.raises(Stale):
-            assignment_step(share, action)
+            assignment_step(assignment, action)
         return
-    assert assignment_step(share, action).to is expected[action.value]
+    assert assignment_step(assignment, action).to is expected[action.value]
     assert (state, action) in ASSIGNMENT
 
 
-def test_a_share_the_case_waits_for_can_always_be_taken_back() -> None:
+def test_an_assignment_the_case_waits_for_can_always_be_taken_back() -> None:
     for state in AssignmentState:
         assert ((state, Action.WITHDRAW) in ASSIGNMENT) is (state in LIVE)
 
@@ -105,7 +105,7 @@ L, C = Part.LEAD, Part.CO
 
 
 @pytest.mark.parametrize(
-    ("shares", "state"),
+    ("assignments", "state"),
     [
         ([], S.TRIAGED),
         ([(L, A.ISSUED)], S.DISPATCHED),
@@ -125,6 +125,6 @@ L, C = Part.LEAD, Part.CO
     ],
 )
 def test_a_case_waits_for_every_unit_and_needs_one_that_leads(
-    shares: list[tuple[Part, AssignmentState]], state: CaseState
+    assignments: list[tuple[Part, AssignmentState]], state: CaseState
 ) -> None:
-    assert rollup(shares) is state
+    assert rollup(assignments) is state

@@ -65,9 +65,11 @@ async def test_each_filter_shows_what_it_counts(loop: Loop) -> None:
     done = await loop.handled(text="待销号")
     await loop.verifies("night", done)
     waits = await loop.dispatched("natural-resources", text="申请延期", **GRAVE)
-    share = await loop.share(waits, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
-    await loop.by("land", extensions.ask, share.id, until=share.due_at + timedelta(hours=2), reason="人手不够")
+    assignment = await loop.assignment(waits, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    await loop.by(
+        "land", extensions.ask, assignment.id, until=assignment.due_at + timedelta(hours=2), reason="人手不够"
+    )
     assert await counted(loop, "duty") == {
         "todo": 5,
         "triage": 1,

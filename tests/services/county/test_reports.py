@@ -147,7 +147,7 @@ async def test_an_incident_is_due_at_the_county_60_minutes_after_it_was_filed_an
     await loop.by("duty", triage.judge, case.id)  # confirmed: only the report is left to press
     assert (await owed(loop, case)) == {"first_report": MONDAY + timedelta(minutes=60)}
     await loop.hands(case, "natural-resources")
-    await loop.by("land", _accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", _accept, (await loop.assignment(case, "natural-resources")).id)
     before = await told(loop, case)
     await goes_to(loop, MONDAY + timedelta(minutes=44))
     assert await told(loop, case) == before

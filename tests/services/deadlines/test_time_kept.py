@@ -51,23 +51,23 @@ class Reckoning:
     async def begins(self) -> None:
         """Count anew from a fresh dispatch."""
         self.worked = self.late = NOTHING
-        self.left = self.pace.between(self.loop.now, (await self.share).due_at)
+        self.left = self.clock.between(self.loop.now, (await self.assignment).due_at)
         await self.by_worker(handling.accept)
 
     @property
-    def pace(self) -> deadlines.Pace:
-        return deadlines.pace(self.loop.town, case_deadlines.clock_of(self.case))
+    def clock(self) -> deadlines.WorkingClock:
+        return deadlines.working_clock(self.loop.town, case_deadlines.clock_of(self.case))
 
     @property
-    async def share(self):  # type: ignore[no-untyped-def]
-        return await self.loop.share(self.case, self.unit)
+    async def assignment(self):  # type: ignore[no-untyped-def]
+        return await self.loop.assignment(self.case, self.unit)
 
     async def by_worker(self, service, **more):  # type: ignore[no-untyped-def]
-        await self.loop.by(WORKERS[self.unit], service, (await self.share).id, **more)
+        await self.loop.by(WORKERS[self.unit], service, (await self.assignment).id, **more)
 
     def work(self, until: datetime) -> None:
         """Let the clock run while the unit is at work."""
-        passed = self.pace.between(self.loop.now, until)
+        passed = self.clock.between(self.loop.now, until)
         self.loop.clock.at = until
         self.worked += passed
         self.late += max(passed - self.left, NOTHING)
@@ -86,22 +86,22 @@ class Reckoning:
             return rows.one()
 
     async def holds(self) -> None:
-        """Check the rows against the reckoning: the share, its deadline, and when each rung of the ladder comes."""
-        row, share, now = await self.row(), await self.share, self.loop.now
+        """Check the rows against the reckoning: the assignment, its deadline, and when each ladder step comes."""
+        row, assignment, now = await self.row(), await self.assignment, self.loop.now
         run = deadlines.run_of(row)
-        assert row.due_at == share.due_at
-        assert (row.subject_kind, row.subject_id) == ("assignment", share.id)
-        assert run.used_at(self.pace, now) == self.worked, "what was worked is counted once, what was paused never"
+        assert row.due_at == assignment.due_at
+        assert (row.subject_kind, row.subject_id) == ("assignment", assignment.id)
+        assert run.used_at(self.clock, now) == self.worked, "what was worked is counted once, what was paused never"
         if self.late:
             assert row.due_at <= now
         else:
-            assert self.pace.between(now, row.due_at) == self.left, "what is left is there to the minute"
+            assert self.clock.between(now, row.due_at) == self.left, "what is left is there to the minute"
         waited = NOTHING
         coming = {step.to: step.at for step in deadlines.steps_of(self.loop.town, row) if step.doing == "escalate"}
-        for rung in ladders.kept_policy(row.policy).ladder:
+        for step in ladders.kept_policy(row.policy).ladder:
             if waited > self.late:
-                assert self.pace.between(now, coming[rung.to]) == self.left + waited - self.late, rung.to
-            waited += rung.wait
+                assert self.clock.between(now, coming[step.to]) == self.left + waited - self.late, step.to
+            waited += step.wait
 
 
 @pytest.fixture
@@ -126,20 +126,20 @@ async def test_time_is_neither_lost_nor_doubled(
     case = await loop.dispatched("natural-resources", severity=Severity.CONSIDERABLE, **kind)
     reckoning, filed = Reckoning(loop, case), case.submitted_at
     await reckoning.begins()
-    for what, minutes, span, share in course:
+    for what, minutes, span, assignment in course:
         reckoning.work(loop.now + minutes * MINUTE)
-        await _happens(reckoning, what, span * MINUTE, share / 100)
+        await _happens(reckoning, what, span * MINUTE, assignment / 100)
         await reckoning.holds()
         assert (await loop.case(case.id)).submitted_at == filed, "the first clock is kept"
 
 
-async def _happens(reckoning: Reckoning, what: str, span: timedelta, share: float) -> None:
+async def _happens(reckoning: Reckoning, what: str, span: timedelta, assignment: float) -> None:
     loop, case = reckoning.loop, reckoning.case
     match what:
         case "resumed" | "resumed by the limit":
             until = loop.now + span
             await reckoning.by_worker(pauses.pause, until=until, reason="等雨停")
-            loop.clock.at += (span * share) // MINUTE * MINUTE
+            loop.clock.at += (span * assignment) // MINUTE * MINUTE
             if what == "resumed" and loop.now < until:
                 await reckoning.by_worker(pauses.resume)
             else:
@@ -147,14 +147,14 @@ async def _happens(reckoning: Reckoning, what: str, span: timedelta, share: floa
                 reckoning.work(until + 90 * MINUTE)  # the clock itself slept
                 await ticks.do(loop.town, "lapse")
         case "granted" | "refused":
-            until = max((await reckoning.share).due_at, loop.now) + span
+            until = max((await reckoning.assignment).due_at, loop.now) + span
             await reckoning.by_worker(extensions.ask, until=until, reason="材料未到")
             answer = {"granted": what == "granted", "reason": "按期"}
-            await loop.by("duty", extensions.answer, (await reckoning.share).id, **answer)
+            await loop.by("duty", extensions.answer, (await reckoning.assignment).id, **answer)
             if what == "granted":
-                reckoning.left, reckoning.late = reckoning.pace.between(loop.now, until), NOTHING
+                reckoning.left, reckoning.late = reckoning.clock.between(loop.now, until), NOTHING
         case "rerouted":
-            old = (await reckoning.share).id
+            old = (await reckoning.assignment).id
             reckoning.unit = next(unit for unit in WORKERS if unit != reckoning.unit)
             await loop.by("duty", dispatch.reroute, old, unit_id=loop.units[reckoning.unit], reason="属在建工程")
             await reckoning.by_worker(handling.accept)

@@ -54,7 +54,7 @@ async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
 
 async def test_each_is_told_what_they_answer_for(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")  # feedback by Tuesday 10:00
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.files("neighbour", kind="incident", village_id=loop.villages["xiahe"], grid_id=None)
     assert await forward(loop, EIGHT - timedelta(seconds=1)) == {}
     morning = await forward(loop, timedelta(seconds=1))

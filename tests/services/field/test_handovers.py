@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from mobilisation_steps import RESERVE, A, counted, forward, opened_with_squads, running, says, squad_id, told
-from models import Handover, Mobilisation, Muster, Team
+from models import Handover, Mobilisation, Response, Team
 from models.enums import Answer, HandoverKind, HandoverState, Priority
 from scheduler import ticks
 from services.core import journal
@@ -55,9 +55,9 @@ async def state(loop: Loop, handover: int) -> HandoverState:
         return (await session.get_one(Handover, handover)).state
 
 
-async def muster(loop: Loop, number: int, who: str) -> Muster:
+async def response(loop: Loop, number: int, who: str) -> Response:
     async with loop.town.database.reading() as session:
-        return await session.get_one(Muster, (number, loop.people[who]))
+        return await session.get_one(Response, (number, loop.people[who]))
 
 
 async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_until_back(loop: Loop) -> None:
@@ -73,7 +73,7 @@ async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_u
     assert await takes(loop, "a4", one) is HandoverState.AGREED
     count = await counted(loop, number)
     assert (count.asked, count.on_scene, count.relieved, count.out, count.silent) == (5, 2, 1, 3, 2)
-    there = await muster(loop, number, "a4")
+    there = await response(loop, number, "a4")
     assert (there.arrived_at, there.stands_in_for_id) == (loop.now, loop.people["a1"])
     assert sorted(who for who, _ in (await told(loop, "handover"))[1:]) == ["a1", "duty"]
     with pytest.raises(Stale, match="handover-moved-on"):
@@ -127,7 +127,7 @@ async def test_a_reserve_takes_a_place_in_another_squad_and_the_own_timer_rests(
     number = await running(loop, A, RESERVE)
     await says(loop, number, Answer.ON_SCENE, "a1", "r1")
     await takes(loop, "r1", await asked(loop, number, "a1", "r1"))
-    assert (await muster(loop, number, "r1")).squad_id == await squad_id(loop, A)
+    assert (await response(loop, number, "r1")).squad_id == await squad_id(loop, A)
     assert (await counted(loop, number)).on_scene == 1
     assert (await counted(loop, number, RESERVE)).on_scene == 0
     async with loop.town.database.reading() as session:
@@ -305,5 +305,5 @@ async def test_a_squad_that_is_relieved_man_by_man_stays_in_the_figures(loop: Lo
     assert (count.on_scene, count.relieved, count.out, count.silent) == (3, 3, 6, 1)
     assert reserve.asked == 0
     async with loop.town.database.reading() as session:
-        rows = await session.scalars(sa.select(Muster.person_id).where(Muster.relieved_at.is_not(None)))
+        rows = await session.scalars(sa.select(Response.person_id).where(Response.relieved_at.is_not(None)))
         assert set(rows) == {loop.people[who] for who in ("a0", "a1", "a2")}

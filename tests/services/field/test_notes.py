@@ -99,7 +99,7 @@ async def test_only_who_is_out_reports_and_only_while_it_runs(loop: Loop) -> Non
     number = await running(loop, A, B)
     with pytest.raises(Refused, match="field-not-out"):
         await sends(loop, "a1", number, text="还没出门", message_id=1)
-    with pytest.raises(Stale, match="roll-not-on-it"):
+    with pytest.raises(Stale, match="roll-call-not-on-it"):
         await sends(loop, "r1", number, text="不在名单", message_id=1)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await says(loop, number, Answer.CANNOT, "b1")

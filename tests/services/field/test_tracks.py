@@ -20,7 +20,7 @@ from services.field import notes, track_cards, tracks
 from services.field.notes import Sent
 from services.field.tracks import Fix, Known
 from services.mobilisation import responses as mobilisation_responses
-from services.mobilisation.deployed import Outing
+from services.mobilisation.deployed import Deployed
 from township import SLOPE, Loop
 
 NEAR = (SLOPE[0] + 0.001, SLOPE[1])
@@ -34,7 +34,7 @@ async def loop(town: Town) -> Loop:
 
 async def shares(
     loop: Loop, who: str, at: tuple[float, float] = NEAR, *, live: int | None = 3600, when: datetime | None = None
-) -> list[Outing]:
+) -> list[Deployed]:
     """Somebody's phone tells where it is; ``live`` None ends it."""
     until = loop.now + timedelta(seconds=live) if live is not None else None
     fix = Fix(when or loop.now, *at, accuracy=12.4, heading=90, live_until=until)

@@ -44,9 +44,9 @@ async def at(loop: Loop, moment: datetime) -> None:
 async def paused(loop: Loop, **fields: object) -> str:
     """Let a unit pause its share of a new case; returns the case's number."""
     case = await loop.dispatched("natural-resources", **fields)
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
-    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=2), reason="等雨停")
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=2), reason="等雨停")
     return case.number
 
 
@@ -130,10 +130,10 @@ async def test_a_township_may_let_results_wait_for_the_morning_too(loop: Loop) -
 
 async def test_once_the_emergency_is_over_it_can_wait(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", kind="incident", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     await loop.by("duty", verification.declare_over, case.id)
-    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=1), reason="等雨停")
+    await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=1), reason="等雨停")
     assert await shown(loop, "officer", "paused") == []
 
 

@@ -81,37 +81,37 @@ async def test_an_answer_is_personal_and_the_same_twice_is_once(loop: Loop) -> N
     assert await says(loop, number, Answer.ON_SCENE, "a1") == [True]
     count = await counted(loop, number)
     assert (count.asked, count.coming, count.on_scene, count.silent, count.unreached) == (4, 1, 1, 2, 1)
-    with pytest.raises(Stale, match="roll-not-on-it"):
+    with pytest.raises(Stale, match="roll-call-not-on-it"):
         await says(loop, number, Answer.COMING, "b1")
 
 
 async def test_only_the_silent_are_chased_and_in_the_end_telephoned(loop: Loop) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a0")
-    assert await forward(loop, 2.9, "roll") == []
-    assert await forward(loop, 0.1, "roll") == ["a1", "a2", "a3"]
+    assert await forward(loop, 2.9, "roll_call") == []
+    assert await forward(loop, 0.1, "roll_call") == ["a1", "a2", "a3"]
     await says(loop, number, Answer.CANNOT, "a2")  # nobody stands in: the only substitute is another's
-    assert await forward(loop, 3, "roll") == ["a1", "a3"]
+    assert await forward(loop, 3, "roll_call") == ["a1", "a3"]
     await says(loop, number, Answer.RECEIVED, "a1")
-    assert await forward(loop, 4, "roll") == ["a3"]
-    assert await forward(loop, 5, "roll") == ["a3"]
-    assert [(who, row.dedupe.split(":")[2]) for who, row in await told(loop, "roll") if row.beside] == [("a3", "3")], (
-        "the third time by other channels too"
-    )
-    assert [who for who, row in await told(loop, "roll") if row.call] == ["a3"]
-    assert await forward(loop, 300, "roll") == []
+    assert await forward(loop, 4, "roll_call") == ["a3"]
+    assert await forward(loop, 5, "roll_call") == ["a3"]
+    assert [(who, row.dedupe.split(":")[2]) for who, row in await told(loop, "roll_call") if row.beside] == [
+        ("a3", "3")
+    ], "the third time by other channels too"
+    assert [who for who, row in await told(loop, "roll_call") if row.call] == ["a3"]
+    assert await forward(loop, 300, "roll_call") == []
 
 
 async def test_other_channels_are_tried_once_after_a_sleep_and_not_for_who_has_answered(loop: Loop) -> None:
     number = await running(loop)
-    assert await forward(loop, 12, "roll") == ["a0", "a1", "a2", "a3"], "the clock slept: once, not three times"
-    assert [who for who, row in await told(loop, "roll") if row.beside] == ["a0", "a1", "a2", "a3"]
+    assert await forward(loop, 12, "roll_call") == ["a0", "a1", "a2", "a3"], "the clock slept: once, not three times"
+    assert [who for who, row in await told(loop, "roll_call") if row.beside] == ["a0", "a1", "a2", "a3"]
     await says(loop, number, Answer.COMING, "a0")
-    assert [who for who, row in await told(loop, "roll") if row.beside] == ["a1", "a2", "a3"]
-    assert await forward(loop, 3, "roll") == ["a1", "a2", "a3"]
-    assert not any(row.beside for _, row in (await told(loop, "roll"))[4:]), "then somebody telephones"
+    assert [who for who, row in await told(loop, "roll_call") if row.beside] == ["a1", "a2", "a3"]
+    assert await forward(loop, 3, "roll_call") == ["a1", "a2", "a3"]
+    assert not any(row.beside for _, row in (await told(loop, "roll_call"))[4:]), "then somebody telephones"
     await loop.by("duty", stand_down.stand_down, number)
-    assert not any(row.beside or row.call for _, row in await told(loop, "roll"))
+    assert not any(row.beside or row.call for _, row in await told(loop, "roll_call"))
 
 
 async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop) -> None:
@@ -123,8 +123,8 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop)
     await says(loop, number, Answer.CANNOT, "a1")
     await loop.by("a1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "ill"))
     assert len(await told(loop, *CALLS)) == 1 + 4 + 1
-    assert await forward(loop, 3, "roll") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
-    again = {who: row.content["text"] for who, row in await told(loop, "roll")}
+    assert await forward(loop, 3, "roll_call") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
+    again = {who: row.content["text"] for who, row in await told(loop, "roll_call")}
     assert "您是 B 角" in again["a4"]
     assert "您是 B 角" not in again["a0"]
 
@@ -272,7 +272,7 @@ async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loo
     await loop.by("duty", stand_down.stand_down, number)
     assert len(await told(loop, "stand_down")) == 8, "everybody who was called hears it"
     assert sorted(who for who, _ in await told(loop, "count_back")) == ["a0", "b0"]
-    assert await forward(loop, 3, "roll") == [], "nobody is chased any more"
+    assert await forward(loop, 3, "roll_call") == [], "nobody is chased any more"
     with pytest.raises(Stale, match="mobilise-over"):
         await says(loop, number, Answer.COMING, "b2")
     with pytest.raises(Refused, match="mobilise-not-all-back"):
@@ -311,7 +311,7 @@ async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loo
     ours = [row for row in rows if not row.event.startswith(("digest", "holidays"))]
     assert {row.event for row in ours} >= {
         *CALLS,
-        "roll",
+        "roll_call",
         "team",
         "mobilisation_alarm",
         "stand_down",

@@ -55,7 +55,7 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) 
     case = await loop.dispatched("natural-resources", "construction-office", case=case)
     assert case.due_at == order.due_at, "no unit is given longer than the county gives us"
     for who, unit in (("land", "natural-resources"), ("build", "construction-office")):
-        await loop.by(who, handling.accept, (await loop.share(case, unit)).id)
+        await loop.by(who, handling.accept, (await loop.assignment(case, unit)).id)
     await loop.feeds_back("land", case, "natural-resources", "已排查 126 户")
     [half] = await loop.by("duty", listing)
     assert (half.done, half.wanted) == (1, 2)
@@ -80,11 +80,11 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) 
         await loop.by("night", orders.answer, order.id, text=summary)
 
 
-async def test_a_declined_share_is_not_in_the_answer(loop: Loop) -> None:
+async def test_a_declined_assignment_is_not_in_the_answer(loop: Loop) -> None:
     await files(loop)
     [waiting] = await loop.by("duty", listing)
     case = await loop.dispatched("natural-resources", "road-station", case=waiting.case)
-    await loop.by("road", handling.decline, (await loop.share(case, "road-station")).id, reason="不涉及")
+    await loop.by("road", handling.decline, (await loop.assignment(case, "road-station")).id, reason="不涉及")
     async with loop.town.database.reading() as session:
         words = loop.town.words("zh_CN")
         summary = await orders.compose(

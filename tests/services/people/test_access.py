@@ -67,7 +67,7 @@ EXPECTED: dict[str, Rights] = {
     "broadcast": _VERIFIERS,
     "field_note": [],  # being out on the mobilisation gives it, no post does
     "test_reachability": _VERIFIERS,
-    "mend_reachability": [(ALL, {"own"}), *_STATION],
+    "remediate_reachability": [(ALL, {"own"}), *_STATION],
     "mobilise": [*_ON_DUTY, ({R.VILLAGE_PRINCIPAL}, {"village"})],
     "bind_group": [*_DESK, ({R.UNIT_HEAD}, {"unit"}), (POINT, {"village"}), ({R.SQUAD_CAPTAIN}, {"squad"})],
     "admit": [*_STATION, ({R.SQUAD_CAPTAIN}, {"squad"})],

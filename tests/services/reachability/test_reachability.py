@@ -16,14 +16,14 @@ from openpyxl import load_workbook
 from models import (
     Account,
     Broadcast,
-    MendTask,
     Message,
     Mobilisation,
     Person,
     Post,
     ReachabilityMonth,
     ReachabilityTest,
-    RollEntry,
+    RemediationTask,
+    RollCallEntry,
 )
 from models.enums import BroadcastLevel, BroadcastState, MessageState, MobilisationState, OutOfReach, Priority, Role
 from scheduler import ticks
@@ -334,7 +334,7 @@ async def test_what_could_not_be_sent_is_nobody_s_fault(loop: Loop) -> None:
     found = await figures(loop, test)
     assert found.reasons == {OutOfReach.UNSENT: 17}
     async with loop.town.database.reading() as session:
-        assert await session.scalar(sa.select(sa.func.count(MendTask.id))) == 0
+        assert await session.scalar(sa.select(sa.func.count(RemediationTask.id))) == 0
 
 
 async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivered(loop: Loop) -> None:
@@ -348,16 +348,16 @@ async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivere
 async def test_a_late_answer_is_noted_kindly_and_counts_as_late(loop: Loop) -> None:
     test = await starts(loop)
     await arrives(loop)
-    assert await answers(loop, test, "land", "land") == ["roll-noted", "roll-noted-before"]
+    assert await answers(loop, test, "land", "land") == ["roll-call-noted", "roll-call-noted-before"]
     await over(loop)
-    assert await answers(loop, test, "officer", "officer") == ["reach-noted-late", "roll-noted-before"]
+    assert await answers(loop, test, "officer", "officer") == ["reach-noted-late", "roll-call-noted-before"]
     found = await figures(loop, test)
     assert (found.answered, found.late, found.reasons[OutOfReach.SILENT]) == (1, 1, 15)
 
 
 async def test_who_was_not_asked_is_told_so(loop: Loop) -> None:
     test = await starts(loop, "principal")
-    with pytest.raises(Stale, match="roll-not-on-it"):
+    with pytest.raises(Stale, match="roll-call-not-on-it"):
         await answers(loop, test, "land")
 
 
@@ -534,8 +534,8 @@ async def test_thousands_are_asked_and_ended_quickly(loop: Loop) -> None:
     found = await figures(loop, test)
     assert (found.asked, found.reasons[OutOfReach.NO_ACCOUNT]) == (3017, 1000)
     async with loop.town.database.reading() as session:
-        assert await session.scalar(sa.select(sa.func.count(MendTask.id))) == 3017
-        assert await session.scalar(sa.select(sa.func.count()).select_from(RollEntry)) == 3017
+        assert await session.scalar(sa.select(sa.func.count(RemediationTask.id))) == 3017
+        assert await session.scalar(sa.select(sa.func.count()).select_from(RollCallEntry)) == 3017
 
 
 def test_rules_that_cannot_be_kept_are_faults() -> None:

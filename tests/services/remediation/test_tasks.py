@@ -5,8 +5,8 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from models import Account, MendTask, Message, Person, Post, ReachabilityTest
-from models.enums import Mended, MessageState, OutOfReach
+from models import Account, Message, Person, Post, ReachabilityTest, RemediationTask
+from models.enums import MessageState, OutOfReach, RemediationOutcome
 from scheduler import ticks
 from services.accounts import login
 from services.core import journal
@@ -56,25 +56,27 @@ async def tasks(loop: Loop, *, closed: bool = False) -> dict[tuple[str, OutOfRea
     """Who is to be seen to and why, and by whom; open tasks, or those that have ended."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
-        found = await session.scalars(sa.select(MendTask).where(MendTask.closed_at.is_not(None) == closed))
-        return {(names[one.person_id], one.reason): names.get(one.mender_id or 0, "station") for one in found}
+        found = await session.scalars(
+            sa.select(RemediationTask).where(RemediationTask.closed_at.is_not(None) == closed)
+        )
+        return {(names[one.person_id], one.reason): names.get(one.assignee_id or 0, "station") for one in found}
 
 
-async def endings(loop: Loop) -> dict[str, Mended | None]:
+async def endings(loop: Loop) -> dict[str, RemediationOutcome | None]:
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
-        found = await session.scalars(sa.select(MendTask).where(MendTask.closed_at.is_not(None)))
+        found = await session.scalars(sa.select(RemediationTask).where(RemediationTask.closed_at.is_not(None)))
         return {names[one.person_id]: one.ending for one in found}
 
 
 async def task_of(loop: Loop, who: str) -> int:
     async with loop.town.database.reading() as session:
-        found = await session.scalar(sa.select(MendTask.id).where(MendTask.person_id == loop.people[who]))
+        found = await session.scalar(sa.select(RemediationTask.id).where(RemediationTask.person_id == loop.people[who]))
         assert found is not None
         return int(found)
 
 
-async def settles(loop: Loop, who: str, task_id: int, how: Mended = Mended.SPOKEN_TO) -> None:
+async def settles(loop: Loop, who: str, task_id: int, how: RemediationOutcome = RemediationOutcome.SPOKEN_TO) -> None:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         await remediation_tasks.settle(Act(session, loop.town, loop.now, actor), task_id, how)
@@ -127,23 +129,25 @@ async def test_the_next_test_opens_no_second_task_for_the_same(loop: Loop) -> No
     await after_a_test(loop, silent=("land", "build"))
     assert await tasks(loop) == before | {("build", SILENT): "station"}
     async with loop.town.database.reading() as session:
-        assert await session.scalar(sa.select(sa.func.count(MendTask.id))) == len(before) + 1
+        assert await session.scalar(sa.select(sa.func.count(RemediationTask.id))) == len(before) + 1
 
 
-async def test_a_task_whose_mender_is_lost_goes_to_the_station(loop: Loop) -> None:
+async def test_a_task_whose_assignee_is_lost_goes_to_the_station(loop: Loop) -> None:
     await after_a_test(loop)
     loop.forward(hours=48)
     await after_a_test(loop, silent=("officer",))
     assert (await tasks(loop))["s0", NO_ACCOUNT] == "station"
 
 
-async def test_only_the_mender_and_the_station_settle_it_and_one_of_them(loop: Loop) -> None:
+async def test_only_the_assignee_and_the_station_settle_it_and_one_of_them(loop: Loop) -> None:
     await after_a_test(loop)
     number = await task_of(loop, "s0")
     with pytest.raises(Forbidden):
         await settles(loop, "land", number)
     both = await asyncio.gather(
-        settles(loop, "officer", number, Mended.NEW_NUMBER), settles(loop, "duty", number), return_exceptions=True
+        settles(loop, "officer", number, RemediationOutcome.NEW_NUMBER),
+        settles(loop, "duty", number),
+        return_exceptions=True,
     )
     assert [one.key for one in both if isinstance(one, Stale)] == ["mend-closed"]
     async with loop.town.database.reading() as session:
@@ -168,7 +172,7 @@ async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
             Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone="+8613900000000"
         )
     assert await ticks.do(loop.town, "keep_mends") == 1
-    assert await endings(loop) == {"s0": Mended.REACHED}
+    assert await endings(loop) == {"s0": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -> None:
@@ -179,7 +183,7 @@ async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -
         account = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == loop.people["land"]))
         await login.reach(session, account or 0, reachable=True)
     assert await ticks.do(loop.town, "keep_mends") == 1
-    assert await endings(loop) == {"land": Mended.REACHED}
+    assert await endings(loop) == {"land": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
@@ -188,7 +192,7 @@ async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
     loop.forward(minutes=5)
     await loop.files("neighbour")
     assert await ticks.do(loop.town, "keep_mends") == 1
-    assert await endings(loop) == {"neighbour": Mended.REACHED}
+    assert await endings(loop) == {"neighbour": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_at_once_by_a_late_answer(loop: Loop) -> None:
@@ -196,7 +200,7 @@ async def test_it_ends_at_once_by_a_late_answer(loop: Loop) -> None:
     actor = await loop.actor("road")
     async with loop.town.database.transaction() as session:
         await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id)
-    assert await endings(loop) == {"road": Mended.REACHED}
+    assert await endings(loop) == {"road": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
@@ -204,12 +208,12 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["s1"]).values(active=False))
     await asyncio.gather(ticks.do(loop.town, "keep_mends"), ticks.do(loop.town, "keep_mends"))
-    assert await endings(loop) == {"s1": Mended.LEFT}
+    assert await endings(loop) == {"s1": RemediationOutcome.LEFT}
     async with loop.town.database.reading() as session:
         assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
 
 
-async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: Loop) -> None:
+async def test_what_is_overdue_is_said_once_to_the_assignee_and_to_the_desk(loop: Loop) -> None:
     await after_a_test(loop, silent=("director",))
     loop.forward(days=7, minutes=-1)
     assert await ticks.do(loop.town, "keep_mends") == 0
@@ -228,7 +232,7 @@ async def test_what_is_overdue_is_said_once_to_the_mender_and_to_the_desk(loop: 
         assert await remediation_tasks.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
 
 
-async def test_nobody_outside_the_roster_may_mend(loop: Loop) -> None:
+async def test_nobody_outside_the_roster_may_remediate(loop: Loop) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["land"]).values(active=False))
     actor = await loop.actor("land")

@@ -37,8 +37,8 @@ async def test_each_step_is_on_the_list_of_who_must_take_it(loop: Loop) -> None:
     assert await steps(loop, "duty") == []
     assert await steps(loop, "land", When.LATER) == [("落石", "accept", False), ("落石", "feed_back", False)]
     assert await steps(loop, "road", When.LATER) == [], "another unit's"
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     assert await steps(loop, "land_head", When.LATER) == [("落石", "feed_back", False)]
     await loop.feeds_back("land", case, "natural-resources")
     for who in ("duty", "principal"):
@@ -69,7 +69,7 @@ async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: Loop
     case = await loop.dispatched("water-station")
     await loop.files(text="新的")
     assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["accept", "triage", "feed_back"]
-    await loop.by("both", handling.accept, (await loop.share(case, "water-station")).id)
+    await loop.by("both", handling.accept, (await loop.assignment(case, "water-station")).id)
     await loop.feeds_back("both", case, "water-station")
     assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["triage"]
     assert [step for _, step, _ in await steps(loop, "duty", When.LATER)] == ["triage", "verify"]
@@ -77,9 +77,9 @@ async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: Loop
 
 async def test_what_is_paused_is_on_nobodys_list(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
-    await loop.by("land", pauses.pause, share.id, until=loop.now.replace(day=30), reason="等雨停")
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    await loop.by("land", pauses.pause, assignment.id, until=loop.now.replace(day=30), reason="等雨停")
     assert (await of(loop, "land")).counts == {When.NOW: 0, When.LATER: 0}
 
 

@@ -40,14 +40,14 @@ async def provisional(loop: Loop) -> int:
 
 async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_comes(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")  # six working days
-    weekdays = (await loop.share(case, "natural-resources")).due_at
+    weekdays = (await loop.assignment(case, "natural-resources")).due_at
     assert weekdays == datetime(2037, 1, 8, 2, 0, tzinfo=UTC), "the first is off by law, Friday taken for a working day"
     assert await provisional(loop) > 0
     await ticks.do(loop.town, "look_at_the_calendar")
-    assert (await loop.share(case, "natural-resources")).due_at == weekdays, "nothing is known yet"
+    assert (await loop.assignment(case, "natural-resources")).due_at == weekdays, "nothing is known yet"
     learn(loop)
     await ticks.do(loop.town, "look_at_the_calendar")
-    fresh = await loop.share(case, "natural-resources")
+    fresh = await loop.assignment(case, "natural-resources")
     rules = loop.town.settings.working_time
     assert fresh.due_at == working_time.after(EVE, 6, rules, loop.town.zone) == weekdays + timedelta(days=1)
     assert (await loop.running(case))["feed_back natural-resources"] == fresh.due_at
@@ -57,17 +57,17 @@ async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_co
 
 async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was_left(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     loop.forward(hours=2)  # of 42 working hours
     limit = loop.now + timedelta(days=2)
-    await loop.by("land", pauses.pause, share.id, until=limit, reason="等雨停")
+    await loop.by("land", pauses.pause, assignment.id, until=limit, reason="等雨停")
     loop.clock.at = limit
     await ticks.work_off(loop.town)
-    before = (await loop.share(case, "natural-resources")).due_at
+    before = (await loop.assignment(case, "natural-resources")).due_at
     learn(loop)
     await ticks.do(loop.town, "look_at_the_calendar")
-    fresh = (await loop.share(case, "natural-resources")).due_at
+    fresh = (await loop.assignment(case, "natural-resources")).due_at
     rules = loop.town.settings.working_time
     assert working_time.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
     assert fresh > before, "the Friday is off after all"
@@ -78,8 +78,8 @@ async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
     chosen = datetime(2037, 1, 12, 9, 0, tzinfo=UTC)
     case = await loop.files()
     await loop.dispatched("natural-resources", case=case)
-    share = await loop.share(case, "natural-resources")
-    about = (Deadline.subject_kind == "assignment", Deadline.subject_id == share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    about = (Deadline.subject_kind == "assignment", Deadline.subject_id == assignment.id)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Deadline).where(*about).values(usual=False, due_at=chosen))
     learn(loop)

@@ -75,8 +75,8 @@ async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: Loop
     case = await loop.dispatched(
         "natural-resources", severity="major"
     )  # one working day, Monday 10:00 to Tuesday 10:00
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     at = MONDAY
     happened = []
     while at < MONDAY + timedelta(days=9):
@@ -99,8 +99,8 @@ async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: Loop
 
 async def test_nobody_is_reminded_of_what_was_done(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     await loop.feeds_back("land", case, "natural-resources")
     before = await newest(loop)
     await forward(loop, timedelta(days=1))
@@ -116,8 +116,8 @@ async def fired(loop: Loop) -> list[tuple[str, str]]:
 
 async def test_a_clock_that_slept_takes_every_step_once_and_tells_each_person_once(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     before = await newest(loop)
     await forward(loop, timedelta(days=30))
     steps = await fired(loop)
@@ -140,7 +140,7 @@ async def test_a_clock_that_slept_takes_every_step_once_and_tells_each_person_on
 async def test_several_things_are_told_together(loop: Loop) -> None:
     cases = [await loop.dispatched("natural-resources", severity="major") for _ in range(3)]
     for case in cases:
-        await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+        await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await forward(loop, timedelta(hours=5, minutes=31))  # half of the time has passed for all three
     told = await forward(loop, timedelta(minutes=2))
     assert told["land"] == "⏰ 有 3 件事项请您抓紧"
@@ -172,7 +172,7 @@ async def test_a_reminder_of_one_thing_is_its_card_with_the_button_to_press(loop
 async def test_who_hears_of_several_late_things_reads_whose_they_are_and_what_they_are_about(loop: Loop) -> None:
     for _ in range(2):
         case = await loop.dispatched("natural-resources", severity="major")
-        await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+        await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await forward(loop, timedelta(days=1, hours=3))
     await forward(loop, timedelta(minutes=2))
     (content,) = await reminders(loop, "land_head")
@@ -213,9 +213,9 @@ async def test_a_running_case_keeps_its_ladder_when_the_settings_change(loop: Lo
 
 async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
-    await loop.by("land", pauses.pause, share.id, until=loop.now + timedelta(days=7), reason="等雨停")
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=7), reason="等雨停")
     await forward(loop, timedelta(days=6) - timedelta(minutes=3))
     assert "恢复办理" in (await forward(loop, timedelta(minutes=3)))["land"], "only of the pause's own limit"
     await forward(loop, timedelta(days=1))  # the limit: the clock goes on, Monday 10:00
@@ -226,7 +226,7 @@ async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: Loop) -
 
 async def test_nobody_is_woken_for_a_verification(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", kind="incident", severity="major")
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.feeds_back("land", case, "natural-resources")
     async with loop.town.database.reading() as session:
         row = await session.scalar(sa.select(Deadline).where(Deadline.kind == DeadlineKind.VERIFY))
@@ -239,27 +239,27 @@ async def test_nobody_is_woken_for_a_verification(loop: Loop) -> None:
 
 async def test_an_incident_whose_unit_has_gone_silent_is_to_be_accepted_again(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", kind="incident", severity="major")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.accept, share.id)
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
     told = await forward(loop, timedelta(minutes=60))
     assert "是否仍在处置" in told["land"]
-    await loop.by("land", still_working.confirm, share.id)
+    await loop.by("land", still_working.confirm, assignment.id)
     await forward(loop, timedelta(minutes=30))
-    assert (await loop.share(case, "natural-resources")).state.value == "accepted", "it said so half an hour ago"
+    assert (await loop.assignment(case, "natural-resources")).state.value == "accepted", "it said so half an hour ago"
     assert "是否仍在处置" in (await forward(loop, timedelta(minutes=30)))["land"]
     await forward(loop, timedelta(minutes=14))
-    assert (await loop.share(case, "natural-resources")).state.value == "accepted"
+    assert (await loop.assignment(case, "natural-resources")).state.value == "accepted"
     await forward(loop, timedelta(minutes=1))
-    fresh = await loop.share(case, "natural-resources")
+    fresh = await loop.assignment(case, "natural-resources")
     assert (fresh.state.value, fresh.accepted_by_id) == ("issued", None)
     assert (await loop.case(case.id)).state.value == "dispatched"
     assert set(await loop.told("lapsed", case)) >= {"duty", "land", "land_head"}
     assert "accept natural-resources" in await loop.running(case)
-    await loop.by("land", handling.accept, share.id)
-    assert (await loop.share(case, "natural-resources")).state.value == "accepted"
+    await loop.by("land", handling.accept, assignment.id)
+    assert (await loop.assignment(case, "natural-resources")).state.value == "accepted"
 
 
 async def test_a_hazard_is_not_asked_about(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
-    await loop.by("land", handling.accept, (await loop.share(case, "natural-resources")).id)
+    await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     assert "still_on natural-resources" not in await loop.running(case)

@@ -101,7 +101,7 @@ async def test_a_plan_is_its_authors_and_never_the_open_card(loop: Loop) -> None
 
 async def test_who_declined_is_not_suggested_again(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources")
-    share = await loop.share(case, "natural-resources")
-    await loop.by("land", handling.decline, share.id, reason="不归我们")
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.decline, assignment.id, reason="不归我们")
     plan = await loop.by("night", begin, case, Action.DISPATCH)
     assert plans.fields_of(plan).lead is None

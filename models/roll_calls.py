@@ -1,4 +1,4 @@
-"""A question to many people that each answers alone (点名): who was told, who has answered what, whom to ask again."""
+"""A question to many people that each answers alone (点名): recipients, answers, and when to ask again."""
 
 from datetime import datetime
 from typing import Any
@@ -7,26 +7,26 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BigId, enum_type
-from models.enums import Answer, RollKind
+from models.enums import Answer, RollCallKind
 
 
-class Roll(Base):
+class RollCall(Base):
     """One question: a broadcast that wants to be confirmed, a mobilisation, a reachability test."""
 
-    __tablename__ = "rolls"
+    __tablename__ = "roll_calls"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    kind: Mapped[RollKind] = mapped_column(enum_type(RollKind))
+    kind: Mapped[RollCallKind] = mapped_column(enum_type(RollCallKind))
     drill: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime]
     chase_at: Mapped[list[Any]]  # seconds after a person was asked at which the silent are asked again; the plan kept
     closed_at: Mapped[datetime | None]
 
 
-class RollEntry(Base):
-    """One person on a roll. An answer counts for the person alone, never for others."""
+class RollCallEntry(Base):
+    """One recipient. An answer counts for the person alone, never for others."""
 
-    __tablename__ = "roll_entries"
+    __tablename__ = "roll_call_entries"
     __table_args__ = (
         sa.Index(
             "ix_roll_entries_next",
@@ -36,7 +36,7 @@ class RollEntry(Base):
         ),
     )
 
-    roll_id: Mapped[int] = mapped_column(sa.ForeignKey("rolls.id"), primary_key=True)
+    roll_call_id: Mapped[int] = mapped_column(sa.ForeignKey("roll_calls.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"), primary_key=True, index=True)
     asked_at: Mapped[datetime]
     unreached: Mapped[str | None] = mapped_column(sa.String(32))  # why chat could not when asked; of a test: at its end
