@@ -117,7 +117,11 @@ class Database:
     async def changes(self) -> AsyncIterator["Changes"]:
         """Yield what tells whether anything was committed since it was asked last, by whichever process."""
         async with self._readers.connect() as connection:
-            yield Changes(connection)
+            changes = Changes(connection)
+            try:
+                yield changes
+            finally:
+                await changes.end()
 
     async def close(self) -> None:
         """Give back every connection."""
@@ -144,6 +148,11 @@ class Changes:
                     await self._connection.rollback()
                 self._asked = time.monotonic()
             return self._mark
+
+    async def end(self) -> None:
+        """Wait for the question that is under way: its connection is closed next."""
+        async with self._asking:
+            pass
 
 
 def wake(session: AsyncSession, channel: str) -> None:
