@@ -23,6 +23,8 @@ from services.people.on_duty import on_watch
 
 NEAR = timedelta(days=1)
 """How long before its hour a shift is owed: a roster of a month is not yet a list of things to do."""
+LOOK_AHEAD = 20
+"""Shifts looked at for the next corner."""
 _BEGUN = sa.select(
     sa.exists().where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at <= sa.bindparam("now"))
 )
@@ -48,8 +50,23 @@ async def due(act: Moment) -> Due:
     return await _compared(act, list(await act.session.scalars(near)), await _gap(act.session, act.now))
 
 
-async def keep(act: Moment, found: Due) -> int:
+async def next_due(act: Moment) -> datetime | None:
+    """Return when something may be due next: now, or at the next corner of a shift."""
+    if await due(act):
+        return act.now
+    rows = await act.session.execute(
+        sa.select(Shift.starts_at, Shift.ends_at)
+        .where(Shift.active, Shift.ends_at > act.now)
+        .order_by(Shift.starts_at)
+        .limit(LOOK_AHEAD)
+    )
+    corners = (corner for starts_at, ends_at in rows for corner in (starts_at - NEAR, starts_at, ends_at))
+    return min((corner for corner in corners if corner > act.now), default=None)
+
+
+async def keep(act: Moment) -> int:
     """Begin and end deadlines of shifts, and alarm; returns how many deadlines and messages that were."""
+    found = await due(act)
     ids = {shift_id for shift_id, _ in (*found.begins, *found.ceases)}
     rows = {
         shift.id: shift

@@ -76,6 +76,11 @@ async def look(act: Moment) -> Late:
     return Late(deadlines, messages or 0, waiting.get(UpdateState.PENDING, 0), waiting.get(UpdateState.PARKED, 0))
 
 
+async def watch(act: Moment) -> int:
+    """Raise the alarm about what stands still; return how many persons were told."""
+    return await alarm(act, await look(act))
+
+
 async def alarm(act: Moment, late: Late) -> int:
     """Tell the station's desk and the operator; returns how many persons, 0 when all have heard it lately."""
     if late.well:

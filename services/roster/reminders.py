@@ -9,6 +9,7 @@ from models import Post, RosterReminder
 from models.enums import Priority, Role
 from services.core.act import Moment
 from services.core.database import Upsert
+from services.core.tick import Tick, on_the_wall, once
 from services.core.town import Town
 from services.messaging import messages
 from services.messaging.kinds import MessageKind
@@ -35,11 +36,11 @@ def latest(town: Town, now: datetime) -> datetime:
     return due
 
 
-async def due(act: Moment) -> bool:
-    """Whether this month's reminder has not been told."""
+async def next_due(act: Moment) -> datetime:
+    """Return when a reminder is due next: now, or at the next day's hour at the earliest."""
     month = f"{latest(act.town, act.now):%Y-%m}"
     told = await act.session.scalar(sa.select(RosterReminder.told_at).where(RosterReminder.month == month))
-    return told is None
+    return act.now if told is None else on_the_wall(act, act.town.settings.organisation.remind_at)
 
 
 async def tell(act: Moment) -> int:
@@ -67,3 +68,6 @@ async def tell(act: Moment) -> int:
         await messages.tell(act, [person], card, REMINDER, about=month)
         told += 1
     return told
+
+
+TICKS = (Tick("remind_of_roster", next_due, once(tell), timedelta(minutes=1)),)

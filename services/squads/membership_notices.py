@@ -9,6 +9,7 @@ from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
 from services.calendar import quiet_hours
 from services.core.act import Moment
+from services.core.tick import Tick, in_portions
 from services.messaging import messages
 from services.people import directory
 from services.people.access import may
@@ -22,18 +23,19 @@ AT_ONCE = 10
 _NEWS = GroupMember.present != GroupMember.told
 
 
-async def due(act: Moment) -> bool:
-    """Whether there is news that has waited long enough."""
-    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
-        return False
-    return await act.session.scalar(_ripe(act.now).limit(1)) is not None
+async def next_due(act: Moment) -> datetime | None:
+    """Return when news has waited long enough next, outside the quiet hours."""
+    since: datetime | None = await act.session.scalar(sa.select(sa.func.min(GroupMember.since)).where(_NEWS))
+    return since and quiet_hours.until(act.town, Priority.REMINDER, max(since + TOGETHER, act.now))
 
 
 async def tell(act: Moment) -> int:
     """Tell the news of some groups to those in charge; returns of how many groups, 0 when all is told."""
-    if not await due(act):
+    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return 0
-    ripe = _ripe(act.now).distinct().limit(AT_ONCE)
+    ripe = (
+        sa.select(GroupMember.group_id).where(_NEWS, GroupMember.since <= act.now - TOGETHER).distinct().limit(AT_ONCE)
+    )
     rows = await act.session.scalars(
         sa.select(GroupMember)
         .where(_NEWS, GroupMember.group_id.in_(ripe))
@@ -82,5 +84,4 @@ async def show_count(act: Moment, group: Group, person_id: int) -> None:
         await messages.tell(act, [person], card, kinds.COUNTED, about=about)
 
 
-def _ripe(now: datetime) -> sa.Select[int]:
-    return sa.select(GroupMember.group_id).where(_NEWS, GroupMember.since <= now - TOGETHER)
+TICKS = (Tick("tell_memberships", next_due, in_portions(tell), timedelta(seconds=10)),)

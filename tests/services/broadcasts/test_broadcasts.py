@@ -93,7 +93,7 @@ async def chased(loop: Loop, minutes: float) -> set[str]:
     """Move the clock and return who was asked again."""
     before = len(await told(loop, "roll_call"))
     loop.forward(minutes=minutes)
-    await ticks.chase_silent(loop.town)
+    await ticks.do(loop.town, "chase_silent")
     return {who for who, _ in (await told(loop, "roll_call"))[before:]}
 
 
@@ -209,9 +209,9 @@ async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loo
     number = await draft(loop, level=RED, drill=True, text="上湾村立即转移")
     asked = await send(loop, number)
     loop.forward(minutes=29, seconds=59)
-    assert await ticks.lapse(loop.town) == 0, "there is time yet"
+    assert await ticks.do(loop.town, "lapse") == 0, "there is time yet"
     loop.forward(seconds=1)
-    done = await asyncio.gather(ticks.lapse(loop.town), ticks.lapse(loop.town))
+    done = await asyncio.gather(ticks.do(loop.town, "lapse"), ticks.do(loop.town, "lapse"))
     assert sorted(done) == [0, 1]
     ((who, row),) = await told(loop, "broadcast_answered")
     assert who == "duty"
@@ -246,7 +246,7 @@ async def test_the_question_stands_in_the_list_of_the_day_until_it_is_answered(l
     await agree(loop, number)
     assert await owing(loop, "deputy") == ["met"]
     loop.forward(hours=1)
-    assert await ticks.lapse(loop.town) == 0
+    assert await ticks.do(loop.town, "lapse") == 0
 
 
 async def test_the_time_ends_with_what_is_taken_back_refused_or_dropped(loop: Loop) -> None:
@@ -262,7 +262,7 @@ async def test_the_time_ends_with_what_is_taken_back_refused_or_dropped(loop: Lo
             await loop.by("duty", given_up, number)
     assert await owing(loop, "deputy") == ["cancelled", "met", "cancelled"]
     loop.forward(hours=1)
-    assert await ticks.lapse(loop.town) == 0
+    assert await ticks.do(loop.town, "lapse") == 0
 
 
 async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
@@ -334,7 +334,7 @@ async def test_two_clocks_chase_each_once(loop: Loop) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     loop.forward(minutes=5)
-    await asyncio.gather(ticks.chase_silent(loop.town), ticks.chase_silent(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "chase_silent"), ticks.do(loop.town, "chase_silent"))
     assert len(await told(loop, "roll_call")) == 2
 
 

@@ -277,14 +277,14 @@ async def steps(loop: Loop) -> list[tuple[str, str]]:
 
 async def test_two_clocks_ask_once(loop: Loop) -> None:
     await shift(loop, "night", HOUR, 2 * HOUR, substitute="spare")
-    await asyncio.gather(ticks.keep_duty(loop.town), ticks.keep_duty(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "keep_duty"), ticks.do(loop.town, "keep_duty"))
     loop.forward(hours=1, minutes=10)
-    await asyncio.gather(ticks.take_due(loop.town), ticks.take_due(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
     assert await steps(loop) == [("sign_on", "handler"), ("sign_on", "substitute")]
     assert await heard(loop, "duty_on") == ["night"]
     assert await heard(loop, "duty_in") == ["spare"]
     loop.forward(minutes=40)
-    await asyncio.gather(ticks.take_due(loop.town), ticks.take_due(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
     assert await heard(loop, "duty_off") == ["night"]
 
 

@@ -50,7 +50,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
             async with loop.town.database.transaction() as session:
                 await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id)
     loop.forward(minutes=61)
-    await ticks.end_tests(loop.town)
+    await ticks.do(loop.town, "end_tests")
     return test
 
 
@@ -173,27 +173,27 @@ async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
         await login.enter_by_contact(
             Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone="+8613900000000"
         )
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_remediation") == 1
     assert await endings(loop) == {"s0": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -> None:
     await after_a_test(loop, blocked=("land",))
     assert (await tasks(loop))["land", BLOCKED] == "land_head"
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.do(loop.town, "keep_remediation") == 0
     async with loop.town.database.transaction() as session:
         account = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == loop.people["land"]))
         await login.reach(session, account or 0, reachable=True)
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_remediation") == 1
     assert await endings(loop) == {"land": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
     await after_a_test(loop, silent=("neighbour", "road"))
-    assert await ticks.keep_mends(loop.town) == 0, "what they did before the end shows nothing"
+    assert await ticks.do(loop.town, "keep_remediation") == 0, "what they did before the end shows nothing"
     loop.forward(minutes=5)
     await loop.files("neighbour")
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_remediation") == 1
     assert await endings(loop) == {"neighbour": RemediationOutcome.REACHED}
 
 
@@ -209,7 +209,7 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["s1"]).values(active=False))
-    await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "keep_remediation"), ticks.do(loop.town, "keep_remediation"))
     assert await endings(loop) == {"s1": RemediationOutcome.LEFT}
     async with loop.town.database.reading() as session:
         assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
@@ -217,15 +217,15 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
 
 async def goes_by(loop: Loop) -> None:
     """Let two clocks take what is due, and tell it when company has had its time."""
-    await asyncio.gather(ticks.take_due(loop.town), ticks.take_due(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
     loop.forward(minutes=2)
-    await asyncio.gather(ticks.tell_reminders(loop.town), ticks.tell_reminders(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "tell_reminders"), ticks.do(loop.town, "tell_reminders"))
 
 
 async def test_what_is_overdue_climbs_once_from_the_assignee_to_the_desk(loop: Loop) -> None:
     await after_a_test(loop, silent=("director",))
     loop.forward(days=7, minutes=-1)
-    assert await ticks.take_due(loop.town) == 0
+    assert await ticks.do(loop.town, "take_due") == 0
     loop.forward(minutes=1)
     await goes_by(loop)
     said = await told(loop, "reminder")
