@@ -44,8 +44,7 @@ async def _idle(town: Town) -> list[float]:
     found = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        earliest = await ticks.next_due(town)
-        assert earliest is not None
-        assert earliest > town.now()
+        times = [at for tick in ticks.prompt(town) if (at := await tick.due_at(town)) is not None]
         found.append(time.perf_counter() - began)
+        assert min(times) > town.now()
     return found

@@ -28,8 +28,6 @@ class Shift(Versioned, Base):
     note: Mapped[str | None] = mapped_column(sa.Text)  # for the next officer
     read_at: Mapped[datetime | None]
     read_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
-    asked_on: Mapped[int] = mapped_column(sa.Integer, default=0)  # prompts to sign on so far
-    asked_off: Mapped[int] = mapped_column(sa.Integer, default=0)  # number of the last reminder to sign off
 
 
 class Swap(Versioned, Base):

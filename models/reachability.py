@@ -61,7 +61,6 @@ class RemediationTask(Base):
     assignee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)  # null: the station
     opened_at: Mapped[datetime]
     due_at: Mapped[datetime]
-    reminded_at: Mapped[datetime | None]  # that it is overdue
     closed_at: Mapped[datetime | None]
     closed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # null: it turned out by itself
     ending: Mapped[RemediationOutcome | None] = mapped_column(enum_type(RemediationOutcome))

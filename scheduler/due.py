@@ -1,12 +1,12 @@
-"""The due-tick (I5): it sleeps until the earliest step is due, a second at most, and takes what is due then."""
+"""The prompt ticks (I5): sleep until the earliest is due, a second at most, and do what is due then."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 
-import structlog
-
 from scheduler import ticks
-from services.core.database import DEADLINES
+from scheduler.ticks import Keeper
+from services.core.database import DEADLINES, Changes
 from services.core.town import Town
 
 MOST = 1.0
@@ -16,30 +16,28 @@ LEAST = 0.05
 AGAIN = 0.2
 """Seconds until what another process holds is looked at again."""
 
-log = structlog.get_logger()
 
-
-async def run(town: Town, stop: asyncio.Event) -> None:
-    """Take what is due until ``stop`` is set."""
+async def run(town: Town, changes: Changes, stop: asyncio.Event) -> None:
+    """Do what is due until ``stop`` is set."""
+    keepers = [Keeper(town, tick, changes) for tick in ticks.prompt(town)]
     async with town.database.signals.listening(DEADLINES) as woken:
         while not stop.is_set():
             woken.clear()
-            await _sleep(await once(town), woken, stop)
+            await _sleep(await once(town, keepers), woken, stop)
 
 
-async def once(town: Town) -> float:
-    """Take what is due now; return for how many seconds to sleep. What fails is still due, and tried again."""
-    try:
-        earliest = await ticks.next_due(town)
-        if earliest is None or earliest > town.now():
-            return MOST if earliest is None else min(MOST, (earliest - town.now()) / timedelta(seconds=1))
-        steps = await ticks.lapse(town) + await ticks.take_due(town)
-        told = await ticks.tell_reminders(town) + await ticks.tell_held(town)
-    except Exception:
-        log.exception("tick_failed", tick="due")
+async def once(town: Town, keepers: Sequence[Keeper]) -> float:
+    """Do everything that is due now, in order; return for how many seconds to sleep. A failed tick is tried again."""
+    done = sum([await keeper.once() for keeper in keepers])
+    if any(keeper.failed for keeper in keepers):
         return MOST
-    log.info("tick", tick="due", steps=steps, told=told)
-    return 0 if steps or told else AGAIN
+    if done:
+        return 0
+    earliest = min((keeper.next for keeper in keepers if keeper.next is not None), default=None)
+    if earliest is None:
+        return MOST
+    left = (earliest - town.now()) / timedelta(seconds=1)
+    return min(MOST, left) if left > 0 else AGAIN
 
 
 async def _sleep(seconds: float, woken: asyncio.Event, stop: asyncio.Event) -> None:

@@ -1,38 +1,72 @@
 """Where every area of the domain plugs in: one line for each."""
 
 from services.accounts import kinds as accounts_kinds
+from services.accounts import ticks as accounts_ticks
 from services.assignments import owed as assignments_owed
 from services.broadcasts import kinds as broadcasts_kinds
+from services.broadcasts import owed as broadcasts_owed
+from services.broadcasts import sending as broadcasts_sending
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
 from services.core.clock import Clock
 from services.core.database import Database
-from services.core.registry import Registry
-from services.core.town import Town
+from services.core.town import Registry, Town
 from services.county import hooks as county_hooks
 from services.county import owed as county_owed
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
 from services.duty import kinds as duty_kinds
+from services.duty import owed as duty_owed
+from services.duty import ticks as duty_ticks
 from services.field import kinds as field_kinds
+from services.field import ticks as field_ticks
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
+from services.messaging import ticks as messaging_ticks
 from services.mobilisation import hooks as mobilisation
 from services.mobilisation import kinds as mobilisation_kinds
+from services.mobilisation import live_updates
+from services.mobilisation import ticks as mobilisation_ticks
 from services.operations import kinds as operations_kinds
+from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
+from services.reachability import asking as reachability_asking
 from services.reachability import kinds as reachability_kinds
+from services.reachability import ticks as reachability_ticks
 from services.remediation import kinds as remediation_kinds
+from services.remediation import owed as remediation_owed
+from services.remediation import ticks as remediation_ticks
 from services.reminders import kinds as reminders_kinds
+from services.reminders import ticks as reminders_ticks
 from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
+from services.squads import membership_notices
 from texts import Texts
 
+TICKS = (
+    *duty_ticks.TICKS,
+    *reminders_ticks.TICKS,
+    *messaging_ticks.TICKS,
+    *reachability_ticks.TICKS,
+    *remediation_ticks.TICKS,
+    *mobilisation_ticks.TICKS,
+    *field_ticks.TICKS,
+    *digests.TICKS,
+    *membership_notices.TICKS,
+    *roster_reminders.TICKS,
+    *accounts_ticks.TICKS,
+    *operations_ticks.TICKS,
+)
+"""Every tick. A moved clock works them off in this order."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
         *mobilisation.HOOKS,
+        *broadcasts_sending.ROLL_CALLS,
+        *live_updates.ROLL_CALLS,
+        *reachability_asking.ROLL_CALLS,
+        *TICKS,
     )
 )
 KINDS = (
@@ -56,9 +90,12 @@ KINDS = (
 """Every kind of message."""
 OWED = (
     *assignments_owed.OWED,
+    *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
+    *duty_owed.OWED,
     *orders_owed.OWED,
+    *remediation_owed.OWED,
 )
 """Everything that can be owed. The engine of time imports no area."""
 

@@ -9,7 +9,7 @@ from bot.commands import terminal
 
 if TYPE_CHECKING:
     from bot.faults import Fault
-    from services.roster.workbook import rows
+    from services.roster.workbook.faults import RosterFault
     from texts import Words
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="花名册 / the roster (Excel)")
@@ -37,8 +37,8 @@ def roster_import(
     """导入花名册：全部无误才写入 / Import the roster, all or nothing."""
     settings = terminal.settings()
     from bot.commands.town_tasks import import_workbook
+    from services.roster.workbook.faults import RosterRefused
     from services.roster.workbook.reader import read_workbook
-    from services.roster.workbook.rows import RosterRefused
 
     words = settings.words
     found = read_workbook(file, settings.township)
@@ -48,7 +48,7 @@ def roster_import(
         summary = terminal.in_town(settings, lambda town: import_workbook(town, found, dry_run=dry_run))
     except RosterRefused as refused:
         terminal.faulty([_roster_fault(fault, words) for fault in refused.faults], words)
-    for sheet, counts in summary.counts.items():
+    for sheet, counts in summary.items():
         name = words.plain(f"roster-sheet-{sheet.replace('_', '-')}")
         numbers = {key: str(getattr(counts, key)) for key in ("created", "updated", "unchanged", "deactivated")}
         typer.echo(words.plain("cli-roster-sheet", sheet=name, **numbers))
@@ -57,7 +57,7 @@ def roster_import(
     typer.echo(words.plain("cli-roster-tried" if dry_run else "cli-roster-imported"))
 
 
-def _roster_fault(fault: "rows.Fault", words: "Words") -> "Fault":
+def _roster_fault(fault: "RosterFault", words: "Words") -> "Fault":
     from bot.faults import Fault, shown
 
     met = shown(fault.value) if fault.value else words.plain("fault-nothing")

@@ -13,7 +13,8 @@ from services.core.act import Moment
 from services.core.town import Town
 from services.ledgers.cases import write_cases
 from services.roster.importing.roster import import_roster
-from services.roster.workbook.rows import Summary, Workbook
+from services.roster.importing.tables import Summary
+from services.roster.workbook.rows import Workbook
 from texts import Words
 
 
@@ -36,7 +37,7 @@ async def import_workbook(town: Town, workbook: Workbook, *, dry_run: bool) -> S
     return summary
 
 
-async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Fault]] | None:
+async def audit(town: Town, number: str | None) -> tuple[int, list[journal.ChainBreak]] | None:
     """Return the number of journal entries and the breaks in their chains; None for an unknown case."""
     async with town.database.reading() as session:
         subject = None

@@ -11,7 +11,7 @@ from typing import Any
 from bot.demo.names import EQUIPMENT, SKILLS, SURNAMES, full_name
 from bot.demo.places import RESERVE, RISK_POINTS, UNITS, VILLAGES
 from models.enums import Role
-from services.roster.workbook.rows import hyphened
+from services.core.labels import hyphened
 from services.settings.township import Township
 from texts import Words
 

@@ -8,8 +8,9 @@ from bot.demo import duty
 from bot.demo.township import Demo
 from services.core.database import Database
 from services.roster.importing.roster import import_roster
+from services.roster.importing.tables import Summary
+from services.roster.workbook.faults import RosterRefused
 from services.roster.workbook.reader import read_workbook
-from services.roster.workbook.rows import RosterRefused, Summary
 from services.roster.workbook.template import write_template
 from services.settings.township import Township
 from texts import Words

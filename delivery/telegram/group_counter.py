@@ -14,7 +14,7 @@ from services.core.database import COUNTS
 from services.core.town import Town
 from services.operations.held_lease import HeldLease
 from services.squads import membership, membership_notices
-from services.squads.membership import Wanted
+from services.squads.membership import CountRequest
 
 log = structlog.get_logger(__name__)
 
@@ -65,7 +65,7 @@ class GroupCounter:
                 await membership_notices.show_count(Moment(session, self._town, now), group, for_whom)
         return True
 
-    async def _ask(self, wanted: Wanted) -> GroupCount:
+    async def _ask(self, wanted: CountRequest) -> GroupCount:
         """Ask about the bot itself first: where it is no longer in the chat, nothing else can be asked."""
         count = GroupCount()
         try:

@@ -4,7 +4,7 @@ from handlers.kit import Context, Press, card_of, in_rows, router_of
 from handlers.kit.lists import worded_pager
 from models.enums import Action, GroupPurpose
 from services.accounts import groups
-from services.accounts.groups import Owner
+from services.accounts.groups import GroupOwner
 from services.cards.card import Card, button
 from services.core.errors import Refused
 from services.core.labels import name
@@ -47,7 +47,7 @@ async def _purposes(context: Context) -> Card:
     return card_of(words("groupcode-ask"), *rows)
 
 
-def _owners(context: Context, owners: list[Owner], purpose: GroupPurpose, page: int) -> Card:
+def _owners(context: Context, owners: list[GroupOwner], purpose: GroupPurpose, page: int) -> Card:
     words, part = context.words, cut(owners, page, PER_PAGE)
     turn = worded_pager(words, part, lambda to: (CODE, purpose.value, f"p{to}"))
     return card_of(

@@ -100,7 +100,7 @@ async def follow(message: Message, moment: Moment) -> None:
 
 async def _note_people(message: Message, moment: Moment) -> None:
     """Note who came and who left, and that a speaker is there; anonymous administrators and channels are nobody."""
-    group = await membership.squad_group(moment.session, message.chat.id)
+    group = await invitations.squad_group(moment.session, chat_id=message.chat.id)
     if group is None:
         return
     came, left = message.new_chat_members or [], message.left_chat_member
@@ -142,7 +142,7 @@ async def rights(event: ChatMemberUpdated, moment: Moment, words: Words, say: An
 @router.chat_member()
 async def people(event: ChatMemberUpdated, moment: Moment) -> None:
     """Note that somebody came, left or rose: Telegram tells a bot that is administrator, and asked for it."""
-    group = await membership.squad_group(moment.session, event.chat.id)
+    group = await invitations.squad_group(moment.session, chat_id=event.chat.id)
     if group is not None:
         member = event.new_chat_member
         present = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in GONE

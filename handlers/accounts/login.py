@@ -24,7 +24,7 @@ from handlers.menu.menu import Menu, hint
 from models import Draft
 from models.enums import Action
 from services.accounts import login
-from services.accounts.login import Admission, Entry
+from services.accounts.login import Admission, LoginResult
 from services.accounts.one_time_codes import CODE_DIGITS
 from services.cards.card import Card
 from services.cards.masking import masked_phone
@@ -81,8 +81,8 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
         log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type))
         say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
         return
-    log.info("stranger_tried", telegram_id=account, outcome=admission.entry.value, left=admission.left)
-    if admission.actor is None or admission.entry not in (Entry.WELCOME, Entry.ALREADY):
+    log.info("stranger_tried", telegram_id=account, outcome=admission.result.value, left=admission.left)
+    if admission.actor is None or admission.result not in (LoginResult.WELCOME, LoginResult.ALREADY):
         _refuse(admission, words, say, call)
         return
     act = moment.by(admission.actor)
@@ -106,11 +106,11 @@ async def pass_over(message: Message) -> None:
 
 def _refuse(admission: Admission, words: Words, say: Answers, call: str) -> None:
     """Say why a stranger is not let in, and how many attempts are left."""
-    key = f"identity-{admission.entry.value.replace('_', '-')}"
-    if admission.entry in (Entry.UNKNOWN, Entry.NOT_YOUR_CONTACT) and admission.left == 0:
+    key = f"identity-{admission.result.value.replace('_', '-')}"
+    if admission.result in (LoginResult.UNKNOWN, LoginResult.NOT_YOUR_CONTACT) and admission.left == 0:
         key = "identity-locked"
     locked = key == "identity-locked"
-    arguments = {} if locked or admission.entry is Entry.NO_POST else {"left": admission.left}
+    arguments = {} if locked or admission.result is LoginResult.NO_POST else {"left": admission.left}
     keyboard = ReplyKeyboardRemove() if locked else _sharing(words)
     say.send(words(key, call=call, **arguments), reply_keyboard=keyboard)
 

@@ -4,7 +4,7 @@ from handlers.broadcasts.drafting import draft_card, open_draft, preview, state_
 from handlers.kit import Context, Press, Shown, card_of, router_of
 from models.enums import Answer, BroadcastState, Correction
 from services.broadcasts import broadcasts, cards, consent, sending
-from services.broadcasts.cards import AGREE, CANCEL, CORRECT, REFUSE, SEE, SILENT
+from services.broadcasts.cards import AGREE, CANCEL, CORRECT, QUESTION, REFUSE, SEE, SILENT
 from services.cards.card import Card, lines
 from services.messaging import roll_calls
 from services.messaging.roll_calls import ANSWER
@@ -25,6 +25,13 @@ async def see(context: Context, press: Press) -> Card | None:
         return await draft_card(context, one)
     context.say.toast(context.words.plain(f"broadcast-is-{one.state.value}"))
     return None
+
+
+@router.press(QUESTION)
+async def asked(context: Context, press: Press) -> Card:
+    """Show the question for consent."""
+    one, found, author = await consent.question(context, press.id)
+    return cards.consent(context.town, context.words, one, found, author)
 
 
 @router.press(AGREE, REFUSE)

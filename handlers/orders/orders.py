@@ -80,7 +80,7 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
 
 async def _file(context: Context, draft: Draft, choice: str) -> Card:
     order = await orders.file(context, draft)
-    return await _see(context, order.id, "done-file-order")
+    return await see(context, Press(action=SEE, subject=str(order.id)), "done-file-order")
 
 
 async def _issuer(context: Context, draft: Draft, choice: str) -> None:
@@ -103,12 +103,6 @@ async def due_picked(context: Context, press: Press) -> Card:
     draft = await FORM.load(context, press.id)
     await fill(context, draft, due_at=time_to_come(context, press.extra))
     return await card.draw(context, draft)
-
-
-@router.press(SEE)
-async def see(context: Context, press: Press) -> Card:
-    """Show how far an order is."""
-    return await _see(context, press.id)
 
 
 @router.press(ANSWER)
@@ -142,7 +136,7 @@ async def sure(context: Context, press: Press) -> Card:
     await orders.answer(context, press.id, text=str(text))
     if open_here:
         await context.state.clear()
-    return await _see(context, press.id, "done-answer-order")
+    return await see(context, press, "done-answer-order")
 
 
 def _label(context: Context, one: Progress) -> str:
@@ -157,8 +151,10 @@ def _label(context: Context, one: Progress) -> str:
     )
 
 
-async def _see(context: Context, order_id: int, head: str | None = None) -> Card:
-    found = await orders.progress(context.session, context.actor, order_id)
+@router.press(SEE)
+async def see(context: Context, press: Press, head: str | None = None) -> Card:
+    """Show how far an order is; ``head`` is the text key of what was done."""
+    found = await orders.progress(context.session, context.actor, press.id)
     order, case, words = found.order, found.case, context.words
     known = await facts.gather(context, case)
     finished = order.answered_at is None and found.wanted and found.done == found.wanted

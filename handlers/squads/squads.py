@@ -66,7 +66,7 @@ async def compared(context: Context, press: Press) -> Card:
 async def recount(context: Context, press: Press) -> None:
     """Have Telegram asked again who of the squad is in the group; the result is sent when it is there."""
     squad = await _pressed(context, press)
-    group = await invitations.group_of(context.session, squad.id)
+    group = await invitations.squad_group(context.session, scope=squad.id)
     if group is None:
         raise Refused("squad-no-group")
     asked = membership.want_count(context.session, group, context.actor.person_id, now=context.now)
@@ -75,10 +75,10 @@ async def recount(context: Context, press: Press) -> None:
 
 async def _squad(context: Context, squad: Squad, which: str, page: int) -> Card:
     words, session, actor, subject = context.words, context.session, context.actor, squads.subject(squad)
-    people = (await squads.mates(session, [squad.id]))[squad.id]
+    people = await squads.mates_of(session, squad.id)
     out = [mate for mate in people if not mate.logged_in]
     listing = cut(out if which == OUT else people, page, A_PAGE)
-    group = await invitations.group_of(session, squad.id)
+    group = await invitations.squad_group(session, scope=squad.id)
     binds, admits = group and may(actor, Action.BIND_GROUP, subject), may(actor, Action.ADMIT, subject)
     asking = await joining.waiting(session, squad.id) if admits else 0
     came = sum(mate.joined_at is not None for mate in people) if admits else 0

@@ -24,44 +24,20 @@ from services.squads import squads
 async def issue_code(act: Moment, issuer: Actor, *, purpose: GroupPurpose, scope: int | None) -> tuple[str, datetime]:
     """Return a code that binds the group it is posted in; ``scope`` is the unit's, village's or squad's id."""
     require(issuer, Action.BIND_GROUP, await _subject(act.session, purpose, scope))
-    code = await one_time_codes.fresh(act)
-    ends = act.now + act.town.settings.login.code_lifetime
-    act.session.add(
-        Code(
-            digest=one_time_codes.digest(act.town, code),
-            group_purpose=purpose,
-            group_scope=scope,
-            issued_by_id=issuer.person_id,
-            issued_at=act.now,
-            expires_at=ends,
-        )
-    )
-    return code, ends
+    return await one_time_codes.issue(act, issuer.person_id, group_purpose=purpose, group_scope=scope)
 
 
 async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, code: str) -> Group:
     """Bind a group by the code posted in it. The person who posts needs the right as well as the code."""
-    found = (
-        await act.session.execute(
-            sa.update(Code)
-            .where(
-                Code.digest == one_time_codes.digest(act.town, code),
-                Code.group_purpose.is_not(None),
-                Code.used_at.is_(None),
-                Code.expires_at > act.now,
-            )
-            .values(used_at=act.now)
-            .returning(Code.group_purpose, Code.group_scope)
-        )
-    ).first()
+    found = await one_time_codes.redeem(act, code, Code.group_purpose, Code.group_scope)
     if found is None:
         raise Refused("error-code-unknown")
     require(act.actor, Action.BIND_GROUP, await _subject(act.session, found.group_purpose, found.group_scope))
-    group: Group | None = await act.session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
+    group = await by_chat(act.session, chat_id)
     if group is None:
         group = Group(chat_id=chat_id)
         act.session.add(group)
-    elif group.state is GroupState.LOST:  # who came and went meanwhile was not seen
+    elif group.state is GroupState.LOST:  # nobody saw the comings and goings meanwhile
         await act.session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
         group.administrator = None
     group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
@@ -75,24 +51,18 @@ async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, cod
 
 
 async def follow(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, now: datetime) -> bool:
-    """Let a group's binding, and what waits for it, follow its upgrade to a supergroup; False when it is not bound.
+    """Let a group's binding and waiting messages follow its upgrade to a supergroup; False when it is not bound.
 
-    Whoever hears of it first, intake by the service message or delivery by a refused send, calls this; again does no
-    harm. Where the new chat was bound by itself meanwhile, that binding stands.
+    Intake calls this at the service message, delivery at a refused send; again does no harm. If the new chat was bound
+    by itself meanwhile, that binding stands.
     """
     await outbox.follow_chat(session, old_chat_id, new_chat_id)
     group = await by_chat(session, old_chat_id)
     if group is None or await by_chat(session, new_chat_id) is not None:
         return False
     group.chat_id = new_chat_id
-    await journal.append(
-        session,
-        f"group:{group.id}",
-        "upgrade",
-        now=now,
-        actor_id=None,
-        details={"from": old_chat_id, "to": new_chat_id},
-    )
+    details = {"from": old_chat_id, "to": new_chat_id}
+    await journal.append(session, f"group:{group.id}", "upgrade", now=now, actor_id=None, details=details)
     return True
 
 
@@ -103,16 +73,13 @@ async def rename(session: AsyncSession, *, chat_id: int, title: str) -> None:
 
 async def by_chat(session: AsyncSession, chat_id: int) -> Group | None:
     """Return the binding of a chat, lost or not."""
-    found: Group | None = await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
-    return found
+    return await session.scalar(sa.select(Group).where(Group.chat_id == chat_id))
 
 
 async def lose(act: Moment, *, chat_id: int) -> None:
     """Mark a binding lost because the bot was removed; alarm the station, and the captain of a squad's group."""
-    group: Group | None = await act.session.scalar(
-        sa.select(Group).where(Group.chat_id == chat_id, Group.state == GroupState.BOUND)
-    )
-    if group is None:
+    group = await by_chat(act.session, chat_id)
+    if group is None or group.state is not GroupState.BOUND:
         return
     group.state = GroupState.LOST
     seq = await journal.record(act, f"group:{group.id}", "lose")
@@ -153,26 +120,26 @@ _TABLES: dict[GroupPurpose, type[Unit] | type[Village] | type[Squad]] = {
 
 
 @dataclass(frozen=True)
-class Owner:
-    """Whose a group may be: the station (no id), or a unit, village or squad."""
+class GroupOwner:
+    """The owner of a group: the station (no id), or a unit, village or squad."""
 
     purpose: GroupPurpose
     id: int | None
     name: str | None
 
 
-async def owners(session: AsyncSession, actor: Actor, purpose: GroupPurpose) -> list[Owner]:
-    """Return for whom the actor may bind a group of this purpose."""
+async def owners(session: AsyncSession, actor: Actor, purpose: GroupPurpose) -> list[GroupOwner]:
+    """Return the owners for which the actor may bind a group of this purpose."""
     if purpose is GroupPurpose.STATION:
-        return [Owner(purpose, None, None)] if may(actor, Action.BIND_GROUP, Subject()) else []
+        return [GroupOwner(purpose, None, None)] if may(actor, Action.BIND_GROUP, Subject()) else []
     table = _TABLES[purpose]
     found = await session.scalars(sa.select(table).where(table.active).order_by(table.id))
     rows = cast(list[Unit | Village | Squad], found.all())
-    return [Owner(purpose, row.id, row.name) for row in rows if may(actor, Action.BIND_GROUP, _of(row))]
+    return [GroupOwner(purpose, row.id, row.name) for row in rows if may(actor, Action.BIND_GROUP, _of(row))]
 
 
 async def owner_name(session: AsyncSession, purpose: GroupPurpose, scope: int | None) -> str | None:
-    """Return the name of the unit, village or squad a group is for; None for the station's."""
+    """Return the name of the unit, village or squad of a group; None for the station's."""
     row = await _row(session, purpose, scope)
     return row.name if row else None
 
@@ -190,7 +157,7 @@ async def _subject(session: AsyncSession, purpose: GroupPurpose, scope: int | No
 
 
 def _of(row: Unit | Village | Squad | None) -> Subject:
-    """Return what the right to bind is judged by: a squad is its captain's, and its village's."""
+    """Return the subject of the right to bind: a squad is its captain's, and its village's."""
     match row:
         case Unit():
             return Subject(unit_ids=frozenset({row.id}))

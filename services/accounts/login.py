@@ -13,6 +13,7 @@ from services.accounts import kinds, one_time_codes
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.core.database import active
 from services.core.errors import Refused
 from services.core.town import Town
 from services.messaging import messages
@@ -25,8 +26,8 @@ FOUND_AT_MOST = 8
 """People offered as buttons when a search fits several."""
 
 
-class Entry(StrEnum):
-    """How an attempt to get in ended."""
+class LoginResult(StrEnum):
+    """The result of an attempt to log in."""
 
     WELCOME = "welcome"  # bound now
     ALREADY = "already"  # was bound before, to the same person
@@ -38,9 +39,9 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True)
 class Admission:
-    """The answer to an attempt: how it ended, for whom, how many tries are left today."""
+    """The answer to an attempt: its result, the person, and the tries that are left today."""
 
-    entry: Entry
+    result: LoginResult
     actor: Actor | None = None
     left: int = 0
 
@@ -53,34 +54,24 @@ def normal_phone(raw: str) -> str | None:
 async def enter_by_contact(act: Moment, *, telegram_id: int, contact_user_id: int | None, phone: str) -> Admission:
     """Bind the account to the person whose number it shared; only the account's own contact counts."""
     if await _locked(act, telegram_id):
-        return Admission(Entry.LOCKED)
+        return Admission(LoginResult.LOCKED)
     if contact_user_id != telegram_id:
-        return Admission(Entry.NOT_YOUR_CONTACT, left=await _missed(act, telegram_id))
+        return Admission(LoginResult.NOT_YOUR_CONTACT, left=await _missed(act, telegram_id))
     number = normal_phone(phone)
     person = await directory.by_phone(act.session, number) if number else None
     if person is None:
-        return Admission(Entry.UNKNOWN, left=await _missed(act, telegram_id))
+        return Admission(LoginResult.UNKNOWN, left=await _missed(act, telegram_id))
     return await _bind(act, telegram_id, person.id, via="contact")
 
 
 async def enter_by_code(act: Moment, *, telegram_id: int, code: str) -> Admission:
     """Bind the account by a one-time code of six digits."""
     if await _locked(act, telegram_id):
-        return Admission(Entry.LOCKED)
-    used: int | None = await act.session.scalar(
-        sa.update(Code)
-        .where(
-            Code.digest == one_time_codes.digest(act.town, code),
-            Code.person_id.is_not(None),
-            Code.used_at.is_(None),
-            Code.expires_at > act.now,
-        )
-        .values(used_at=act.now)
-        .returning(Code.person_id)
-    )
+        return Admission(LoginResult.LOCKED)
+    used = await one_time_codes.redeem(act, code, Code.person_id)
     if used is None:
-        return Admission(Entry.UNKNOWN, left=await _missed(act, telegram_id))
-    return await _bind(act, telegram_id, used, via="code")
+        return Admission(LoginResult.UNKNOWN, left=await _missed(act, telegram_id))
+    return await _bind(act, telegram_id, used.person_id, via="code")
 
 
 async def issue_code(act: Moment, issuer: Actor | None, person_id: int) -> tuple[str, datetime]:
@@ -90,27 +81,13 @@ async def issue_code(act: Moment, issuer: Actor | None, person_id: int) -> tuple
     """
     if issuer is not None:
         require(issuer, Action.ISSUE_CODE)
-    person = await act.session.get(Person, person_id)
-    if person is None or not person.active:
-        raise Refused("error-person-gone")
+    await active(act.session, Person, person_id, Refused("error-person-gone"))
     await act.session.execute(
         sa.update(Code).where(Code.person_id == person_id, Code.used_at.is_(None)).values(expires_at=act.now)
     )
-    code = await one_time_codes.fresh(act)
-    ends = act.now + act.town.settings.login.code_lifetime
-    act.session.add(
-        Code(
-            digest=one_time_codes.digest(act.town, code),
-            person_id=person_id,
-            issued_by_id=issuer.person_id if issuer else person_id,
-            issued_at=act.now,
-            expires_at=ends,
-        )
-    )
-    await journal.append(
-        act.session, f"person:{person_id}", "issue_code", now=act.now, actor_id=issuer.person_id if issuer else None
-    )
-    return code, ends
+    by = issuer.person_id if issuer else None
+    await journal.append(act.session, f"person:{person_id}", "issue_code", now=act.now, actor_id=by)
+    return await one_time_codes.issue(act, by or person_id, person_id=person_id)
 
 
 async def forget_old(act: Moment) -> int:
@@ -149,10 +126,10 @@ async def find(session: AsyncSession, asker: Actor, wanted: str) -> list[Actor]:
 async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> Admission:
     known = await directory.by_ids(act.session, [person_id])
     if not known or not known[0].posts:
-        return Admission(Entry.NO_POST)
+        return Admission(LoginResult.NO_POST)
     bound = await act.session.get(Account, telegram_id)
     if bound is not None and bound.person_id == person_id:
-        return Admission(Entry.ALREADY, await actor_of(act.session, telegram_id))
+        return Admission(LoginResult.ALREADY, await actor_of(act.session, telegram_id))
     former: Account | None = await act.session.scalar(sa.select(Account).where(Account.person_id == person_id))
     if former is not None:
         moved = Card(text=act.town.words(None)("identity-moved"))
@@ -164,15 +141,9 @@ async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> A
     act.session.add(Account(telegram_id=telegram_id, person_id=person_id, bound_at=act.now, via=via, reachable=True))
     await act.session.flush()
     await act.session.execute(sa.update(GroupMember).where(GroupMember.telegram_id == telegram_id).values(called=None))
-    await journal.append(
-        act.session,
-        f"person:{person_id}",
-        "bind",
-        now=act.now,
-        actor_id=person_id,
-        details={"telegram_id": telegram_id, "via": via, "former": former.telegram_id if former else None},
-    )
-    return Admission(Entry.WELCOME, await actor_of(act.session, telegram_id))
+    details = {"telegram_id": telegram_id, "via": via, "former": former.telegram_id if former else None}
+    await journal.append(act.session, f"person:{person_id}", "bind", now=act.now, actor_id=person_id, details=details)
+    return Admission(LoginResult.WELCOME, await actor_of(act.session, telegram_id))
 
 
 def _day(town: Town, now: datetime) -> str:

@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Broadcast, Village
-from models.enums import Action, BroadcastLevel, BroadcastState, Correction, Priority
+from models.enums import Action, BroadcastLevel, BroadcastState, Correction, DeadlineOutcome, Priority
 from services.core import journal
-from services.core.act import Act, Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Keys, Refused, Stale
 from services.core.town import Town
+from services.deadlines import deadlines
 from services.messaging import audiences
 from services.messaging.audiences import Audience, Selection
 from services.people.access import require, villages_of
@@ -26,6 +27,8 @@ GRAVE = frozenset({BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVA
 """Sent as a matter of life when it is no drill."""
 PRIORITY = {BroadcastLevel.NOTICE: Priority.RECEIPT, BroadcastLevel.BLUE: Priority.ORDER}
 NOTICE_LASTS = timedelta(days=3)
+CONSENT, ABOUT = "consent", "broadcast"
+"""Of the deadline by which a second person has to answer."""
 
 
 def subject(broadcast_id: int) -> str:
@@ -176,8 +179,14 @@ async def drop(act: Act, broadcast_id: int) -> Broadcast:
     draft = await own(act.session, act.actor, broadcast_id, BroadcastState.DRAFT, BroadcastState.AWAITING)
     draft.state = BroadcastState.DROPPED
     await act.session.flush()
+    await asked_no_more(act, draft, DeadlineOutcome.CANCELLED)
     await journal.record(act, subject(draft.id), "drop")
     return draft
+
+
+async def asked_no_more(act: Moment, asked: Broadcast, outcome: DeadlineOutcome) -> None:
+    """End the time for a second person's answer."""
+    await deadlines.end(act.session, (CONSENT,), ABOUT, (asked.id,), now=act.now, outcome=outcome)
 
 
 async def recent(session: AsyncSession, actor: Actor, *, limit: int = 8) -> list[Broadcast]:

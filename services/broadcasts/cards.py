@@ -21,7 +21,7 @@ from services.messaging.audiences import Audience
 from services.messaging.roll_calls import Counts
 from texts import Words
 
-AGREE, REFUSE = "bc_yes", "bc_no"
+QUESTION, AGREE, REFUSE = "bc_ask", "bc_yes", "bc_no"
 SEE, CANCEL, CORRECT, SILENT = "bc_see", "bc_cancel", "bc_correct", "bc_silent"
 """What the buttons ask for; the subject is the broadcast."""
 QUOTED = 60
@@ -114,7 +114,7 @@ def consent(town: Town, words: Words, asked: Broadcast, found: Audience, author:
     """Ask the second person, under the message just as everybody would see it."""
     shown = message(town, words, asked).text
     text = lines(
-        words("broadcast-consent-ask", name=cards_people.called(town, words, author)),
+        consent_head(town, words, author),
         who(words, found, groups=asked.groups),
         below(words("broadcast-quote", text=Markup(shown))),
     )
@@ -123,6 +123,11 @@ def consent(town: Town, words: Words, asked: Broadcast, found: Audience, author:
         button(words.plain("broadcast-refuse"), REFUSE, asked.id, asked.version),
     )
     return Card(text=text, rows=tuple((one,) for one in row))
+
+
+def consent_head(town: Town, words: Words, author: Actor) -> Markup:
+    """Return the question's first line."""
+    return words("broadcast-consent-ask", name=cards_people.called(town, words, author))
 
 
 def answered(town: Town, words: Words, asked: Broadcast, by: Actor, *, agreed: bool) -> Card:

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Broadcast
-from models.enums import Action, BroadcastState
+from models import Broadcast, Deadline
+from models.enums import Action, BroadcastState, DeadlineOutcome
 from services.broadcasts import broadcasts, cards, kinds, sending
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
+from services.deadlines import deadlines
+from services.deadlines.deadlines import runs
 from services.messaging import messages
 from services.messaging.audiences import Audience
 from services.people import directory
@@ -45,6 +46,9 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
         raise Refused("broadcast-nobody-consents")
     draft.state, draft.asked_at = BroadcastState.AWAITING, act.now
     await act.session.flush()
+    lasts = act.town.settings.broadcasts.consent_lasts
+    about = deadlines.About(broadcasts.ABOUT, draft.id)
+    await deadlines.start(act, broadcasts.CONSENT, about, due_at=act.now + lasts, priority=broadcasts.priority(draft))
     seq = await journal.record(act, broadcasts.subject(draft.id), "ask_consent", details=sending.said(draft, found))
     await messages.tell(
         act,
@@ -53,7 +57,7 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
         kinds.CONSENT,
         about=(draft, seq),
         priority=broadcasts.priority(draft),
-        lifetime=act.town.settings.broadcasts.consent_lasts,
+        lifetime=lasts,
     )
 
 
@@ -64,23 +68,33 @@ async def _consenters(session: AsyncSession, now: datetime) -> list[Actor]:
     return list(known.values())
 
 
+async def question(act: Act, broadcast_id: int) -> tuple[Broadcast, Audience, Actor]:
+    """Return a message that waits for consent, its list as it is now, and its author. Raises as ``answer`` does."""
+    asked, author = await _asked(act, broadcast_id)
+    return asked, await broadcasts.audience(act.by(author), asked), author
+
+
+async def _asked(act: Act, broadcast_id: int) -> tuple[Broadcast, Actor]:
+    require(act.actor, Action.CONSENT)
+    asked = await broadcasts.load(act.session, broadcast_id, BroadcastState.AWAITING)
+    if asked.author_id == act.actor.person_id:
+        raise Forbidden("broadcast-own-consent")
+    if asked.asked_at is None or act.now - asked.asked_at >= act.town.settings.broadcasts.consent_lasts:
+        raise Stale("broadcast-consent-lapsed")
+    authors = await directory.by_ids(act.session, [asked.author_id])
+    if not authors:  # has left the roster since
+        raise Stale("broadcast-moved-on")
+    return asked, authors[0]
+
+
 async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> Broadcast:
     """Take the second person's answer about the message as it was shown: sent at once, or its author's draft again.
 
     Raises ``Forbidden`` for the author, ``Stale`` when somebody was faster, it was changed, or the question lapsed.
     """
-    require(act.actor, Action.CONSENT)
-    asked = await broadcasts.load(act.session, broadcast_id, BroadcastState.AWAITING)
-    if asked.author_id == act.actor.person_id:
-        raise Forbidden("broadcast-own-consent")
+    asked, author = await _asked(act, broadcast_id)
     if asked.version != version:
         raise Stale("broadcast-moved-on")
-    if asked.asked_at is None or act.now - asked.asked_at > act.town.settings.broadcasts.consent_lasts:
-        raise Stale("broadcast-consent-lapsed")
-    authors = await directory.by_ids(act.session, [asked.author_id])
-    if not authors:  # has left the roster since
-        raise Stale("broadcast-moved-on")
-    author = authors[0]
     details = {"agrees": agrees}
     await journal.record(act, broadcasts.subject(asked.id), "consent", details=details)
     if agrees:
@@ -89,44 +103,31 @@ async def answer(act: Act, broadcast_id: int, *, agrees: bool, version: int) -> 
         if agrees:
             asked.consent_by_id = act.actor.person_id
             await sending.go(act, asked, found)
+            await broadcasts.asked_no_more(act, asked, DeadlineOutcome.MET)
     if not agrees:
-        await _draft_again(act.session, asked)
+        await _draft_again(act, asked, DeadlineOutcome.MET)
     card = cards.answered(act.town, act.town.words(author.language), asked, act.actor, agreed=details["agrees"])
     await _tell(act, asked, author, card)
     return asked
 
 
-async def unanswered(act: Moment) -> list[int]:
-    """Return the messages about which nobody has answered in time."""
-    before = act.now - act.town.settings.broadcasts.consent_lasts
-    found = await act.session.scalars(
-        sa.select(Broadcast.id).where(Broadcast.state == BroadcastState.AWAITING, Broadcast.asked_at < before)
-    )
-    return list(found)
-
-
-async def lapse(act: Moment, broadcast_id: int) -> bool:
-    """Make a message about which nobody has answered its author's draft again, and say so: it was not sent.
-
-    False when somebody has answered meanwhile.
-    """
-    asked = await act.session.get(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
-    if asked is None or asked.state is not BroadcastState.AWAITING or asked.asked_at is None:
-        return False
-    if act.now - asked.asked_at <= act.town.settings.broadcasts.consent_lasts:
-        return False
-    await _draft_again(act.session, asked)
+async def lapse(act: Moment, deadline: Deadline) -> None:
+    """Make a message about which nobody has answered its author's draft again, and say so: it was not sent."""
+    asked = await act.session.get_one(Broadcast, deadline.subject_id, with_for_update=True, populate_existing=True)
+    if not await runs(act.session, deadline):
+        return
+    await _draft_again(act, asked, DeadlineOutcome.CANCELLED)
     await journal.record(act, broadcasts.subject(asked.id), "lapse")
     for author in await directory.by_ids(act.session, [asked.author_id]):
         card = cards.lapsed(act.town, act.town.words(author.language), asked)
         await _tell(act, asked, author, card)
-    return True
 
 
-async def _draft_again(session: AsyncSession, asked: Broadcast) -> None:
+async def _draft_again(act: Moment, asked: Broadcast, outcome: DeadlineOutcome) -> None:
     """Let its author change it; the list has to be looked at again."""
     asked.state, asked.asked_at, asked.seen = BroadcastState.DRAFT, None, None
-    await session.flush()
+    await act.session.flush()
+    await broadcasts.asked_no_more(act, asked, outcome)
 
 
 async def _tell(act: Moment, asked: Broadcast, author: Actor, card: Card) -> None:
@@ -136,6 +137,6 @@ async def _tell(act: Moment, asked: Broadcast, author: Actor, card: Card) -> Non
 async def take_back(act: Act, broadcast_id: int) -> Broadcast:
     """Take back the question for consent: a draft again, whose author may change it."""
     asked = await broadcasts.own(act.session, act.actor, broadcast_id, BroadcastState.AWAITING)
-    await _draft_again(act.session, asked)
+    await _draft_again(act, asked, DeadlineOutcome.CANCELLED)
     await journal.record(act, broadcasts.subject(asked.id), "take_back")
     return asked

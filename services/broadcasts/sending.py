@@ -30,7 +30,7 @@ from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import messages, roll_calls
 from services.messaging.audiences import Audience
-from services.messaging.roll_calls import Chase, Counts
+from services.messaging.roll_calls import Chase, Counts, RollCallDraw
 from services.people import directory
 from services.people.access import require, villages_of
 
@@ -214,3 +214,6 @@ def _drawn(town: Town, sent: Broadcast, persons: Sequence[Actor], *, again: int 
     """Return the message in each language that one of them reads: everybody of a language gets the same."""
     languages = {person.language for person in persons}
     return {one: broadcasts_cards.message(town, town.words(one), sent, again=again) for one in languages}
+
+
+ROLL_CALLS = (RollCallDraw(RollCallKind.BROADCAST, draw_chase),)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
@@ -40,83 +41,47 @@ def is_working_day(rules: WorkingTime, day: date) -> bool:
         return day.weekday() < 5 and (day.month, day.day) not in STATUTORY
 
 
-def unknown_year(start: datetime, end: datetime, rules: WorkingTime, zone: ZoneInfo) -> int | None:
-    """Return the first year of a stretch whose holidays are not known: what was computed is provisional then."""
-    years = range(start.astimezone(zone).year, end.astimezone(zone).year + 1)
-    return next((year for year in years if not is_known(rules, year)), None)
-
-
 def after(start: datetime, working_days: float, rules: WorkingTime, zone: ZoneInfo) -> datetime:
     """Return the instant (UTC) when ``working_days`` of office time have passed since ``start``.
 
     A day is as long as the office is open; a start outside office hours counts from the next opening.
     """
-    return plus(start, working_days * _day_length(rules), rules, zone)
-
-
-def plus(start: datetime, span: timedelta, rules: WorkingTime, zone: ZoneInfo) -> datetime:
-    """Return the instant (UTC) when ``span`` of office time has passed since ``start``.
-
-    Nothing at all ends where it starts, also at night; so a reminder for a moment is never put off by the calendar.
-    """
-    if span <= timedelta():
-        return start.astimezone(UTC)
-    left = span
-    moment = start
-    for opens, closes in _stretches(start.astimezone(zone), rules):
-        if left <= closes - opens:
-            moment = opens + left
-            break
-        left -= closes - opens
-    return moment.astimezone(UTC)
-
-
-def between(start: datetime, end: datetime, rules: WorkingTime, zone: ZoneInfo) -> timedelta:
-    """Return how much office time lies between two instants; nothing when ``end`` is not later."""
-    total = timedelta()
-    until = end.astimezone(zone)
-    for opens, closes in _stretches(start.astimezone(zone), rules):
-        if opens >= until:
-            return total
-        total += min(closes, until) - opens
-    return total
-
-
-def _day_length(rules: WorkingTime) -> timedelta:
     day = date(2000, 1, 1)
-    return sum(
-        (datetime.combine(day, hours.end) - datetime.combine(day, hours.start) for hours in rules.hours), timedelta()
-    )
-
-
-def _stretches(local: datetime, rules: WorkingTime) -> Iterator[tuple[datetime, datetime]]:
-    """Yield the stretches of office time from a moment on, without end."""
-    day = local.date()
-    while True:
-        if is_working_day(rules, day):
-            for hours in rules.hours:
-                opens = datetime.combine(day, hours.start, local.tzinfo)
-                closes = datetime.combine(day, hours.end, local.tzinfo)
-                if closes > local:
-                    yield max(opens, local), closes
-        day += timedelta(days=1)
+    open_for = (datetime.combine(day, hours.end) - datetime.combine(day, hours.start) for hours in rules.hours)
+    return WorkingClock(True, rules, zone).plus(start, working_days * sum(open_for, timedelta()))
 
 
 @dataclass(frozen=True)
 class WorkingClock:
-    """How time passes for a step (DOMAIN §3): round the clock for 险情, in office hours for 隐患."""
+    """The time that counts for a step (DOMAIN §3): all hours for 险情, office hours for 隐患."""
 
     working: bool
     rules: WorkingTime
     zone: ZoneInfo
 
     def plus(self, start: datetime, span: timedelta) -> datetime:
-        """Return when ``span`` has passed since ``start``, in UTC."""
-        return plus(start, span, self.rules, self.zone) if self.working else (start + span).astimezone(UTC)
+        """Return the instant (UTC) when ``span`` has passed since ``start``.
+
+        Nothing at all ends where it starts, also at night; so a reminder for a moment is never put off by the calendar.
+        """
+        for opens, closes in self._stretches(start) if self.working and span > timedelta() else ():
+            if span <= closes - opens:
+                start = opens
+                break
+            span -= closes - opens
+        return (start + max(span, timedelta())).astimezone(UTC)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
-        """Return how much time passes from ``start`` to ``end``; nothing when it is not later."""
-        return between(start, end, self.rules, self.zone) if self.working else max(end - start, timedelta())
+        """Return the time that passes from ``start`` to ``end``; nothing when it is not later."""
+        if not self.working:
+            return max(end - start, timedelta())
+        total = timedelta()
+        until = end.astimezone(self.zone)
+        for opens, closes in self._stretches(start):
+            if opens >= until:
+                break
+            total += min(closes, until) - opens
+        return total
 
     def part(self, start: datetime, end: datetime, share: float) -> datetime:
         """Return when a share (0 to 1) of the time from ``start`` to ``end`` has passed; at 1 it is ``end`` itself."""
@@ -128,4 +93,16 @@ class WorkingClock:
 
     def unknown(self, start: datetime, end: datetime) -> int | None:
         """Return the first year between the two whose weekdays were taken provisionally."""
-        return unknown_year(start, end, self.rules, self.zone) if self.working else None
+        years = range(start.astimezone(self.zone).year, end.astimezone(self.zone).year + 1)
+        return next((year for year in years if self.working and not is_known(self.rules, year)), None)
+
+    def _stretches(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the stretches of office time from a moment on, without end."""
+        local = start.astimezone(self.zone)
+        for days in count():
+            day = local.date() + timedelta(days)
+            for hours in self.rules.hours if is_working_day(self.rules, day) else ():
+                opens = datetime.combine(day, hours.start, local.tzinfo)
+                closes = datetime.combine(day, hours.end, local.tzinfo)
+                if closes > local:
+                    yield max(opens, local), closes

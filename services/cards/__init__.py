@@ -1,4 +1,4 @@
-"""What every card is made of, free of any Telegram library, and what may be shown of a person on it.
+"""The parts of every card, free of any Telegram library, and the rules for showing a person on it.
 
 Start with ``card``; ``masking`` hides names and numbers.
 """

@@ -1,9 +1,9 @@
-"""What is shown to a person, free of any Telegram library; handlers and delivery both render it."""
+"""Cards: messages free of any Telegram library, which handlers and delivery both render."""
 
 from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 COPY_LIMIT = 256
 """Telegram's limit for what a button puts aside to paste, in characters."""
@@ -14,13 +14,11 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 """Telegram's limit for the caption of a file, counted likewise."""
 TO_BOT = "bot:"
-"""An address that begins so opens the private chat with this bot; whoever sends it knows the bot's name."""
+"""An address that begins so opens the private chat with this bot; the sender knows the bot's name."""
 
 
-class Button(BaseModel):
+class Button(BaseModel, frozen=True):
     """One inline button: ``data`` comes back when pressed, ``url`` opens a page, ``copied`` is put aside to paste."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     data: str | None = None
@@ -28,19 +26,15 @@ class Button(BaseModel):
     copied: str | None = None
 
 
-class Picture(BaseModel):
+class Picture(BaseModel, frozen=True):
     """A file shown with a card, by Telegram's id."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: str  # a models.enums.MediaKind value
     file_id: str
 
 
-class Card(BaseModel):
+class Card(BaseModel, frozen=True):
     """One message: HTML text, rows of buttons, and at most one file above it."""
-
-    model_config = ConfigDict(frozen=True)
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()

@@ -1,4 +1,4 @@
-"""What chat may show of a person (I9; 个人信息保护法 art. 6: no more than the purpose needs): 张*, 138****1234."""
+"""Names and numbers as chat may show them (I9; 个人信息保护法 art. 6: no more than needed): 张*, 138****1234."""
 
 from services.core.town import Town
 

@@ -1,4 +1,4 @@
-"""What every card says in the same way: the mark of a drill, and words short enough for a message."""
+"""Wording that all cards share: the mark of a drill, and words short enough for a message."""
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ DESCRIPTION_SHOWN = 300
 
 
 def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
-    """Return what is said about an exercise with the sign that says so (I10)."""
+    """Return a text about an exercise with the sign of an exercise (I10)."""
     return Markup("{}{}").format(words.plain("drill-sign"), text) if drill else Markup(text)
 
 

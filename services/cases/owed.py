@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Deadline, JournalEntry, Village
 from models.enums import Action, DeadlineKind, Kind
-from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cards.wording import capital, shortened
 from services.cases import card as cases_card
@@ -130,15 +129,15 @@ class CaseThing:
     def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
         """Return what is to be done on which case, by when and where."""
         words = town.words(reader.language)
-        text = words.plain(
-            "today-entry",
-            late="yes" if row.due_at < now else "no",
+        text = wording.entry(
+            town,
+            words,
+            row,
+            now,
             mark=cases_card.mark(words, self.case),
             number=self.case.number,
             what=capital(name(words, DeadlineKind(row.kind))),
-            village=self.village or (words.plain("case-outside") if self.case.outside else "-"),
-            due=words.time(row.due_at, town.zone),
-            span=spans.rough(words, now - row.due_at),
+            where=self.village or (words.plain("case-outside") if self.case.outside else "-"),
         )
         return button(text, OPEN, self.case.id, back)
 

@@ -1,4 +1,4 @@
-"""What every service stands on: the township, the database, the act, the journal and the errors.
+"""The ground of every service: the township, the database, the act, the journal and the errors.
 
 Start with ``act`` and ``town``.
 """

@@ -1,6 +1,6 @@
-"""Who acts, where and when: the first argument of nearly every service.
+"""The acting person, the township and the time: the first argument of nearly every service.
 
-``Moment`` is what the clock's own work has: a transaction, the township and the time. ``Act`` adds the person who acts.
+``Moment`` serves the work of the clock: a transaction, the township and the time. ``Act`` adds the person who acts.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from services.core.town import Town
 
 
 @dataclass(frozen=True)
-class Holding:
+class HeldPost:
     """One post as far as rights are concerned."""
 
     role: Role
@@ -33,7 +33,7 @@ class Actor:
     name: str
     phone: str
     language: Language
-    posts: tuple[Holding, ...]
+    posts: tuple[HeldPost, ...]
     chat_id: int | None = None
     """The private chat with the bot; null while no account is bound."""
 
@@ -77,7 +77,7 @@ class Moment:
         return None
 
     def by_clock(self) -> "Moment":
-        """Return this moment as what the clock does by itself."""
+        """Return this moment as an action of the clock."""
         return Moment(self.session, self.town, self.now)
 
     def by(self, actor: Actor) -> "Act":
@@ -87,7 +87,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Act(Moment):
-    """What one person does at one moment."""
+    """An action of one person at one moment."""
 
     actor: Actor
 

@@ -18,14 +18,3 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the machine's time in UTC."""
         return datetime.now(UTC)
-
-
-class MovableClock:
-    """A clock that stands still until it is moved, for tests."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at.astimezone(UTC)
-
-    def now(self) -> datetime:
-        """Return where the clock stands."""
-        return self.at

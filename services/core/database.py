@@ -1,4 +1,4 @@
-"""One township's database: how transactions begin, and who is woken when one has been committed.
+"""One township's database: its transactions, and the signals that follow a commit.
 
 SQLite (default) runs in WAL mode with ``synchronous=FULL``; every writing transaction is ``BEGIN IMMEDIATE``. The one
 connection that writes (``services.core.sqlite_writer``) is also the queue of writers in this process; other
@@ -7,16 +7,18 @@ PostgreSQL runs READ COMMITTED over asyncpg.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from models import Grid, Person, Squad, Village
 from services.core.sqlite_writer import DRIVER
 
 BUSY_TIMEOUT_MS = 5_000
@@ -32,8 +34,16 @@ COUNTS = "counts"
 """Woken when a committed transaction wants the people of a group counted."""
 UPDATES = "updates"
 """Woken when a committed transaction has stored raw updates."""
+SHARED = 0.02
+"""Seconds for which an answer about commits is shared."""
+_MARKS = {
+    "sqlite": sa.text("PRAGMA data_version"),  # of one connection: another one counts from its own begin
+    "postgresql": sa.text("SELECT CAST(pg_current_snapshot() AS text)"),
+}
 CHANNELS = (OUTBOX, DEADLINES, MEDIA, COUNTS, UPDATES)
 
+
+RosterRow = TypeVar("RosterRow", Grid, Person, Squad, Village)
 
 _ENGINE: dict[str, Any] = {
     "hide_parameters": True,
@@ -43,7 +53,7 @@ _ENGINE: dict[str, Any] = {
 
 
 class Signals:
-    """Wakes whoever waits for a committed change, in this process; between processes PostgreSQL's NOTIFY does."""
+    """Wakes the tasks of this process that wait for a committed change; between processes PostgreSQL's NOTIFY does."""
 
     def __init__(self) -> None:
         self._waiters: dict[str, set[asyncio.Event]] = {name: set() for name in CHANNELS}
@@ -73,7 +83,7 @@ class Database:
         self.signals = Signals()
         if self.is_sqlite:
             self.engine = _sqlite_engine(self.url.set(drivername=DRIVER), connections=1)
-            self._readers = _sqlite_engine(self.url, connections=4)
+            self._readers = _sqlite_engine(self.url, connections=5)
         else:
             self.engine = create_async_engine(self.url, pool_size=POSTGRES_CONNECTIONS, max_overflow=0, **_ENGINE)
             self._readers = self.engine
@@ -106,6 +116,16 @@ class Database:
         async with self._reading() as session:
             yield session
 
+    @asynccontextmanager
+    async def changes(self) -> AsyncIterator["Changes"]:
+        """Yield what tells whether anything was committed since it was asked last, by whichever process."""
+        async with self._readers.connect() as connection:
+            changes = Changes(connection)
+            try:
+                yield changes
+            finally:
+                await changes.end()
+
     async def close(self) -> None:
         """Give back every connection."""
         await self.engine.dispose()
@@ -113,9 +133,42 @@ class Database:
             await self._readers.dispose()
 
 
+class Changes:
+    """Tells by one small question, which reads no table, whether anything was committed."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._asking = asyncio.Lock()
+        self._asked, self._mark = -SHARED, ""
+
+    async def mark(self) -> str:
+        """Return a mark that changes with each commit. Questions of the same moment share an answer."""
+        async with self._asking:
+            if time.monotonic() - self._asked >= SHARED:
+                try:
+                    self._mark = str(await self._connection.scalar(_MARKS[self._connection.dialect.name]))
+                finally:
+                    await self._connection.rollback()
+                self._asked = time.monotonic()
+            return self._mark
+
+    async def end(self) -> None:
+        """Wait for the question that is under way: its connection is closed next."""
+        async with self._asking:
+            pass
+
+
 def wake(session: AsyncSession, channel: str) -> None:
     """Have ``channel`` fired when this session's transaction has been committed."""
     session.info.setdefault("wake", set()).add(channel)
+
+
+async def active(session: AsyncSession, model: type[RosterRow], row_id: int, gone: Exception) -> RosterRow:
+    """Return a row of the roster by its id. Raises ``gone`` when the roster no longer has it."""
+    found = await session.get(model, row_id)
+    if found is None or not found.active:
+        raise gone
+    return found
 
 
 class Upsert:

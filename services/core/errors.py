@@ -18,7 +18,7 @@ class Keys(tuple[str, ...]):
 
 
 class Refused(Exception):
-    """What was asked cannot be done; nothing was changed.
+    """A request cannot be granted; nothing was changed.
 
     ``key`` is a text key, ``args`` its arguments. The edge rolls the transaction back and tells the person who
     acted, in that person's language.
@@ -33,7 +33,7 @@ class Refused(Exception):
         return f"{self.key} {self.arguments}" if self.arguments else self.key
 
     def in_words(self, words: Words) -> Markup:
-        """Return what the person who acted is told, as HTML. The one place where errors become words."""
+        """Return the message for the person who acted, as HTML. The one place where errors become words."""
         arguments = {
             name: value.in_words(words) if isinstance(value, Keys) else value for name, value in self.arguments.items()
         }

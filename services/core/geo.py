@@ -1,4 +1,4 @@
-"""Where something is: inside the township or not, how far apart, which village is nearest."""
+"""Geography: inside the township or not, distances, the nearest village."""
 
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from services.settings.township import Boundary
 EARTH_RADIUS_M = 6_371_000
 METRES_A_DEGREE = 111_195
 OWN_VILLAGE_M = 1_500
-"""Within this many metres of the own village's point an officer is taken to be at home."""
+"""Within this many metres of the point of their village an officer is taken to be at home."""
 
 
 def nested(*names: str | None) -> list[str]:
@@ -50,16 +50,12 @@ def inside(boundary: Boundary, point: tuple[float, float]) -> bool:
     return within
 
 
-class Placed(NamedTuple):
+class VillagePoint(NamedTuple):
     """A village and the point that stands for it."""
 
     id: int
     latitude: float
     longitude: float
-
-    def away(self, point: tuple[float, float]) -> float:
-        """Return how far a point lies from the village's, in metres."""
-        return distance_m((self.latitude, self.longitude), point)
 
 
 _PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
@@ -67,11 +63,12 @@ _PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
 )
 
 
-async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> Placed | None:
-    """Return the village a pin most likely lies in: the officer's own unless another one's point is far nearer."""
-    villages = [Placed(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
-    near = min(villages, key=lambda village: village.away(point), default=None)
+async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> VillagePoint | None:
+    """Return the likely village of a pin: the officer's own unless the point of another village is far nearer."""
+    villages = [VillagePoint(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
+    away = {village.id: distance_m((village.latitude, village.longitude), point) for village in villages}
+    near = min(villages, key=lambda village: away[village.id], default=None)
     home = next((village for village in villages if village.id == own), None)
     if near is None or home is None:
         return near
-    return home if home.away(point) <= max(2 * near.away(point), OWN_VILLAGE_M) else near
+    return home if away[home.id] <= max(2 * away[near.id], OWN_VILLAGE_M) else near

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, TypedDict, Unpack, cast
 
 import orjson
 import sqlalchemy as sa
@@ -25,8 +25,20 @@ _LAST = (
 _APPEND = sa.insert(_TABLE)
 
 
+_FIELDS = [column.name for column in _TABLE.c if column.name not in ("id", "digest")]
+
+
+class Change(TypedDict, total=False):
+    """The optional fields of an entry."""
+
+    from_state: str | None
+    to_state: str | None
+    reason: str | None
+    details: Mapping[str, Any] | None
+
+
 @dataclass(frozen=True)
-class Fault:
+class ChainBreak:
     """A place where a chain does not hold."""
 
     subject: str
@@ -39,28 +51,10 @@ def of_case(case_id: int) -> str:
     return f"case:{case_id}"
 
 
-async def record(
-    act: Moment,
-    subject: str,
-    action: str,
-    *,
-    from_state: str | None = None,
-    to_state: str | None = None,
-    reason: str | None = None,
-    details: Mapping[str, Any] | None = None,
-) -> int:
-    """Append what a person, or the clock, does now; returns the entry's number within the subject."""
-    return await append(
-        act.session,
-        subject,
-        action,
-        now=act.now,
-        actor_id=act.somebody.person_id if act.somebody else None,
-        from_state=from_state,
-        to_state=to_state,
-        reason=reason,
-        details=details,
-    )
+async def record(act: Moment, subject: str, action: str, **change: Unpack[Change]) -> int:
+    """Append an action of a person, or of the clock; return the entry's number within the subject."""
+    actor_id = act.somebody.person_id if act.somebody else None
+    return await append(act.session, subject, action, now=act.now, actor_id=actor_id, **change)
 
 
 async def append(
@@ -70,10 +64,7 @@ async def append(
     *,
     now: datetime,
     actor_id: int | None,
-    from_state: str | None = None,
-    to_state: str | None = None,
-    reason: str | None = None,
-    details: Mapping[str, Any] | None = None,
+    **change: Unpack[Change],
 ) -> int:
     """Append one entry and return its number within the subject.
 
@@ -87,10 +78,10 @@ async def append(
         "at": now.astimezone(UTC),
         "actor_id": actor_id,
         "action": action,
-        "from_state": from_state,
-        "to_state": to_state,
-        "reason": reason,
-        "details": dict(details or {}),
+        "from_state": change.get("from_state"),
+        "to_state": change.get("to_state"),
+        "reason": change.get("reason"),
+        "details": dict(change.get("details") or {}),
         "previous": previous,
     }
     await session.execute(_APPEND, entry | {"digest": digest(entry)})
@@ -118,7 +109,7 @@ async def history(session: AsyncSession, subject: str) -> list[JournalEntry]:
     return list(found)
 
 
-async def audit(session: AsyncSession, subject: str | None = None) -> AsyncIterator[Fault]:
+async def audit(session: AsyncSession, subject: str | None = None) -> AsyncIterator[ChainBreak]:
     """Yield every place where an entry was changed or is missing; of one subject, or of all."""
     query = sa.select(JournalEntry).order_by(JournalEntry.subject, JournalEntry.seq)
     if subject is not None:
@@ -128,22 +119,8 @@ async def audit(session: AsyncSession, subject: str | None = None) -> AsyncItera
         if entry.subject != current:
             current, expected, previous = entry.subject, 1, FIRST
         if entry.seq != expected:
-            yield Fault(entry.subject, expected, "missing")
-        fields = {
-            name: getattr(entry, name)
-            for name in (
-                "subject",
-                "seq",
-                "at",
-                "actor_id",
-                "action",
-                "from_state",
-                "to_state",
-                "reason",
-                "details",
-                "previous",
-            )
-        }
+            yield ChainBreak(entry.subject, expected, "missing")
+        fields = {name: getattr(entry, name) for name in _FIELDS}
         if entry.previous != previous or digest(fields) != entry.digest:
-            yield Fault(entry.subject, entry.seq, "changed")
+            yield ChainBreak(entry.subject, entry.seq, "changed")
         expected, previous = entry.seq + 1, entry.digest

@@ -1,47 +1,25 @@
-"""The words for members of the closed vocabularies, by the glossary."""
+"""The labels of members of the closed vocabularies, in the words of the glossary."""
 
+import re
 from enum import Enum
+from functools import cache
 
 from markupsafe import Markup
 
-from models import enums
 from texts import Words
-
-PREFIX: dict[type[Enum], str] = {
-    enums.Kind: "kind",
-    enums.Severity: "severity",
-    enums.DeadlineKind: "deadline-kind",
-    enums.DigestKind: "digest-kind",
-    enums.Source: "source",
-    enums.CaseState: "case-state",
-    enums.AssignmentState: "assignment-state",
-    enums.Part: "part",
-    enums.Role: "role",
-    enums.Action: "action",
-    enums.GroupPurpose: "group-purpose",
-    enums.MediaKind: "media-kind",
-    enums.MessageState: "message-state",
-    enums.Priority: "priority",
-    enums.Level: "level",
-    enums.DutyKind: "duty-kind",
-    enums.BroadcastLevel: "broadcast-level",
-    enums.BroadcastState: "broadcast-state",
-    enums.Correction: "correction",
-    enums.RollCallKind: "roll-call-kind",
-    enums.Answer: "answer",
-    enums.OutOfReach: "out-of-reach",
-    enums.RemediationOutcome: "remediation-outcome",
-    enums.MobilisationState: "mobilisation-state",
-    enums.ReportingState: "reporting-state",
-    enums.ReportKind: "report-kind",
-    enums.ReportWay: "report-way",
-    enums.JoiningState: "joining-state",
-    enums.HandoverKind: "handover-kind",
-    enums.HandoverState: "handover-state",
-}
 
 
 def name(words: Words, member: Enum) -> Markup:
-    """Return the name of an enum's member in the words' language."""
-    value = member.name.lower() if isinstance(member.value, int) else str(member.value)
-    return words(f"{PREFIX[type(member)]}-{value.replace('_', '-')}")
+    """Return the label of an enum's member, such as that of ``case-state-closed``, in the language of the words."""
+    value = member.name if isinstance(member.value, int) else member.value
+    return words(f"{_prefix(type(member))}-{hyphened(value)}")
+
+
+def hyphened(key: str) -> str:
+    """Return a key in the form of text keys: lower case, with hyphens."""
+    return key.replace("_", "-").lower()
+
+
+@cache
+def _prefix(vocabulary: type[Enum]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", vocabulary.__name__).lower()

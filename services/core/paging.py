@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Entry = TypeVar("Entry")
+Item = TypeVar("Item")
 
 PAGE = 6
 """Entries on one page: what a phone shows without scrolling."""
 
 
 @dataclass(frozen=True)
-class Listing(Generic[Entry]):
+class Listing(Generic[Item]):
     """One page: its entries, its number counted from 0, and how many entries there are in all."""
 
-    entries: list[Entry]
+    entries: list[Item]
     page: int
     total: int
     size: int = PAGE
@@ -25,7 +25,7 @@ class Listing(Generic[Entry]):
         return max(1, -(-self.total // self.size))
 
 
-def cut(entries: Sequence[Entry], page: int, size: int = PAGE) -> Listing[Entry]:
+def cut(entries: Sequence[Item], page: int, size: int = PAGE) -> Listing[Item]:
     """Return a page of what is all at hand; the last one when ``page`` is past it."""
     page = min(max(0, page), max(0, -(-len(entries) // size) - 1))
     return Listing(list(entries[page * size : (page + 1) * size]), page, len(entries), size)

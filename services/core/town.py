@@ -1,16 +1,30 @@
 """Everything one township needs, handed down explicitly. No module holds state, so a process can serve many."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from services.core.clock import Clock
 from services.core.database import Database
-from services.core.registry import Registry
 from services.settings.township import Township
 from texts import Texts, Words
+
+T = TypeVar("T")
+
+
+class Registry:
+    """Everything that the areas plug into each other, by type, in the order of the areas: hooks, ticks, and so on."""
+
+    def __init__(self, plugged: Iterable[object] = ()) -> None:
+        self._by_type: dict[type, tuple[object, ...]] = {}
+        for one in plugged:
+            self._by_type[type(one)] = (*self._by_type.get(type(one), ()), one)
+
+    def of(self, kind: type[T]) -> tuple[T, ...]:
+        """Return everything of one type."""
+        return self._by_type.get(kind, ())  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
@@ -24,9 +38,9 @@ class Town:
     token: str
     """The bot's token: a secret, never logged."""
     registry: Registry = field(default_factory=Registry)
-    """What the areas plug into each other (``services.registry``)."""
+    """The plug-ins of the areas (``services.registry``)."""
     owed: Mapping[str, Any] = field(default_factory=dict)
-    """What can be owed, by kind: ``services.deadlines.owed.Owed`` of each area, gathered by ``services.registry``."""
+    """Everything that can be owed, by kind: ``services.deadlines.owed.Owed`` of each area."""
 
     def now(self) -> datetime:
         """Return the aware UTC instant of this township's clock."""

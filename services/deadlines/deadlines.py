@@ -45,8 +45,29 @@ async def start(
     With an earlier ``started_at`` what has passed of its steps is not made up for. With ``replaces`` it goes on where
     the clock of another thing stood, which may be paused until a limit.
     """
+    deadline = _begun(act, kind, about, due_at=due_at, priority=priority, of=of, started_at=started_at, usual=usual)
+    if replaces is not None:
+        await _go_on(act, deadline, replaces, paused_until)
+    schedule(act.town, deadline)
+    act.session.add(deadline)
+    await act.session.flush()
+    wake(act.session, DEADLINES)
+    return deadline
+
+
+def _begun(
+    act: Moment,
+    kind: str,
+    about: About,
+    *,
+    due_at: datetime,
+    priority: Priority,
+    of: Any = None,
+    started_at: datetime | None = None,
+    usual: bool = False,
+) -> Deadline:
     begin = started_at or act.now
-    deadline = Deadline(
+    return Deadline(
         kind=kind,
         subject_kind=about.kind,
         subject_id=about.id,
@@ -62,13 +83,19 @@ async def start(
         paused=False,
         fired_until=act.now if begin < act.now else None,
     )
-    if replaces is not None:
-        await _go_on(act, deadline, replaces, paused_until)
-    schedule(act.town, deadline)
-    act.session.add(deadline)
-    await act.session.flush()
+
+
+async def start_all(
+    act: Moment, kind: str, subject: str, ids: Sequence[int], *, due_at: datetime, priority: Priority
+) -> None:
+    """Start the same deadline about many things at once."""
+    if not ids:
+        return
+    model = _begun(act, kind, About(subject, 0), due_at=due_at, priority=priority)
+    schedule(act.town, model)
+    values = {name: value for name, value in vars(model).items() if not name.startswith("_")}
+    await act.session.execute(sa.insert(Deadline), [values | {"subject_id": number} for number in ids])
     wake(act.session, DEADLINES)
-    return deadline
 
 
 async def end(

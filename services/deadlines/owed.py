@@ -17,6 +17,7 @@ from services.cards.card import Button, Card
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Policy, Step
+from services.messaging.kinds import MessageKind
 from services.settings.township import Township
 
 _GRADE = sa.case(
@@ -33,6 +34,8 @@ class Whose:
     unit_id: int | None = None
     person_id: int | None = None
     """Who has taken it on, of the unit or alone."""
+    substitute_id: int | None = None
+    """Who stands in for that person."""
     village_id: int | None = None
     line: str | None = None
     incident: bool = False
@@ -97,6 +100,8 @@ class Owed:
     lapse: Callable[[Moment, Deadline], Awaitable[None]] | None = None
     """Acts once when the policy's ``lapse`` has come. It locks its thing first, and looks whether anything is owed yet:
     somebody may have been faster."""
+    message: Callable[[Deadline, Step, datetime], MessageKind] | None = None
+    """As which kind of message a step that is urgent is told. None: as any deadline's."""
     reckon: Callable[[Moment, Deadline], Awaitable[None]] | None = None
     """Sets anew when a usual deadline is due, by a calendar that has become known."""
 

@@ -18,6 +18,9 @@ from texts.bundle import load
 FILE = Path("docs/reference/ladders.md")
 CONFIG = Path("config.yaml")
 
+PERSONAL = ("remediation", "sign_on")
+"""Ladders that begin with a person instead of a unit."""
+
 HEAD = """# Reminders and ladders
 
 `python -m services.diagrams.ladders` draws this page from `config.yaml` and the code. A test fails if it is out
@@ -31,20 +34,16 @@ an incident (险情). If a post is vacant, the next step takes over. The last st
 def draw(words: Words, settings: Township) -> str:
     """Return the page in Markdown: a Mermaid picture for each ladder, and a table of what each step's deadline does."""
     pictures = []
-    for title, steps in (
-        ("ladder-confirm", settings.ladders.confirm),
-        ("ladder-incident", settings.ladders.incident),
-        ("ladder-hazard", settings.ladders.hazard),
-        ("ladder-county", settings.ladders.county),
-    ):
-        pictures += [f"## {words.plain(title)}", "", *_picture(words, steps), ""]
+    for title, steps in settings.ladders:
+        said = words.plain("ladder-" + title.replace("_", "-"))
+        pictures += [f"## {said}", "", *_picture(words, steps, personal=title in PERSONAL), ""]
     return "\n".join((HEAD, *pictures, "## Reminders and ladder of each deadline", "", *_table(words, settings), ""))
 
 
-def _picture(words: Words, steps: tuple[LadderStep, ...]) -> list[str]:
+def _picture(words: Words, steps: tuple[LadderStep, ...], *, personal: bool) -> list[str]:
     lines = ["```mermaid", "flowchart LR"]
     for number, step in enumerate(steps):
-        lines.append(f'    r{number}["{_rank(words, step.to)}{" 📞" if step.call else ""}"]')
+        lines.append(f'    r{number}["{_rank(words, step.to, personal=personal)}{" 📞" if step.call else ""}"]')
         if number:
             wait = steps[number - 1].wait
             label = f"|{spans.spoken(words, wait)}| " if wait > timedelta() else " "
@@ -52,7 +51,11 @@ def _picture(words: Words, steps: tuple[LadderStep, ...]) -> list[str]:
     return [*lines, "```"]
 
 
-def _rank(words: Words, rank: Rank) -> str:
+def _rank(words: Words, rank: Rank, *, personal: bool) -> str:
+    if rank is Rank.SUBSTITUTE:
+        return words.plain("ladder-substitute")
+    if personal and rank is Rank.HANDLER:
+        return words.plain("ladder-person")
     return name(words, rank.role)
 
 

@@ -11,6 +11,7 @@ from services.core.labels import name
 from texts import Words
 from texts.bundle import load
 
+Table = Mapping[tuple[CaseState, Action], Step] | Mapping[tuple[AssignmentState, Action], Step]
 FILE = Path("docs/reference/lifecycle.md")
 
 HEAD = """# States of a case and of an assignment
@@ -47,13 +48,7 @@ def draw(words: Words) -> str:
     )
 
 
-def _mermaid(
-    words: Words,
-    table: Mapping[tuple[CaseState, Action], Step] | Mapping[tuple[AssignmentState, Action], Step],
-    states: type[Enum],
-    first: str,
-    last: tuple[Enum, ...],
-) -> list[str]:
+def _mermaid(words: Words, table: Table, states: type[Enum], first: str, last: tuple[Enum, ...]) -> list[str]:
     arrows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (state, action), step in table.items():
         for to in _follows(state, action, step):
@@ -79,7 +74,7 @@ _ROLLUP = (
     (CaseState.FEEDBACK, CaseState.HANDLING, Action.RETURN),
     (CaseState.HANDLING, CaseState.TRIAGED, Action.WITHDRAW),
 )
-"""What a dispatched case takes over from its assignments (``rollup``), for the picture."""
+"""The states that a dispatched case takes over from its assignments (``rollup``), for the picture."""
 
 
 def _follows(state: Enum, action: Action, step: Step) -> list[Enum]:
@@ -90,11 +85,7 @@ def _follows(state: Enum, action: Action, step: Step) -> list[Enum]:
     return []
 
 
-def _list(
-    words: Words,
-    table: Mapping[tuple[CaseState, Action], Step] | Mapping[tuple[AssignmentState, Action], Step],
-    states: type[Enum],
-) -> list[str]:
+def _list(words: Words, table: Table, states: type[Enum]) -> list[str]:
     rows = ["| state | actions |", "|---|---|"]
     for state in states:
         here = [name(words, action) for (where, action) in table if where is state]

@@ -16,6 +16,7 @@ from models.enums import STATION_LEADERS, Action, DigestKind, Priority, Role
 from services.cards.card import Card
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
+from services.core.tick import Tick, in_portions, on_the_wall
 from services.core.town import Town
 from services.digests import cards
 from services.digests.figures import Extent, Figures, Period, extents, figures
@@ -71,6 +72,13 @@ def latest(town: Town, kind: DigestKind, now: datetime) -> datetime:
     if due > local:
         due = datetime.combine(day - timedelta(days=every), at, town.zone)
     return due.astimezone(UTC)
+
+
+async def next_due(act: Moment) -> datetime:
+    """Return when a digest is due next."""
+    if await due(act):
+        return act.now
+    return min(on_the_wall(act, at) for at in (act.town.settings.digests.morning, act.town.settings.digests.weekly))
 
 
 async def due(act: Moment) -> bool:
@@ -176,3 +184,6 @@ def _day(town: Town, at: datetime) -> date:
 
 def _midnight(town: Town, day: date) -> datetime:
     return datetime.combine(day, time(), town.zone).astimezone(UTC)
+
+
+TICKS = (Tick("make_digests", next_due, in_portions(make), timedelta(seconds=10)),)

@@ -54,6 +54,12 @@ def to_sign_off(town: Town, words: Words, shift: Shift) -> Card:
     return Card(text=text, rows=((button(words.plain("duty-sign-off"), SIGN_OFF, shift.id),),))
 
 
+def unmanned(town: Town, words: Words, shift: Shift, person: Actor | None) -> Card:
+    """Tell that nobody has signed on."""
+    text = words("duty-unmanned", shift=shift_of(town, words, shift), name=called(town, words, person))
+    return Card(text=text, rows=((button(words.plain("duty-show"), SHOW),),))
+
+
 def stood_in(town: Town, words: Words, shift: Shift, by: Actor) -> Card:
     """Tell whose shift was taken over."""
     return Card(text=words("duty-stood-in", shift=shift_of(town, words, shift), name=called(town, words, by)))

@@ -1,32 +1,30 @@
-"""What the clock does for the duty roster: asks to sign on and off, calls the substitute, and alarms at a gap.
+"""What the clock does for the duty roster: it makes the shifts that are near owed, and alarms at a gap.
 
-Each prompt is a message with a dedupe key of its own, counted on the shift; after a sleep only the last one that is
-due goes out, for a shift that is still to be kept.
+The engine of time asks the persons on duty (``services.duty.owed``). A gap is nobody's promise.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Message, Shift
-from models.enums import DutyKind
-from services.cards.card import Card
+from models import Deadline, Message, Shift
+from models.enums import DeadlineOutcome, DutyKind, Priority
 from services.core import journal
 from services.core.act import Moment
+from services.deadlines import deadlines
+from services.deadlines.deadlines import About
 from services.duty import cards, kinds, shifts
 from services.messaging import messages
-from services.messaging.kinds import MessageKind
 from services.people import directory
-from services.people.on_duty import GRACE, on_watch
-from texts import Words
+from services.people.on_duty import on_watch
 
-REMIND_BEFORE = timedelta(minutes=10)
-"""How long before a shift's end its officer is first asked to hand over."""
-REMIND_EVERY = timedelta(minutes=10)
-REMIND_TIMES = 6
+NEAR = timedelta(days=1)
+"""How long before its hour a shift is owed: a roster of a month is not yet a list of things to do."""
+LOOK_AHEAD = 20
+"""Shifts looked at for the next corner."""
 _BEGUN = sa.select(
     sa.exists().where(Shift.active, Shift.kind == DutyKind.OFFICER, Shift.starts_at <= sa.bindparam("now"))
 )
@@ -35,107 +33,90 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be done now: shifts by id, and since when nobody is on duty."""
+    """What is to be done now: what shifts begin or cease to be owed, and since when nobody is on duty."""
 
-    to_sign_on: tuple[int, ...] = ()
-    to_stand_in: tuple[int, ...] = ()
-    to_sign_off: tuple[int, ...] = ()
+    begins: tuple[tuple[int, str], ...] = ()
+    ceases: tuple[tuple[int, str], ...] = ()
     gap: datetime | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.to_sign_on or self.to_stand_in or self.to_sign_off or self.gap)
+        return bool(self.begins or self.ceases or self.gap)
 
 
-async def due(session: AsyncSession, now: datetime) -> Due:
+async def due(act: Moment) -> Due:
     """Return what is to be done now. Looking costs no write: it is asked every second."""
-    since = now - REMIND_EVERY * REMIND_TIMES
-    rows = list(
-        await session.scalars(
-            sa.select(Shift).where(
-                Shift.active, Shift.starts_at <= now, Shift.ends_at > since, Shift.signed_off_at.is_(None)
-            )
+    beyond = act.town.settings.duty.asked_beyond
+    near = sa.select(Shift).where(Shift.starts_at <= act.now + NEAR, Shift.ends_at > act.now - beyond)
+    return await _compared(act, list(await act.session.scalars(near)), await _gap(act.session, act.now))
+
+
+async def next_due(act: Moment) -> datetime | None:
+    """Return when something may be due next: now, or at the next corner of a shift."""
+    if await due(act):
+        return act.now
+    rows = await act.session.execute(
+        sa.select(Shift.starts_at, Shift.ends_at)
+        .where(Shift.active, Shift.ends_at > act.now)
+        .order_by(Shift.starts_at)
+        .limit(LOOK_AHEAD)
+    )
+    corners = (corner for starts_at, ends_at in rows for corner in (starts_at - NEAR, starts_at, ends_at))
+    return min((corner for corner in corners if corner > act.now), default=None)
+
+
+async def keep(act: Moment) -> int:
+    """Begin and end deadlines of shifts, and alarm; returns how many deadlines and messages that were."""
+    found = await due(act)
+    ids = {shift_id for shift_id, _ in (*found.begins, *found.ceases)}
+    rows = {
+        shift.id: shift
+        for shift in await act.session.scalars(
+            sa.select(Shift)
+            .where(Shift.id.in_(ids))
+            .order_by(Shift.id)
+            .with_for_update(skip_locked=True)
+            .execution_options(populate_existing=True)
+        )
+    }
+    again = await _compared(act, list(rows.values()), found.gap)
+    for shift_id, kind in again.begins:
+        await _begin(act, rows[shift_id], kind)
+    for shift_id, kind in again.ceases:
+        await shifts.ended(act, shift_id, (kind,), DeadlineOutcome.CANCELLED)
+    alarmed = 0
+    if found.gap is not None and found.gap == await _gap(act.session, act.now):
+        alarmed = await _alarm(act, found.gap)
+    return len(again.begins) + len(again.ceases) + alarmed
+
+
+async def _compared(act: Moment, near: Sequence[Shift], gap: datetime | None) -> Due:
+    """Return what has to be owed about shifts and is not, and the other way round."""
+    rows = await act.session.execute(
+        sa.select(Deadline.subject_id, Deadline.kind).where(
+            Deadline.subject_kind == shifts.SHIFT,
+            Deadline.subject_id.in_([shift.id for shift in near]),
+            Deadline.ended_at.is_(None),
         )
     )
-    absent = [shift for shift in rows if shift.signed_on_at is None and now < shift.ends_at]
-    return Due(
-        to_sign_on=tuple(shift.id for shift in absent if shift.asked_on == 0),
-        to_stand_in=tuple(
-            shift.id
-            for shift in absent
-            if shift.asked_on < 2 and shift.substitute_id is not None and now >= shift.starts_at + GRACE
-        ),
-        to_sign_off=tuple(shift.id for shift in rows if shift.asked_off < _number(shift, now) <= REMIND_TIMES),
-        gap=await _gap(session, now),
-    )
+    running = {(row.subject_id, row.kind) for row in rows}
+    wanted = {(shift.id, kind) for shift in near for kind in _owed(act, shift)}
+    gone = {shift.id for shift in near if not shift.active}
+    ceases = sorted(one for one in running if one[0] in gone)
+    return Due(tuple(sorted(wanted - running)), tuple(ceases), gap)
 
 
-async def keep(act: Moment, found: Due) -> int:
-    """Do what is due and return how many prompts and alarms that were."""
-    done = 0
-    for shift in await _locked(act.session, found.to_sign_on):
-        if shift.asked_on == 0 and shift.signed_on_at is None:
-            await _prompt(act, shift, shift.person_id, kinds.SIGN_ON)
-            await _count(act.session, shift, asked_on=1)
-            done += 1
-    for shift in await _locked(act.session, found.to_stand_in):
-        if shift.asked_on < 2 and shift.signed_on_at is None and shift.substitute_id is not None:
-            await _prompt(act, shift, shift.substitute_id, kinds.STAND_IN)
-            await _count(act.session, shift, asked_on=2)
-            done += 1
-    for shift in await _locked(act.session, found.to_sign_off):
-        number = _number(shift, act.now)
-        if shift.asked_off < number <= REMIND_TIMES and shift.signed_off_at is None:
-            await _prompt(act, shift, shift.person_id, kinds.SIGN_OFF, number)
-            await _count(act.session, shift, asked_off=number)
-            done += 1
-    if found.gap is not None and found.gap == await _gap(act.session, act.now):
-        done += await _alarm(act, found.gap)
-    return done
+def _owed(act: Moment, shift: Shift) -> Iterator[str]:
+    if shift.active and shift.signed_off_at is None:
+        if shift.signed_on_at is None and act.now < shift.ends_at:
+            yield shifts.SIGN_ON
+        if act.now < shift.ends_at + act.town.settings.duty.asked_beyond:
+            yield shifts.HAND_OVER
 
 
-def _number(shift: Shift, now: datetime) -> int:
-    """Return how many reminders to sign off have fallen due: the first ten minutes before the end."""
-    past = now - (shift.ends_at - REMIND_BEFORE)
-    return past // REMIND_EVERY + 1 if past >= timedelta(0) else 0
-
-
-async def _locked(session: AsyncSession, ids: Sequence[int]) -> list[Shift]:
-    if not ids:
-        return []
-    rows = await session.scalars(
-        sa.select(Shift)
-        .where(Shift.id.in_(ids), Shift.active)
-        .order_by(Shift.id)
-        .with_for_update(skip_locked=True)
-        .execution_options(populate_existing=True)
-    )
-    return list(rows)
-
-
-async def _count(session: AsyncSession, shift: Shift, **values: int) -> None:
-    """Remember the prompt without touching the row's version: whoever presses just now must not be refused for it."""
-    table = Shift.__table__.c
-    await session.execute(sa.update(Shift.__table__).where(table.id == shift.id).values(**values))  # type: ignore[arg-type]
-
-
-async def _prompt(act: Moment, shift: Shift, person_id: int, kind: MessageKind, number: int = 0) -> None:
-    earlier = await shifts.before(act.session, shift) if kind is kinds.SIGN_ON else None
-    authors = await directory.names(act.session, [earlier.person_id]) if earlier else {}
-
-    def card(words: Words) -> Card:
-        if kind is kinds.SIGN_ON:
-            author = authors.get(earlier.person_id, "") if earlier else ""
-            return cards.to_sign_on(act.town, words, shift, earlier, author)
-        return (cards.to_stand_in if kind is kinds.STAND_IN else cards.to_sign_off)(act.town, words, shift)
-
-    await messages.tell(
-        act,
-        await directory.by_ids(act.session, [person_id]),
-        card,
-        kind,
-        about=(shift.id, number),
-        lifetime=REMIND_EVERY if kind is kinds.SIGN_OFF else shift.ends_at - act.now,
-    )
+async def _begin(act: Moment, shift: Shift, kind: str) -> None:
+    due_at = shift.starts_at if kind == shifts.SIGN_ON else shift.ends_at
+    about = About(shifts.SHIFT, shift.id)
+    await deadlines.start(act, kind, about, due_at=due_at, priority=Priority.ORDER, of=shift)
 
 
 async def _gap(session: AsyncSession, now: datetime) -> datetime | None:

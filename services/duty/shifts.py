@@ -1,15 +1,17 @@
 """Keeping a shift: signing on, standing in, handing over with a note that the next one reads."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Shift
-from models.enums import Action
+from models.enums import Action, DeadlineOutcome
 from services.core import journal
-from services.core.act import Act, Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
+from services.deadlines import deadlines
 from services.duty import cards, kinds
 from services.messaging import messages
 from services.people import directory
@@ -21,6 +23,8 @@ NOTE_LENGTH = 1500
 """Characters of a handover note: it has to fit into one message with what stands around it."""
 AHEAD = timedelta(days=3)
 """How far the roster is shown."""
+SIGN_ON, HAND_OVER, SHIFT = "sign_on", "hand_over", "shift"
+"""What is owed about a shift: the kinds of its deadlines, and what they are about."""
 
 
 def subject(shift_id: int) -> str:
@@ -45,6 +49,13 @@ async def own(session: AsyncSession, actor: Actor, shift_id: int) -> Shift:
     if shift.person_id != actor.person_id:
         raise Forbidden("duty-not-yours")
     return shift
+
+
+async def ended(
+    act: Moment, shift_id: int, those: Sequence[str], outcome: DeadlineOutcome = DeadlineOutcome.MET
+) -> None:
+    """End what is owed about a shift."""
+    await deadlines.end(act.session, those, SHIFT, (shift_id,), now=act.now, outcome=outcome)
 
 
 async def shifts(act: Act) -> list[Shift]:
@@ -84,6 +95,7 @@ async def sign_on(act: Act, shift_id: int) -> Shift:
     if act.now >= shift.ends_at:
         raise Stale("duty-past")
     shift.signed_on_at = act.now
+    await ended(act, shift.id, (SIGN_ON,))
     await journal.record(act, subject(shift.id), "sign_on")
     return shift
 
@@ -102,6 +114,7 @@ async def stand_in(act: Act, shift_id: int) -> Shift:
         raise Refused("duty-too-early", at=act.town.on_the_wall(shift.starts_at))
     former = shift.person_id
     shift.person_id, shift.substitute_id, shift.signed_on_at = act.actor.person_id, former, act.now
+    await ended(act, shift.id, (SIGN_ON,))
     seq = await journal.record(
         act, subject(shift.id), "stand_in", details={"from_person": former, "to_person": act.actor.person_id}
     )
@@ -132,6 +145,7 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
     if len(note) > NOTE_LENGTH:
         raise Refused("duty-note-long", limit=NOTE_LENGTH)
     shift.signed_off_at, shift.note = act.now, note or None
+    await ended(act, shift.id, (SIGN_ON, HAND_OVER))
     await journal.record(act, subject(shift.id), "sign_off", details={"note": shift.note})
     if shift.note is None:
         return shift

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import FieldNote, Mobilisation
 from services.core.act import Moment
@@ -15,13 +14,21 @@ TOGETHER = timedelta(minutes=1)
 """What has come waits so long for company: an album, or the words to a photo. A cry for help never does."""
 
 
-async def due(session: AsyncSession, *, now: datetime) -> list[int]:
+async def next_due(act: Moment) -> datetime | None:
+    """Return when something from the field has waited long enough next."""
+    came: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(FieldNote.at)).where(FieldNote.told_at.is_(None))
+    )
+    return came and came + TOGETHER
+
+
+async def due(act: Moment) -> list[int]:
     """Return the mobilisations of which something has waited long enough. Looking costs no write."""
-    found = await session.scalars(
+    found = await act.session.scalars(
         sa.select(FieldNote.mobilisation_id)
         .where(FieldNote.told_at.is_(None))
         .group_by(FieldNote.mobilisation_id)
-        .having(sa.func.min(FieldNote.at) <= now - TOGETHER)
+        .having(sa.func.min(FieldNote.at) <= act.now - TOGETHER)
     )
     return list(found)
 

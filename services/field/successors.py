@@ -34,7 +34,7 @@ async def on_scene(session: AsyncSession, one: Mobilisation, response: Response 
 
 async def takers(session: AsyncSession, one: Mobilisation, response: Response) -> list[Actor]:
     """Return who could take a place over by a press: the squad's people, substitutes too, then the others called."""
-    mates = (await squads.mates(session, [response.squad_id]))[response.squad_id]
+    mates = await squads.mates_of(session, response.squad_id)
     own = {mate.person_id: None for mate in mates if mate.logged_in}
     others = await session.scalars(
         sa.select(Response.person_id)

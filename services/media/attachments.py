@@ -1,4 +1,4 @@
-"""Files in their places."""
+"""The files of drafts, cases, assignments and orders."""
 
 from datetime import datetime
 from typing import cast
@@ -6,9 +6,8 @@ from typing import cast
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Draft, Media
+from models import Attachment, Draft
 from models.enums import MediaKind, Purpose
-from services.cards.card import Picture
 
 SHOWABLE = (MediaKind.PHOTO, MediaKind.VIDEO)
 
@@ -66,18 +65,3 @@ async def of_case(session: AsyncSession, case_id: int) -> list[Attachment]:
 async def count(session: AsyncSession, draft: Draft) -> int:
     """Return how many files a draft has."""
     return int(await session.scalar(_COUNT, {"draft": draft.id}) or 0)
-
-
-async def first_picture(session: AsyncSession, case_id: int, purpose: Purpose | None = None) -> Picture | None:
-    """Return the picture that is shown with a case's card: the newest feedback's, or the report's first."""
-    query = (
-        sa.select(Media.kind, Media.file_id)
-        .join(Attachment, Attachment.media_id == Media.id)
-        .where(Attachment.case_id == case_id, Media.kind.in_(SHOWABLE))
-        .order_by(Attachment.id)
-        .limit(1)
-    )
-    if purpose is not None:
-        query = query.where(Attachment.purpose == purpose)
-    row = (await session.execute(query)).first()
-    return Picture(kind=row.kind.value, file_id=row.file_id) if row else None

@@ -1,6 +1,6 @@
 """Media rows: what is taken, what is refused and why, and what came of fetching it from Telegram."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from fnmatch import fnmatchcase
 from mimetypes import guess_type
@@ -135,12 +135,7 @@ async def too_large(act: Moment, media: Media) -> None:
     limit = megabytes(act.town.settings.files.max_bytes[media.kind])
     sent_by = sa.select(Attachment.person_id).where(Attachment.media_id == media.id)
     senders = await act.session.scalars(sa.select(Person).where(Person.id.in_(sent_by)).order_by(Person.id))
-
-    def card(words: Words) -> Card:
-        of = name(words, media.kind)
-        return Card(text=words("file-too-large-later", kind=of, name=_quoted(media.file_name), limit=limit))
-
-    await messages.tell(act, senders, card, kinds.REFUSED, about=media.id)
+    await messages.tell(act, senders, _card(media, "file-too-large-later", limit=limit), kinds.REFUSED, about=media.id)
 
 
 async def not_fetched(act: Moment, media: Media, error: str) -> None:
@@ -153,13 +148,14 @@ async def not_fetched(act: Moment, media: Media, error: str) -> None:
         )
         return
     await _close(act.session, media.id, state=MediaState.FAILED, attempts=attempts, error=error)
-
-    def card(words: Words) -> Card:
-        of = name(words, media.kind)
-        return Card(text=words("file-lost", kind=of, name=_quoted(media.file_name), error=error))
-
     alarmed = await directory.alarmed(act.session, now=act.now)
-    await messages.tell(act, alarmed, card, kinds.LOST, about=(media.id, attempts, int(act.now.timestamp())))
+    about = (media.id, attempts, int(act.now.timestamp()))
+    await messages.tell(act, alarmed, _card(media, "file-lost", error=error), kinds.LOST, about=about)
+
+
+def _card(media: Media, key: str, **arguments: str) -> Callable[[Words], Card]:
+    file = _quoted(media.file_name)
+    return lambda words: Card(text=words(key, kind=name(words, media.kind), name=file, **arguments))
 
 
 async def _close(session: AsyncSession, media_id: int, **values: object) -> None:

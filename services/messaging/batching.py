@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 import sqlalchemy as sa
@@ -102,6 +102,14 @@ def card(town: Town, person: Actor, notices: Sequence[tuple[HeldNotice, str]]) -
     shown = notices[:SHOWN]
     told, cases = [Markup(notice.head) for notice, _ in shown], {notice.case_id: number for notice, number in shown}
     return together(town.words(person.language), "held", told, cases, count=len(notices))
+
+
+async def next_due(rows: type[HeldNotice | Reminder], act: Moment) -> datetime | None:
+    """Return when one of these rows has waited long enough next."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(rows.not_before)).where(rows.told_at.is_(None))
+    )
+    return found
 
 
 async def ripe(act: Moment, rows: type[HeldNotice | Reminder]) -> list[int]:

@@ -22,7 +22,7 @@ from services.core.errors import Stale
 from services.messaging import messages
 from services.messaging.kinds import ROLL_CALL, MessageKind
 from services.people import directory
-from services.settings.township import Chase as ChaseRules
+from services.settings.clocks import ChaseRules
 
 ANSWER = "roll_call"
 """What a button under a question asks for; its subject is the roll call, its extra the answer."""
@@ -50,6 +50,14 @@ class Chase:
 
 Draw = Callable[[Moment, RollCall, Sequence[Actor], int], Awaitable[Chase | None]]
 """Draws the next question to people of a roll call, who were asked ``number`` times before. None: ask no more."""
+
+
+@dataclass(frozen=True)
+class RollCallDraw:
+    """How an area draws the next question of its kind of roll call; ``services.registry`` gathers them."""
+
+    kind: RollCallKind
+    draw: Draw
 
 
 @dataclass(frozen=True)
@@ -184,12 +192,15 @@ async def close(session: AsyncSession, roll_call: RollCall, *, now: datetime) ->
     )
 
 
-async def any_due(session: AsyncSession, *, now: datetime) -> bool:
-    """Whether anybody is to be asked again."""
-    return await session.scalar(sa.select(_TABLE.c.roll_call_id).where(_TABLE.c.next_at <= now).limit(1)) is not None
+async def next_due(act: Moment) -> datetime | None:
+    """Return when somebody is asked again next."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(_TABLE.c.next_at)).where(_TABLE.c.next_at.is_not(None))
+    )
+    return found
 
 
-async def chase(act: Moment, draws: Mapping[RollCallKind, Draw]) -> int:
+async def chase(act: Moment) -> int:
     """Ask some of the silent again; returns how many. After a sleep each is asked once, however often it was due."""
     entries = list(
         await act.session.scalars(
@@ -204,14 +215,13 @@ async def chase(act: Moment, draws: Mapping[RollCallKind, Draw]) -> int:
     for entry in entries:
         by_roll_call.setdefault(entry.roll_call_id, []).append(entry)
     for roll_call_id, of_roll_call in by_roll_call.items():
-        await _chase(act, draws, await act.session.get_one(RollCall, roll_call_id), of_roll_call)
+        await _chase(act, await act.session.get_one(RollCall, roll_call_id), of_roll_call)
     await act.session.flush()
     return len(entries)
 
 
-async def _chase(
-    act: Moment, draws: Mapping[RollCallKind, Draw], roll_call: RollCall, entries: Sequence[RollCallEntry]
-) -> None:
+async def _chase(act: Moment, roll_call: RollCall, entries: Sequence[RollCallEntry]) -> None:
+    draw = next(one.draw for one in act.town.registry.of(RollCallDraw) if one.kind is roll_call.kind)
     plan = [timedelta(seconds=seconds) for seconds in roll_call.chase_at]
     beside_at = _before_the_last(plan)
     alike: dict[tuple[int, bool], list[int]] = {}
@@ -222,7 +232,7 @@ async def _chase(
         entry.chased, entry.next_at = passed, min(following, default=None)
     for (number, beside), ids in alike.items():
         persons = await directory.by_ids(act.session, ids)
-        said = await draws[roll_call.kind](act, roll_call, persons, number)
+        said = await draw(act, roll_call, persons, number)
         if said is None:
             continue
         last = number >= len(plan)

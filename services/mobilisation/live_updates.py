@@ -1,17 +1,17 @@
 """The live cards of mobilisations: the commander's and each squad's group's, refreshed when the figures change."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Message, Mobilisation, Response, RollCall
-from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority
+from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority, RollCallKind
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import messages
-from services.messaging.roll_calls import Chase
+from services.messaging.roll_calls import Chase, RollCallDraw
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import kinds, mobilisations, strength
 from services.mobilisation.strength import Strength
@@ -23,10 +23,15 @@ _RUNNING = sa.select(Mobilisation).where(
 )
 
 
-async def changed(session: AsyncSession) -> list[int]:
+async def next_change(act: Moment) -> datetime | None:
+    """Return the present time when a card shows other figures than there are."""
+    return act.now if await changed(act) else None
+
+
+async def changed(act: Moment) -> list[int]:
     """Return the mobilisations whose figures are others than their cards show. Looking costs no write."""
-    running = list(await session.scalars(_RUNNING))
-    return [one.id for one in running if _state(one, await strength.of(session, one)) != one.shown]
+    running = list(await act.session.scalars(_RUNNING))
+    return [one.id for one in running if _state(one, await strength.of(act.session, one)) != one.shown]
 
 
 async def refresh(act: Moment, mobilisation_id: int) -> bool:
@@ -114,3 +119,6 @@ async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor],
     )
     cards = mobilisation_cards.for_people(act.town, one, persons, standing_in, again=number)
     return Chase(cards, mobilisations.priority(one), beside=True)
+
+
+ROLL_CALLS = (RollCallDraw(RollCallKind.MOBILISATION, draw_chase),)

@@ -112,7 +112,7 @@ async def _replace(act: Moment, one: Mobilisation, response: Response) -> None:
     asked = set(await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id)))
     waiting = [
         mate
-        for mate in (await squads.mates(act.session, [response.squad_id]))[response.squad_id]
+        for mate in await squads.mates_of(act.session, response.squad_id)
         if mate.substitute and mate.person_id not in asked
     ]
     named = [mate for mate in waiting if mate.substitute_for_id == response.person_id]

@@ -105,9 +105,12 @@ async def check_in(act: Act, mobilisation_id: int) -> Squad:
     return await act.session.get_one(Squad, found.squad_id)
 
 
-async def any_due(session: AsyncSession, *, now: datetime) -> bool:
-    """Whether any team is to be asked, or has been silent for too long."""
-    return await session.scalar(sa.select(Team.squad_id).where(Team.next_at <= now).limit(1)) is not None
+async def next_due(act: Moment) -> datetime | None:
+    """Return when a team is asked next, or has been silent for too long."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(Team.next_at)).where(Team.next_at.is_not(None))
+    )
+    return found
 
 
 async def keep(act: Moment) -> int:

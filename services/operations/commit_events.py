@@ -7,19 +7,19 @@ from contextlib import asynccontextmanager
 import structlog
 
 from services.core.database import Database
-from services.operations.waiting import end
+from services.operations.waiting import end, set_after
 
 log = structlog.get_logger(__name__)
 
 RECONNECT = 2.0
-"""Seconds before a broken listening connection is made anew; meanwhile the polls find what is due."""
+"""Seconds before a broken listening connection is opened again; meanwhile the polls find due work."""
 
 
 @asynccontextmanager
 async def commits(database: Database, channel: str, ended: asyncio.Event) -> AsyncIterator[asyncio.Event]:
     """Yield an event that is set at every commit touching ``channel``, whichever process made it, and by ``ended``."""
     async with database.signals.listening(channel) as event, notified(database, channel, event.set):
-        ending = asyncio.create_task(_set_after(ended, event))
+        ending = asyncio.create_task(set_after(ended, event))
         try:
             yield event
         finally:
@@ -58,8 +58,3 @@ async def _listen(database: Database, channel: str, wake: Callable[[], None]) ->
             await lost.wait()
         finally:
             connection.terminate()
-
-
-async def _set_after(first: asyncio.Event, then: asyncio.Event) -> None:
-    await first.wait()
-    then.set()

@@ -1,4 +1,4 @@
-"""How far conversations have come: rows that are read once an update, and written once, with its commit."""
+"""The state of conversations: rows that are read once an update, and written once, with its commit."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -13,8 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from models import Conversation
 
 _TABLE = cast(sa.Table, Conversation.__table__)
-_ONE = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(_TABLE.c.key == sa.bindparam("wanted"))
-_TWO = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(
+_READ = sa.select(_TABLE.c.key, _TABLE.c.state, _TABLE.c.data).where(
     sa.or_(_TABLE.c.key == sa.bindparam("one"), _TABLE.c.key == sa.bindparam("other"))
 )
 # The old content is compared, so that of two writers at once (a group's shared dialog) the later one tries again.
@@ -37,7 +36,7 @@ opened: ContextVar["Conversations | None"] = ContextVar("conversations", default
 
 @dataclass
 class Page:
-    """One row: as it is in the database (``old``, None: not there), and as it is to be."""
+    """One row: its content in the database (``old``, None: not there), and the content to write."""
 
     old: tuple[str | None, str | None] | None
     state: str | None = None
@@ -51,22 +50,17 @@ class Conversations:
     session: AsyncSession
     pages: dict[str, Page] = field(default_factory=dict)
 
-    async def load_two(self, one: str, other: str) -> None:
-        """Read two pages in one query, when it is known that both will be asked for."""
-        if one in self.pages or other in self.pages:
-            return
-        self.pages |= {one: Page(None), other: Page(None)}
-        for key, state, data in await self.session.execute(_TWO, {"one": one, "other": other}):
-            self.pages[key] = Page((state, data), state, data)
+    async def load(self, *keys: str) -> None:
+        """Read one page, or two in one query, as far as they are not known."""
+        if wanted := [key for key in keys if key not in self.pages]:
+            self.pages |= {key: Page(None) for key in wanted}
+            for key, state, data in await self.session.execute(_READ, {"one": wanted[0], "other": wanted[-1]}):
+                self.pages[key] = Page((state, data), state, data)
 
     async def page(self, key: str) -> Page:
         """Return a page, empty when there is none."""
-        found = self.pages.get(key)
-        if found is None:
-            row = (await self.session.execute(_ONE, {"wanted": key})).first()
-            found = Page((row.state, row.data), row.state, row.data) if row else Page(None)
-            self.pages[key] = found
-        return found
+        await self.load(key)
+        return self.pages[key]
 
     async def data(self, key: str) -> dict[str, Any]:
         """Return a fresh copy of the data kept under a key."""

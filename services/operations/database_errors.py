@@ -15,7 +15,7 @@ ERROR_LIMIT = 2_000
 
 
 class ErrorKind(StrEnum):
-    """What to do about an error of a transaction."""
+    """The way to deal with an error of a transaction."""
 
     CONTENTION = "contention"  # two writers met: try again at once
     OUTAGE = "outage"  # the database is away or full: wait until it is back

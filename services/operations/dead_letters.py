@@ -20,7 +20,7 @@ from services.people.access import require
 from texts import Words
 
 RETRY = "retry_update"
-"""What the station's button asks for; its subject is the update's id."""
+"""The action of the station's button; its subject is the update's id."""
 EXCERPT = 120
 """Characters of the message shown to the station."""
 
@@ -41,23 +41,28 @@ class Parked:
     """The beginning of what was written, if anything was."""
 
 
+_PARKED = (
+    sa.select(Update, Person.name)
+    .outerjoin(Account, Account.telegram_id == Update.sender)
+    .outerjoin(Person, Person.id == Account.person_id)
+)
+
+
 async def park(session: AsyncSession, update_id: int, *, attempts: int, error: str) -> bool:
     """Take a pending update out of the way; False when it is no longer pending."""
-    result = await session.execute(
-        sa.update(Update)
-        .where(Update.update_id == update_id, Update.state == UpdateState.PENDING)
-        .values(state=UpdateState.PARKED, attempts=attempts, error=error, not_before=None)
-    )
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    change = {"state": UpdateState.PARKED, "attempts": attempts, "error": error}
+    return await _move(session, update_id, UpdateState.PENDING, **change)
 
 
 async def retry(session: AsyncSession, actor: Actor, update_id: int) -> bool:
     """Have a parked update tried once more; False when it is not parked. Raises ``Forbidden``."""
     require(actor, Action.SEE_PARKED)
+    return await _move(session, update_id, UpdateState.PARKED, state=UpdateState.PENDING)
+
+
+async def _move(session: AsyncSession, update_id: int, before: UpdateState, **change: object) -> bool:
     result = await session.execute(
-        sa.update(Update)
-        .where(Update.update_id == update_id, Update.state == UpdateState.PARKED)
-        .values(state=UpdateState.PENDING, not_before=None)
+        sa.update(Update).where(Update.update_id == update_id, Update.state == before).values(**change, not_before=None)
     )
     return bool(result.rowcount == 1)  # type: ignore[attr-defined]
 
@@ -65,29 +70,13 @@ async def retry(session: AsyncSession, actor: Actor, update_id: int) -> bool:
 async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offset: int = 0) -> list[Parked]:
     """Return parked updates, oldest first. Raises ``Forbidden``."""
     require(actor, Action.SEE_PARKED)
-    rows = await session.execute(
-        sa.select(Update, Person.name)
-        .outerjoin(Account, Account.telegram_id == Update.sender)
-        .outerjoin(Person, Person.id == Account.person_id)
-        .where(Update.state == UpdateState.PARKED)
-        .order_by(Update.update_id)
-        .limit(limit)
-        .offset(offset)
-    )
-    return [_parked(update, name) for update, name in rows]
+    query = _PARKED.where(Update.state == UpdateState.PARKED).order_by(Update.update_id)
+    return [_parked(*row) for row in await session.execute(query.limit(limit).offset(offset))]
 
 
 async def tell_station(act: Moment, update_id: int) -> None:
     """Queue a card with a button to try again to everybody at the station; once for each time it was parked."""
-    row = (
-        await act.session.execute(
-            sa.select(Update, Person.name)
-            .outerjoin(Account, Account.telegram_id == Update.sender)
-            .outerjoin(Person, Person.id == Account.person_id)
-            .where(Update.update_id == update_id)
-        )
-    ).one()
-    parked = _parked(*row)
+    parked = _parked(*(await act.session.execute(_PARKED.where(Update.update_id == update_id))).one())
     await messages.tell(
         act,
         await directory.station(act.session),
@@ -98,7 +87,7 @@ async def tell_station(act: Moment, update_id: int) -> None:
 
 
 async def tell_sender(act: Moment, update_id: int, *, chat_id: int, person_id: int | None, words: Words) -> None:
-    """Queue the words to the sender: the message is kept, the station is looking, and whom to call if it is urgent."""
+    """Queue the words to the sender: the message is kept, the station is looking, the number to call if urgent."""
     card = Card(text=words("edge-parked", call=act.town.settings.login.call))
     await messages.tell(act, [To(person_id=person_id, chat_id=chat_id)], card, kinds.PARKED_SENDER, about=update_id)
 

@@ -11,7 +11,7 @@ class GroupCommit(Generic[Item]):
     """Collects items and commits them in batches, in order, one batch at a time."""
 
     def __init__(self, commit: Callable[[list[Item]], Awaitable[None]], most: int | None = None) -> None:
-        """``commit`` writes one batch of at most ``most`` items; what it raises reaches everybody who waits for it."""
+        """``commit`` writes one batch of at most ``most`` items; an error reaches everybody who waits for the batch."""
         self._commit = commit
         self._most = most
         self._waiting: list[tuple[Item, asyncio.Future[None]]] = []
@@ -35,9 +35,9 @@ class GroupCommit(Generic[Item]):
             while self._waiting:
                 most = self._most or len(self._waiting)
                 batch, self._waiting = self._waiting[:most], self._waiting[most:]
-                # A batch that fails fails alone: the next one is tried all the same.
+                # A batch that fails fails alone: the next one is still tried.
                 (error,) = await asyncio.gather(self._commit([item for item, _ in batch]), return_exceptions=True)
-                for done in (done for _, done in batch if not done.done()):  # who waited may have been cancelled
+                for done in (done for _, done in batch if not done.done()):  # a waiting task may have been cancelled
                     if error is None:
                         done.set_result(None)
                     else:

@@ -14,8 +14,8 @@ from models import Lease
 from services.core.database import Database
 from services.operations import leases
 from services.operations.database_errors import describe
-from services.operations.lease_holders import is_dead
-from services.operations.waiting import end, let_end, pause
+from services.operations.lease_holders import bury
+from services.operations.waiting import end, let_end, pause, set_after
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,7 @@ async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) 
         return
     lease = HeldLease(name, holder, epoch)
     log.info("lease_held", lease=name, epoch=epoch)
-    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(_end_with(stop, lease))
+    renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(set_after(stop, lease.ended))
     try:
         yield lease
     finally:
@@ -83,9 +83,7 @@ async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Ev
                 if epoch is not None:
                     return epoch
                 other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
-                if other is not None and is_dead(other):
-                    log.info("lease_of_a_dead_process", lease=name, holder=other)
-                    await leases.release(session, name, other)
+                if other is not None and await bury(session, name, other):
                     continue
             if not told:
                 log.info("standing_by", lease=name, holder=other)
@@ -112,8 +110,3 @@ async def _renew(database: Database, lease: HeldLease) -> None:
         if not kept:
             log.error("lease_lost", lease=lease.name, epoch=lease.epoch)
             lease.ended.set()
-
-
-async def _end_with(stop: asyncio.Event, lease: HeldLease) -> None:
-    await stop.wait()
-    lease.ended.set()

@@ -1,4 +1,4 @@
-"""Who holds a lease: a name for each start of a process, by which a process that has died can be told (I1).
+"""Holders of leases: a name for each start of a process, which shows whether that process has died (I1).
 
 A lease of a dead process need not lapse before its successor works: a restart after kill -9 goes on at once.
 """
@@ -34,9 +34,15 @@ def is_dead(other: str) -> bool:
 async def bury_the_dead(session: AsyncSession) -> None:
     """Give back every lease that a dead process of this machine still holds."""
     for name, other in (await session.execute(sa.select(Lease.name, Lease.holder))).all():
-        if is_dead(other):
-            log.info("lease_of_a_dead_process", lease=name, holder=other)
-            await leases.release(session, name, other)
+        await bury(session, name, other)
+
+
+async def bury(session: AsyncSession, name: str, other: str) -> bool:
+    """Give back a lease whose holder is a dead process of this machine; whether it was."""
+    if dead := is_dead(other):
+        log.info("lease_of_a_dead_process", lease=name, holder=other)
+        await leases.release(session, name, other)
+    return dead
 
 
 def _place() -> str:

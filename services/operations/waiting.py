@@ -16,6 +16,12 @@ async def pause(event: asyncio.Event, seconds: float) -> bool:
     return event.is_set()
 
 
+async def set_after(first: asyncio.Event, then: asyncio.Event) -> None:
+    """Set an event after another one."""
+    await first.wait()
+    then.set()
+
+
 async def let_end(*tasks: asyncio.Task[Any]) -> None:
     """Wait for tasks that were told to stop, so that no transaction is cancelled halfway; then cancel them."""
     if tasks:

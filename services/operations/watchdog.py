@@ -1,7 +1,7 @@
-"""The watchdog (DOMAIN §3): what should long have been done and was not, because a part of the software stands still.
+"""The watchdog (DOMAIN §3): finds overdue work that shows that a part of the software stands still.
 
-It asks the rows, so any process can say how the whole is: steps of deadlines nobody took, life and orders nobody
-sent, updates nobody handled. Silence is the alarm's reason, therefore it is also told to whoever watches from outside.
+It asks the rows, so any process can tell: steps of deadlines nobody took, life and orders nobody
+sent, updates nobody handled. Silence is the reason of the alarm, so a monitor from outside gets it too.
 """
 
 from dataclasses import asdict, dataclass
@@ -33,9 +33,9 @@ class Late:
     """How much stands still; all zero: nothing does."""
 
     deadlines: int = 0
-    """Whose next step nobody took, or about which no area acted: the scheduler."""
+    """Deadlines without their next step, or on which no area acted: the scheduler."""
     messages: int = 0
-    """Of life and orders, that nobody sent: delivery, or the way to Telegram."""
+    """Unsent messages of life and orders: delivery, or the way to Telegram."""
     pending: int = 0
     """Updates that nobody handled: intake."""
     parked: int = 0
@@ -76,6 +76,11 @@ async def look(act: Moment) -> Late:
     return Late(deadlines, messages or 0, waiting.get(UpdateState.PENDING, 0), waiting.get(UpdateState.PARKED, 0))
 
 
+async def watch(act: Moment) -> int:
+    """Raise the alarm about what stands still; return how many persons were told."""
+    return await alarm(act, await look(act))
+
+
 async def alarm(act: Moment, late: Late) -> int:
     """Tell the station's desk and the operator; returns how many persons, 0 when all have heard it lately."""
     if late.well:
@@ -97,7 +102,7 @@ async def alarm(act: Moment, late: Late) -> int:
 
 
 def card(town: Town, words: Words, late: Late) -> Card:
-    """Return the alarm: what stands still, and what to do about each."""
+    """Return the alarm: each part that stands still, and the remedy."""
     minutes = town.settings.watchdog.overdue // timedelta(minutes=1)
     said = [words(f"watchdog-{name}", count=count, minutes=minutes) for name, count in late.as_json().items()]
     rows = ((button(words.plain("undelivered-open"), undelivered.OPEN, 0),),) if late.messages else ()

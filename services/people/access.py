@@ -1,4 +1,4 @@
-"""Who may do what (I8): people with their posts, asked against the table of ``services.people.rights``.
+"""Permissions (I8): people with their posts, asked against the table of ``services.people.rights``.
 
 It denies by default. Hiding a button is courtesy only: Telegram's old buttons stay pressable for ever. Every service
 asks ``require`` first.
@@ -6,29 +6,30 @@ asks ``require`` first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Post
-from models.enums import Action, Language
-from services.core.act import Actor, Holding
+from models.enums import Action
+from services.core.act import Actor, HeldPost
 from services.core.errors import Forbidden
 from services.people.rights import ALSO_OWN, NOT_BY_HANDLERS, TABLE, Scope
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is acted upon, as far as rights are concerned. The empty subject is "anything at all"."""
+    """The object of an action, as far as rights are concerned. The empty subject is "anything at all"."""
 
     line: str | None = None
     village_id: int | None = None
     grid_id: int | None = None
     squad_id: int | None = None
     unit_ids: frozenset[int] = frozenset()
-    own_of: frozenset[int] = frozenset()  # reporter and followers; who is to mend it
-    handlers: frozenset[int] = frozenset()  # who accepted or fed back: may not verify
+    own_of: frozenset[int] = frozenset()  # reporter and followers; the person who must mend it
+    handlers: frozenset[int] = frozenset()  # the people who accepted or fed back: may not verify
 
 
 def may(actor: Actor, action: Action, subject: Subject | None = None) -> bool:
@@ -52,7 +53,7 @@ def villages_of(actor: Actor, action: Action) -> frozenset[int] | None:
 
 
 def require(actor: Actor, action: Action, subject: Subject | None = None) -> None:
-    """Raise ``Forbidden`` unless ``may``; it says whether the reason is that a handler cannot judge the own work."""
+    """Raise ``Forbidden`` unless ``may``; it says whether the reason is that handlers cannot judge their own work."""
     if may(actor, action, subject):
         return
     if subject is not None and action in NOT_BY_HANDLERS and actor.person_id in subject.handlers:
@@ -60,23 +61,20 @@ def require(actor: Actor, action: Action, subject: Subject | None = None) -> Non
     raise Forbidden("error-forbidden")
 
 
-def _reaches(scope: Scope, actor: Actor, action: Action, post: Holding, subject: Subject) -> bool:
+def _reaches(scope: Scope, actor: Actor, action: Action, post: HeldPost, subject: Subject) -> bool:
     own = action in ALSO_OWN and actor.person_id in subject.own_of
     match scope:
         case Scope.TOWN:
             return True
-        case Scope.LINE:
-            return own or post.line is None or post.line == subject.line
-        case Scope.UNIT:
-            return own or (post.unit_id is not None and post.unit_id in subject.unit_ids)
-        case Scope.VILLAGE:
-            return own or (post.village_id is not None and post.village_id == subject.village_id)
-        case Scope.GRID:
-            return own or (post.grid_id is not None and post.grid_id == subject.grid_id)
-        case Scope.SQUAD:
-            return own or (post.squad_id is not None and post.squad_id == subject.squad_id)
         case Scope.OWN:
             return own
+        case Scope.LINE:
+            return own or post.line in (None, subject.line)
+        case Scope.UNIT:
+            return own or post.unit_id in subject.unit_ids
+        case Scope.VILLAGE | Scope.GRID | Scope.SQUAD:
+            held = getattr(post, f"{scope}_id")
+            return own or (held is not None and held == getattr(subject, f"{scope}_id"))
 
 
 async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
@@ -89,7 +87,7 @@ async def actor_of(session: AsyncSession, telegram_id: int) -> Actor | None:
 
 
 async def actors(session: AsyncSession, those: sa.Select[Any], **given: Any) -> list[Actor]:
-    """Return the active persons that ``those`` (made with ``with_posts``) finds, each with all own posts."""
+    """Return the active persons that ``those`` (made with ``with_posts``) finds, each with all their posts."""
     return _read(await session.execute(those, given))
 
 
@@ -131,12 +129,9 @@ _BEHIND_ACCOUNT = with_posts(Account.telegram_id == sa.bindparam("telegram_id"))
 
 
 def _read(rows: Iterable[Any]) -> list[Actor]:
-    people: dict[int, tuple[tuple[str, str, Language, int | None], list[Holding]]] = {}
-    for person_id, name, phone, language, chat_id, role, *scope in rows:
-        _, posts = people.setdefault(person_id, ((name, phone, language, chat_id), []))
-        if role is not None:
-            posts.append(Holding(role, *scope))
-    return [
-        Actor(person_id, name, phone, language, tuple(posts), chat_id)
-        for person_id, ((name, phone, language, chat_id), posts) in people.items()
-    ]
+    """Return the people of rows that come in order of persons, a row for each post."""
+    found = []
+    for (person_id, name, phone, language, chat_id), posts in groupby(rows, key=lambda row: tuple(row[:5])):
+        held = tuple(HeldPost(*post[5:]) for post in posts if post.role is not None)
+        found.append(Actor(person_id, name, phone, language, held, chat_id))
+    return found

@@ -1,4 +1,4 @@
-"""Finding the people whom something concerns."""
+"""Find the people that a matter concerns."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -31,7 +31,7 @@ async def station(session: AsyncSession) -> list[Actor]:
 
 
 async def station_desk(session: AsyncSession, *, now: datetime, incident: bool = False) -> list[Actor]:
-    """Return who looks after the queue: the officers on duty, for an incident the leaders on duty as well.
+    """Return the people who look after the queue: the officers on duty, for an incident the leaders on duty as well.
 
     Where nobody is on duty: leaders and full-time staff, for an incident everybody at the station.
     """
@@ -43,10 +43,10 @@ async def station_desk(session: AsyncSession, *, now: datetime, incident: bool =
 
 
 async def alarmed(session: AsyncSession, *, now: datetime) -> list[Actor]:
-    """Return who hears that something is wrong with the software or the ledger: never nobody.
+    """Return the people to alarm about the software or the ledger: never nobody.
 
     The officers on duty; the desk where none of them can be reached by Telegram (the alarm may be about just that);
-    the station where none of the desk can. Without anybody to reach, the desk: the ledger then says whom to call.
+    the station where none of the desk can. Without anybody to reach, the desk: the ledger then lists them for a call.
     """
     watch, desk, there = await on_watch(session, now), await actors(session, _DESK), await actors(session, _STATION)
     for those in (watch.officers, desk, there):
@@ -66,7 +66,7 @@ async def _reachable(session: AsyncSession, those: Iterable[Actor]) -> list[Acto
 
 
 async def in_danger(session: AsyncSession, *, now: datetime) -> list[Actor]:
-    """Return who hears of a danger to life, on duty or not: everybody at the station, and the leaders on duty."""
+    """Return the people to alarm about a danger to life: everybody at the station, and the leaders on duty."""
     watch = await on_watch(session, now)
     return [*await actors(session, _STATION), *watch.leaders]
 
@@ -77,7 +77,7 @@ async def station_leaders(session: AsyncSession) -> list[Actor]:
 
 
 async def deputy_chiefs(session: AsyncSession) -> list[Actor]:
-    """Return the station's deputy chiefs; the other leaders where there is none, and whoever is there in the end."""
+    """Return the station's deputy chiefs; where there is none, the other leaders, then everybody at the station."""
     there = await actors(session, _STATION)
     for roles in ({Role.STATION_DEPUTY_CHIEF}, STATION_LEADERS):
         if found := [one for one in there if one.roles & roles]:
@@ -117,5 +117,4 @@ async def names(session: AsyncSession, person_ids: Iterable[int | None]) -> dict
 
 async def by_phone(session: AsyncSession, phone: str) -> Person | None:
     """Return the active person with this E.164 number."""
-    found: Person | None = await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))
-    return found
+    return await session.scalar(sa.select(Person).where(Person.phone == phone, Person.active))

@@ -1,4 +1,4 @@
-"""Who is on duty at a moment, by the duty roster: the one answer that notices, ladders and the chat go by."""
+"""The people on duty at a moment, by the duty roster; notices, ladders and the chat all use it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,22 +13,17 @@ from services.core.act import Actor
 from services.people.access import actors, with_posts
 
 GRACE = timedelta(minutes=10)
-"""Who has not signed on by then may be ill or on the road: the substitute hears everything as well."""
+"""After this time without signing on, an officer may be ill: the substitute hears everything as well.
 
-_TABLE = cast(sa.Table, Shift.__table__)
-_RUNNING = sa.select(
-    _TABLE.c.kind,
-    _TABLE.c.starts_at,
-    _TABLE.c.signed_on_at,
-    _TABLE.c.signed_off_at,
-    _TABLE.c.person_id,
-    _TABLE.c.substitute_id,
-).where(
-    _TABLE.c.active,
-    _TABLE.c.ends_at > sa.bindparam("now"),
-    sa.or_(_TABLE.c.starts_at <= sa.bindparam("now"), _TABLE.c.signed_on_at.is_not(None)),
+``ladders.sign_on`` says when the substitute is asked to stand in."""
+
+_SHIFT = cast(sa.Table, Shift.__table__).c
+_RUNNING = sa.select(*_SHIFT).where(
+    _SHIFT.active,
+    _SHIFT.ends_at > sa.bindparam("now"),
+    sa.or_(_SHIFT.starts_at <= sa.bindparam("now"), _SHIFT.signed_on_at.is_not(None)),
 )
-_ROSTERED = sa.select(_TABLE.c.id).where(_TABLE.c.active, _TABLE.c.kind == DutyKind.OFFICER).limit(1)
+_ROSTERED = sa.select(_SHIFT.id).where(_SHIFT.active, _SHIFT.kind == DutyKind.OFFICER).limit(1)
 _THOSE = with_posts(Person.id.in_(sa.bindparam("ids", expanding=True)))
 
 
@@ -46,7 +41,7 @@ class Watch:
         return bool(self.officers)
 
     def told(self, *, incident: bool) -> list[Actor]:
-        """Return who hears what comes to the desk: the officers, and the leaders when it is happening now."""
+        """Return the people who hear news of the desk: the officers, and for an incident the leaders."""
         return [*self.officers, *(self.leaders if incident else ())]
 
 
@@ -54,10 +49,10 @@ NO_WATCH = Watch()
 
 
 async def on_watch(session: AsyncSession, now: datetime) -> Watch:
-    """Return who is on duty.
+    """Return the people on duty.
 
-    A shift counts from its start, or from signing on when that was earlier, to its end; who has handed over early
-    only as long as no successor has signed on. An officer counts only with a post at the station.
+    A shift counts from its start, or from signing on when that was earlier, to its end; after an early handover only
+    as long as no successor has signed on. An officer counts only with a post at the station.
     """
     rows = list(await session.execute(_RUNNING, {"now": now}))
     of_kind = {kind: [row for row in rows if row.kind is kind] for kind in DutyKind}

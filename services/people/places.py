@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Village
+from services.core.database import active
 from services.core.errors import Refused
 
 
@@ -21,15 +22,9 @@ async def grids(session: AsyncSession, village_id: int | None) -> list[tuple[int
 
 async def village(session: AsyncSession, village_id: int) -> Village:
     """Return a village. Raises ``Refused`` when the roster no longer has it."""
-    found = await session.get(Village, village_id)
-    if found is None or not found.active:
-        raise Refused("error-place-gone")
-    return found
+    return await active(session, Village, village_id, Refused("error-place-gone"))
 
 
 async def grid(session: AsyncSession, grid_id: int) -> Grid:
     """Return a grid. Raises ``Refused`` when the roster no longer has it."""
-    found = await session.get(Grid, grid_id)
-    if found is None or not found.active:
-        raise Refused("error-place-gone")
-    return found
+    return await active(session, Grid, grid_id, Refused("error-place-gone"))

@@ -26,7 +26,7 @@ class Scope(StrEnum):
     VILLAGE = "village"  # objects in the post's village
     GRID = "grid"  # objects in the post's grid
     SQUAD = "squad"  # the post's squad
-    OWN = "own"  # what the person filed or follows
+    OWN = "own"  # cases that the person filed or follows
 
 
 def _rows(*grants: tuple[Iterable[Role], Scope]) -> dict[Role, Scope]:
@@ -92,7 +92,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ),
         _station,
     ),
-    Action.WAIVE_REPORT: _rows((STATION_LEADERS, Scope.TOWN)),  # not by whoever is alone on duty at night
+    Action.WAIVE_REPORT: _rows((STATION_LEADERS, Scope.TOWN)),  # not by an officer alone on duty at night
     Action.RUN_REPORTS: {},
     Action.SEE_REPORTS: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),
     Action.SEE_QUEUE: _rows((STATION | DIRECTORS, Scope.TOWN), ({Role.DEPUTY_DIRECTOR}, Scope.LINE)),

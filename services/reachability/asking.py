@@ -17,7 +17,7 @@ from services.core.town import Town
 from services.messaging import audiences, messages, roll_calls
 from services.messaging.audiences import Audience, Selection
 from services.messaging.kinds import REACHABILITY
-from services.messaging.roll_calls import Chase
+from services.messaging.roll_calls import Chase, RollCallDraw
 from services.people.access import require, villages_of
 from services.reachability import blockers
 from services.reachability import cards as reachability_cards
@@ -169,3 +169,6 @@ async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor],
     cards = {one: reachability_cards.question(act.town, act.town.words(one), test, named, again=True) for one in spoken}
     asked = {person.person_id: cards[person.language] for person in persons}
     return Chase(asked, REACHABILITY.priority, test.ends_at - act.now, kind=REACHABILITY, call=False)
+
+
+ROLL_CALLS = (RollCallDraw(RollCallKind.REACHABILITY, draw_chase),)

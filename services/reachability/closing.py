@@ -22,11 +22,19 @@ _NOT_SENT = (MessageState.QUEUED, MessageState.SENDING, MessageState.EXPIRED)
 _CHIEFS = with_posts(Post.role == Role.STATION_CHIEF, ~Post.substitute)
 
 
-async def over(session: AsyncSession, *, now: datetime) -> list[int]:
+async def next_end(act: Moment) -> datetime | None:
+    """Return when the hour of a test passes next."""
+    found: datetime | None = await act.session.scalar(
+        sa.select(sa.func.min(ReachabilityTest.ends_at)).where(ReachabilityTest.ended_at.is_(None))
+    )
+    return found
+
+
+async def over(act: Moment) -> list[int]:
     """Return the tests whose hour has passed and whose result was not told."""
-    found = await session.scalars(
+    found = await act.session.scalars(
         sa.select(ReachabilityTest.id)
-        .where(ReachabilityTest.ended_at.is_(None), ReachabilityTest.ends_at <= now)
+        .where(ReachabilityTest.ended_at.is_(None), ReachabilityTest.ends_at <= act.now)
         .order_by(ReachabilityTest.id)
     )
     return list(found)

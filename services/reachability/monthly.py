@@ -13,6 +13,7 @@ from services.cards.card import Card, lines
 from services.core import journal, numbering
 from services.core.act import Actor, Moment
 from services.core.database import Upsert
+from services.core.tick import on_the_wall
 from services.core.town import Town
 from services.messaging import messages
 from services.people import directory
@@ -55,6 +56,14 @@ def latest(town: Town, now: datetime) -> tuple[str, datetime] | None:
         if planned <= now:
             return f"{month:%Y-%m}", planned
     return None
+
+
+async def next_due(act: Moment) -> datetime | None:
+    """Return when this month's test is looked at next: now, or at the next day's hour at the earliest."""
+    rules = act.town.settings.roll_call
+    if rules.test_on is None:
+        return None
+    return act.now if await due(act) else on_the_wall(act, rules.test_at)
 
 
 async def due(act: Moment) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from services.cards import people as cards_people
 from services.cards.card import Button, Card, below, button, lines
 from services.core.labels import name
@@ -51,12 +53,17 @@ def task(town: Town, words: Words, entry: Entry) -> Card:
 
 def given(town: Town, words: Words, found: Sequence[Entry]) -> Card:
     """Tell somebody what they are to mend."""
-    return _news(town, words, found, "mend-given", whose=False)
+    return _news(town, words, found, words("mend-given", count=len(found)), whose=False)
 
 
 def overdue(town: Town, words: Words, found: Sequence[Entry], *, station: bool = False) -> Card:
     """Remind somebody, or the station, of what is overdue."""
-    return _news(town, words, found, "mend-overdue-station" if station else "mend-overdue", whose=station)
+    return _news(town, words, found, overdue_head(words, len(found), station=station), whose=station)
+
+
+def overdue_head(words: Words, count: int, *, station: bool) -> Markup:
+    """Return how many tasks are overdue."""
+    return words("mend-overdue-station" if station else "mend-overdue", count=count)
 
 
 def line(town: Town, words: Words, entry: Entry, *, whose: bool) -> str:
@@ -77,10 +84,10 @@ def called(town: Town, words: Words, entry: Entry) -> str:
     return cards_people.called(town, words, entry.person)
 
 
-def _news(town: Town, words: Words, found: Sequence[Entry], key: str, *, whose: bool) -> Card:
+def _news(town: Town, words: Words, found: Sequence[Entry], head: Markup, *, whose: bool) -> Card:
     text = lines(
         _drill(town, words),
-        words(key, count=len(found)),
+        head,
         *(line(town, words, entry, whose=whose) for entry in found[:NAMED]),
         words("broadcast-silent-more", count=len(found) - NAMED) if len(found) > NAMED else None,
     )

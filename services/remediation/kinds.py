@@ -6,6 +6,5 @@ from models.enums import Priority
 from services.messaging.kinds import MessageKind
 
 GIVEN = MessageKind("mend_given", Priority.REMINDER, timedelta(days=7), by_night=False)
-OVERDUE = MessageKind("mend_overdue", Priority.REMINDER, timedelta(days=7), by_night=False)
 
-KINDS = (GIVEN, OVERDUE)
+KINDS = (GIVEN,)

@@ -1,22 +1,15 @@
-"""Telling who is to mend what a reachability test found: once when it is given out, once more when it is overdue."""
+"""Telling people which tasks a reachability test has given to them. The engine of time says which are overdue."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import ReachabilityTest, RemediationTask
-from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import messages
-from services.messaging.kinds import MessageKind
-from services.people import directory
 from services.remediation import cards, kinds
 from services.remediation import tasks as remediation_tasks
 from services.remediation.tasks import Entry
-
-AT_ONCE = 500
 
 
 async def tell(act: Moment, test: ReachabilityTest) -> int:
@@ -36,41 +29,8 @@ async def tell(act: Moment, test: ReachabilityTest) -> int:
     told = _by_assignee(await remediation_tasks.entries(act.session, list(tasks)))
     for assignee, found in told.values():
         card = cards.given(act.town, act.town.words(assignee.language), found)
-        await _tell(act, assignee, card, kinds.GIVEN, test.id)
+        await messages.tell(act, [assignee], card, kinds.GIVEN, about=test.id, drill=act.town.settings.drill)
     return len(told)
-
-
-async def any_overdue(session: AsyncSession, *, now: datetime) -> bool:
-    """Whether any task has become overdue that nobody was reminded of."""
-    return await session.scalar(_overdue(now).limit(1)) is not None
-
-
-async def remind(act: Moment) -> int:
-    """Remind each of what is overdue, once a task, and the station's desk of all of it; returns how many tasks."""
-    tasks = list(await act.session.scalars(_overdue(act.now).limit(AT_ONCE).with_for_update(skip_locked=True)))
-    if not tasks:
-        return 0
-    found = await remediation_tasks.entries(act.session, tasks)
-    for task in tasks:
-        task.reminded_at = act.now
-    await act.session.flush()
-    for assignee, own in _by_assignee(found).values():
-        card = cards.overdue(act.town, act.town.words(assignee.language), own)
-        await _tell(act, assignee, card, kinds.OVERDUE, tasks[0].id)
-    for person in await directory.station_desk(act.session, now=act.now):
-        card = cards.overdue(act.town, act.town.words(person.language), found, station=True)
-        await _tell(act, person, card, kinds.OVERDUE, tasks[0].id, "station")
-    return len(tasks)
-
-
-def _overdue(now: datetime) -> sa.Select[RemediationTask]:
-    return (
-        sa.select(RemediationTask)
-        .where(
-            RemediationTask.closed_at.is_(None), RemediationTask.due_at <= now, RemediationTask.reminded_at.is_(None)
-        )
-        .order_by(RemediationTask.id)
-    )
 
 
 def _by_assignee(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]:
@@ -79,7 +39,3 @@ def _by_assignee(found: Sequence[Entry]) -> dict[int, tuple[Actor, list[Entry]]]
         if entry.assignee is not None:
             told.setdefault(entry.assignee.person_id, (entry.assignee, []))[1].append(entry)
     return told
-
-
-async def _tell(act: Moment, person: Actor, card: Card, kind: MessageKind, *about: int | str) -> None:
-    await messages.tell(act, [person], card, kind, about=about, drill=act.town.settings.drill)

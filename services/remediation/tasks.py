@@ -1,7 +1,6 @@
 """What a reachability test leaves to be done (联络整改): who sees to it by when, and how it ends, often by itself.
 
-A deadline belongs to a case and these belong to none, so each keeps its own day. A person has one open task a reason,
-however often tests find the same.
+A person has one open task a reason, however often tests find the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,17 +12,20 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, JournalEntry, Message, Person, Post, ReachabilityTest, RemediationTask, RollCallEntry
-from models.enums import STATION, Action, OutOfReach, RemediationOutcome
+from models.enums import STATION, Action, OutOfReach, Priority, RemediationOutcome
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.database import Upsert
 from services.core.errors import Stale
 from services.core.paging import PAGE, Listing
+from services.deadlines import deadlines
 from services.people import directory
 from services.people.access import Subject, require
 from services.people.affiliation import Belonging, Places
 from services.remediation.assignees import Assignees
 
+KIND, SUBJECT = "remediate", "mend_task"
+"""Of a task's deadline."""
 BY_HAND = (
     RemediationOutcome.LOGGED_IN,
     RemediationOutcome.SPOKEN_TO,
@@ -78,6 +80,8 @@ async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutO
     ]
     if rows:
         await act.session.execute(_GIVE.on(act.session), rows)
+    given = await act.session.scalars(sa.select(RemediationTask.id).where(RemediationTask.test_id == test.id))
+    await deadlines.start_all(act, KIND, SUBJECT, list(given), due_at=due, priority=Priority.REMINDER)
     lost = [person.person_id for person in out]
     await act.session.execute(
         sa.update(RemediationTask)
@@ -201,7 +205,9 @@ async def _close(
         .returning(RemediationTask.id)
         .execution_options(synchronize_session=False)
     )
-    for task_id in closed.all():
+    ended = closed.all()
+    await deadlines.end(session, (KIND,), SUBJECT, ended, now=now)
+    for task_id in ended:
         await journal.append(session, subject(task_id), "mend", now=now, actor_id=by, to_state=how.value)
 
 

@@ -58,6 +58,7 @@ async def _tell(act: Moment, person: Actor, ordered: Sequence[Entry], newest: in
         kinds.REMINDER,
         about=newest,
         case_id=ordered[0].row.case_id if len(ordered) == 1 else None,
+        drill=all(entry.thing.drill for entry in ordered),
     )
 
 

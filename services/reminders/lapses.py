@@ -6,18 +6,25 @@ It happens once: the area locks its thing and looks again, and the deadline is e
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Deadline
 from services.core.act import Moment
 from services.deadlines import owed
 
+_WAITING = sa.and_(Deadline.ended_at.is_(None), Deadline.lapse_at.is_not(None))
 
-async def due(session: AsyncSession, *, now: datetime) -> list[int]:
+
+async def next_due(act: Moment) -> datetime | None:
+    """Return when an area has to act next."""
+    found: datetime | None = await act.session.scalar(sa.select(sa.func.min(Deadline.lapse_at)).where(_WAITING))
+    return found
+
+
+async def due(act: Moment) -> list[int]:
     """Return the deadlines about which their areas have to act, the oldest first."""
-    found = await session.scalars(
+    found = await act.session.scalars(
         sa.select(Deadline.id)
-        .where(Deadline.ended_at.is_(None), Deadline.lapse_at <= now)
+        .where(Deadline.ended_at.is_(None), Deadline.lapse_at <= act.now)
         .order_by(Deadline.lapse_at, Deadline.id)
     )
     return list(found)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Post
 from models.enums import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Role
-from services.core.act import Actor, Holding
+from services.core.act import Actor, HeldPost
 from services.deadlines.ladders import Owner
 from services.deadlines.owed import Whose
 from services.people.access import actors, with_posts
@@ -46,7 +46,7 @@ class Recipients:
             _BELOW,
             units=sorted({one.unit_id for one in those if one.unit_id is not None}),
             villages=sorted({one.village_id for one in those if one.village_id is not None}),
-            persons=sorted({one.person_id for one in those if one.person_id is not None}),
+            persons=sorted({one for who in those for one in (who.person_id, who.substitute_id) if one is not None}),
         )
         return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
 
@@ -61,6 +61,8 @@ class Recipients:
                 return [*self.desk(whose), *self._holding(tuple(VILLAGE_POINT), village_id=whose.village_id)]
             case Rank.HANDLER, Owner.PERSON if whose.person_id is not None:
                 return [one for one in self.people if one.person_id == whose.person_id]
+            case Rank.SUBSTITUTE, _:
+                return [one for one in self.people if one.person_id == whose.substitute_id]
             case ((Rank.HANDLER | Rank.DUTY_OFFICER), _):
                 return self.desk(whose)
             case Rank.UNIT_HEAD, _:
@@ -94,7 +96,7 @@ class Recipients:
     def _holding(
         self, roles: tuple[Role, ...], *, unit_id: int | None = None, village_id: int | None = None
     ) -> list[Actor]:
-        def fits(post: Holding) -> bool:
+        def fits(post: HeldPost) -> bool:
             at_unit = unit_id is None or post.unit_id == unit_id
             return post.role in roles and at_unit and (village_id is None or post.village_id == village_id)
 
@@ -105,5 +107,5 @@ def _once(found: list[Actor]) -> list[Actor]:
     return list({one.person_id: one for one in found}.values())
 
 
-def _leads(post: Holding, line: str | None) -> bool:
+def _leads(post: HeldPost, line: str | None) -> bool:
     return post.role is Role.DEPUTY_DIRECTOR and (post.line is None or post.line == line)

@@ -4,9 +4,7 @@ A step is taken by moving its deadline's row on, in the same transaction that wr
 once wait for each other's rows (SQLite) or pass them over (PostgreSQL), so no step is taken twice. After a sleep every
 missed step is taken, but a person hears of a deadline once: the gravest of what was missed stands for the rest.
 
-The way of a deadline from the tick to the outbox: ``scheduler.run``, ``reminders.ticks``, this module,
-``deadlines.deadlines`` and ``deadlines.ladders`` (which steps), the area's ``owed`` (which thing),
-``reminders.recipients`` (who), ``people.on_duty`` and ``people.access``, the area's card, ``messaging.outbox``.
+docs/why/architecture.md draws the path of a deadline from the tick to the outbox.
 """
 
 from collections.abc import Sequence
@@ -17,9 +15,8 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Deadline, FiredStep, HeldNotice, Post, Reminder
+from models import Deadline, FiredStep, Post, Reminder
 from models.enums import Priority, Role
 from services.cards.card import Card
 from services.core.act import Actor, Moment
@@ -59,14 +56,7 @@ _EARLIEST = sa.select(  # the begin of each index, whatever the tables hold: it 
         .where(Deadline.priority == urgency, Deadline.ended_at.is_(None), Deadline.next_at.is_not(None))
         .scalar_subquery()
         for urgency in AT_ONCE
-    ),
-    sa.select(sa.func.min(Deadline.lapse_at))
-    .where(Deadline.ended_at.is_(None), Deadline.lapse_at.is_not(None))
-    .scalar_subquery(),
-    *(
-        sa.select(sa.func.min(waiting.not_before)).where(waiting.told_at.is_(None)).scalar_subquery()
-        for waiting in (Reminder, HeldNotice)
-    ),
+    )
 )
 _ADVANCE = (
     sa.update(_DEADLINES)
@@ -89,9 +79,9 @@ class Taken:
     id: int = 0  # of what was written down
 
 
-async def next_due(session: AsyncSession) -> datetime | None:
-    """Return when the next step is to be taken, an area acts, or a reminder is told; None when nothing waits."""
-    return min((at for at in (await session.execute(_EARLIEST)).one() if at is not None), default=None)
+async def next_due(act: Moment) -> datetime | None:
+    """Return when the next step is due; None when no deadline waits."""
+    return min((at for at in (await act.session.execute(_EARLIEST)).one() if at is not None), default=None)
 
 
 async def take_due(act: Moment) -> int:
@@ -204,12 +194,13 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
 
 async def _queue(act: Moment, entry: Entry, person: Actor) -> None:
     row, step = entry.row, entry.step
+    kind_of = owed.of(act.town, row.kind).message
     await entry.thing.look_up(act)
     await messages.tell(
         act,
         [person],
         entry.thing.card(act.town, person, [entry], act.now),
-        kinds.DEADLINE,
+        kinds.DEADLINE if kind_of is None else kind_of(row, step, act.now),
         about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
         case_id=row.case_id,

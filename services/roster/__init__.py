@@ -1,4 +1,4 @@
 """The roster: one Excel workbook, written empty, read whole or refused, and imported (the only writer of its tables).
 
-Nothing is imported here: whoever needs a phone number read does not load Excel.
+Nothing is imported here, so that reading a phone number does not load Excel.
 """

@@ -1,18 +1,18 @@
 """The roster check as an Excel file. It travels by chat: names are masked, and no text becomes a formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
-import sqlalchemy as sa
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models import Village
 from services.cards import spreadsheet
 from services.cards.masking import masked_name
 from services.core.act import Act
-from services.roster.check import Found, check, said
+from services.core.labels import name
+from services.people.affiliation import Places
+from services.roster.check import CheckResult, check
 from texts import Words
 
 WIDTHS = {"number": 6, "gap": 60, "grave": 10}
@@ -22,7 +22,7 @@ WIDTH = 22
 async def workbook(act: Act, day: str) -> tuple[str, bytes]:
     """Return the file's name and content, as much as the actor may see. Raises ``Forbidden``."""
     found, words = await check(act), act.town.words(act.actor.language)
-    villages = {row.id: row.name for row in await act.session.execute(sa.select(Village.id, Village.name))}
+    villages = (await Places.load(act.session)).villages
     book = Workbook()
     first = book.active
     if not isinstance(first, Worksheet):
@@ -35,16 +35,16 @@ async def workbook(act: Act, day: str) -> tuple[str, bytes]:
     return f"{drill}{words.plain('roster-check-file', day=day)}.xlsx", content.getvalue()
 
 
-def _gaps(words: Words, found: Found, villages: dict[int, str]) -> Iterable[Sequence[Any]]:
+def _gaps(words: Words, found: CheckResult, villages: Mapping[int | None, str]) -> Iterable[Sequence[Any]]:
     for number, gap in enumerate(found.gaps, start=1):
-        place = villages.get(gap.village_id or 0) or words.plain("roster-check-town")
+        place = villages.get(gap.village_id) or words.plain("roster-check-town")
         yield number, place, gap.said(words), words.plain("roster-yes" if gap.grave else "roster-no")
 
 
-def _silent(words: Words, found: Found) -> Iterable[Sequence[Any]]:
-    for number, one in enumerate(found.silent, start=1):
-        place = one.place or words.plain("roster-check-town")
-        yield number, place, said(words, one), masked_name(one.name), one.phone[-4:]
+def _silent(words: Words, found: CheckResult) -> Iterable[Sequence[Any]]:
+    for number, (one, at) in enumerate(found.silent, start=1):
+        post = name(words, at.role).unescape() if at.role else ""
+        yield number, at.place or words.plain("roster-check-town"), post, masked_name(one.name), one.phone[-4:]
 
 
 def _fill(sheet: Worksheet, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

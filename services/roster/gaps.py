@@ -1,4 +1,4 @@
-"""Who is missing where (D15): what the Opinions ask of a township's organisation and the roster does not have."""
+"""Gaps of the roster (D15): posts and people that the Opinions ask of a township and the roster does not have."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,11 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Grid, Person, Post, Squad, Unit, Village
-from models.enums import Role
-from services.roster.workbook.checks import STATION
-from services.roster.workbook.rows import hyphened
-from services.settings.organisation import Organisation
-from services.settings.township import Township
+from models.enums import STATION, Role
+from services.core.labels import name
+from services.settings.township import Organisation, Township
 from texts import Words
 
 
@@ -25,13 +23,13 @@ class Gap:
     arguments: tuple[tuple[str, Any], ...] = ()
     grave: bool = False
     village_id: int | None = None
-    """Where it is missing; null: in the township."""
+    """The village of the gap; null: the township."""
 
     def said(self, words: Words) -> str:
-        """Return what is missing, in words."""
+        """Return the gap in words."""
         arguments = dict(self.arguments)
         if "role" in arguments:
-            arguments["role"] = words.plain(f"role-{hyphened(arguments['role'])}")
+            arguments["role"] = name(words, arguments["role"]).unescape()
         if "line" in arguments:
             arguments["line"] = arguments["line"].in_language(words.language)
         return words.plain(f"roster-gap-{self.key}", **arguments)
@@ -73,7 +71,7 @@ def _town(rules: Organisation, posts: list[Post]) -> Iterator[Gap]:
     held = Counter(post.role for post in posts)
     for role in (Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR, Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY):
         if not held[role]:
-            yield _gap("nobody", role=role.value)
+            yield _gap("nobody", role=role)
     staff = {post.person_id for post in posts if post.role in STATION}
     full_time = {post.person_id for post in posts if post.role in STATION and post.full_time}
     if len(staff) < rules.station_staff:
@@ -93,7 +91,7 @@ def _lines(settings: Township, posts: list[Post], units: dict[str, Unit]) -> Ite
         unit = units[code]
         for role in (Role.UNIT_HEAD, Role.UNIT_HANDLER):
             if (unit.id, role) not in staffed:
-                yield _gap("unit-without", grave=role is Role.UNIT_HEAD, unit=unit.name, role=role.value)
+                yield _gap("unit-without", grave=role is Role.UNIT_HEAD, unit=unit.name, role=role)
     led = {post.line for post in posts if post.role is Role.DEPUTY_DIRECTOR}
     for code, line in settings.lines.items():
         if code not in led and None not in led:
@@ -105,13 +103,13 @@ def _village(village: Village, posts: list[Post]) -> Iterator[Gap]:
     first = {post.role for post in here if not post.substitute}
     for role in (Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR, Role.INFORMATION_OFFICER):
         if role not in first:
-            yield _gap("village-without", village=village.name, role=role.value)
+            yield _gap("village-without", village=village.name, role=role)
     if not any(post.role is Role.INFORMATION_OFFICER and post.substitute for post in here):
         yield _gap("village-substitute", village=village.name)
 
 
 def _grids(village: Village, grids: list[Grid], posts: list[Post]) -> Iterator[Gap]:
-    """Each grid has a grid officer: what nobody walks, nobody inspects."""
+    """Each grid has a grid officer who inspects it."""
     covered = {post.grid_id for post in posts if post.role is Role.GRID_OFFICER}
     for grid in grids:
         if grid.village_id == village.id and grid.id not in covered:

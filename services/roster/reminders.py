@@ -1,4 +1,4 @@
-"""Once a month each village principal and the station's chief hear what the roster lacks, if it lacks something."""
+"""The monthly reminder: village principals and the station's chief hear of the gaps of the roster."""
 
 from datetime import datetime, timedelta
 from typing import cast
@@ -9,6 +9,7 @@ from models import Post, RosterReminder
 from models.enums import Priority, Role
 from services.core.act import Moment
 from services.core.database import Upsert
+from services.core.tick import Tick, on_the_wall, once
 from services.core.town import Town
 from services.messaging import messages
 from services.messaging.kinds import MessageKind
@@ -35,17 +36,17 @@ def latest(town: Town, now: datetime) -> datetime:
     return due
 
 
-async def due(act: Moment) -> bool:
-    """Whether this month's reminder has not been told."""
+async def next_due(act: Moment) -> datetime:
+    """Return when a reminder is due next: now, or at the next day's hour at the earliest."""
     month = f"{latest(act.town, act.now):%Y-%m}"
     told = await act.session.scalar(sa.select(RosterReminder.told_at).where(RosterReminder.month == month))
-    return told is None
+    return act.now if told is None else on_the_wall(act, act.town.settings.organisation.remind_at)
 
 
 async def tell(act: Moment) -> int:
-    """Tell whoever answers for something that is missing; returns how many, 0 when it was told before.
+    """Tell the people who answer for a gap; return how many, 0 when it was told before.
 
-    A township that has just been set up begins with the next month; what is a week late is left out.
+    A township that has just been set up begins with the next month; a reminder that is a week late is left out.
     """
     at = latest(act.town, act.now)
     month = f"{at:%Y-%m}"
@@ -67,3 +68,6 @@ async def tell(act: Moment) -> int:
         await messages.tell(act, [person], card, REMINDER, about=month)
         told += 1
     return told
+
+
+TICKS = (Tick("remind_of_roster", next_due, once(tell), timedelta(minutes=1)),)

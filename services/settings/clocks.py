@@ -5,20 +5,18 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from models.enums import Role
 from services.settings.durations import ClockTime, Duration, Span
 
 
-class Part(BaseModel):
+class Section(BaseModel, extra="forbid", frozen=True):
     """A section of the file: unknown keys are faults, so that a misspelt rule is not silently ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-class Clocks(Part):
+class Clocks(Section):
     """How long each step may take. ``…_working_days`` run in working time, the others round the clock."""
 
     triage_working_days: float = Field(default=1, gt=0)
@@ -26,14 +24,14 @@ class Clocks(Part):
     incident_feedback: Duration = timedelta(hours=4)
     incident_accept: Duration = timedelta(minutes=15)
     incident_ask_again: Duration = timedelta(minutes=60)  # an accepted incident: is somebody still at work?
-    incident_silence: Duration = timedelta(minutes=15)  # unanswered so long, it is to be accepted again
+    incident_silence: Duration = timedelta(minutes=15)  # unanswered so long, it must be accepted again
     accept_working_days: float = Field(default=1, gt=0)
     verify_working_days: float = Field(default=2, gt=0)
     longest_pause: Duration = timedelta(days=30)
     claim: Duration = timedelta(minutes=5)
 
 
-class Reminders(Part):
+class Reminders(Section):
     """When the person who must act is reminded, as shares of the time allowed; 1 is the moment it is due."""
 
     at: tuple[float, ...] = (0.5, 0.8, 1.0)
@@ -47,12 +45,13 @@ class Reminders(Part):
 
 
 class Rank(StrEnum):
-    """Who stands on a step of a ladder, as seen from the case that is late."""
+    """The people of a step of a ladder, as seen from the case that is late."""
 
-    HANDLER = "handler"  # whoever accepted the assignment, else all handlers of the unit
+    HANDLER = "handler"  # the handler who accepted the assignment, else all of the unit
     UNIT_HEAD = "unit_head"  # of the unit that is late
     LINE_DEPUTY_DIRECTOR = "line_deputy_director"  # the leader in charge of the case's line
     DUTY_OFFICER = "duty_officer"  # the station's staff on duty
+    SUBSTITUTE = "substitute"  # B of the AB pair, for a shift
     STATION_DEPUTY_CHIEF = "station_deputy_chief"
     STATION_EXECUTIVE_DEPUTY = "station_executive_deputy"
     STATION_CHIEF = "station_chief"
@@ -61,25 +60,21 @@ class Rank(StrEnum):
 
     @property
     def role(self) -> Role:
-        """The post whose holders stand on the step."""
-        return _ROLES[self]
+        """The post whose holders are told."""
+        return _OTHER_ROLES.get(self) or Role(self.value)
 
 
-_ROLES = {
+_OTHER_ROLES = {
     Rank.HANDLER: Role.UNIT_HANDLER,
-    Rank.UNIT_HEAD: Role.UNIT_HEAD,
     Rank.LINE_DEPUTY_DIRECTOR: Role.DEPUTY_DIRECTOR,
     Rank.DUTY_OFFICER: Role.STATION_STAFF,
-    Rank.STATION_DEPUTY_CHIEF: Role.STATION_DEPUTY_CHIEF,
-    Rank.STATION_EXECUTIVE_DEPUTY: Role.STATION_EXECUTIVE_DEPUTY,
-    Rank.STATION_CHIEF: Role.STATION_CHIEF,
-    Rank.EXECUTIVE_DEPUTY_DIRECTOR: Role.EXECUTIVE_DEPUTY_DIRECTOR,
-    Rank.DIRECTOR: Role.DIRECTOR,
+    Rank.SUBSTITUTE: Role.STATION_STAFF,
 }
+"""The ranks that are not named like a role."""
 
 
-class LadderStep(Part):
-    """One step: who is told, and how long they have before the next step is told."""
+class LadderStep(Section):
+    """One step: the rank that is told, and its time before the next step."""
 
     to: Rank
     wait: Span = timedelta(0)
@@ -91,8 +86,8 @@ def _climb(*steps: tuple[Rank, timedelta]) -> tuple[LadderStep, ...]:
     return tuple(LadderStep(to=to, wait=wait, call=to is Rank.DIRECTOR) for to, wait in steps)
 
 
-class Ladders(Part):
-    """Escalation (逐级督办). A ladder's first step is told when the deadline passes, or the incident comes in."""
+class Ladders(Section):
+    """Escalation (逐级督办). The first step of a ladder is told when the deadline passes, or the incident comes in."""
 
     confirm: tuple[LadderStep, ...] = _climb(
         (Rank.DUTY_OFFICER, timedelta(minutes=3)),
@@ -129,7 +124,20 @@ class Ladders(Part):
     )
     """A report to the county that is late, the first one from when it turns red; round the clock."""
 
-    @field_validator("confirm", "incident", "hazard", "county")
+    remediation: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(0)), (Rank.DUTY_OFFICER, timedelta(0)))
+    """A remediation task that is overdue; its handler is the person that it was given to; round the clock."""
+
+    sign_on: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(minutes=10)), (Rank.SUBSTITUTE, timedelta(0)))
+    """A shift that has begun and that nobody has signed on to; its handler is the person on duty; round the clock."""
+
+    @field_validator("confirm", "incident", "hazard", "county", "remediation")
+    @classmethod
+    def _of_no_shift(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
+        if any(step.to is Rank.SUBSTITUTE for step in steps):
+            raise PydanticCustomError("ladder_substitute", "substitute only in sign_on")
+        return steps
+
+    @field_validator("*")
     @classmethod
     def _steps(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
         if not steps:
@@ -139,14 +147,33 @@ class Ladders(Part):
         return steps
 
 
-class Chase(Part):
+class ChaseRules(Section):
     """How an order or warning that nobody confirms is chased before a person has to call."""
 
     every: Duration = timedelta(minutes=5)
     times: int = Field(default=3, ge=0, le=10)
 
 
-class RollCallTimes(Part):
+class Duty(Section):
+    """How the person on duty is asked to hand over a shift."""
+
+    hand_over_ahead: Duration = timedelta(minutes=10)  # before the end of the shift
+    hand_over_every: Duration = timedelta(minutes=10)
+    hand_over_times: int = Field(default=6, ge=1, le=20)
+
+    @property
+    def asked_beyond(self) -> timedelta:
+        """How long after the end of a shift its person is still asked."""
+        return self.hand_over_every * self.hand_over_times - self.hand_over_ahead
+
+    @model_validator(mode="after")
+    def _beyond_the_end(self) -> Self:
+        if self.asked_beyond <= timedelta():
+            raise PydanticCustomError("hand_over_short", "hand_over_every times hand_over_times above hand_over_ahead")
+        return self
+
+
+class RollCallTimes(Section):
     """Roll-calls of squads, the safety timer of people in the field, and reachability tests."""
 
     live: Duration = timedelta(minutes=15)
@@ -170,7 +197,7 @@ class RollCallTimes(Part):
         return self
 
 
-class OfficeHours(Part):
+class OfficeHours(Section):
     """One stretch of office hours."""
 
     start: ClockTime
@@ -183,14 +210,14 @@ class OfficeHours(Part):
         return self
 
 
-class YearTable(Part):
+class YearTable(Section):
     """The State Council's holiday notice of one year, typed in."""
 
     off: tuple[date, ...] = ()
     work: tuple[date, ...] = ()  # Saturdays and Sundays that are worked to make up
 
 
-class WorkingTime(Part):
+class WorkingTime(Section):
     """Office hours and holidays. A year given here replaces what the software knows of it; nothing is ever guessed."""
 
     hours: tuple[OfficeHours, ...] = Field(
@@ -212,8 +239,8 @@ class WorkingTime(Part):
         return self
 
 
-class QuietHours(Part):
-    """When what can wait is held back until the morning. Danger to life always passes."""
+class QuietHours(Section):
+    """The hours in which messages that can wait are held back until the morning. Danger to life always passes."""
 
     start: ClockTime = time(22, 0)
     end: ClockTime = time(7, 0)
@@ -233,7 +260,7 @@ class QuietHours(Part):
         return self.start <= clock < self.end
 
 
-class Digests(Part):
+class Digests(Section):
     """When figures are told: each morning, and once a week."""
 
     morning: ClockTime = time(8, 0)
@@ -246,7 +273,7 @@ class Digests(Part):
         return get_args(type(self).model_fields["weekly_on"].annotation).index(self.weekly_on)
 
 
-class Watchdog(Part):
+class Watchdog(Section):
     """When silence is an alarm."""
 
     overdue: Duration = timedelta(minutes=5)  # a deadline nobody acted on

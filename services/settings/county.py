@@ -1,4 +1,4 @@
-"""Settings of the reports to the county (县级报送): clocks, where they go, whom to telephone (defaults: DOMAIN §3)."""
+"""Settings of the reports to the county (县级报送): clocks, recipient, numbers to call (defaults: DOMAIN §3)."""
 
 from datetime import time, timedelta
 from typing import Annotated, Self
@@ -6,14 +6,14 @@ from typing import Annotated, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from services.settings.clocks import Part
+from services.settings.clocks import Section
 from services.settings.durations import ClockTime, Duration
 
 DIGITS = (3, 15)
 """Fewest and most digits of a telephone number: 110 to an international one (ITU-T E.164)."""
 
 
-class CountyPhone(Part):
+class CountyPhone(Section):
     """A number to call at once when people died or are missing, or the public takes notice."""
 
     name: Annotated[str, Field(min_length=1, max_length=40)]
@@ -29,7 +29,7 @@ class CountyPhone(Part):
         return number.strip()
 
 
-class CountyReports(Part):
+class CountyReports(Section):
     """Reports to the county: 初报, 续报, 核报."""
 
     to: Annotated[str, Field(max_length=100)] = ""  # the office they go to, unless the desk says another
@@ -51,5 +51,5 @@ class CountyReports(Part):
 
     @property
     def red_for(self) -> timedelta:
-        """How long a first report is red before it is due; whoever hears late of an event has at least so long."""
+        """How long a first report is red before it is due; a desk that hears late of an event has at least so long."""
         return self.first_due - self.first_red

@@ -41,18 +41,6 @@ def parse_duration(value: Any) -> timedelta:
     raise PydanticCustomError("duration", "a duration such as '5 min', '6 h', '3 d' or 'PT5M'")
 
 
-def write_duration(value: timedelta) -> str:
-    """Return a duration as it is written in the file, e.g. ``1 h 30 min``."""
-    seconds, parts = value.total_seconds(), []
-    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
-        count, seconds = divmod(seconds, size)
-        if count:
-            parts.append(f"{int(count)} {unit}")
-    if seconds or not parts:
-        parts.append(f"{seconds:g} s")
-    return " ".join(parts)
-
-
 def _positive(value: timedelta) -> timedelta:
     if value <= timedelta(0):
         raise PydanticCustomError("duration_positive", "a duration above zero")

@@ -1,11 +1,11 @@
 """The township's rules as read from ``config.yaml``: names, lines, clocks, ladders, limits. No secrets in it.
 
-Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 d`` or ``PT5M``; what runs in working time is
-given as a number of working days. The timed sections are in ``services.settings.clocks``.
+Defaults are DOMAIN §3's. Durations are written ``5 min``, ``6 h``, ``3 d`` or ``PT5M``; a span of working time is
+a number of working days. The timed sections are in ``services.settings.clocks``.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Annotated, Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,58 +14,21 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from models.enums import BroadcastLevel, Language, MediaKind, Severity
 from services.settings.clocks import (
-    Chase,
+    ChaseRules,
     Clocks,
     Digests,
+    Duty,
     Ladders,
-    LadderStep,
-    OfficeHours,
-    Part,
     QuietHours,
-    Rank,
     Reminders,
     RollCallTimes,
+    Section,
     Watchdog,
     WorkingTime,
-    YearTable,
 )
-from services.settings.county import CountyPhone, CountyReports
+from services.settings.county import CountyReports
 from services.settings.cross_checks import again, contradictions
-from services.settings.durations import Bytes, Duration, Span
-from services.settings.organisation import Organisation
-
-__all__ = [
-    "Boundary",
-    "Broadcasts",
-    "Chase",
-    "Clocks",
-    "Committee",
-    "CountyPhone",
-    "CountyReports",
-    "Digests",
-    "Duplicates",
-    "Files",
-    "LadderStep",
-    "Ladders",
-    "Line",
-    "Login",
-    "Named",
-    "OfficeHours",
-    "Part",
-    "Point",
-    "Privacy",
-    "QuietHours",
-    "Rank",
-    "Reminders",
-    "RollCallTimes",
-    "Send",
-    "SeverityRule",
-    "Template",
-    "Township",
-    "Watchdog",
-    "WorkingTime",
-    "YearTable",
-]
+from services.settings.durations import Bytes, ClockTime, Duration, Span
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -77,7 +40,7 @@ UnitCode = Annotated[str, Field(pattern=UNIT_CODE)]
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Named(Part):
+class Named(Section):
     """Something with a name in each language."""
 
     zh_CN: Text  # noqa: N815 - the key is the language's code
@@ -88,20 +51,20 @@ class Named(Part):
         return self.en if language == Language.EN else self.zh_CN
 
 
-class Point(Part):
+class Point(Section):
     """A place on earth, WGS 84 degrees."""
 
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
 
 
-class Committee(Part):
+class Committee(Section):
     """A sub-committee (安全生产委员会 or 防灾救灾委员会)."""
 
     name: Named
 
 
-class Line(Part):
+class Line(Section):
     """One of the 14 lines: who leads, who helps, by which words it is suggested."""
 
     name: Named
@@ -117,39 +80,49 @@ class Line(Part):
         return (self.lead, *self.co)
 
 
-class SeverityRule(Part):
-    """What a severity demands of a case of kind 隐患."""
+class SeverityRule(Section):
+    """The demands of a severity on a case of kind 隐患."""
 
     feedback_working_days: float = Field(gt=0)
     feedback_evidence: int = Field(default=1, ge=0)  # pieces at least
     verification_evidence: int = Field(default=0, ge=0)
 
 
-class Duplicates(Part):
+class Organisation(Section):
+    """The people that the Opinions ask of a township (DOMAIN D15), and the day when gaps are reminded of."""
+
+    squad_strength: int = Field(default=30, ge=1)  # of a village squad; the roster may name another figure for each
+    station_staff: int = Field(default=16, ge=1)
+    station_full_time: int = Field(default=8, ge=0)
+    remind_on: int = Field(default=1, ge=1, le=28)  # day of the month
+    remind_at: ClockTime = time(9, 0)
+
+
+class Duplicates(Section):
     """When a report is suggested to be the same danger (DOMAIN §3)."""
 
     radius_m: float = Field(default=200, gt=0)
     window: Duration = timedelta(hours=72)
 
 
-class Login(Part):
+class Login(Section):
     """How an account is bound."""
 
     code_lifetime: Duration = timedelta(minutes=30)
     tries_a_day: int = Field(default=5, ge=1)
-    call: Text  # whom a stranger is told to call, e.g. "应急管理站值班电话 023-…"
+    call: Text  # the number that a stranger is told to call, e.g. "应急管理站值班电话 023-…"
 
 
-class Privacy(Part):
-    """What chat may show (I9), and how long what serves an emergency only is kept."""
+class Privacy(Section):
+    """Personal data in chat (I9), and the time that data for an emergency is kept."""
 
     mask_names: bool = True
     mask_phones: bool = True
     tracks_kept: Duration = timedelta(days=30)
-    """How long it is kept where people of a mobilisation were; then it is destroyed (突发事件应对法 85)."""
+    """Tracks of people of a mobilisation are destroyed after this (突发事件应对法 85)."""
 
 
-class Send(Part):
+class Send(Section):
     """The send budget; Telegram's published limits are the ceiling, ``margin`` keeps clear of it."""
 
     per_second: int = Field(default=30, ge=1, le=30)
@@ -161,8 +134,8 @@ class Send(Part):
     paid_broadcast: bool = False
 
 
-class Files(Part):
-    """What is kept of what is sent; Telegram's own limit for a bot's download is 20 MB."""
+class Files(Section):
+    """The files that are kept; Telegram's own limit for a bot's download is 20 MB."""
 
     store: str = Field(default="file://var/media", min_length=1)  # an fsspec URL
     max_bytes: dict[MediaKind, Annotated[Bytes, Field(gt=0, le=TELEGRAM_DOWNLOAD)]] = dict.fromkeys(
@@ -178,15 +151,15 @@ class Files(Part):
         return dict.fromkeys(MediaKind, TELEGRAM_DOWNLOAD) | limits
 
 
-class Template(Part):
+class Template(Section):
     """Words ready to be sent to many."""
 
     name: Annotated[str, Field(min_length=1, max_length=20)]
     text: Annotated[str, Field(min_length=1, max_length=1000)]
 
 
-class Broadcasts(Part):
-    """Messages to many: what needs a second person, and what is ready to be sent."""
+class Broadcasts(Section):
+    """Messages to many: levels that need the consent of a second person, and templates."""
 
     consent: frozenset[BroadcastLevel] = frozenset(
         {BroadcastLevel.ORANGE, BroadcastLevel.RED, BroadcastLevel.EVACUATION}
@@ -195,8 +168,8 @@ class Broadcasts(Part):
     templates: tuple[Template, ...] = ()
 
 
-class Boundary(Part):
-    """What counts as inside the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
+class Boundary(Section):
+    """The boundary of the township: a circle, or a closed polygon (GeoJSON ring, longitude first)."""
 
     centre: Point
     radius_km: float = Field(default=15, gt=0)
@@ -216,7 +189,7 @@ def _zone(value: Any) -> Any:
     return value
 
 
-class Township(Part):
+class Township(Section):
     """The whole file."""
 
     name: Named
@@ -232,7 +205,8 @@ class Township(Part):
     reminders: Reminders = Reminders()
     ladders: Ladders = Ladders()
     county_reports: CountyReports = CountyReports()
-    chase: Chase = Chase()
+    chase: ChaseRules = ChaseRules()
+    duty: Duty = Duty()
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

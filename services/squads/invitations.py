@@ -1,4 +1,4 @@
-"""The invitation in a squad's group: a link that leads whoever has not logged in to the private chat with the bot."""
+"""The invitation in a squad's group: a link to the private chat with the bot, for people who have not logged in."""
 
 import re
 from datetime import timedelta
@@ -12,15 +12,14 @@ from services.cards.card import Button, Card, deep_link, lines
 from services.core.act import Act
 from services.core.errors import Refused
 from services.messaging import messages
-from services.people.access import require
 from services.squads import kinds, squads
 from texts import Words
 
 PREFIX = "join_"
 INVITE = "squad_invite"
-"""What the button asks for; the subject is the squad."""
+"""The action of the button; the subject is the squad."""
 EVERY = timedelta(minutes=10)
-"""How often it may be posted: a group is not to be flooded."""
+"""The shortest time between two invitations in a group."""
 
 _INVITED = re.compile(rf"/start(?:@\w+)?\s+{PREFIX}([\w-]{{1,32}})\s*", re.ASCII)
 
@@ -32,38 +31,35 @@ def invited_by(text: str) -> str | None:
 
 
 def invitation(words: Words, squad: Squad, group: Group, *, drill: bool = False) -> Card:
-    """Return what is posted in a squad's group."""
+    """Return the card for a squad's group."""
     link = deep_link(f"{PREFIX}{group.join_code}")
     text = lines(words("case-drill") if drill else None, words("join-invitation", squad=squad.name))
     return Card(text=text, rows=((Button(text=words.plain("join-button"), url=link),),))
 
 
-async def group_of(session: AsyncSession, squad_id: int) -> Group | None:
-    """Return the group the squad is bound to now, the newest of several."""
-    found: Group | None = await session.scalar(
+async def squad_group(session: AsyncSession, **which: int) -> Group | None:
+    """Return the group that is bound to a squad now, the newest of several; by its ``scope`` or ``chat_id``."""
+    return await session.scalar(
         sa.select(Group)
-        .where(Group.purpose == GroupPurpose.SQUAD, Group.scope == squad_id, Group.state == GroupState.BOUND)
+        .filter_by(purpose=GroupPurpose.SQUAD, state=GroupState.BOUND, **which)
         .order_by(Group.bound_at.desc(), Group.id.desc())
         .limit(1)
     )
-    return found
 
 
 async def invited_to(session: AsyncSession, code: str) -> Squad | None:
     """Return the squad that an invitation is for, while its group is bound."""
-    found: Squad | None = await session.scalar(
+    return await session.scalar(
         sa.select(Squad)
         .join(Group, Group.scope == Squad.id)
         .where(Group.join_code == code, Group.state == GroupState.BOUND, Squad.active)
     )
-    return found
 
 
 async def invite(act: Act, squad_id: int) -> Group:
     """Post the invitation again. Raises ``Refused`` without a group, or when it was posted just now."""
-    squad = await squads.load(act.session, squad_id)
-    require(act.actor, Action.BIND_GROUP, squads.subject(squad))
-    group = await group_of(act.session, squad.id)
+    squad = await squads.opened(act.session, act.actor, squad_id, Action.BIND_GROUP)
+    group = await squad_group(act.session, scope=squad.id)
     if group is None:
         raise Refused("squad-no-group")
     card = invitation(act.town.words(None), squad, group, drill=act.town.settings.drill)

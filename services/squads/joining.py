@@ -1,10 +1,9 @@
-"""Joining a squad by the invitation in its group: who is on its roster is in, others of the roster ask the captain.
+"""Joining a squad by the invitation in its group: people on its roster are in, others of the roster ask the captain.
 
-The invitation lets nobody in by itself (I8): logging in takes one's own phone number on the roster, and being let into
-a squad takes the captain's or the station's press. Decision 0007 says what the next roster import makes of it.
+The invitation lets nobody in by itself (I8): a person logs in with a phone number of the roster, and the captain or the
+station lets the person into the squad. Decision 0007 describes the effect of the next roster import.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -19,24 +18,22 @@ from services.cards.people import named
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Refused, Stale
-from services.core.town import Town
 from services.messaging import messages
 from services.people import affiliation, directory
-from services.people.access import require
 from services.squads import invitations, kinds, squads
 from texts import Words
 
 LET_IN, TURN_AWAY, TAKE_OUT, REQUESTS = "squad_in", "squad_away", "squad_out", "squad_asked"
-"""Answers to a request (subject: its id); taking out who joined by chat, and what waits for an answer (the squad's)."""
+"""Answers to a request (subject: its id); taking people out who joined by chat, and open requests (the squad's)."""
 REQUESTS_SHOWN = 5
 ASK_AGAIN = timedelta(days=7)
-"""Who was not let in may ask again after this."""
+"""A person who was turned away may ask again after this."""
 
 
 class Arrival(StrEnum):
-    """What comes of following an invitation."""
+    """The result of following an invitation."""
 
-    GONE = "gone"  # the group is bound anew or no longer, or its squad has left the roster
+    GONE = "gone"  # the group is bound to another owner or to none, or its squad has left the roster
     IN = "in"  # on the squad's roster
     ASKED = "asked"  # the captain has been asked now
     WAITING = "waiting"  # had been asked before
@@ -58,22 +55,14 @@ async def arrive(act: Act, code: str) -> tuple[Arrival, Squad | None]:
     )
     if last is not None and last.state is JoiningState.ASKED:
         return Arrival.WAITING, squad
-    if (
-        last is not None
-        and last.state is JoiningState.REFUSED
-        and last.decided_at
-        and last.decided_at > act.now - ASK_AGAIN
-    ):
+    refused_at = last.decided_at if last is not None and last.state is JoiningState.REFUSED else None
+    if refused_at is not None and refused_at > act.now - ASK_AGAIN:
         return Arrival.TURNED_AWAY, squad
     request = Joining(squad_id=squad.id, person_id=act.actor.person_id, state=JoiningState.ASKED, asked_at=act.now)
     act.session.add(request)
     await act.session.flush()
-    cards = {}
     people = await squads.in_charge(act.session, squad.id, now=act.now)
-    for person in people:
-        words = act.town.words(person.language)
-        posts = await affiliation.posts_of(act, words)
-        cards[person.person_id] = _request(act.town, words, request, squad, act.actor, posts)
+    cards = {one.person_id: await _request(act, act.town.words(one.language), request, squad) for one in people}
     await messages.tell(act, people, cards, kinds.JOIN_ASKED, about=request.id)
     return Arrival.ASKED, squad
 
@@ -85,8 +74,7 @@ async def decide(act: Act, joining_id: int, *, agrees: bool) -> tuple[Joining, S
     )
     if request is None:
         raise Stale("join-request-gone")
-    squad = await squads.load(act.session, request.squad_id)
-    require(act.actor, Action.ADMIT, squads.subject(squad))
+    squad = await squads.opened(act.session, act.actor, request.squad_id, Action.ADMIT)
     if request.state is not JoiningState.ASKED:
         raise Stale("join-decided", agreed="yes" if request.state is JoiningState.AGREED else "no")
     person = await act.session.get_one(Person, request.person_id)
@@ -110,18 +98,14 @@ async def waiting(session: AsyncSession, squad_id: int) -> int:
 
 
 async def requests(act: Act, squad_id: int) -> list[Card]:
-    """Return the requests that wait, the oldest first, for whoever answers them now: a new captain finds them too."""
-    squad = await squads.load(act.session, squad_id)
-    require(act.actor, Action.ADMIT, squads.subject(squad))
+    """Return the requests that wait, the oldest first; a new captain finds them too."""
+    squad = await squads.opened(act.session, act.actor, squad_id, Action.ADMIT)
     found = await act.session.scalars(
         sa.select(Joining).where(*_open(squad_id)).order_by(Joining.id).limit(REQUESTS_SHOWN)
     )
-    cards, words = [], act.town.words(act.actor.language)
-    for request in found:
-        for asker in await directory.by_ids(act.session, [request.person_id]):
-            posts = await affiliation.posts_of(act.by(asker), words)
-            cards.append(_request(act.town, words, request, squad, asker, posts))
-    return cards
+    words = act.town.words(act.actor.language)
+    asked = [(request, await directory.by_ids(act.session, [request.person_id])) for request in found]
+    return [await _request(act.by(asker), words, request, squad) for request, askers in asked for asker in askers]
 
 
 def _open(squad_id: int) -> tuple[sa.ColumnElement[bool], ...]:
@@ -129,16 +113,14 @@ def _open(squad_id: int) -> tuple[sa.ColumnElement[bool], ...]:
 
 
 async def joined(session: AsyncSession, actor: Actor, squad_id: int) -> list[squads.Mate]:
-    """Return who was let into the squad by chat, for whoever may take them out. Raises ``Forbidden``."""
-    squad = await squads.load(session, squad_id)
-    require(actor, Action.ADMIT, squads.subject(squad))
-    return [mate for mate in (await squads.mates(session, [squad.id]))[squad.id] if mate.joined_at is not None]
+    """Return the people let into the squad by chat. Raises ``Forbidden`` unless the actor may take them out."""
+    squad = await squads.opened(session, actor, squad_id, Action.ADMIT)
+    return [mate for mate in await squads.mates_of(session, squad.id) if mate.joined_at is not None]
 
 
 async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
-    """End the post of somebody who was let in by chat; what came with the roster is the roster's to end."""
-    squad = await squads.load(act.session, squad_id)
-    require(act.actor, Action.ADMIT, squads.subject(squad))
+    """End the post of somebody who was let in by chat; a post of the roster ends with the roster."""
+    squad = await squads.opened(act.session, act.actor, squad_id, Action.ADMIT)
     post: Post | None = await act.session.scalar(
         sa.select(Post)
         .where(Post.squad_id == squad.id, Post.person_id == person_id, Post.active, Post.joined_at.is_not(None))
@@ -154,14 +136,9 @@ async def take_out(act: Act, squad_id: int, person_id: int) -> Person:
 
 
 async def _let_in(session: AsyncSession, squad: Squad, person: Person, now: datetime) -> None:
-    former: Sequence[Post] = (
-        await session.scalars(
-            sa.select(Post).where(
-                Post.person_id == person.id, Post.squad_id == squad.id, Post.role == Role.SQUAD_MEMBER
-            )
-        )
-    ).all()
-    post = former[0] if former else Post(person_id=person.id, role=Role.SQUAD_MEMBER, squad_id=squad.id)
+    member = {"person_id": person.id, "role": Role.SQUAD_MEMBER, "squad_id": squad.id}
+    former = await session.scalars(sa.select(Post).filter_by(**member).limit(1))
+    post = former.first() or Post(**member)
     post.village_id, post.joined_at, post.active = squad.village_id, now, True
     session.add(post)
     await session.flush()
@@ -174,12 +151,12 @@ async def _tell(act: Moment, person: Person, squad: Squad, key: str, *about: int
     await messages.tell(act, [person], card, kinds.JOIN_ANSWERED, about=about)
 
 
-def _request(town: Town, words: Words, request: Joining, squad: Squad, asker: Actor, posts: list[str]) -> Card:
-    who = named(town, words, asker.name, asker.phone)
-    asked = words("join-request", name=who, posts=tuple(posts), squad=squad.name)
-    text = lines(wording.drill(town, words), asked)
+async def _request(act: Act, words: Words, request: Joining, squad: Squad) -> Card:
+    """Return the request of the person who acts, with the buttons to answer it."""
+    who = named(act.town, words, act.actor.name, act.actor.phone)
+    asked = words("join-request", name=who, posts=tuple(await affiliation.posts_of(act, words)), squad=squad.name)
     row = (
         button(words.plain("join-button-agree"), LET_IN, request.id),
         button(words.plain("join-button-refuse"), TURN_AWAY, request.id),
     )
-    return Card(text=text, rows=(row,))
+    return Card(text=lines(wording.drill(act.town, words), asked), rows=(row,))

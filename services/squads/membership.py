@@ -1,7 +1,7 @@
-"""Who is in a squad's group, compared with the roster.
+"""The members of a squad's group, compared with the roster.
 
-Telegram shows a bot no list of members. What is known was seen: who came, left or spoke; and the accounts of the squad
-are asked about one by one on request (``delivery.telegram.group_counter``; never inside a transaction).
+Telegram shows a bot no list of members. The bot sees who comes, leaves or speaks, and asks about the accounts of the
+squad one by one on request (``delivery.telegram.group_counter``; never inside a transaction).
 """
 
 from collections.abc import Mapping
@@ -13,17 +13,21 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Group, GroupMember, Person, Squad
-from models.enums import GroupPurpose, GroupState
+from models.enums import GroupState
+from services.cards.people import named
 from services.core.act import Actor
 from services.core.database import COUNTS, Upsert, wake
+from services.core.town import Town
 from services.people.access import actors, with_posts
 from services.squads import squads
-from services.squads.invitations import group_of
+from services.squads.invitations import squad_group
 from services.squads.squads import Mate
+from texts import Words
 
 FRESH = timedelta(minutes=1)
-"""What was counted so lately is not counted again."""
-NAME_LENGTH = 64
+"""A group that was counted so lately is not counted again."""
+NAME_LENGTH, SHOWN_NAME = 64, 24
+"""Characters of a name as Telegram shows it: kept, and shown."""
 
 _TABLE = cast(sa.Table, GroupMember.__table__)
 _FIRST = Upsert(lambda insert: insert(_TABLE).on_conflict_do_nothing())
@@ -39,6 +43,15 @@ class Other:
     person: Actor | None = None
     former: tuple[str, str] | None = None
     """Name and number of somebody who is no longer on the roster."""
+
+    def said(self, town: Town, words: Words) -> str:
+        """Return the account in words: a person of the roster masked, of a stranger the name that the group shows."""
+        if self.person is not None:
+            return named(town, words, self.person.name, self.person.phone)
+        if self.former is not None:
+            return words.plain("membership-former", name=named(town, words, *self.former))
+        shown = self.called[:SHOWN_NAME] if self.called else words.plain("membership-nameless")
+        return words.plain("membership-stranger", name=shown)
 
 
 @dataclass(frozen=True)
@@ -57,22 +70,12 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """A group whose people are to be counted, and the accounts to ask about."""
+class CountRequest:
+    """A request to count the people of a group: the accounts to ask about."""
 
     group_id: int
     chat_id: int
     accounts: tuple[int, ...]
-
-
-async def squad_group(session: AsyncSession, chat_id: int) -> Group | None:
-    """Return the binding of a squad's group by its chat; None for any other chat."""
-    found: Group | None = await session.scalar(
-        sa.select(Group).where(
-            Group.chat_id == chat_id, Group.purpose == GroupPurpose.SQUAD, Group.state == GroupState.BOUND
-        )
-    )
-    return found
 
 
 async def seen(
@@ -86,7 +89,7 @@ async def seen(
     called: str | None = None,
     news: bool = True,
 ) -> None:
-    """Note that an account is in the group, or is not. ``news``: whoever is in charge may want to hear of it."""
+    """Note that an account is in the group, or is not. ``news``: the people in charge may want to hear of it."""
     fresh = {"present": present, "told": present is not news, "since": now, "dated": dated, "called": None}
     await session.execute(_FIRST.on(session), {"group_id": group.id, "telegram_id": telegram_id} | fresh)
     row = await session.get_one(GroupMember, (group.id, telegram_id), with_for_update=True, populate_existing=True)
@@ -102,13 +105,13 @@ async def seen(
 
 async def compare(session: AsyncSession, squad: Squad) -> Comparison | None:
     """Return the squad beside its group; None when it has none."""
-    group = await group_of(session, squad.id)
+    group = await squad_group(session, scope=squad.id)
     if group is None:
         return None
     rows = await session.scalars(sa.select(GroupMember).where(GroupMember.group_id == group.id))
     members = {row.telegram_id: row for row in rows}
     found = Comparison(group, [], [], [], [], [])
-    for mate in (await squads.mates(session, [squad.id]))[squad.id]:
+    for mate in await squads.mates_of(session, squad.id):
         if mate.telegram_id is None:
             found.out.append(mate)
             continue
@@ -144,7 +147,7 @@ def want_count(session: AsyncSession, group: Group, person_id: int, *, now: date
     return True
 
 
-async def wanted(session: AsyncSession) -> Wanted | None:
+async def wanted(session: AsyncSession) -> CountRequest | None:
     """Return a group to be counted."""
     group: Group | None = await session.scalar(
         sa.select(Group)
@@ -154,8 +157,10 @@ async def wanted(session: AsyncSession) -> Wanted | None:
     )
     if group is None or group.scope is None:
         return None
-    mates = (await squads.mates(session, [group.scope]))[group.scope]
-    return Wanted(group.id, group.chat_id, tuple(mate.telegram_id for mate in mates if mate.telegram_id is not None))
+    mates = await squads.mates_of(session, group.scope)
+    return CountRequest(
+        group.id, group.chat_id, tuple(mate.telegram_id for mate in mates if mate.telegram_id is not None)
+    )
 
 
 async def counted(
@@ -167,7 +172,7 @@ async def counted(
     people: int | None,
     now: datetime,
 ) -> tuple[Group, int | None]:
-    """Keep what Telegram said about the accounts asked for; returns the group, and for whom it was counted."""
+    """Keep the answers of Telegram about the accounts; return the group, and the person who asked for it."""
     group = await session.get_one(Group, group_id, with_for_update=True, populate_existing=True)
     for telegram_id, present in found.items():
         await seen(session, group, telegram_id, present=present, now=now, news=False)

@@ -1,15 +1,15 @@
-"""News of a squad's group for its captain: who of the squad left, which stranger came; together, and not at night."""
+"""News of a squad's group for its captain: people who left, strangers who came; together, and not at night."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, GroupMember, Squad
 from models.enums import Action, GroupState, Priority
 from services.calendar import quiet_hours
-from services.core.act import Actor, Moment
+from services.core.act import Moment
+from services.core.tick import Tick, in_portions
 from services.messaging import messages
 from services.people import directory
 from services.people.access import may
@@ -23,18 +23,19 @@ AT_ONCE = 10
 _NEWS = GroupMember.present != GroupMember.told
 
 
-async def due(act: Moment) -> bool:
-    """Whether there is news that has waited long enough."""
-    if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
-        return False
-    return await act.session.scalar(sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).limit(1)) is not None
+async def next_due(act: Moment) -> datetime | None:
+    """Return when news has waited long enough next, outside the quiet hours."""
+    since: datetime | None = await act.session.scalar(sa.select(sa.func.min(GroupMember.since)).where(_NEWS))
+    return since and quiet_hours.until(act.town, Priority.REMINDER, max(since + TOGETHER, act.now))
 
 
 async def tell(act: Moment) -> int:
     """Tell the news of some groups to those in charge; returns of how many groups, 0 when all is told."""
     if quiet_hours.until(act.town, Priority.REMINDER, act.now) > act.now:
         return 0
-    ripe = sa.select(GroupMember.group_id).where(_NEWS, _ripe(act.now)).distinct().limit(AT_ONCE)
+    ripe = (
+        sa.select(GroupMember.group_id).where(_NEWS, GroupMember.since <= act.now - TOGETHER).distinct().limit(AT_ONCE)
+    )
     rows = await act.session.scalars(
         sa.select(GroupMember)
         .where(_NEWS, GroupMember.group_id.in_(ripe))
@@ -55,7 +56,7 @@ async def tell(act: Moment) -> int:
 
 
 async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMember]) -> None:
-    mates = {mate.telegram_id: mate for mate in (await squads.mates(act.session, [squad.id]))[squad.id]}
+    mates = {mate.telegram_id: mate for mate in await squads.mates_of(act.session, squad.id)}
     left = [mates[row.telegram_id] for row in changed if row.telegram_id in mates and not row.present]
     strange = [row for row in changed if row.telegram_id not in mates and row.present]
     came = await membership.others(act.session, strange)
@@ -71,9 +72,10 @@ async def _tell(act: Moment, group: Group, squad: Squad, changed: list[GroupMemb
 
 
 async def show_count(act: Moment, group: Group, person_id: int) -> None:
-    """Send the comparison to whoever wanted the group counted, if that person may still see the squad."""
+    """Send the comparison to the person who wanted the group counted, if that person may still see the squad."""
     for person in await directory.by_ids(act.session, [person_id]):
-        squad = next((one for one in await _visible(act.session, person) if one.id == group.scope), None)
+        seen = await squads.visible(act.session, person) if may(person, Action.SEE_SQUAD) else []
+        squad = next((one for one in seen if one.id == group.scope), None)
         found = await membership.compare(act.session, squad) if squad is not None else None
         if squad is None or found is None:
             continue
@@ -82,9 +84,4 @@ async def show_count(act: Moment, group: Group, person_id: int) -> None:
         await messages.tell(act, [person], card, kinds.COUNTED, about=about)
 
 
-async def _visible(session: AsyncSession, person: Actor) -> list[Squad]:
-    return await squads.visible(session, person) if may(person, Action.SEE_SQUAD) else []
-
-
-def _ripe(now: datetime) -> sa.ColumnElement[bool]:
-    return GroupMember.since <= now - TOGETHER
+TICKS = (Tick("tell_memberships", next_due, in_portions(tell), timedelta(seconds=10)),)

@@ -1,4 +1,4 @@
-"""Squads (应急突击队): who is in one, how strong it is, and whom chat reaches."""
+"""Squads (应急突击队): their people, their strength, and the people that chat reaches."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,14 @@ from sqlalchemy.orm import aliased
 
 from models import Account, Person, Post, Squad, Village
 from models.enums import SQUAD, Action, Role
+from services.cards.people import named
 from services.core.act import Actor
+from services.core.database import active
 from services.core.errors import Stale
 from services.core.town import Town
 from services.people.access import Subject, actors, may, require, with_posts
 from services.people.directory import station_desk
+from texts import Words
 
 _RANK = {Role.SQUAD_CAPTAIN: 0, Role.SQUAD_DEPUTY: 1, Role.SQUAD_MEMBER: 2}
 
@@ -23,29 +26,62 @@ _CAPTAINS = with_posts(
 )
 
 
+_PRINCIPAL = aliased(Person)
+_MATES = (
+    sa.select(
+        Post.squad_id,
+        Person.id,
+        Person.name,
+        Person.phone,
+        Person.party_member,
+        Person.skills,
+        Person.equipment,
+        Post.role,
+        Post.joined_at,
+        sa.or_(Post.substitute, Post.substitute_for_id.is_not(None)),
+        Post.substitute_for_id,
+        _PRINCIPAL.name,
+        _PRINCIPAL.phone,
+        Village.name,
+        Account.telegram_id,
+        sa.func.coalesce(Account.reachable, sa.false()),
+    )
+    .join(Person, Person.id == Post.person_id)
+    .outerjoin(Village, Village.id == Post.village_id)
+    .outerjoin(_PRINCIPAL, _PRINCIPAL.id == Post.substitute_for_id)
+    .outerjoin(Account, Account.person_id == Person.id)
+    .where(Post.active, Person.active, Post.role.in_(SQUAD), Post.squad_id.in_(sa.bindparam("squads", expanding=True)))
+    .order_by(Post.id)
+)
+
+
 @dataclass(frozen=True)
 class Mate:
-    """One person of a squad, with the highest post held in it."""
+    """One person of a squad, with the highest post held in it. The fields are the columns of ``_MATES``."""
 
     person_id: int
     name: str
     phone: str
-    role: Role
     party_member: bool
     skills: str | None
     equipment: str | None
-    home: str | None
-    """The village the person comes from."""
+    role: Role
     joined_at: datetime | None
-    """When the captain let the person in by chat; null for who came with the roster."""
-    stands_in_for: tuple[str, str] | None
-    """Name and number of the A角."""
+    """When the captain let the person in by chat; null for a person who came with the roster."""
     substitute: bool
     """Whether the person waits until somebody cannot come (B角)."""
     substitute_for_id: int | None
-    """Whose B角, where that is named."""
+    """The A角 of this person, where one is named, and the name and number of that person."""
+    principal_name: str | None
+    principal_phone: str | None
+    home: str | None
+    """The village the person comes from."""
     telegram_id: int | None
     reachable: bool
+
+    def said(self, town: Town, words: Words) -> str:
+        """Return the person as chat may show one."""
+        return named(town, words, self.name, self.phone)
 
     @property
     def logged_in(self) -> bool:
@@ -54,7 +90,7 @@ class Mate:
 
 
 @dataclass(frozen=True)
-class Strength:
+class SquadStrength:
     """A squad in figures: people needed, on the roster, and within reach of a message."""
 
     needed: int
@@ -81,60 +117,37 @@ async def visible(session: AsyncSession, actor: Actor) -> list[Squad]:
 
 async def load(session: AsyncSession, squad_id: int) -> Squad:
     """Return a squad. Raises ``Stale`` when it is no longer on the roster."""
-    squad = await session.get(Squad, squad_id)
-    if squad is None or not squad.active:
-        raise Stale("squad-gone")
-    return squad
+    return await active(session, Squad, squad_id, Stale("squad-gone"))
 
 
-async def opened(session: AsyncSession, actor: Actor, squad_id: int) -> Squad:
-    """Return a squad to look at. Raises ``Stale`` or ``Forbidden``."""
+async def opened(session: AsyncSession, actor: Actor, squad_id: int, action: Action = Action.SEE_SQUAD) -> Squad:
+    """Return a squad for an action, to look at it by default. Raises ``Stale`` or ``Forbidden``."""
     squad = await load(session, squad_id)
-    require(actor, Action.SEE_SQUAD, subject(squad))
+    require(actor, action, subject(squad))
     return squad
 
 
 async def in_charge(session: AsyncSession, squad_id: int, *, now: datetime) -> list[Actor]:
-    """Return who is told about a squad's people: its captain; where chat reaches none, the station's desk."""
+    """Return the people to tell about a squad's members: its captain; where chat reaches none, the station's desk."""
     return await actors(session, _CAPTAINS, squad=squad_id) or await station_desk(session, now=now)
+
+
+async def mates_of(session: AsyncSession, squad_id: int) -> list[Mate]:
+    """Return the people of one squad."""
+    return (await mates(session, [squad_id]))[squad_id]
 
 
 async def mates(session: AsyncSession, squad_ids: Iterable[int]) -> dict[int, list[Mate]]:
     """Return the people of each squad: captain, deputies, members, each once."""
     ids = list(squad_ids)
-    principal = aliased(Person)
-    rows = await session.execute(
-        sa.select(Post, Person, Village.name, principal.name, principal.phone, Account.telegram_id, Account.reachable)
-        .join(Person, Person.id == Post.person_id)
-        .outerjoin(Village, Village.id == Post.village_id)
-        .outerjoin(principal, principal.id == Post.substitute_for_id)
-        .outerjoin(Account, Account.person_id == Person.id)
-        .where(Post.active, Person.active, Post.role.in_(SQUAD), Post.squad_id.in_(ids))
-        .order_by(Post.id)
-    )
     found: dict[int, dict[int, Mate]] = {squad_id: {} for squad_id in ids}
-    for post, person, home, a_name, a_phone, telegram_id, reachable in sorted(rows, key=lambda row: _RANK[row[0].role]):
-        mate = Mate(
-            person_id=person.id,
-            name=person.name,
-            phone=person.phone,
-            role=post.role,
-            party_member=person.party_member,
-            skills=person.skills,
-            equipment=person.equipment,
-            home=home,
-            joined_at=post.joined_at,
-            stands_in_for=(a_name, a_phone) if a_name else None,
-            substitute=post.substitute or post.substitute_for_id is not None,
-            substitute_for_id=post.substitute_for_id,
-            telegram_id=telegram_id,
-            reachable=bool(reachable),
-        )
-        found[post.squad_id or 0].setdefault(person.id, mate)
+    for squad_id, *row in sorted(await session.execute(_MATES, {"squads": ids}), key=lambda row: _RANK[row.role]):
+        mate = Mate(*row)
+        found[squad_id or 0].setdefault(mate.person_id, mate)
     return {squad_id: list(people.values()) for squad_id, people in found.items()}
 
 
-def strength(town: Town, squad: Squad, people: Sequence[Mate]) -> Strength:
+def strength(town: Town, squad: Squad, people: Sequence[Mate]) -> SquadStrength:
     """Return a squad in figures."""
     needed = town.settings.organisation.squad_strength if squad.needed is None else squad.needed
-    return Strength(needed, len(people), sum(mate.reachable for mate in people))
+    return SquadStrength(needed, len(people), sum(mate.reachable for mate in people))

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 from bot.faults import Fault
 from bot.settings import Environment, Settings, SettingsFaulty, database_url, parsed, read
 from models.enums import Role
-from services.settings.durations import ClockTime, Duration, parse_duration, write_duration
-from services.settings.township import Rank, Township
+from services.settings.clocks import Rank
+from services.settings.durations import ClockTime, Duration, parse_duration
+from services.settings.township import Township
 from texts.bundle import load
 
 CONFIG = Path(__file__).parents[2] / "config.yaml"
@@ -146,6 +147,9 @@ def test_everything_wrong_is_said_at_once(config: Written, monkeypatch: pytest.M
         ("languages: [zh_CN, en]", "languages: [en]", "language"),
         ("lead: fire-brigade", "lead: 消防站", "lines.fire.lead"),
         ("drill: false", "drill: maybe", "drill"),
+        ("to: unit_head, wait: 15 min", "to: substitute, wait: 15 min", "ladders.incident"),
+        ("to: substitute", "to: handler", "ladders.sign_on"),
+        ("hand_over_times: 6", "hand_over_times: 1", "duty"),
         ("login:", "logon:", "log"),
     ],
 )
@@ -327,7 +331,9 @@ def test_what_is_no_duration(written: object) -> None:
 
 @given(st.integers(1, 10**8))
 def test_a_duration_is_read_as_it_was_written(seconds: int) -> None:
-    assert parse_duration(write_duration(timedelta(seconds=seconds))) == timedelta(seconds=seconds)
+    minutes, rest = divmod(seconds, 60)
+    written = f"{minutes // 1440} d {minutes // 60 % 24} h {minutes % 60} min {rest} s"
+    assert parse_duration(written) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize("written", ["08:30", "8:30", "08\uff1a30", 510, time(8, 30)])

@@ -20,12 +20,12 @@ import sqlalchemy as sa
 
 from models import Account, Case, Deadline, Group, Message, Mobilisation, Person, Post, RollCall, Squad
 from models.enums import GroupPurpose, GroupState, MobilisationState, Priority, Role
+from movable_clock import MovableClock
 from patience import STANDSTILL, until
 from sandbox.server import Server
 from sandbox.world.state import World
 from sandbox_client import Play, Player
 from services.core.act import Act
-from services.core.clock import MovableClock
 from services.core.town import Town
 from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling

@@ -25,17 +25,17 @@ from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
 from models import Message as Outbox
 from models.enums import Language, Role, UpdateState
+from movable_clock import MovableClock
 from patience import until
 from product import count
 from services.core import journal
-from services.core.act import Actor, Holding
-from services.core.clock import MovableClock
+from services.core.act import Actor, HeldPost
 from services.core.database import Database
 from services.core.town import Town
 from services.operations import dead_letters
 from services.settings.township import Township
 
-OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (Holding(Role.OPERATOR),))
+OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (HeldPost(Role.OPERATOR),))
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 

@@ -1,6 +1,8 @@
 """The due-tick sleeps until the earliest step, a second at most; looking costs the begin of an index, and no write."""
 
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -8,8 +10,11 @@ import sqlalchemy as sa
 from models import FiredStep
 from patience import until
 from product import together
+from queries import statements
 from scheduler import due, ticks
+from scheduler.ticks import Keeper
 from services.assignments import handling, pauses
+from services.core.database import Changes
 from services.core.town import Town
 from services.reminders import steps as reminders_steps
 from services.triage import triage
@@ -23,59 +28,84 @@ async def loop(town: Town) -> Loop:
     return await Loop.open(town)
 
 
+@pytest.fixture
+async def changes(town: Town) -> AsyncIterator[Changes]:
+    async with town.database.changes() as found:
+        yield found
+
+
+@pytest.fixture
+def keepers(loop: Loop, changes: Changes) -> list[Keeper]:
+    return [Keeper(loop.town, tick, changes) for tick in ticks.prompt(loop.town)]
+
+
+async def next_due(town: Town) -> datetime | None:
+    """Return when the earliest of the prompt ticks is due."""
+    times = [await tick.due_at(town) for tick in ticks.prompt(town)]
+    return min((at for at in times if at is not None), default=None)
+
+
 async def test_it_knows_the_earliest_step_of_all_that_runs(loop: Loop) -> None:
-    assert await ticks.next_due(loop.town) is None
+    assert await next_due(loop.town) is None
     case = await loop.dispatched("natural-resources", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
     half = MONDAY + timedelta(hours=5, minutes=30)  # 15:30: the office is closed at noon
-    assert await ticks.next_due(loop.town) == half
+    assert await next_due(loop.town) == half
     incident = await loop.files(kind="incident")
-    assert await ticks.next_due(loop.town) == MONDAY + 3 * MINUTE, "the deputy chief hears of it"
+    assert await next_due(loop.town) == MONDAY + 3 * MINUTE, "the deputy chief hears of it"
     await loop.by("duty", triage.dismiss, incident.id, reason="误报")
-    assert await ticks.next_due(loop.town) == half
+    assert await next_due(loop.town) == half
     await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=2), reason="等雨停")
-    assert await ticks.next_due(loop.town) == MONDAY + 2 * MINUTE, "that it is paused can wait for company"
+    assert await next_due(loop.town) == MONDAY + 2 * MINUTE, "that it is paused can wait for company"
     loop.forward(minutes=2)
-    await ticks.tell_held(loop.town)
-    assert await ticks.next_due(loop.town) == MONDAY + timedelta(days=1), "half of the pause"
+    await ticks.do(loop.town, "tell_held")
+    assert await next_due(loop.town) == MONDAY + timedelta(days=1), "half of the pause"
 
 
 async def test_what_waits_for_company_is_a_reason_to_wake_as_well(loop: Loop) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     loop.forward(hours=5, minutes=30)
-    assert await ticks.take_due(loop.town) == 1
-    assert await ticks.next_due(loop.town) == loop.now + reminders_steps.TOGETHER
+    assert await ticks.do(loop.town, "take_due") == 1
+    assert await next_due(loop.town) == loop.now + reminders_steps.TOGETHER
 
 
-async def test_it_sleeps_until_then_and_a_second_at_most(loop: Loop) -> None:
-    assert await due.once(loop.town) == due.MOST, "nothing waits"
+async def test_it_sleeps_until_then_and_a_second_at_most(loop: Loop, keepers: list[Keeper]) -> None:
+    assert await due.once(loop.town, keepers) == due.MOST, "nothing waits"
     await loop.files(kind="incident")
-    assert await due.once(loop.town) == due.MOST, "three minutes are more than a second"
+    assert await due.once(loop.town, keepers) == due.MOST, "three minutes are more than a second"
     loop.clock.at = MONDAY + 3 * MINUTE - timedelta(milliseconds=40)
-    assert await due.once(loop.town) == pytest.approx(0.04)
+    assert await due.once(loop.town, keepers) == pytest.approx(0.04)
     loop.clock.at = MONDAY + 3 * MINUTE
-    assert await due.once(loop.town) == 0, "it took the step and looks at once what is next"
+    assert await due.once(loop.town, keepers) == 0, "it took the step and looks at once what is next"
     assert await _taken(loop) == 1
-    assert await due.once(loop.town) == due.MOST
+    assert await due.once(loop.town, keepers) == due.MOST
 
 
-async def test_what_fails_is_tried_again_without_haste(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def broken(_: Town) -> int:
-        raise RuntimeError("the disk is full")
+async def test_what_fails_is_tried_again_without_haste(loop: Loop, changes: Changes) -> None:
+    disk = ["full"]
+
+    async def broken(town: Town) -> int:
+        if disk:
+            raise RuntimeError("the disk is full")
+        return await steps.act(town)
+
+    steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")
+    keepers = [Keeper(loop.town, replace(steps, act=broken), changes)]
 
     await loop.files(kind="incident")
     loop.forward(minutes=3)
-    with monkeypatch.context() as patch:
-        patch.setattr(ticks, "take_due", broken)
-        assert await due.once(loop.town) == due.MOST
-    assert await due.once(loop.town) == 0
+    assert await due.once(loop.town, keepers) == due.MOST
+    disk.clear()
+    assert await due.once(loop.town, keepers) == 0
 
 
-async def test_a_commit_wakes_it_and_the_end_stops_it(loop: Loop, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_commit_wakes_it_and_the_end_stops_it(
+    loop: Loop, changes: Changes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(due, "MOST", 3600.0)
-    async with together(lambda stop: due.run(loop.town, stop)):
+    async with together(lambda stop: due.run(loop.town, changes, stop)):
         await loop.files(kind="incident")
         loop.forward(minutes=3)
         await loop.files(kind="incident")
@@ -93,10 +123,13 @@ async def _has_taken(loop: Loop) -> bool:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_look_reads_the_begin_of_an_index_only(loop: Loop) -> None:
-    engine = loop.town.database.engine.sync_engine
-    statement = reminders_steps._EARLIEST.compile(engine, compile_kwargs={"literal_binds": True})
+    with statements(loop.town.database) as asked:
+        await next_due(loop.town)
+    plan = []
     async with loop.town.database.reading() as session:
-        plan = [row.detail for row in await session.execute(sa.text(f"EXPLAIN QUERY PLAN {statement}"))]
+        connection = await session.connection()
+        for statement, values in asked:
+            plan += [row.detail for row in await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
     reads = [step for step in plan if step.startswith(("SEARCH", "SCAN")) and "CONSTANT" not in step]
     assert len(reads) == 6, plan
     assert all("ix_deadlines_next" in step or "ix_deadlines_lapse" in step or "_untold" in step for step in reads), plan

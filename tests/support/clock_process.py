@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 
 import texts.bundle
+from movable_clock import MovableClock
 from scheduler import ticks
-from services.core.clock import MovableClock
 from services.core.database import Database
 from services.registry import open_town
 from services.settings.township import Township
@@ -26,9 +26,9 @@ async def main(url: str, file: Path) -> None:
     print("ticking", flush=True)
     while True:
         clock.at = datetime.fromisoformat(file.read_text())  # noqa: ASYNC240
-        for tick in (ticks.lapse, ticks.take_due, ticks.tell_reminders):
+        for tick in ("lapse", "take_due", "tell_reminders"):
             try:
-                await tick(town)
+                await ticks.do(town, tick)
             except Exception as error:  # noqa: BLE001 - two clocks got in each other's way
                 print(type(error).__name__, flush=True)
         await asyncio.sleep(LOOK_EVERY)

@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Assignment, Case, Deadline, Draft, Grid, JournalEntry, Message, Person, Post, Unit, Village
 from models.enums import DraftKind, Kind, MediaKind, Part, Role, Severity
+from movable_clock import MovableClock
 from services.assignments import handling, verification
 from services.assignments.fields import VerificationFields
 from services.cases.lifecycle import load_case
 from services.core.act import Act, Actor
-from services.core.clock import MovableClock
 from services.core.town import Town
 from services.drafts import drafts
 from services.filing import filing as filing_filing

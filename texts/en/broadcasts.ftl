@@ -145,6 +145,7 @@ broadcast-take-back = ↩️ Take back
 broadcast-consent-ask = 🤝 <b>Your consent is needed</b>: { $name } wants to send
 broadcast-agree = ✅ Agree, send to these { $count }
 broadcast-refuse = ❌ Do not agree
+broadcast-consent = Consent to a message
 broadcast-own-consent = Somebody else has to agree to what you wrote.
 broadcast-consent-lapsed = Too late: it was dropped, nothing was sent.
 broadcast-lapsed = ⚠️ Nobody has answered: <b>“{ $text }” was not sent</b> and is a draft again. If it cannot wait, telephone now, then press “Open” and ask again.

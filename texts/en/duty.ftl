@@ -37,6 +37,9 @@ duty-offer = { $hours } { $name }
 
 duty-prompt-on = 📅 Your shift has begun: <b>{ $shift }</b>. Please sign on.
 duty-prompt-in = ⚠️ Nobody has signed on to <b>{ $shift }</b>. You are the substitute and get new reports too; if you can stand in, press "I stand in".
+duty-owed-on = Sign on
+duty-owed-off = Hand over
+duty-unmanned = ⚠️ Nobody has signed on to <b>{ $shift }</b> ({ $name }).
 duty-prompt-off = 🔁 <b>{ $shift }</b> ends at { $at }. Please hand over; you are reminded until you do.
 
 duty-signed-on = ✅ Signed on: { $shift }.

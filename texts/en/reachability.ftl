@@ -106,6 +106,7 @@ mend-line = · { $name } { $where }: { $reason }, by { $due }{ $assignee ->
    *[other] {" "}(seen to by { $assignee })
 }
 mend-station = the station
+mend-what = To be mended
 mend-settle = See to { $name }
 mend-task = 🔧 <b>To be mended</b>
 mend-how-no-account = Have them open the bot, press “Start” and share their own number. It ends by itself once they have logged in.

@@ -145,6 +145,7 @@ broadcast-take-back = ↩️ 撤回，不发了
 broadcast-consent-ask = 🤝 <b>请您作为第二人复核</b>：{ $name }要群发
 broadcast-agree = ✅ 同意，发给这 { $count } 人
 broadcast-refuse = ❌ 不同意
+broadcast-consent = 群发复核
 broadcast-own-consent = 自己起草的，要由另一个人同意。
 broadcast-consent-lapsed = 超过时限，已经作罢，没有发送。
 broadcast-lapsed = ⚠️ 没有人答复，<b>“{ $text }”没有发送</b>，已退回草稿。急的请马上打电话请示，再点“打开”重新提交。

@@ -37,6 +37,9 @@ duty-offer = { $hours } { $name }
 
 duty-prompt-on = 📅 您的班次已开始：<b>{ $shift }</b>。请签到。
 duty-prompt-in = ⚠️ <b>{ $shift }</b>还没有人签到。您是 B 角，新上报也会推送给您；能顶班的，请点“我来顶班”。
+duty-owed-on = 签到
+duty-owed-off = 交班
+duty-unmanned = ⚠️ <b>{ $shift }</b>还没有人签到（{ $name }）。
 duty-prompt-off = 🔁 <b>{ $shift }</b>，{ $at } 下班。请交班，没有交班会继续提醒。
 
 duty-signed-on = ✅ 已签到：{ $shift }。

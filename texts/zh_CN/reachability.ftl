@@ -102,6 +102,7 @@ mend-line = · { $name } { $where }：{ $reason }，{ $due } 前{ $assignee ->
    *[other] （责任人：{ $assignee }）
 }
 mend-station = 应急管理站
+mend-what = 联络整改
 mend-settle = 处理 { $name }
 mend-task = 🔧 <b>联络整改</b>
 mend-how-no-account = 请其打开机器人，点“开始”，共享本人手机号登录。登录后自动销项。

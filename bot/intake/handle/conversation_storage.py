@@ -29,7 +29,7 @@ class DatabaseStorage(BaseStorage):
         """Return the state's name."""
         async with self._conversations() as conversations:
             if key.destiny == DEFAULT_DESTINY and key.chat_id == key.user_id:
-                await conversations.load_two(name_of(key), name_of(key, _STACK))  # aiogram-dialog asks for it next
+                await conversations.load(name_of(key), name_of(key, _STACK))  # aiogram-dialog asks for it next
             return (await conversations.page(name_of(key))).state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:

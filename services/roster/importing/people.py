@@ -1,4 +1,4 @@
-"""Bringing the persons to what the workbook says: known by phone number, and followed when the number changes."""
+"""Bring the persons to their sheet: known by phone number, and followed when the number changes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,62 +8,51 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person
-from services.roster.importing.tables import change
-from services.roster.workbook.rows import Counts, Fault, PersonRow, RosterRefused
+from services.roster.importing.tables import RowCounts, settle
+from services.roster.workbook.faults import RosterFault, RosterRefused
+from services.roster.workbook.rows import PersonRow
+
+_FIELDS = ("name", "language", "party_member", "skills", "equipment")
 
 
 @dataclass
 class People:
-    """The persons after the import, and what happened to each: field names only, no personal data."""
+    """The persons after the import, and the changes to each: field names only, no personal data."""
 
     by_phone: dict[str, Person] = field(default_factory=dict)
     changes: dict[int, dict[str, Any]] = field(default_factory=dict)
-    counts: Counts = field(default_factory=Counts)
+    counts: RowCounts = field(default_factory=RowCounts)
 
     def note(self, person_id: int, what: str, value: str) -> None:
-        """Add one thing that happened to a person."""
+        """Add one change to a person's."""
         self.changes.setdefault(person_id, {}).setdefault(what, []).append(value)
 
 
 async def sync_people(session: AsyncSession, rows: Sequence[PersonRow]) -> People:
     """Create, rename, update and deactivate persons. Raises ``RosterRefused`` when an old number means two people."""
     people = People({person.phone: person for person in await session.scalars(sa.select(Person))})
-    await _rename(session, rows, people)
-    created: list[Person] = []
-    updated: set[int] = set(people.changes)
-    for row in rows:
-        values = {
-            "name": row.name,
-            "language": row.language,
-            "party_member": row.party_member,
-            "skills": row.skills,
-            "equipment": row.equipment,
-            "active": True,
-        }
-        person = people.by_phone.get(row.phone)
-        if person is None:
-            person = people.by_phone[row.phone] = Person(phone=row.phone, **values)
-            created.append(person)
-            continue
-        for name in change(person, values):
-            people.note(person.id, "changed", name)
-            updated.add(person.id)
-    session.add_all(created)
+    renamed = await _rename(session, rows, people)
+    wanted = {row.phone: {name: getattr(row, name) for name in _FIELDS} | {"active": True} for row in rows}
+    found = settle(people.by_phone, wanted)
+    for phone, names in found.changed.items():
+        for name in names:
+            people.note(people.by_phone[phone].id, "changed", name)
+    for phone in found.gone:
+        people.note(people.by_phone[phone].id, "changed", "deactivated")
+    created = {phone: Person(phone=phone, **wanted[phone]) for phone in found.created}
+    session.add_all(created.values())
     await session.flush()
-    for person in created:
+    people.by_phone |= created
+    for person in created.values():
         people.note(person.id, "changed", "created")
-    wanted = {row.phone for row in rows}
-    gone = [person for phone, person in people.by_phone.items() if phone not in wanted and person.active]
-    for person in gone:
-        person.active = False
-        people.note(person.id, "changed", "deactivated")
-    await session.flush()
-    people.counts = Counts(len(created), len(updated), len(rows) - len(created) - len(updated), len(gone))
+    updated = {*renamed, *found.changed}
+    unchanged = len(wanted) - len(created) - len(updated)
+    people.counts = RowCounts(len(created), len(updated), unchanged, len(found.gone))
     return people
 
 
-async def _rename(session: AsyncSession, rows: Sequence[PersonRow], people: People) -> None:
-    """Give persons their new numbers, chains (A takes the number B gave up) included.
+async def _rename(session: AsyncSession, rows: Sequence[PersonRow], people: People) -> dict[str, Person]:
+    """Give persons their new numbers and return them by these; chains (A takes the number B gave up) work.
 
     An old number that was renamed by an earlier import is left alone: the row already names the person it means.
     """
@@ -76,14 +65,12 @@ async def _rename(session: AsyncSession, rows: Sequence[PersonRow], people: Peop
             waiting.remove(row)
         waiting = [row for row in waiting if row.old_phone in known]
     faults = [
-        Fault("persons", row.at, "old_phone", str(row.old_phone), "old-phone-both")
+        RosterFault("persons", row.at, "old_phone", str(row.old_phone), "old-phone-both")
         for row in waiting
         if known[row.phone].name != row.name
     ]
     if faults:
         raise RosterRefused(faults)
-    if not renamed:
-        return
     for person in renamed.values():  # numbers are unique: free them all before giving them out
         person.phone = f"~{person.id}"
     await session.flush()
@@ -91,3 +78,4 @@ async def _rename(session: AsyncSession, rows: Sequence[PersonRow], people: Peop
         person.phone = phone
         people.note(person.id, "changed", "phone")
     await session.flush()
+    return renamed

@@ -1,4 +1,4 @@
-"""Bringing the posts to what the workbook says: who no longer holds one has lost its rights with the commit."""
+"""Bring the posts to their sheet. The rights of a post that ends are gone with the commit."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Post, Squad
 from services.roster.importing.people import People
-from services.roster.importing.tables import Ids, change
-from services.roster.workbook.rows import Counts, PostRow
+from services.roster.importing.tables import Ids, RowCounts, settle
+from services.roster.workbook.rows import PostRow
 
 _KEY = ("person_id", "role", "unit_id", "village_id", "grid_id", "squad_id", "line")
 
@@ -20,49 +20,37 @@ async def sync_posts(
     people: People,
     places: Mapping[str, Ids],
     villages: Mapping[str, Mapping[str, str | None]],
-) -> Counts:
+) -> RowCounts:
     """Create, bring back, update and end posts; ``villages`` tells a grid's and a squad's village by code.
 
-    Who was let into a squad by chat and is not in the sheet yet stays (decision 0007), as long as person and squad are
-    on the roster; once the sheet has the post, it is the roster's.
+    A post that a captain gave by chat stays while the sheet does not have it (decision 0007), as long as person and
+    squad are on the roster; once the sheet has the post, it is the roster's.
     """
     known = {tuple(getattr(post, name) for name in _KEY): post for post in await session.scalars(sa.select(Post))}
-    wanted: dict[tuple[Any, ...], tuple[PostRow, dict[str, Any]]] = {}
-    for row in rows:
-        for values in _values(row, people, places, villages):
-            wanted[tuple(values[name] for name in _KEY)] = (row, values)
-    created = updated = unchanged = deactivated = kept = 0
-    for key, (row, values) in wanted.items():
-        post = known.get(key)
-        if post is None:
-            session.add(Post(**values))
-            created += 1
-        elif not (changed := change(post, values)):
-            unchanged += 1
-            continue
-        else:
-            updated += 1
-            if "active" not in changed:
-                people.note(values["person_id"], "adjusted", _said(row, values["line"]))
-                continue
-        people.note(values["person_id"], "gained", _said(row, values["line"]))
+    wanted = {
+        tuple(values[name] for name in _KEY): values
+        for row in rows
+        for values in _values(row, people, places, villages)
+    }
     squads = set(await session.scalars(sa.select(Squad.id).where(Squad.active)))
-    named = {(values["person_id"], values["squad_id"]) for _, values in wanted.values()}
+    named = {(values["person_id"], values["squad_id"]) for values in wanted.values()}
     there = {person.id for person in people.by_phone.values() if person.active}
-    codes = {name: {place: code for code, place in ids.items()} for name, ids in places.items()}
-    for key, post in known.items():
-        if key in wanted or not post.active:
-            continue
-        joined = post.joined_at is not None and (post.person_id, post.squad_id) not in named
-        if joined and post.person_id in there and post.squad_id in squads:
-            kept += 1
-        else:
-            post.active = False
-            deactivated += 1
-            scope = {name: codes[name].get(getattr(post, f"{name}_id")) for name in codes}
-            people.note(post.person_id, "lost", _words(post.role.value, scope, post.line))
+
+    def joined_by_chat(post: Post) -> bool:
+        new = post.joined_at is not None and (post.person_id, post.squad_id) not in named
+        return new and post.person_id in there and post.squad_id in squads
+
+    found = settle(known, wanted, joined_by_chat)
+    session.add_all(Post(**wanted[key]) for key in found.created)
     await session.flush()
-    return Counts(created, updated, unchanged, deactivated, kept)
+    codes = {name: {place: code for code, place in ids.items()} for name, ids in places.items()}
+    changes = {key: "gained" if "active" in names else "adjusted" for key, names in found.changed.items()}
+    for key, change in (dict.fromkeys(found.created, "gained") | changes | dict.fromkeys(found.gone, "lost")).items():
+        post = dict(zip(_KEY, key, strict=True))
+        scope = {name: codes[name].get(post[f"{name}_id"]) for name in codes} | {"line": post["line"]}
+        said = " ".join([post["role"].value, *(f"{name}={code}" for name, code in scope.items() if code)])
+        people.note(post["person_id"], change, said)  # e.g. unit_head unit=water-station
+    return found.counts
 
 
 def _values(
@@ -78,21 +66,10 @@ def _values(
             "person_id": people.by_phone[row.phone].id,
             "role": row.role,
             "line": line,
-            "substitute": row.substitute or row.substitute_for is not None,
+            "substitute": row.stands_in,
             "substitute_for_id": people.by_phone[row.substitute_for].id if row.substitute_for else None,
             "full_time": row.full_time,
             "joined_at": None,
             "active": True,
             **{f"{name}_id": None if code is None else places[name][code] for name, code in codes.items()},
         }
-
-
-def _said(row: PostRow, line: str | None) -> str:
-    scope = {name: getattr(row, name) for name in ("unit", "village", "grid", "squad")}
-    return _words(row.role.value, scope, line)
-
-
-def _words(role: str, scope: Mapping[str, str | None], line: str | None) -> str:
-    """Return a post as the journal keeps it, e.g. ``unit_head unit=water-station``."""
-    named = {**scope, "line": line}
-    return " ".join([role, *(f"{name}={code}" for name, code in named.items() if code)])

@@ -1,6 +1,7 @@
-"""Bringing the duty roster to what its sheet says. What was swapped or signed stays; what is past stays."""
+"""Bring the duty roster to its sheet. Swaps, signatures and past shifts stay."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,47 +10,42 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Person, Shift
-from services.roster.importing.tables import change
-from services.roster.workbook.rows import Counts, DutyRow
+from services.roster.importing.tables import RowCounts, settle
+from services.roster.workbook.rows import DutyRow
 
 Key = tuple[Any, ...]
 
 
 async def sync_shifts(
     session: AsyncSession, rows: Sequence[DutyRow] | None, people: Mapping[str, Person], zone: ZoneInfo, now: datetime
-) -> Counts:
+) -> RowCounts:
     """Create, bring back, update and end shifts. Rows of None (the sheet was left out) leave everything as it is.
 
-    A shift is known by its kind, its hours and whom the workbook named; after a swap also by who took it over, so
-    that a sheet corrected by hand after the swap means the same shift. An empty sheet ends the roster, one with rows
-    only what it no longer has of the time to come: last month need not stay in the sheet.
+    A shift is known by its kind, its hours and the person in the workbook; after a swap also by the person who took it
+    over, so that a sheet corrected by hand after the swap means the same shift. An empty sheet ends the roster. A sheet
+    with rows ends only future shifts that it no longer has: last month need not stay in the sheet.
     """
     if rows is None:
-        return Counts()
-    created = updated = unchanged = deactivated = 0
+        return RowCounts()
     left = list(await session.scalars(sa.select(Shift).order_by(Shift.active.desc(), Shift.id)))
     by_key = {**_by(left, "person_id"), **_by(left, "rostered_id")}
+    known: dict[Key, Shift] = {}
+    wanted: dict[Key, dict[str, Any]] = {}
     for row in rows:
         values = _values(row, people, zone)
         key = (values["kind"], values["starts_at"], values["ends_at"], values["rostered_id"])
         shift = by_key.get(key)
-        if shift is None or shift not in left:
-            session.add(Shift(**values, person_id=values["rostered_id"]))
-            created += 1
-            continue
-        left.remove(shift)
-        if not shift.active:  # comes back as the workbook has it
+        if shift is not None and shift in left:
+            left.remove(shift)
+            known[key] = shift
+        if shift is None or not shift.active:  # comes back as the workbook has it
             values["person_id"] = values["rostered_id"]
-        if change(shift, values):
-            updated += 1
-        else:
-            unchanged += 1
-    for shift in left:
-        if shift.active and (not rows or shift.ends_at > now):
-            shift.active = False
-            deactivated += 1
+        wanted[key] = values
+    found = settle(known, wanted)
+    ended = settle(dict(enumerate(left)), {}, lambda shift: bool(rows) and shift.ends_at <= now)
+    session.add_all(Shift(**wanted[key]) for key in found.created)
     await session.flush()
-    return Counts(created, updated, unchanged, deactivated)
+    return replace(found.counts, deactivated=len(ended.gone))
 
 
 def span(row: DutyRow, zone: ZoneInfo) -> tuple[datetime, datetime]:

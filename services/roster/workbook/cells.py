@@ -1,20 +1,21 @@
-"""One cell of the roster: cleaned of what Excel and its users leave behind, then read as what its column holds."""
+"""One cell of the roster: cleaned of the traces of Excel and its users, then read by the type of its column."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from enum import Enum
+from functools import partial
 from typing import Any
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from models.enums import DutyKind, Language, Level, Role
-from services.roster.workbook.sheets import Column, Type
-from services.settings.township import Township
+from services.core.labels import hyphened, name
+from services.roster.workbook.columns import Column, Type
+from services.roster.workbook.sheets import CHOICES
+from services.settings.township import Named, Township
 from texts import Texts
 
 REGION = "CN"
@@ -41,37 +42,42 @@ class Vocabulary:
     """The words that choice columns accept: labels in every language, and the codes behind them."""
 
     def __init__(self, settings: Township, texts: Texts) -> None:
-        def labels(prefix: str, members: type[Enum]) -> dict[str, Any]:
-            found: dict[str, Any] = {}
-            for member in members:
-                key = f"{prefix}-{str(member.value).lower().replace('_', '-')}"
-                for word in (str(member.value), *(texts[language].plain(key) for language in texts.languages)):
-                    found[folded(word)] = member
-            return found
-
-        yes = {folded(texts[language].plain("roster-yes")): True for language in texts.languages}
-        no = {folded(texts[language].plain("roster-no")): False for language in texts.languages}
-        self.lines: dict[str, str] = {}
-        self.committees: dict[str, tuple[str, ...]] = {}
-        for code, line in settings.lines.items():
-            self.lines |= dict.fromkeys(map(folded, (code, line.name.zh_CN, line.name.en)), code)
-        for code, committee in settings.committees.items():
-            of_it = settings.lines_of(code)
-            self.committees |= dict.fromkeys(map(folded, (code, committee.name.zh_CN, committee.name.en)), of_it)
+        languages = [texts[language] for language in texts.languages]
         marks = {"√": True, "✓": True, "y": True, "true": True, "1": True, "n": False, "×": False, "0": False}
+        answers = {words.plain(f"roster-{said}"): said == "yes" for words in languages for said in ("yes", "no")}
+        self.lines = {word: code for code, line in settings.lines.items() for word in _names(code, line.name)}
+        self.committees = {
+            word: settings.lines_of(code)
+            for code, committee in settings.committees.items()
+            for word in _names(code, committee.name)
+        }
         self.choices: Mapping[Type, Mapping[str, Any]] = {
-            Type.ROLE: labels("role", Role),
-            Type.LEVEL: labels("level", Level),
-            Type.LANGUAGE: labels("language", Language),
-            Type.YES_NO: {**marks, "x": False, "false": False, **yes, **no},
-            Type.DUTY_KIND: labels("duty-kind", DutyKind),
+            Type.YES_NO: {**marks, "x": False, "false": False, **{folded(word): yes for word, yes in answers.items()}},
             Type.LINE: self.lines,
+            **{
+                kind: {
+                    folded(word): member
+                    for member in members
+                    for word in (str(member.value), *(name(words, member).unescape() for words in languages))
+                }
+                for kind, members in CHOICES.items()
+            },
         }
 
-    def several(self, word: str) -> tuple[str, ...]:
-        """Return the lines that a line's or a sub-committee's name stands for; empty when it is neither."""
-        name = folded(word)
-        return (self.lines[name],) if name in self.lines else self.committees.get(name, ())
+    def lines_named(self, text: str) -> tuple[str, ...] | None:
+        """Return the lines that a list of lines and sub-committees names; None when it names anything else."""
+        if whole := self._lines(text):  # a name may have a comma in it
+            return whole
+        found = [self._lines(word) for word in _SEPARATORS.split(text) if word.strip()]
+        return tuple(dict.fromkeys(line for lines in found for line in lines)) if all(found) else None
+
+    def _lines(self, word: str) -> tuple[str, ...]:
+        key = folded(word)
+        return (self.lines[key],) if key in self.lines else self.committees.get(key, ())
+
+
+def _names(code: str, name: Named) -> Iterator[str]:
+    yield from map(folded, (code, name.zh_CN, name.en))
 
 
 def folded(word: str) -> str:
@@ -96,21 +102,35 @@ def cleaned(value: object) -> str:
 
 
 def read(value: object, column: Column, vocabulary: Vocabulary) -> Any:
-    """Return what the cell says: a value, None when it is blank, or ``Bad``."""
+    """Return the value of the cell, None when it is blank, or ``Bad``."""
     if isinstance(value, datetime | date | time | timedelta):
         moment = _of_excel(value, column.type)
         return Bad("date") if moment is None else moment
     text = cleaned(value)
     if text.casefold() in _NOTHING:
         return Bad("required") if column.required else None
-    found = _READERS[column.type](unicodedata.normalize("NFKC", text), text, vocabulary)
+    found = _read(unicodedata.normalize("NFKC", text), text, column.type, vocabulary)
+    if found is None:
+        return Bad(FAULTS[column.type])
     if isinstance(found, str) and len(found) > column.length:
         return Bad("long", (("length", column.length),))
     return found
 
 
+def _read(plain: str, text: str, kind: Type, vocabulary: Vocabulary) -> Any:
+    """Return the value of a text and of its plain form (NFKC); None when it does not fit the type."""
+    match kind:
+        case Type.TEXT:
+            return None if text.startswith(_FORMULA_STARTS) else text
+        case Type.LINES:
+            return vocabulary.lines_named(plain)
+        case _ if kind in vocabulary.choices:
+            return vocabulary.choices[kind].get(folded(plain))
+    return _READERS[kind](plain)
+
+
 def _of_excel(value: datetime | date | time | timedelta, kind: Type) -> date | time | None:
-    """Return what Excel keeps as a date or an hour, where one is wanted; midnight's 24:00 comes as a whole day."""
+    """Return a date or an hour of Excel, where one is wanted; midnight's 24:00 comes as a whole day."""
     match kind, value:
         case Type.DATE, datetime():
             return value.date()
@@ -126,36 +146,24 @@ def _of_excel(value: datetime | date | time | timedelta, kind: Type) -> date | t
     return None
 
 
-def _day(plain: str, _text: str, _vocabulary: Vocabulary) -> date | Bad:
+def _day(plain: str) -> date | None:
     found = re.fullmatch(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?: 0?0:00(?::00)?)?", plain)
     try:
-        return date(*map(int, found.groups())) if found else Bad("day")
+        return date(*map(int, found.groups())) if found else None
     except ValueError:
-        return Bad("day")
+        return None
 
 
-def _hour(plain: str, _text: str, _vocabulary: Vocabulary) -> time | Bad:
+def _hour(plain: str) -> time | None:
     found = re.fullmatch(r"(\d{1,2})(?:[:.点时](\d{2})?分?)(?::00)?", plain)
     hour, minute = (int(part or 0) for part in found.groups()) if found else (99, 0)
     if (hour, minute) == (24, 0):
         hour = 0
-    return time(hour, minute) if hour < 24 and minute < 60 else Bad("hour")
-
-
-def _text(_plain: str, text: str, _vocabulary: Vocabulary) -> str | Bad:
-    return Bad("formula-like") if text.startswith(_FORMULA_STARTS) else text
-
-
-def _code(plain: str, _text: str, _vocabulary: Vocabulary) -> str | Bad:
-    return plain if _CODE.fullmatch(plain) else Bad("code")
-
-
-def _telephone(plain: str, _text: str, _vocabulary: Vocabulary) -> str | Bad:
-    return plain if _TELEPHONE.fullmatch(plain) else Bad("telephone")
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _number(plain: str) -> phonenumbers.PhoneNumber | None:
-    if re.fullmatch(r"\d+(?:\.\d+)?e\+?\d+", plain, re.IGNORECASE):  # what Excel makes of a long number
+    if re.fullmatch(r"\d+(?:\.\d+)?e\+?\d+", plain, re.IGNORECASE):  # Excel's form of a long number
         try:
             plain = f"{Decimal(plain):f}"
         except InvalidOperation:
@@ -167,70 +175,45 @@ def _number(plain: str) -> phonenumbers.PhoneNumber | None:
     return number if phonenumbers.is_valid_number(number) and not number.extension else None
 
 
-def phone(value: object) -> str | None:
-    """Return a phone number as E.164, None when it is not one. Excel's floats and full-width digits are understood."""
+def phone(value: object, *, mobile: bool = False) -> str | None:
+    """Return a phone number as E.164; None when it is not one, or no ``mobile`` number where that is wanted.
+
+    Excel's floats and full-width digits are understood.
+    """
     number = _number(unicodedata.normalize("NFKC", cleaned(value)))
-    return None if number is None else phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def _phone(plain: str, _text: str, _vocabulary: Vocabulary) -> str | Bad:
-    return phone(plain) or Bad("phone")
-
-
-def _mobile(plain: str, _text: str, _vocabulary: Vocabulary) -> str | Bad:
-    number = _number(plain)
-    if number is None or phonenumbers.number_type(number) not in _MOBILE:
-        return Bad("mobile")
+    if number is None or (mobile and phonenumbers.number_type(number) not in _MOBILE):
+        return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _count(plain: str, _text: str, _vocabulary: Vocabulary) -> int | Bad:
-    return int(plain) if re.fullmatch(r"\d{1,6}", plain) else Bad("count")
+def _count(plain: str) -> int | None:
+    return int(plain) if re.fullmatch(r"\d{1,6}", plain) else None
 
 
-def _degrees(limit: int) -> Callable[[str, str, Vocabulary], float | Bad]:
-    def read_degrees(plain: str, _text: str, _vocabulary: Vocabulary) -> float | Bad:
-        fits = re.fullmatch(r"-?\d{1,3}(?:\.\d+)?", plain) and abs(float(plain)) <= limit
-        return float(plain) if fits else Bad("latitude" if limit == 90 else "longitude")
-
-    return read_degrees
+def _degrees(limit: int, plain: str) -> float | None:
+    fits = re.fullmatch(r"-?\d{1,3}(?:\.\d+)?", plain) and abs(float(plain)) <= limit
+    return float(plain) if fits else None
 
 
-def _choice(kind: Type) -> Callable[[str, str, Vocabulary], Any]:
-    def read_choice(plain: str, _text: str, vocabulary: Vocabulary) -> Any:
-        found = vocabulary.choices[kind].get(folded(plain))
-        return Bad(kind.value.replace("_", "-")) if found is None else found
-
-    return read_choice
+def _like(pattern: re.Pattern[str], plain: str) -> str | None:
+    return plain if pattern.fullmatch(plain) else None
 
 
-def _lines(plain: str, _text: str, vocabulary: Vocabulary) -> tuple[str, ...] | Bad:
-    found: dict[str, None] = {}
-    whole = vocabulary.several(plain)  # a name may have a comma in it
-    for word in [] if whole else _SEPARATORS.split(plain):
-        several = vocabulary.several(word)
-        if word.strip() and not several:
-            return Bad("lines")
-        found |= dict.fromkeys(several)
-    return whole or tuple(found)
-
-
-_READERS: Mapping[Type, Callable[[str, str, Vocabulary], Any]] = {
-    Type.CODE: _code,
-    Type.TEXT: _text,
-    Type.PHONE: _phone,
-    Type.MOBILE: _mobile,
-    Type.TELEPHONE: _telephone,
+_READERS: Mapping[Type, Callable[[str], Any]] = {
+    Type.CODE: partial(_like, _CODE),
+    Type.PHONE: phone,
+    Type.MOBILE: partial(phone, mobile=True),
+    Type.TELEPHONE: partial(_like, _TELEPHONE),
     Type.COUNT: _count,
-    Type.LATITUDE: _degrees(90),
-    Type.LONGITUDE: _degrees(180),
-    Type.YES_NO: _choice(Type.YES_NO),
-    Type.ROLE: _choice(Type.ROLE),
-    Type.LEVEL: _choice(Type.LEVEL),
-    Type.LANGUAGE: _choice(Type.LANGUAGE),
+    Type.LATITUDE: partial(_degrees, 90),
+    Type.LONGITUDE: partial(_degrees, 180),
     Type.DATE: _day,
     Type.TIME: _hour,
-    Type.DUTY_KIND: _choice(Type.DUTY_KIND),
-    Type.LINE: _choice(Type.LINE),
-    Type.LINES: _lines,
 }
+FAULTS: Mapping[Type, str] = {
+    **{kind: hyphened(kind) for kind in Type},
+    Type.TEXT: "formula-like",
+    Type.DATE: "day",
+    Type.TIME: "hour",
+}
+"""The key of the fault of a value that does not fit the type."""

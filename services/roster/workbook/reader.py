@@ -14,8 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from services.roster.workbook import checks
 from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded, read
-from services.roster.workbook.rows import Fault, Row, Workbook, hyphened
-from services.roster.workbook.sheets import ROW_LIMIT, SHEETS, Column, Sheet
+from services.roster.workbook.columns import Column
+from services.roster.workbook.faults import RosterFault
+from services.roster.workbook.rows import Row, Workbook
+from services.roster.workbook.sheets import ROW_LIMIT, SHEETS, Sheet, column_title, sheet_title
 from services.settings.township import Township
 from texts import Texts
 from texts.bundle import load
@@ -32,7 +34,7 @@ HEADER_WITHIN = 10
 _CELL = re.compile(rb"<(?:\w+:)?c[ >/]")
 
 
-def read_workbook(path: Path | str, settings: Township, texts: Texts | None = None) -> Workbook | list[Fault]:
+def read_workbook(path: Path | str, settings: Township, texts: Texts | None = None) -> Workbook | list[RosterFault]:
     """Return the workbook's rows, or all of its faults at once. Nothing is looked up in the database."""
     words = texts or load()
     file = Path(path)
@@ -42,35 +44,32 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
         book = openpyxl.load_workbook(file, data_only=False, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError) as error:
         return [_file_fault("not-excel", type(error).__name__)]
-    found: dict[str, list[Row] | None] = {}
+    parts: dict[str, Any] = {}
     keys: dict[str, set[str]] = {}
-    faults: list[Fault] = []
+    faults: list[RosterFault] = []
     vocabulary = Vocabulary(settings, words)
     titles = {folded(title): book[title] for title in book.sheetnames if isinstance(book[title], Worksheet)}
     for sheet in SHEETS:
-        names = [sheet.key, *(words[each].plain(f"roster-sheet-{hyphened(sheet.key)}") for each in words.languages)]
+        names = [sheet.key, *(sheet_title(words[language], sheet.key) for language in words.languages)]
         worksheet = next((titles[folded(name)] for name in names if folded(name) in titles), None)
-        found[sheet.key] = None
         if worksheet is not None:
             reader = _SheetReader(sheet, worksheet, vocabulary, words)
-            found[sheet.key] = reader.read()
+            parts[sheet.key] = tuple(reader.read())
             keys[sheet.key] = reader.keys
             faults += reader.faults
         elif sheet.required:
-            faults.append(Fault(sheet.key, None, None, "", "sheet-missing"))
-    faults += checks.faults(found, keys)
-    if faults:
-        order = {sheet.key: at for at, sheet in enumerate(SHEETS)}
-        return sorted(faults, key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0))
-    parts: dict[str, Any] = {key: None if rows is None else tuple(rows) for key, rows in found.items()}
-    return Workbook(**parts, digest=hashlib.sha256(file.read_bytes()).hexdigest(), zone=settings.zone)
+            faults.append(RosterFault(sheet.key, None, None, "", "sheet-missing"))
+    workbook = Workbook(**parts, digest=hashlib.sha256(file.read_bytes()).hexdigest(), zone=settings.zone)
+    faults += checks.faults(workbook, keys)
+    order = {sheet.key: at for at, sheet in enumerate(SHEETS)}
+    return sorted(faults, key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0)) or workbook
 
 
-def _file_fault(key: str, value: str, **arguments: Any) -> Fault:
-    return Fault(None, None, None, value, key, tuple(arguments.items()))
+def _file_fault(key: str, value: str, **arguments: Any) -> RosterFault:
+    return RosterFault(None, None, None, value, key, tuple(arguments.items()))
 
 
-def _unfit(file: Path) -> Fault | None:
+def _unfit(file: Path) -> RosterFault | None:
     """Return why a file must not be opened: it is none, not a workbook, or too large to be a roster."""
     if not file.is_file():
         return _file_fault("no-file", str(file))
@@ -103,49 +102,45 @@ def _cells(archive: zipfile.ZipFile, part: str) -> int:
 
 
 class _SheetReader:
-    """Reads one sheet; what is wrong is collected, never raised."""
+    """Reads one sheet; faults are collected, never raised."""
 
     def __init__(self, sheet: Sheet, worksheet: Worksheet, vocabulary: Vocabulary, texts: Texts) -> None:
         self.sheet = sheet
         self.worksheet = worksheet
         self.vocabulary = vocabulary
-        self.faults: list[Fault] = []
+        self.faults: list[RosterFault] = []
         self.keys: set[str] = set()
         self.titles = {
             folded(title): column
             for column in sheet.columns
-            for title in (
-                column.key,
-                *(
-                    texts[language].plain(f"roster-column-{hyphened(sheet.key)}-{hyphened(column.key)}")
-                    for language in texts.languages
-                ),
-            )
+            for title in (column.key, *(column_title(texts[each], sheet.key, column.key) for each in texts.languages))
         }
 
     def read(self) -> list[Row]:
-        """Return the rows that could be read; ``faults`` then says what is wrong, ``keys`` which rows there are."""
+        """Return the rows that could be read; ``faults`` then has the faults, ``keys`` the key of every row."""
         rows: list[Row] = []
         by_row = self._cells_by_row()
         columns, header_ends = self._header(by_row)
         if not columns:
-            self.faults.append(Fault(self.sheet.key, None, None, "", "header-missing"))
+            self._add(None, None, "", "header-missing")
             return rows
         for column in self.sheet.columns:
             if column.required and column not in columns.values():
                 self._add(header_ends, column, "", "column-missing")
         for merged in self.worksheet.merged_cells.ranges:
             if merged.max_row > header_ends and any(merged.min_col <= at <= merged.max_col for at in columns):
-                self.faults.append(Fault(self.sheet.key, merged.min_row, None, str(merged.coord), "merged"))
-        count = 0
-        for at, cells in by_row.items():
-            if at <= header_ends or not self._filled(cells, columns):
-                continue
-            count += 1
+                self._add(merged.min_row, None, str(merged.coord), "merged")
+        kept = {at: column for at, column in columns.items() if column.kept}
+        filled = [
+            at
+            for at, cells in by_row.items()
+            if at > header_ends and any(cleaned(cells[where].value) for where in cells.keys() & kept)
+        ]
+        for count, at in enumerate(filled, start=1):
             if count > ROW_LIMIT:
-                self.faults.append(Fault(self.sheet.key, at, None, "", "too-many-rows", (("limit", ROW_LIMIT),)))
+                self._add(at, None, "", "too-many-rows", limit=ROW_LIMIT)
                 break
-            if (row := self._row(at, cells, columns)) is not None:
+            if (row := self._row(at, by_row[at], kept)) is not None:
                 rows.append(row)
         return rows
 
@@ -182,33 +177,27 @@ class _SheetReader:
                     columns[where] = column
         return columns, ends
 
-    @staticmethod
-    def _filled(cells: dict[int, Cell], columns: dict[int, Column]) -> bool:
-        return any(cleaned(cell.value) for at, cell in cells.items() if at in columns and columns[at].kept)
-
     def _row(self, at: int, cells: dict[int, Cell], columns: dict[int, Column]) -> Row | None:
         values: dict[str, Any] = {}
         sound = True
         for where, column in columns.items():
-            if not column.kept:
-                continue
             cell = cells.get(where)
+            value = cell.value if cell is not None else None
             if cell is not None and cell.data_type in ("f", "e"):
-                bad: Any = Bad("formula" if cell.data_type == "f" else "excel-error")
+                found: Any = Bad("formula" if cell.data_type == "f" else "excel-error")
             else:
-                bad = read(cell.value if cell is not None else None, column, self.vocabulary)
-            if isinstance(bad, Bad):
-                self._add(at, column, cleaned(cell.value) if cell is not None else "", bad.key, bad.arguments)
+                found = read(value, column, self.vocabulary)
+            if isinstance(found, Bad):
+                self._add(at, column, cleaned(value), found.key, **dict(found.arguments))
                 sound = False
-            elif bad is not None:
-                values[column.key] = bad
+            elif found is not None:
+                values[column.key] = found
         if self.sheet.key_column in values:
             self.keys.add(values[self.sheet.key_column])
         required = (column.key for column in self.sheet.columns if column.required)
         return self.sheet.row(at=at, **values) if sound and all(key in values for key in required) else None
 
-    def _add(
-        self, at: int, column: Column | None, value: str, key: str, arguments: tuple[tuple[str, Any], ...] = ()
-    ) -> None:
+    def _add(self, at: int | None, column: Column | None, value: str, key: str, **arguments: Any) -> None:
         shown = value if len(value) <= 60 else f"{value[:59]}…"
-        self.faults.append(Fault(self.sheet.key, at, column.key if column else None, shown, key, arguments))
+        place = (self.sheet.key, at, column.key if column else None)
+        self.faults.append(RosterFault(*place, shown, key, tuple(arguments.items())))

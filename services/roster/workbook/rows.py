@@ -1,261 +1,159 @@
-"""What is read from the roster workbook: its rows, or everything that is wrong with it."""
+"""The rows of the roster workbook. Each row class declares the columns of its sheet, in the order of the sheet."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from models.enums import DutyKind, Language, Level, Role
-from services.core.errors import Refused
-from texts import Words
+from services.roster.workbook import columns
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One filled row; ``at`` is its number in the sheet, as Excel shows it."""
+    """One filled row; ``at`` is its number in the sheet, as Excel shows it. A field without a default is required."""
 
     at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class VillageRow(Row):
+class Pinned(Row):
+    """A row with a place on the map; its two columns stand last in the sheet."""
+
+    latitude: Annotated[float | None, columns.LATITUDE] = None
+    longitude: Annotated[float | None, columns.LONGITUDE] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VillageRow(Pinned):
     """A village or community."""
 
-    code: str
-    name: str
-    latitude: float | None = None
-    longitude: float | None = None
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.TEXT]
 
 
 @dataclass(frozen=True, kw_only=True)
 class GridRow(Row):
     """A grid of a village."""
 
-    code: str
-    name: str
-    village: str
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.TEXT]
+    village: Annotated[str, columns.VILLAGE]
 
 
 @dataclass(frozen=True, kw_only=True)
 class UnitRow(Row):
     """A functional unit."""
 
-    code: str
-    name: str
-    phone: str | None = None
+    code: Annotated[str, columns.UNIT_CODE]
+    name: Annotated[str, columns.TEXT]
+    phone: Annotated[str | None, columns.TELEPHONE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class SquadRow(Row):
-    """A squad; the town's reserve when it has no village. ``needed`` people, None for the settings' figure."""
+class SquadRow(Pinned):
+    """A squad; without a village it is the town's reserve. ``needed`` people, None for the figure of the settings."""
 
-    code: str
-    name: str
-    village: str | None = None
-    needed: int | None = None
-    gathering: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.TEXT]
+    village: Annotated[str | None, columns.VILLAGE] = None
+    needed: Annotated[int | None, columns.COUNT] = None
+    gathering: Annotated[str | None, columns.LONG_TEXT] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRow(Row):
     """A person; ``old_phone`` is the number the database knows this person by, after a change of number."""
 
-    phone: str
-    name: str
-    language: Language = Language.ZH_CN
-    party_member: bool = False
-    skills: str | None = None
-    equipment: str | None = None
-    old_phone: str | None = None
+    phone: Annotated[str, columns.MOBILE]
+    name: Annotated[str, columns.TEXT]
+    language: Annotated[Language, columns.LANGUAGE] = Language.ZH_CN
+    party_member: Annotated[bool, columns.YES_NO] = False
+    skills: Annotated[str | None, columns.LONG_TEXT] = None
+    equipment: Annotated[str | None, columns.LONG_TEXT] = None
+    old_phone: Annotated[str | None, columns.MOBILE] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PostRow(Row):
     """A post of a person. ``lines`` has several entries for a leader in charge of several: a post each.
 
-    ``substitute_for`` is the number of the A角 whose B角 this is; whoever is named so is a substitute.
+    ``substitute_for`` is the number of the A角 whose B角 this is; it makes the holder a substitute.
     """
 
-    phone: str
-    role: Role
-    name: str | None = None
-    unit: str | None = None
-    village: str | None = None
-    grid: str | None = None
-    squad: str | None = None
-    lines: tuple[str, ...] = ()
-    substitute: bool = False
-    substitute_for: str | None = None
-    full_time: bool = False
+    phone: Annotated[str, columns.PERSON]
+    name: Annotated[str | None, columns.TEXT] = None
+    role: Annotated[Role, columns.ROLE]
+    unit: Annotated[str | None, columns.UNIT] = None
+    village: Annotated[str | None, columns.VILLAGE] = None
+    grid: Annotated[str | None, columns.GRID] = None
+    squad: Annotated[str | None, columns.SQUAD] = None
+    lines: Annotated[tuple[str, ...], columns.LINES] = ()
+    substitute: Annotated[bool, columns.YES_NO] = False
+    substitute_for: Annotated[str | None, columns.PERSON] = None
+    full_time: Annotated[bool, columns.YES_NO] = False
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether the holder is a substitute (B角), for a named person or not."""
+        return self.substitute or self.substitute_for is not None
 
 
 @dataclass(frozen=True, kw_only=True)
-class RiskPointRow(Row):
+class RiskPointRow(Pinned):
     """A risk point."""
 
-    code: str
-    name: str
-    line: str
-    level: Level
-    village: str
-    grid: str | None = None
-    unit: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
+    code: Annotated[str, columns.CODE]
+    name: Annotated[str, columns.LONG_TEXT]
+    line: Annotated[str, columns.LINE]
+    level: Annotated[Level, columns.LEVEL]
+    village: Annotated[str, columns.VILLAGE]
+    grid: Annotated[str | None, columns.GRID] = None
+    unit: Annotated[str | None, columns.UNIT] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class HouseholdRow(Row):
+class HouseholdRow(Pinned):
     """A household of the evacuation register."""
 
-    code: str
-    grid: str
-    head_name: str
-    people: int
-    phone: str | None = None
-    address: str | None = None
-    vulnerable: int = 0
-    latitude: float | None = None
-    longitude: float | None = None
+    code: Annotated[str, columns.CODE]
+    grid: Annotated[str, columns.GRID]
+    head_name: Annotated[str, columns.TEXT]
+    phone: Annotated[str | None, columns.PHONE] = None
+    address: Annotated[str | None, columns.ADDRESS] = None
+    people: Annotated[int, columns.COUNT]
+    vulnerable: Annotated[int, columns.COUNT] = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class DutyRow(Row):
     """A shift of the duty roster; one whose end is not after its start ends on the next day."""
 
-    date: date
-    start: time
-    end: time
-    phone: str
-    kind: DutyKind
-    name: str | None = None
-    substitute: str | None = None
+    date: Annotated[date, columns.DATE]
+    start: Annotated[time, columns.TIME]
+    end: Annotated[time, columns.TIME]
+    phone: Annotated[str, columns.PERSON]
+    name: Annotated[str | None, columns.TEXT] = None
+    kind: Annotated[DutyKind, columns.DUTY_KIND]
+    substitute: Annotated[str | None, columns.PERSON] = None
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook without faults. A sheet that was left out is None: what it governs stays as it is."""
+    """The rows of a workbook. A sheet that was left out is None; the import then leaves its table as it is."""
 
-    villages: tuple[VillageRow, ...]
-    grids: tuple[GridRow, ...]
-    units: tuple[UnitRow, ...]
-    persons: tuple[PersonRow, ...]
-    posts: tuple[PostRow, ...]
+    villages: tuple[VillageRow, ...] = ()
+    grids: tuple[GridRow, ...] = ()
+    units: tuple[UnitRow, ...] = ()
     squads: tuple[SquadRow, ...] | None = None
+    persons: tuple[PersonRow, ...] = ()
+    posts: tuple[PostRow, ...] = ()
     risk_points: tuple[RiskPointRow, ...] | None = None
     households: tuple[HouseholdRow, ...] | None = None
     duty: tuple[DutyRow, ...] | None = None
     zone: ZoneInfo = SHANGHAI
-    """Whose wall clock the hours of the duty roster are."""
+    """The zone of the hours of the duty roster."""
     digest: str = ""
     """SHA-256 of the file, for the journal."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing that is wrong: where, what stands there, and (by ``key``) what was expected and how to mend it."""
-
-    sheet: str | None
-    row: int | None
-    column: str | None
-    value: str
-    key: str
-    arguments: tuple[tuple[str, Any], ...] = ()
-
-    def where(self, words: Words) -> str:
-        """Return the place as Excel's user knows it: sheet, row, column title."""
-        if self.sheet is None:
-            return words.plain("roster-where-file")
-        sheet = words.plain(f"roster-sheet-{hyphened(self.sheet)}")
-        column = words.plain(f"roster-column-{hyphened(self.sheet)}-{hyphened(self.column)}") if self.column else ""
-        if self.row is None:
-            key = "roster-where-column" if column else "roster-where-sheet"
-            return words.plain(key, sheet=sheet, column=column)
-        key = "roster-where-cell" if column else "roster-where-row"
-        return words.plain(key, sheet=sheet, row=str(self.row), column=column)
-
-    def expected(self, words: Words) -> str:
-        """Return what was expected there."""
-        return words.plain(f"roster-fault-{self.key}", **self._said(words))
-
-    def mend(self, words: Words) -> str:
-        """Return how to put it right."""
-        return words.plain(f"roster-mend-{self.key}", **self._said(words))
-
-    def _said(self, words: Words) -> dict[str, Any]:
-        """Return the arguments with the names of sheets and posts in the reader's language."""
-        prefixes = {"sheet": "roster-sheet", "role": "role"}
-        return {
-            name: words.plain(f"{prefixes[name]}-{hyphened(value)}") if name in prefixes else value
-            for name, value in self.arguments
-        }
-
-
-class RosterRefused(Refused):
-    """The workbook contradicts what the database holds; nothing was imported."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("roster-refused", count=len(faults))
-        self.faults = faults
-
-
-@dataclass(frozen=True)
-class Counts:
-    """What an import did to one table, in rows."""
-
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    deactivated: int = 0
-    kept: int = 0
-    """Posts the sheet does not have, kept because their holders were let in by chat."""
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
-            self.created + other.created,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-            self.deactivated + other.deactivated,
-            self.kept + other.kept,
-        )
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What an import did, by sheet."""
-
-    counts: dict[str, Counts]
-
-    @property
-    def total(self) -> Counts:
-        """The sum over all sheets."""
-        return sum(self.counts.values(), Counts())
-
-    @property
-    def created(self) -> int:
-        """Rows that are new."""
-        return self.total.created
-
-    @property
-    def updated(self) -> int:
-        """Rows that changed, those that came back included."""
-        return self.total.updated
-
-    @property
-    def unchanged(self) -> int:
-        """Rows that were so already."""
-        return self.total.unchanged
-
-    @property
-    def deactivated(self) -> int:
-        """Rows that are no longer in the workbook."""
-        return self.total.deactivated
-
-
-def hyphened(key: str) -> str:
-    """Return a key as text keys are written."""
-    return key.replace("_", "-")

@@ -1,202 +1,68 @@
-"""What the roster workbook consists of: its sheets and columns, as data. Titles are in ``texts/*/roster.ftl``."""
+"""The sheets of the roster workbook. Titles are in ``texts/*/roster.ftl``."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from enum import Enum
+from functools import cached_property
+from typing import get_type_hints
 
-from services.roster.workbook.rows import (
-    DutyRow,
-    GridRow,
-    HouseholdRow,
-    PersonRow,
-    PostRow,
-    RiskPointRow,
-    Row,
-    SquadRow,
-    UnitRow,
-    VillageRow,
-)
+from models.enums import DutyKind, Language, Level, Role
+from services.core.labels import hyphened
+from services.roster.workbook import rows
+from services.roster.workbook.columns import REMARK, Column, Type
+from texts import Words
 
 ROW_LIMIT = 50_000
 """Filled rows a sheet may have."""
-
-
-class Type(StrEnum):
-    """What a column holds."""
-
-    CODE = "code"  # letters, digits, . _ -
-    TEXT = "text"
-    PHONE = "phone"  # one number, kept as E.164
-    MOBILE = "mobile"  # likewise, but one that can hold a Telegram account
-    TELEPHONE = "telephone"  # as it is dialled; short numbers and extensions too
-    COUNT = "count"  # a whole number from 0
-    LATITUDE = "latitude"  # WGS 84 degrees
-    LONGITUDE = "longitude"
-    YES_NO = "yes_no"  # blank is no
-    ROLE = "role"
-    LEVEL = "level"
-    LANGUAGE = "language"  # blank is Chinese
-    DATE = "date"  # a day
-    TIME = "time"  # an hour of the wall clock; 24:00 is 00:00
-    DUTY_KIND = "duty_kind"
-    LINE = "line"
-    LINES = "lines"  # one or several lines, or a sub-committee for all of its lines
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a sheet."""
-
-    key: str
-    type: Type
-    required: bool = False
-    refers: str | None = None
-    """Key of the sheet whose key column has to contain the value."""
-    length: int = 64
-    """Characters the database keeps."""
-    kept: bool = True
-    """Whether the value becomes a field of the row; a remark does not."""
-
-
-REMARK = Column("remark", Type.TEXT, length=2_000, kept=False)
+CHOICES: Mapping[Type, type[Enum]] = {
+    Type.ROLE: Role,
+    Type.LEVEL: Level,
+    Type.LANGUAGE: Language,
+    Type.DUTY_KIND: DutyKind,
+}
+"""The vocabularies of choice columns; their labels are those of ``services.core.labels``."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. ``key_column`` says which row is which when the workbook is imported again."""
+    """One sheet. ``key_column`` identifies a row when the workbook is imported again."""
 
     key: str
-    row: type[Row]
-    columns: tuple[Column, ...]
+    row: type[rows.Row]
     required: bool = True
-    """A sheet that is not required may be left out: what it governs then stays as it is."""
+    """A sheet that is not required may be left out; the import then leaves its table as it is."""
     key_column: str = "code"
 
-    def column(self, key: str) -> Column:
-        """Return the column with this key."""
-        return next(column for column in self.columns if column.key == key)
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that the row class declares, a place on the map last, and a remark."""
+        hints = get_type_hints(self.row, include_extras=True)
+        declared = (
+            replace(hints[field.name].__metadata__[0], key=field.name, required=field.default is MISSING)
+            for field in fields(self.row)
+            if field.name != "at"
+        )
+        return (*sorted(declared, key=lambda column: column.type in (Type.LATITUDE, Type.LONGITUDE)), REMARK)
 
-
-def _code(length: int = 32) -> Column:
-    return Column("code", Type.CODE, required=True, length=length)
-
-
-def _refers(key: str, sheet: str, *, required: bool = False, length: int = 32) -> Column:
-    return Column(key, Type.CODE, required=required, refers=sheet, length=length)
-
-
-_PIN = (Column("latitude", Type.LATITUDE), Column("longitude", Type.LONGITUDE))
 
 SHEETS = (
-    Sheet("villages", VillageRow, (_code(), Column("name", Type.TEXT, required=True), *_PIN, REMARK)),
-    Sheet(
-        "grids",
-        GridRow,
-        (_code(), Column("name", Type.TEXT, required=True), _refers("village", "villages", required=True), REMARK),
-    ),
-    Sheet(
-        "units",
-        UnitRow,
-        (_code(64), Column("name", Type.TEXT, required=True), Column("phone", Type.TELEPHONE, length=32), REMARK),
-    ),
-    Sheet(
-        "squads",
-        SquadRow,
-        (
-            _code(),
-            Column("name", Type.TEXT, required=True),
-            _refers("village", "villages"),
-            Column("needed", Type.COUNT),
-            Column("gathering", Type.TEXT, length=128),
-            *_PIN,
-            REMARK,
-        ),
-        required=False,
-    ),
-    Sheet(
-        "persons",
-        PersonRow,
-        (
-            Column("phone", Type.MOBILE, required=True, length=20),
-            Column("name", Type.TEXT, required=True),
-            Column("language", Type.LANGUAGE),
-            Column("party_member", Type.YES_NO),
-            Column("skills", Type.TEXT, length=128),
-            Column("equipment", Type.TEXT, length=128),
-            Column("old_phone", Type.MOBILE, length=20),
-            REMARK,
-        ),
-        key_column="phone",
-    ),
-    Sheet(
-        "posts",
-        PostRow,
-        (
-            Column("phone", Type.MOBILE, required=True, refers="persons", length=20),
-            Column("name", Type.TEXT),
-            Column("role", Type.ROLE, required=True),
-            _refers("unit", "units", length=64),
-            _refers("village", "villages"),
-            _refers("grid", "grids"),
-            _refers("squad", "squads"),
-            Column("lines", Type.LINES),
-            Column("substitute", Type.YES_NO),
-            Column("substitute_for", Type.MOBILE, refers="persons", length=20),
-            Column("full_time", Type.YES_NO),
-            REMARK,
-        ),
-        key_column="phone",
-    ),
-    Sheet(
-        "risk_points",
-        RiskPointRow,
-        (
-            _code(),
-            Column("name", Type.TEXT, required=True, length=128),
-            Column("line", Type.LINE, required=True),
-            Column("level", Type.LEVEL, required=True),
-            _refers("village", "villages", required=True),
-            _refers("grid", "grids"),
-            _refers("unit", "units", length=64),
-            *_PIN,
-            REMARK,
-        ),
-        required=False,
-    ),
-    Sheet(
-        "households",
-        HouseholdRow,
-        (
-            _code(),
-            _refers("grid", "grids", required=True),
-            Column("head_name", Type.TEXT, required=True),
-            Column("phone", Type.PHONE, length=20),
-            Column("address", Type.TEXT, length=256),
-            Column("people", Type.COUNT, required=True),
-            Column("vulnerable", Type.COUNT),
-            *_PIN,
-            REMARK,
-        ),
-        required=False,
-    ),
-    Sheet(
-        "duty",
-        DutyRow,
-        (
-            Column("date", Type.DATE, required=True),
-            Column("start", Type.TIME, required=True),
-            Column("end", Type.TIME, required=True),
-            Column("phone", Type.MOBILE, required=True, refers="persons", length=20),
-            Column("name", Type.TEXT),
-            Column("kind", Type.DUTY_KIND, required=True),
-            Column("substitute", Type.MOBILE, refers="persons", length=20),
-            REMARK,
-        ),
-        required=False,
-        key_column="phone",
-    ),
+    Sheet("villages", rows.VillageRow),
+    Sheet("grids", rows.GridRow),
+    Sheet("units", rows.UnitRow),
+    Sheet("squads", rows.SquadRow, required=False),
+    Sheet("persons", rows.PersonRow, key_column="phone"),
+    Sheet("posts", rows.PostRow, key_column="phone"),
+    Sheet("risk_points", rows.RiskPointRow, required=False),
+    Sheet("households", rows.HouseholdRow, required=False),
+    Sheet("duty", rows.DutyRow, required=False, key_column="phone"),
 )
 
 
-def sheet(key: str) -> Sheet:
-    """Return the sheet with this key."""
-    return next(found for found in SHEETS if found.key == key)
+def sheet_title(words: Words, sheet: str) -> str:
+    """Return the title of a sheet by its key."""
+    return words.plain(f"roster-sheet-{hyphened(sheet)}")
+
+
+def column_title(words: Words, sheet: str, column: str) -> str:
+    """Return the title of a column by its keys."""
+    return words.plain(f"roster-column-{hyphened(sheet)}-{hyphened(column)}")

@@ -11,14 +11,18 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models.enums import DutyKind, Language, Level, Role
-from services.roster.workbook.rows import hyphened
-from services.roster.workbook.sheets import SHEETS, Column, Sheet, Type
+from services.core.labels import hyphened
+from services.core.labels import name as label
+from services.roster.workbook.columns import Column, Type
+from services.roster.workbook.sheets import CHOICES, SHEETS, Sheet, column_title, sheet_title
 from services.settings.township import Township
 from texts import Words
 
 Filling = Mapping[str, Sequence[Mapping[str, Any]]]
 """Sheet key -> rows -> column key -> what is written into the cell."""
+
+Lists = Mapping[Type, str]
+"""Type -> formula of its drop-down list."""
 
 FIRST_ROW = 3
 """The first row to fill in; above it stand the titles and the keys."""
@@ -41,45 +45,37 @@ def write_template(path: Path | str, settings: Township, words: Words, filling: 
     if not isinstance(guide, Worksheet):
         raise TypeError("a new workbook has no sheet")
     _write_guide(guide, settings, words)
-    lists = _Choices(book, settings, words)
+    choices, lists = _write_choices(book, settings, words)
     for sheet in SHEETS:
         _write_sheet(book, sheet, words, lists, (filling or {}).get(sheet.key, ()))
-    book.move_sheet(lists.sheet, offset=len(SHEETS))
+    book.move_sheet(choices, offset=len(SHEETS))
     book.active = 0
     Path(path).parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
 
 
-class _Choices:
-    """The hidden sheet that the drop-down lists read: Excel allows 255 characters in a list written out."""
+def _write_choices(book: Book, settings: Township, words: Words) -> tuple[Worksheet, Lists]:
+    """Write the hidden sheet that the drop-down lists read; return it, and the formula of each list.
 
-    def __init__(self, book: Book, settings: Township, words: Words) -> None:
-        self.book = book
-        self.sheet = book.create_sheet(words.plain("roster-choices"))
-        self.sheet.sheet_state = "hidden"
-        lines = [line.name.in_language(words.language) for line in settings.lines.values()]
-        committees = [committee.name.in_language(words.language) for committee in settings.committees.values()]
-        self.formulas: dict[Type, str] = {}
-        for kind, labels in {
-            Type.ROLE: [words.plain(f"role-{hyphened(role.value)}") for role in Role],
-            Type.LEVEL: [words.plain(f"level-{level.value}") for level in Level],
-            Type.LANGUAGE: [words.plain(f"language-{hyphened(language.value).lower()}") for language in Language],
-            Type.DUTY_KIND: [words.plain(f"duty-kind-{kind.value}") for kind in DutyKind],
-            Type.YES_NO: [words.plain("roster-yes"), words.plain("roster-no")],
-            Type.LINE: lines,
-            Type.LINES: [*committees, *lines],
-        }.items():
-            self._add(kind, labels)
-
-    def _add(self, kind: Type, labels: list[str]) -> None:
-        at = len(self.formulas) + 1
-        for row, label in enumerate(labels, start=1):
-            self.sheet.cell(row, at, label)
-        letter = get_column_letter(at)
-        name = f"choices_{kind.value}"
-        place = f"'{self.sheet.title}'!${letter}$1:${letter}${len(labels)}"
-        self.book.defined_names[name] = DefinedName(name, attr_text=place)
-        self.formulas[kind] = f"={name}"
+    Excel allows 255 characters in a list written out.
+    """
+    sheet = book.create_sheet(words.plain("roster-choices"))
+    sheet.sheet_state = "hidden"
+    lines = [line.name.in_language(words.language) for line in settings.lines.values()]
+    committees = [committee.name.in_language(words.language) for committee in settings.committees.values()]
+    lists = {
+        **{kind: [label(words, member).unescape() for member in CHOICES[kind]] for kind in CHOICES},
+        Type.YES_NO: [words.plain("roster-yes"), words.plain("roster-no")],
+        Type.LINE: lines,
+        Type.LINES: [*committees, *lines],
+    }
+    for at, (kind, labels) in enumerate(lists.items(), start=1):
+        for row, choice in enumerate(labels, start=1):
+            sheet.cell(row, at, choice)
+        letter, name = get_column_letter(at), f"choices_{kind.value}"
+        place = f"'{sheet.title}'!${letter}$1:${letter}${len(labels)}"
+        book.defined_names[name] = DefinedName(name, attr_text=place)
+    return sheet, {kind: f"=choices_{kind.value}" for kind in lists}
 
 
 def _write_guide(guide: Worksheet, settings: Township, words: Words) -> None:
@@ -98,27 +94,20 @@ def _write_guide(guide: Worksheet, settings: Township, words: Words) -> None:
         cell.font, cell.fill = Font(bold=True), _TITLE
     for sheet in SHEETS:
         for column in sheet.columns:
-            keys = f"{hyphened(sheet.key)}-{hyphened(column.key)}"
-            guide.append(
-                [
-                    words.plain(f"roster-sheet-{hyphened(sheet.key)}"),
-                    words.plain(f"roster-column-{keys}"),
-                    words.plain("roster-required" if column.required else "roster-optional"),
-                    words.plain(f"roster-help-{keys}"),
-                ]
-            )
+            need = words.plain("roster-required" if column.required else "roster-optional")
+            explanation = words.plain(f"roster-help-{hyphened(sheet.key)}-{hyphened(column.key)}")
+            guide.append([sheet_title(words, sheet.key), column_title(words, sheet.key, column.key), need, explanation])
             guide.cell(guide.max_row, 4).alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in zip("ABCD", (14, 18, 10, 70), strict=True):
         guide.column_dimensions[letter].width = width
 
 
-def _write_sheet(book: Book, sheet: Sheet, words: Words, lists: _Choices, rows: Sequence[Mapping[str, Any]]) -> None:
-    title = words.plain(f"roster-sheet-{hyphened(sheet.key)}")
-    worksheet = book.create_sheet(title)
+def _write_sheet(book: Book, sheet: Sheet, words: Words, lists: Lists, rows: Sequence[Mapping[str, Any]]) -> None:
+    worksheet = book.create_sheet(sheet_title(words, sheet.key))
     last = max(_STYLED_ROWS, len(rows) + FIRST_ROW)
     for at, column in enumerate(sheet.columns, start=1):
         letter = get_column_letter(at)
-        heading = worksheet.cell(1, at, words.plain(f"roster-column-{hyphened(sheet.key)}-{hyphened(column.key)}"))
+        heading = worksheet.cell(1, at, column_title(words, sheet.key, column.key))
         heading.font, heading.fill = Font(bold=True), _NEEDED if column.required else _TITLE
         heading.alignment = Alignment(horizontal="center")
         worksheet.cell(2, at, column.key).font = _GREY
@@ -137,13 +126,12 @@ def _write_sheet(book: Book, sheet: Sheet, words: Words, lists: _Choices, rows: 
     worksheet.freeze_panes = "A3"
 
 
-def _add_list(worksheet: Worksheet, column: Column, lists: _Choices, words: Words, where: str) -> None:
+def _add_list(worksheet: Worksheet, column: Column, lists: Lists, words: Words, where: str) -> None:
     """Give a column its drop-down list: a choice's labels, or the codes of the sheet it refers to."""
-    if column.type in lists.formulas:
-        formula, strict = lists.formulas[column.type], column.type is not Type.LINES
+    if column.type in lists:
+        formula, strict = lists[column.type], column.type is not Type.LINES
     elif column.refers is not None:
-        title = words.plain(f"roster-sheet-{hyphened(column.refers)}")
-        formula, strict = f"='{title}'!$A${FIRST_ROW}:$A$2000", False
+        formula, strict = f"='{sheet_title(words, column.refers)}'!$A${FIRST_ROW}:$A$2000", False
     else:
         return
     validation = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=strict)

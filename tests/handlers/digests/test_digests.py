@@ -10,7 +10,7 @@ from services.core.town import Town
 
 async def test_a_digest_leads_to_what_is_due_and_can_be_muted(town: Town, play: Play, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "officer", delivering=True) as s:
-        await ticks.make_digests(s.town)
+        await ticks.do(s.town, "make_digests")
         await s.loop.dispatched("natural-resources")
         s.loop.forward(hours=22)
         await ticks.work_off(s.town)
@@ -23,7 +23,7 @@ async def test_a_digest_leads_to_what_is_due_and_can_be_muted(town: Town, play: 
         assert kept.id == shown.id, "the figures stay on the screen"
         before = len(await s["land"].reads())
         s.loop.forward(days=1)
-        await ticks.make_digests(s.town)
+        await ticks.do(s.town, "make_digests")
         await s.settles()
         assert len(await s["land"].reads()) == before
         await s["land"].sends("/digest")
@@ -31,7 +31,7 @@ async def test_a_digest_leads_to_what_is_due_and_can_be_muted(town: Town, play: 
         await s.press("land", "恢复接收")
         await s["land"].sees("不再接收")
         s.loop.clock.at += timedelta(days=1)
-        await ticks.make_digests(s.town)
+        await ticks.do(s.town, "make_digests")
         await s["land"].sees("应急晨报", "11-26")
         await s["officer"].sends("/digest")
         await s["officer"].sees("没有此项权限")

@@ -52,7 +52,7 @@ async def test_the_button_then_everything_sent_goes_into_the_record(town: Town, 
         found = await noted(s, number)
         assert found == ["水位涨了 <10> 公分", "堤脚渗水[photo]", "[photo]", "[photo]", "[voice]"]
         s.loop.forward(minutes=2)
-        await ticks.tell_field(s.town)
+        await ticks.do(s.town, "tell_field")
         told = await s["duty"].sees("现场情况 5 条", "堤脚渗水", "水位涨了 <10> 公分")
         assert told.get("photo"), "under the newest photo"
         await s.press("duty", "📝 全部现场情况")
@@ -150,10 +150,10 @@ async def test_a_drill_is_marked_in_each_answer(town: Town, play: Play, sandbox_
 async def test_the_live_card_offers_what_has_come(town: Town, play: Play, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url, "land") as (s, number):
         await says(s.loop, number, Answer.COMING, "land")
-        await ticks.refresh_cards(s.town)
+        await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("紧急集结 · 实战", "出发 1")
         await s["officer"].sends("路已通")
         await s.press("officer", "📝 是 JJ20261123-0001 的现场情况")
         await s["officer"].sees("已记入")
-        await ticks.refresh_cards(s.town)
+        await ticks.do(s.town, "refresh_cards")
         await s["duty"].sees("紧急集结 · 实战", "📝 现场情况 1 条")

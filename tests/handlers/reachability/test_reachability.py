@@ -37,7 +37,7 @@ async def over(s: Stage) -> None:
 
     await until(arrived)
     s.loop.forward(minutes=61)
-    await ticks.end_tests(s.town)
+    await ticks.do(s.town, "end_tests")
 
 
 async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(town: Town, play: Play, sandbox_url: str) -> None:

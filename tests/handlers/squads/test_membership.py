@@ -74,9 +74,9 @@ async def test_comings_and_goings_are_told_together_and_not_at_night(town: Town,
         await members(s, chat, promote_bot=town.token)
         passer = await play.person("路人甲")
         await members(s, chat, leave=[s["land"].id], add=[passer.id, s["build"].id])
-        assert await ticks.tell_memberships(s.town) == 0
+        assert await ticks.do(s.town, "tell_memberships") == 0
         s.loop.forward(minutes=11)
-        told = await asyncio.gather(ticks.tell_memberships(s.town), ticks.tell_memberships(s.town))
+        told = await asyncio.gather(ticks.do(s.town, "tell_memberships"), ticks.do(s.town, "tell_memberships"))
         assert sorted(told) == [0, 1], "two clocks tell it once"
         news = await s["officer"].sees("群“上湾村突击队群”有变动", "群成员核对")
         assert "退群的队员（1）：蒋*（尾号0012）" in news.text
@@ -87,9 +87,9 @@ async def test_comings_and_goings_are_told_together_and_not_at_night(town: Town,
         await members(s, chat, leave=[s["neighbour"].id])
         await members(s, chat, add=[s["land"].id])
         s.loop.forward(minutes=11)
-        assert await ticks.tell_memberships(s.town) == 0
+        assert await ticks.do(s.town, "tell_memberships") == 0
         s.loop.forward(hours=8)
-        assert await ticks.tell_memberships(s.town) == 1
+        assert await ticks.do(s.town, "tell_memberships") == 1
         news = await s["officer"].sees("退群的队员（1）：陈*（尾号0009）")
         assert "蒋*" not in news.text, "one of the squad who came back is no news"
 
@@ -101,7 +101,7 @@ async def test_who_goes_and_comes_back_is_no_news(town: Town, play: Play, sandbo
         await members(s, chat, remove=[s["land"].id])
         await members(s, chat, add=[s["land"].id])
         s.loop.forward(hours=1)
-        assert await ticks.tell_memberships(s.town) == 0
+        assert await ticks.do(s.town, "tell_memberships") == 0
         async with town.database.reading() as session:
             rows = {row.telegram_id: row for row in await session.scalars(sa.select(GroupMember))}
         assert rows[s["land"].id].present

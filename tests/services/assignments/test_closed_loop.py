@@ -275,7 +275,7 @@ async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_
     }
     if resumed_after is None:  # nobody resumes: the limit does
         loop.forward(days=9)
-        assert await ticks.lapse(loop.town) == 1
+        assert await ticks.do(loop.town, "lapse") == 1
     else:
         loop.clock.at += resumed_after
         await loop.by("land", pauses.resume, assignment.id)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from models import Broadcast, Message, Post
+from models import Broadcast, Deadline, Message, Post
 from models.enums import Answer, BroadcastLevel, BroadcastState, Correction, MessageState, Priority, Role
 from scheduler import ticks
 from services.broadcasts import broadcasts
@@ -20,6 +20,7 @@ from services.core.town import Town
 from services.messaging import audiences, roll_calls
 from services.messaging.audiences import Match, Selection
 from services.people.access import Action, villages_of
+from services.reminders import agenda
 from township import MONDAY, Loop
 
 OFFICERS = Selection(roles=(Role.INFORMATION_OFFICER,))
@@ -92,7 +93,7 @@ async def chased(loop: Loop, minutes: float) -> set[str]:
     """Move the clock and return who was asked again."""
     before = len(await told(loop, "roll_call"))
     loop.forward(minutes=minutes)
-    await ticks.chase_silent(loop.town)
+    await ticks.do(loop.town, "chase_silent")
     return {who for who, _ in (await told(loop, "roll_call"))[before:]}
 
 
@@ -207,11 +208,11 @@ async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> 
 async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loop: Loop) -> None:
     number = await draft(loop, level=RED, drill=True, text="上湾村立即转移")
     asked = await send(loop, number)
-    loop.forward(minutes=30)
-    await ticks.lapse_consent(loop.town)
-    assert await told(loop, "broadcast_answered") == [], "there is time yet"
-    loop.forward(minutes=1)
-    await asyncio.gather(ticks.lapse_consent(loop.town), ticks.lapse_consent(loop.town))
+    loop.forward(minutes=29, seconds=59)
+    assert await ticks.do(loop.town, "lapse") == 0, "there is time yet"
+    loop.forward(seconds=1)
+    done = await asyncio.gather(ticks.do(loop.town, "lapse"), ticks.do(loop.town, "lapse"))
+    assert sorted(done) == [0, 1]
     ((who, row),) = await told(loop, "broadcast_answered")
     assert who == "duty"
     assert row.drill
@@ -221,6 +222,47 @@ async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loo
     with pytest.raises(Stale):
         await loop.by("deputy", broadcasts_consent.answer, number, agrees=True, version=asked.version)
     assert await told(loop) == []
+
+
+async def owing(loop: Loop, who: str) -> list[str]:
+    """Return what stands in somebody's list of the day, and the outcomes of what has ended."""
+    actor = await loop.actor(who)
+    async with loop.town.database.reading() as session:
+        found = await agenda.agenda(Act(session, loop.town, loop.now, actor))
+        shown = [due.thing.today(loop.town, actor, due.row, loop.now, "").text for due in found.listing.entries]
+        ended = await session.scalars(
+            sa.select(Deadline.outcome).where(Deadline.kind == "consent").order_by(Deadline.id)
+        )
+        return shown + [outcome.value for outcome in ended if outcome is not None]
+
+
+async def test_the_question_stands_in_the_list_of_the_day_until_it_is_answered(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    await send(loop, number)
+    ((entry,), author) = await owing(loop, "deputy"), await owing(loop, "duty")
+    assert "群发复核" in entry
+    assert author == []
+    assert await owing(loop, "land") == []
+    await agree(loop, number)
+    assert await owing(loop, "deputy") == ["met"]
+    loop.forward(hours=1)
+    assert await ticks.do(loop.town, "lapse") == 0
+
+
+async def test_the_time_ends_with_what_is_taken_back_refused_or_dropped(loop: Loop) -> None:
+    number = await draft(loop, level=RED)
+    actor = await loop.actor("duty")
+    for given_up in (broadcasts_consent.take_back, None, broadcasts.drop):
+        async with loop.town.database.transaction() as session:
+            await broadcasts.look(Act(session, loop.town, loop.now, actor), number)
+        await send(loop, number)
+        if given_up is None:
+            await agree(loop, number, agrees=False)
+        else:
+            await loop.by("duty", given_up, number)
+    assert await owing(loop, "deputy") == ["cancelled", "met", "cancelled"]
+    loop.forward(hours=1)
+    assert await ticks.do(loop.town, "lapse") == 0
 
 
 async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
@@ -292,7 +334,7 @@ async def test_two_clocks_chase_each_once(loop: Loop) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     loop.forward(minutes=5)
-    await asyncio.gather(ticks.chase_silent(loop.town), ticks.chase_silent(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "chase_silent"), ticks.do(loop.town, "chase_silent"))
     assert len(await told(loop, "roll_call")) == 2
 
 

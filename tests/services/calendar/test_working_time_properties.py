@@ -66,14 +66,14 @@ def test_the_reference_itself_knows_the_make_up_days() -> None:
 @settings(max_examples=150, deadline=None)
 @given(start=moments, span=spans)
 def test_adding_office_time_agrees_with_counting_minutes(start: datetime, span: timedelta) -> None:
-    assert working_time.plus(start, span, RULES, ZONE) == slowly_plus(start, span)
+    assert WorkingClock(True, RULES, ZONE).plus(start, span) == slowly_plus(start, span)
 
 
 @settings(max_examples=60, deadline=None)
 @given(start=moments, length=st.integers(0, 20 * 24 * 60))
 def test_office_time_between_two_moments_agrees_with_counting_minutes(start: datetime, length: int) -> None:
     end = start + length * MINUTE
-    assert working_time.between(start, end, RULES, ZONE) == slowly_between(start, end)
+    assert WorkingClock(True, RULES, ZONE).between(start, end) == slowly_between(start, end)
 
 
 @settings(max_examples=300, deadline=None)

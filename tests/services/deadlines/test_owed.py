@@ -27,15 +27,15 @@ async def test_a_kind_nobody_states_is_reported_and_not_lost(loop: Loop) -> None
     known = loop.town
     loop.town = replace(known, owed={kind: one for kind, one in known.owed.items() if kind != "triage"})
     loop.forward(minutes=3)
-    assert await ticks.take_due(loop.town) > 0
-    assert await ticks.take_due(loop.town) == 0, "it does not stand in the way of others"
+    assert await ticks.do(loop.town, "take_due") > 0
+    assert await ticks.do(loop.town, "take_due") == 0, "it does not stand in the way of others"
     async with loop.town.database.reading() as session:
         told = list(await session.scalars(sa.select(Message.person_id).where(Message.dedupe.contains("unknown"))))
         assert not list(await session.scalars(sa.select(FiredStep.id).join(Deadline).where(Deadline.kind == "triage")))
     assert told == [loop.people["operator"]]
     loop.town = known
     loop.forward(hours=1)
-    await ticks.take_due(loop.town)
+    await ticks.do(loop.town, "take_due")
     async with loop.town.database.reading() as session:
         steps = await session.scalars(sa.select(FiredStep.rank).join(Deadline).where(Deadline.kind == "triage"))
         assert list(steps) == ["station_deputy_chief", "station_chief", "director"]

@@ -145,7 +145,7 @@ async def _happens(reckoning: Reckoning, what: str, span: timedelta, assignment:
             else:
                 loop.clock.at = until
                 reckoning.work(until + 90 * MINUTE)  # the clock itself slept
-                await ticks.lapse(loop.town)
+                await ticks.do(loop.town, "lapse")
         case "granted" | "refused":
             until = max((await reckoning.assignment).due_at, loop.now) + span
             await reckoning.by_worker(extensions.ask, until=until, reason="材料未到")

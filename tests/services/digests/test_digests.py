@@ -24,7 +24,7 @@ EIGHT = timedelta(hours=22)
 async def loop(town: Town) -> Loop:
     """A township whose digests have begun before: the clock stood at Monday 10:00."""
     opened = await Loop.open(town)
-    await ticks.make_digests(opened.town)
+    await ticks.do(opened.town, "make_digests")
     return opened
 
 
@@ -46,7 +46,7 @@ async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
     """Move the clock, make what is due, return who was told what; nobody is told twice."""
     before = len(await told(loop))
     loop.clock.at += span
-    await ticks.make_digests(loop.town)
+    await ticks.do(loop.town, "make_digests")
     new = (await told(loop))[before:]
     assert len(dict(new)) == len(new)
     return dict(new)
@@ -108,7 +108,7 @@ async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: Loop) 
 
 async def test_two_clocks_and_a_restart_tell_everybody_once(loop: Loop) -> None:
     loop.clock.at += EIGHT
-    await asyncio.gather(*(ticks.make_digests(loop.town) for _ in range(4)))
+    await asyncio.gather(*(ticks.do(loop.town, "make_digests") for _ in range(4)))
     await ticks.work_off(loop.town)
     people = sorted(who for who, _ in await told(loop))
     assert [(who, len(list(times))) for who, times in groupby(people)] == [(who, 1) for who in people]
@@ -137,10 +137,10 @@ async def test_mondays_bring_the_week_in_figures(loop: Loop) -> None:
         await loop.files()
         loop.forward(days=1)
     loop.clock.at = MONDAY + timedelta(days=6)  # Sunday 10:00
-    await ticks.make_digests(loop.town)
+    await ticks.do(loop.town, "make_digests")
     before = len(await told(loop))
     loop.clock.at += EIGHT
-    await ticks.make_digests(loop.town)
+    await ticks.do(loop.town, "make_digests")
     mine = [text for who, text in (await told(loop))[before:] if who == "duty"]
     assert len(mine) == 2
     assert "昨日上报 0 件" in mine[0]

@@ -1,5 +1,6 @@
 """The duty roster: who is told, who is asked to sign on and off, what is handed over, how shifts change hands."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -9,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.demo import township as demo_township
-from models import Account, JournalEntry, Message, Post, Shift
-from models.enums import DutyKind, Role, SwapState
+from models import Account, Deadline, FiredStep, JournalEntry, Message, Post, Shift
+from models.enums import DeadlineOutcome, DutyKind, Role, SwapState
 from scheduler import ticks
 from services.core.act import Act
 from services.core.database import Database
@@ -20,10 +21,14 @@ from services.duty import shifts as duty_shifts
 from services.duty import swaps
 from services.people import directory
 from services.people.on_duty import on_watch
+from services.reminders import agenda
+from services.reminders.agenda import When
 from services.roster.importing.roster import import_roster
+from services.roster.importing.tables import RowCounts
 from services.roster.workbook.reader import read_workbook
-from services.roster.workbook.rows import Counts, DutyRow, PersonRow, PostRow, VillageRow, Workbook
+from services.roster.workbook.rows import DutyRow, PersonRow, PostRow, VillageRow, Workbook
 from services.roster.workbook.template import write_template
+from services.settings.clocks import LadderStep, Rank
 from services.settings.township import Township
 from texts.bundle import load
 from township import MONDAY, Loop
@@ -252,7 +257,7 @@ async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before
     while loop.now < end + timedelta(hours=2):
         before = len(await heard(loop, "duty_off"))
         loop.forward(minutes=5)
-        await ticks.keep_duty(loop.town)
+        await ticks.work_off(loop.town)
         told += [f"{loop.now.astimezone(loop.town.zone):%H:%M}"] * (len(await heard(loop, "duty_off")) - before)
     assert told == asked
 
@@ -261,6 +266,90 @@ async def test_after_a_sleep_one_reminder_stands_for_those_missed(loop: Loop) ->
     await shift(loop, "night", end=HOUR)
     await forward(loop, minutes=85)
     assert await heard(loop, "duty_off") == ["night"]
+
+
+async def steps(loop: Loop) -> list[tuple[str, str]]:
+    """Return the steps about shifts that were taken, in order."""
+    async with loop.town.database.reading() as session:
+        query = sa.select(Deadline.kind, FiredStep.rank).join(Deadline).order_by(FiredStep.id)
+        return [(kind, rank) for kind, rank in await session.execute(query)]
+
+
+async def test_two_clocks_ask_once(loop: Loop) -> None:
+    await shift(loop, "night", HOUR, 2 * HOUR, substitute="spare")
+    await asyncio.gather(ticks.do(loop.town, "keep_duty"), ticks.do(loop.town, "keep_duty"))
+    loop.forward(hours=1, minutes=10)
+    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
+    assert await steps(loop) == [("sign_on", "handler"), ("sign_on", "substitute")]
+    assert await heard(loop, "duty_on") == ["night"]
+    assert await heard(loop, "duty_in") == ["spare"]
+    loop.forward(minutes=40)
+    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
+    assert await heard(loop, "duty_off") == ["night"]
+
+
+async def test_a_township_s_own_ladder_alarms_who_it_names(loop: Loop) -> None:
+    steps = (*loop.town.settings.ladders.sign_on[:1], LadderStep(to=Rank.STATION_DEPUTY_CHIEF))
+    ladders = loop.town.settings.ladders.model_copy(update={"sign_on": steps})
+    loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"ladders": ladders}))
+    await shift(loop, "night", HOUR)
+    for _ in range(2):
+        await forward(loop, hours=1, minutes=10)
+    assert await heard(loop, "duty_on") == ["night", "deputy"]
+    async with loop.town.database.reading() as session:
+        told = await session.scalar(sa.select(Message).where(Message.person_id == loop.people["deputy"]))
+    assert told is not None
+    assert "还没有人签到（李*" in told.content["text"]
+
+
+async def to_do(loop: Loop, who: str, when: When = When.NOW) -> list[str]:
+    """Return what stands in somebody's list of the day."""
+    actor = await loop.actor(who)
+    async with loop.town.database.reading() as session:
+        found = await agenda.agenda(Act(session, loop.town, loop.now, actor), when)
+        return [due.thing.today(loop.town, actor, due.row, loop.now, "").text for due in found.listing.entries]
+
+
+async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(loop: Loop) -> None:
+    first = await shift(loop, "night", HOUR, 9 * HOUR)
+    await shift(loop, "night", 3 * 24 * HOUR, 4 * 24 * HOUR)
+    other = await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
+    await ticks.work_off(loop.town)
+    (entry,) = await to_do(loop, "night")
+    assert "11-23 11:00—19:00 签到 · 值班员 · 11-23 11:00 到期" in entry
+    await loop.by("night", swaps.ask, first, other_id=other)
+    loop.forward(minutes=30)
+    await loop.by("night", duty_shifts.sign_on, first)
+    (entry,) = await to_do(loop, "night")
+    assert "交班" in entry
+    loop.forward(hours=8)
+    await loop.by("night", duty_shifts.sign_off, first, "")
+    assert await to_do(loop, "night") + await to_do(loop, "night", When.LATER) == []
+
+
+async def test_what_leaves_the_roster_is_owed_no_more(loop: Loop) -> None:
+    number = await shift(loop, "night", HOUR)
+    await ticks.work_off(loop.town)
+    assert len(await to_do(loop, "night")) == 1
+    async with loop.town.database.transaction() as session:
+        await session.execute(sa.update(Shift).where(Shift.id == number).values(active=False))
+    assert await to_do(loop, "night") == []
+    await forward(loop, hours=2)
+    assert await heard(loop, "duty_on") == []
+
+
+async def test_what_nobody_has_kept_ends_by_itself(loop: Loop) -> None:
+    await shift(loop, "night", end=HOUR)
+    await ticks.work_off(loop.town)
+    for minutes in (60, 49):
+        await forward(loop, minutes=minutes)
+    async with loop.town.database.reading() as session:
+        left = list(await session.scalars(sa.select(Deadline.kind).where(Deadline.ended_at.is_(None))))
+    assert left == ["hand_over"]
+    await forward(loop, minutes=1)
+    async with loop.town.database.reading() as session:
+        ended = await session.scalars(sa.select(Deadline.outcome))
+        assert set(ended) == {DeadlineOutcome.CANCELLED}
 
 
 async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: Loop) -> None:
@@ -351,15 +440,15 @@ BOOK = Workbook(
 )
 
 
-async def bring_in(database: Database, book: Workbook, now: datetime = NOW) -> Counts:
+async def bring_in(database: Database, book: Workbook, now: datetime = NOW) -> RowCounts:
     async with database.transaction() as session:
-        return (await import_roster(session, book, now=now)).counts["duty"]
+        return (await import_roster(session, book, now=now))["duty"]
 
 
 async def test_the_sheet_comes_in_by_the_wall_clock_and_again_changes_nothing(database: Database) -> None:
-    assert await bring_in(database, BOOK) == Counts(2)
-    assert await bring_in(database, BOOK) == Counts(unchanged=2)
-    assert await bring_in(database, replace(BOOK, duty=None)) == Counts()
+    assert await bring_in(database, BOOK) == RowCounts(2)
+    assert await bring_in(database, BOOK) == RowCounts(unchanged=2)
+    assert await bring_in(database, replace(BOOK, duty=None)) == RowCounts()
     async with database.reading() as session:
         shifts = list(await session.scalars(sa.select(Shift).order_by(Shift.starts_at)))
         assert [person.phone for person in (await on_watch(session, NOW)).officers] == [ONE]
@@ -374,13 +463,17 @@ async def test_an_import_keeps_swaps_and_the_past_and_ends_what_is_gone(database
         first, second = await session.scalars(sa.select(Shift).order_by(Shift.starts_at))
         first.signed_on_at = NOW
         second.person_id = first.person_id
-    assert await bring_in(database, BOOK) == Counts(unchanged=2), "a swap outlives the sheet that does not know of it"
+    assert await bring_in(database, BOOK) == RowCounts(unchanged=2), (
+        "a swap outlives the sheet that does not know of it"
+    )
     by_hand = replace(BOOK, duty=(BOOK.duty[0], replace(BOOK.duty[1], phone=ONE, substitute=None)))  # type: ignore[index]
-    assert await bring_in(database, by_hand) == Counts(unchanged=1, updated=1), "and one that does means the same shift"
+    assert await bring_in(database, by_hand) == RowCounts(unchanged=1, updated=1), (
+        "and one that does means the same shift"
+    )
     later = NOW + timedelta(days=5)
     next_week = replace(BOOK, duty=(replace(BOOK.duty[0], date=date(2026, 11, 30)),))  # type: ignore[index]
-    assert await bring_in(database, next_week, later) == Counts(1), "the past need not stay in the sheet"
-    assert await bring_in(database, replace(BOOK, duty=()), later) == Counts(deactivated=3)
+    assert await bring_in(database, next_week, later) == RowCounts(1), "the past need not stay in the sheet"
+    assert await bring_in(database, replace(BOOK, duty=()), later) == RowCounts(deactivated=3)
     async with database.reading() as session:
         assert not (await on_watch(session, later)).rostered
 

@@ -227,7 +227,7 @@ async def test_stood_down_meanwhile_nobody_takes_over(loop: Loop) -> None:
 
 async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop: Loop) -> None:
     number = await running(loop)
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     with pytest.raises(Forbidden):
         await asked(loop, number, "a0", "chief", COMMAND)
     for unfit in ("duty", "a0", "neighbour_principal", "land"):
@@ -236,7 +236,7 @@ async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop
     one = await asked(loop, number, "duty", "chief", COMMAND)
     assert "请您接指挥" in (await told(loop, "handover"))[-1][1].content["text"]
     assert await takes(loop, "chief", one) is HandoverState.AGREED
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     cards = dict(await told(loop, "live_card"))
     assert "到场" in cards["chief"].content["text"]
     assert "现在由赵*" in cards["duty"].content["text"]

@@ -187,11 +187,11 @@ async def test_after_its_time_where_people_were_is_destroyed(loop: Loop) -> None
     await shares(loop, "a2")
     loop.forward(days=28, minutes=1)
     assert loop.town.settings.privacy.tracks_kept == timedelta(days=30)
-    assert await ticks.forget_tracks(loop.town) == 1
+    assert await ticks.do(loop.town, "forget_tracks") == 1
     assert (await known(loop, number))["a1"].place is None
     assert (await known(loop, number))["a2"].place is not None
     loop.forward(days=2)
-    assert await ticks.forget_tracks(loop.town) == 1
+    assert await ticks.do(loop.town, "forget_tracks") == 1
     assert (await count(loop, TrackPoint), await count(loop, Whereabouts)) == (0, 0)
 
 

@@ -38,7 +38,7 @@ async def shown(loop: Loop, who: str, *events: str) -> list[str]:
 
 async def at(loop: Loop, moment: datetime) -> None:
     loop.clock.at = moment
-    await ticks.tell_held(loop.town)
+    await ticks.do(loop.town, "tell_held")
 
 
 async def paused(loop: Loop, **fields: object) -> str:
@@ -140,7 +140,7 @@ async def test_once_the_emergency_is_over_it_can_wait(loop: Loop) -> None:
 async def test_two_clocks_tell_them_once(loop: Loop) -> None:
     await paused(loop)
     loop.forward(minutes=2)
-    await asyncio.gather(*(ticks.tell_held(loop.town) for _ in range(4)))
+    await asyncio.gather(*(ticks.do(loop.town, "tell_held") for _ in range(4)))
     assert len(await shown(loop, "officer", "paused", "held")) == 1
 
 

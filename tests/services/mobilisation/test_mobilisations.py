@@ -166,24 +166,24 @@ async def arrives(loop: Loop) -> None:
 
 async def test_the_live_card_follows_the_figures_and_never_delays_the_first_message(loop: Loop) -> None:
     number = await running(loop)
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     assert [who for who, _, _ in await cards(loop)] == ["duty"], "the group's first message has not gone yet"
     await arrives(loop)
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     assert [who for who, _, _ in await cards(loop)] == ["duty", "-1001"]
     await arrives(loop)
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     assert len(await cards(loop)) == 2, "nothing has changed"
     await says(loop, number, Answer.COMING, "a0", "a1")
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     newest = (await cards(loop))[2:]
     assert [who for who, _, _ in newest] == ["duty", "-1001"]
     assert all("出发 <b>2</b>" in text and "未答复 <b>2</b>" in text for _, _, text in newest)
     await says(loop, number, Answer.ON_SCENE, "a0")
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     assert len(await cards(loop)) == 4, "a card that still waits is left"
     await arrives(loop)
-    await ticks.refresh_cards(loop.town)
+    await ticks.do(loop.town, "refresh_cards")
     assert "到场 <b>1</b>" in (await cards(loop))[-1][2]
 
 
@@ -389,11 +389,11 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
 
 
 async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: Loop) -> None:
-    await ticks.make_digests(loop.town)
+    await ticks.do(loop.town, "make_digests")
     number = await running(loop)
     await running(loop, B, drill=True)
     loop.forward(hours=22)
-    await ticks.make_digests(loop.town)
+    await ticks.do(loop.town, "make_digests")
     morning = {who: str(row.content["text"]) for who, row in await told(loop, "digest")}
     for who in ("duty", "director", "principal"):
         assert "🚨 昨日集结 1 次，<b>1 次还没有收队</b>" in morning[who]
@@ -402,5 +402,5 @@ async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(l
     await loop.by("duty", stand_down.stand_down, number)
     await loop.by("duty", stand_down.end, number)
     loop.forward(hours=24)
-    await ticks.make_digests(loop.town)
+    await ticks.do(loop.town, "make_digests")
     assert "集结" not in {who: str(row.content["text"]) for who, row in await told(loop, "digest")}["duty"]

@@ -9,7 +9,10 @@ import sqlalchemy as sa
 from models import Message, Update
 from models.enums import MessageState, UpdateState
 from scheduler import ticks
+from services.core.act import Moment
+from services.core.tick import once
 from services.core.town import Town
+from services.operations import watchdog
 from services.operations.watchdog import Late
 from township import Loop
 
@@ -19,6 +22,11 @@ DESK = {"deputy", "duty", "night", "both", "operator"}
 @pytest.fixture
 async def loop(town: Town) -> Loop:
     return await Loop.open(town)
+
+
+async def late(loop: Loop) -> Late:
+    async with loop.town.database.reading() as session:
+        return await watchdog.look(Moment(session, loop.town, loop.now))
 
 
 async def sent(loop: Loop) -> None:
@@ -35,7 +43,7 @@ async def alarmed(loop: Loop, **later: float) -> dict[str, str]:
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
         before = {row.id for row in await session.execute(query)}
-    await ticks.watch(loop.town)
+    await once(watchdog.watch)(loop.town)
     async with loop.town.database.reading() as session:
         rows = [row for row in await session.execute(query) if row.id not in before]
     return {names[row.person_id]: row.content["text"] for row in rows}
@@ -54,7 +62,7 @@ async def test_a_deadline_that_nobody_acts_on_is_an_alarm_every_ten_minutes(loop
     assert await alarmed(loop, minutes=8, seconds=58) == {}
     assert set(await alarmed(loop, seconds=2)) >= DESK
     await sent(loop)
-    await ticks.take_due(loop.town)
+    await ticks.do(loop.town, "take_due")
     await sent(loop)
     assert await alarmed(loop, minutes=2) == {}, "it was acted on"
 
@@ -82,7 +90,7 @@ async def test_messages_nobody_handled_are_an_alarm(loop: Loop, state: UpdateSta
 async def test_two_watchdogs_raise_one_alarm(loop: Loop) -> None:
     await loop.files(kind="incident")
     loop.forward(minutes=9)
-    told = await asyncio.gather(*(ticks.watch(loop.town) for _ in range(4)))
+    told = await asyncio.gather(*(once(watchdog.watch)(loop.town) for _ in range(4)))
     async with loop.town.database.reading() as session:
         heard = list(await session.scalars(sa.select(Message.person_id).where(Message.event == "watchdog")))
     assert len(heard) == len(set(heard)) == sum(told) >= len(DESK)
@@ -91,7 +99,7 @@ async def test_two_watchdogs_raise_one_alarm(loop: Loop) -> None:
 async def test_a_clock_that_jumps_finds_nothing_late_once_it_has_caught_up(loop: Loop) -> None:
     await loop.files(kind="incident")
     loop.clock.at += timedelta(days=2)
-    assert not (await ticks.late(loop.town)).well
+    assert not (await late(loop)).well
     await ticks.work_off(loop.town)
     await sent(loop)
-    assert await ticks.late(loop.town) == Late()
+    assert await late(loop) == Late()

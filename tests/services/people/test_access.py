@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from models.enums import Action, Language, Role
-from services.core.act import Actor, Holding
+from services.core.act import Actor, HeldPost
 from services.core.errors import Forbidden
 from services.people.access import Subject, may, require
 
@@ -91,12 +91,12 @@ SUBJECTS = {
 }
 
 
-def actor(*posts: Holding, person_id: int = ME) -> Actor:
+def actor(*posts: HeldPost, person_id: int = ME) -> Actor:
     return Actor(person_id, "张三", "+8613800000000", Language.ZH_CN, posts)
 
 
-def holding(role: Role) -> Holding:
-    return Holding(role, unit_id=2, village_id=3, grid_id=4, squad_id=5, line="geology")
+def holding(role: Role) -> HeldPost:
+    return HeldPost(role, unit_id=2, village_id=3, grid_id=4, squad_id=5, line="geology")
 
 
 @pytest.mark.parametrize("action", list(Action), ids=lambda a: a.value)
@@ -116,14 +116,14 @@ def test_without_a_post_nothing_is_allowed(action: Action) -> None:
 
 
 def test_several_posts_give_the_union() -> None:
-    both = actor(holding(R.UNIT_HANDLER), Holding(R.VILLAGE_PRINCIPAL, village_id=3))
+    both = actor(holding(R.UNIT_HANDLER), HeldPost(R.VILLAGE_PRINCIPAL, village_id=3))
     assert may(both, Action.ACCEPT, SUBJECTS["unit"])
     assert may(both, Action.VERIFY, SUBJECTS["village"])
     assert not may(both, Action.VERIFY, SUBJECTS["unit"])
 
 
 def test_a_deputy_director_without_a_line_sees_every_line() -> None:
-    assert may(actor(Holding(R.DEPUTY_DIRECTOR)), Action.VIEW, SUBJECTS["elsewhere"])
+    assert may(actor(HeldPost(R.DEPUTY_DIRECTOR)), Action.VIEW, SUBJECTS["elsewhere"])
 
 
 @pytest.mark.parametrize("action", [Action.VERIFY, Action.RETURN, Action.CLOSE])

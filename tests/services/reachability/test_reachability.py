@@ -118,7 +118,7 @@ async def told(loop: Loop, event: str) -> dict[str, str]:
 async def over(loop: Loop) -> int:
     """Let the hour pass."""
     loop.forward(minutes=61)
-    return await ticks.end_tests(loop.town)
+    return await ticks.do(loop.town, "end_tests")
 
 
 async def figures(loop: Loop, test: ReachabilityTest) -> Result:
@@ -155,7 +155,7 @@ async def test_the_silent_are_asked_twice_more_and_nobody_telephones(loop: Loop)
     for minutes, expected in ((19, 0), (1, 2), (19, 0), (1, 2), (19, 0)):
         before = len(await asked(loop))
         loop.forward(minutes=minutes)
-        await ticks.chase_silent(loop.town)
+        await ticks.do(loop.town, "chase_silent")
         new = (await asked(loop))[before:]
         assert len(new) == expected
         assert {who for who, _ in new} <= {"officer", "land"}
@@ -169,7 +169,7 @@ async def test_nothing_is_asked_again_while_squads_are_out(loop: Loop) -> None:
     await mobilised(loop)
     before = len(await asked(loop))
     loop.forward(minutes=20)
-    await ticks.chase_silent(loop.town)
+    await ticks.do(loop.town, "chase_silent")
     assert len(await asked(loop)) == before
 
 
@@ -318,13 +318,13 @@ async def test_the_result_says_who_is_out_of_reach_and_why(loop: Loop) -> None:
         assert part in results["chief"]
     assert "聊天：13/17 人收得到" in results["chief"]
     assert "没有配置短信等通道，聊天联系不上的 4 人只能打电话" in results["chief"]
-    assert await ticks.end_tests(loop.town) == 0, "once"
+    assert await ticks.do(loop.town, "end_tests") == 0, "once"
 
 
 async def test_two_clocks_end_a_test_once(loop: Loop) -> None:
     await starts(loop)
     loop.forward(minutes=61)
-    ended = await asyncio.gather(ticks.end_tests(loop.town), ticks.end_tests(loop.town))
+    ended = await asyncio.gather(ticks.do(loop.town, "end_tests"), ticks.do(loop.town, "end_tests"))
     assert sorted(ended) == [0, 1]
 
 
@@ -341,7 +341,7 @@ async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivere
     await starts(loop)
     await arrives(loop, blocked=["land", "officer"])
     loop.forward(minutes=20)
-    await ticks.chase_silent(loop.town)
+    await ticks.do(loop.town, "chase_silent")
     assert (await loop.by("duty", ledger.undelivered)).total == 0
 
 
@@ -429,7 +429,7 @@ async def test_the_file_names_them_masked_and_holds_no_formula(loop: Loop) -> No
 async def monthly(loop: Loop, at: datetime) -> list[ReachabilityTest]:
     """Let two clocks look at a moment; returns every test so far."""
     loop.clock.at = at
-    await asyncio.gather(ticks.test_monthly(loop.town), ticks.test_monthly(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "test_monthly"), ticks.do(loop.town, "test_monthly"))
     return await sent_so_far(loop)
 
 
@@ -501,7 +501,7 @@ async def test_an_empty_roster_is_left_in_peace(loop: Loop) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).values(active=False))
     assert await monthly(loop, DECEMBER) == []
-    assert await ticks.test_monthly(loop.town) == 0
+    assert await ticks.do(loop.town, "test_monthly") == 0
 
 
 async def test_a_township_may_want_none(town: Town) -> None:

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
-from models import Account, Message, Person, Post, ReachabilityTest, RemediationTask
+from models import Account, FiredStep, Message, Person, Post, ReachabilityTest, RemediationTask
 from models.enums import MessageState, OutOfReach, RemediationOutcome
 from scheduler import ticks
 from services.accounts import login
@@ -13,9 +13,11 @@ from services.core import journal
 from services.core.act import Act, Moment
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
+from services.digests import digests
 from services.messaging.kinds import REACHABILITY
 from services.reachability import asking as reachability_asking
 from services.remediation import tasks as remediation_tasks
+from services.reminders import agenda
 from squad_steps import enrol
 from township import Loop
 
@@ -48,7 +50,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
             async with loop.town.database.transaction() as session:
                 await reachability_asking.answer(Act(session, loop.town, loop.now, actor), test.id)
     loop.forward(minutes=61)
-    await ticks.end_tests(loop.town)
+    await ticks.do(loop.town, "end_tests")
     return test
 
 
@@ -171,27 +173,27 @@ async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
         await login.enter_by_contact(
             Moment(session, loop.town, loop.now), telegram_id=77, contact_user_id=77, phone="+8613900000000"
         )
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_remediation") == 1
     assert await endings(loop) == {"s0": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -> None:
     await after_a_test(loop, blocked=("land",))
     assert (await tasks(loop))["land", BLOCKED] == "land_head"
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.do(loop.town, "keep_remediation") == 0
     async with loop.town.database.transaction() as session:
         account = await session.scalar(sa.select(Account.telegram_id).where(Account.person_id == loop.people["land"]))
         await login.reach(session, account or 0, reachable=True)
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_remediation") == 1
     assert await endings(loop) == {"land": RemediationOutcome.REACHED}
 
 
 async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
     await after_a_test(loop, silent=("neighbour", "road"))
-    assert await ticks.keep_mends(loop.town) == 0, "what they did before the end shows nothing"
+    assert await ticks.do(loop.town, "keep_remediation") == 0, "what they did before the end shows nothing"
     loop.forward(minutes=5)
     await loop.files("neighbour")
-    assert await ticks.keep_mends(loop.town) == 1
+    assert await ticks.do(loop.town, "keep_remediation") == 1
     assert await endings(loop) == {"neighbour": RemediationOutcome.REACHED}
 
 
@@ -207,29 +209,72 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["s1"]).values(active=False))
-    await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
+    await asyncio.gather(ticks.do(loop.town, "keep_remediation"), ticks.do(loop.town, "keep_remediation"))
     assert await endings(loop) == {"s1": RemediationOutcome.LEFT}
     async with loop.town.database.reading() as session:
         assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
 
 
-async def test_what_is_overdue_is_said_once_to_the_assignee_and_to_the_desk(loop: Loop) -> None:
+async def goes_by(loop: Loop) -> None:
+    """Let two clocks take what is due, and tell it when company has had its time."""
+    await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
+    loop.forward(minutes=2)
+    await asyncio.gather(ticks.do(loop.town, "tell_reminders"), ticks.do(loop.town, "tell_reminders"))
+
+
+async def test_what_is_overdue_climbs_once_from_the_assignee_to_the_desk(loop: Loop) -> None:
     await after_a_test(loop, silent=("director",))
     loop.forward(days=7, minutes=-1)
-    assert await ticks.keep_mends(loop.town) == 0
+    assert await ticks.do(loop.town, "take_due") == 0
     loop.forward(minutes=1)
-    done = await asyncio.gather(ticks.keep_mends(loop.town), ticks.keep_mends(loop.town))
-    assert sorted(done) == [0, 4]
-    said = await told(loop, "mend_overdue")
+    await goes_by(loop)
+    said = await told(loop, "reminder")
     assert "下列 3 人仍联系不上，请尽快处理" in said["officer"][0]
     assert "下列 4 人仍联系不上，请督促责任人" in said["duty"][0]
     assert "责任人：王*" in said["duty"][0]
     assert "责任人：应急管理站" in said["duty"][0]
+    assert {len(texts) for texts in said.values()} == {1}
+    async with loop.town.database.reading() as session:
+        steps = await session.execute(sa.select(FiredStep.rank, sa.func.count()).group_by(FiredStep.rank))
+        assert sorted((rank, count) for rank, count in steps) == [("duty_officer", 4), ("handler", 4)]
     loop.forward(days=1)
-    assert await ticks.keep_mends(loop.town) == 0
+    await goes_by(loop)
+    assert await told(loop, "reminder") == said
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
         assert await remediation_tasks.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
+
+
+async def test_what_is_ended_in_time_is_not_said(loop: Loop) -> None:
+    await after_a_test(loop)
+    for number in range(3):
+        await settles(loop, "officer", await task_of(loop, f"s{number}"))
+    loop.forward(days=8)
+    await goes_by(loop)
+    assert await told(loop, "reminder") == {}
+
+
+async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: Loop) -> None:
+    await after_a_test(loop, silent=("director", "neighbour"))
+    loop.forward(days=6, hours=20)
+    for who, late in (("neighbour_principal", False), ("duty", False), ("neighbour_principal", True)):
+        actor = await loop.actor(who)
+        async with loop.town.database.reading() as session:
+            found = await agenda.agenda(Act(session, loop.town, loop.now, actor))
+            shown = [due.thing.today(loop.town, actor, due.row, loop.now, "") for due in found.listing.entries]
+            digest = await digests.own(Act(session, loop.town, loop.now, actor))
+        (entry,) = shown
+        assert "联络整改" in entry.text
+        assert ("逾期" in entry.text) is late
+        assert "我的今日待办 1" in str(digest.rows)
+        loop.forward(hours=3)
+    assert "逾期 5 项" in (await digest_of(loop, "duty")), "all that the test has found is the station's concern"
+
+
+async def digest_of(loop: Loop, who: str) -> str:
+    actor = await loop.actor(who)
+    async with loop.town.database.reading() as session:
+        return str((await digests.own(Act(session, loop.town, loop.now, actor))).text)
 
 
 async def test_nobody_outside_the_roster_may_remediate(loop: Loop) -> None:

@@ -43,10 +43,10 @@ async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_co
     weekdays = (await loop.assignment(case, "natural-resources")).due_at
     assert weekdays == datetime(2037, 1, 8, 2, 0, tzinfo=UTC), "the first is off by law, Friday taken for a working day"
     assert await provisional(loop) > 0
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     assert (await loop.assignment(case, "natural-resources")).due_at == weekdays, "nothing is known yet"
     learn(loop)
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     fresh = await loop.assignment(case, "natural-resources")
     rules = loop.town.settings.working_time
     assert fresh.due_at == working_time.after(EVE, 6, rules, loop.town.zone) == weekdays + timedelta(days=1)
@@ -66,10 +66,10 @@ async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was
     await ticks.work_off(loop.town)
     before = (await loop.assignment(case, "natural-resources")).due_at
     learn(loop)
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     fresh = (await loop.assignment(case, "natural-resources")).due_at
     rules = loop.town.settings.working_time
-    assert working_time.between(limit, fresh, rules, loop.town.zone) == timedelta(hours=40)
+    assert working_time.WorkingClock(True, rules, loop.town.zone).between(limit, fresh) == timedelta(hours=40)
     assert fresh > before, "the Friday is off after all"
     assert (await loop.running(case))["feed_back natural-resources"] == fresh
 
@@ -83,7 +83,7 @@ async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Deadline).where(*about).values(usual=False, due_at=chosen))
     learn(loop)
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     assert (await loop.running(case))["feed_back natural-resources"] == chosen
 
 
@@ -106,16 +106,16 @@ async def test_the_operator_is_alarmed_once_a_week_from_sixty_days_ahead(loop: L
             return await session.scalar(query) or 0
 
     loop.clock.at = EVE - timedelta(days=70)
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     assert await told() == 0
     loop.clock.at = EVE - timedelta(days=50)
     for _ in range(3):
-        await ticks.look_at_the_calendar(loop.town)
+        await ticks.do(loop.town, "look_at_the_calendar")
     assert await told() == 1
     loop.clock.at += timedelta(days=7)
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     assert await told() == 2
     learn(loop)
     loop.clock.at += timedelta(days=7)
-    await ticks.look_at_the_calendar(loop.town)
+    await ticks.do(loop.town, "look_at_the_calendar")
     assert await told() == 2

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from models.enums import Level, Role
 from services.roster.workbook.cells import Bad, Vocabulary, cleaned, phone, read
-from services.roster.workbook.sheets import SHEETS, Column, Type
+from services.roster.workbook.columns import Column, Type
+from services.roster.workbook.sheets import SHEETS
 from services.settings.township import Township
 from texts.bundle import load
 
@@ -21,7 +22,7 @@ VOCABULARY = Vocabulary(SETTINGS, load())
 
 
 def said(value: object, kind: Type, *, required: bool = False, length: int = 64) -> Any:
-    return read(value, Column("x", kind, required=required, length=length), VOCABULARY)
+    return read(value, Column(kind, length, required=required), VOCABULARY)
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ async def test_each_sees_what_they_answer_for(town: Town) -> None:
         "上湾村的第一网格没有网格员",
         "上湾村应急突击队现有 7 人，应不少于 30 人",
     ]
-    assert {one.name for one in found.silent} == {"王信息员", "蒋经办", "沈经办", "何队员0", "何队员1", "何队员2"}
+    assert {one.name for one, _ in found.silent} == {"王信息员", "蒋经办", "沈经办", "何队员0", "何队员1", "何队员2"}
     everything = [gap.said(WORDS) for gap in whole.gaps]
     assert set(said) < set(everything)
     assert "下河村没有应急突击队" in everything
@@ -90,27 +90,27 @@ async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: T
 
 async def test_the_principals_and_the_chief_are_reminded_once_a_month(town: Town) -> None:
     loop = await Loop.open(town)
-    assert await ticks.remind_of_roster(loop.town) == 0, "a new township begins with the next month"
+    assert await ticks.do(loop.town, "remind_of_roster") == 0, "a new township begins with the next month"
     loop.clock.at = FIRST_OF_DECEMBER - timedelta(minutes=1)
-    assert await ticks.remind_of_roster(loop.town) == 0
+    assert await ticks.do(loop.town, "remind_of_roster") == 0
     loop.clock.at = FIRST_OF_DECEMBER
-    told = await asyncio.gather(ticks.remind_of_roster(loop.town), ticks.remind_of_roster(loop.town))
+    told = await asyncio.gather(ticks.do(loop.town, "remind_of_roster"), ticks.do(loop.town, "remind_of_roster"))
     assert sorted(told) == [0, 3], "two clocks tell it once"
     found = await reminded(loop)
     assert set(found) == {"chief", "principal", "neighbour_principal"}
     assert "上湾村缺应急管理员" in found["principal"]
     assert "下河村" not in found["principal"]
     loop.clock.at = FIRST_OF_DECEMBER + timedelta(days=31 + 8)
-    assert await ticks.remind_of_roster(loop.town) == 0, "a reminder a week late is none"
+    assert await ticks.do(loop.town, "remind_of_roster") == 0, "a reminder a week late is none"
 
 
 async def test_nobody_is_reminded_of_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     loop = await Loop.open(town)
-    await ticks.remind_of_roster(loop.town)
+    await ticks.do(loop.town, "remind_of_roster")
 
     async def complete(*_: object) -> list[object]:
         return []
 
     monkeypatch.setattr(reminders, "gaps", complete)
     loop.clock.at = FIRST_OF_DECEMBER
-    assert await ticks.remind_of_roster(loop.town) == 0
+    assert await ticks.do(loop.town, "remind_of_roster") == 0

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,16 +20,15 @@ from services.core.database import Database
 from services.people.on_duty import on_watch
 from services.roster.gaps import gaps
 from services.roster.importing.roster import import_roster
+from services.roster.importing.tables import RowCounts, Summary
+from services.roster.workbook.faults import RosterRefused
 from services.roster.workbook.rows import (
-    Counts,
     GridRow,
     HouseholdRow,
     PersonRow,
     PostRow,
     RiskPointRow,
-    RosterRefused,
     SquadRow,
-    Summary,
     UnitRow,
     VillageRow,
     Workbook,
@@ -72,6 +71,10 @@ async def bring_in(database: Database, workbook: Workbook = BOOK) -> Summary:
         return await import_roster(session, workbook, now=NOW)
 
 
+def total(summary: Summary) -> RowCounts:
+    return RowCounts(*map(sum, zip(*map(astuple, summary.values()), strict=True)))
+
+
 async def every(database: Database, query: Any) -> list[Any]:
     async with database.reading() as session:
         return list(await session.scalars(query))
@@ -87,16 +90,16 @@ def without(workbook: Workbook, phone: str) -> Workbook:
 
 async def test_the_first_import_creates_everything(database: Database) -> None:
     summary = await bring_in(database)
-    assert summary.counts == {
-        "villages": Counts(1),
-        "grids": Counts(1),
-        "units": Counts(1),
-        "squads": Counts(1),
-        "persons": Counts(3),
-        "posts": Counts(6),
-        "risk_points": Counts(1),
-        "households": Counts(1),
-        "duty": Counts(),
+    assert summary == {
+        "villages": RowCounts(1),
+        "grids": RowCounts(1),
+        "units": RowCounts(1),
+        "squads": RowCounts(1),
+        "persons": RowCounts(3),
+        "posts": RowCounts(6),
+        "risk_points": RowCounts(1),
+        "households": RowCounts(1),
+        "duty": RowCounts(),
     }
     grid_officer = (await every(database, sa.select(Post).where(Post.role == Role.GRID_OFFICER)))[0]
     village, grid = (await every(database, sa.select(Village)))[0], (await every(database, sa.select(Grid)))[0]
@@ -109,7 +112,7 @@ async def test_the_first_import_creates_everything(database: Database) -> None:
 async def test_a_second_import_changes_nothing(database: Database) -> None:
     first = await bring_in(database)
     again = await bring_in(database)
-    assert again.total == Counts(unchanged=first.created)
+    assert total(again) == RowCounts(unchanged=total(first).created)
     for table in (Village, Grid, Unit, Squad, Person, RiskPoint, Household):
         count = len(await every(database, sa.select(table)))
         assert count == (3 if table is Person else 1)
@@ -121,7 +124,7 @@ async def test_what_changed_is_updated_under_the_same_id(database: Database) -> 
     before = (await every(database, sa.select(Village.id)))[0]
     changed = replace(BOOK, villages=(VillageRow(code="SW", name="上湾社区", latitude=30.3, longitude=108.0),))
     summary = await bring_in(database, changed)
-    assert summary.counts["villages"] == Counts(updated=1)
+    assert summary["villages"] == RowCounts(updated=1)
     village = (await every(database, sa.select(Village)))[0]
     assert (village.id, village.name, village.latitude) == (before, "上湾社区", 30.3)
 
@@ -147,8 +150,8 @@ async def test_a_squad_s_figures_and_its_people_s_skills_are_updated_never_doubl
         posts=(*BOOK.posts, PostRow(phone=NEW, role=Role.SQUAD_MEMBER, squad="TJ-SW", substitute_for=THREE)),
     )
     await bring_in(database)
-    assert (await bring_in(database, book)).counts["squads"] == Counts(updated=1)
-    assert (await bring_in(database, book)).total == Counts(unchanged=17)
+    assert (await bring_in(database, book))["squads"] == RowCounts(updated=1)
+    assert total(await bring_in(database, book)) == RowCounts(unchanged=17)
     (kept,) = await every(database, sa.select(Squad))
     assert (kept.needed, kept.gathering, kept.latitude) == (25, "村委会广场", 30.2)
     (captain,) = await every(database, sa.select(Person).where(Person.phone == THREE))
@@ -167,10 +170,10 @@ async def test_who_joined_a_squad_by_chat_stays_until_the_roster_takes_over(data
     async with database.transaction() as session:
         session.add(Post(person_id=one, role=Role.SQUAD_MEMBER, squad_id=squad, joined_at=NOW))
     joined = sa.select(Post.active).where(Post.role == Role.SQUAD_MEMBER)
-    assert (await bring_in(database)).counts["posts"] == Counts(unchanged=6, kept=1)
+    assert (await bring_in(database))["posts"] == RowCounts(unchanged=6, kept=1)
     assert await every(database, joined) == [True]
     named = replace(BOOK, posts=(*BOOK.posts, PostRow(phone=ONE, role=Role.SQUAD_DEPUTY, squad="TJ-SW")))
-    assert (await bring_in(database, named)).counts["posts"] == Counts(created=1, unchanged=6, deactivated=1)
+    assert (await bring_in(database, named))["posts"] == RowCounts(created=1, unchanged=6, deactivated=1)
     assert await every(database, joined) == [False]
 
 
@@ -182,15 +185,15 @@ async def test_who_joined_by_chat_goes_with_the_squad_or_the_person(database: Da
         async with database.transaction() as session:
             await session.execute(sa.delete(Post).where(Post.role == Role.SQUAD_MEMBER))
             session.add(Post(person_id=two, role=Role.SQUAD_MEMBER, squad_id=squad, joined_at=NOW))
-        assert (await bring_in(database, gone)).counts["posts"].kept == 0
+        assert (await bring_in(database, gone))["posts"].kept == 0
         assert await every(database, sa.select(Post.active).where(Post.role == Role.SQUAD_MEMBER)) == [False]
 
 
 async def test_who_is_gone_has_lost_the_post_but_keeps_the_record(database: Database) -> None:
     await bring_in(database)
     summary = await bring_in(database, without(BOOK, TWO))
-    assert summary.counts["persons"] == Counts(unchanged=2, deactivated=1)
-    assert summary.counts["posts"] == Counts(unchanged=3, deactivated=3)
+    assert summary["persons"] == RowCounts(unchanged=2, deactivated=1)
+    assert summary["posts"] == RowCounts(unchanged=3, deactivated=3)
     person = (await every(database, sa.select(Person).where(Person.phone == TWO)))[0]
     assert not person.active
     assert await every(database, sa.select(Post.active).where(Post.person_id == person.id)) == [False] * 3
@@ -202,8 +205,8 @@ async def test_who_is_gone_has_lost_the_post_but_keeps_the_record(database: Data
         "unit_head unit=water-station",
     ]
     back = await bring_in(database)
-    assert back.counts["persons"] == Counts(updated=1, unchanged=2)
-    assert back.counts["posts"] == Counts(updated=3, unchanged=3)
+    assert back["persons"] == RowCounts(updated=1, unchanged=2)
+    assert back["posts"] == RowCounts(updated=3, unchanged=3)
     assert await every(database, sa.select(Person.id).where(Person.phone == TWO, Person.active)) == [person.id]
 
 
@@ -226,10 +229,10 @@ async def test_a_changed_number_keeps_the_person_and_the_account(database: Datab
         posts=(PostRow(phone=NEW, role=Role.STATION_STAFF, full_time=True), *BOOK.posts[1:]),
     )
     summary = await bring_in(database, moved)
-    assert summary.counts["persons"] == Counts(updated=1, unchanged=2)
-    assert summary.counts["posts"] == Counts(unchanged=6)
+    assert summary["persons"] == RowCounts(updated=1, unchanged=2)
+    assert summary["posts"] == RowCounts(unchanged=6)
     assert await every(database, sa.select(Person.id).where(Person.phone == NEW, Person.active)) == [person_id]
-    assert (await bring_in(database, moved)).total.updated == 0, "the old number may stay in the sheet"
+    assert total(await bring_in(database, moved)).updated == 0, "the old number may stay in the sheet"
 
 
 async def test_a_number_handed_on_follows_both_people(database: Database) -> None:
@@ -249,7 +252,7 @@ async def test_a_number_handed_on_follows_both_people(database: Database) -> Non
     await bring_in(database, chain)
     assert await every(database, sa.select(Person.id).where(Person.phone == TWO)) == [ids[ONE]]
     assert await every(database, sa.select(Person.id).where(Person.phone == NEW)) == [ids[TWO]]
-    assert (await bring_in(database, chain)).total.updated == 0
+    assert total(await bring_in(database, chain)).updated == 0
 
 
 async def test_numbers_swapped_between_two_people_are_not_guessed_at(database: Database) -> None:
@@ -293,9 +296,11 @@ async def test_every_import_is_journalled_without_personal_data(database: Databa
 
 async def test_the_demo_township_comes_in_by_the_same_road_and_lacks_nothing(database: Database) -> None:
     summary = await demo_workbook.populate(database, SETTINGS, now=NOW)
-    assert summary.counts["villages"].created == 8
-    assert 24 <= summary.counts["grids"].created <= 32
-    assert (await demo_workbook.populate(database, SETTINGS, now=NOW)).total == Counts(unchanged=summary.created)
+    assert summary["villages"].created == 8
+    assert 24 <= summary["grids"].created <= 32
+    assert total(await demo_workbook.populate(database, SETTINGS, now=NOW)) == RowCounts(
+        unchanged=total(summary).created
+    )
     async with database.reading() as session:
         assert await gaps(session, SETTINGS) == []
 

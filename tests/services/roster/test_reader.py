@@ -13,9 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.demo.township import Demo
 from models.enums import Role
-from services.roster.workbook import reader
+from services.roster.workbook import cells, reader
+from services.roster.workbook.faults import RosterFault
 from services.roster.workbook.reader import read_workbook
-from services.roster.workbook.rows import Fault, Workbook
+from services.roster.workbook.rows import Workbook
 from services.roster.workbook.template import write_template
 from services.settings.township import Township
 from texts.bundle import load
@@ -35,10 +36,10 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def faults_of(demo_file: Path, tmp_path: Path) -> Callable[[Spoil], list[Fault]]:
+def faults_of(demo_file: Path, tmp_path: Path) -> Callable[[Spoil], list[RosterFault]]:
     """Spoil the demo's workbook and answer what the reader says of it."""
 
-    def read(spoil: Spoil) -> list[Fault]:
+    def read(spoil: Spoil) -> list[RosterFault]:
         book = load_workbook(demo_file)
         spoil(book)
         file = tmp_path / "spoilt.xlsx"
@@ -49,7 +50,7 @@ def faults_of(demo_file: Path, tmp_path: Path) -> Callable[[Spoil], list[Fault]]
     return read
 
 
-def at(fault: Fault) -> tuple[str | None, int | None, str | None, str]:
+def at(fault: RosterFault) -> tuple[str | None, int | None, str | None, str]:
     return fault.sheet, fault.row, fault.column, fault.key
 
 
@@ -99,7 +100,7 @@ def test_the_template_offers_lists_and_keeps_phones_as_text(tmp_path: Path) -> N
     assert book["人员"]["A3"].number_format == "@"
 
 
-def test_every_fault_is_said_at_once_and_where(faults_of: Callable[[Spoil], list[Fault]]) -> None:
+def test_every_fault_is_said_at_once_and_where(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
     def spoil(book: Book) -> None:
         put(book, "村社", 3, "latitude", "北纬三十度")
         put(book, "网格", 4, "village", "NOWHERE")
@@ -126,7 +127,7 @@ def test_every_fault_is_said_at_once_and_where(faults_of: Callable[[Spoil], list
     assert "《村社》" in said.mend(WORDS)
 
 
-def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], list[Fault]]) -> None:
+def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
     for language in ("zh_CN", "en"):
         words = load()[language]
         text = (Path(reader.__file__).parents[3] / "texts" / language / "roster.ftl").read_text()
@@ -134,7 +135,7 @@ def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], li
         for key in keys:
             arguments = {"limit": 1, "length": 1, "row": "1", "rows": "1", "sheet": "grids", "role": "director"}
             arguments |= {"village": "x", "name": "x", "people": 1}
-            fault = Fault("posts", 3, "role", "x", key, tuple(arguments.items()))
+            fault = RosterFault("posts", 3, "role", "x", key, tuple(arguments.items()))
             assert fault.where(words)
             assert fault.expected(words)
             assert fault.mend(words)
@@ -161,14 +162,14 @@ def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], li
     ],
 )
 def test_one_fault(
-    faults_of: Callable[[Spoil], list[Fault]], sheet: str, row: int, key: str, value: object, expected: str
+    faults_of: Callable[[Spoil], list[RosterFault]], sheet: str, row: int, key: str, value: object, expected: str
 ) -> None:
     found = faults_of(lambda book: put(book, sheet, row, key, value))
     assert expected in [fault.key for fault in found if fault.row == row]
 
 
 def test_two_information_officers_are_one_too_many_unless_one_is_the_substitute(
-    faults_of: Callable[[Spoil], list[Fault]],
+    faults_of: Callable[[Spoil], list[RosterFault]],
 ) -> None:
     def spoil(book: Book) -> None:
         sheet = book["职务"]
@@ -180,7 +181,7 @@ def test_two_information_officers_are_one_too_many_unless_one_is_the_substitute(
     assert [fault.key for fault in faults_of(spoil)] == ["too-many-holders"]
 
 
-def test_a_head_needs_a_unit(faults_of: Callable[[Spoil], list[Fault]]) -> None:
+def test_a_head_needs_a_unit(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
     def spoil(book: Book) -> None:
         sheet = book["职务"]
         roles = column_of(sheet, "role")
@@ -190,7 +191,9 @@ def test_a_head_needs_a_unit(faults_of: Callable[[Spoil], list[Fault]]) -> None:
     assert [fault.key for fault in faults_of(spoil)] == ["scope-missing"]
 
 
-def test_blank_rows_remarks_and_numbers_for_phones_are_no_faults(faults_of: Callable[[Spoil], list[Fault]]) -> None:
+def test_blank_rows_remarks_and_numbers_for_phones_are_no_faults(
+    faults_of: Callable[[Spoil], list[RosterFault]],
+) -> None:
     def spoil(book: Book) -> None:
         sheet = book["人员"]
         sheet.insert_rows(5, amount=3)
@@ -205,12 +208,12 @@ def test_blank_rows_remarks_and_numbers_for_phones_are_no_faults(faults_of: Call
     assert faults_of(spoil) == []
 
 
-def test_merged_cells_in_the_rows_are_refused(faults_of: Callable[[Spoil], list[Fault]]) -> None:
+def test_merged_cells_in_the_rows_are_refused(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
     found = faults_of(lambda book: book["网格"].merge_cells("C3:C6"))
     assert ("grids", 3, None, "merged") in {at(fault) for fault in found}
 
 
-def test_columns_and_sheets(faults_of: Callable[[Spoil], list[Fault]]) -> None:
+def test_columns_and_sheets(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
     def spoil(book: Book) -> None:
         book["网格"].cell(1, 9, "村名")
         book["人员"].delete_cols(2)
@@ -227,7 +230,7 @@ def test_columns_and_sheets(faults_of: Callable[[Spoil], list[Fault]]) -> None:
 
 
 def test_columns_may_change_places_and_the_row_of_keys_may_go(
-    faults_of: Callable[[Spoil], list[Fault]],
+    faults_of: Callable[[Spoil], list[RosterFault]],
 ) -> None:
     def spoil(book: Book) -> None:
         sheet = book["网格"]
@@ -239,7 +242,7 @@ def test_columns_may_change_places_and_the_row_of_keys_may_go(
     assert faults_of(spoil) == []
 
 
-def test_too_many_rows(faults_of: Callable[[Spoil], list[Fault]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_rows(faults_of: Callable[[Spoil], list[RosterFault]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "ROW_LIMIT", 10)
     found = faults_of(lambda book: None)
     assert ("grids", 13, None, "too-many-rows") in {at(fault) for fault in found}
@@ -290,12 +293,12 @@ def test_no_file(tmp_path: Path) -> None:
     assert [fault.key for fault in found] == ["no-file"]
 
 
-PLACE_OF_KEY = {"Bad": 0, "_file_fault": 0, "_add": 3, "_fault": 4, "Fault": 4}
+PLACE_OF_KEY = {"Bad": 0, "_file_fault": 0, "_add": 3, "_fault": 3, "RosterFault": 4}
 
 
 def test_every_fault_the_code_can_find_has_words() -> None:
     folder = Path(reader.__file__).parents[1]
-    keys = {"role", "level", "language", "yes-no", "line"}
+    keys = set(cells.FAULTS.values())
     for part in ("workbook/reader", "workbook/cells", "workbook/checks", "importing/people"):
         for node in ast.walk(ast.parse((folder / f"{part}.py").read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

@@ -1,0 +1,147 @@
+"""What is owed about a shift by the person who stands it: to sign on when it begins, and to hand over when it ends."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from markupsafe import Markup
+
+from models import Deadline, Shift
+from models.enums import DeadlineOutcome
+from services.cards.card import Button, Card, button
+from services.core.act import Actor, Moment
+from services.core.labels import name
+from services.core.town import Town
+from services.deadlines import wording
+from services.deadlines.ladders import Owner, Policy, Step, kept_policy
+from services.deadlines.owed import Entry, Owed, Whose
+from services.duty import cards, kinds, shifts
+from services.duty.shifts import HAND_OVER, SHIFT, SIGN_ON
+from services.messaging.kinds import MessageKind
+from services.people import directory
+from services.settings.clocks import LadderStep, Rank
+from services.settings.township import Township
+
+
+@dataclass
+class ShiftThing:
+    """A shift, and what the one before it has handed over."""
+
+    shift: Shift
+    drill: bool
+    person: Actor | None = None
+    earlier: Shift | None = None
+    author: str = ""
+    gravity: int = 0
+
+    @property
+    def key(self) -> Hashable:
+        """Each shift is an entry of its own."""
+        return SHIFT, self.shift.id
+
+    def whose(self, row: Deadline) -> Whose:
+        """Return who stands it by now, and the substitute."""
+        return Whose(person_id=self.shift.person_id, substitute_id=self.shift.substitute_id)
+
+    async def look_up(self, act: Moment) -> None:
+        """Look up the handover note and the persons."""
+        self.earlier = await shifts.before(act.session, self.shift)
+        ids = {self.shift.person_id, *([self.earlier.person_id] if self.earlier else [])}
+        known = {one.person_id: one for one in await directory.by_ids(act.session, ids)}
+        self.person = known.get(self.shift.person_id)
+        if self.earlier is not None:
+            names = await directory.names(act.session, [self.earlier.person_id])
+            self.author = names.get(self.earlier.person_id, "")
+
+    def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
+        """Return what the reader can do: sign on, stand in, hand over; others are told that nobody has signed on."""
+        words = town.words(reader.language)
+        if entries[-1].row.kind == HAND_OVER:
+            return cards.to_sign_off(town, words, self.shift)
+        if reader.person_id == self.shift.person_id:
+            return cards.to_sign_on(town, words, self.shift, self.earlier, self.author)
+        if reader.person_id == self.shift.substitute_id:
+            return cards.to_stand_in(town, words, self.shift)
+        return cards.unmanned(town, words, self.shift, self.person)
+
+    def lines(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Markup:
+        """Return the same without buttons."""
+        return Markup(self.card(town, reader, entries, now).text)
+
+    def button(self, town: Town, reader: Actor) -> Button:
+        """Return the button that shows the duty roster, with the reader's own shifts."""
+        return button(town.words(reader.language).plain("duty-show"), cards.SHOW)
+
+    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
+        """Return which shift is to be begun or handed over by when."""
+        words = town.words(reader.language)
+        text = wording.entry(
+            town,
+            words,
+            row,
+            now,
+            mark="📅",
+            number=cards.hours(town, words, self.shift),
+            what=words.plain("duty-owed-on" if row.kind == SIGN_ON else "duty-owed-off"),
+            where=name(words, self.shift.kind),
+        )
+        return button(text, cards.SHOW)
+
+
+async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, ShiftThing]:
+    found = await act.session.scalars(
+        sa.select(Shift).where(Shift.id.in_({row.subject_id for row in rows})).execution_options(populate_existing=True)
+    )
+    things = {one.id: ShiftThing(one, act.town.settings.drill) for one in found}
+    return {row.id: things[row.subject_id] for row in rows if row.subject_id in things}
+
+
+def _signing_on(settings: Township, shift: Shift) -> Policy:
+    """Ask, then call the substitute, until the shift is over."""
+    lasts = shift.ends_at - shift.starts_at
+    return Policy(clock="round", owner=Owner.PERSON, ladder=settings.ladders.sign_on, lapse=lasts)
+
+
+def _handing_over(settings: Township, shift: Shift) -> Policy:
+    """Ask from some minutes before the end of the shift, so many times, and then no more."""
+    rules = settings.duty
+    return Policy(
+        clock="round",
+        owner=Owner.PERSON,
+        ladder=(LadderStep(to=Rank.HANDLER, wait=rules.hand_over_every),) * rules.hand_over_times,
+        ahead=rules.hand_over_ahead,
+        lapse=rules.asked_beyond,
+    )
+
+
+def _message(row: Deadline, step: Step, now: datetime) -> MessageKind:
+    """Return how a step is told: worth reading until the shift is over, or until the next one says the same."""
+    if row.kind == HAND_OVER:
+        return replace(kinds.SIGN_OFF, lifetime=kept_policy(row.policy).ladder[0].wait)
+    kind = kinds.STAND_IN if step.to is Rank.SUBSTITUTE else kinds.SIGN_ON
+    return replace(kind, lifetime=row.lapse_at - now if row.lapse_at else None)
+
+
+def _to_sign_on(actor: Actor) -> sa.ColumnElement[bool]:
+    return _of(Shift.person_id == actor.person_id)
+
+
+def _to_hand_over(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whoever has signed on: before that, to sign on is what the list of the day shows."""
+    return _of(Shift.person_id == actor.person_id, Shift.signed_on_at.is_not(None))
+
+
+def _of(*which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return Deadline.subject_id.in_(sa.select(Shift.id).where(Shift.active, *which))
+
+
+async def _lapse(act: Moment, deadline: Deadline) -> None:
+    """Ask no more: the shift is over, or long over."""
+    await shifts.ended(act, deadline.subject_id, (deadline.kind,), DeadlineOutcome.CANCELLED)
+
+
+OWED = (
+    Owed(kind=SIGN_ON, policy=_signing_on, load=_load, mine=_to_sign_on, lapse=_lapse, message=_message),
+    Owed(kind=HAND_OVER, policy=_handing_over, load=_load, mine=_to_hand_over, lapse=_lapse, message=_message),
+)
