@@ -14,7 +14,7 @@ from services.cards import spans
 from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
-from services.cases.lists import Entry, TaskFilter
+from services.cases.lists import ListedCase, TaskFilter
 
 TASKS = "tasks"
 """The unit's list; extra is ``filter.page``."""
@@ -85,7 +85,7 @@ def button_to(kind: TaskFilter, page: int) -> tuple[str, str, str]:
     return TASKS, "", f"{kind.value}.{page}"
 
 
-def _entry(context: Context, entry: Entry) -> str:
+def _entry(context: Context, entry: ListedCase) -> str:
     assignment = entry.assignment
     assert assignment is not None
     return context.words.plain(

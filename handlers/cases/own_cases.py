@@ -18,7 +18,7 @@ from handlers.kit.routers import context_from
 from services.cards.card import button
 from services.cases import card as cases_card
 from services.cases import lists, opening
-from services.cases.lists import Entry, OwnFilter
+from services.cases.lists import ListedCase, OwnFilter
 from services.core.errors import Forbidden
 from services.core.labels import name
 
@@ -39,7 +39,7 @@ async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     context = context_from(dialog_manager.middleware_data)
     words = context.words
     kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
-    listing = await lists.own(context.act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
+    listing = await lists.of_person(context.act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
     parts += [_line(context, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
@@ -62,7 +62,7 @@ def _marked(label: str, chosen: bool) -> str:
     return f"● {label}" if chosen else label
 
 
-def _line(context: Context, entry: Entry) -> Markup:
+def _line(context: Context, entry: ListedCase) -> Markup:
     words = context.words
     return words(
         "own-line",

@@ -10,7 +10,7 @@ from services.cards.card import Card, Picture, button
 from services.cases import actions, facts, timeline
 from services.cases import card as cases_card
 from services.cases.lifecycle import load_case, subject_of
-from services.cases.lists import Entry
+from services.cases.lists import ListedCase
 from services.media import attachments
 from services.people.access import require
 from texts import Words
@@ -81,6 +81,6 @@ async def open_case(query: CallbackQuery, press: Press, context: Context) -> Non
     context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
 
 
-def village(words: Words, entry: Entry) -> str:
+def village(words: Words, entry: ListedCase) -> str:
     """Return where a case of a list is, in a word."""
     return entry.village or (words.plain("case-outside") if entry.case.outside else "-")

@@ -14,7 +14,7 @@ router = router_of("digests")
 @router.message(Command("digest"))
 async def wanted(message: Message, context: Context) -> None:
     """Show today's digest as it is now."""
-    context.say.send(await digests.own(context.act))
+    context.say.send(await digests.todays(context.act))
 
 
 @router.callback_query(Press.of(cards.MUTE))

@@ -9,7 +9,7 @@ from services.cards.card import Button, button
 from services.cards.card import lines as join
 from services.core.labels import name
 from services.filing import duplicates
-from services.filing.duplicates import Known
+from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import ReportFields
 
 REPORT = "report"
@@ -21,7 +21,7 @@ EXCERPT = 24
 """Characters of a known case's description."""
 
 
-async def find(context: Context, draft: Draft, fields: ReportFields) -> list[Known]:
+async def find(context: Context, draft: Draft, fields: ReportFields) -> list[PossibleDuplicate]:
     """Return cases that may be the same danger, once it is known where it is."""
     if fields.different or draft.case_id is not None:
         return []
@@ -37,7 +37,7 @@ async def find(context: Context, draft: Draft, fields: ReportFields) -> list[Kno
     )
 
 
-def text(context: Context, alike: list[Known]) -> Markup:
+def text(context: Context, alike: list[PossibleDuplicate]) -> Markup:
     """Return what is known already, two lines a case."""
     words = context.words
     found = [words("filing-alike-head")]
@@ -57,7 +57,7 @@ def text(context: Context, alike: list[Known]) -> Markup:
     return Markup(join(*found))
 
 
-def rows(context: Context, draft: Draft, alike: list[Known]) -> list[tuple[Button, ...]]:
+def rows(context: Context, draft: Draft, alike: list[PossibleDuplicate]) -> list[tuple[Button, ...]]:
     """Return the buttons: the same as one of them, or something else."""
     if not alike:
         return []

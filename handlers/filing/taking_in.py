@@ -117,8 +117,8 @@ async def put(
             return None
     fresh = draft is None
     if draft is None:
-        opening = drafts.start if open_is is None else drafts.begin
-        draft = await opening(context.session, context.actor, DraftKind.REPORT, now=context.now)
+        first = open_is is None
+        draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
     text = drafts_content.words_of(message)
     if media_id is not None:
         await drafts.attach(

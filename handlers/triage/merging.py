@@ -130,7 +130,7 @@ async def _brief(context: Context, case: Case) -> str:
     )
 
 
-def _label(context: Context, one: duplicates.Known) -> str:
+def _label(context: Context, one: duplicates.PossibleDuplicate) -> str:
     return context.words.plain(
         "merge-candidate",
         number=one.case.number,

@@ -149,7 +149,7 @@ def declined(context: Context, case: Case, names: dict[int, str]) -> list[Markup
     ]
 
 
-def _known(context: Context, one: duplicates.Known) -> Markup:
+def _known(context: Context, one: duplicates.PossibleDuplicate) -> Markup:
     words = context.words
     return words(
         "plan-alike",
@@ -161,7 +161,7 @@ def _known(context: Context, one: duplicates.Known) -> Markup:
     )
 
 
-async def _alike(context: Context, case: Case, fields: DispatchFields) -> list[duplicates.Known]:
+async def _alike(context: Context, case: Case, fields: DispatchFields) -> list[duplicates.PossibleDuplicate]:
     if case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED):
         return []
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None

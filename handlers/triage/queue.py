@@ -10,7 +10,7 @@ from services.cards import spans
 from services.cards.card import Button, Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
-from services.cases.lists import Entry, Filter
+from services.cases.lists import Filter, ListedCase
 from services.settings import lines
 
 QUEUE = "queue"
@@ -87,7 +87,7 @@ async def queue_card(context: Context, kind: Filter, line: str | None, page: int
     )
 
 
-def _entry(context: Context, entry: Entry) -> str:
+def _entry(context: Context, entry: ListedCase) -> str:
     case, words = entry.case, context.words
     return words.plain(
         "queue-entry",
