@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, BigId, Versioned, enum_type
 from models.enums import (
+    LIVE,
     AssignmentState,
     CaseState,
     DraftKind,
@@ -131,6 +132,11 @@ class Case(Versioned, Base):
     assignments: Mapped[list["Assignment"]] = relationship(
         back_populates="case", lazy="raise", order_by="Assignment.id"
     )
+
+    @property
+    def live(self) -> "list[Assignment]":
+        """The assignments that the case still waits for."""
+        return [one for one in self.assignments if one.state in LIVE]
 
 
 class Assignment(Versioned, Base):

@@ -14,7 +14,7 @@ from sandbox.world.people import Bot
 from sandbox.world.people import Person as Player
 from sandbox.world.state import World
 from services.messaging import messages
-from services.messaging.outbox import queue
+from services.messaging.outbox import Outgoing, queue_all
 from services.squads import invitations
 from services.squads.kinds import INVITED
 from texts import Words
@@ -77,6 +77,6 @@ async def seat_squad(
     for player in inside:
         session.add(GroupMember(group_id=group.id, telegram_id=player.id, present=True, told=True, since=now))
     invitation, to = invitations.invitation(words, found, group), messages.address(group)
-    dedupe = INVITED.key("demo", to.name)
-    await queue(session, to, invitation, event=INVITED.event, dedupe=dedupe, priority=INVITED.priority, now=now)
+    sent = Outgoing(to, invitation, INVITED.key("demo", to.name))
+    await queue_all(session, [sent], event=INVITED.event, priority=INVITED.priority, now=now)
     return SquadCast(room, captain, members[LOGGED_IN], tuple(members))

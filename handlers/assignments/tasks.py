@@ -11,7 +11,7 @@ from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
 from services.cases.lifecycle import assignment_for
-from services.cases.lists import Entry, TaskFilter
+from services.cases.lists import ListedCase, TaskFilter
 
 TASKS = "tasks"
 """The unit's list; extra is ``filter.page``."""
@@ -62,7 +62,7 @@ async def tasks(context: Context, press: Press) -> Card:
     )
 
 
-def _entry(context: Context, entry: Entry) -> str:
+def _entry(context: Context, entry: ListedCase) -> str:
     assignment = entry.assignment
     assert assignment is not None
     return context.words.plain(

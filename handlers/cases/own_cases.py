@@ -16,7 +16,7 @@ from handlers.kit.routers import context_from
 from services.cards.card import Card
 from services.cases import card as cases_card
 from services.cases import lists, opening
-from services.cases.lists import Entry, OwnFilter
+from services.cases.lists import ListedCase, OwnFilter
 from services.core.errors import Forbidden
 from services.core.labels import name
 
@@ -37,7 +37,7 @@ async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     context = context_from(dialog_manager.middleware_data)
     words, chosen = context.words, dialog_manager.dialog_data
     kind = OwnFilter(chosen.get("tab", OwnFilter.OPEN.value))
-    listing = await lists.own(context, kind, page=int(chosen.get("page", 0)))
+    listing = await lists.of_person(context, kind, page=int(chosen.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
     parts += [_line(context, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
@@ -54,7 +54,7 @@ async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
     }
 
 
-def _line(context: Context, entry: Entry) -> Markup:
+def _line(context: Context, entry: ListedCase) -> Markup:
     words = context.words
     return words(
         "own-line",

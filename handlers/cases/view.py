@@ -9,7 +9,7 @@ from services.cards.card import Card, Picture
 from services.cases import actions, facts, timeline
 from services.cases import card as cases_card
 from services.cases.lifecycle import load_case, subject_of
-from services.cases.lists import Entry
+from services.cases.lists import ListedCase
 from services.media import attachments
 from services.people.access import require
 from texts import Words
@@ -75,6 +75,6 @@ async def open_case(context: Context, press: Press) -> Card:
     return with_rows(card, context.offer("list-back", press.verb, "", press.choice))
 
 
-def village(words: Words, entry: Entry) -> str:
+def village(words: Words, entry: ListedCase) -> str:
     """Return where a case of a list is, in a word."""
     return entry.village or (words.plain("case-outside") if entry.case.outside else "-")

@@ -13,7 +13,7 @@ router = router_of("digests")
 @router.command("digest")
 async def wanted(context: Context) -> Card:
     """Show today's digest as it is now."""
-    return await digests.own(context)
+    return await digests.todays(context)
 
 
 @router.press(cards.MUTE)

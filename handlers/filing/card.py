@@ -16,7 +16,7 @@ from services.cards.card import lines as join
 from services.cards.masking import masked_phone, shown_name
 from services.core import geo
 from services.core.labels import name
-from services.filing.duplicates import Known
+from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import ReportFields
 from services.filing.shown import Filled, filled
 from services.filing.supplements import Recent
@@ -63,7 +63,7 @@ async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[B
     ]
 
 
-def body(context: Context, known: Filled, alike: list[Known]) -> Markup:
+def body(context: Context, known: Filled, alike: list[PossibleDuplicate]) -> Markup:
     """Return the card's text."""
     words, fields, number = context.words, known.fields, known.number
     head = words("filing-head-ahead", number=number) if number else words(f"filing-head-{fields.kind.value}")

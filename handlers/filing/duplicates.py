@@ -8,7 +8,7 @@ from models.enums import CaseState
 from services.cards.card import Button, lines
 from services.core.labels import name
 from services.filing import duplicates
-from services.filing.duplicates import Known
+from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import ReportFields
 
 REPORT = "report"
@@ -20,7 +20,7 @@ EXCERPT = 24
 """Characters of a known case's description."""
 
 
-async def find(context: Context, draft: Draft, fields: ReportFields) -> list[Known]:
+async def find(context: Context, draft: Draft, fields: ReportFields) -> list[PossibleDuplicate]:
     """Return cases that may be the same danger, once it is known where it is."""
     if fields.different or draft.case_id is not None:
         return []
@@ -36,7 +36,7 @@ async def find(context: Context, draft: Draft, fields: ReportFields) -> list[Kno
     )
 
 
-def text(context: Context, alike: list[Known]) -> Markup:
+def text(context: Context, alike: list[PossibleDuplicate]) -> Markup:
     """Return what is known already, two lines a case."""
     words = context.words
     found = [words("filing-alike-head")]
@@ -56,7 +56,7 @@ def text(context: Context, alike: list[Known]) -> Markup:
     return Markup(lines(*found))
 
 
-def rows(context: Context, draft: Draft, alike: list[Known]) -> list[Button]:
+def rows(context: Context, draft: Draft, alike: list[PossibleDuplicate]) -> list[Button]:
     """Return the buttons: the same as one of them, or something else."""
     if not alike:
         return []

@@ -114,8 +114,8 @@ async def put(
             return None
     fresh = draft is None
     if draft is None:
-        opening = drafts.start if open_is is None else drafts.begin
-        draft = await opening(context.session, context.actor, DraftKind.REPORT, now=context.now)
+        first = open_is is None
+        draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
     text, point = drafts_content.words_of(message), drafts_content.place_of(message)
     if media_id is not None:
         await drafts_content.attach(context, draft, media_id, text, first=fresh)

@@ -96,7 +96,7 @@ async def _shown(context: Context, case: Case) -> str:
     )
 
 
-def _brief(context: Context, one: duplicates.Known) -> dict[str, object]:
+def _brief(context: Context, one: duplicates.PossibleDuplicate) -> dict[str, object]:
     age = context.now - one.case.submitted_at
     return {
         "number": one.case.number,

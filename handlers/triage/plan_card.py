@@ -86,7 +86,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
     return card_of(text, *_rows(context, desk, known, near))
 
 
-def _rows(context: Context, desk: Desk, known: Facts, near: list[duplicates.Known]) -> Rows:
+def _rows(context: Context, desk: Desk, known: Facts, near: list[duplicates.PossibleDuplicate]) -> Rows:
     words, fields, case = context.words, desk.fields, desk.case
     first = None if desk.at_desk else desk.offer("plan-judge", "judge")
     if desk.at_desk and fields.line and (fields.lead is not None or plans.leads(case)):
@@ -167,7 +167,7 @@ def declined(context: Context, case: Case, names: dict[int, str]) -> list[Markup
     ]
 
 
-def _known(context: Context, one: duplicates.Known) -> Markup:
+def _known(context: Context, one: duplicates.PossibleDuplicate) -> Markup:
     words = context.words
     return words(
         "plan-alike",
@@ -179,7 +179,7 @@ def _known(context: Context, one: duplicates.Known) -> Markup:
     )
 
 
-async def alike(context: Context, case: Case, line: str | None) -> list[duplicates.Known]:
+async def alike(context: Context, case: Case, line: str | None) -> list[duplicates.PossibleDuplicate]:
     """Return other cases that may be the same danger, of one line or of any."""
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
     return await duplicates.find(

@@ -6,7 +6,7 @@ from services.cards import spans
 from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
-from services.cases.lists import Entry, Filter
+from services.cases.lists import Filter, ListedCase
 from services.settings import lines
 
 QUEUE = "queue"
@@ -58,7 +58,7 @@ def _key(kind: Filter) -> str:
     return f"queue-{kind.value.replace('_', '-')}"
 
 
-def _entry(context: Context, entry: Entry) -> str:
+def _entry(context: Context, entry: ListedCase) -> str:
     case, words = entry.case, context.words
     return words.plain(
         "queue-entry",

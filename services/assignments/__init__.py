@@ -1,4 +1,4 @@
-"""What a unit does with its assignment: accept, decline, pause, extend, report back, until somebody else verifies it.
+"""A unit accepts or declines an assignment, pauses it, extends it and reports back; somebody else verifies it.
 
 Start with ``handling``, then ``verification``.
 """

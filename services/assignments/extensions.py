@@ -1,18 +1,16 @@
-"""More time for a unit's assignment (延期): the unit asks, the station answers."""
+"""More time for an assignment (延期): the unit asks, the station answers."""
 
 from datetime import datetime
 
 from models import Assignment, Case
 from models.enums import Action, DeadlineKind
 from services.assignments import moves
-from services.cases import deadlines
-from services.cases import notices as cases_notices
-from services.cases.lifecycle import assignment_for, assignment_step, load_assignment, subject_of
+from services.cases import deadlines, notices
+from services.cases.lifecycle import assignment_for
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
-from services.people.access import require
 
 
 async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
@@ -21,17 +19,7 @@ async def ask(act: Act, assignment_id: int, *, until: datetime, reason: str) -> 
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     check(act.town, assignment, until=until, now=act.now)
     assignment.extension_until, assignment.extension_for = until, needed(reason)
-    await moves.step(
-        act,
-        case,
-        assignment,
-        action,
-        cases_notices.EXTENSION_ASKED,
-        reason=assignment.extension_for,
-        details={"until": until.isoformat()},
-        until=act.town.on_the_wall(until),
-    )
-    await deadlines.start(act, DeadlineKind.EXTENSION, case, assignment=assignment)
+    await moves.step(act, case, assignment, action, notices.EXTENSION_ASKED, assignment.extension_for, until=until)
     return case
 
 
@@ -46,9 +34,7 @@ def check(town: Town, assignment: Assignment, *, until: datetime | None, now: da
 async def answer(act: Act, assignment_id: int, *, granted: bool, reason: str) -> Case:
     """Grant or refuse a later deadline."""
     action = Action.GRANT_EXTENSION if granted else Action.REFUSE_EXTENSION
-    case, assignment = await load_assignment(act.session, assignment_id)
-    require(act.actor, action, await subject_of(act.session, case))
-    assignment_step(assignment, action)
+    case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
     until = assignment.extension_until
     if until is None:
         raise Refused("error-extension-none")
@@ -57,14 +43,6 @@ async def answer(act: Act, assignment_id: int, *, granted: bool, reason: str) ->
         case.due_at = max(case.due_at or until, until)
         await deadlines.move(act, DeadlineKind.FEED_BACK, case, assignment)
     assignment.extension_until = assignment.extension_for = None
-    await moves.step(
-        act,
-        case,
-        assignment,
-        action,
-        cases_notices.EXTENSION_GRANTED if granted else cases_notices.EXTENSION_REFUSED,
-        reason=reason.strip() or None,
-        details={"until": until.isoformat()},
-        until=act.town.on_the_wall(until),
-    )
+    notice = notices.EXTENSION_GRANTED if granted else notices.EXTENSION_REFUSED
+    await moves.step(act, case, assignment, action, notice, reason.strip() or None, until=until)
     return case

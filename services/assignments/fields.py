@@ -4,6 +4,6 @@ from services.drafts.fields import Fields
 
 
 class VerificationFields(Fields):
-    """What a verifier saw; ``remains`` opens a follow-up case for what is left of the hazard."""
+    """The words of a verifier; ``remains`` opens a follow-up case for what is left of the hazard."""
 
     remains: bool = False

@@ -1,11 +1,11 @@
-"""What a unit does with its assignment of the case (处置): accept, decline, say when it comes, feed back."""
+"""The unit's part in handling a case (处置): it accepts, declines, says when it comes, and feeds back."""
 
 from datetime import datetime
 
 from models import Case, Draft
 from models.enums import Action, CaseState
-from services.assignments import moves, still_working
-from services.cases import notices as cases_notices
+from services.assignments import moves
+from services.cases import notices
 from services.cases.lifecycle import assignment_for, move_assignment
 from services.core.act import Act
 from services.core.errors import Refused
@@ -15,32 +15,22 @@ from services.drafts.fields import Fields
 from services.media import attachments
 
 
-async def accept(act: Act, assignment_id: int, *, eta_at: datetime | None = None, not_ours: str | None = None) -> Case:
-    """Accept an assignment, with the time of arrival if known; ``not_ours`` says which part the unit does not take."""
+async def accept(act: Act, assignment_id: int, *, not_ours: str | None = None) -> Case:
+    """Accept an assignment; ``not_ours`` names the part that the unit does not take."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
-    if eta_at is not None and eta_at < act.now:
-        raise Refused("error-eta-past")
     assignment.accepted_at, assignment.accepted_by_id = act.now, act.actor.person_id
-    assignment.eta_at, assignment.not_ours = eta_at, not_ours
-    await moves.step(
-        act,
-        case,
-        assignment,
-        action,
-        cases_notices.ACCEPTED_PARTLY if not_ours else cases_notices.ACCEPTED,
-        reason=not_ours,
-        details={"eta": eta_at.isoformat() if eta_at else None},
-    )
-    await still_working.ask_later(act, case, assignment)
+    assignment.eta_at, assignment.not_ours = None, not_ours
+    notice = notices.ACCEPTED_PARTLY if not_ours else notices.ACCEPTED
+    await moves.step(act, case, assignment, action, notice, not_ours)
     return case
 
 
 async def decline(act: Act, assignment_id: int, *, reason: str) -> Case:
     """Say "it is not ours" with the reason; the station dispatches again, the case's clock goes on."""
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.DECLINE)
-    reason = assignment.declined_for = needed(reason)
-    await moves.step(act, case, assignment, Action.DECLINE, cases_notices.DECLINED, reason=reason)
+    assignment.declined_for = needed(reason)
+    await moves.step(act, case, assignment, Action.DECLINE, notices.DECLINED, assignment.declined_for)
     await moves.after_change(act, case)
     return case
 
@@ -63,7 +53,7 @@ async def feed_back(act: Act, draft: Draft) -> Case:
     if case.state is CaseState.FEEDBACK:
         await moves.after_change(act, case)
     else:
-        await cases_notices.tell(act, cases_notices.FED_BACK, case, assignment=assignment)
+        await notices.tell(act, notices.FED_BACK, case, assignment=assignment)
     return case
 
 
@@ -73,13 +63,5 @@ async def set_eta(act: Act, assignment_id: int, *, eta_at: datetime) -> Case:
     if eta_at < act.now:
         raise Refused("error-eta-past")
     assignment.eta_at = eta_at
-    await moves.step(
-        act,
-        case,
-        assignment,
-        Action.SET_ETA,
-        cases_notices.ETA,
-        details={"eta": eta_at.isoformat()},
-        at=act.town.on_the_wall(eta_at),
-    )
+    await moves.step(act, case, assignment, Action.SET_ETA, notices.ETA, eta=eta_at)
     return case

@@ -1,4 +1,4 @@
-"""What is owed about a unit's assignment."""
+"""The deadlines of an assignment."""
 
 from models.enums import DeadlineKind
 from services.assignments import pauses, still_working

@@ -1,44 +1,30 @@
-"""Pause an assignment that waits for something outside the unit's hands (暂停): once, and until a limit."""
+"""Pauses (暂停): the clock of an assignment stands still, once and until a limit, for what the unit cannot change."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from models import Assignment, Case, Deadline
-from models.enums import LIVE, Action, AssignmentState, DeadlineKind
-from services.assignments import moves, still_working
-from services.cases import deadlines
-from services.cases import notices as cases_notices
-from services.cases.lifecycle import assignment_for, assignment_step, assignment_subject, load_assignment, subject_of
+from models.enums import Action, AssignmentState, DeadlineKind
+from services.assignments import moves
+from services.cases import deadlines, notices
+from services.cases.lifecycle import assignment_for, assignment_step, load_assignment
 from services.core.act import Act, Moment
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.core.town import Town
 from services.deadlines.deadlines import runs
-from services.people.access import require
 
 
 async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -> Case:
-    """Stop the clock of an assignment once, for a reason and until a limit; as much time is left then as before."""
+    """Stop the clock of an assignment for a reason, until a limit; the time that was left is left then. Once only."""
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.PAUSE)
     check(act.town, assignment, until=until, now=act.now)
     assignment.paused_from, assignment.paused_at = assignment.state, act.now
     assignment.paused_until, assignment.paused_for = until, needed(reason)
-    assignment.due_at = deadlines.carried_over(
-        act.town, case, assignment.started_at, assignment.due_at, stopped=act.now, at=until
-    )
-    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
-    await deadlines.hold(act, DeadlineKind.FEED_BACK, assignment)
-    await moves.step(
-        act,
-        case,
-        assignment,
-        Action.PAUSE,
-        cases_notices.PAUSED,
-        reason=assignment.paused_for,
-        details={"until": until.isoformat()},
-        until=act.town.on_the_wall(until),
-    )
-    await deadlines.start(act, DeadlineKind.RESUME, case, due_at=until, assignment=assignment)
+    assignment.due_at = deadlines.carried_over(act.town, case, assignment, stopped=act.now, at=until)
+    case.due_at = max(one.due_at for one in case.live)
+    await deadlines.hold(act, DeadlineKind.FEED_BACK, case, assignment)
+    await moves.step(act, case, assignment, Action.PAUSE, notices.PAUSED, assignment.paused_for, until=until)
     return case
 
 
@@ -56,19 +42,18 @@ async def resume(act: Moment, assignment_id: int) -> Case:
 
     At the limit the clock itself resumes.
     """
-    case, assignment = await load_assignment(act.session, assignment_id)
     if act.somebody is not None:
-        require(act.somebody, Action.RESUME, assignment_subject(await subject_of(act.session, case), assignment))
-    assignment_step(assignment, Action.RESUME)
+        case, assignment = await assignment_for(act.session, act.somebody, assignment_id, Action.RESUME)
+    else:
+        case, assignment = await load_assignment(act.session, assignment_id)
+        assignment_step(assignment, Action.RESUME)
     resumed_at = min(act.now, assignment.paused_until or act.now)  # a clock that noticed late takes nothing away
     assignment.due_at = due_without(act.town, case, assignment, now=act.now)
-    case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
+    case.due_at = max(one.due_at for one in case.live)
     await deadlines.move(replace(act, now=resumed_at), DeadlineKind.FEED_BACK, case, assignment, chosen=False)
     back_to = assignment.paused_from or AssignmentState.ACCEPTED
     assignment.paused_at = assignment.paused_until = assignment.paused_for = assignment.paused_from = None
-    await moves.step(act, case, assignment, Action.RESUME, cases_notices.RESUMED, to=back_to)
-    if back_to is AssignmentState.ACCEPTED:
-        await still_working.ask_later(act, case, assignment)
+    await moves.step(act, case, assignment, Action.RESUME, notices.RESUMED, to=back_to)
     return case
 
 
@@ -80,8 +65,8 @@ async def lapse(act: Moment, deadline: Deadline) -> None:
 
 
 def due_without(town: Town, case: Case, assignment: Assignment, *, now: datetime) -> datetime:
-    """Return when an assignment is due if its pause, if it has one, ends now; what was late already stays late."""
+    """Return when an assignment is due if its pause, if it has one, ends now; an overdue one stays overdue."""
     stopped = assignment.paused_until
     if stopped is None or now >= stopped:
         return assignment.due_at
-    return deadlines.carried_over(town, case, assignment.started_at, assignment.due_at, stopped=stopped, at=now)
+    return deadlines.carried_over(town, case, assignment, stopped=stopped, at=now)

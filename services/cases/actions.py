@@ -1,15 +1,15 @@
-"""What a person may do with a case now, and the buttons for it."""
+"""The actions that a person may take on a case now, and the buttons for them."""
 
 from datetime import datetime
 
-from models import Case
+from models import Assignment, Case
 from models.enums import AT_UNITS, OPEN, Action, AssignmentState, CaseState, Kind
 from services.cards.card import Button, button
 from services.cards.wording import capital
-from services.cases.facts import SHOWN, Facts
-from services.cases.lifecycle import allowed
+from services.cases.facts import SHOWN, CaseFacts
+from services.cases.lifecycle import allowed, subject_of_unit
 from services.core.act import Actor
-from services.people.access import Subject, may
+from services.people.access import may
 from texts import Words
 
 CASE_BUTTONS = (
@@ -43,50 +43,62 @@ STATION_ASSIGNMENT_BUTTONS = (
     Action.WITHDRAW,
 )
 SEE_ORDER = "order_see"
-"""What the button to the order behind a case asks for; its subject is the order."""
+"""The action of the button to the order behind a case; its subject is the order."""
 RARE = frozenset({Action.UNMERGE, Action.SPLIT, Action.MERGE, Action.REROUTE, Action.WITHDRAW, Action.SUPPLEMENT})
-"""Behind "more": not what one is asked to do next."""
+"""Behind "more": never the next step."""
 
 
-def actions(facts: Facts, viewer: Actor) -> list[tuple[Action, int]]:
-    """Return what this person may do now, most urgent first: (action, id of the case or assignment)."""
+def actions(facts: CaseFacts, viewer: Actor) -> list[tuple[Action, int]]:
+    """Return the actions of this person now, most urgent first: (action, id of the case or assignment)."""
     case = facts.case
     found: list[tuple[Action, int]] = []
     for assignment in case.assignments:
-        subject = _of_unit(facts.subject, assignment.unit_id)
+        subject = subject_of_unit(facts.subject, assignment.unit_id)
         for action in (*ASSIGNMENT_BUTTONS, *STATION_ASSIGNMENT_BUTTONS):
-            if not allowed(assignment.state, action) or not may(viewer, action, subject):
-                continue
-            if action in (Action.GRANT_EXTENSION, Action.REFUSE_EXTENSION) and assignment.extension_until is None:
-                continue
-            if action is Action.CONFIRM_ON and case.kind is not Kind.INCIDENT:
-                continue
-            if action in (Action.ASK_EXTENSION, Action.PAUSE) and assignment.extension_until is not None:
-                continue
-            if action is Action.RETURN and case.state not in (CaseState.HANDLING, CaseState.FEEDBACK):
-                continue
-            found.append((action, assignment.id))
-    for action in CASE_BUTTONS:
-        if not allowed(case.state, action) or not may(viewer, action, facts.subject):
-            continue
-        if action is Action.DECLARE_OVER and (case.kind is not Kind.INCIDENT or case.over_at):
-            continue
-        if action is Action.TRIAGE and case.state is CaseState.TRIAGED:
-            continue  # dispatching shows the judgement as well
-        if action is Action.REOPEN and case.state in OPEN and not viewer.is_station:
-            continue
-        found.append((action, case.id))
+            open_now = allowed(assignment.state, action) and may(viewer, action, subject)
+            if open_now and _fits_assignment(case, assignment, action):
+                found.append((action, assignment.id))
+    found += [
+        (action, case.id)
+        for action in CASE_BUTTONS
+        if allowed(case.state, action) and may(viewer, action, facts.subject) and _fits_case(case, viewer, action)
+    ]
     return sorted(found, key=lambda one: one[0] is not Action.VERIFY)  # the step that is wanted, before sending back
 
 
+def _fits_assignment(case: Case, assignment: Assignment, action: Action) -> bool:
+    match action:
+        case Action.GRANT_EXTENSION | Action.REFUSE_EXTENSION:
+            return assignment.extension_until is not None
+        case Action.ASK_EXTENSION | Action.PAUSE:
+            return assignment.extension_until is None
+        case Action.CONFIRM_ON:
+            return case.kind is Kind.INCIDENT
+        case Action.RETURN:
+            return case.state in (CaseState.HANDLING, CaseState.FEEDBACK)
+    return True
+
+
+def _fits_case(case: Case, viewer: Actor, action: Action) -> bool:
+    match action:
+        case Action.DECLARE_OVER:
+            return case.kind is Kind.INCIDENT and case.over_at is None
+        case Action.TRIAGE:  # dispatching shows the judgement as well
+            return case.state is not CaseState.TRIAGED
+        case Action.REOPEN:
+            return case.state not in OPEN or viewer.is_station
+    return True
+
+
 def rows(
-    facts: Facts, viewer: Actor, words: Words, now: datetime, *, more: bool = False
+    facts: CaseFacts, viewer: Actor, words: Words, now: datetime, *, more: bool = False
 ) -> tuple[tuple[Button, ...], ...]:
     """Return the buttons, two a row; rare ones only behind "more"."""
     present = actions(facts, viewer)
-    shown = [(action, subject) for action, subject in present if _rare(facts.case, action) == more]
     buttons = [
-        button(_label(words, facts, viewer, action, subject), action.value, subject) for action, subject in shown
+        button(_label(words, facts, viewer, action, subject), action.value, subject)
+        for action, subject in present
+        if _rare(facts.case, action) == more
     ]
     grid = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
     case = facts.case
@@ -110,7 +122,7 @@ def rows(
 
 
 def _rare(case: Case, action: Action) -> bool:
-    """Whether a button stands behind "more": judging anew and adding a unit are not what one is asked to do next."""
+    """Whether a button stands behind "more": judging again and adding a unit are never the next step."""
     if action is Action.DECLARE_OVER:  # not beside "judge", where a thumb may slip
         return case.state in (CaseState.SUBMITTED, CaseState.TRIAGED)
     if action is Action.DISPATCH and any(one.state is AssignmentState.DECLINED for one in case.assignments):
@@ -118,7 +130,7 @@ def _rare(case: Case, action: Action) -> bool:
     return action in RARE or (action in (Action.TRIAGE, Action.DISPATCH) and case.state in AT_UNITS)
 
 
-def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: int) -> str:
+def _label(words: Words, facts: CaseFacts, viewer: Actor, action: Action, subject: int) -> str:
     """Name the unit too where a case has several; for its own people it goes without saying."""
     again = "-again" if action in (Action.TRIAGE, Action.DISPATCH) and facts.case.state in AT_UNITS else ""
     label = capital(words.plain(f"action-{action.value.replace('_', '-')}{again}"))
@@ -128,14 +140,3 @@ def _label(words: Words, facts: Facts, viewer: Actor, action: Action, subject: i
         if viewer.unit_ids != {unit}:
             return f"{label} · {facts.units.get(unit, '')}"
     return label
-
-
-def _of_unit(subject: Subject, unit_id: int) -> Subject:
-    return Subject(
-        line=subject.line,
-        village_id=subject.village_id,
-        grid_id=subject.grid_id,
-        unit_ids=frozenset({unit_id}),
-        own_of=frozenset(),
-        handlers=subject.handlers,
-    )

@@ -1,4 +1,4 @@
-"""A case as a card: what it is, where it stands, what to do next, with the buttons this person may press now."""
+"""A case as a card: its facts, its state and the next step, with the buttons this person may press now."""
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
@@ -13,7 +13,7 @@ from services.cards.masking import shown_name
 from services.cards.wording import capital, shortened
 from services.cases import deadlines
 from services.cases.actions import rows
-from services.cases.facts import SHOWN, Facts
+from services.cases.facts import SHOWN, CaseFacts
 from services.core import geo
 from services.core.act import Actor
 from services.core.labels import name
@@ -22,34 +22,35 @@ from services.settings import lines
 from texts import Words
 
 WORDS_SHOWN = 160
-"""Characters of what a unit or the station said about an assignment."""
+"""Characters shown of the words of a unit or the station about an assignment."""
 
 
-def card(town: Town, facts: Facts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
+def card(town: Town, facts: CaseFacts, viewer: Actor | None, now: datetime, *, head: str | None = None) -> Card:
     """Return a case's card for one person; for a group (``viewer`` None) without names and buttons."""
     words = town.words(viewer.language if viewer else None)
-    return compose(town, facts, viewer, words, body(town, facts, words, now), now, head)
+    return compose(town, facts, viewer, body(town, facts, words, now), now, head)
 
 
 def compose(
-    town: Town, facts: Facts, viewer: Actor | None, words: Words, text: Markup, now: datetime, head: str | None = None
+    town: Town, facts: CaseFacts, viewer: Actor | None, text: Markup, now: datetime, head: str | None = None
 ) -> Card:
     """Return the card of a text that was drawn already: many readers of one language share it.
 
     Each area adds its lines for those only who may read them.
     """
+    words = town.words(viewer.language if viewer else None)
     if viewer is not None:
         drawn = (one.line(town, words, viewer, facts.subject, known, now) for one, known in facts.sections if one.line)
         text = Markup(join(text, *drawn))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
-    if viewer is None:  # a group's card has no buttons: whoever is to act finds them in the private chat
+    if viewer is None:  # a group's card has no buttons: they are in the private chat
         return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.picture)
     return Card(text=text, rows=rows(facts, viewer, words, now), picture=facts.picture)
 
 
-def reader(facts: Facts, viewer: Actor) -> tuple[Hashable, ...]:
-    """Return what of a person decides how a card looks: two who agree in it see the same."""
+def reader(facts: CaseFacts, viewer: Actor) -> tuple[Hashable, ...]:
+    """Return everything about a person that changes a card: two people with the same value see the same card."""
     who, subject = viewer.person_id, facts.subject
     return viewer.language, viewer.posts, who in subject.own_of, who in subject.handlers
 
@@ -67,7 +68,7 @@ def title(words: Words, town: Town, case: Case) -> Markup:
 
 
 def mark(words: Words, case: Case) -> str:
-    """Return the coloured sign of a case: what is gravest is red at a glance, a drill says so in every line (I10)."""
+    """Return the coloured sign of a case: the gravest are red at a glance, a drill says so in every line (I10)."""
     return f"{words.plain('drill-sign')}{_sign(case)}" if case.drill else _sign(case)
 
 
@@ -84,7 +85,7 @@ def in_danger(case: Case) -> bool:
     return case.life_danger and case.over_at is None
 
 
-def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
+def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
     """Return a case's card text in HTML, names masked (I9)."""
     case = facts.case
 
@@ -92,7 +93,9 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
         return words.time(moment, town.zone)
 
     description = shortened(case.description)
-    claimed = case.claimed_by_id and case.claimed_until and case.claimed_until > now
+    still_open = "yes" if case.state in OPEN else "no"
+    claimed = case.claimed_until if case.claimed_until and case.claimed_until > now else None
+    claimer = shown_name(town, facts.people.get(case.claimed_by_id or 0))
     return Markup(
         join(
             words("case-drill") if case.drill else None,
@@ -113,17 +116,9 @@ def body(town: Town, facts: Facts, words: Words, now: datetime) -> Markup:
             ),
             words("case-on-behalf", name=shown_name(town, case.on_behalf_name)) if case.on_behalf_name else None,
             words("case-anonymous") if case.anonymous else None,
-            words("case-over", at=at(case.over_at), open="yes" if case.state in OPEN else "no")
-            if case.over_at
-            else None,
+            words("case-over", at=at(case.over_at), open=still_open) if case.over_at else None,
             words("case-reopened", count=case.reopened) if case.reopened else None,
-            words(
-                "case-claimed",
-                name=shown_name(town, facts.people.get(case.claimed_by_id or 0)),
-                until=at(case.claimed_until),
-            )
-            if claimed and case.claimed_until
-            else None,
+            words("case-claimed", name=claimer, until=at(claimed)) if claimed else None,
             *(
                 assignment_lines(town, facts, words, assignment, now)
                 for assignment in sorted(case.assignments, key=_shown_first)
@@ -144,7 +139,7 @@ def _shown_first(assignment: Assignment) -> tuple[bool, bool]:
     return assignment.state is AssignmentState.DECLINED, assignment.part is not Part.LEAD
 
 
-def place(facts: Facts, words: Words) -> str:
+def place(facts: CaseFacts, words: Words) -> str:
     """Return where a case is, in words."""
     case = facts.case
     parts = geo.nested(facts.village, facts.grid)
@@ -156,54 +151,40 @@ def place(facts: Facts, words: Words) -> str:
     return " · ".join(parts) or words("case-no-place")
 
 
-def assignment_lines(town: Town, facts: Facts, words: Words, assignment: Assignment, now: datetime) -> Markup:
+def assignment_lines(town: Town, facts: CaseFacts, words: Words, assignment: Assignment, now: datetime) -> Markup:
     """Return one unit's assignment in a line or two."""
-
-    def said(text: str | None) -> str:
-        return shortened(text, WORDS_SHOWN)
-
-    owing = assignment.state in LIVE and assignment.state is not AssignmentState.FED_BACK
+    state = assignment.state
+    owing = state in LIVE and state is not AssignmentState.FED_BACK
     late = "none" if not owing else ("yes" if assignment.due_at < now else "no")
+    more: tuple[tuple[str, bool, str | None, datetime | None], ...] = (
+        ("instructions", owing, assignment.instructions, None),
+        ("eta", state is AssignmentState.ACCEPTED, None, assignment.eta_at),
+        ("not-ours", True, assignment.not_ours, None),
+        ("declined", True, assignment.declined_for, None),
+        ("feedback", True, assignment.feedback, None),
+        ("returned", state is AssignmentState.RETURNED, assignment.returned_for, None),
+        ("extension", True, assignment.extension_for, assignment.extension_until),
+        ("paused", state is AssignmentState.PAUSED, assignment.paused_for, assignment.paused_until),
+    )
     return Markup(
         join(
             words(
                 "assignment-lead" if assignment.part is Part.LEAD else "assignment-co",
                 unit=facts.units.get(assignment.unit_id, "?"),
-                state=name(words, assignment.state),
+                state=name(words, state),
                 due=words.time(assignment.due_at, town.zone),
                 late=late,
             ),
-            words("assignment-provisional") if _provisional(town, facts.case, assignment, now) and owing else None,
-            words("assignment-instructions", text=said(assignment.instructions))
-            if assignment.instructions and owing
-            else None,
-            words("assignment-eta", at=words.time(assignment.eta_at, town.zone))
-            if assignment.eta_at and assignment.state is AssignmentState.ACCEPTED
-            else None,
-            words("assignment-not-ours", text=said(assignment.not_ours)) if assignment.not_ours else None,
-            words("assignment-declined", text=said(assignment.declined_for)) if assignment.declined_for else None,
-            words("assignment-feedback", text=said(assignment.feedback)) if assignment.feedback else None,
-            words("assignment-returned", text=said(assignment.returned_for))
-            if assignment.state is AssignmentState.RETURNED and assignment.returned_for
-            else None,
-            words(
-                "assignment-extension",
-                at=words.time(assignment.extension_until, town.zone),
-                text=said(assignment.extension_for),
-            )
-            if assignment.extension_until
-            else None,
-            words(
-                "assignment-paused",
-                at=words.time(assignment.paused_until, town.zone),
-                text=said(assignment.paused_for),
-            )
-            if assignment.state is AssignmentState.PAUSED and assignment.paused_until
-            else None,
+            words("assignment-provisional") if owing and _provisional(town, facts.case, assignment, now) else None,
+            *(
+                words(f"assignment-{key}", text=shortened(text, WORDS_SHOWN), at=words.time(at, town.zone) if at else "")
+                for key, holds, text, at in more
+                if holds and (text or at)
+            ),
         )
     )
 
 
 def _provisional(town: Town, case: Case, assignment: Assignment, now: datetime) -> bool:
     """Whether the deadline reaches into a year whose holidays are not published yet."""
-    return not deadlines.known(town, case, now, assignment.due_at)
+    return not deadlines.calendar_known(town, case, now, assignment.due_at)

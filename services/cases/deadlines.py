@@ -1,15 +1,16 @@
 """The deadlines of a case and of its units' assignments (DOMAIN §3): when each step is due, and under which policy."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline
-from models.enums import LIVE, DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
+from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
 from services.calendar import working_time
+from services.calendar.working_time import WorkingClock
 from services.core.act import Moment
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -18,60 +19,75 @@ from services.deadlines.ladders import Owner, Policy, Run
 from services.settings.township import Township
 
 CASE, ASSIGNMENT = "case", "assignment"
-"""What a deadline of this area is about."""
-ON_REQUEST = frozenset(
-    {DeadlineKind.RESUME, DeadlineKind.ANSWER_ORDER, DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT}
-)
-"""Steps that are due when their request says, or by the event they report."""
-OWNERS = {
-    DeadlineKind.TRIAGE: Owner.DESK,
-    DeadlineKind.DISPATCH: Owner.DESK,
-    DeadlineKind.ACCEPT: Owner.UNIT,
-    DeadlineKind.FEED_BACK: Owner.UNIT,
-    DeadlineKind.VERIFY: Owner.VERIFIER,
-    DeadlineKind.CLOSE: Owner.DESK,
-    DeadlineKind.EXTENSION: Owner.DESK,
-    DeadlineKind.RESUME: Owner.UNIT,
-    DeadlineKind.ANSWER_ORDER: Owner.DESK,
-    DeadlineKind.STILL_ON: Owner.UNIT,
-    DeadlineKind.FIRST_REPORT: Owner.DESK,
-    DeadlineKind.FOLLOW_UP_REPORT: Owner.DESK,
-    DeadlineKind.VERIFIED_REPORT: Owner.DESK,
-    DeadlineKind.PHONE_COUNTY: Owner.DESK,
+"""The subjects of this area's deadlines."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The owner of a step and its time limit. Without a limit the step's request, or the event it reports, says when.
+
+    ``span`` counts by the clock, ``days`` in working days. A step that has both counts by the clock for an incident.
+    """
+
+    owner: Owner
+    span: Callable[[Township], timedelta] | None = None
+    days: Callable[[Township, Severity], float] | None = None
+    calm: bool = False
+    """After the danger, or beside it: on the working-time clock also for an incident, so that nobody is woken."""
+    pressing: bool = False
+    """The county waits for it, whatever has become of the case: round the clock."""
+
+
+_D, _DESK, _UNIT = DeadlineKind, Owner.DESK, Owner.UNIT
+_JUDGING = Rule(_DESK, lambda town: town.clocks.incident_confirm, lambda town, _: town.clocks.triage_working_days)
+RULES = {
+    _D.TRIAGE: _JUDGING,
+    _D.DISPATCH: _JUDGING,
+    _D.ACCEPT: Rule(_UNIT, lambda town: town.clocks.incident_accept, lambda town, _: town.clocks.accept_working_days),
+    _D.FEED_BACK: Rule(
+        _UNIT,
+        lambda town: town.clocks.incident_feedback,
+        lambda town, severity: town.severities[severity].feedback_working_days,
+    ),
+    _D.VERIFY: Rule(Owner.VERIFIER, days=lambda town, _: town.clocks.verify_working_days, calm=True),
+    _D.CLOSE: Rule(_DESK, days=lambda town, _: town.clocks.verify_working_days, calm=True),
+    _D.EXTENSION: Rule(_DESK, lambda _: timedelta(hours=1), lambda *_: 1),
+    _D.RESUME: Rule(_UNIT),
+    _D.ANSWER_ORDER: Rule(_DESK, calm=True),
+    _D.STILL_ON: Rule(_UNIT, lambda town: town.clocks.incident_ask_again),
+    _D.FIRST_REPORT: Rule(_DESK, pressing=True),
+    _D.FOLLOW_UP_REPORT: Rule(_DESK, pressing=True),
+    _D.VERIFIED_REPORT: Rule(_DESK, days=lambda town, _: town.county_reports.verified_working_days, calm=True),
+    _D.PHONE_COUNTY: Rule(_DESK, lambda town: town.county_reports.phone_within, pressing=True),
 }
-CALM = frozenset({DeadlineKind.VERIFY, DeadlineKind.CLOSE, DeadlineKind.ANSWER_ORDER, DeadlineKind.VERIFIED_REPORT})
-"""Steps after the danger, or beside it: on the working-time clock also for an incident, so nobody is woken for them."""
-PRESSING = frozenset({DeadlineKind.FIRST_REPORT, DeadlineKind.FOLLOW_UP_REPORT, DeadlineKind.PHONE_COUNTY})
-"""What the county waits for, whatever has become of the case meanwhile: round the clock."""
 
 
 def presses(kind: DeadlineKind, of: Kind) -> bool:
     """Whether a step cannot wait for office hours: one of an incident that is still being dealt with."""
-    return kind in PRESSING or (of is Kind.INCIDENT and kind not in CALM)
+    return RULES[kind].pressing or (of is Kind.INCIDENT and not RULES[kind].calm)
 
 
 def policy(settings: Township, kind: DeadlineKind, of: Kind, severity: Severity) -> Policy:
     """Return the rules for a new deadline of a hazard or an incident, from the township's settings."""
-    incident = presses(kind, of)
-    clock, owner, ladders = "round" if incident else "working", OWNERS[kind], settings.ladders
-    common: dict[str, Any] = {"clock": clock, "severity": severity, "owner": owner}
-    if incident and kind in (DeadlineKind.TRIAGE, DeadlineKind.DISPATCH):
-        return Policy(**common, ladder=ladders.confirm, from_start=True)
-    if kind is DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
-        before = tuple(one for one in settings.reminders.at if one < 1)
-        return Policy(**common | {"clock": "round"}, remind=before, lapse=timedelta())
-    if kind is DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.assignments.still_working)
-        return Policy(**common, remind=(1.0,), lapse=settings.clocks.incident_silence)
-    if kind is DeadlineKind.FIRST_REPORT:
-        return Policy(**common, remind=(1.0,), ladder=ladders.county, ahead=settings.county_reports.red_for)
-    if kind is DeadlineKind.FOLLOW_UP_REPORT:  # it begins with the prompt
-        return Policy(**common, remind=(0.0, 1.0), ladder=ladders.county)
-    ladder = ladders.incident if incident else ladders.hazard
-    if kind is DeadlineKind.PHONE_COUNTY:
-        ladder = ladders.county
-    if incident and kind in (DeadlineKind.ACCEPT, DeadlineKind.PHONE_COUNTY):
-        chase = settings.chase
-        return Policy(**common, chase_every=chase.every, chase_times=chase.times, ladder=ladder)
+    urgent, ladders = presses(kind, of), settings.ladders
+    common: dict[str, Any] = {"clock": "round" if urgent else "working", "severity": severity}
+    common["owner"] = RULES[kind].owner
+    match kind:
+        case DeadlineKind.TRIAGE | DeadlineKind.DISPATCH if urgent:
+            return Policy(**common, ladder=ladders.confirm, from_start=True)
+        case DeadlineKind.RESUME:  # the clock itself goes on at the limit: nobody is late
+            before = tuple(part for part in settings.reminders.at if part < 1)
+            return Policy(**common | {"clock": "round"}, remind=before, lapse=timedelta())
+        case DeadlineKind.STILL_ON:  # asked once; silence puts it back (services.assignments.still_working)
+            return Policy(**common, remind=(1.0,), lapse=settings.clocks.incident_silence)
+        case DeadlineKind.FIRST_REPORT:
+            return Policy(**common, remind=(1.0,), ladder=ladders.county, ahead=settings.county_reports.red_for)
+        case DeadlineKind.FOLLOW_UP_REPORT:  # it begins with the prompt
+            return Policy(**common, remind=(0.0, 1.0), ladder=ladders.county)
+    ladder = ladders.incident if urgent else ladders.hazard
+    if urgent and kind in (DeadlineKind.ACCEPT, DeadlineKind.PHONE_COUNTY):
+        ladder = ladders.county if kind is DeadlineKind.PHONE_COUNTY else ladder
+        return Policy(**common, chase_every=settings.chase.every, chase_times=settings.chase.times, ladder=ladder)
     return Policy(**common, remind=settings.reminders.at, ladder=ladder)
 
 
@@ -85,65 +101,59 @@ async def start(
     assignment: Assignment | None = None,
     replaces: Assignment | None = None,
 ) -> Deadline:
-    """Start a deadline of a case or of an assignment; due by the township's rules unless ``due_at`` is given.
+    """Start a deadline of a case or of an assignment; ``due_at``, the assignment or the rules say when it is due.
 
     A re-route (``replaces``) goes on where the other unit's clock stood.
     """
-    begin = started_at or act.now
+    rule, begin = RULES[kind], started_at or act.now
+    if assignment is not None and kind in (DeadlineKind.FEED_BACK, DeadlineKind.RESUME):
+        due_at = assignment.due_at if kind is DeadlineKind.FEED_BACK else assignment.paused_until
+    due_at = due_at or due(act.town, kind, case, begin)
     return await deadlines.start(
         act,
         kind,
         _about(case, assignment),
-        due_at=due_at or due(act.town, kind, case, begin),
+        due_at=due_at,
         priority=priority_of(case, kind),
         of=case,
         started_at=started_at,
-        usual=due_at is None or due_at == usual_due(act.town, kind, case, begin),
+        usual=bool(rule.span or rule.days) and due_at == due(act.town, kind, case, begin),
         replaces=_about(case, replaces) if replaces else None,
         paused_until=replaces.paused_until if replaces else None,
     )
 
 
 async def end(
-    session: AsyncSession,
-    kinds: Sequence[DeadlineKind],
-    *,
-    case_id: int,
-    assignment_id: int | None,
-    now: datetime,
+    act: Moment,
+    case: Case,
+    *kinds: DeadlineKind,
+    assignment: Assignment | None = None,
     outcome: DeadlineOutcome = DeadlineOutcome.MET,
 ) -> None:
-    """End the running deadlines of these kinds of a case (``assignment_id`` None) or of one assignment."""
-    subject, number = (CASE, case_id) if assignment_id is None else (ASSIGNMENT, assignment_id)
-    await deadlines.end(session, kinds, subject, [number], now=now, outcome=outcome)
+    """End the running deadlines of these kinds of a case, or of one assignment."""
+    about = _about(case, assignment)
+    await deadlines.end(act.session, kinds, about.kind, [about.id], now=act.now, outcome=outcome)
 
 
 async def move(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignment, *, chosen: bool = True) -> None:
     """Let an assignment's running deadline end when the assignment now does; ``chosen`` says that somebody named it."""
-    await deadlines.move(
-        act,
-        kind,
-        _about(case, assignment),
-        due_at=assignment.due_at,
-        priority=priority_of(case, kind),
-        of=case,
-        chosen=chosen,
-    )
+    about, priority = _about(case, assignment), priority_of(case, kind)
+    await deadlines.move(act, kind, about, due_at=assignment.due_at, priority=priority, of=case, chosen=chosen)
 
 
-async def hold(act: Moment, kind: DeadlineKind, assignment: Assignment) -> None:
+async def hold(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignment) -> None:
     """Stop an assignment's running deadline for a pause; ``move`` lets it go on."""
-    await deadlines.hold(act, kind, About(ASSIGNMENT, assignment.id, assignment.case_id), due_at=assignment.due_at)
+    await deadlines.hold(act, kind, _about(case, assignment), due_at=assignment.due_at)
 
 
 def _about(case: Case, assignment: Assignment | None) -> About:
     return About(ASSIGNMENT, assignment.id, case.id) if assignment is not None else About(CASE, case.id, case.id)
 
 
-async def reckon(act: Moment, deadline: Deadline) -> None:
-    """Reckon anew when a usual deadline is due, by the calendar as it is known now; the assignment and the case follow.
+async def recompute(act: Moment, deadline: Deadline) -> None:
+    """Compute when a usual deadline is due, by the calendar as it is known now; the assignment and the case follow.
 
-    What had passed of it stays passed.
+    Time that had passed stays passed.
     """
     case = await act.session.get_one(Case, deadline.case_id, options=[sa.orm.selectinload(Case.assignments)])
     clock, start = deadlines.clock_of(act.town, deadline), deadline.started_at
@@ -151,77 +161,47 @@ async def reckon(act: Moment, deadline: Deadline) -> None:
     left = clock.between(start, due(act.town, DeadlineKind(deadline.kind), case, start)) - run.used
     if left > timedelta():
         deadline.due_at = clock.plus(run.counted_from, left)
-    for assignment in case.assignments:
-        if deadline.kind == DeadlineKind.FEED_BACK and assignment.id == deadline.subject_id:
-            assignment.due_at = deadline.due_at
-            case.due_at = max(one.due_at for one in case.assignments if one.state in LIVE)
+    assignment = next((one for one in case.assignments if one.id == deadline.subject_id), None)
+    if deadline.kind == DeadlineKind.FEED_BACK and assignment is not None:
+        assignment.due_at = deadline.due_at
+        case.due_at = max(one.due_at for one in case.live)
 
 
-def carried_over(
-    town: Town, case: Case, started_at: datetime, due_at: datetime, *, stopped: datetime, at: datetime
-) -> datetime:
+def carried_over(town: Town, case: Case, assignment: Assignment, *, stopped: datetime, at: datetime) -> datetime:
     """Return when an assignment is due after a pause."""
-    run = Run(started_at, started_at, timedelta(), due_at)
-    return run.carried_over(deadlines.working_clock(town, clock_of(case)), stopped=stopped, at=at)
+    run = Run(assignment.started_at, assignment.started_at, timedelta(), assignment.due_at)
+    return run.carried_over(clock_of(town, case), stopped=stopped, at=at)
 
 
 def priority_of(case: Case, kind: DeadlineKind) -> Priority:
     """Return how urgent what a deadline of the case tells is."""
-    if kind is DeadlineKind.PHONE_COUNTY:
-        return Priority.LIFE
-    if case.life_danger and kind not in CALM | PRESSING:
+    rule = RULES[kind]
+    if kind is DeadlineKind.PHONE_COUNTY or (case.life_danger and not rule.calm and not rule.pressing):
         return Priority.LIFE
     return Priority.ORDER if presses(kind, case.kind) else Priority.REMINDER
 
 
-def clock_of(case: Case) -> str:
-    """Return which clock a case runs on: "round" for 险情, "working" for 隐患."""
-    return "round" if case.kind is Kind.INCIDENT else "working"
-
-
-def known(town: Town, case: Case, start_at: datetime, end_at: datetime) -> bool:
+def calendar_known(town: Town, case: Case, start_at: datetime, end_at: datetime) -> bool:
     """Whether the calendar that a case runs by is known between the two."""
-    return deadlines.working_clock(town, clock_of(case)).known(start_at, end_at)
+    return clock_of(town, case).known(start_at, end_at)
 
 
-def feedback_due(town: Town, kind: Kind, severity: Severity, start_at: datetime) -> datetime:
-    """Return when a unit's feedback is due: by the clock for an incident, by working days for a hazard."""
-    if kind is Kind.INCIDENT:
-        return start_at + town.settings.clocks.incident_feedback
-    days = town.settings.severities[severity].feedback_working_days
-    return working_time.after(start_at, days, town.settings.working_time, town.zone)
+def clock_of(town: Town, case: Case) -> WorkingClock:
+    """Return how time passes for a case: all hours count for an incident (险情), office hours for a hazard (隐患)."""
+    return deadlines.working_clock(town, "round" if case.kind is Kind.INCIDENT else "working")
 
 
-def usual_due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime | None:
-    """Return when a step is due by the township's rules; None for one whose request or event says when."""
-    return None if kind in ON_REQUEST else due(town, kind, case, start_at)
+def usual_due(town: Town, kind: DeadlineKind, of: Kind, severity: Severity, start_at: datetime) -> datetime:
+    """Return when a step is due by the township's rules (DOMAIN §3). Raises ``ValueError`` where they say nothing."""
+    rule = RULES[kind]
+    if rule.days is not None and (rule.span is None or of is not Kind.INCIDENT):
+        days = rule.days(town.settings, severity)
+        return working_time.after(start_at, days, town.settings.working_time, town.zone)
+    if rule.span is None:
+        raise ValueError(f"{kind} is due when its request says")
+    return start_at + rule.span(town.settings)
 
 
 def due(town: Town, kind: DeadlineKind, case: Case, start_at: datetime) -> datetime:
-    """Return when a step is due by the township's rules (DOMAIN §3)."""
-    clocks, incident = town.settings.clocks, case.kind is Kind.INCIDENT
-
-    def working(days: float) -> datetime:
-        return working_time.after(start_at, days, town.settings.working_time, town.zone)
-
-    match kind:
-        case DeadlineKind.TRIAGE:
-            return start_at + clocks.incident_confirm if incident else working(clocks.triage_working_days)
-        case DeadlineKind.DISPATCH:  # as long as the judging: both are the desk's
-            return start_at + clocks.incident_confirm if incident else working(clocks.triage_working_days)
-        case DeadlineKind.ACCEPT:
-            return start_at + clocks.incident_accept if incident else working(clocks.accept_working_days)
-        case DeadlineKind.FEED_BACK:
-            return feedback_due(town, case.kind, case.severity, start_at)
-        case DeadlineKind.VERIFY | DeadlineKind.CLOSE:
-            return working(clocks.verify_working_days)
-        case DeadlineKind.STILL_ON:
-            return start_at + clocks.incident_ask_again
-        case DeadlineKind.VERIFIED_REPORT:
-            return working(town.settings.county_reports.verified_working_days)
-        case DeadlineKind.PHONE_COUNTY:
-            return start_at + town.settings.county_reports.phone_within
-        case DeadlineKind.EXTENSION:
-            return start_at + timedelta(hours=1) if incident else working(1)
-        case _:
-            raise ValueError(f"{kind} is due when its request says")
+    """Return when a step of a case is due by the township's rules."""
+    return usual_due(town, kind, case.kind, case.severity, start_at)

@@ -17,7 +17,7 @@ from services.people.access import Subject
 
 
 @dataclass(frozen=True)
-class Facts:
+class CaseFacts:
     """A case with the names of what it refers to."""
 
     case: Case
@@ -26,7 +26,6 @@ class Facts:
     grid: str | None
     units: dict[int, str]
     people: dict[int, str]
-    reporter_phone: str
     files: int
     followers: int
     order: Order | None
@@ -34,32 +33,23 @@ class Facts:
     parent: str | None
     picture: Picture | None
     sections: tuple[tuple[CaseSection, Any], ...] = ()
-    """What other areas show, each with what it knows of the case."""
+    """The sections of other areas, each with its knowledge of the case."""
 
 
-_VILLAGE, _GRID, _UNIT, _PERSON, _CASE, _FILES, _PICTURE = (
-    "village",
-    "grid",
-    "unit",
-    "person",
-    "case",
-    "files",
-    "picture",
-)
+_NAMES = _VILLAGE, _GRID, _UNIT, _PERSON, _CASE = "village", "grid", "unit", "person", "case"
+_FILES, _PICTURE = "files", "picture"
+_NOTHING: sa.ColumnElement[str] = sa.literal_column("''")
 
 
-def _named(what: str, number: Any, text: Any, more: Any = None) -> sa.Select[Any]:
-    return sa.select(
-        sa.literal_column(f"'{what}'").label("what"),
-        number.label("number"),
-        text.label("text"),
-        (sa.literal_column("''") if more is None else more).label("more"),
-    )
+def named(what: str, number: Any, text: Any, more: Any = _NOTHING) -> sa.Select[Any]:
+    """Return one part of a union that looks up many tables at once; ``what`` says in each row which part it is of."""
+    columns = {"what": sa.literal_column(f"'{what}'"), "number": number, "text": text, "more": more}
+    return sa.select(*(column.label(label) for label, column in columns.items()))
 
 
 _OF_CASE: sa.BindParameter[int] = sa.bindparam("case")
 _FIRST = (
-    _named(_PICTURE, Media.id, sa.cast(Media.kind, sa.String), Media.file_id)
+    named(_PICTURE, Media.id, sa.cast(Media.kind, sa.String), Media.file_id)
     .join(Attachment, Attachment.media_id == Media.id)
     .where(Attachment.case_id == _OF_CASE, Media.kind.in_(attachments.SHOWABLE))
     .order_by(Attachment.id)
@@ -67,45 +57,38 @@ _FIRST = (
     .subquery()
 )
 _GATHERED = (
-    _named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
-    _named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid")),
-    _named(_UNIT, Unit.id, Unit.name)
+    named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
+    named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid")),
+    named(_UNIT, Unit.id, Unit.name)
     .join(Assignment, Assignment.unit_id == Unit.id)
     .where(Assignment.case_id == _OF_CASE),
-    _named(_PERSON, Person.id, Person.name, Person.phone).where(Person.id.in_(sa.bindparam("people", expanding=True))),
-    _named(_CASE, Case.id, Case.number).where(Case.id.in_(sa.bindparam("cases", expanding=True))),
-    _named(_FILES, sa.func.count(Attachment.id), sa.literal_column("''")).where(Attachment.case_id == _OF_CASE),
+    named(_PERSON, Person.id, Person.name).where(Person.id.in_(sa.bindparam("people", expanding=True))),
+    named(_CASE, Case.id, Case.number).where(Case.id.in_(sa.bindparam("cases", expanding=True))),
+    named(_FILES, sa.func.count(Attachment.id), _NOTHING).where(Attachment.case_id == _OF_CASE),
     sa.select(_FIRST),
 )
 
 
 @lru_cache(maxsize=8)
 def _gathered(sections: tuple[CaseSection, ...]) -> sa.CompoundSelect[Any]:
-    """Return the one query for all that a card shows of other tables: a card is drawn for every press and notice."""
-    marks = []
-    for section in sections:
-        if section.present is not None:
-            found = section.present.subquery()
-            marks.append(_named(section.name, next(iter(found.c)), sa.literal_column("''")).select_from(found))
+    """Return the one query for everything on a card from other tables: every button and notice draws a card."""
+    present = [(section.name, section.present.subquery()) for section in sections if section.present is not None]
+    marks = [named(name, next(iter(found.c)), _NOTHING).select_from(found) for name, found in present]
     return sa.union_all(*_GATHERED, *marks)
 
 
-async def gather(act: Moment, case: Case) -> Facts:
-    """Look up what a case's card needs. The case's assignments must be loaded."""
+async def gather(act: Moment, case: Case) -> CaseFacts:
+    """Look up everything on a case's card. The case's assignments must be loaded."""
     session, sections = act.session, act.town.registry.of(CaseSection)
     subject = await subject_of(session, case)
-    assignments = case.assignments
-    people = {case.reporter_id, case.claimed_by_id, case.verified_by_id}
-    people |= {one.accepted_by_id for one in assignments} | {one.fed_back_by_id for one in assignments}
     wanted = {
         "case": case.id,
         "village": case.village_id,
         "grid": case.grid_id,
-        "people": sorted(one for one in people if one is not None),
+        "people": [one for one in (case.reporter_id, case.claimed_by_id) if one is not None],
         "cases": [found for found in (case.merged_into_id, case.parent_id) if found is not None],
     }
-    names: dict[str, dict[int, str]] = {what: {} for what in (_VILLAGE, _GRID, _UNIT, _PERSON, _CASE)}
-    phones: dict[int, str] = {}
+    names: dict[str, dict[int, str]] = {what: {} for what in _NAMES}
     files, picture, present = 0, None, set()
     for what, number, text, more in await session.execute(_gathered(sections), wanted):
         if what == _FILES:
@@ -116,20 +99,17 @@ async def gather(act: Moment, case: Case) -> Facts:
             present.add(what)
         else:
             names[what][number] = text
-            if what == _PERSON:
-                phones[number] = more
     loaded = [
         (one, await one.load(session, case.id) if one.load is not None and one.name in present else None)
         for one in sections
     ]
-    return Facts(
+    return CaseFacts(
         case=case,
         subject=subject,
         village=names[_VILLAGE].get(case.village_id or 0),
         grid=names[_GRID].get(case.grid_id or 0),
         units=names[_UNIT],
         people=names[_PERSON],
-        reporter_phone=phones.get(case.reporter_id, ""),
         files=files,
         followers=len(subject.own_of - {case.reporter_id}),
         order=await session.get(Order, case.order_id) if case.order_id else None,

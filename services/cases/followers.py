@@ -1,4 +1,4 @@
-"""Who hears the result of a case besides its reporter."""
+"""The people who hear the result of a case besides its reporter."""
 
 from datetime import datetime
 
@@ -10,8 +10,7 @@ from models import Follower
 
 async def followers_of(session: AsyncSession, case_id: int) -> list[int]:
     """Return the followers' person ids."""
-    found = await session.scalars(sa.select(Follower.person_id).where(Follower.case_id == case_id))
-    return list(found)
+    return list(await session.scalars(sa.select(Follower.person_id).where(Follower.case_id == case_id)))
 
 
 async def add(session: AsyncSession, case_id: int, person_id: int, *, via: str, now: datetime) -> bool:
@@ -24,5 +23,5 @@ async def add(session: AsyncSession, case_id: int, person_id: int, *, via: str, 
 
 
 async def remove(session: AsyncSession, case_id: int, *, via: str) -> None:
-    """Take out those who came by a merge that is undone."""
+    """Take out the followers who came by a merge that is undone."""
     await session.execute(sa.delete(Follower).where(Follower.case_id == case_id, Follower.via == via))

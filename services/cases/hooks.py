@@ -1,4 +1,4 @@
-"""What other areas do when something happens to a case, and what they show on its card.
+"""The reactions of other areas to events of a case, and their sections of its card.
 
 An area plugs a ``CaseHook`` or a ``CaseSection`` into ``services.registry``; cases know none of them by name.
 """
@@ -22,7 +22,7 @@ from texts import Words
 
 
 class CaseEvent(StrEnum):
-    """What other areas may want to follow."""
+    """The events that other areas may follow."""
 
     FILED = "filed"  # a case was opened, whatever it comes from
     COMPLETED = "completed"  # the reporter of a case that was sent ahead has changed its kind
@@ -44,12 +44,12 @@ class CaseChange:
     other: Case | None = None
     """The case it became part of, or was taken out of."""
     event_at: datetime | None = None
-    """When what is reported happened, as far as the new kind says so."""
+    """The time of the event itself, as far as the new kind says so."""
 
 
 @dataclass(frozen=True)
 class CaseHook:
-    """What an area does in the same transaction when an event happens."""
+    """The reaction of an area, in the transaction of the event."""
 
     event: CaseEvent
     react: Callable[[Act, CaseChange], Awaitable[None]]
@@ -57,7 +57,7 @@ class CaseHook:
 
 @dataclass(frozen=True)
 class CaseSection:
-    """What an area shows on a case's card, from what it knows of the case (``load``; None: nothing is shown)."""
+    """The part of a card that an area draws from its knowledge of the case (``load``; None: nothing is drawn)."""
 
     name: str
     present: sa.Select[Any] | None = None

@@ -4,15 +4,17 @@
 the diagram in the docs is drawn from them, and a test walks every pair.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import product
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Follower, JournalEntry
-from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Part
+from models.enums import AT_UNITS, LIVE, OPEN, Action, AssignmentState, CaseState, DeadlineKind, Kind, Part
 from services.cases import deadlines
 from services.core import journal
 from services.core.act import Actor, Moment
@@ -21,70 +23,65 @@ from services.people.access import Subject, require
 
 
 @dataclass(frozen=True)
-class Step:
-    """What follows an action. ``to`` None: the state stays, or follows from the assignments (``rollup``)."""
+class Transition:
+    """The effect of an action. ``to`` None: the state stays, or follows from the assignments (``rollup``)."""
 
     to: Any = None
     starts: tuple[DeadlineKind, ...] = ()
     ends: tuple[DeadlineKind, ...] = ()
 
 
+State = TypeVar("State", bound=StrEnum)
+Effect = TypeVar("Effect")
 _C, _A, _S, _D = Action, AssignmentState, CaseState, DeadlineKind
 
-CASE: dict[tuple[CaseState, Action], Step] = {
-    **{(state, _C.CLAIM): Step() for state in (_S.SUBMITTED, _S.TRIAGED)},
-    (_S.SUBMITTED, _C.TRIAGE): Step(_S.TRIAGED, starts=(_D.DISPATCH,), ends=(_D.TRIAGE,)),
-    **{(state, _C.TRIAGE): Step() for state in (_S.TRIAGED, *AT_UNITS)},  # judged anew: line, severity, kind
-    **{(state, _C.DISMISS): Step(_S.DISMISSED, ends=(_D.TRIAGE, _D.DISPATCH)) for state in (_S.SUBMITTED, _S.TRIAGED)},
-    **{
-        (state, _C.MERGE): Step(_S.MERGED, ends=(_D.TRIAGE, _D.DISPATCH, _D.VERIFY))
-        for state in (_S.SUBMITTED, _S.TRIAGED, *AT_UNITS)
-    },
-    (_S.MERGED, _C.UNMERGE): Step(_S.SUBMITTED, starts=(_D.TRIAGE,)),
-    **{(state, _C.SPLIT): Step() for state in (_S.SUBMITTED, _S.TRIAGED, *AT_UNITS)},
-    (_S.TRIAGED, _C.DISPATCH): Step(_S.DISPATCHED, ends=(_D.DISPATCH,)),
-    **{(state, _C.DISPATCH): Step() for state in AT_UNITS},  # one more unit
-    (_S.FEEDBACK, _C.VERIFY): Step(_S.VERIFIED, starts=(_D.CLOSE,), ends=(_D.VERIFY,)),
-    (_S.VERIFIED, _C.CLOSE): Step(_S.CLOSED, ends=(_D.CLOSE,)),
-    **{
-        (state, _C.REOPEN): Step(_S.TRIAGED, starts=(_D.DISPATCH,), ends=(_D.CLOSE,))
-        for state in (_S.VERIFIED, _S.CLOSED, _S.DISMISSED)
-    },
-    **{(state, _C.DECLARE_OVER): Step() for state in OPEN},
-    **{(state, _C.FOLLOW): Step() for state in OPEN},
-    **{(state, _C.SUPPLEMENT): Step() for state in CaseState},
-    **{(state, _C.CORRECT): Step() for state in CaseState},
-}
-
+_NEW = (_S.SUBMITTED, _S.TRIAGED)
 _WORKING = (_A.ACCEPTED, _A.RETURNED)
+_OF_ASSIGNMENT = (_D.ACCEPT, _D.FEED_BACK, _D.EXTENSION, _D.RESUME, _D.STILL_ON)
 
-ASSIGNMENT: dict[tuple[AssignmentState, Action], Step] = {
-    (_A.ISSUED, _C.ACCEPT): Step(_A.ACCEPTED, starts=(_D.STILL_ON,), ends=(_D.ACCEPT,)),  # it starts for incidents
-    (_A.ISSUED, _C.ACCEPT_PARTLY): Step(_A.ACCEPTED, starts=(_D.STILL_ON,), ends=(_D.ACCEPT,)),
-    (_A.ACCEPTED, _C.CONFIRM_ON): Step(starts=(_D.STILL_ON,), ends=(_D.STILL_ON,)),
-    (_A.ACCEPTED, _C.LAPSE): Step(_A.ISSUED, starts=(_D.ACCEPT,), ends=(_D.STILL_ON,)),
-    (_A.ISSUED, _C.DECLINE): Step(_A.DECLINED, ends=(_D.ACCEPT, _D.FEED_BACK)),
-    **{(state, _C.FEED_BACK): Step(_A.FED_BACK, ends=(_D.FEED_BACK, _D.EXTENSION, _D.STILL_ON)) for state in _WORKING},
-    (_A.FED_BACK, _C.RETURN): Step(_A.RETURNED, starts=(_D.FEED_BACK,)),
-    (_A.FED_BACK, _C.VERIFY): Step(_A.VERIFIED),
-    **{(state, _C.SET_ETA): Step() for state in _WORKING},
-    **{(state, _C.ASK_EXTENSION): Step(starts=(_D.EXTENSION,)) for state in _WORKING},
-    **{(state, _C.GRANT_EXTENSION): Step(ends=(_D.EXTENSION,)) for state in _WORKING},
-    **{(state, _C.REFUSE_EXTENSION): Step(ends=(_D.EXTENSION,)) for state in _WORKING},
-    **{(state, _C.PAUSE): Step(_A.PAUSED, starts=(_D.RESUME,), ends=(_D.STILL_ON,)) for state in _WORKING},
-    (_A.PAUSED, _C.RESUME): Step(ends=(_D.RESUME,)),  # back to the state it was paused from
-    **{
-        (state, action): Step(_A.WITHDRAWN, ends=(_D.ACCEPT, _D.FEED_BACK, _D.EXTENSION, _D.RESUME, _D.STILL_ON))
-        for state in LIVE
-        for action in (_C.WITHDRAW, _C.REROUTE)
-    },
+
+def _in(states: Iterable[State], *actions: Action, **effect: Any) -> dict[tuple[State, Action], Transition]:
+    """Return the rows of actions that have the same effect in each of these states."""
+    return dict.fromkeys(product(states, actions), Transition(**effect))
+
+
+CASE: dict[tuple[CaseState, Action], Transition] = {
+    **_in(_NEW, _C.CLAIM),
+    **_in((_S.SUBMITTED,), _C.TRIAGE, to=_S.TRIAGED, starts=(_D.DISPATCH,), ends=(_D.TRIAGE,)),
+    **_in((_S.TRIAGED, *AT_UNITS), _C.TRIAGE),  # judged again: line, severity, kind
+    **_in(_NEW, _C.DISMISS, to=_S.DISMISSED, ends=(_D.TRIAGE, _D.DISPATCH)),
+    **_in((*_NEW, *AT_UNITS), _C.MERGE, to=_S.MERGED, ends=(_D.TRIAGE, _D.DISPATCH, _D.VERIFY)),
+    **_in((_S.MERGED,), _C.UNMERGE, to=_S.SUBMITTED, starts=(_D.TRIAGE,)),
+    **_in((*_NEW, *AT_UNITS), _C.SPLIT),
+    **_in((_S.TRIAGED,), _C.DISPATCH, to=_S.DISPATCHED, ends=(_D.DISPATCH,)),
+    **_in(AT_UNITS, _C.DISPATCH),  # one more unit
+    **_in((_S.FEEDBACK,), _C.VERIFY, to=_S.VERIFIED, starts=(_D.CLOSE,), ends=(_D.VERIFY,)),
+    **_in((_S.VERIFIED,), _C.CLOSE, to=_S.CLOSED, ends=(_D.CLOSE,)),
+    **_in((_S.VERIFIED, _S.CLOSED, _S.DISMISSED), _C.REOPEN, to=_S.TRIAGED, starts=(_D.DISPATCH,), ends=(_D.CLOSE,)),
+    **_in(OPEN, _C.DECLARE_OVER, _C.FOLLOW),
+    **_in(CaseState, _C.SUPPLEMENT, _C.CORRECT),
+}
+ASSIGNMENT: dict[tuple[AssignmentState, Action], Transition] = {  # STILL_ON runs for incidents only
+    **_in((_A.ISSUED,), _C.ACCEPT, _C.ACCEPT_PARTLY, to=_A.ACCEPTED, starts=(_D.STILL_ON,), ends=(_D.ACCEPT,)),
+    **_in((_A.ACCEPTED,), _C.CONFIRM_ON, starts=(_D.STILL_ON,), ends=(_D.STILL_ON,)),
+    **_in((_A.ACCEPTED,), _C.LAPSE, to=_A.ISSUED, starts=(_D.ACCEPT,), ends=(_D.STILL_ON,)),
+    **_in((_A.ISSUED,), _C.DECLINE, to=_A.DECLINED, ends=(_D.ACCEPT, _D.FEED_BACK)),
+    **_in(_WORKING, _C.FEED_BACK, to=_A.FED_BACK, ends=(_D.FEED_BACK, _D.EXTENSION, _D.STILL_ON)),
+    **_in((_A.FED_BACK,), _C.RETURN, to=_A.RETURNED, starts=(_D.FEED_BACK,)),
+    **_in((_A.FED_BACK,), _C.VERIFY, to=_A.VERIFIED),
+    **_in(_WORKING, _C.SET_ETA),
+    **_in(_WORKING, _C.ASK_EXTENSION, starts=(_D.EXTENSION,)),
+    **_in(_WORKING, _C.GRANT_EXTENSION, _C.REFUSE_EXTENSION, ends=(_D.EXTENSION,)),
+    **_in(_WORKING, _C.PAUSE, to=_A.PAUSED, starts=(_D.RESUME,), ends=(_D.STILL_ON,)),
+    **_in((_A.PAUSED,), _C.RESUME, starts=(_D.STILL_ON,), ends=(_D.RESUME,)),  # to the state it was paused from
+    **_in(LIVE, _C.WITHDRAW, _C.REROUTE, to=_A.WITHDRAWN, ends=_OF_ASSIGNMENT),
 }
 
 HANDLING_ACTIONS = (Action.ACCEPT, Action.ACCEPT_PARTLY, Action.SET_ETA, Action.FEED_BACK)
-"""Whoever did one of these on a case handled it, and may not verify it."""
+"""A person who did one of these on a case handled it, and may not verify it."""
 
 _HANDLED, _FOLLOWS = "handled", "follows"
-_CONCERNED: sa.CompoundSelect[Any] = sa.union(  # whom a case concerns, in one query: it is asked for nearly every press
+_CONCERNED: sa.CompoundSelect[Any] = sa.union(  # one query: nearly every button needs it
     sa.select(sa.literal_column(f"'{_HANDLED}'").label("how"), JournalEntry.actor_id).where(
         JournalEntry.subject == sa.bindparam("journal"),
         JournalEntry.action.in_([action.value for action in HANDLING_ACTIONS]),
@@ -94,15 +91,14 @@ _CONCERNED: sa.CompoundSelect[Any] = sa.union(  # whom a case concerns, in one q
 )
 
 
-def rollup(assignments: Iterable[tuple[Part, AssignmentState]]) -> CaseState:
+def rollup(assignments: Iterable[Assignment]) -> CaseState:
     """Return the state of a dispatched case from its assignments': it waits for all of them (co-units too)."""
-    held = [(part, state) for part, state in assignments if state in LIVE]
-    if all(part is not Part.LEAD for part, _ in held):
-        return CaseState.TRIAGED  # declined or withdrawn: nobody leads, so it is to be dispatched again
-    live = [state for _, state in held]
-    if all(state is AssignmentState.FED_BACK for state in live):
+    live = [one for one in assignments if one.state in LIVE]
+    if all(one.part is not Part.LEAD for one in live):
+        return CaseState.TRIAGED  # declined or withdrawn: nobody leads, so it waits for dispatch again
+    if all(one.state is AssignmentState.FED_BACK for one in live):
         return CaseState.FEEDBACK
-    if all(state is AssignmentState.ISSUED for state in live):
+    if all(one.state is AssignmentState.ISSUED for one in live):
         return CaseState.DISPATCHED
     return CaseState.HANDLING
 
@@ -114,20 +110,24 @@ def allowed(state: CaseState | AssignmentState, action: Action) -> bool:
     return (state, action) in ASSIGNMENT
 
 
-def case_step(case: Case, action: Action) -> Step:
-    """Return the table's step, or raise ``Stale``: the button is older than the case."""
-    step = CASE.get((case.state, action))
+def step_in(
+    table: Mapping[tuple[State, Action], Effect], state: State, action: Action, key: str, **more: str
+) -> Effect:
+    """Return a table's step, or raise ``Stale`` with this text key: the button is older than what it was made for."""
+    step = table.get((state, action))
     if step is None:
-        raise Stale("error-case-moved-on", number=case.number, state=case.state.value, action=action.value)
+        raise Stale(key, state=state.value, action=action.value, **more)
     return step
 
 
-def assignment_step(assignment: Assignment, action: Action) -> Step:
+def case_step(case: Case, action: Action) -> Transition:
     """Return the table's step, or raise ``Stale``."""
-    step = ASSIGNMENT.get((assignment.state, action))
-    if step is None:
-        raise Stale("error-assignment-moved-on", state=assignment.state.value, action=action.value)
-    return step
+    return step_in(CASE, case.state, action, "error-case-moved-on", number=case.number)
+
+
+def assignment_step(assignment: Assignment, action: Action) -> Transition:
+    """Return the table's step, or raise ``Stale``."""
+    return step_in(ASSIGNMENT, assignment.state, action, "error-assignment-moved-on")
 
 
 async def load_case(session: AsyncSession, case_id: int, *, lock: bool = True) -> Case:
@@ -150,8 +150,8 @@ async def load_assignment(session: AsyncSession, assignment_id: int) -> tuple[Ca
     return case, next(one for one in case.assignments if one.id == assignment_id)
 
 
-async def subject_of(session: AsyncSession, case: Case, *, unit_id: int | None = None) -> Subject:
-    """Return what rights on this case are judged by; ``unit_id`` narrows it to one unit's assignment."""
+async def subject_of(session: AsyncSession, case: Case) -> Subject:
+    """Return the subject that rights on this case are judged by."""
     await session.flush()
     rows = await session.execute(_CONCERNED, {"journal": journal.of_case(case.id), "case": case.id})
     concerned: dict[str, set[int]] = {_HANDLED: set(), _FOLLOWS: set()}
@@ -161,7 +161,7 @@ async def subject_of(session: AsyncSession, case: Case, *, unit_id: int | None =
         line=case.line,
         village_id=case.village_id,
         grid_id=case.grid_id,
-        unit_ids=frozenset({unit_id}) if unit_id is not None else frozenset(a.unit_id for a in case.assignments),
+        unit_ids=frozenset(one.unit_id for one in case.assignments),
         own_of=frozenset({case.reporter_id, *concerned[_FOLLOWS]}),
         handlers=frozenset(concerned[_HANDLED]),
     )
@@ -180,20 +180,14 @@ async def assignment_for(
 ) -> tuple[Case, Assignment]:
     """Return the assignment with its case. Raises ``Forbidden``, or ``Stale`` when the step is no longer open."""
     case, assignment = await load_assignment(session, assignment_id)
-    require(actor, action, assignment_subject(await subject_of(session, case), assignment))
+    require(actor, action, subject_of_unit(await subject_of(session, case), assignment.unit_id))
     assignment_step(assignment, action)
     return case, assignment
 
 
-def assignment_subject(subject: Subject, assignment: Assignment) -> Subject:
-    """Rights on one assignment are those of its own unit; having filed the case gives none."""
-    return Subject(
-        line=subject.line,
-        village_id=subject.village_id,
-        grid_id=subject.grid_id,
-        unit_ids=frozenset({assignment.unit_id}),
-        handlers=subject.handlers,
-    )
+def subject_of_unit(subject: Subject, unit_id: int) -> Subject:
+    """Narrow the rights on a case to one unit's assignment; having filed the case gives none on it."""
+    return replace(subject, unit_ids=frozenset({unit_id}), own_of=frozenset())
 
 
 async def find_case(session: AsyncSession, case_id: int | None) -> Case | None:
@@ -213,15 +207,12 @@ async def move_case(
     *,
     reason: str | None = None,
     details: dict[str, Any] | None = None,
-    to: CaseState | None = None,
 ) -> None:
-    """Take one step of the case's table: state, journal, ended deadlines. Permission was checked.
+    """Take one step of the case's table: state, journal, deadlines. Permission was checked.
 
-    ``to`` overrides the table. Raises ``Stale`` when the table has no such step.
+    Raises ``Stale`` when the table has no such step.
     """
-    step, before = case_step(case, action), case.state
-    case.state = to or step.to or before
-    await _taken(act, case, action, step, before, case.state, case_stood=before, reason=reason, details=details)
+    await _move(act, case, case, action, case_step(case, action), None, reason, details)
 
 
 async def move_assignment(
@@ -238,42 +229,36 @@ async def move_assignment(
 
     ``to`` says where the table leaves it open (RESUME). Raises ``Stale`` when the table has no such step.
     """
-    step, before, stood = assignment_step(assignment, action), assignment.state, case.state
-    assignment.state = to or step.to or before
-    if stood in (*AT_UNITS, CaseState.TRIAGED):
-        case.state = rolled_up(case)
-    details = {"assignment": assignment.id, "unit": assignment.unit_id, **(details or {})}
-    if case.state is not stood:
-        details["case"] = [stood.value, case.state.value]
-    await _taken(act, case, action, step, before, assignment.state, assignment, stood, reason=reason, details=details)
+    step = assignment_step(assignment, action)
+    about = {"assignment": assignment.id, "unit": assignment.unit_id}
+    await _move(act, case, assignment, action, step, to, reason, about | (details or {}))
 
 
-async def _taken(
+async def _move(
     act: Moment,
     case: Case,
+    moved: Case | Assignment,
     action: Action,
-    step: Step,
-    before: CaseState | AssignmentState,
-    after: CaseState | AssignmentState,
-    assignment: Assignment | None = None,
-    case_stood: CaseState | None = None,
-    *,
+    step: Transition,
+    to: AssignmentState | None,
     reason: str | None,
     details: dict[str, Any] | None,
 ) -> None:
-    """Write a step down and end the deadlines it ends."""
-    subject = journal.of_case(case.id)
-    await journal.record(
-        act, subject, action.value, from_state=before.value, to_state=after.value, reason=reason, details=details
-    )
-    assignment_id = assignment.id if assignment is not None else None
-    await deadlines.end(act.session, step.ends, case_id=case.id, assignment_id=assignment_id, now=act.now)
-    if case_stood is CaseState.FEEDBACK and case.state is not CaseState.FEEDBACK:
+    """Set the states, write the step down, end and start its deadlines."""
+    before, stood, assignment = moved.state, case.state, moved if isinstance(moved, Assignment) else None
+    moved.state = to or step.to or before
+    if (assignment is not None or action is Action.DISPATCH) and stood in (*AT_UNITS, CaseState.TRIAGED):
+        case.state = rollup(case.assignments)
+    if assignment is not None and case.state is not stood:
+        details = {**(details or {}), "case": [stood.value, case.state.value]}
+    states = {"from_state": before.value, "to_state": moved.state.value}
+    await journal.record(act, journal.of_case(case.id), action.value, **states, reason=reason, details=details)
+    await deadlines.end(act, case, *step.ends, assignment=assignment)
+    if stood is CaseState.FEEDBACK and case.state is not CaseState.FEEDBACK:
         # a case that has gone back to the units, or to the desk, does not wait for its verifier any more
-        await deadlines.end(act.session, (DeadlineKind.VERIFY,), case_id=case.id, assignment_id=None, now=act.now)
+        await deadlines.end(act, case, DeadlineKind.VERIFY)
+    for kind in step.starts:
+        still_on = case.kind is Kind.INCIDENT and moved.state is AssignmentState.ACCEPTED
+        if kind is not DeadlineKind.STILL_ON or still_on:
+            await deadlines.start(act, kind, case, assignment=assignment)
     await act.session.flush()
-
-
-def rolled_up(case: Case) -> CaseState:
-    """Return the state that follows from the case's assignments as they are now."""
-    return rollup((one.part, one.state) for one in case.assignments)

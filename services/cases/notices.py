@@ -1,4 +1,4 @@
-"""Who is told what when something happens to a case: one table, one call."""
+"""The notices about events of a case and their recipients: one table, one call."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -25,10 +25,10 @@ from services.people import directory
 from texts import Words
 
 
-class Audience(Enum):
-    """Groups of people around a case."""
+class Circle(Enum):
+    """A group of people around a case."""
 
-    DESK = auto()  # who is on duty; where no duty roster says, the station; everybody there for a danger to life
+    DESK = auto()  # the people on duty; where no duty roster says, the station; everybody there for a danger to life
     UNIT = auto()  # head and handlers of the assignment's unit
     UNITS = auto()  # of every unit that still works on the case
     VERIFIED = auto()  # of every unit whose work was verified
@@ -40,35 +40,27 @@ class Audience(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice(MessageKind):
-    """A kind of message about a case, and whom it concerns."""
+    """A kind of message about a case, and the people it concerns."""
 
-    audience: tuple[Audience, ...]
+    circles: tuple[Circle, ...]
     group: GroupPurpose | None = None  # bound groups that hear it too
     urgent: bool = False  # a matter of life when the case is one
-    pictured: bool = False  # with the report's picture, for who has to judge or act on what it shows
-    brief: bool = False  # a line with a button to the case, for who has nothing to do now
+    pictured: bool = False  # with the report's picture, for people who must judge it or act on it
+    brief: bool = False  # a line with a button to the case, for people who have nothing to do now
 
 
 LIFETIME = {Priority.RECEIPT: timedelta(days=3), Priority.REMINDER: timedelta(days=1)}
 """After this a message is no longer worth sending; life and order never lapse by themselves."""
 
 
-def _notice(event: str, priority: Priority, *audience: Audience, **more: Any) -> Notice:
+def _notice(event: str, priority: Priority, *circles: Circle, **more: Any) -> Notice:
     """Return a row. News that can wait (REMINDER) is told with what else comes, and not at night."""
     waits = priority is Priority.REMINDER
     terms = {"lifetime": LIFETIME.get(priority), "may_wait": waits, "by_night": priority <= Priority.ORDER, **more}
-    return Notice(event=event, priority=priority, audience=audience, **terms)
+    return Notice(event=event, priority=priority, circles=circles, **terms)
 
 
-_D, _U, _US, _R, _F, _V, _L = (
-    Audience.DESK,
-    Audience.UNIT,
-    Audience.UNITS,
-    Audience.REPORTER,
-    Audience.FOLLOWERS,
-    Audience.VILLAGE,
-    Audience.CHIEFS,
-)
+_D, _U, _US, _VERIFIED, _R, _F, _V, _L = Circle
 _LIFE, _ORDER, _RECEIPT, _REMINDER = Priority.LIFE, Priority.ORDER, Priority.RECEIPT, Priority.REMINDER
 
 FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pictured=True)
@@ -97,7 +89,7 @@ EXTENSION_REFUSED = _notice("extension_refused", _ORDER, _U, brief=True)
 PAUSED = _notice("paused", _REMINDER, _D, _R, brief=True)
 RESUMED = _notice("resumed", _REMINDER, _D, _U, brief=True)
 VERIFIED = _notice("verified", _RECEIPT, _D)
-CLOSED = _notice("closed", _RECEIPT, _R, _F, Audience.VERIFIED)
+CLOSED = _notice("closed", _RECEIPT, _R, _F, _VERIFIED)
 REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
 OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
@@ -118,13 +110,13 @@ async def tell(
     *,
     assignment: Assignment | None = None,
     only: Iterable[int] | None = None,
-    known: facts.Facts | None = None,
+    known: facts.CaseFacts | None = None,
     **arguments: Any,
 ) -> None:
     """Queue a card for everybody a notice concerns, except the actor, who is answered directly.
 
-    ``only`` replaces the audience by these person ids; ``known`` spares gathering again what the caller has just
-    gathered. The journal's number makes the event unique, so that telling twice queues once.
+    ``only`` replaces the circles by these person ids; ``known`` are facts that the caller has gathered already. The
+    journal's number makes the event unique, so that telling twice queues once.
     """
     people = (
         await directory.by_ids(act.session, only)
@@ -155,7 +147,7 @@ async def tell(
 
 
 def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
-    """Return the notice as it is sent about a case: a danger to life first; of what is happening now nothing waits."""
+    """Return the notice as it is sent about a case: a danger to life first; nothing about a live incident waits."""
     if case.life_danger and notice.urgent:
         return replace(notice, priority=_LIFE, lifetime=None, may_wait=False, by_night=True)
     live = case.kind is Kind.INCIDENT and case.over_at is None and case.state in OPEN
@@ -163,9 +155,9 @@ def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
 
 
 def _head(
-    notice: Notice, known: facts.Facts, assignment: Assignment | None, arguments: Mapping[str, Any]
+    notice: Notice, known: facts.CaseFacts, assignment: Assignment | None, arguments: Mapping[str, Any]
 ) -> Callable[[Words], Markup]:
-    """Return the function that says in words what has happened."""
+    """Return the function that puts the event into words."""
     about = {
         "number": known.case.number,
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
@@ -175,19 +167,20 @@ def _head(
 
 
 def _drawing(
-    act: Moment, notice: Notice, known: facts.Facts, head: Callable[[Words], Markup]
+    act: Moment, notice: Notice, known: facts.CaseFacts, head: Callable[[Words], Markup]
 ) -> Callable[[Actor | None], Card]:
-    """Return the function that draws the card for a person, or for a group; what is alike is drawn once."""
+    """Return the function that draws the card for a person, or for a group; equal cards are drawn once."""
     texts: dict[str, Markup] = {}
     cards: dict[tuple[Hashable, ...], Card] = {}
 
     def draw(one: Actor | None) -> Card:
         words = act.town.words(one.language if one else None)
-        if notice.brief and one is not None:
-            return _brief(known, words, head(words))
+        if notice.brief and one is not None:  # a drill is marked here too (I10)
+            text = lines(words("case-drill") if known.case.drill else None, head(words))
+            return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
         if words.language not in texts:
             texts[words.language] = cases_card.body(act.town, known, words, act.now)
-        return cases_card.compose(act.town, known, one, words, texts[words.language], act.now, head(words))
+        return cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()
@@ -198,41 +191,32 @@ def _drawing(
     return drawn
 
 
-def _brief(known: facts.Facts, words: Words, head: Markup) -> Card:
-    """Return one line with a button that opens the case; a drill is marked here too (I10)."""
-    text = lines(words("case-drill") if known.case.drill else None, head)
-    return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
-
-
 async def _audience(
     session: AsyncSession, notice: Notice, case: Case, assignment: Assignment | None, actor: Actor | None, now: datetime
 ) -> list[Actor]:
     found: list[Actor] = []
-    for audience in notice.audience:
-        match audience:
-            case Audience.DESK if case.life_danger:
+    for circle in notice.circles:
+        match circle:
+            case Circle.DESK if case.life_danger:
                 found += await directory.in_danger(session, now=now)
-            case Audience.DESK:
+            case Circle.DESK:
                 found += await directory.station_desk(session, now=now, incident=case.kind is Kind.INCIDENT)
-            case Audience.UNIT if assignment is not None:
+            case Circle.UNIT if assignment is not None:
                 found += await directory.of_unit(session, assignment.unit_id)
-            case Audience.UNITS:
-                for one in case.assignments:
-                    if one.state in LIVE:
-                        found += await directory.of_unit(session, one.unit_id)
-            case Audience.REPORTER if actor is not None and actor.person_id == case.reporter_id:
+            case Circle.UNITS | Circle.VERIFIED:
+                states = LIVE if circle is Circle.UNITS else (AssignmentState.VERIFIED,)
+                for assignment in case.assignments:
+                    if assignment.state in states:
+                        found += await directory.of_unit(session, assignment.unit_id)
+            case Circle.REPORTER if actor is not None and actor.person_id == case.reporter_id:
                 found.append(actor)
-            case Audience.VERIFIED:
-                for one in case.assignments:
-                    if one.state is AssignmentState.VERIFIED:
-                        found += await directory.of_unit(session, one.unit_id)
-            case Audience.REPORTER:
+            case Circle.REPORTER:
                 found += await directory.by_ids(session, [case.reporter_id])
-            case Audience.FOLLOWERS:
+            case Circle.FOLLOWERS:
                 found += await directory.by_ids(session, await followers_of(session, case.id))
-            case Audience.CHIEFS:
+            case Circle.CHIEFS:
                 found += await directory.chief_and_directors(session)
-            case Audience.VILLAGE if case.village_id is not None:
+            case Circle.VILLAGE if case.village_id is not None:
                 found += await directory.of_village_point(session, case.village_id)
     return found
 

@@ -24,10 +24,10 @@ async def open_case(
     details: dict[str, Any] | None = None,
     **columns: Any,
 ) -> Case:
-    """Return a new case with its number, journal, triage deadline and what other areas do about it.
+    """Return a new case with its number, journal and triage deadline, after the reactions of other areas.
 
     ``draft`` hands its files over to the case; an order's files belong to the order too. ``columns`` are
-    the case's own and override the defaults. Telling people is up to who opens it.
+    the case's own and override the defaults. The caller tells people.
     """
     usual = {"reporter_id": act.actor.person_id, "submitted_at": act.now, "drill": act.town.settings.drill}
     case = Case(
@@ -52,7 +52,7 @@ async def open_case(
 
 
 async def derive(act: Act, parent: Case, *, source: Source, description: str) -> Case:
-    """Return a new case that comes from another one: a split part, or what remains of an incident."""
+    """Return a new case that comes from another one: a split part, or the rest of an incident."""
     follow_up = source is Source.FOLLOW_UP
     inherited = "severity line drill landmark village_id grid_id latitude longitude outside reporter_id anonymous"
     return await open_case(
@@ -69,5 +69,4 @@ async def derive(act: Act, parent: Case, *, source: Source, description: str) ->
 
 async def by_number(session: AsyncSession, number: str) -> Case | None:
     """Return the case with this number, however its case and blanks were typed."""
-    found: Case | None = await session.scalar(sa.select(Case).where(Case.number == number.strip().upper()))
-    return found
+    return await session.scalar(sa.select(Case).where(Case.number == number.strip().upper()))

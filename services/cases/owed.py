@@ -1,8 +1,9 @@
-"""What is owed about a case: who stands on each step, and how it is told, listed and opened."""
+"""The deadlines of a case: the people on each step, and how a deadline is told, listed and opened."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -13,20 +14,21 @@ from services.cards.card import Button, Card, button
 from services.cards.wording import capital, shortened
 from services.cases import card as cases_card
 from services.cases import deadlines, facts
-from services.cases.facts import Facts
+from services.cases.facts import CaseFacts
 from services.cases.lifecycle import HANDLING_ACTIONS
 from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import wording
-from services.deadlines.ladders import Owner
+from services.deadlines.ladders import Owner, Policy
 from services.deadlines.owed import Entry, Owed, Whose
 from services.people.rights import TABLE, Scope
 from services.settings import lines
+from services.settings.township import Township
 from texts import Words
 
 VIEW, OPEN = "view", "open"
-"""What a button that opens a case asks for: in a message of its own, or in the place of a list."""
+"""The actions of a button that opens a case: in a message of its own, or in the place of a list."""
 ABOUT = 40
 """Characters of a case's words in a list."""
 
@@ -46,7 +48,7 @@ class CaseThing:
     case: Case
     village: str | None
     assignments: dict[int, Assignment]
-    facts: Facts | None = None
+    facts: CaseFacts | None = None
 
     @property
     def key(self) -> Hashable:
@@ -79,24 +81,24 @@ class CaseThing:
         return self.assignments.get(row.subject_id) if row.subject_kind == deadlines.ASSIGNMENT else None
 
     async def look_up(self, act: Moment) -> None:
-        """Look up what the case's card shows."""
+        """Look up everything on the case's card."""
         if self.facts is None:
             self.facts = await facts.gather(act, self.case)
 
     @property
-    def known(self) -> Facts:
-        """What was looked up."""
+    def looked_up(self) -> CaseFacts:
+        """The facts that were looked up."""
         if self.facts is None:
             raise RuntimeError("a case is drawn before it is looked up")
         return self.facts
 
     def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
-        """Return the case's own card below what is to be done."""
+        """Return the case's own card, below the steps that are owed."""
         head = self._heads(town, town.words(reader.language), entries, now)
-        return cases_card.card(town, self.known, reader, now, head=head).model_copy(update={"picture": None})
+        return cases_card.card(town, self.looked_up, reader, now, head=head).model_copy(update={"picture": None})
 
     def lines(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Markup:
-        """Return what is to be done, and what the case is about: a reader from above has never seen its card."""
+        """Return the steps that are owed, and a word about the case: a superior has never seen its card."""
         words = town.words(reader.language)
         parts = (
             lines.name(town.settings, self.case.line, words.language) or words.plain("case-no-line"),
@@ -118,7 +120,7 @@ class CaseThing:
             now,
             number=self.case.number,
             what=name(words, kind),
-            unit=self.known.units.get(assignment.unit_id, "") if assignment else "",
+            unit=self.looked_up.units.get(assignment.unit_id, "") if assignment else "",
             saying="still-on" if kind is DeadlineKind.STILL_ON else None,
         )
 
@@ -127,7 +129,7 @@ class CaseThing:
         return button(town.words(reader.language).plain("reminder-open", number=self.case.number), VIEW, self.case.id)
 
     def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
-        """Return what is to be done on which case, by when and where."""
+        """Return the step that is owed, with the case's number, place and time."""
         words = town.words(reader.language)
         text = wording.entry(
             town,
@@ -149,26 +151,24 @@ async def load(act: Moment, rows: Sequence[Deadline]) -> dict[int, CaseThing]:
     return {row.id: things[row.case_id] for row in rows if row.case_id in things}
 
 
-def of_case(
-    *kinds: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[None]] | None = None
-) -> tuple[Owed, ...]:
+def of_case(*kinds: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[None]] | None = None) -> list[Owed]:
     """Return how kinds of deadlines about a case, or about an assignment of one, are stated."""
-    return tuple(_of_case(kind, lapse) for kind in kinds)
+    special = {DeadlineKind.CLOSE: _closers, DeadlineKind.RESUME: None}
+    return [
+        Owed(
+            kind=kind,
+            policy=partial(_policy, kind),
+            load=load,
+            mine=special.get(kind, _MINE[deadlines.RULES[kind].owner]),
+            lapse=lapse,
+            reckon=deadlines.recompute,
+        )
+        for kind in kinds
+    ]
 
 
-def _of_case(kind: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[None]] | None) -> Owed:
-    return Owed(
-        kind=kind,
-        policy=lambda settings, case: deadlines.policy(settings, kind, case.kind, case.severity),
-        load=load,
-        mine=None if kind is DeadlineKind.RESUME else _closers if kind is DeadlineKind.CLOSE else _MINE[_owner(kind)],
-        lapse=lapse,
-        reckon=deadlines.reckon,
-    )
-
-
-def _owner(kind: DeadlineKind) -> Owner:
-    return deadlines.OWNERS[kind]
+def _policy(kind: DeadlineKind, settings: Township, case: Case) -> Policy:
+    return deadlines.policy(settings, kind, case.kind, case.severity)
 
 
 def _desk(actor: Actor) -> sa.ColumnElement[bool]:
@@ -176,7 +176,7 @@ def _desk(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _closers(actor: Actor) -> sa.ColumnElement[bool]:
-    """Who handled a case neither verifies nor closes it."""
+    """A person who handled a case neither verifies nor closes it."""
     return sa.and_(_desk(actor), ~_handled(actor))
 
 

@@ -15,6 +15,7 @@ from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
 from services.core.act import Act
 from services.core.labels import name
+from services.core.paging import cut
 from services.core.town import Town
 from services.people import directory
 from services.people.access import require
@@ -31,24 +32,19 @@ async def page(act: Act, case_id: int, *, number: int) -> Card:
     require(act.actor, Action.VIEW, await subject_of(act.session, case))
     words = act.town.words(act.actor.language)
     entries = await journal.history(act.session, journal.of_case(case.id))
-    pages = max(1, -(-len(entries) // PAGE))
-    number = pages - 1 if number < 0 else min(number, pages - 1)
+    shown = cut(entries, number if number >= 0 else len(entries), PAGE)
+    number, pages = shown.page, shown.pages
     names = await directory.names(act.session, [entry.actor_id for entry in entries])
     unit_ids = {entry.details.get("unit") for entry in entries} - {None}
-    units = {
-        row.id: row.name
-        for row in await act.session.execute(sa.select(Unit.id, Unit.name).where(Unit.id.in_(unit_ids)))
-    }
-    shown = entries[number * PAGE : (number + 1) * PAGE]
+    units = {unit.id: unit.name for unit in await act.session.scalars(sa.select(Unit).where(Unit.id.in_(unit_ids)))}
     text = join(
         card.title(words, act.town, case),
         words("timeline-head", page=number + 1, pages=pages),
-        *(_entry(act.town, words, entry, names, units) for entry in shown),
+        *(_entry(act.town, words, entry, names, units) for entry in shown.entries),
     )
-    turn = []
+    turn = [button(words.plain("button-back"), "view", case.id)]
     if number > 0:
-        turn.append(button(words.plain("button-earlier"), "timeline", case.id, number - 1))
-    turn.append(button(words.plain("button-back"), "view", case.id))
+        turn.insert(0, button(words.plain("button-earlier"), "timeline", case.id, number - 1))
     if number < pages - 1:
         turn.append(button(words.plain("button-later"), "timeline", case.id, number + 1))
     return Card(text=text, rows=(tuple(turn),))
@@ -67,26 +63,20 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
 
 
 def _said(town: Town, words: Words, entry: JournalEntry) -> str:
-    """Return what belongs to an action: the other case, the time it is about, the units, the words."""
+    """Return the details of an action: the other case, the time it is about, the units, the words."""
     details = entry.details
-    parts = [
-        words.plain(f"timeline-{key}", number=str(details[key]))
-        for key in ("into", "took", "part", "from")
-        if details.get(key)
-    ]
-    parts += [
-        words.plain(f"timeline-{key}", at=words.time(datetime.fromisoformat(details[key]), town.zone))
-        for key in ("eta", "until", "event")
-        if details.get(key)
-    ]
+    numbers, times = ("into", "took", "part", "from"), ("eta", "until", "event")
+    parts = [words.plain(f"timeline-{key}", number=str(details[key])) for key in numbers if details.get(key)]
+    for key in times:
+        if details.get(key):
+            at = datetime.fromisoformat(details[key])
+            parts.append(words.plain(f"timeline-{key}", at=words.time(at, town.zone)))
     if details.get("reporting"):
         parts.append(words.plain(f"reporting-state-{str(details['reporting'][1]).replace('_', '-')}"))
     if details.get("alarm"):
-        known = details["alarm"]
-        attention = "yes" if known.get("attention") else "no"
-        parts.append(
-            words.plain("county-alarm", dead=known.get("dead", 0), missing=known.get("missing", 0), attention=attention)
-        )
+        known = {"dead": 0, "missing": 0} | details["alarm"]
+        known["attention"] = "yes" if known.get("attention") else "no"
+        parts.append(words.plain("county-alarm", **known))
     parts += details.get("units") or ()
     parts.append(str(entry.reason or details.get("text") or details.get("after") or ""))
     return words.plain("list-comma").join(part for part in parts if part)

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, CountyReport, Deadline, Reporting
 from models.enums import Action, DeadlineKind, DeadlineOutcome, Kind, ReportingState
 from services.cases import deadlines
+from services.cases.lifecycle import step_in
 from services.core import journal
 from services.core.act import Act, Moment
-from services.core.errors import Stale
 from services.core.town import Town
 
 _A, _S, _D = Action, ReportingState, DeadlineKind
@@ -53,10 +53,7 @@ async def reporting_of(session: AsyncSession, case_id: int) -> Reporting | None:
 
 def step(reporting: Reporting, action: Action) -> ReportingState:
     """Return the state that follows, or raise ``Stale``: the button is older than the report."""
-    after = TABLE.get((reporting.state, action))
-    if after is None:
-        raise Stale("error-reporting-moved-on", state=reporting.state.value, action=action.value)
-    return after
+    return step_in(TABLE, reporting.state, action, "error-reporting-moved-on")
 
 
 def first_due(town: Town, event_at: datetime, now: datetime) -> datetime:
@@ -97,7 +94,7 @@ async def enter(
     covered: bool = False,
 ) -> None:
     """Set a state: what was owed ends with ``outcome``, what is owed now starts. ``covered``: today is reported on."""
-    await deadlines.end(act.session, KINDS, case_id=case.id, assignment_id=None, now=act.now, outcome=outcome)
+    await deadlines.end(act, case, *KINDS, outcome=outcome)
     reporting.state = state
     match state:
         case ReportingState.FIRST_DUE:
@@ -214,14 +211,7 @@ async def _run(act: Moment, case: Case, reporting: Reporting, state: ReportingSt
     before = None if fresh else reporting.state
     await enter(act, case, reporting, state)
     if state is ReportingState.CANCELLED:
-        await deadlines.end(
-            act.session,
-            (DeadlineKind.PHONE_COUNTY,),
-            case_id=case.id,
-            assignment_id=None,
-            now=act.now,
-            outcome=DeadlineOutcome.CANCELLED,
-        )
+        await deadlines.end(act, case, DeadlineKind.PHONE_COUNTY, outcome=DeadlineOutcome.CANCELLED)
     await journal.record(
         act,
         journal.of_case(case.id),

@@ -153,8 +153,7 @@ async def _ring(
     if rings(reporting) and runs is None:
         await deadlines.start(act, DeadlineKind.PHONE_COUNTY, case)
     elif not rings(reporting) and runs is not None:
-        kinds = (DeadlineKind.PHONE_COUNTY,)
-        await deadlines.end(act.session, kinds, case_id=case.id, assignment_id=None, now=act.now, outcome=outcome)
+        await deadlines.end(act, case, DeadlineKind.PHONE_COUNTY, outcome=outcome)
 
 
 def _said(alarm: Alarm) -> dict[str, Any]:

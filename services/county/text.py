@@ -8,7 +8,7 @@ from models import CountyReport
 from models.enums import ReportKind
 from services.cards import wording
 from services.cases import card as cases_card
-from services.cases.facts import Facts
+from services.cases.facts import CaseFacts
 from services.core.town import Town
 from services.county import figures as county_figures
 from services.county.fields import CountyFields
@@ -51,7 +51,7 @@ def label(words: Words, kind: ReportKind, number: int, edition: int, *, zero: bo
     return words.plain("county-label-zero", label=named) if zero else named
 
 
-def compose(town: Town, said: Said, known: Facts, *, now: datetime) -> str:
+def compose(town: Town, said: Said, known: CaseFacts, *, now: datetime) -> str:
     """Return the whole text. Names of persons are not in it: it goes by chat and by messenger (I9)."""
     words, fields, case = town.words(None), said.fields, known.case
     at = fields.sent_at or now

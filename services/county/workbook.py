@@ -15,7 +15,7 @@ from models.enums import Action
 from services.cards.masking import masked_name
 from services.cards.spreadsheet import put
 from services.cases.card import place
-from services.cases.facts import Facts, gather
+from services.cases.facts import CaseFacts, gather
 from services.core.act import Act
 from services.core.town import Town
 from services.county import text
@@ -53,7 +53,7 @@ async def workbook(act: Act, case_id: int) -> tuple[str, bytes]:
     return f"{mark}{found.case.number}.xlsx", content.getvalue()
 
 
-def _list(sheet: Worksheet, town: Town, words: Words, found: Standing, known: Facts, names: dict[int, str]) -> None:
+def _list(sheet: Worksheet, town: Town, words: Words, found: Standing, known: CaseFacts, names: dict[int, str]) -> None:
     sheet.title = words.plain("county-sheet-list")
     sheet.freeze_panes = "B3"
     put(sheet, 1, 1, _title(town, words, found.case)).font = Font(bold=True, size=14)
@@ -77,7 +77,7 @@ def _form(
     words: Words,
     case: Case,
     report: CountyReport,
-    known: Facts,
+    known: CaseFacts,
     names: dict[int, str],
 ) -> None:
     """Draw one version as the form it is sent as: a line each, with its unit."""
@@ -101,7 +101,7 @@ def _form(
 
 
 def _around(
-    town: Town, words: Words, case: Case, report: CountyReport, known: Facts, names: dict[int, str]
+    town: Town, words: Words, case: Case, report: CountyReport, known: CaseFacts, names: dict[int, str]
 ) -> tuple[list[Any], list[Any]]:
     before = [
         _label(words, report),

@@ -6,12 +6,12 @@ from enum import Enum
 from pathlib import Path
 
 from models.enums import Action, AssignmentState, CaseState
-from services.cases.lifecycle import ASSIGNMENT, CASE, Step
+from services.cases.lifecycle import ASSIGNMENT, CASE, Transition
 from services.core.labels import name
 from texts import Words
 from texts.bundle import load
 
-Table = Mapping[tuple[CaseState, Action], Step] | Mapping[tuple[AssignmentState, Action], Step]
+Table = Mapping[tuple[CaseState, Action], Transition] | Mapping[tuple[AssignmentState, Action], Transition]
 FILE = Path("docs/reference/lifecycle.md")
 
 HEAD = """# States of a case and of an assignment
@@ -48,7 +48,13 @@ def draw(words: Words) -> str:
     )
 
 
-def _mermaid(words: Words, table: Table, states: type[Enum], first: str, last: tuple[Enum, ...]) -> list[str]:
+def _mermaid(
+    words: Words,
+    table: Table,
+    states: type[Enum],
+    first: str,
+    last: tuple[Enum, ...],
+) -> list[str]:
     arrows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (state, action), step in table.items():
         for to in _follows(state, action, step):
@@ -77,7 +83,7 @@ _ROLLUP = (
 """The states that a dispatched case takes over from its assignments (``rollup``), for the picture."""
 
 
-def _follows(state: Enum, action: Action, step: Step) -> list[Enum]:
+def _follows(state: Enum, action: Action, step: Transition) -> list[Enum]:
     if step.to is not None:
         return [step.to]
     if action is Action.RESUME:
@@ -85,7 +91,11 @@ def _follows(state: Enum, action: Action, step: Step) -> list[Enum]:
     return []
 
 
-def _list(words: Words, table: Table, states: type[Enum]) -> list[str]:
+def _list(
+    words: Words,
+    table: Table,
+    states: type[Enum],
+) -> list[str]:
     rows = ["| state | actions |", "|---|---|"]
     for state in states:
         here = [name(words, action) for (where, action) in table if where is state]

@@ -1,4 +1,4 @@
-"""A digest in words: what each reader answers for, in a few lines; nothing overdue is said as well."""
+"""A digest in words: the reader's responsibility in a few lines, also when nothing is overdue."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -10,7 +10,7 @@ from services.cards import people as cards_people
 from services.cards.card import Button, Card, button
 from services.core.act import Actor
 from services.core.town import Town
-from services.digests.figures import Extent, Figures, Period, Reach
+from services.digests.figures import Extent, Figures, Period, Reader
 from services.messaging import undelivered
 from services.people.access import may
 from services.people.on_duty import Watch
@@ -19,7 +19,7 @@ from services.settings import lines
 from texts import Words
 
 MUTE = "digest"
-"""What a button asks for: no more digests, or digests again; the extra is one of the two below."""
+"""The action of a button: no more digests, or digests again; the extra is one of the two below."""
 NO_MORE, AGAIN = "mute", "resume"
 
 
@@ -37,19 +37,16 @@ def card(
     """Return the message; ``mine`` is how much the person must do by today, ``watch`` who is on duty."""
     words = town.words(person.language)
     first, last = (at.astimezone(town.zone) for at in (period.start, period.end - timedelta(days=1)))
-    said = [words("case-drill")] if town.settings.drill else []
-    said.append(
-        words(
-            f"digest-head-{kind.value}",
-            town=town.settings.name.in_language(words.language),
-            day=f"{period.end.astimezone(town.zone):%m-%d}",
-            first=f"{first:%m-%d}",
-            last=f"{last:%m-%d}",
-        )
+    head = words(
+        f"digest-head-{kind.value}",
+        town=town.settings.name.in_language(words.language),
+        day=f"{period.end.astimezone(town.zone):%m-%d}",
+        first=f"{first:%m-%d}",
+        last=f"{last:%m-%d}",
     )
-    for extent, found in parts:
-        said.append(Markup("\n").join(_part(town, words, kind, extent, found)))
-    if watch.rostered and any(extent.reach in (Reach.STATION, Reach.LEADER) for extent, _ in parts):
+    said = [words("case-drill"), head] if town.settings.drill else [head]
+    said += [Markup("\n").join(_part(town, words, kind, extent, found)) for extent, found in parts]
+    if watch.rostered and any(extent.reader in (Reader.STATION, Reader.LEADER) for extent, _ in parts):
         said.append(_on_duty(town, words, watch))
     row: list[Button] = []
     if may(person, Action.SEE_AGENDA):
@@ -83,16 +80,16 @@ def _part(town: Town, words: Words, kind: DigestKind, extent: Extent, found: Fig
         lines.name(town.settings, code, words.language) or code for code in sorted(extent.lines)
     )
     said = [words("digest-of", names=named)] if named else []
-    unit = "-unit" if extent.reach is Reach.UNIT else ""
+    unit = "-unit" if extent.reader is Reader.UNIT else ""
     said.append(words(f"digest-past-{kind.value}{unit}", filed=found.filed, closed=found.closed, open=found.open))
     said.append(words("digest-incidents", count=found.incidents))
     if found.mobilised or found.out:
         said.append(words(f"digest-mobilised-{kind.value}", begun=found.mobilised, out=found.out))
-    if extent.reach is not Reach.LEADER:
+    if extent.reader is not Reader.LEADER:
         said.append(words("digest-due", count=found.due))
     said.append(words("digest-overdue", count=found.overdue))
     if found.county:
         said.append(words("digest-county", count=found.county, late=found.county_late))
-    if extent.reach is Reach.STATION:
+    if extent.reader is Reader.STATION:
         said.append(words("digest-undelivered", count=found.undelivered))
     return said

@@ -1,10 +1,9 @@
-"""Digests (晨报、周报): each morning and each week in figures, to whoever answers for something, about that only.
+"""Digests (晨报、周报): each morning and each week in figures, for each person with a responsibility, about that only.
 
 A digest's row decides whether it is due, not a scheduler's memory: two clocks or a restart tell everybody once, and
-after a sleep only the latest is told. Everybody can mute them; what is urgent never comes this way.
+after a sleep only the latest is told. Everybody can mute them; urgent news never comes this way.
 """
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -64,13 +63,12 @@ _READERS = (
 def latest(town: Town, kind: DigestKind, now: datetime) -> datetime:
     """Return when a digest was due last, at ``now`` or before it."""
     rules, local = town.settings.digests, now.astimezone(town.zone)
-    if kind is DigestKind.MORNING:
-        day, at, every = local.date(), rules.morning, 1
-    else:
-        day, at, every = local.date() - timedelta(days=(local.weekday() - rules.weekday) % 7), rules.weekly, 7
+    day, at = local.date(), rules.morning
+    if kind is DigestKind.WEEKLY:
+        day, at = day - timedelta(days=(day.weekday() - rules.weekday) % 7), rules.weekly
     due = datetime.combine(day, at, town.zone)
     if due > local:
-        due = datetime.combine(day - timedelta(days=every), at, town.zone)
+        due = datetime.combine(day - timedelta(days=DAYS[kind]), at, town.zone)
     return due.astimezone(UTC)
 
 
@@ -93,17 +91,14 @@ async def due(act: Moment) -> bool:
 async def make(act: Moment) -> int:
     """Tell some persons the digests that are due; returns how many, 0 when everything is told.
 
-    A township that has just been set up begins with the next one; what nobody was up to make in time is left out.
+    A township that has just been set up begins with the next one; a digest that could not be made in time is left out.
     """
     for kind in DigestKind:
         at = latest(act.town, kind, act.now)
         row = await _claimed(act, kind, at)
         if row.finished_at is None and act.now - at > WORTH[kind]:
             row.finished_at = act.now
-        if row.finished_at is not None:
-            continue
-        told = await _tell(act, row, at)
-        if told:
+        if row.finished_at is None and (told := await _tell(act, row, at)):
             return told
     return 0
 
@@ -115,13 +110,7 @@ async def _claimed(act: Moment, kind: DigestKind, at: datetime) -> Digest:
     skipped = act.now if begun is None else None
     fresh: dict[str, Any] = {"kind": kind, "day": day, "last_person": 0, "finished_at": skipped}
     await act.session.execute(_NEW.on(act.session), fresh)
-    found = await act.session.scalars(
-        sa.select(Digest)
-        .where(Digest.kind == kind, Digest.day == day)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return found.one()
+    return await act.session.get_one(Digest, (kind, day), with_for_update=True, populate_existing=True)
 
 
 async def _tell(act: Moment, row: Digest, at: datetime) -> int:
@@ -140,13 +129,12 @@ async def _tell(act: Moment, row: Digest, at: datetime) -> int:
     return len(ids)
 
 
-async def own(act: Act) -> Card:
-    """Return today's digest as it would be now, for who asks. Raises ``Forbidden``."""
+async def todays(act: Act) -> Card:
+    """Return today's digest for the actor, as it would be now. Raises ``Forbidden``."""
     require(act.actor, Action.SEE_DIGEST)
     muted = await act.session.get(DigestMute, act.actor.person_id) is not None
-    day = act.now.astimezone(act.town.zone).date()
     watch = await on_watch(act.session, act.now)
-    return await _card(act, act.actor, DigestKind.MORNING, day, {}, watch, muted=muted)
+    return await _card(act, act.actor, DigestKind.MORNING, _day(act.town, act.now), {}, watch, muted=muted)
 
 
 async def mute(act: Act) -> None:
@@ -167,15 +155,12 @@ async def _card(
     """Return one person's digest; figures of an extent are counted once for all who answer for it."""
     period = Period(_midnight(act.town, day - timedelta(days=DAYS[kind])), _midnight(act.town, day))
     parts = extents(person)
-    for extent in _missing(parts, known):
-        known[extent] = await figures(act, extent, period)
+    for extent in parts:
+        if extent not in known:
+            known[extent] = await figures(act, extent, period)
     mine = await agenda.count(act.by(person))
     found = [(extent, known[extent]) for extent in parts]
     return cards.card(act.town, person, kind, period, found, mine, watch, muted=muted)
-
-
-def _missing(parts: Iterable[Extent], known: dict[Extent, Figures]) -> list[Extent]:
-    return [extent for extent in parts if extent not in known]
 
 
 def _day(town: Town, at: datetime) -> date:

@@ -1,8 +1,10 @@
 """The figures of a digest, for each extent that a person may answer for: the township, lines, units, villages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,20 +21,20 @@ from services.reminders import agenda
 _NOT_THEIRS = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
 
 
-class Reach(StrEnum):
-    """As what a person is told: decides how far the figures reach and which of them are told."""
+class Reader(StrEnum):
+    """The position in which a person reads a digest: it decides the extent and the choice of the figures."""
 
     STATION = "station"  # the whole township, everything
-    LEADER = "leader"  # the whole township or the own lines, in short
+    LEADER = "leader"  # the whole township or the post's lines, in short
     UNIT = "unit"
     VILLAGE = "village"
 
 
 @dataclass(frozen=True)
 class Extent:
-    """What a person answers for: ids of units or villages, codes of lines; none of them: the whole township."""
+    """A person's responsibility: ids of units or villages, codes of lines; none of them: the whole township."""
 
-    reach: Reach
+    reader: Reader
     ids: frozenset[int] = frozenset()
     lines: frozenset[str] = frozenset()
 
@@ -71,141 +73,119 @@ class Figures:
 
 
 def extents(actor: Actor) -> list[Extent]:
-    """Return what somebody answers for, by all posts; the wider of two that overlap in rank."""
+    """Return the extents of a person's responsibility, by all posts; the wider of two that overlap in rank."""
     found = []
     if actor.is_station:
-        found.append(Extent(Reach.STATION))
+        found.append(Extent(Reader.STATION))
     elif actor.roles & (DIRECTORS | {Role.DEPUTY_DIRECTOR}):
         lines = {post.line for post in actor.posts if post.role is Role.DEPUTY_DIRECTOR}
         whole = bool(actor.roles & DIRECTORS) or None in lines
         own = frozenset[str]() if whole else frozenset(line for line in lines if line is not None)
-        found.append(Extent(Reach.LEADER, lines=own))
+        found.append(Extent(Reader.LEADER, lines=own))
     if actor.unit_ids:
-        found.append(Extent(Reach.UNIT, actor.unit_ids))
+        found.append(Extent(Reader.UNIT, actor.unit_ids))
     villages = frozenset(
         post.village_id for post in actor.posts if post.role is Role.VILLAGE_PRINCIPAL and post.village_id is not None
     )
     if villages:
-        found.append(Extent(Reach.VILLAGE, villages))
+        found.append(Extent(Reader.VILLAGE, villages))
     return found
 
 
 async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
     """Count. Exercises are not counted among what is real, nor the other way round (I10)."""
-    within = sa.and_(Case.submitted_at >= period.start, Case.submitted_at < period.end)
-    if extent.reach is Reach.UNIT:  # what is new to a unit is what was handed to it
-        within = _assignments(extent, Assignment.issued_at >= period.start, Assignment.issued_at < period.end)
-    ended = sa.and_(Case.state == CaseState.CLOSED, Case.closed_at >= period.start, Case.closed_at < period.end)
+    filed = _within(Case.submitted_at, period)
     is_open: sa.ColumnElement[bool] = Case.state.in_(OPEN)
-    if extent.reach is Reach.UNIT:
+    if extent.reader is Reader.UNIT:  # a case is new to a unit when it is handed to it
+        filed = _assignments(extent, _within(Assignment.issued_at, period))
         is_open = sa.and_(is_open, _assignments(extent, Assignment.state.in_(LIVE)))
-    runs = sa.and_(is_open, Case.kind == Kind.INCIDENT, Case.over_at.is_(None))
+    closed = sa.and_(Case.state == CaseState.CLOSED, _within(Case.closed_at, period))
+    incidents = sa.and_(is_open, Case.kind == Kind.INCIDENT, Case.over_at.is_(None))
     real = Case.drill.is_(act.town.settings.drill)
-    filed, closed, opened, incidents = (
-        await act.session.execute(
-            sa.select(_number(within), _number(ended), _number(is_open), _number(runs))
-            .select_from(Case)
-            .where(real, _cases(extent))
-        )
-    ).one()
-    midnight = agenda.end_of_day(act.town, act.now)
+    of_cases = (filed, closed, is_open, incidents)
+    new, ended, opened, live = await _counts(act.session, Case, of_cases, real, _cases(extent))
+    midnight, due_at = agenda.end_of_day(act.town, act.now), Deadline.due_at
     reports = Deadline.kind.in_((*county_clock.KINDS, DeadlineKind.PHONE_COUNTY))
-    due, overdue, county, county_late = (
-        await act.session.execute(
-            sa.select(
-                _number(sa.and_(Deadline.due_at >= act.now, Deadline.due_at < midnight)),
-                _number(Deadline.due_at < act.now),
-                _number(sa.and_(reports, Deadline.due_at < midnight)),
-                _number(sa.and_(reports, Deadline.due_at < act.now)),
-            )
-            .select_from(Deadline)
-            .outerjoin(Case, Case.id == Deadline.case_id)
-            .where(
-                agenda.running(act.town),
-                sa.or_(Deadline.case_id.is_(None), real),
-                _owed(extent),
-            )
-        )
-    ).one()
-    undelivered = 0
-    if extent.reach is Reach.STATION:
-        undelivered = (
-            await act.session.scalar(sa.select(sa.func.count(Message.id)).where(ledger.open_trouble(act.now))) or 0
-        )
-    if extent.reach not in (Reach.STATION, Reach.LEADER):
-        county = county_late = 0  # others have no part in it
-    mobilised, out = await _mobilised(act.session, act.town, extent, period)
-    names = await _names(act.session, extent)
-    return Figures(
-        filed, closed, opened, incidents, due, overdue, undelivered, county, county_late, mobilised, out, names
+    due, overdue, county, county_late = await _counts(
+        act.session,
+        sa.outerjoin(Deadline, Case, Case.id == Deadline.case_id),
+        (
+            sa.and_(due_at >= act.now, due_at < midnight),
+            due_at < act.now,
+            sa.and_(reports, due_at < midnight),
+            sa.and_(reports, due_at < act.now),
+        ),
+        agenda.running(act.town),
+        sa.or_(Deadline.case_id.is_(None), real),
+        _owed(extent),
     )
+    undelivered = 0
+    if extent.reader is Reader.STATION:
+        (undelivered,) = await _counts(act.session, Message, (ledger.open_trouble(act.now),))
+    if extent.reader not in (Reader.STATION, Reader.LEADER):
+        county = county_late = 0  # others have no part in it
+    begun, out = await _mobilised(act.session, act.town, extent, period)
+    names = await _names(act.session, extent)
+    return Figures(new, ended, opened, live, due, overdue, undelivered, county, county_late, begun, out, names)
 
 
-async def _mobilised(session: AsyncSession, town: Town, extent: Extent, period: Period) -> tuple[int, int]:
+async def _mobilised(session: AsyncSession, town: Town, extent: Extent, period: Period) -> Sequence[int]:
     """Count mobilisations: the station's and the leaders' of the whole township all, a village's by its squads."""
     match extent:
-        case Extent(reach=Reach.VILLAGE, ids=ids):
+        case Extent(reader=Reader.VILLAGE, ids=ids):
             teams = sa.select(Team.mobilisation_id).join(Squad, Squad.id == Team.squad_id)
             theirs: sa.ColumnElement[bool] = Mobilisation.id.in_(teams.where(Squad.village_id.in_(ids)))
-        case Extent(reach=Reach.LEADER, lines=lines) if lines:
+        case Extent(reader=Reader.LEADER, lines=lines) if lines:
             theirs = Mobilisation.case_id.in_(sa.select(Case.id).where(Case.line.in_(lines)))
-        case Extent(reach=Reach.UNIT):
+        case Extent(reader=Reader.UNIT):
             return 0, 0
         case _:
             theirs = sa.true()
-    begun = sa.and_(Mobilisation.started_at >= period.start, Mobilisation.started_at < period.end)
+    begun = _within(Mobilisation.started_at, period)
     out = Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN))
-    number, running = (
-        await session.execute(
-            sa.select(_number(begun), _number(out))
-            .select_from(Mobilisation)
-            .where(theirs, Mobilisation.drill.is_(town.settings.drill), Mobilisation.started_at.is_not(None))
-        )
-    ).one()
-    return number, running
+    real = Mobilisation.drill.is_(town.settings.drill)
+    return await _counts(session, Mobilisation, (begun, out), theirs, real, Mobilisation.started_at.is_not(None))
 
 
-def _number(which: sa.ColumnElement[bool]) -> sa.Function[int]:
-    return sa.func.count(sa.case((which, 1)))
+def _within(at: Any, period: Period) -> sa.ColumnElement[bool]:
+    return sa.and_(at >= period.start, at < period.end)
+
+
+async def _counts(
+    session: AsyncSession, of: Any, which: Sequence[sa.ColumnElement[bool]], *where: sa.ColumnElement[bool]
+) -> Sequence[int]:
+    """Count how many of these rows meet each condition, in one query."""
+    columns = [sa.func.count(sa.case((one, 1))) for one in which]
+    return (await session.execute(sa.select(*columns).select_from(of).where(*where))).one()
 
 
 def _cases(extent: Extent) -> sa.ColumnElement[bool]:
-    match extent.reach:
-        case Reach.UNIT:
+    match extent.reader:
+        case Reader.UNIT:
             return _assignments(extent)
-        case Reach.VILLAGE:
+        case Reader.VILLAGE:
             return Case.village_id.in_(extent.ids)
-        case Reach.LEADER if extent.lines:
+        case Reader.LEADER if extent.lines:
             return Case.line.in_(extent.lines)
         case _:
             return sa.true()
 
 
 def _owed(extent: Extent) -> sa.ColumnElement[bool]:
-    """Which deadlines an extent counts: those of its cases, a unit's own assignments, and of the whole township all."""
-    if extent.reach is not Reach.UNIT:
+    """Find an extent's deadlines: those of its cases, or of a unit's own assignments; of the whole township all."""
+    if extent.reader is not Reader.UNIT:
         return _cases(extent)
     assignments = sa.select(Assignment.id).where(Assignment.unit_id.in_(extent.ids))
     return sa.and_(Deadline.subject_kind == deadlines.ASSIGNMENT, Deadline.subject_id.in_(assignments))
 
 
 def _assignments(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    return (
-        sa.select(Assignment.id)
-        .where(
-            Assignment.case_id == Case.id,
-            Assignment.unit_id.in_(extent.ids),
-            Assignment.state.not_in(_NOT_THEIRS),
-            *more,
-        )
-        .correlate(Case)
-        .exists()
-    )
+    theirs = sa.and_(Assignment.unit_id.in_(extent.ids), Assignment.state.not_in(_NOT_THEIRS))
+    return sa.select(Assignment.id).where(Assignment.case_id == Case.id, theirs, *more).correlate(Case).exists()
 
 
 async def _names(session: AsyncSession, extent: Extent) -> tuple[str, ...]:
-    named: type[Unit] | type[Village] | None = {Reach.UNIT: Unit, Reach.VILLAGE: Village}.get(extent.reach)  # type: ignore[assignment]
+    named: type[Unit] | type[Village] | None = {Reader.UNIT: Unit, Reader.VILLAGE: Village}.get(extent.reader)  # type: ignore[assignment]
     if named is None:
         return ()
-    found = await session.scalars(sa.select(named.name).where(named.id.in_(extent.ids)).order_by(named.id))
-    return tuple(found)
+    return tuple(await session.scalars(sa.select(named.name).where(named.id.in_(extent.ids)).order_by(named.id)))

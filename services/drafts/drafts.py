@@ -14,38 +14,22 @@ from services.core.database import Upsert
 from services.core.errors import Refused, Stale
 from services.drafts.fields import Fields
 
-PURPOSE = {
-    DraftKind.REPORT: Purpose.REPORT,
-    DraftKind.FEEDBACK: Purpose.FEEDBACK,
-    DraftKind.VERIFICATION: Purpose.VERIFICATION,
-    DraftKind.ORDER: Purpose.ORDER,
-}
-
-
 Form = TypeVar("Form", bound=Fields)
 
-# What every message of every officer runs is made once.
+# Every message of every officer runs these; they are made once.
 _TABLE = cast(sa.Table, Draft.__table__)
 _ATTACHMENTS = cast(sa.Table, Attachment.__table__)
 _REFS = cast(sa.Table, MessageRef.__table__)
-_CURRENT = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.OPEN)
-_SHELVED = (
-    sa.select(Draft)
-    .where(Draft.person_id == sa.bindparam("of"), Draft.state == DraftState.SHELVED)
-    .order_by(Draft.updated_at.desc())
+_IT = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft"))
+_PATCH = _IT.values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
+_TOUCH = _IT.values(updated_at=sa.bindparam("now"))
+_CARD_IS = _IT.values(card_message_id=sa.bindparam("message"))
+_FINISH = _IT.where(_TABLE.c.state.in_((DraftState.OPEN, DraftState.SHELVED))).values(
+    state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case")
 )
-_PATCH = (
-    sa.update(_TABLE)
-    .where(_TABLE.c.id == sa.bindparam("draft"))
-    .values(data=sa.bindparam("filled"), updated_at=sa.bindparam("now"))
-)
-_TOUCH = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(updated_at=sa.bindparam("now"))
-_FINISH = (
-    sa.update(_TABLE)
-    .where(_TABLE.c.id == sa.bindparam("draft"), _TABLE.c.state.in_((DraftState.OPEN, DraftState.SHELVED)))
-    .values(state=DraftState.SENT, updated_at=sa.bindparam("now"), case_id=sa.bindparam("case"))
-)
-_CARD_IS = sa.update(_TABLE).where(_TABLE.c.id == sa.bindparam("draft")).values(card_message_id=sa.bindparam("message"))
+_THEIRS = sa.select(Draft).where(Draft.person_id == sa.bindparam("of"))
+_CURRENT = _THEIRS.where(Draft.state == DraftState.OPEN)
+_SHELVED = _THEIRS.where(Draft.state == DraftState.SHELVED).order_by(Draft.updated_at.desc())
 _FILES = sa.select(_ATTACHMENTS.c.media_id).where(_ATTACHMENTS.c.draft_id == sa.bindparam("draft"))
 _ATTACH = sa.insert(_ATTACHMENTS)
 _REFER = Upsert(lambda insert: insert(_REFS).on_conflict_do_nothing())
@@ -59,12 +43,11 @@ def fields(draft: Draft, form: type[Form]) -> Form:
 
 async def current(session: AsyncSession, person_id: int) -> Draft | None:
     """Return the person's open draft."""
-    found: Draft | None = await session.scalar(_CURRENT, {"of": person_id})
-    return found
+    return await session.scalar(_CURRENT, {"of": person_id})
 
 
 async def shelved(session: AsyncSession, person_id: int, kind: DraftKind | None = None) -> list[Draft]:
-    """Return what the person put aside, of one kind or of all, newest first."""
+    """Return the drafts that the person put aside, of one kind or of all, newest first."""
     found = await session.scalars(_SHELVED, {"of": person_id})
     return [draft for draft in found if kind in (None, draft.kind)]
 
@@ -87,6 +70,16 @@ async def owned(session: AsyncSession, actor: Actor, draft_id: int, kind: DraftK
     return draft
 
 
+async def begun(
+    session: AsyncSession, actor: Actor, kind: DraftKind, subject_id: int | None, *states: DraftState
+) -> Draft | None:
+    """Return the actor's newest draft of a kind about a subject in one of these states."""
+    of = {"person_id": actor.person_id, "kind": kind, "subject_id": subject_id}
+    return await session.scalar(
+        sa.select(Draft).filter_by(**of).where(Draft.state.in_(states)).order_by(Draft.id.desc()).limit(1)
+    )
+
+
 async def begin(
     session: AsyncSession,
     actor: Actor,
@@ -95,57 +88,45 @@ async def begin(
     *,
     now: datetime,
     subject_id: int | None = None,
-    case_id: int | None = None,
     form: type[Fields] = Fields,
+    first: bool = False,
     **given: Any,
 ) -> Draft:
     """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead.
 
-    ``given`` are fields of ``form``, filled in from the start.
-
-    A report that was put aside is not: it is another danger, and is offered (``shelved``).
+    ``given`` are fields of ``form``, filled in from the start. ``first``: the person is known to have none open.
+    A report that was put aside is not taken up: it is another danger, and is offered (``shelved``). One that was sent
+    ahead is put aside.
     """
     report = kind is DraftKind.REPORT
-    waiting: Draft | None = await session.scalar(
-        sa.select(Draft)
-        .where(
-            Draft.person_id == actor.person_id,
-            Draft.kind == kind,
-            Draft.subject_id == subject_id if subject_id is not None else Draft.subject_id.is_(None),
-            Draft.case_id.is_(None) if report else sa.true(),
-            Draft.state.in_((DraftState.OPEN,) if report else (DraftState.OPEN, DraftState.SHELVED)),
-        )
-        .order_by(Draft.id.desc())
-        .limit(1)
-    )
-    if waiting is not None:
-        if waiting.state is DraftState.SHELVED:
-            await take_up(session, actor, waiting)
-        return waiting
-    await _shelve_open(session, actor.person_id)
-    return await start(session, actor, kind, now=now, subject_id=subject_id, case_id=case_id, form=form, **given)
+    states = (DraftState.OPEN,) if report else (DraftState.OPEN, DraftState.SHELVED)
+    draft = None if first else await begun(session, actor, kind, subject_id, *states)
+    if draft is not None and not (report and draft.case_id is not None):
+        if draft.state is DraftState.SHELVED:
+            await take_up(session, actor, draft)
+        return draft
+    if not first:
+        await _shelve_open(session, actor.person_id)
+    return await keep(session, actor, kind, form(**given), now=now, subject_id=subject_id)
 
 
-async def start(
+async def keep(
     session: AsyncSession,
     actor: Actor,
     kind: DraftKind,
-    /,
+    fields: Fields,
     *,
     now: datetime,
-    subject_id: int | None = None,
-    case_id: int | None = None,
-    form: type[Fields] = Fields,
-    **given: Any,
+    subject_id: int | None,
+    state: DraftState = DraftState.OPEN,
 ) -> Draft:
-    """Open a card where it is known that none is open."""
+    """Keep a new draft with these fields."""
     draft = Draft(
         person_id=actor.person_id,
         kind=kind,
-        state=DraftState.OPEN,
-        data=form(**given).model_dump(mode="json", exclude_defaults=True),
+        state=state,
+        data=fields.model_dump(mode="json", exclude_defaults=True),
         subject_id=subject_id,
-        case_id=case_id,
         created_at=now,
         updated_at=now,
     )
@@ -155,9 +136,8 @@ async def start(
 
 
 async def shelve(session: AsyncSession, draft: Draft, now: datetime) -> None:
-    """Put an open draft aside; what is in it stays."""
-    draft.state = DraftState.SHELVED
-    draft.updated_at = now
+    """Put an open draft aside; its content stays."""
+    draft.state, draft.updated_at = DraftState.SHELVED, now
     await session.flush()
 
 
@@ -171,7 +151,7 @@ async def take_up(session: AsyncSession, actor: Actor, draft: Draft) -> None:
 async def patch(session: AsyncSession, draft: Draft, form: type[Form], now: datetime, **changes: Any) -> Form:
     """Change fields of a form and return them all; ``pydantic.ValidationError`` for a value of a wrong shape.
 
-    What the draft holds beside the fields of this form stays.
+    Fields of the draft that are not in this form stay.
     """
     changed = form.model_validate({**draft.data, **changes})
     beside = {key: value for key, value in draft.data.items() if key not in form.model_fields}
@@ -211,15 +191,9 @@ async def attach(
         return len(present)
     if len(present) >= most:
         raise Refused("error-too-many-files", most=most)
-    row = {
-        "media_id": media_id,
-        "purpose": PURPOSE[draft.kind],
-        "draft_id": draft.id,  # and the case's when it is handed over, also for a report sent ahead
-        "person_id": person_id,
-        "caption": caption,
-        "at": now,
-    }
-    await session.execute(_ATTACH, row)
+    purpose = Purpose(draft.kind.value)  # the file becomes the case's when the draft is handed over
+    row = {"media_id": media_id, "purpose": purpose, "draft_id": draft.id}
+    await session.execute(_ATTACH, row | {"person_id": person_id, "caption": caption, "at": now})
     await session.execute(_TOUCH, {"draft": draft.id, "now": now})
     set_committed_value(draft, "updated_at", now)
     return len(present) + 1
@@ -227,17 +201,12 @@ async def attach(
 
 async def files(session: AsyncSession, draft: Draft) -> list[Attachment]:
     """Return a draft's attachments with their media, in the order sent."""
-    found = await session.scalars(
-        sa.select(Attachment)
-        .where(Attachment.draft_id == draft.id)
-        .options(sa.orm.joinedload(Attachment.media))
-        .order_by(Attachment.id)
-    )
-    return list(found)
+    theirs = sa.select(Attachment).where(Attachment.draft_id == draft.id).order_by(Attachment.id)
+    return list(await session.scalars(theirs.options(sa.orm.joinedload(Attachment.media))))
 
 
 async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
-    """Give a draft up. What was sent ahead stays a case."""
+    """Give a draft up. A report that was sent ahead stays a case."""
     draft.state = DraftState.SENT if draft.case_id and draft.kind is DraftKind.REPORT else DraftState.CANCELLED
     draft.updated_at = now
     await session.flush()
@@ -245,19 +214,18 @@ async def cancel(session: AsyncSession, draft: Draft, now: datetime) -> None:
 
 async def finish(session: AsyncSession, draft: Draft, now: datetime, *, case_id: int | None = None) -> None:
     """Mark a draft sent, as ``case_id`` if it became a case; once. ``Stale`` when it was sent or given up already."""
-    changes = {"state": DraftState.SENT, "updated_at": now, "case_id": draft.case_id if case_id is None else case_id}
-    given = {"draft": draft.id, "now": now, "case": changes["case_id"]}
-    done = await session.execute(_FINISH, given)
+    became = draft.case_id if case_id is None else case_id
+    done = await session.execute(_FINISH, {"draft": draft.id, "now": now, "case": became})
     if done.rowcount != 1:  # type: ignore[attr-defined]
         raise Stale("error-draft-ended")
-    for name, value in changes.items():
+    for name, value in (("state", DraftState.SENT), ("updated_at", now), ("case_id", became)):
         set_committed_value(draft, name, value)
 
 
 async def refer(
     session: AsyncSession, chat_id: int, message_id: int, *, draft_id: int | None, case_id: int | None, text: str | None
 ) -> None:
-    """Remember what a chat message became part of."""
+    """Remember the draft and the case that a chat message went into."""
     row = {"chat_id": chat_id, "message_id": message_id, "draft_id": draft_id, "case_id": case_id, "text": text}
     await session.execute(_REFER.on(session), row)
 

@@ -1,13 +1,13 @@
-"""What every card collects that people fill in; each area adds the fields of its own form."""
+"""The fields that every card has; each area adds the fields of its own form."""
 
 from pydantic import BaseModel, ConfigDict
 
 
 class Fields(BaseModel):
-    """What every card collects: words. Unknown keys of an older release are ignored, so a draft survives an update."""
+    """The words of a card. Unknown keys of an older release are ignored, so a draft survives an update."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     text: str = ""
-    page: str = ""  # which page of the card is open; "" is the overview
+    page: str = ""  # the open page of the card; "" is the overview
     asking: str | None = None  # the field the next words are for; None: the description

@@ -19,36 +19,30 @@ SAME_SPOT_M = 10
 
 
 @dataclass(frozen=True)
-class Known:
+class PossibleDuplicate:
     """A case that may be the same danger, and how far away it is in metres (None: same grid, no pin)."""
 
     case: Case
     distance_m: float | None
 
 
-def away(known: Known) -> str:
+def away(known: PossibleDuplicate) -> str:
     """Return how the distance is said: ``grid`` where there is no pin, ``here``, or ``metres``."""
     if known.distance_m is None:
         return "grid"
     return "here" if known.distance_m < SAME_SPOT_M else "metres"
 
 
-def _may_be_none(name: str, kind: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:
-    return sa.bindparam(name, type_=kind)  # PostgreSQL asks for the type of what may be null
+def _given(name: str, column: sa.orm.InstrumentedAttribute[Any]) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=column.type)  # PostgreSQL asks for the type of a value that may be null
 
 
-_LINE, _OTHER, _SOUTH = (
-    _may_be_none("line", sa.String()),
-    _may_be_none("other", sa.BigInteger()),
-    _may_be_none("south", sa.Float()),
-)
+_LINE, _OTHER, _SOUTH = _given("line", Case.line), _given("other", Case.id), _given("south", Case.latitude)
 _NEAR = sa.and_(
-    Case.latitude.between(_SOUTH, _may_be_none("north", sa.Float())),
-    Case.longitude.between(_may_be_none("west", sa.Float()), _may_be_none("east", sa.Float())),
+    Case.latitude.between(_SOUTH, _given("north", Case.latitude)),
+    Case.longitude.between(_given("west", Case.longitude), _given("east", Case.longitude)),
 )
-_SAME_GRID = sa.and_(
-    sa.or_(Case.latitude.is_(None), _SOUTH.is_(None)), Case.grid_id == _may_be_none("grid", sa.BigInteger())
-)
+_SAME_GRID = sa.and_(sa.or_(Case.latitude.is_(None), _SOUTH.is_(None)), Case.grid_id == _given("grid", Case.grid_id))
 _ALIKE = (
     sa.select(Case)
     .where(
@@ -75,7 +69,7 @@ async def find(
     now: datetime,
     drill: bool,
     except_id: int | None = None,
-) -> list[Known]:
+) -> list[PossibleDuplicate]:
     """Return open cases of the same line, near and recent, nearest first.
 
     Without a line of its own a report is compared with every line; without a pin, with cases of the same grid.
@@ -86,19 +80,13 @@ async def find(
     if point is not None:
         reach = max(settings.duplicate_radius(code) for code in ([line] if line else [*settings.lines, None]))
         where = dict(zip(where, geo.box(point, reach), strict=True))
-    wanted = {
-        "since": now - settings.duplicates.window,
-        "drill": drill,
-        "line": line,
-        "other": except_id,
-        "grid": grid_id,
-    }
+    wanted = {"since": now - settings.duplicates.window, "drill": drill, "line": line, "other": except_id}
     found = []
-    for case in await session.scalars(_ALIKE, wanted | where):
+    for case in await session.scalars(_ALIKE, wanted | where | {"grid": grid_id}):
         if point is None or case.latitude is None or case.longitude is None:
-            found.append(Known(case, None))
+            found.append(PossibleDuplicate(case, None))
             continue
         distance = geo.distance_m(point, (case.latitude, case.longitude))
         if distance <= settings.duplicate_radius(line or case.line):
-            found.append(Known(case, distance))
+            found.append(PossibleDuplicate(case, distance))
     return sorted(found, key=lambda known: (known.distance_m is None, known.distance_m or 0))[:MOST]

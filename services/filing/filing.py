@@ -1,4 +1,4 @@
-"""Filing (D1): from a draft to a case, sent whole or ahead; what comes later; corrections."""
+"""Filing (D1): from a draft to a case, sent whole or ahead; later material; corrections."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, CaseState, Kind, Severity, Source
-from services.cases import facts, followers, hooks
-from services.cases import notices as cases_notices
+from services.cases import facts, followers, hooks, notices
 from services.cases.hooks import CaseEvent
-from services.cases.lifecycle import case_step, load_case, move_case, subject_of
+from services.cases.lifecycle import case_for, load_case, move_case
 from services.cases.opening import open_case
 from services.core.act import Act
 from services.core.errors import Keys, Refused
@@ -18,17 +17,17 @@ from services.filing.fields import ReportFields
 from services.media import attachments
 from services.people.access import require
 
+_COLUMNS = set(ReportFields.model_fields) & set(Case.__table__.columns.keys())
+
 
 def missing(fields: ReportFields, files: int) -> list[str]:
-    """Return what a report still needs, as text keys. A place, and something that shows or says what it is."""
-    lacks = []
-    if fields.latitude is None and fields.village_id is None:
-        lacks.append("report-lacks-place")
-    if not fields.text.strip() and not files:
-        lacks.append("report-lacks-content")
-    if fields.outside and not fields.outside_confirmed:
-        lacks.append("report-lacks-outside")
-    return lacks
+    """Return the parts that a report still needs, as text keys: a place, and words or a file."""
+    lacks = {
+        "report-lacks-place": fields.latitude is None and fields.village_id is None,
+        "report-lacks-content": not fields.text.strip() and not files,
+        "report-lacks-outside": fields.outside and not fields.outside_confirmed,
+    }
+    return [key for key, holds in lacks.items() if holds]
 
 
 async def submit(act: Act, draft: Draft) -> Case:
@@ -46,7 +45,7 @@ async def submit(act: Act, draft: Draft) -> Case:
 
 
 async def send_ahead(act: Act, draft: Draft) -> Case:
-    """Send a danger to life at once with whatever is there; the draft stays open to be completed.
+    """Send a danger to life at once, however little the draft holds; the draft stays open to be completed.
 
     Without any place the reporter's own village and grid stand in: somebody can be called there.
     """
@@ -67,7 +66,7 @@ async def send_ahead(act: Act, draft: Draft) -> Case:
 
 
 async def complete(act: Act, draft: Draft) -> Case:
-    """Bring what was filled in after sending ahead into the case, tell who works on it, and end the draft."""
+    """Bring the later changes of a draft that was sent ahead into the case, tell its people, and end the draft."""
     if draft.case_id is None:
         raise Refused("error-draft-ended")
     await apply(act, draft)
@@ -80,14 +79,11 @@ async def apply(act: Act, draft: Draft) -> bool:
     if draft.case_id is None:
         return False
     case = await load_case(act.session, draft.case_id)
-    case_step(case, Action.SUPPLEMENT)
-    fields = drafts.fields(draft, ReportFields)
-    wanted = _columns(fields)
     changed: dict[str, object] = {}
-    for column, value in wanted.items():
+    for column, value in _columns(drafts.fields(draft, ReportFields)).items():
         before = getattr(case, column)
         judged = column in ("kind", "severity", "line") and case.state is not CaseState.SUBMITTED
-        if value not in (None, "", before) and not judged:  # what the station has judged meanwhile stands
+        if value not in (None, "", before) and not judged:  # the station's judgement stands
             changed[column] = [str(before) if before is not None else None, str(value)]
             setattr(case, column, value)
     files = await act.session.execute(
@@ -103,15 +99,13 @@ async def apply(act: Act, draft: Draft) -> bool:
     if "kind" in changed:
         await hooks.happened(act, CaseEvent.COMPLETED, case, event_at=case.submitted_at)
     await move_case(act, case, Action.SUPPLEMENT, details=changed)
-    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
+    await notices.tell(act, notices.SUPPLEMENTED, case)
     return True
 
 
 async def follow(act: Act, case_id: int) -> Case:
     """Join a known case as a follower: "it is the same". The result will be heard."""
-    require(act.actor, Action.FOLLOW)
-    case = await load_case(act.session, case_id)
-    case_step(case, Action.FOLLOW)
+    case = await case_for(act.session, act.actor, case_id, Action.FOLLOW)
     if case.reporter_id != act.actor.person_id and await followers.add(
         act.session, case.id, act.actor.person_id, via="same", now=act.now
     ):
@@ -120,7 +114,7 @@ async def follow(act: Act, case_id: int) -> Case:
 
 
 async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
-    """Join a known case with what the draft holds: its words and files are added, nothing is filed twice."""
+    """Join a known case with a draft: its words and files are added, nothing is filed twice."""
     case = await follow(act, case_id)
     fields = drafts.fields(draft, ReportFields)
     details: dict[str, object] = {"joined": True}
@@ -133,15 +127,15 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move_case(act, case, Action.SUPPLEMENT, details=details)
-    await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
+    await notices.tell(act, notices.SUPPLEMENTED, case)
     return case
 
 
 async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case | Draft | None:
     """Take an edited message in: an open draft is changed; a filed case gets a correction, the old words stay.
 
-    Returns what was corrected, or None when the message belongs to nothing (突发事件应对法 61: no report is replaced
-    unseen).
+    Returns the corrected draft or case, or None when the message belongs to nothing (突发事件应对法 61: no report is
+    replaced unseen).
     """
     ref = await act.session.get(MessageRef, (chat_id, message_id))
     if ref is None or ref.text == text:
@@ -157,44 +151,29 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
             return draft
     if case_id is None:
         return None
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.CORRECT, await subject_of(act.session, case))
+    case = await case_for(act.session, act.actor, case_id, Action.CORRECT)
     case.description = (
         case.description.replace(before, text, 1)
         if before and before in case.description
         else f"{case.description}\n{text}"
     ).strip()
     await move_case(act, case, Action.CORRECT, details={"before": before, "after": text})
-    await cases_notices.tell(act, cases_notices.CORRECTED, case)
+    await notices.tell(act, notices.CORRECTED, case)
     return case
 
 
 def _columns(fields: ReportFields) -> dict[str, Any]:
-    return {
-        "kind": fields.kind,
-        "severity": fields.severity,
-        "line": fields.line,
-        "description": fields.text.strip(),
-        "landmark": fields.landmark,
-        "village_id": fields.village_id,
-        "grid_id": fields.grid_id,
-        "latitude": fields.latitude,
-        "longitude": fields.longitude,
-        "outside": fields.outside,
-        "people_at_risk": fields.people_at_risk,
-        "life_danger": fields.life_danger,
-        "anonymous": fields.anonymous,
-        "on_behalf_name": None if fields.anonymous else fields.on_behalf_name,
-        "on_behalf_phone": None if fields.anonymous else fields.on_behalf_phone,
-    }
+    """Return the columns of a case that a report fills in."""
+    columns = fields.model_dump(include=_COLUMNS) | {"description": fields.text.strip()}
+    return columns | ({"on_behalf_name": None, "on_behalf_phone": None} if fields.anonymous else {})
 
 
 async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
     case = await open_case(act, Source.REPORT, draft=draft, **_columns(fields))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
-    await cases_notices.tell(act, cases_notices.FILED, case, known=known)
+    await notices.tell(act, notices.FILED, case, known=known)
     if case.life_danger:
-        await cases_notices.tell(act, cases_notices.DANGER, case, known=known)
-    await cases_notices.tell(act, cases_notices.RECEIPT, case, known=known)
+        await notices.tell(act, notices.DANGER, case, known=known)
+    await notices.tell(act, notices.RECEIPT, case, known=known)
     return case

@@ -1,4 +1,4 @@
-"""What comes after filing: late photos, words and pins join the case; what was not about it is taken out again."""
+"""Supplements: late photos, words and pins join the case; those about another danger are taken out again."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -8,14 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, Message, MessageRef
 from models.enums import OPEN, Action, DraftKind, Purpose
-from services.cases import notices as cases_notices
-from services.cases.lifecycle import load_case, move_case, subject_of
+from services.cases import notices
+from services.cases.lifecycle import case_for, move_case
 from services.core import geo
 from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.drafts import drafts
 from services.media import attachments
-from services.people.access import require
 
 LATE_WINDOW = timedelta(minutes=30)
 """A photo sent within this time after filing joins the case just filed."""
@@ -37,9 +36,8 @@ async def supplement(
     point: tuple[float, float] | None = None,
     more: bool = False,
 ) -> Case:
-    """Add words, a file or a pin to a case after filing; who works on it is told, once no ``more`` of it follows."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.SUPPLEMENT, await subject_of(act.session, case))
+    """Add words, a file or a pin to a case after filing; its people are told, once no ``more`` follows."""
+    case = await case_for(act.session, act.actor, case_id, Action.SUPPLEMENT)
     details: dict[str, object] = {}
     if media_id is not None:
         if not await attachments.add_late(
@@ -56,7 +54,7 @@ async def supplement(
         case.outside = not geo.inside(act.town.settings.boundary, point)
     await move_case(act, case, Action.SUPPLEMENT, details=details)
     if not more:
-        await cases_notices.tell(act, cases_notices.SUPPLEMENTED, case)
+        await notices.tell(act, notices.SUPPLEMENTED, case)
     return case
 
 
@@ -65,20 +63,10 @@ async def take_out(act: Act, case_id: int, *, first: int, last: int) -> Draft:
 
     "That photo was about something else." Words that came with them go along; the journal keeps that they were here.
     """
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.SUPPLEMENT, await subject_of(act.session, case))
-    moved = list(
-        await act.session.scalars(
-            sa.select(Attachment)
-            .where(
-                Attachment.case_id == case.id,
-                Attachment.person_id == act.actor.person_id,
-                Attachment.purpose == Purpose.LATE,
-                Attachment.id.between(first, last),
-            )
-            .order_by(Attachment.id)
-        )
-    )
+    case = await case_for(act.session, act.actor, case_id, Action.SUPPLEMENT)
+    query = sa.select(Attachment).filter_by(case_id=case.id, person_id=act.actor.person_id, purpose=Purpose.LATE)
+    found = await act.session.scalars(query.where(Attachment.id.between(first, last)).order_by(Attachment.id))
+    moved = found.all()
     if not moved:
         raise Stale("error-files-moved")
     said = [attachment.caption for attachment in moved if attachment.caption]
@@ -123,9 +111,5 @@ async def latest_own(session: AsyncSession, actor: Actor, *, since: datetime) ->
 
 async def newest_file(session: AsyncSession, case_id: int, actor: Actor) -> int | None:
     """Return the id of the newest attachment that the actor gave to a case."""
-    newest: int | None = await session.scalar(
-        sa.select(sa.func.max(Attachment.id)).where(
-            Attachment.case_id == case_id, Attachment.person_id == actor.person_id
-        )
-    )
-    return newest
+    theirs = (Attachment.case_id == case_id, Attachment.person_id == actor.person_id)
+    return await session.scalar(sa.select(sa.func.max(Attachment.id)).where(*theirs))

@@ -1,10 +1,10 @@
 """The ledger of cases as an Excel file: a row a case, a row an assignment, for the station's archive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from openpyxl import Workbook
@@ -15,109 +15,65 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Person, Unit, Village
 from services.cards.spreadsheet import clean
+from services.core.labels import name
 from services.settings.township import Township
 from texts import Words
 
-CASES = (
-    "number", "kind", "source", "line", "severity", "state", "drill", "description", "village", "landmark", "latitude",
-    "longitude", "people", "reporter", "submitted", "triaged", "dispatched", "due", "over", "verified", "verifier",
-    "closed", "reopened",
-)  # fmt: skip
-ASSIGNMENTS = (
-    "number", "unit", "part", "state", "issued", "issuer", "due", "accepted", "accepter", "eta", "fed-back", "feeder",
-    "feedback", "returned",
-)  # fmt: skip
-"""Columns; their titles are ``ledger-case-…`` and ``ledger-assignment-…``."""
+CASES = {
+    "number": "number", "kind": "kind", "source": "source", "line": "line", "severity": "severity", "state": "state",
+    "drill": "drill", "description": "description", "village": "village_id", "landmark": "landmark",
+    "latitude": "latitude", "longitude": "longitude", "people": "people_at_risk", "reporter": "reporter_id",
+    "submitted": "submitted_at", "triaged": "triaged_at", "dispatched": "dispatched_at", "due": "due_at",
+    "over": "over_at", "verified": "verified_at", "verifier": "verified_by_id", "closed": "closed_at",
+    "reopened": "reopened",
+}  # fmt: skip
+ASSIGNMENTS = {
+    "number": "case_id", "unit": "unit_id", "part": "part", "state": "state", "issued": "issued_at",
+    "issuer": "issued_by_id", "due": "due_at", "accepted": "accepted_at", "accepter": "accepted_by_id",
+    "eta": "eta_at", "fed-back": "fed_back_at", "feeder": "fed_back_by_id", "feedback": "feedback",
+    "returned": "returned",
+}  # fmt: skip
+"""Columns and their attributes; the titles are ``ledger-case-…`` and ``ledger-assignment-…``."""
+_PEOPLE = ("reporter_id", "verified_by_id", "issued_by_id", "accepted_by_id", "fed_back_by_id")
 
 
 async def write_cases(session: AsyncSession, path: Path | str, settings: Township, words: Words) -> int:
     """Write all cases with their assignments, names in full: the file stays at the station. Returns how many cases."""
-    people = {row.id: row.name for row in await session.execute(sa.select(Person.id, Person.name))}
-    units = {row.id: row.name for row in await session.execute(sa.select(Unit.id, Unit.name))}
-    villages = {row.id: row.name for row in await session.execute(sa.select(Village.id, Village.name))}
-    shown = _Shown(settings, words, people, units, villages)
-    book = Workbook(write_only=True)
     cases = list(await session.scalars(sa.select(Case).order_by(Case.id)))
-    numbers = {case.id: case.number for case in cases}
     assignments = await session.scalars(sa.select(Assignment).order_by(Assignment.case_id, Assignment.id))
-    _sheet(book, words, "case", CASES, (shown.case(case) for case in cases))
-    _sheet(book, words, "assignment", ASSIGNMENTS, (shown.assignment(each, numbers) for each in assignments))
+    names: dict[str, Mapping[Any, str]] = {
+        "case_id": {case.id: case.number for case in cases},
+        "line": {code: line.name.in_language(words.language) for code, line in settings.lines.items()},
+        "village_id": await _names(session, Village.id, Village.name),
+        "unit_id": await _names(session, Unit.id, Unit.name),
+        **dict.fromkeys(_PEOPLE, await _names(session, Person.id, Person.name)),
+    }
+
+    def shown(row: Case | Assignment, attribute: str) -> Any:
+        value = getattr(row, attribute)
+        if attribute in names:
+            return names[attribute].get(value, value)
+        match value:
+            case bool():
+                return words.plain("roster-yes") if value else None
+            case Enum():
+                return str(name(words, value))
+            case datetime():
+                return f"{value.astimezone(settings.zone):%Y-%m-%d %H:%M}"
+        return value
+
+    book = Workbook(write_only=True)
+    for kind, columns, rows in (("case", CASES, cases), ("assignment", ASSIGNMENTS, assignments)):
+        _sheet(book, words, kind, columns, ([shown(one, of) for of in columns.values()] for one in rows))
     book.save(path)
     return len(cases)
 
 
-class _Shown:
-    """Turns rows into what the ledger shows, in one language."""
-
-    def __init__(
-        self,
-        settings: Township,
-        words: Words,
-        people: dict[int, str],
-        units: dict[int, str],
-        villages: dict[int, str],
-    ) -> None:
-        self.settings = settings
-        self.words = words
-        self.people = people
-        self.units = units
-        self.villages = villages
-
-    def case(self, case: Case) -> Sequence[Any]:
-        line = self.settings.lines.get(case.line or "")
-        name = line.name.in_language(self.words.language) if line else case.line
-        return (
-            case.number,
-            self._label("kind", case.kind),
-            self._label("source", case.source),
-            name,
-            self._label("severity", case.severity),
-            self._label("case-state", case.state),
-            self.words.plain("roster-yes") if case.drill else None,
-            case.description,
-            self.villages.get(case.village_id or 0),
-            case.landmark,
-            case.latitude,
-            case.longitude,
-            case.people_at_risk,
-            self.people.get(case.reporter_id),
-            *map(self._time, (case.submitted_at, case.triaged_at, case.dispatched_at, case.due_at, case.over_at)),
-            self._time(case.verified_at),
-            self.people.get(case.verified_by_id or 0),
-            self._time(case.closed_at),
-            case.reopened,
-        )
-
-    def assignment(self, each: Assignment, numbers: dict[int, str]) -> Sequence[Any]:
-        return (
-            numbers[each.case_id],
-            self.units.get(each.unit_id),
-            self._label("part", each.part),
-            self._label("assignment-state", each.state),
-            self._time(each.issued_at),
-            self.people.get(each.issued_by_id),
-            self._time(each.due_at),
-            self._time(each.accepted_at),
-            self.people.get(each.accepted_by_id or 0),
-            self._time(each.eta_at),
-            self._time(each.fed_back_at),
-            self.people.get(each.fed_back_by_id or 0),
-            each.feedback,
-            each.returned,
-        )
-
-    def _label(self, prefix: str, member: str) -> str:
-        return self.words.plain(f"{prefix}-{str(member).replace('_', '-')}")
-
-    def _time(self, at: datetime | None) -> str | None:
-        return None if at is None else _wall(at, self.settings.zone)
+async def _names(session: AsyncSession, number: Any, text: Any) -> dict[int, str]:
+    return {row[0]: row[1] for row in await session.execute(sa.select(number, text))}
 
 
-def _wall(at: datetime, zone: ZoneInfo) -> str:
-    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-
-
-def _sheet(book: Workbook, words: Words, kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _sheet(book: Workbook, words: Words, kind: str, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
     sheet = book.create_sheet(words.plain(f"ledger-{kind}"))
     sheet.freeze_panes = "A2"
     titles = []
@@ -132,6 +88,6 @@ def _sheet(book: Workbook, words: Words, kind: str, columns: Sequence[str], rows
         for value in row:
             cell = WriteOnlyCell(sheet, clean(value) if isinstance(value, str) else value)
             if isinstance(value, str):
-                cell.data_type = "s"  # what a villager wrote never becomes a formula
+                cell.data_type = "s"  # a villager's words never become a formula
             cells.append(cell)
         sheet.append(cells)

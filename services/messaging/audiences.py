@@ -1,12 +1,12 @@
-"""To whom a message to many goes: chosen by squads, villages, units, lines and posts, counted before anybody hears it.
+"""Audiences: the recipients of a message to many, chosen by squads, villages, units, lines and posts.
 
-The wrong audience is what hurts most (DOMAIN §5.5): the list is shown with names and head-count, with who cannot be
-reached and why; an empty one is refused.
+The wrong audience hurts most (DOMAIN §5.5): before anybody hears the message, the list is shown with names and
+head-count, and with the people out of reach and the reason; an empty one is refused.
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -27,12 +27,12 @@ NO_ACCOUNT, BLOCKED = "no_account", "blocked"
 class Match(StrEnum):
     """How several kinds of choice go together."""
 
-    ALL = "all"  # only who meets every kind: "squad members of Shangwan"
-    ANY = "any"  # who meets one of them: "squad members, and everybody of Shangwan"
+    ALL = "all"  # people who meet every kind: "squad members of Shangwan"
+    ANY = "any"  # people who meet one of them: "squad members, and everybody of Shangwan"
 
 
 class Selection(BaseModel):
-    """What was chosen: ids of squads, villages and units, codes of lines, roles. Nothing chosen is nobody."""
+    """A choice: ids of squads, villages and units, codes of lines, roles. Nothing chosen is nobody."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -43,14 +43,14 @@ class Selection(BaseModel):
     lines: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     roll_call: int | None = None
-    """Whoever was told by this roll: for what takes an earlier message back."""
+    """The people of this roll call: for a message that takes an earlier one back."""
     heard: tuple[int, ...] = ()
     """Groups, with ``roll_call``: those that heard the earlier message."""
     match: Match = Match.ALL
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """Which kinds of choice were made."""
+        """The kinds of choice that were made."""
         return tuple(kind for kind in KINDS if getattr(self, kind))
 
     def toggled(self, kind: str, value: int | str) -> "Selection":
@@ -65,20 +65,16 @@ KINDS = ("squads", "villages", "units", "lines", "roles")
 
 @dataclass(frozen=True)
 class Audience:
-    """The people a selection finds now, why some of them cannot be reached in chat, and groups that hear it too."""
+    """The people a selection finds now, the reasons why some are out of reach in chat, and groups that hear it too."""
 
     people: tuple[Actor, ...] = ()
-    reasons: dict[int, str] | None = None
+    unreached: dict[int, str] = field(default_factory=dict)
+    """Reasons by person."""
     groups: tuple[Group, ...] = ()
 
     @property
-    def unreached(self) -> dict[int, str]:
-        """Why, by person."""
-        return self.reasons or {}
-
-    @property
     def digest(self) -> str:
-        """Return what tells two lists apart: who is on it, and which groups."""
+        """A digest of the list's people and groups, to tell two lists apart."""
         of = ",".join(str(one.person_id) for one in self.people) + ";" + ",".join(str(one.id) for one in self.groups)
         return hashlib.sha256(of.encode()).hexdigest()
 
@@ -91,7 +87,7 @@ async def find(
     villages: frozenset[int] | None = None,
     groups: bool = False,
 ) -> Audience:
-    """Return whom a selection means, by person, in the roster's order; ``villages`` limits it to their people."""
+    """Return the people of a selection, in the roster's order; ``villages`` limits it to their people."""
     if not (selection.everyone or selection.kinds or selection.roll_call):
         return Audience()
     conditions = [_meets(town, selection)]
@@ -104,7 +100,7 @@ async def find(
 
 
 async def unreached(session: AsyncSession, people: Iterable[Actor]) -> dict[int, str]:
-    """Return why chat cannot reach those of the people whom it cannot."""
+    """Return the reasons why chat cannot reach some of the people."""
     ids = [one.person_id for one in people]
     found = await session.execute(sa.select(Account.person_id, Account.reachable).where(Account.person_id.in_(ids)))
     accounts: dict[int, bool] = {row[0]: row[1] for row in found}
@@ -132,24 +128,19 @@ def _meets(town: Town, selection: Selection) -> sa.ColumnElement[bool]:
         )
     if selection.everyone:
         return sa.true()
-    of_post: list[sa.ColumnElement[bool]] = []
-    if selection.villages:
-        of_post.append(_VILLAGE.in_(selection.villages))
-    if selection.units:
-        of_post.append(Post.unit_id.in_(selection.units))
-    if selection.lines:
-        of_post.append(sa.or_(Post.line.in_(selection.lines), Unit.code.in_(_units_of(town, selection.lines))))
-    if selection.roles:
-        of_post.append(Post.role.in_(selection.roles))
+    chosen = {
+        "squads": Post.squad_id.in_(selection.squads),
+        "villages": _VILLAGE.in_(selection.villages),
+        "units": Post.unit_id.in_(selection.units),
+        "lines": sa.or_(Post.line.in_(selection.lines), Unit.code.in_(_units_of(town, selection.lines))),
+        "roles": Post.role.in_(selection.roles),
+    }
     if selection.match is Match.ANY:
-        if selection.squads:
-            of_post.append(Post.squad_id.in_(selection.squads))
-        return _has_post(sa.or_(*of_post))
+        return _has_post(sa.or_(*(chosen[kind] for kind in selection.kinds)))
     # One post has to meet every kind, or "principal of Shangwan" would find a handler who is a principal elsewhere.
-    parts = [_has_post(*of_post)] if of_post else []
-    if selection.squads:
-        parts.append(_has_post(Post.squad_id.in_(selection.squads)))
-    return sa.and_(*parts)
+    of_post = [chosen[kind] for kind in selection.kinds if kind != "squads"]
+    squads = [chosen["squads"]] if selection.squads else []
+    return sa.and_(*(_has_post(*kinds) for kinds in (of_post, squads) if kinds))
 
 
 def _units_of(town: Town, lines: Iterable[str]) -> set[str]:
@@ -167,28 +158,22 @@ async def _groups(
     bound = list(await session.scalars(sa.select(Group).where(Group.state == GroupState.BOUND).order_by(Group.id)))
     if selection.roll_call is not None:
         return tuple(group for group in bound if group.id in selection.heard)
-    of_lines = set(
-        await session.scalars(sa.select(Unit.id).where(Unit.code.in_(_units_of(town, selection.lines))))
-        if selection.lines
-        else ()
-    )
-    of_villages = set(
-        await session.scalars(sa.select(Squad.id).where(Squad.village_id.in_(selection.villages)))
-        if selection.villages
-        else ()
-    )
+
+    async def ids(of: type[Unit] | type[Squad], condition: sa.ColumnElement[bool]) -> set[int]:
+        return set(await session.scalars(sa.select(of.id).where(condition)))
+
     wanted = {
-        GroupPurpose.SQUAD: set(selection.squads) | of_villages,
+        GroupPurpose.SQUAD: set(selection.squads) | await ids(Squad, Squad.village_id.in_(selection.villages)),
         GroupPurpose.VILLAGE: set(selection.villages),
-        GroupPurpose.UNIT: set(selection.units) | of_lines,
+        GroupPurpose.UNIT: set(selection.units) | await ids(Unit, Unit.code.in_(_units_of(town, selection.lines))),
     }
-    within: set[tuple[GroupPurpose, int]] | None = None
+    within: dict[GroupPurpose, Collection[int]] | None = None
     if villages is not None:
-        squads = await session.scalars(sa.select(Squad.id).where(Squad.village_id.in_(villages)))
-        within = {(GroupPurpose.SQUAD, one) for one in squads} | {(GroupPurpose.VILLAGE, one) for one in villages}
+        squads = await ids(Squad, Squad.village_id.in_(villages))
+        within = {GroupPurpose.SQUAD: squads, GroupPurpose.VILLAGE: villages}
     return tuple(
         group
         for group in bound
-        if (selection.everyone or group.scope in wanted.get(group.purpose, set()))
-        and (within is None or (group.scope is not None and (group.purpose, group.scope) in within))
+        if (selection.everyone or group.scope in wanted.get(group.purpose, ()))
+        and (within is None or group.scope in within.get(group.purpose, ()))
     )

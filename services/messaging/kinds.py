@@ -24,7 +24,7 @@ class Thing(Protocol):
 
 
 About = int | str | Thing | tuple[int | str | Thing, ...]
-"""What a message is about: a thing or its id, and the occasion where the same kind is told of it more than once."""
+"""The subject of a message: a thing or its id, and the occasion where a kind is told of it more than once."""
 
 
 class Sound(Enum):
@@ -40,7 +40,7 @@ class MessageKind:
     """A row of an area's table."""
 
     event: str
-    """What the outbox calls it; no two kinds share one."""
+    """Its name in the outbox; no two kinds share one."""
     priority: Priority
     lifetime: timedelta | None = None
     """After this it is no longer worth sending; None: it never lapses by itself."""
@@ -66,7 +66,7 @@ ANSWER = MessageKind("answer", Priority.RECEIPT)
 HELD = MessageKind("held", Priority.REMINDER, timedelta(days=1), by_night=False)
 """Several notices that could wait."""
 REACHABILITY = MessageKind("reachability", Priority.DIGEST, sound=Sound.NONE)
-"""A reachability test's question: its own list shows whom it did not reach, and nobody telephones."""
+"""A reachability test's question: its own list shows the people out of reach, and nobody telephones."""
 ROLL_CALL = MessageKind("roll_call", Priority.ORDER)
 """A question that is asked again."""
 UNDELIVERED = MessageKind("undelivered", Priority.ORDER, standing=True)

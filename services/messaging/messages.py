@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Unpack
 
 from models import Group, Person
 from models.enums import Priority
@@ -9,7 +10,7 @@ from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging.kinds import About, MessageKind, Sound
-from services.messaging.outbox import Parcel, To, queue_all
+from services.messaging.outbox import Outgoing, Terms, To, queue_all
 from texts import Words
 
 Draw = Card | Mapping[int, Card] | Callable[[Words], Card]
@@ -27,53 +28,42 @@ async def tell(
     priority: Priority | None = None,
     lifetime: timedelta | None = None,
     not_before: datetime | None = None,
-    drill: bool = False,
-    case_id: int | None = None,
-    deadline_id: int | None = None,
-    call: bool = False,
-    beside: bool = False,
-    place: str | None = None,
+    **terms: Unpack[Terms],
 ) -> int:
     """Queue a message for each, once for what it is ``about``; returns how many were not queued before.
 
     The kind says how it is sent; ``priority``, ``lifetime`` and ``not_before`` replace what it says where that depends
-    on the thing. ``drill``: it is only an exercise, of no case that says so itself. ``call``: somebody telephones as
-    well. ``beside``: the channels beside Telegram carry it too. ``place`` names the standing card that it edits.
+    on the thing.
     """
-    if kind.standing is (place is None):
+    if kind.standing is (terms.get("place") is None):
         raise ValueError(f"{kind.event}: a standing card has a place, and nothing else has")
     first = about[0] if isinstance(about, tuple) else about
     if not isinstance(first, int | str):
-        drill, case_id = drill or bool(first.drill), case_id or getattr(first, "case_id", None)
+        terms["drill"] = terms.get("drill", False) or bool(first.drill)
+        terms["case_id"] = terms.get("case_id") or getattr(first, "case_id", None)
     if priority is None:
-        priority = kind.as_drill if drill and kind.as_drill is not None else kind.priority
+        priority = kind.as_drill if terms.get("drill") and kind.as_drill is not None else kind.priority
     if not_before is None:
         not_before = act.now if kind.by_night else quiet_hours.until(act.town, priority, act.now)
     cards: dict[object, Card] = {}
-    parcels: dict[To, Parcel] = {}
+    outgoing: dict[To, Outgoing] = {}
     for one in people:
         to = address(one)
         alike = to.person_id if isinstance(draw, Mapping) else language_of(one)
         if alike not in cards:
             cards[alike] = _drawn(act, draw, one, kind)
-        parcels[to] = Parcel(to, cards[alike], kind.key(about, to.name))
-    return len(
-        await queue_all(
-            act.session,
-            list(parcels.values()),
-            event=kind.event,
-            priority=priority,
-            now=act.now,
-            lifetime=lifetime or kind.lifetime,
-            not_before=not_before,
-            drill=drill,
-            case_id=case_id,
-            deadline_id=deadline_id,
-            call=call,
-            beside=beside,
-            place=place,
-        )
+        outgoing[to] = Outgoing(to, cards[alike], kind.key(about, to.name))
+    queued = await queue_all(
+        act.session,
+        list(outgoing.values()),
+        event=kind.event,
+        priority=priority,
+        now=act.now,
+        lifetime=lifetime or kind.lifetime,
+        not_before=not_before,
+        **terms,
     )
+    return len(queued)
 
 
 def address(one: Recipient) -> To:

@@ -1,9 +1,9 @@
-"""Queueing what must arrive (I4). Rows only: ``delivery`` sends them after the commit."""
+"""The queue of messages that must arrive (I4). Rows only: ``delivery`` sends them after the commit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Required, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,8 +48,8 @@ class To:
 
 
 @dataclass(frozen=True)
-class Parcel:
-    """One of many messages about the same event: to whom, what, and what makes it queued only once."""
+class Outgoing:
+    """One of many messages about the same event: its recipient, its card, and the name that queues it only once."""
 
     to: To
     card: Card
@@ -57,66 +57,68 @@ class Parcel:
 
 
 class Terms(TypedDict, total=False):
-    """How messages are sent."""
+    """How messages are sent, beyond their kind."""
 
-    event: Required[str]
-    priority: Required[Priority]
-    now: Required[datetime]
     case_id: int | None
-    lifetime: timedelta | None
-    place: str | None
-    call: bool
-    beside: bool
     deadline_id: int | None
-    not_before: datetime | None
+    place: str | None
+    """Names a standing card: a state of it that still waits is replaced, one that was sent is edited."""
+    call: bool
+    """Somebody telephones as well."""
+    beside: bool
+    """The channels beside Telegram carry it too."""
     drill: bool
+    """It is only an exercise, of no case that says so itself."""
 
 
-async def queue(session: AsyncSession, to: To, card: Card, *, dedupe: str, **terms: Unpack[Terms]) -> int | None:
-    """Queue one message and return its row's id, or None when it was queued before."""
-    return next(iter(await queue_all(session, [Parcel(to, card, dedupe)], **terms)), None)
-
-
-async def queue_all(session: AsyncSession, parcels: Sequence[Parcel], **terms: Unpack[Terms]) -> list[int]:
+async def queue_all(
+    session: AsyncSession,
+    messages: Sequence[Outgoing],
+    *,
+    event: str,
+    priority: Priority,
+    now: datetime,
+    lifetime: timedelta | None = None,
+    not_before: datetime | None = None,
+    **terms: Unpack[Terms],
+) -> list[int]:
     """Queue messages in one statement and return their rows' ids; those that were queued before are left as they are.
 
-    ``dedupe`` names the event and the recipient. ``place`` names a card that is refreshed: a state of it that
-    still waits is replaced, one that was sent is edited. A person without an account gets a row that says so
-    (failed, ``no_account``), so that the station sees whom to call. ``call``: somebody is to telephone in any case.
-    ``beside``: the channels beside Telegram carry it in any case.
+    A person without an account gets a row that says so (failed, ``no_account``), so that the station can call.
     """
-    if not parcels:
+    if not messages:
         return []
-    chats = await _chats(session, [parcel.to for parcel in parcels])
-    contents = {id(parcel.card): parcel.card.content() for parcel in parcels}
-    now, lifetime, place = terms["now"], terms.get("lifetime"), terms.get("place")
+    chats = await _chats(session, [one.to for one in messages])
+    contents = {id(one.card): one.card.content() for one in messages}
+    place = terms.pop("place", None)
     alike = {
-        "priority": terms["priority"],
-        "event": terms["event"],
-        "case_id": terms.get("case_id"),
-        "deadline_id": terms.get("deadline_id"),
+        "priority": priority,
+        "event": event,
         "card": place,
         "created_at": now,
-        "not_before": terms.get("not_before") or now,
+        "not_before": not_before or now,
         "expires_at": now + lifetime if lifetime else None,
-        "call": terms.get("call", False),
-        "beside": terms.get("beside", False),
-        "drill": terms.get("drill", False),
         "attempts": 0,
         "repeat": False,
+        "case_id": None,
+        "deadline_id": None,
+        "call": False,
+        "beside": False,
+        "drill": False,
+        **terms,
     }
     rows = [
         alike
         | {
-            "dedupe": parcel.dedupe,
-            "person_id": parcel.to.person_id,
-            "group_id": parcel.to.group_id,
-            "chat_id": chats.get(parcel.to),
-            "content": contents[id(parcel.card)],
-            "state": MessageState.QUEUED if parcel.to in chats else MessageState.FAILED,
-            "failure": None if parcel.to in chats else "no_account",
+            "dedupe": one.dedupe,
+            "person_id": one.to.person_id,
+            "group_id": one.to.group_id,
+            "chat_id": chats.get(one.to),
+            "content": contents[id(one.card)],
+            "state": MessageState.QUEUED if one.to in chats else MessageState.FAILED,
+            "failure": None if one.to in chats else "no_account",
         }
-        for parcel in parcels
+        for one in messages
     ]
     queued = [(row.id, row.chat_id) for row in await session.execute(_QUEUE.on(session), rows)]
     if place is not None and queued:
@@ -154,7 +156,7 @@ async def confirm(
 ) -> bool:
     """Mark that the recipient answered a message by one of its buttons; False when it was confirmed before.
 
-    Personal, never for others: a press in a group confirms nobody's message.
+    Personal, never for others: a button in a group confirms nobody's message.
     """
     pressed = {"chat": chat_id, "message": message_id, "person": person_id, "now": now, "button": button}
     result = await session.execute(_CONFIRM, pressed)
@@ -162,9 +164,9 @@ async def confirm(
 
 
 async def follow_chat(session: AsyncSession, old: int, new: int) -> int:
-    """Let what waits for a group follow its upgrade to a supergroup; returns how many rows.
+    """Let the messages that wait for a group follow its upgrade to a supergroup; returns how many rows.
 
-    Telegram keeps no message ids over the change, so refreshed cards start anew in the new chat. The binding itself
+    Telegram keeps no message ids over the change, so refreshed cards begin again in the new chat. The binding itself
     follows by ``groups.follow``, which calls this.
     """
     await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old))

@@ -1,7 +1,7 @@
 """Asking many people and hearing each (点名): opened for everybody at once, answered alone, the silent asked again.
 
-An answer is personal: the first one never silences the rest (DOMAIN §5.3). Who stays silent after the last chase is to
-be telephoned: a call task in the station's list, taken back when they answer after all.
+An answer is personal: the first one never silences the rest (DOMAIN §5.3). Somebody
+telephones the people who stay silent after the last chase: a call task, taken back when they answer after all.
 """
 
 from collections import Counter
@@ -25,9 +25,9 @@ from services.people import directory
 from services.settings.clocks import ChaseRules
 
 ANSWER = "roll_call"
-"""What a button under a question asks for; its subject is the roll call, its extra the answer."""
+"""The action of a button under a question; its subject is the roll call, its extra the answer."""
 CALL = "call"
-"""What a person's last question is named by: somebody is to telephone."""
+"""The name of a person's last question: somebody telephones."""
 AT_ONCE = 100
 """Entries chased in one transaction."""
 
@@ -36,7 +36,7 @@ _TABLE = cast(sa.Table, RollCallEntry.__table__)
 
 @dataclass(frozen=True)
 class Chase:
-    """What is said to the silent: one card a person, how urgently, for how long it is worth sending."""
+    """A question to the silent: one card a person, its urgency, and for how long it is worth sending."""
 
     cards: Mapping[int, Card]
     priority: Priority
@@ -45,11 +45,11 @@ class Chase:
     """Whether the question before the last goes by the channels beside Telegram too: a phone may just be silent."""
     kind: MessageKind = ROLL_CALL
     call: bool = True
-    """Whether somebody is to telephone whoever is asked for the last time."""
+    """Whether somebody telephones a person who is asked for the last time."""
 
 
 Draw = Callable[[Moment, RollCall, Sequence[Actor], int], Awaitable[Chase | None]]
-"""Draws the next question to people of a roll call, who were asked ``number`` times before. None: ask no more."""
+"""Draws the next question for people of a roll call, from how often they were asked before. None: no longer."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ class RollCallDraw:
 
 @dataclass(frozen=True)
 class Counts:
-    """How a roll call stands."""
+    """The figures of a roll call."""
 
     asked: int
     answers: Mapping[Answer, int]
     silent: int
     unreached: int
-    """Of the silent, those whom chat cannot reach."""
+    """Of the silent, those out of reach in chat."""
 
 
 async def open_roll_call(
@@ -93,27 +93,16 @@ async def open_roll_call(
 async def call_up(
     session: AsyncSession, roll_call: RollCall, persons: Collection[Actor], reasons: Mapping[int, str], *, now: datetime
 ) -> list[Actor]:
-    """Put more people on a roll call, and return those who were not on it; their clocks start now."""
+    """Add people to a roll call, and return the new ones; their clocks start now."""
     known = set(
         await session.scalars(sa.select(RollCallEntry.person_id).where(RollCallEntry.roll_call_id == roll_call.id))
     )
     new = [one for one in persons if one.person_id not in known]
-    following = now + timedelta(seconds=roll_call.chase_at[0]) if roll_call.chase_at else None
     if new:
-        await session.execute(
-            sa.insert(_TABLE),
-            [
-                {
-                    "roll_call_id": roll_call.id,
-                    "person_id": one.person_id,
-                    "asked_at": now,
-                    "unreached": reasons.get(one.person_id),
-                    "chased": 0,
-                    "next_at": following,
-                }
-                for one in new
-            ],
-        )
+        following = now + timedelta(seconds=roll_call.chase_at[0]) if roll_call.chase_at else None
+        alike = {"roll_call_id": roll_call.id, "asked_at": now, "chased": 0, "next_at": following}
+        rows = ({"person_id": one.person_id, "unreached": reasons.get(one.person_id)} for one in new)
+        await session.execute(sa.insert(_TABLE), [alike | row for row in rows])
     return new
 
 
@@ -122,7 +111,7 @@ async def answer(
 ) -> tuple[RollCallEntry, Answer | None]:
     """Take a person's answer; returns the entry and what was answered before. The same again changes nothing.
 
-    Raises ``Stale`` when the person is not on the roll call, or it is over and being ``late`` does not count.
+    Raises ``Stale`` when the person is not part of the roll call, or it is over and being ``late`` does not count.
     """
     entry: RollCallEntry | None = await act.session.scalar(
         sa.select(RollCallEntry)
@@ -142,9 +131,7 @@ async def answer(
     entry.answered_at = entry.answered_at or act.now
     if before is None:
         waiting = [ROLL_CALL.key((roll_call_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
-        await act.session.execute(
-            sa.update(Message).where(Message.dedupe.in_(waiting)).values(call=False, beside=False)
-        )
+        await _call_off(act.session, Message.dedupe.in_(waiting))
     await act.session.flush()
     if before is not said:
         subject = f"roll_call:{roll_call_id}:{act.actor.person_id}"  # one chain a person: thousands answer
@@ -153,7 +140,7 @@ async def answer(
 
 
 async def counts(session: AsyncSession, roll_call_id: int) -> Counts:
-    """Count a roll's answers."""
+    """Count a roll call's answers."""
     rows = await session.execute(
         sa.select(_TABLE.c.answer, _TABLE.c.unreached.is_not(None), sa.func.count())
         .where(_TABLE.c.roll_call_id == roll_call_id)
@@ -171,25 +158,21 @@ async def counts(session: AsyncSession, roll_call_id: int) -> Counts:
 
 
 async def silent(session: AsyncSession, roll_call_id: int) -> list[RollCallEntry]:
-    """Return who has not answered."""
-    found = await session.scalars(
-        sa.select(RollCallEntry)
-        .where(RollCallEntry.roll_call_id == roll_call_id, RollCallEntry.answer.is_(None))
-        .order_by(RollCallEntry.person_id)
-    )
-    return list(found)
+    """Return the entries without an answer."""
+    silent = sa.select(RollCallEntry).where(RollCallEntry.roll_call_id == roll_call_id, RollCallEntry.answer.is_(None))
+    return list(await session.scalars(silent.order_by(RollCallEntry.person_id)))
 
 
 async def close(session: AsyncSession, roll_call: RollCall, *, now: datetime) -> None:
-    """End a roll: nobody is asked again, nobody need be telephoned."""
+    """End a roll call: nobody is asked again, nobody need be telephoned."""
     roll_call.closed_at = now
     await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_call_id == roll_call.id).values(next_at=None))
-    like = ROLL_CALL.key(roll_call.id)
-    await session.execute(
-        sa.update(Message)
-        .where(sa.or_(Message.call, Message.beside), Message.dedupe.startswith(like, autoescape=True))
-        .values(call=False, beside=False)
-    )
+    theirs = Message.dedupe.startswith(ROLL_CALL.key(roll_call.id), autoescape=True)
+    await _call_off(session, sa.and_(sa.or_(Message.call, Message.beside), theirs))
+
+
+async def _call_off(session: AsyncSession, condition: sa.ColumnElement[bool]) -> None:
+    await session.execute(sa.update(Message).where(condition).values(call=False, beside=False))
 
 
 async def next_due(act: Moment) -> datetime | None:
@@ -202,15 +185,9 @@ async def next_due(act: Moment) -> datetime | None:
 
 async def chase(act: Moment) -> int:
     """Ask some of the silent again; returns how many. After a sleep each is asked once, however often it was due."""
-    entries = list(
-        await act.session.scalars(
-            sa.select(RollCallEntry)
-            .where(RollCallEntry.next_at <= act.now)
-            .order_by(RollCallEntry.next_at, RollCallEntry.roll_call_id, RollCallEntry.person_id)
-            .limit(AT_ONCE)
-            .with_for_update(skip_locked=True)
-        )
-    )
+    due = sa.select(RollCallEntry).where(RollCallEntry.next_at <= act.now)
+    first = due.order_by(RollCallEntry.next_at, RollCallEntry.roll_call_id, RollCallEntry.person_id).limit(AT_ONCE)
+    entries = (await act.session.scalars(first.with_for_update(skip_locked=True))).all()
     by_roll_call: dict[int, list[RollCallEntry]] = {}
     for entry in entries:
         by_roll_call.setdefault(entry.roll_call_id, []).append(entry)

@@ -1,12 +1,6 @@
-"""Rolls ask the silent again, and notices that were held for company are told."""
+"""Roll calls ask the silent again."""
 
-from functools import partial
+from services.core.tick import Tick, in_portions
+from services.messaging import roll_calls
 
-from models import HeldNotice
-from services.core.tick import PROMPT, Tick, in_portions
-from services.messaging import batching, roll_calls
-
-TICKS = (
-    Tick("chase_silent", roll_calls.next_due, in_portions(roll_calls.chase)),
-    Tick("tell_held", partial(batching.next_due, HeldNotice), in_portions(batching.tell), PROMPT),
-)
+TICKS = (Tick("chase_silent", roll_calls.next_due, in_portions(roll_calls.chase)),)

@@ -1,4 +1,4 @@
-"""What did not arrive, in words: the station's list with a button for each call, and the alarm."""
+"""Messages that did not arrive, in words: the station's list with a button for each call, and the alarm."""
 
 from datetime import datetime
 
@@ -10,28 +10,29 @@ from models import Group, Message
 from models.enums import GroupPurpose, GroupState, MessageState
 from services.cards.card import Button, Card, button, lines
 from services.core.act import Moment
+from services.core.labels import name
 from services.core.paging import Listing
 from services.core.town import Town
 from services.messaging import ledger, messages
 from services.messaging.kinds import UNDELIVERED
-from services.messaging.ledger import GRAVE, NOT_REACHED, TROUBLED, Entry, grave_trouble
+from services.messaging.ledger import GRAVE, NOT_REACHED, TROUBLED, Undelivered, grave_trouble
 from services.messaging.messages import Recipient
 from services.people import directory
 from texts import Words
 
 OPEN = "undelivered"
-"""What a button asks for: the list; its subject is the page, counted from 0."""
+"""The action of a button: the list; its subject is the page, counted from 0."""
 OPEN_CASE = "open"
-"""What a button asks for: a case out of a list; its extra is the list to return to (``handlers.kit.lists``)."""
+"""The action of a button: a case out of a list; its extra is the list to return to (``handlers.kit.lists``)."""
 CALLED = "called"
-"""What a button asks for: "told by phone"; its subject is the message's id."""
+"""The action of a button: "told by phone"; its subject is the message's id."""
 NAMED = 5
 """Recipients named in an alarm; the list has them all."""
 ALARM_EVERY = 600
 """Seconds within which failures refresh one alarm instead of sending another: an edit alone rings nobody's phone."""
 
 
-def card(town: Town, words: Words, listing: Listing[Entry]) -> Card:
+def card(town: Town, words: Words, listing: Listing[Undelivered]) -> Card:
     """Return a page of the list."""
     if not listing.entries:
         return Card(text=words("undelivered-empty"))
@@ -43,11 +44,11 @@ def card(town: Town, words: Words, listing: Listing[Entry]) -> Card:
     )
 
 
-def line(town: Town, words: Words, entry: Entry) -> Markup:
+def line(town: Town, words: Words, entry: Undelivered) -> Markup:
     """Return one entry in words."""
     reason = words.plain(entry.reason) if words.has(entry.reason) else words.plain("failure-other")
     about = [words.plain("undelivered-drill")] if entry.drill else []
-    about += [words.time(entry.at, town.zone), words.plain(f"priority-{entry.priority.name.lower()}")]
+    about += [words.time(entry.message.created_at, town.zone), name(words, entry.message.priority)]
     about += [part for part in (entry.number, reason) if part]
     return words(
         "undelivered-line",
@@ -58,12 +59,13 @@ def line(town: Town, words: Words, entry: Entry) -> Markup:
     )
 
 
-def _about(words: Words, entry: Entry) -> tuple[Button, ...]:
-    """Return an entry's buttons: somebody has called; and what there is to tell, with the way back to the list."""
-    called = button(words.plain("undelivered-call", who=entry.who), CALLED, entry.message_id)
-    if entry.case_id is None or entry.number is None:
+def _about(words: Words, entry: Undelivered) -> tuple[Button, ...]:
+    """Return an entry's buttons: somebody has called; and the case, with the way back to the list."""
+    called = button(words.plain("undelivered-call", who=entry.who), CALLED, entry.message.id)
+    if entry.message.case_id is None or entry.number is None:
         return (called,)
-    return called, button(words.plain("undelivered-case", number=entry.number), OPEN_CASE, entry.case_id, OPEN)
+    case = words.plain("undelivered-case", number=entry.number)
+    return called, button(case, OPEN_CASE, entry.message.case_id, OPEN)
 
 
 async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
@@ -78,29 +80,14 @@ async def beside(session: AsyncSession, *, limit: int) -> list[Message]:
 
 
 async def _untried(session: AsyncSession, condition: sa.ColumnElement[bool], limit: int) -> list[Message]:
-    found = await session.scalars(
-        sa.select(Message)
-        .where(condition, Message.fallback.is_(None), Message.called_at.is_(None))
-        .order_by(Message.priority, Message.id)
-        .limit(limit)
-    )
-    return list(found)
+    untried = sa.select(Message).where(condition, Message.fallback.is_(None), Message.called_at.is_(None))
+    return list(await session.scalars(untried.order_by(Message.priority, Message.id).limit(limit)))
 
 
 async def overdue(session: AsyncSession, *, now: datetime, limit: int) -> list[Message]:
     """Return messages to persons that should have gone long ago, for another channel to carry as well."""
-    found = await session.scalars(
-        sa.select(Message)
-        .where(
-            ledger.overdue(now),
-            Message.state == MessageState.QUEUED,
-            Message.person_id.is_not(None),
-            Message.fallback.is_(None),
-        )
-        .order_by(Message.priority, Message.id)
-        .limit(limit)
-    )
-    return list(found)
+    waits = sa.and_(Message.state == MessageState.QUEUED, Message.person_id.is_not(None))
+    return await _untried(session, sa.and_(ledger.overdue(now), waits), limit)
 
 
 async def tend(session: AsyncSession, message_id: int, channel: str | None) -> None:
@@ -114,14 +101,12 @@ async def tend(session: AsyncSession, message_id: int, channel: str | None) -> N
 
 
 async def alarm(act: Moment) -> None:
-    """Tell the station what of life and orders did not arrive: its group, or the people at the desk without one."""
+    """Tell the station which orders and messages of life did not arrive: its group, else the people at the desk."""
     entries, total = await grave_trouble(act, limit=NAMED)
     if not entries:
         return
-    groups = await act.session.scalars(
-        sa.select(Group).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
-    )
-    readers: list[Recipient] = [*groups]
+    bound = sa.select(Group).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
+    readers: list[Recipient] = [*await act.session.scalars(bound)]
     if not readers:
         readers = [one for one in await directory.alarmed(act.session, now=act.now) if one.chat_id]
     at = int(act.now.timestamp())
@@ -130,28 +115,20 @@ async def alarm(act: Moment) -> None:
         readers,
         lambda words: _alarm_card(act.town, words, entries, total),
         UNDELIVERED,
-        about=(max(entry.message_id for entry in entries), total, at),
+        about=(max(entry.message.id for entry in entries), total, at),
         place=UNDELIVERED.key(at // ALARM_EVERY),
     )
 
 
-def _alarm_card(town: Town, words: Words, entries: list[Entry], total: int) -> Card:
+def _alarm_card(town: Town, words: Words, entries: list[Undelivered], total: int) -> Card:
     more = words("undelivered-more", count=total - len(entries)) if total > len(entries) else None
-    text = lines(
-        words("undelivered-alarm", count=total),
-        *(line(town, words, entry) for entry in entries),
-        more,
-    )
+    text = lines(words("undelivered-alarm", count=total), *(line(town, words, entry) for entry in entries), more)
     return Card(text=text, rows=((button(words.plain("undelivered-open"), OPEN, 0),),))
 
 
-def _pager(words: Words, listing: Listing[Entry]) -> list[tuple[Button, ...]]:
+def _pager(words: Words, listing: Listing[Undelivered]) -> list[tuple[Button, ...]]:
     if listing.pages == 1:
         return []
     shown = words.plain("undelivered-page", page=listing.page + 1, pages=listing.pages)
-    row = [button(shown, OPEN, listing.page)]
-    if listing.page > 0:
-        row.insert(0, button("◀", OPEN, listing.page - 1))
-    if listing.page + 1 < listing.pages:
-        row.append(button("▶", OPEN, listing.page + 1))
-    return [tuple(row)]
+    turn = (("◀", listing.page - 1), (shown, listing.page), ("▶", listing.page + 1))
+    return [tuple(button(label, OPEN, page) for label, page in turn if 0 <= page < listing.pages)]

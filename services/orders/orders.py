@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
-from services.cases import deadlines
-from services.cases import notices as cases_notices
+from services.cases import deadlines, notices
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Actor
@@ -84,41 +83,34 @@ async def file(act: Act, draft: Draft) -> Order:
     )
     await drafts.finish(act.session, draft, act.now)
     await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
-    await cases_notices.tell(act, cases_notices.FILED, case)
+    await notices.tell(act, notices.FILED, case)
     return order
+
+
+_ORDERS = sa.select(Order, Case).join(Case, Case.order_id == Order.id).options(sa.orm.selectinload(Case.assignments))
 
 
 async def progress(session: AsyncSession, actor: Actor, order_id: int) -> Progress:
     """Return how far an order is. Raises ``Stale`` when there is none."""
     require(actor, Action.FILE_ORDER)
-    order, case = await _load(session, order_id)
-    return _progress(order, case)
+    return _progress(*await _load(session, order_id))
 
 
 async def listed(session: AsyncSession, actor: Actor, *, offset: int = 0, limit: int = 8) -> list[Progress]:
     """Return orders, unanswered ones first, by deadline."""
     require(actor, Action.FILE_ORDER)
-    rows = await session.execute(
-        sa.select(Order, Case)
-        .join(Case, Case.order_id == Order.id)
-        .options(sa.orm.selectinload(Case.assignments))
-        .order_by(Order.answered_at.is_not(None), Order.due_at)
-        .offset(offset)
-        .limit(limit)
-    )
-    return [_progress(order, case) for order, case in rows]
+    query = _ORDERS.order_by(Order.answered_at.is_not(None), Order.due_at).offset(offset).limit(limit)
+    return [_progress(order, case) for order, case in await session.execute(query)]
 
 
 async def recent_issuers(session: AsyncSession, *, limit: int = 5) -> list[str]:
-    """Return the offices whose orders came last, to choose one with a press."""
-    rows = await session.execute(
-        sa.select(Order.issuer).group_by(Order.issuer).order_by(sa.func.max(Order.id).desc()).limit(limit)
-    )
-    return [row.issuer for row in rows]
+    """Return the offices whose orders came last, to choose one with a button."""
+    latest = sa.select(Order.issuer).group_by(Order.issuer).order_by(sa.func.max(Order.id).desc())
+    return list(await session.scalars(latest.limit(limit)))
 
 
 async def compose(act: Act, order_id: int, words: Words) -> str:
-    """Return the answer upwards, put together from what the units reported; the station may change it."""
+    """Return the answer upwards, put together from the units' feedback; the station may change it."""
     require(act.actor, Action.ANSWER_ORDER)
     order, case = await _load(act.session, order_id)
     rows = await act.session.execute(
@@ -127,38 +119,23 @@ async def compose(act: Act, order_id: int, words: Words) -> str:
         .where(Assignment.case_id == case.id, Assignment.state.in_((*LIVE, AssignmentState.VERIFIED)))
         .order_by(Assignment.id)
     )
-    parts = [words.plain("case-drill")] if case.drill else []
-    parts += [
-        words.plain(
-            "order-answer-head",
-            issuer=order.issuer,
-            number=order.number,
-            town=act.town.settings.name.in_language(words.language),
-            received=_day(words, act.town, order.received_at),
-        )
-    ]
-    for index, (assignment, unit) in enumerate(rows, start=1):
-        parts.append(
-            words.plain(
-                "order-answer-unit",
-                index=index,
-                unit=unit,
-                text=assignment.feedback or words.plain("order-answer-nothing"),
-            )
-        )
-    progress = _progress(order, case)
+    progress, town = _progress(order, case), act.town.settings.name.in_language(words.language)
+    received, date = _day(words, act.town, order.received_at), _day(words, act.town, act.now)
+    about = {"issuer": order.issuer, "number": order.number, "town": town, "received": received}
+    nothing = words.plain("order-answer-nothing")
+    how_far = "reported" if progress.done == progress.wanted else "going"
     if case.state in (CaseState.VERIFIED, CaseState.CLOSED):
-        parts.append(words.plain("order-answer-ended"))
-    else:
-        reported = progress.done == progress.wanted
-        parts.append(words.plain("order-answer-reported" if reported else "order-answer-going"))
-    parts.append(
-        words.plain(
-            "order-answer-foot",
-            town=act.town.settings.name.in_language(words.language),
-            date=_day(words, act.town, act.now),
-        )
-    )
+        how_far = "ended"
+    parts = [
+        *([words.plain("case-drill")] if case.drill else []),
+        words.plain("order-answer-head", **about),
+        *(
+            words.plain("order-answer-unit", index=index, unit=unit, text=assignment.feedback or nothing)
+            for index, (assignment, unit) in enumerate(rows, start=1)
+        ),
+        words.plain(f"order-answer-{how_far}"),
+        words.plain("order-answer-foot", town=town, date=date),
+    ]
     return "\n".join(parts)
 
 
@@ -178,38 +155,25 @@ async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) ->
 
 
 async def answer(act: Act, order_id: int, *, text: str) -> Order:
-    """Record what was answered upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
+    """Record the answer upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
     order, case = await open_for_answer(act.session, act.actor, order_id)
-    waiting = [one for one in case.assignments if one.state in LIVE and one.state is not AssignmentState.FED_BACK]
+    waiting = [one for one in case.live if one.state is not AssignmentState.FED_BACK]
     if waiting or not text.strip():
         raise Refused("error-order-waits", count=len(waiting))
     order.answer, order.answered_at, order.answered_by_id = text.strip(), act.now, act.actor.person_id
-    await deadlines.end(act.session, (DeadlineKind.ANSWER_ORDER,), case_id=case.id, assignment_id=None, now=act.now)
-    await journal.record(
-        act,
-        journal.of_case(case.id),
-        Action.ANSWER_ORDER.value,
-        from_state=case.state.value,
-        to_state=case.state.value,
-        reason=order.answer,
-    )
+    await deadlines.end(act, case, DeadlineKind.ANSWER_ORDER)
+    state, subject = case.state.value, journal.of_case(case.id)
+    answered = Action.ANSWER_ORDER.value
+    await journal.record(act, subject, answered, from_state=state, to_state=state, reason=order.answer)
     await act.session.flush()
     return order
 
 
 async def _load(session: AsyncSession, order_id: int) -> tuple[Order, Case]:
-    row = (
-        await session.execute(
-            sa.select(Order, Case)
-            .join(Case, Case.order_id == Order.id)
-            .where(Order.id == order_id)
-            .options(sa.orm.selectinload(Case.assignments))
-        )
-    ).first()
+    row = (await session.execute(_ORDERS.where(Order.id == order_id))).first()
     if row is None:
         raise Stale("error-case-gone")
-    order, case = row
-    return order, case
+    return row[0], row[1]
 
 
 def _progress(order: Order, case: Case) -> Progress:

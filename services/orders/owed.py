@@ -1,4 +1,4 @@
-"""What is owed to a superior who has given an order."""
+"""The deadline of the answer to an order."""
 
 from models.enums import DeadlineKind
 from services.cases.owed import of_case

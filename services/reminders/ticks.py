@@ -1,11 +1,7 @@
 """The engine of time: areas act, steps are taken, reminders are told, and the calendar is looked at."""
 
-from functools import partial
-
-from models import Reminder
 from services.core.act import Moment
 from services.core.tick import PROMPT, Routine, Tick, in_portions, once, one_by_one
-from services.messaging import batching
 from services.reminders import bundling, lapses, recalculation, steps
 
 
@@ -16,6 +12,6 @@ async def _look_at_the_calendar(act: Moment) -> int:
 TICKS = (
     Tick("lapse", lapses.next_due, one_by_one(lapses.due, lapses.lapse), PROMPT),
     Tick("take_due", steps.next_due, in_portions(steps.take_due), PROMPT),
-    Tick("tell_reminders", partial(batching.next_due, Reminder), in_portions(bundling.tell), PROMPT),
+    Tick("tell_reminders", bundling.next_due, in_portions(bundling.tell), PROMPT),
     Routine("look_at_the_calendar", once(_look_at_the_calendar), {"hour": 9}, at_start=True),
 )

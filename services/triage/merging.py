@@ -1,12 +1,11 @@
 """Make a report part of another one, take it out again, and make two cases of one report."""
 
 from models import Case
-from models.enums import LIVE, OPEN, Action, CaseState, DeadlineKind, Kind, Source
+from models.enums import OPEN, Action, Kind, Source
 from services.assignments import moves as assignments_moves
-from services.cases import deadlines, followers, hooks
-from services.cases import notices as cases_notices
+from services.cases import followers, hooks, notices
 from services.cases.hooks import CaseEvent
-from services.cases.lifecycle import case_step, load_case, move_case, subject_of
+from services.cases.lifecycle import case_for, case_step, load_case, move_case, subject_of
 from services.cases.opening import derive
 from services.core import journal
 from services.core.act import Act
@@ -34,10 +33,10 @@ async def merge(act: Act, case_id: int, *, into: int) -> tuple[Case, Case]:
     for person_id in sorted(listeners):
         await followers.add(act.session, target.id, person_id, via=case.number, now=act.now)
     case.merged_into_id = target.id
-    await move_case(act, case, Action.MERGE, details={"into": target.number}, to=CaseState.MERGED)
+    await move_case(act, case, Action.MERGE, details={"into": target.number})
     await journal.record(act, journal.of_case(target.id), Action.MERGE.value, details={"took": case.number})
     await hooks.happened(act, CaseEvent.MERGED, case, other=target)
-    await cases_notices.tell(act, cases_notices.MERGED, case, into=target.number)
+    await notices.tell(act, notices.MERGED, case, into=target.number)
     return case, target
 
 
@@ -52,32 +51,28 @@ def graver(case: Case, other: Case) -> bool:
 
 async def call_off(act: Act, case: Case, *, reason: str) -> None:
     """Take back whatever units still hold of a case that ends here."""
-    for assignment in [one for one in case.assignments if one.state in LIVE]:
+    for assignment in case.live:
         await assignments_moves.take_back(act, case, assignment, reason=reason)
 
 
 async def unmerge(act: Act, case_id: int) -> Case:
     """Take a merged case out again; its first clock is kept."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.UNMERGE, await subject_of(act.session, case))
-    case_step(case, Action.UNMERGE)
+    case, former = await case_for(act.session, act.actor, case_id, Action.UNMERGE), None
     if case.merged_into_id is not None:
         await followers.remove(act.session, case.merged_into_id, via=case.number)
-    former = await load_case(act.session, case.merged_into_id, lock=False) if case.merged_into_id is not None else None
+        former = await load_case(act.session, case.merged_into_id, lock=False)
     case.merged_into_id = None
     await move_case(act, case, Action.UNMERGE)
     await hooks.happened(act, CaseEvent.UNMERGED, case, other=former)
-    await deadlines.start(act, DeadlineKind.TRIAGE, case)
-    await cases_notices.tell(act, cases_notices.UNMERGED, case)
+    await notices.tell(act, notices.UNMERGED, case)
     return case
 
 
 async def split(act: Act, case_id: int, *, description: str) -> Case:
     """Make a second case out of a report that held two dangers; place, reporter and first clock are the same."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.SPLIT, await subject_of(act.session, case))
+    case = await case_for(act.session, act.actor, case_id, Action.SPLIT)
     part = await derive(act, case, source=Source.SPLIT, description=needed(description))
     await move_case(act, case, Action.SPLIT, details={"part": part.number})
-    await cases_notices.tell(act, cases_notices.FILED, part)
-    await cases_notices.tell(act, cases_notices.SPLIT, part, parent=case.number)
+    await notices.tell(act, notices.FILED, part)
+    await notices.tell(act, notices.SPLIT, part, parent=case.number)
     return part

@@ -6,11 +6,10 @@ worked on side by side, and a restart loses nothing.
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Draft
-from models.enums import LIVE, Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
+from models.enums import Action, CaseState, DraftKind, DraftState, Kind, Part, Severity
 from services.cases.lifecycle import case_for
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
@@ -18,7 +17,7 @@ from services.core.town import Town
 from services.drafts import drafts
 from services.settings import lines
 from services.triage import dispatch, triage
-from services.triage.dispatch import Wanted
+from services.triage.dispatch import UnitPart
 from services.triage.fields import DispatchFields
 
 
@@ -27,34 +26,27 @@ async def begin(act: Act, case_id: int, action: Action) -> Draft:
     case = await case_for(act.session, act.actor, case_id, action)
     if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
         case = await triage.claim(act, case_id)
-    waiting = await _waiting(act.session, act.actor, case_id)
-    if waiting is not None:
-        return waiting
+    kept = await drafts.begun(act.session, act.actor, DraftKind.DISPATCH, case_id, DraftState.SHELVED)
+    if kept is not None:
+        return kept
     line = case.line or lines.suggest(act.town.settings, case.description)
     fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
-    plan = Draft(
-        person_id=act.actor.person_id,
-        kind=DraftKind.DISPATCH,
-        state=DraftState.SHELVED,
-        data=_data(await suggest_units(act.session, act.town, case, fields)),
+    return await drafts.keep(
+        act.session,
+        act.actor,
+        DraftKind.DISPATCH,
+        await suggest_units(act.session, act.town, case, fields),
+        now=act.now,
         subject_id=case_id,
-        created_at=act.now,
-        updated_at=act.now,
+        state=DraftState.SHELVED,
     )
-    act.session.add(plan)
-    await act.session.flush()
-    return plan
 
 
 async def load(session: AsyncSession, actor: Actor, plan_id: int) -> tuple[Draft, Case]:
     """Return the actor's own plan for a button. Raises ``Stale`` when it was carried out or given up."""
     plan = await session.get(Draft, plan_id)
-    if (
-        plan is None
-        or plan.person_id != actor.person_id
-        or plan.kind is not DraftKind.DISPATCH
-        or plan.state is not DraftState.SHELVED
-    ):
+    mine = plan is not None and plan.person_id == actor.person_id and plan.kind is DraftKind.DISPATCH
+    if plan is None or not mine or plan.state is not DraftState.SHELVED:
         raise Stale("error-plan-ended")
     case = await case_for(session, actor, plan.subject_id or 0, Action.TRIAGE)
     return plan, case
@@ -67,8 +59,7 @@ def fields_of(plan: Draft) -> DispatchFields:
 
 async def change(session: AsyncSession, plan: Draft, now: datetime, **changes: object) -> DispatchFields:
     """Change the plan."""
-    await drafts.patch(session, plan, DispatchFields, now, **changes)
-    return fields_of(plan)
+    return await drafts.patch(session, plan, DispatchFields, now, **changes)
 
 
 async def judge(act: Moment, case: Case, plan: Draft, **changes: object) -> DispatchFields:
@@ -78,18 +69,15 @@ async def judge(act: Moment, case: Case, plan: Draft, **changes: object) -> Disp
     fields = before.model_copy(update=changes)
     if fields.line != before.line or (before.lead, before.co) == (usual.lead, usual.co):
         fields = await suggest_units(act.session, act.town, case, fields)
-    plan.data = _data(fields)
-    plan.updated_at = act.now
-    await act.session.flush()
-    return fields_of(plan)
+    return await change(act.session, plan, act.now, **dict(fields))
 
 
 async def suggest_units(session: AsyncSession, town: Town, case: Case, fields: DispatchFields) -> DispatchFields:
     """Return the plan with the line's units: the lead, and the co-units as well unless it is an ordinary hazard.
 
-    Who declined is not suggested again, who holds an assignment already is left out.
+    A unit that declined, or that holds an assignment already, is left out.
     """
-    out = {one.unit_id for one in case.assignments if one.state in LIVE or one.declined_for}
+    out = {one.unit_id for one in case.assignments if one in case.live or one.declined_for}
     wanted = [one for one in await dispatch.suggested(session, town, fields.line) if one.unit_id not in out]
     grave = fields.kind is Kind.INCIDENT or fields.severity is not Severity.ORDINARY
     lead = next((one.unit_id for one in wanted if one.part is Part.LEAD), None) if not leads(case) else None
@@ -134,27 +122,8 @@ async def judged(act: Act, plan: Draft, case: Case) -> Case:
 
 def leads(case: Case) -> Assignment | None:
     """Return the assignment that leads now."""
-    return next((one for one in case.assignments if one.state in LIVE and one.part is Part.LEAD), None)
+    return next((one for one in case.live if one.part is Part.LEAD), None)
 
 
-def _wanted(fields: DispatchFields, unit_id: int, part: Part) -> Wanted:
-    return Wanted(unit_id, part, fields.due_at, fields.text.strip() or None)
-
-
-def _data(fields: DispatchFields) -> dict[str, object]:
-    return fields.model_dump(mode="json", exclude_defaults=True)
-
-
-async def _waiting(session: AsyncSession, actor: Actor, case_id: int) -> Draft | None:
-    found: Draft | None = await session.scalar(
-        sa.select(Draft)
-        .where(
-            Draft.person_id == actor.person_id,
-            Draft.kind == DraftKind.DISPATCH,
-            Draft.subject_id == case_id,
-            Draft.state == DraftState.SHELVED,
-        )
-        .order_by(Draft.id.desc())
-        .limit(1)
-    )
-    return found
+def _wanted(fields: DispatchFields, unit_id: int, part: Part) -> UnitPart:
+    return UnitPart(unit_id, part, fields.due_at, fields.text.strip() or None)

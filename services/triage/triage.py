@@ -3,26 +3,22 @@
 from datetime import datetime
 
 from models import Case
-from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
+from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
 from services.assignments import pauses
 from services.cards.masking import masked_name
-from services.cases import deadlines, hooks
-from services.cases import notices as cases_notices
+from services.cases import deadlines, hooks, notices
 from services.cases.hooks import CaseEvent
-from services.cases.lifecycle import case_step, load_case, move_case, subject_of
+from services.cases.lifecycle import case_for, move_case
 from services.core.act import Act, Moment
 from services.core.errors import Refused, Stale
 from services.core.errors import reason as needed
 from services.people import directory
-from services.people.access import require
 from services.triage.merging import call_off
 
 
 async def claim(act: Act, case_id: int) -> Case:
     """Hold a case for some minutes, so that two do not judge it at once. Raises ``Stale`` naming who holds it."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.CLAIM, await subject_of(act.session, case))
-    case_step(case, Action.CLAIM)
+    case = await case_for(act.session, act.actor, case_id, Action.CLAIM)
     await check_claim(act, case)
     fresh = case.claimed_by_id != act.actor.person_id or case.claimed_until is None or case.claimed_until <= act.now
     case.claimed_by_id, case.claimed_until = act.actor.person_id, act.now + act.town.settings.clocks.claim
@@ -42,16 +38,15 @@ async def check_claim(act: Act, case: Case) -> None:
 async def judge(
     act: Act, case_id: int, *, line: str | None = None, severity: Severity | None = None, kind: Kind | None = None
 ) -> Case:
-    """Decide line, severity and kind. A case judged before is judged anew; its running clocks follow the new grade."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.TRIAGE, await subject_of(act.session, case))
-    case_step(case, Action.TRIAGE)
+    """Decide line, severity and kind. A case may be judged again; its running clocks then follow the new grade."""
+    case = await case_for(act.session, act.actor, case_id, Action.TRIAGE)
     await check_claim(act, case)
     if line is not None and line not in act.town.settings.lines:
         raise Refused("error-line-unknown", line=line)
     if line is None and case.line is None:
         raise Refused("error-line-needed", number=case.number)
-    usual = {one.id: deadlines.due(act.town, DeadlineKind.FEED_BACK, case, one.started_at) for one in case.assignments}
+    feed_back, assignments = DeadlineKind.FEED_BACK, case.assignments
+    usual = {one.id: deadlines.due(act.town, feed_back, case, one.started_at) for one in assignments}
     changed = {}
     for column, value in (("line", line), ("severity", severity), ("kind", kind)):
         before = getattr(case, column)
@@ -62,51 +57,39 @@ async def judge(
     case.claimed_by_id = case.claimed_until = None
     first = case.state is CaseState.SUBMITTED
     await move_case(act, case, Action.TRIAGE, details=changed)
-    if "kind" in changed:  # what was reported as a hazard and is none happened then; what has grown into one, now
+    if "kind" in changed:  # an incident reported as a hazard happened then; a hazard becomes an incident now
         event_at = case.submitted_at if first else act.now
         await hooks.happened(act, CaseEvent.JUDGED, case, event_at=event_at)
-    if first:
-        await deadlines.start(act, DeadlineKind.DISPATCH, case)
-    elif "severity" in changed or "kind" in changed:
-        if case.kind is Kind.INCIDENT:
-            await _go_on(act, case)
+    if not first and ("severity" in changed or "kind" in changed):
+        paused = [one.id for one in assignments if one.state is AssignmentState.PAUSED]
+        for assignment_id in paused if case.kind is Kind.INCIDENT else ():  # an incident does not wait
+            await pauses.resume(act, assignment_id)
         await _follow_grade(act, case, usual)
     return case
-
-
-async def _go_on(act: Act, case: Case) -> None:
-    """End every pause: what waited as a hazard does not wait any more once it is happening."""
-    paused = [one.id for one in case.assignments if one.state is AssignmentState.PAUSED]
-    for assignment_id in paused:
-        await pauses.resume(act, assignment_id)
 
 
 async def _follow_grade(act: Moment, case: Case, usual: dict[int, datetime]) -> None:
     """Let the units' clocks follow a new grade: a usual deadline becomes the new usual one, one that was set by hand
     is only brought forward. A new deadline that would have passed already counts from now."""
-    for assignment in case.assignments:
-        if assignment.state not in LIVE or assignment.state in (AssignmentState.FED_BACK, AssignmentState.PAUSED):
+    for assignment in case.live:
+        if assignment.state in (AssignmentState.FED_BACK, AssignmentState.PAUSED):
             continue
         due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, assignment.started_at)
         if due <= act.now:
             due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
         assignment.due_at = due if assignment.due_at == usual[assignment.id] else min(assignment.due_at, due)
         await deadlines.move(act, DeadlineKind.FEED_BACK, case, assignment)
-    live = [one.due_at for one in case.assignments if one.state in LIVE]
-    if live:
-        case.due_at = max(live)
+    case.due_at = max((one.due_at for one in case.live), default=case.due_at)
     await act.session.flush()
 
 
 async def dismiss(act: Act, case_id: int, *, reason: str) -> Case:
     """End a case that is no hazard; the reporter hears the reason and may ask to reopen it."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.DISMISS, await subject_of(act.session, case))
+    case = await case_for(act.session, act.actor, case_id, Action.DISMISS)
     await check_claim(act, case)
     reason = needed(reason)
-    case_step(case, Action.DISMISS)
     await call_off(act, case, reason=reason)
     await move_case(act, case, Action.DISMISS, reason=reason)
     await hooks.happened(act, CaseEvent.DISMISSED, case)
-    await cases_notices.tell(act, cases_notices.DISMISSED, case, reason=reason)
+    await notices.tell(act, notices.DISMISSED, case, reason=reason)
     return case

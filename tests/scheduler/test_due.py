@@ -59,7 +59,7 @@ async def test_it_knows_the_earliest_step_of_all_that_runs(loop: Loop) -> None:
     await loop.by("land", pauses.pause, assignment.id, until=loop.now + timedelta(days=2), reason="等雨停")
     assert await next_due(loop.town) == MONDAY + 2 * MINUTE, "that it is paused can wait for company"
     loop.forward(minutes=2)
-    await ticks.do(loop.town, "tell_held")
+    await ticks.do(loop.town, "tell_reminders")
     assert await next_due(loop.town) == MONDAY + timedelta(days=1), "half of the pause"
 
 

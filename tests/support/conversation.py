@@ -82,7 +82,7 @@ class Stage:
     async def news(self) -> None:
         """Let the two minutes pass for which what can wait is held."""
         self.loop.forward(minutes=2)
-        await ticks.do(self.town, "tell_held")
+        await ticks.do(self.town, "tell_reminders")
 
     async def queued(self, event: str) -> list[Message]:
         """Return what was queued about an event."""

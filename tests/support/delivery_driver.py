@@ -16,7 +16,7 @@ from patience import STANDSTILL, until
 from sandbox_client import Play, Player
 from services.cards.card import Card
 from services.core.town import Town
-from services.messaging.outbox import To, queue
+from services.messaging.outbox import Outgoing, To, queue_all
 
 _numbers = itertools.count(1)
 
@@ -66,17 +66,15 @@ class Desk:
         """Queue one message to a person (by id) or to somebody else; answers the row's id."""
         card = more.pop("card", Card(text=text))
         async with self.town.database.transaction() as session:
-            row = await queue(
+            recipient = To(person_id=to) if isinstance(to, int) else to
+            (row,) = await queue_all(
                 session,
-                To(person_id=to) if isinstance(to, int) else to,
-                card,
+                [Outgoing(recipient, card, more.pop("dedupe", f"told:{next(_numbers)}"))],
                 event=more.pop("event", "told"),
-                dedupe=more.pop("dedupe", f"told:{next(_numbers)}"),
                 priority=priority,
                 now=self.town.now(),
                 **more,
             )
-        assert row is not None
         return row
 
     async def row(self, row_id: int) -> Message:

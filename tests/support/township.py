@@ -22,7 +22,7 @@ from services.filing.fields import ReportFields
 from services.media import files as media_files
 from services.people import directory
 from services.triage import dispatch, triage
-from services.triage.dispatch import Wanted
+from services.triage.dispatch import UnitPart
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """A working Monday, 10:00 in Shanghai."""
@@ -134,7 +134,7 @@ class Loop:
     async def hands(self, case: Case, *units: str, who: str = "duty", lead: bool = True, **more: Any) -> Case:
         """Dispatch to units, the first leads unless told otherwise."""
         wanted = [
-            Wanted(self.units[unit], Part.LEAD if lead and not index else Part.CO, **more)
+            UnitPart(self.units[unit], Part.LEAD if lead and not index else Part.CO, **more)
             for index, unit in enumerate(units)
         ]
         handed: Case = await self.by(who, dispatch.dispatch, case.id, wanted)

@@ -17,7 +17,7 @@ from services.core.town import Town
 from services.deadlines import deadlines
 from services.people.access import actor_of
 from services.triage import dispatch, merging, triage
-from services.triage.dispatch import Wanted
+from services.triage.dispatch import UnitPart
 from township import GRAVE, Loop
 
 DESK = ["both", "deputy", "duty", "night"]
@@ -55,7 +55,7 @@ async def test_a_hazard_is_closed_from_end_to_end(loop: Loop) -> None:
     assert await loop.told("dispatched", case) == ["officer"]
 
     lead, co = await loop.assignment(case, "natural-resources"), await loop.assignment(case, "road-station")
-    case = await loop.by("land", handling.accept, lead.id, eta_at=loop.now + timedelta(minutes=30))
+    case = await loop.by("land", handling.accept, lead.id)
     assert case.state is CaseState.HANDLING
     assert "accept natural-resources" not in await loop.running(case)
     assert await loop.told("accepted", case) == [*DESK, "officer"]
@@ -131,10 +131,10 @@ async def test_exactly_one_unit_leads_and_none_twice(loop: Loop) -> None:
     land, road = loop.units["natural-resources"], loop.units["road-station"]
     for wanted, key in (
         ([], "error-no-unit"),
-        ([Wanted(land, Part.CO)], "error-one-lead"),
-        ([Wanted(land, Part.LEAD), Wanted(road, Part.LEAD)], "error-one-lead"),
-        ([Wanted(99_999, Part.LEAD)], "error-unit-gone"),
-        ([Wanted(land, Part.LEAD, due_at=loop.now)], "error-due-past"),
+        ([UnitPart(land, Part.CO)], "error-one-lead"),
+        ([UnitPart(land, Part.LEAD), UnitPart(road, Part.LEAD)], "error-one-lead"),
+        ([UnitPart(99_999, Part.LEAD)], "error-unit-gone"),
+        ([UnitPart(land, Part.LEAD, due_at=loop.now)], "error-due-past"),
     ):
         with pytest.raises(Refused, match=key):
             await loop.by("duty", dispatch.dispatch, case.id, wanted)

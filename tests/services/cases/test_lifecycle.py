@@ -127,4 +127,4 @@ L, C = Part.LEAD, Part.CO
 def test_a_case_waits_for_every_unit_and_needs_one_that_leads(
     assignments: list[tuple[Part, AssignmentState]], state: CaseState
 ) -> None:
-    assert rollup(assignments) is state
+    assert rollup(Assignment(part=part, state=at) for part, at in assignments) is state

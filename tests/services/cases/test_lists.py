@@ -140,7 +140,7 @@ async def test_an_officer_sees_what_was_filed_and_followed(loop: Loop) -> None:
     await loop.by("duty", triage.dismiss, ended.id, reason="不是隐患")
 
     async def own(act: Act, kind: OwnFilter) -> list[str]:
-        listing = await lists.own(act, kind)
+        listing = await lists.of_person(act, kind)
         return [entry.case.description for entry in listing.entries]
 
     assert await loop.by("officer", own, OwnFilter.OPEN) == ["我报的"]

@@ -49,14 +49,14 @@ class Reckoning:
     late: timedelta = NOTHING
 
     async def begins(self) -> None:
-        """Count anew from a fresh dispatch."""
+        """Count again from a fresh dispatch."""
         self.worked = self.late = NOTHING
         self.left = self.clock.between(self.loop.now, (await self.assignment).due_at)
         await self.by_worker(handling.accept)
 
     @property
     def clock(self) -> deadlines.WorkingClock:
-        return deadlines.working_clock(self.loop.town, case_deadlines.clock_of(self.case))
+        return case_deadlines.clock_of(self.loop.town, self.case)
 
     @property
     async def assignment(self):  # type: ignore[no-untyped-def]

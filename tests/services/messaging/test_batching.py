@@ -38,7 +38,7 @@ async def shown(loop: Loop, who: str, *events: str) -> list[str]:
 
 async def at(loop: Loop, moment: datetime) -> None:
     loop.clock.at = moment
-    await ticks.do(loop.town, "tell_held")
+    await ticks.do(loop.town, "tell_reminders")
 
 
 async def paused(loop: Loop, **fields: object) -> str:
@@ -140,10 +140,26 @@ async def test_once_the_emergency_is_over_it_can_wait(loop: Loop) -> None:
 async def test_two_clocks_tell_them_once(loop: Loop) -> None:
     await paused(loop)
     loop.forward(minutes=2)
-    await asyncio.gather(*(ticks.do(loop.town, "tell_held") for _ in range(4)))
+    await asyncio.gather(*(ticks.do(loop.town, "tell_reminders") for _ in range(4)))
     assert len(await shown(loop, "officer", "paused", "held")) == 1
 
 
 def test_only_news_can_wait() -> None:
     waits = {notice.event for notice in cases_notices.KINDS if notice.may_wait}
     assert waits == {"supplemented", "corrected", "paused", "resumed"}
+
+
+async def test_news_and_reminders_for_one_person_are_one_message(loop: Loop) -> None:
+    waiting = await loop.files()
+    half = MONDAY + timedelta(hours=5, minutes=30)  # of a working day: the office is closed at noon
+    loop.clock.at = half
+    number = await paused(loop)
+    await ticks.take_due(loop.town)
+    await at(loop, half + timedelta(minutes=2))
+    (text,) = await shown(loop, "duty", "paused", "held", "reminder")
+    assert text.index("📬 有 1 条新进展") < text.index(number) < text.index("⏰ 有 1 件事项请您抓紧")
+    assert waiting.number in text
+    async with loop.town.database.reading() as session:
+        content = await session.scalar(sa.select(Message.content).where(Message.event == "reminder"))
+    assert content is not None
+    assert [button["text"] for (button,) in content["rows"]] == [f"🔍 {number}", f"🔍 {waiting.number}"]

@@ -9,7 +9,7 @@ from models import Account, Group, Message, Person, SentCard
 from models.enums import GroupPurpose, MessageState, Priority
 from services.cards.card import Card
 from services.core.database import Database
-from services.messaging.outbox import To, confirm, follow_chat, queue
+from services.messaging.outbox import Outgoing, To, confirm, follow_chat, queue_all
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 QUEUED, FAILED, REPLACED, SENT = MessageState.QUEUED, MessageState.FAILED, MessageState.REPLACED, MessageState.SENT
@@ -27,8 +27,9 @@ async def person(database: Database, account: int | None = 7) -> int:
 
 async def queues(database: Database, to: To, text: str = "请签收", **more: Any) -> int | None:
     options: dict[str, Any] = {"event": "told", "dedupe": "told:1", "priority": Priority.ORDER, "now": NOW} | more
+    one = Outgoing(to, Card(text=text), options.pop("dedupe"))
     async with database.transaction() as session:
-        return await queue(session, to, Card(text=text), **options)
+        return next(iter(await queue_all(session, [one], **options)), None)
 
 
 async def rows(database: Database) -> list[Message]:
