@@ -11,7 +11,7 @@ from services.cards import wording
 from services.cards.card import Card, below, lines
 from services.cases import card as cases_card
 from services.cases import facts
-from services.cases.facts import Facts
+from services.cases.facts import CaseFacts
 from services.cases.lifecycle import case_for, find_case
 from services.core.labels import name
 from services.drafts import drafts
@@ -59,7 +59,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     )
 
 
-def _rows(context: Context, draft: Draft, known: Facts, *, remains: bool, lacks: bool) -> Rows:
+def _rows(context: Context, draft: Draft, known: CaseFacts, *, remains: bool, lacks: bool) -> Rows:
     ready = ("verification-submit-rest", "remains") if remains else ("verification-pass", "pass")
     other = ("verification-no-rest", "all") if remains else ("verification-remains", "remains")
     return rows_of(

@@ -16,7 +16,7 @@ from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cases import card as cases_card
 from services.cases import facts
-from services.cases.facts import Facts
+from services.cases.facts import CaseFacts
 from services.core.labels import name
 from services.filing import duplicates
 from services.settings import lines
@@ -86,7 +86,7 @@ async def judgement(context: Context, desk: Desk) -> Card:
     return card_of(text, *_rows(context, desk, known, near))
 
 
-def _rows(context: Context, desk: Desk, known: Facts, near: list[duplicates.PossibleDuplicate]) -> Rows:
+def _rows(context: Context, desk: Desk, known: CaseFacts, near: list[duplicates.PossibleDuplicate]) -> Rows:
     words, fields, case = context.words, desk.fields, desk.case
     first = None if desk.at_desk else desk.offer("plan-judge", "judge")
     if desk.at_desk and fields.line and (fields.lead is not None or plans.leads(case)):
