@@ -1,6 +1,6 @@
 """Conversations: a Telegram update becomes one service call and an answer to the person who acted.
 
-Each area is a package; ``areas`` gathers what they plug in.
+Each area is a package; ``areas`` gathers their routers, menu entries and help.
 """
 
 from aiogram import Router

@@ -1,4 +1,4 @@
-"""Where every area of the conversation plugs in: one line for each, in the order in which they are asked."""
+"""The registry of the areas of the conversation: one line for each, in the order in which they are asked."""
 
 from collections.abc import Iterator
 from types import ModuleType
@@ -58,7 +58,7 @@ AREAS: tuple[ModuleType, ...] = (
 
 
 def gathered(name: str) -> Iterator[Any]:
-    """Yield what the areas name in a tuple of theirs, in the order of the areas."""
+    """Yield the entries of a tuple that the areas have, in the order of the areas."""
     for area in AREAS:
         yield from getattr(area, name, ())
 

@@ -36,7 +36,7 @@ _SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|PRAGMA|NOTIFY|LISTEN|BEGIN|
 _TEXTUAL = frozenset(
     "removeprefix removesuffix strip lstrip rstrip replace startswith endswith split partition rpartition".split()  # noqa: SIM905
 )
-_SAYING = frozenset({"words", "plain"})
+_SAYING = frozenset({"words", "plain", "offer"})
 _REFUSING = frozenset({"Refused", "Forbidden", "Stale", "BackupRefused"})
 _SHOWING = frozenset({"Card", "Button", "button", "lines", "Markup", "Const", "Format"})
 """Calls in services and delivery whose arguments a person sees."""

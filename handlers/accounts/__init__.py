@@ -1,14 +1,11 @@
 """Logging in, groups, and the codes for both. Start with ``login``, which ends the conversation of a stranger."""
 
 from handlers.accounts import group_codes, groups, login
-from handlers.kit.registry import Help, MenuEntry, Placed, Stage, allowed
+from handlers.kit.registry import Help, MenuEntry, Stage, allowed, placed
 from models.enums import Action
 
-ROUTERS = (
-    Placed(groups.router, Stage.GATE),
-    Placed(login.strangers, Stage.GATE),
-    Placed(login.router, Stage.MENU),
-    Placed(group_codes.router, Stage.MENU),
+ROUTERS = placed(groups.router, login.strangers, stage=Stage.GATE) + placed(
+    login.router, group_codes.router, stage=Stage.MENU
 )
 COMMANDS = (
     MenuEntry("menu-code", "code", Action.ISSUE_CODE),

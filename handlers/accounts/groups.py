@@ -1,4 +1,4 @@
-"""Group chats: bound by a code, followed when they change, and otherwise left to those who talk in them."""
+"""Group chats: bound by a code, followed when they change, and otherwise left to the people who talk in them."""
 
 import unicodedata
 from datetime import datetime
@@ -14,13 +14,12 @@ from models import Group
 from models.enums import GroupPurpose, GroupState
 from services.accounts import groups, login
 from services.cards.card import below, lines
-from services.core.act import Act, Actor, Moment
-from services.core.town import Town
+from services.core.act import Actor, Moment
 from services.squads import invitations, membership, squads
 from texts import Words
 
 router = Router(name="groups")
-"""What happens in groups. Nothing said there goes any further."""
+"""It takes everything that happens in groups; nothing said there goes any further."""
 OPEN_TO_GROUPS: tuple[str, ...] = ()
 """Beginnings of the data of buttons that may be pressed in a group. Its own buttons are links so far."""
 GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
@@ -43,20 +42,12 @@ for observer in (router.message, router.edited_message):
 
 @router.message(Command("bind", ignore_mention=True))
 async def bind(
-    message: Message,
-    command: CommandObject,
-    session: AsyncSession,
-    town: Town,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    actor: Actor | None = None,
+    message: Message, command: CommandObject, moment: Moment, words: Words, say: Answers, actor: Actor | None = None
 ) -> None:
-    """Bind this group by the code a person posts in it, under the own name."""
-    if (
-        message.sender_chat is not None or message.from_user is None
-    ):  # an anonymous administrator, or a channel: nobody knows who that is
-        say.send(words("group-anonymous"))
+    """Bind this group by the code that a person posts in it under their own name."""
+    session, town = moment.session, moment.town
+    if message.sender_chat is not None or message.from_user is None:
+        say.send(words("group-anonymous"))  # an anonymous administrator, or a channel: nobody knows who that is
         return
     if actor is None:
         say.send(words("group-stranger", call=town.settings.login.call))
@@ -66,7 +57,7 @@ async def bind(
         say.send(words("group-code-missing"))
         return
     group = await groups.bind(
-        Act(session, town, now, actor),
+        moment.by(actor),
         chat_id=message.chat.id,
         title=message.chat.title or "",
         thread_id=message.message_thread_id if message.is_topic_message else None,
@@ -77,96 +68,92 @@ async def bind(
     if squad is None:
         say.send(bound)
         return
-    membership.want_count(session, group, actor.person_id, now=now)
-    await membership.seen(session, group, message.from_user.id, present=True, now=now, news=False)
+    membership.want_count(session, group, actor.person_id, now=moment.now)
+    await membership.seen(session, group, message.from_user.id, present=True, now=moment.now, news=False)
     invited = invitations.invitation(words, squad, group, drill=town.settings.drill)
     admin = None if group.administrator else below(words("group-make-admin"))
     say.send(invited.model_copy(update={"text": lines(bound, below(invited.text), admin)}))
 
 
 @router.message(Command("help", "start"))
-async def show_help(message: Message, session: AsyncSession, town: Town, words: Words, say: Answers) -> None:
+async def show_help(message: Message, moment: Moment, words: Words, say: Answers) -> None:
     """Say in two lines what the bot is for here, and where to act; the same to everybody."""
-    group = await groups.by_chat(session, message.chat.id)
+    group = await groups.by_chat(moment.session, message.chat.id)
     bound = group is not None and group.state is GroupState.BOUND
-    whose = await _whose(session, group, words) if group is not None and bound else "no"
-    say.send(words("group-help", whose=whose, call=town.settings.login.call))
+    whose = await _whose(moment.session, group, words) if group is not None and bound else "no"
+    say.send(words("group-help", whose=whose, call=moment.town.settings.login.call))
 
 
 @router.message()
-async def follow(message: Message, session: AsyncSession, now: datetime) -> None:
-    """Follow what Telegram says about the group, and who is in it; what people say is not for the bot."""
+async def follow(message: Message, moment: Moment) -> None:
+    """Follow Telegram's news about the group and its people; the bot reads nothing that people say."""
+    here, session = message.chat.id, moment.session
     if message.migrate_to_chat_id is not None:
-        await groups.follow(session, old_chat_id=message.chat.id, new_chat_id=message.migrate_to_chat_id, now=now)
+        await groups.follow(session, old_chat_id=here, new_chat_id=message.migrate_to_chat_id, now=moment.now)
     elif message.migrate_from_chat_id is not None:
-        await groups.follow(session, old_chat_id=message.migrate_from_chat_id, new_chat_id=message.chat.id, now=now)
+        await groups.follow(session, old_chat_id=message.migrate_from_chat_id, new_chat_id=here, now=moment.now)
     elif message.new_chat_title is not None:
-        await groups.rename(session, chat_id=message.chat.id, title=message.new_chat_title)
+        await groups.rename(session, chat_id=here, title=message.new_chat_title)
     else:
-        await _note_people(message, session, now)
+        await _note_people(message, moment)
 
 
-async def _note_people(message: Message, session: AsyncSession, now: datetime) -> None:
-    """Note who came, who left, and that whoever speaks is there; anonymous administrators and channels are nobody."""
-    group = await invitations.squad_group(session, chat_id=message.chat.id)
+async def _note_people(message: Message, moment: Moment) -> None:
+    """Note who came and who left, and that a speaker is there; anonymous administrators and channels are nobody."""
+    group = await invitations.squad_group(moment.session, chat_id=message.chat.id)
     if group is None:
         return
     came, left = message.new_chat_members or [], message.left_chat_member
     for user in came:
-        await _note(session, group, user, message.date, now, present=True)
+        await _note(moment, group, user, message.date, present=True)
     if left is not None:
-        await _note(session, group, left, message.date, now, present=False)
+        await _note(moment, group, left, message.date, present=False)
     speaker = message.from_user
     if not came and left is None and speaker is not None and message.sender_chat is None:
-        await _note(session, group, speaker, message.date, now, present=True)
+        await _note(moment, group, speaker, message.date, present=True)
 
 
-async def _note(
-    session: AsyncSession, group: Group, user: User, dated: datetime, now: datetime, *, present: bool
-) -> None:
+async def _note(moment: Moment, group: Group, user: User, dated: datetime, *, present: bool) -> None:
     if not user.is_bot:
-        await membership.seen(session, group, user.id, present=present, now=now, dated=dated, called=user.full_name)
+        now, called = moment.now, user.full_name
+        await membership.seen(moment.session, group, user.id, present=present, now=now, dated=dated, called=called)
 
 
 @router.edited_message()
 async def pass_over(message: Message) -> None:
-    """Nothing said in a group was taken in."""
+    """Ignore an edit: nothing said in a group was taken in."""
 
 
 @router.my_chat_member()
-async def rights(
-    event: ChatMemberUpdated, session: AsyncSession, town: Town, words: Words, say: Answers, now: datetime
-) -> None:
-    """The bot was put into a group, or out of it; a person has blocked it, or lets it write again."""
+async def rights(event: ChatMemberUpdated, moment: Moment, words: Words, say: Answers) -> None:
+    """Note that the bot was put into a group or out of it, or that a person has blocked it or lets it write again."""
     gone = event.new_chat_member.status in GONE
     if event.chat.type == ChatType.PRIVATE:
-        await login.reach(session, event.chat.id, reachable=not gone)
+        await login.reach(moment.session, event.chat.id, reachable=not gone)
     elif gone:
-        await groups.lose(Moment(session, town, now), chat_id=event.chat.id)
+        await groups.lose(moment, chat_id=event.chat.id)
     elif event.chat.type != ChatType.CHANNEL:
         if event.old_chat_member.status in GONE:
             say.send(words("group-hello"))
         leads = event.new_chat_member.status == ChatMemberStatus.ADMINISTRATOR
-        await groups.note_rights(Moment(session, town, now), chat_id=event.chat.id, administrator=leads)
+        await groups.note_rights(moment, chat_id=event.chat.id, administrator=leads)
 
 
 @router.chat_member()
-async def people(event: ChatMemberUpdated, session: AsyncSession, now: datetime) -> None:
-    """Somebody came, left or rose: Telegram tells a bot that is administrator, and asked for it."""
-    group = await invitations.squad_group(session, chat_id=event.chat.id)
+async def people(event: ChatMemberUpdated, moment: Moment) -> None:
+    """Note that somebody came, left or rose: Telegram tells a bot that is administrator, and asked for it."""
+    group = await invitations.squad_group(moment.session, chat_id=event.chat.id)
     if group is not None:
         member = event.new_chat_member
         present = member.is_member if isinstance(member, ChatMemberRestricted) else member.status not in GONE
-        await _note(session, group, member.user, event.date, now, present=present)
+        await _note(moment, group, member.user, event.date, present=present)
 
 
 @router.callback_query(is_elsewhere)
-async def refuse_press(query: CallbackQuery, actor: Actor | None, town: Town, words: Words, say: Answers) -> None:
+async def refuse_press(query: CallbackQuery, actor: Actor | None, moment: Moment, words: Words, say: Answers) -> None:
     """Refuse a button pressed in a group: everybody there would see the card, and it is nobody's in particular."""
-    if actor is None:
-        say.toast(words.plain("identity-no-entry", call=town.settings.login.call), alert=True)
-    else:
-        say.toast(words.plain("group-press"), alert=True)
+    key = "identity-no-entry" if actor is None else "group-press"
+    say.toast(words.plain(key, call=moment.town.settings.login.call), alert=True)
 
 
 async def _whose(session: AsyncSession, group: Group, words: Words) -> str:

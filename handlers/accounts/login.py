@@ -1,14 +1,13 @@
-"""Getting in (I8): strangers are asked who they are and told whom to call; the station issues one-time codes."""
+"""Getting in (I8): strangers say who they are and learn the number to call; the station issues one-time codes."""
 
 import unicodedata
-from datetime import datetime
 
 import structlog
 from aiogram import F, Router
 from aiogram.enums import ChatType
-from aiogram.filters import Command, CommandObject, StateFilter
+from aiogram.filters import CommandObject, StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import State
 from aiogram.types import (
     CallbackQuery,
     KeyboardButton,
@@ -17,10 +16,9 @@ from aiogram.types import (
     ReplyKeyboardRemove,
     TelegramObject,
 )
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts.middleware import is_command
-from handlers.kit import Context, Press, router_of
+from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.menu.menu import Menu, hint
 from models import Draft
@@ -28,10 +26,9 @@ from models.enums import Action
 from services.accounts import login
 from services.accounts.login import Admission, LoginResult
 from services.accounts.one_time_codes import CODE_DIGITS
-from services.cards.card import Card, button
+from services.cards.card import Card
 from services.cards.masking import masked_phone
 from services.core.act import Act, Actor, Moment
-from services.core.town import Town
 from services.people import affiliation, directory
 from services.people.access import require
 from services.squads import invitations
@@ -49,7 +46,7 @@ JOIN = "join"
 
 
 async def is_stranger(event: TelegramObject, actor: Actor | None = None) -> bool:
-    """Whether nobody of the roster acts."""
+    """Whether the sender is not on the roster."""
     return actor is None
 
 
@@ -58,23 +55,14 @@ for observer in (strangers.message, strangers.edited_message, strangers.callback
 
 
 @strangers.message()
-async def meet(
-    message: Message,
-    session: AsyncSession,
-    town: Town,
-    words: Words,
-    say: Answers,
-    now: datetime,
-    state: FSMContext,
-    menu: Menu,
-) -> None:
+async def meet(message: Message, moment: Moment, words: Words, say: Answers, state: FSMContext, menu: Menu) -> None:
     """Let a stranger in by the stranger's own contact or a code; anything else is refused, and logged without content.
 
     A stranger with a squad's invitation is asked to log in first; then the invitation counts.
     """
     if message.from_user is None:
         return
-    moment, account, call = Moment(session, town, now), message.from_user.id, town.settings.login.call
+    town, account, call = moment.town, message.from_user.id, moment.town.settings.login.call
     code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
     if message.contact is not None:
         contact = message.contact
@@ -105,15 +93,15 @@ async def meet(
 
 
 @strangers.callback_query()
-async def refuse_press(query: CallbackQuery, town: Town, words: Words, say: Answers) -> None:
+async def refuse_press(query: CallbackQuery, moment: Moment, words: Words, say: Answers) -> None:
     """Refuse an old button of somebody who has left, or of a forwarded card."""
     log.info("stranger_refused", telegram_id=query.from_user.id, content_type="press")
-    say.toast(words.plain("identity-no-entry", call=town.settings.login.call), alert=True)
+    say.toast(words.plain("identity-no-entry", call=moment.town.settings.login.call), alert=True)
 
 
 @strangers.edited_message()
 async def pass_over(message: Message) -> None:
-    """Nothing a stranger wrote was taken in, so there is nothing to correct."""
+    """Ignore an edit: nothing a stranger wrote was taken in."""
 
 
 def _refuse(admission: Admission, words: Words, say: Answers, call: str) -> None:
@@ -121,11 +109,10 @@ def _refuse(admission: Admission, words: Words, say: Answers, call: str) -> None
     key = f"identity-{admission.result.value.replace('_', '-')}"
     if admission.result in (LoginResult.UNKNOWN, LoginResult.NOT_YOUR_CONTACT) and admission.left == 0:
         key = "identity-locked"
-    if key == "identity-locked":
-        say.send(words(key, call=call), reply_keyboard=ReplyKeyboardRemove())
-        return
-    arguments = {"left": admission.left} if admission.result is not LoginResult.NO_POST else {}
-    say.send(words(key, call=call, **arguments), reply_keyboard=_sharing(words))
+    locked = key == "identity-locked"
+    arguments = {} if locked or admission.result is LoginResult.NO_POST else {"left": admission.left}
+    keyboard = ReplyKeyboardRemove() if locked else _sharing(words)
+    say.send(words(key, call=call, **arguments), reply_keyboard=keyboard)
 
 
 async def welcome(act: Act, say: Answers, menu: Menu) -> None:
@@ -139,17 +126,17 @@ async def welcome(act: Act, say: Answers, menu: Menu) -> None:
 
 
 def _sharing(words: Words) -> ReplyKeyboardMarkup:
-    assignment = KeyboardButton(text=words.plain("identity-share"), request_contact=True)
-    return ReplyKeyboardMarkup(keyboard=[[assignment]], resize_keyboard=True, is_persistent=True)
+    share = KeyboardButton(text=words.plain("identity-share"), request_contact=True)
+    return ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, is_persistent=True)
 
 
-@router.message(Command("start"))
+@router.command("start")
 async def start(message: Message, context: Context, menu: Menu) -> None:
-    """Greet a person who is known already; one who was invited into a squad is told how that stands."""
+    """Greet a person who is known already; an invitation into a squad is answered instead."""
     if (invitation := invitations.invited_by(message.text or "")) is not None:
-        await _arrive(context.act, invitation, context.say, menu)
+        await _arrive(context, invitation, context.say, menu)
         return
-    await welcome(context.act, context.say, menu)
+    await welcome(context, context.say, menu)
 
 
 async def _arrive(act: Act, invitation: str, say: Answers, menu: Menu) -> None:
@@ -160,70 +147,58 @@ async def _arrive(act: Act, invitation: str, say: Answers, menu: Menu) -> None:
 
 
 async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_state: str | None = None) -> bool:
-    """Whether somebody who is known sends six digits out of nowhere: a login code, once more."""
+    """Whether a known person sends six digits that nothing asked for: a login code, once more."""
     text = event.text or "" if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE else ""
     return draft is None and raw_state is None and text.isdecimal() and len(text) == CODE_DIGITS
 
 
-@router.message(is_code_again)
-async def code_again(message: Message, context: Context) -> None:
+@router.message_of(is_code_again)
+async def code_again(context: Context) -> str:
     """Say that no code is needed; it is no report."""
-    context.say.send(context.words("identity-code-again"))
+    return context.words("identity-code-again")
 
 
-class Asking(StatesGroup):
-    """What the next words are for."""
-
-    for_whom = State()
+FOR_WHOM = State("for_whom", "Asking")
+"""The next words name the person who gets a code."""
 
 
-@router.message(Command("code"))
-async def code(message: Message, command: CommandObject, context: Context) -> None:
+@router.command("code")
+async def code(command: CommandObject, context: Context) -> Card | str:
     """Issue a one-time code to a person named by phone or name; without either, ask for it."""
     require(context.actor, Action.ISSUE_CODE)
     if not command.args:
-        await context.state.set_state(Asking.for_whom)
-        context.say.send(context.words("code-ask"))
-        return
-    await _look_up(context, command.args)
+        await context.state.set_state(FOR_WHOM)
+        return context.words("code-ask")
+    return await _look_up(context, command.args)
 
 
-@router.message(StateFilter(Asking.for_whom), F.text | F.contact)
-async def named(message: Message, context: Context) -> None:
-    """Issue the code to whom the words, or a contact card, name; asked again until somebody is found."""
+@router.message_of(StateFilter(FOR_WHOM), F.text | F.contact)
+async def named(message: Message, context: Context) -> Card | str | None:
+    """Issue the code to the person that the words, or a contact card, name; asked again until somebody is found."""
     wanted = message.contact.phone_number if message.contact else message.text
-    if wanted and await _look_up(context, wanted):
-        await context.state.clear()
+    return await _look_up(context, wanted) if wanted else None
 
 
-async def _look_up(context: Context, wanted: str) -> bool:
+async def _look_up(context: Context, wanted: str) -> Card | str:
     words = context.words
     found = await login.find(context.session, context.actor, wanted)
     if not found:
-        context.say.send(words("code-nobody", wanted=wanted[:40]))
-        return False
+        return words("code-nobody", wanted=wanted[:40])
+    if await context.state.get_state() == FOR_WHOM.state:
+        await context.state.clear()
     if len(found) == 1:
-        await _issue(context, found[0].person_id)
-        return True
+        return await issue(Press(action=ISSUE, subject=str(found[0].person_id)), context)
     rows = []
     for person in found:
-        posts = await affiliation.posts_of(context.act.by(person), words)
-        label = words.plain(
-            "code-person", name=person.name, phone=masked_phone(person.phone), post=posts[0] if posts else ""
-        )
-        rows.append((button(label, ISSUE, person.person_id),))
-    context.say.send(Card(text=words("code-several", wanted=wanted[:40]), rows=tuple(rows)))
-    return True
+        post = next(iter(await affiliation.posts_of(context.by(person), words)), "")
+        phone = masked_phone(person.phone)
+        rows.append(context.offer("code-person", ISSUE, person.person_id, name=person.name, phone=phone, post=post))
+    return card_of(words("code-several", wanted=wanted[:40]), *rows)
 
 
-@router.callback_query(Press.of(ISSUE))
-async def issue(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Issue the code to the person chosen among several."""
-    await _issue(context, press.id)
-
-
-async def _issue(context: Context, person_id: int) -> None:
-    issued, ends = await login.issue_code(context.act, context.actor, person_id)
-    name = (await directory.names(context.session, [person_id])).get(person_id, "")
-    text = context.words("code-issued", name=name, code=issued, until=context.time(ends))
-    context.say.show(text, in_place=context.say.pressed is not None)
+@router.press(ISSUE)
+async def issue(press: Press, context: Context) -> str:
+    """Issue the code to one person, also to the one chosen among several."""
+    issued, ends = await login.issue_code(context, context.actor, press.id)
+    name = (await directory.names(context.session, [press.id])).get(press.id, "")
+    return context.words("code-issued", name=name, code=issued, until=context.time(ends))

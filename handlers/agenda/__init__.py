@@ -1,9 +1,9 @@
 """The agenda of the day on one page. Start with ``agenda``."""
 
 from handlers.agenda import agenda
-from handlers.kit.registry import Help, MenuEntry, Placed, allowed
+from handlers.kit.registry import Help, MenuEntry, allowed, placed
 from models.enums import Action
 
-ROUTERS = (Placed(agenda.router),)
+ROUTERS = placed(agenda.router)
 MENU = (MenuEntry("menu-today", "today", Action.SEE_AGENDA, place=10, use=2),)
 HELP = (Help("today", 20, allowed(Action.SEE_AGENDA)),)

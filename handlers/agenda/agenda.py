@@ -1,10 +1,7 @@
-"""What is due: everything the person must do by today, gravest first; each line opens the case with its buttons."""
+"""The agenda: everything the person must do by today, gravest first; each line opens the case with its buttons."""
 
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
-
-from handlers.kit import Context, Press, lists, router_of
-from services.cards.card import Card, button
+from handlers.kit import Context, Press, card_of, lists, pager, router_of
+from services.cards.card import Card
 from services.reminders import agenda
 from services.reminders.agenda import When
 
@@ -14,39 +11,25 @@ TODAY = "today"
 router = router_of("today")
 
 
-@router.message(Command("today"))
-async def wanted(message: Message, context: Context) -> None:
-    """Show what is due today."""
-    context.say.send(await today_card(context, When.NOW, 0))
-
-
-@router.callback_query(Press.of(TODAY))
-async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Show another part or page."""
-    part, _, page = press.extra.partition(".")
-    context.say.edit(await today_card(context, When(part or When.NOW), int(page or 0)))
-
-
-@router.callback_query(Press.of(agenda.OPEN))
-async def asked(query: CallbackQuery, context: Context) -> None:
+@router.press(agenda.OPEN)
+async def asked(context: Context) -> None:
     """Show what is due today below the message that offered it."""
-    context.say.send(await today_card(context, When.NOW, 0))
+    context.say.send(await turned(context, Press(action=TODAY)))
 
 
-async def today_card(context: Context, part: When, page: int) -> Card:
-    """Return a page of what this person must do."""
-    words = context.words
-    found = await agenda.agenda(context.act, part, page=page)
+@router.command("today")
+@router.press(TODAY)
+async def turned(context: Context, press: Press) -> Card:
+    """Show a part and a page of what this person must do."""
+    words, part = context.words, When(press.verb or When.NOW)
+    found = await agenda.agenda(context, part, page=int(press.choice or 0))
     listing = found.listing
     back = f"{TODAY}.{part.value}.{listing.page}"
-    act = context.act
-    entries = [(due.thing.today(act.town, act.actor, due.row, act.now, back),) for due in listing.entries]
-    tabs = tuple(
-        button(lists.tab(words, f"today-{one.value}", found.counts[one], chosen=one is part), TODAY, "", one.value)
-        for one in When
-    )
+    tabs = [lists.tab(words, f"today-{one.value}", found.counts[one], one is part, TODAY, one.value) for one in When]
     key = f"today-head-{part.value}" if listing.entries else f"today-empty-{part.value}"
-    return Card(
-        text=words(key, total=listing.total, overdue=found.overdue) if listing.entries else words(key),
-        rows=(*entries, *lists.pager(listing, lambda number: (TODAY, "", f"{part.value}.{number}")), tabs),
+    return card_of(
+        words(key, total=listing.total, overdue=found.overdue) if listing.entries else words(key),
+        *(due.thing.today(context.town, context.actor, due.row, context.now, back) for due in listing.entries),
+        pager(listing, lambda number: (TODAY, "", f"{part.value}.{number}")),
+        tabs,
     )

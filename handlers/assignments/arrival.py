@@ -2,17 +2,14 @@
 
 from datetime import datetime, time, timedelta
 
-from aiogram import F
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
 from handlers.cases.showing import fresh, pressed_message
-from handlers.kit import Context, Press, Waits, prompts, router_of, time_parser
+from handlers.kit import Context, Kept, Press, Prompt, Row, prompts, router_of
 from models import Case
 from models.enums import Action
 from services.assignments import handling
-from services.cards.card import Button, Card, button
+from services.cards.card import Card
 from services.cases.lifecycle import assignment_for
 
 ETA = "eta"
@@ -20,80 +17,65 @@ ETA = "eta"
 MINUTES = (15, 30)
 HOURS = (1, 2)
 AFTERNOON = time(17, 0)
+AT = Prompt(
+    "arriving_at",
+    lambda context, kept: assignment_for(context.session, context.actor, kept["assignment"], Action.SET_ETA),
+)
+"""The next words say when the unit will be there."""
 
 router = router_of("arrival")
 
 
-class Arriving(StatesGroup):
-    """The next words say when the unit will be there."""
-
-    at = State()
-
-
-async def show_accepted(context: Context, case: Case, assignment_id: int, key: str) -> None:
-    """Show the case under what was accepted, and ask how soon one will be there; an order has no site to go to."""
+async def accepted(context: Context, case: Case, assignment_id: int, key: str) -> Card:
+    """Return the case under what was accepted, and ask how soon one will be there; an order has no site to go to."""
     head = context.words(key, number=case.number)
     if case.order_id is not None:
-        context.say.edit(await fresh(context, case.id, head))
-        return
+        return await fresh(context, case.id, head)
     asking = Markup("{}\n{}").format(head, context.words("eta-question"))
-    context.say.edit(await fresh(context, case.id, asking, rows=eta_rows(context, assignment_id)))
+    return await fresh(context, case.id, asking, *eta_rows(context, assignment_id))
 
 
-def eta_rows(context: Context, assignment_id: int) -> tuple[tuple[Button, ...], ...]:
+def eta_rows(context: Context, assignment_id: int) -> tuple[Row, Row]:
     """Return the buttons that say how soon one will be there."""
-    words = context.words
-    soon = [button(words.plain("eta-minutes", minutes=minutes), ETA, assignment_id, minutes) for minutes in MINUTES]
-    soon += [button(words.plain("eta-hours", hours=hours), ETA, assignment_id, hours * 60) for hours in HOURS]
-    later = []
-    if _afternoon(context) > context.now + timedelta(hours=HOURS[-1]):
-        later.append(button(words.plain("eta-afternoon"), ETA, assignment_id, "pm"))
-    later.append(button(words.plain("eta-ask"), ETA, assignment_id, "ask"))
-    return tuple(soon), tuple(later)
+    soon = [context.offer("eta-minutes", ETA, assignment_id, minutes, minutes=minutes) for minutes in MINUTES]
+    soon += [context.offer("eta-hours", ETA, assignment_id, hours * 60, hours=hours) for hours in HOURS]
+    far = _afternoon(context) > context.now + timedelta(hours=HOURS[-1])
+    afternoon = context.offer("eta-afternoon", ETA, assignment_id, "pm") if far else None
+    return soon, (afternoon, context.offer("eta-ask", ETA, assignment_id, "ask"))
 
 
-@router.callback_query(Press.of(ETA))
-async def eta_pressed(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(ETA)
+async def eta_pressed(context: Context, press: Press) -> Card | None:
     """Note when the unit will be there, or ask for a time."""
     if press.extra == "ask":
-        message_id, pictured = pressed_message(context)
         await assignment_for(context.session, context.actor, press.id, Action.SET_ETA)
-        about = f"eta.{press.id}"
-        card: dict[str, object] = {"card": message_id, "pictured": pictured}
-        await prompts.begin(context, Arriving.at, about, assignment=press.id, **card)
-        context.say.send(Card(text=context.words("eta-type"), rows=(prompts.stop(context.words, about),)))
-        return
+        kept = pressed_message(context)
+        await AT.ask(context, f"eta.{press.id}", context.words("eta-type"), assignment=press.id, **kept)
+        return None
     at = _afternoon(context) if press.extra == "pm" else context.now + timedelta(minutes=int(press.extra))
-    await _arrive(context, press.id, at)
+    return (await _arrive(context, press.id, at))[1]
 
 
-@router.message(Waits(Arriving.at), F.text)
-async def eta_typed(message: Message, context: Context) -> None:
+@router.answer(AT)
+async def eta_typed(context: Context, kept: Kept, said: str) -> Card | str | None:
     """Take a time that was typed."""
-    kept = await context.state.get_data()
-    check = assignment_for(context.session, context.actor, int(kept["assignment"]), Action.SET_ETA)
-    if not await prompts.still(context, check):
-        return
-    at = time_parser.read(message.text or "", context.now, context.zone)
+    at = prompts.time_said(context, said)
     if at is None:
-        context.say.send(context.words("ask-time-unclear"))
-        return
+        return None
     await context.state.clear()
-    await _arrive(context, int(kept["assignment"]), at, kept)
+    head, card = await _arrive(context, kept["assignment"], at)
+    if kept["card"] is None:
+        return card
+    context.say.send(head)
+    context.say.edit(card, message_id=kept["card"], pictured=kept["pictured"])
+    return None
 
 
-async def _arrive(context: Context, assignment_id: int, at: datetime, kept: dict[str, object] | None = None) -> None:
-    case = await handling.set_eta(context.act, assignment_id, eta_at=at)
-    when = context.time(at)
-    card = await fresh(context, case.id, context.words("done-eta", number=case.number, at=when))
-    message_id = kept.get("card") if kept else None
-    if isinstance(message_id, int):
-        context.say.send(context.words("done-eta", number=case.number, at=when))
-        context.say.edit(card, message_id=message_id, pictured=bool(kept and kept.get("pictured")))
-    else:
-        context.say.edit(card)
+async def _arrive(context: Context, assignment_id: int, at: datetime) -> tuple[str, Card]:
+    case = await handling.set_eta(context, assignment_id, eta_at=at)
+    head = context.words("done-eta", number=case.number, at=context.time(at))
+    return head, await fresh(context, case.id, head)
 
 
 def _afternoon(context: Context) -> datetime:
-    local = context.now.astimezone(context.zone)
-    return datetime.combine(local.date(), AFTERNOON, context.zone)
+    return datetime.combine(context.today, AFTERNOON, context.zone)

@@ -1,88 +1,65 @@
-"""What a unit does with one press: accept, confirm, resume; and the unit's list."""
+"""The steps of a unit that need one button: accept, confirm, resume; a request for more time granted; the list."""
 
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
-
-from handlers.assignments.arrival import show_accepted
+from handlers.assignments.arrival import accepted
 from handlers.cases import view as cases_view
-from handlers.cases.showing import show_done
-from handlers.kit import Context, Press, router_of
-from handlers.kit import lists as kit_lists
+from handlers.cases.showing import done, steps
+from handlers.kit import Context, Press, card_of, in_rows, lists, pager, router_of
 from models.enums import Action
-from services.assignments import handling, pauses, still_working
+from services.assignments import extensions, handling, pauses, still_working
 from services.cards import spans
 from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
+from services.cases.lifecycle import assignment_for
 from services.cases.lists import ListedCase, TaskFilter
 
 TASKS = "tasks"
 """The unit's list; extra is ``filter.page``."""
 
 router = router_of("unit")
+steps(
+    router,
+    {
+        Action.CONFIRM_ON.value: (still_working.confirm, "done-confirm-on"),
+        Action.RESUME.value: (pauses.resume, "done-resume"),
+    },
+)
 
 
-@router.callback_query(Press.of(Action.ACCEPT.value))
-async def accept(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(Action.ACCEPT.value)
+async def accept(context: Context, press: Press) -> Card:
     """Accept at once; the time of arrival is asked for afterwards and may be left out."""
-    case = await handling.accept(context.act, press.id)
-    await show_accepted(context, case, press.id, "done-accept")
+    return await accepted(context, await handling.accept(context, press.id), press.id, "done-accept")
 
 
-@router.callback_query(Press.of(Action.CONFIRM_ON.value))
-async def confirm_on(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Say that one is still at work; the card stays."""
-    case = await still_working.confirm(context.act, press.id)
-    await show_done(context, case, "done-confirm-on")
+@router.press(Action.GRANT_EXTENSION.value)
+async def grant(context: Context, press: Press) -> Card:
+    """Grant the later deadline that was asked for; refusing asks for a word (``handlers.questions.asking``)."""
+    _, assignment = await assignment_for(context.session, context.actor, press.id, Action.GRANT_EXTENSION)
+    until = context.time(assignment.extension_until)
+    case = await extensions.answer(context, assignment.id, granted=True, reason="")
+    return await done(context, case, "done-grant-extension", until=until)
 
 
-@router.callback_query(Press.of(Action.RESUME.value))
-async def resume(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Go on after a pause."""
-    case = await pauses.resume(context.act, press.id)
-    await show_done(context, case, "done-resume")
-
-
-@router.message(Command("tasks"))
-async def tasks_wanted(message: Message, context: Context) -> None:
-    """Show the unit's list."""
-    context.say.send(await tasks_card(context, TaskFilter.TODO, 0))
-
-
-@router.callback_query(Press.of(TASKS))
-async def tasks_turned(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Show another filter or page of the list."""
-    kind, _, page = press.extra.partition(".")
-    context.say.edit(await tasks_card(context, TaskFilter(kind or TaskFilter.TODO), int(page or 0)))
-
-
-async def tasks_card(context: Context, kind: TaskFilter, page: int) -> Card:
-    """Return a page of what the actor's units have to do."""
-    listing = await cases_lists.tasks(context.act, kind, page=page)
-    if not listing.entries and page > 0:
-        listing = await cases_lists.tasks(context.act, kind, page=listing.pages - 1)
-    words = context.words
+@router.command("tasks")
+@router.press(TASKS)
+async def tasks(context: Context, press: Press) -> Card:
+    """Show a page of what the actor's units have to do."""
+    words, kind = context.words, TaskFilter(press.verb or TaskFilter.TODO)
+    listing = await lists.within(lambda page: cases_lists.tasks(context, kind, page=page), int(press.choice or 0))
     counts = await cases_lists.task_counts(context.session, context.actor)
     tabs = [
-        button(
-            kit_lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
-            TASKS,
-            "",
-            one.value,
-        )
+        lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), one is kind, TASKS, one.value)
         for one in TaskFilter
     ]
     back = f"{TASKS}.{kind.value}.{listing.page}"
-    entries = [(button(_entry(context, entry), cases_view.OPEN, entry.case.id, back),) for entry in listing.entries]
     head = words("tasks-head", total=listing.total, page=listing.page + 1, pages=listing.pages)
-    text = head if listing.entries else words("tasks-empty")
-    pager = kit_lists.pager(listing, lambda number: button_to(kind, number))
-    return Card(text=text, rows=(*entries, *pager, tuple(tabs[:3]), tuple(tabs[3:])))
-
-
-def button_to(kind: TaskFilter, page: int) -> tuple[str, str, str]:
-    """Return where a pager's button leads: action, subject, extra."""
-    return TASKS, "", f"{kind.value}.{page}"
+    return card_of(
+        head if listing.entries else words("tasks-empty"),
+        *(button(_entry(context, entry), cases_view.OPEN, entry.case.id, back) for entry in listing.entries),
+        pager(listing, lambda number: (TASKS, "", f"{kind.value}.{number}")),
+        *in_rows(tabs, 3),
+    )
 
 
 def _entry(context: Context, entry: ListedCase) -> str:

@@ -1,9 +1,8 @@
-"""An officer's own cases: what is being worked on, what has ended, what is followed; each opens its card."""
+"""An officer's own cases: open, ended and followed ones; each opens its card."""
 
 import re
 from typing import Any
 
-from aiogram.filters import Command
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
@@ -12,10 +11,9 @@ from aiogram_dialog.widgets.text import Format
 from markupsafe import Markup
 
 from handlers.cases.view import case_card
-from handlers.kit import Context, Press, router_of
-from handlers.kit.answers import Answers
+from handlers.kit import Context, Press, router_of, with_rows
 from handlers.kit.routers import context_from
-from services.cards.card import button
+from services.cards.card import Card
 from services.cases import card as cases_card
 from services.cases import lists, opening
 from services.cases.lists import ListedCase, OwnFilter
@@ -29,17 +27,17 @@ _NUMBER = re.compile(r"[A-Za-z]{2}\d{8}-\d{1,6}")
 
 
 class Own(StatesGroup):
-    """The window."""
+    """The states of the window."""
 
     listed = State()
 
 
 async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
-    """Return what the window shows: the tab's page of cases."""
+    """Return the content of the window: the tab's page of cases."""
     context = context_from(dialog_manager.middleware_data)
-    words = context.words
-    kind = OwnFilter(dialog_manager.dialog_data.get("tab", OwnFilter.OPEN.value))
-    listing = await lists.of_person(context.act, kind, page=int(dialog_manager.dialog_data.get("page", 0)))
+    words, chosen = context.words, dialog_manager.dialog_data
+    kind = OwnFilter(chosen.get("tab", OwnFilter.OPEN.value))
+    listing = await lists.of_person(context, kind, page=int(chosen.get("page", 0)))
     parts = [words("own-head", tab=words.plain(f"own-{kind.value}"), total=listing.total)]
     parts += [_line(context, entry) for entry in listing.entries]
     parts.append(words("own-pick") if listing.entries else words(f"own-empty-{kind.value}"))
@@ -47,19 +45,13 @@ async def contents(dialog_manager: DialogManager, **_: Any) -> dict[str, Any]:
         parts.append(words("own-page", page=listing.page + 1, pages=listing.pages))
     return {
         "text": "\n".join(parts),
-        "tabs": [(_marked(words.plain(f"own-{tab.value}"), tab is kind), tab.value) for tab in OwnFilter],
-        "cases": [
-            (f"{cases_card.mark(words, entry.case)} {entry.case.number}", entry.case.id) for entry in listing.entries
-        ],
+        "tabs": [(("● " if tab is kind else "") + words.plain(f"own-{tab.value}"), tab.value) for tab in OwnFilter],
+        "cases": [(f"{cases_card.mark(words, one.case)} {one.case.number}", one.case.id) for one in listing.entries],
         "has_previous": listing.page > 0,
         "has_next": listing.page + 1 < listing.pages,
         "previous": words.plain("filing-button-previous"),
         "next": words.plain("filing-button-next"),
     }
-
-
-def _marked(label: str, chosen: bool) -> str:
-    return f"● {label}" if chosen else label
 
 
 def _line(context: Context, entry: ListedCase) -> Markup:
@@ -91,8 +83,7 @@ async def _open(query: Any, select: Any, manager: DialogManager, case_id: str) -
     context = context_from(manager.middleware_data)
     card = await case_card(context, int(case_id))
     place = f"{manager.dialog_data.get('tab', OwnFilter.OPEN.value)}.{manager.dialog_data.get('page', 0)}"
-    back = button(context.words.plain("own-back"), BACK, "", place)
-    context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+    context.say.edit(with_rows(card, context.offer("own-back", BACK, "", place)))
     manager.show_mode = ShowMode.NO_UPDATE
     await manager.done()
 
@@ -114,20 +105,20 @@ dialog = Dialog(
 )
 
 
-@router.message(Command("my"))
-async def my(message: Message, dialog_manager: DialogManager) -> None:
+@router.command("my")
+async def my(dialog_manager: DialogManager) -> None:
     """Open the list."""
     await dialog_manager.start(Own.listed, mode=StartMode.RESET_STACK, show_mode=ShowMode.SEND)
 
 
-@router.callback_query(Press.of(BACK))
-async def back(query: object, press: Press, dialog_manager: DialogManager, say: Answers) -> None:
+@router.press(BACK)
+async def back(context: Context, press: Press, dialog_manager: DialogManager) -> None:
     """Return from a case to the list, to the page it was opened from."""
-    tab, _, page = press.extra.partition(".")
-    in_place = isinstance(say.pressed, Message) and say.pressed.text is not None  # a card with a picture cannot be
+    pressed = context.say.pressed
+    in_place = isinstance(pressed, Message) and pressed.text is not None  # a card with a picture cannot be
     await dialog_manager.start(
         Own.listed,
-        data={"tab": tab, "page": int(page or 0)},
+        data={"tab": press.verb, "page": int(press.choice or 0)},
         mode=StartMode.RESET_STACK,
         show_mode=ShowMode.EDIT if in_place else ShowMode.DELETE_AND_SEND,
     )
@@ -138,14 +129,13 @@ async def is_number(event: TelegramObject) -> bool:
     return isinstance(event, Message) and _NUMBER.fullmatch((event.text or "").strip()) is not None
 
 
-@router.message(is_number)
-async def by_number(message: Message, context: Context) -> None:
+@router.message_of(is_number)
+async def by_number(context: Context, said: str) -> Card | str:
     """Open the case whose number was sent."""
-    case = await opening.by_number(context.session, message.text or "")
+    case = await opening.by_number(context.session, said)
     if case is None:
-        context.say.send(context.words("own-no-such", number=(message.text or "").strip().upper()))
-        return
+        return context.words("own-no-such", number=said.upper())
     try:
-        context.say.send(await case_card(context, case.id))
+        return await case_card(context, case.id)
     except Forbidden:
-        context.say.send(context.words("own-not-yours", number=case.number, call=context.settings.login.call))
+        return context.words("own-not-yours", number=case.number, call=context.settings.login.call)

@@ -1,4 +1,4 @@
-"""After a press that came too late: who was faster is said, and the card under the finger shows how the case stands."""
+"""Explain a button that was pressed too late: name the faster person, and show the card as the case stands now."""
 
 from aiogram.enums import ChatType
 from aiogram.types import Message
@@ -25,7 +25,7 @@ _MOVED_ON = frozenset({"error-case-moved-on", "error-assignment-moved-on"})
 
 
 async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
-    """Draw the pressed card anew and name who was faster, if it is a case's and the person may still see it."""
+    """Draw the pressed card again and name who was faster, if it is a case's and the person may still see it."""
     query, pressed = say.update.callback_query, say.pressed
     if query is None or not isinstance(pressed, Message) or pressed.chat.type != ChatType.PRIVATE:
         return
@@ -38,7 +38,8 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
     reader = await directory.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
         return
-    context = Context(act.by(reader[0]), say.words or act.town.words(reader[0].language), say)
+    words = say.words or act.town.words(reader[0].language)
+    context = Context(act.session, act.town, act.now, reader[0], words, say)
     try:
         say.edit(await case_card(context, case_id))
     except Refused:  # it is not theirs to see any more

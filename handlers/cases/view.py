@@ -1,12 +1,11 @@
 """Opening a case: its card, its timeline, its files, its place. The same for everybody who may see it."""
 
 from aiogram.methods import SendLocation
-from aiogram.types import CallbackQuery
 
-from handlers.kit import Context, Press, router_of
+from handlers.kit import Context, Press, router_of, with_rows
 from models import Case
 from models.enums import Action
-from services.cards.card import Card, Picture, button
+from services.cards.card import Card, Picture
 from services.cases import actions, facts, timeline
 from services.cases import card as cases_card
 from services.cases.lifecycle import load_case, subject_of
@@ -16,20 +15,19 @@ from services.people.access import require
 from texts import Words
 
 OPEN = "open"
-"""Open a case out of a list; the extra is the list's action and where in it one was: ``queue.todo.-.0``."""
+"""Open a case out of a list; the extra is the list's action and the place in it: ``queue.todo.-.0``."""
 
 router = router_of("case")
 
 
 async def case_card(context: Context, case_id: int, *, more: bool = False) -> Card:
     """Return a case's card for the actor. Raises ``Forbidden`` or ``Stale``."""
-    known = await facts.gather(context.act, await _seen(context, case_id))
+    known = await facts.gather(context, await _seen(context, case_id))
     card = cases_card.card(context.town, known, context.actor, context.now)
-    if more:
-        card = card.model_copy(
-            update={"rows": actions.rows(known, context.actor, context.words, context.now, more=True)}
-        )
-    return card
+    if not more:
+        return card
+    rows = actions.rows(known, context.actor, context.words, context.now, more=True)
+    return card.model_copy(update={"rows": rows})
 
 
 async def _seen(context: Context, case_id: int) -> Case:
@@ -39,23 +37,21 @@ async def _seen(context: Context, case_id: int) -> Case:
     return case
 
 
-@router.callback_query(Press.of("view", "more"))
-async def view(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press("view", "more")
+async def view(context: Context, press: Press) -> Card:
     """Show the case's card in place of the message, with the everyday or the rare buttons."""
-    context.say.edit(await case_card(context, press.id, more=press.action == "more"))
+    return await case_card(context, press.id, more=press.action == "more")
 
 
-@router.callback_query(Press.of("timeline"))
-async def show_timeline(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press("timeline")
+async def show_timeline(context: Context, press: Press) -> Card:
     """Show a page of the timeline, the newest first time round."""
-    number = int(press.extra) if press.extra else -1
-    page = await timeline.page(context.act, press.id, number=number)
-    context.say.edit(page)
+    return await timeline.page(context, press.id, number=int(press.extra) if press.extra else -1)
 
 
-@router.callback_query(Press.of("files"))
-async def show_files(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Send every file of the case, each with whose it is for."""
+@router.press("files")
+async def show_files(context: Context, press: Press) -> None:
+    """Send every file of the case, each with its purpose."""
     words = context.words
     case = await _seen(context, press.id)
     for attachment in await attachments.of_case(context.session, case.id):
@@ -64,21 +60,19 @@ async def show_files(query: CallbackQuery, press: Press, context: Context) -> No
         context.say.send(Card(text=caption, picture=picture))
 
 
-@router.callback_query(Press.of("map"))
-async def show_map(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press("map")
+async def show_map(context: Context, press: Press) -> None:
     """Send the case's pin."""
     case, say = await _seen(context, press.id), context.say
     if case.latitude is not None and case.longitude is not None and say.chat_id is not None:
         say.call(SendLocation(chat_id=say.chat_id, latitude=case.latitude, longitude=case.longitude))
 
 
-@router.callback_query(Press.of(OPEN))
-async def open_case(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Show a case in place of the list, with the way back to where one was."""
+@router.press(OPEN)
+async def open_case(context: Context, press: Press) -> Card:
+    """Show a case in place of the list, with the way back to the place in it."""
     card = await case_card(context, press.id)
-    action, _, where = press.extra.partition(".")
-    back = button(context.words.plain("list-back"), action, "", where)
-    context.say.edit(card.model_copy(update={"rows": (*card.rows, (back,))}))
+    return with_rows(card, context.offer("list-back", press.verb, "", press.choice))
 
 
 def village(words: Words, entry: ListedCase) -> str:

@@ -4,12 +4,9 @@ Start with ``reports``; ``presses`` answers the buttons of the card.
 """
 
 from handlers.county import presses, reports
-from handlers.kit.registry import Help, MenuEntry, Placed, allowed
+from handlers.kit.registry import Help, MenuEntry, allowed, placed
 from models.enums import Action
 
-ROUTERS = (
-    Placed(reports.router),
-    Placed(presses.router),
-)
+ROUTERS = placed(reports.router, presses.router)
 COMMANDS = (MenuEntry("menu-county", "county", Action.SEE_REPORTS),)
 HELP = (Help("county", 60, allowed(Action.SEE_REPORTS)),)

@@ -1,8 +1,8 @@
-"""What the pages of the reports to the county show: how they stand, each version, whom to telephone."""
+"""The pages of the reports to the county: how they stand, each version, the numbers to telephone."""
 
 from markupsafe import Markup
 
-from handlers.kit import Context, in_rows
+from handlers.kit import Context, Rows, card_of, in_rows, rows_of
 from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
 from services.cards.card import COPY_LIMIT, Button, Card, below, button
@@ -23,66 +23,58 @@ CORRECT = "county_correct"
 SHEET = "county_sheet"
 STABLE, SURE_STABLE = "county_stable", "county_stable_sure"
 CALLED = "county_called"
-"""The county was telephoned; the subject is the case, the extra which number of the settings."""
+"""The county was telephoned; the subject is the case, the extra is the place of the number in the settings."""
 LISTED = 20
 """Versions that have a button, the newest; the Excel file has all."""
 
 
 async def page(context: Context, found: Standing, *, head: str | None = None) -> Card:
     """Return how the reports about a case stand: what is owed, what was reported last, every version."""
-    words, case = context.words, found.case
+    words, case, reporting, last = context.words, found.case, found.reporting, found.last
     owed = await status.of_case(context.session, case.id)
-    last = found.last
-    shown = found.reports[-LISTED:]
-    text = join(
-        Markup("{}\n").format(head) if head else None,
-        words("case-drill") if case.drill else None,
-        words(
-            "county-page",
-            number=case.number,
-            line=lines.name(context.settings, case.line, words.language) or "",
+    count = len(found.reports)
+    waived = reporting.waived_for if reporting.state is ReportingState.WAIVED else None
+    line = lines.name(context.settings, case.line, words.language) or ""
+    acts = owed is not None and may(context.actor, Action.REPORT_COUNTY, await subject_of(context.session, case))
+    versions = [button(_listed(context, one, found), VERSION, one.id) for one in found.reports[-LISTED:]]
+    return card_of(
+        join(
+            Markup("{}\n").format(head) if head else None,
+            words("case-drill") if case.drill else None,
+            words("county-page", number=case.number, line=line),
+            status.line(context.town, words, owed, context.now) if owed else None,
+            words("county-page-event", at=context.time(reporting.event_at)),
+            words("county-page-waived", reason=waived) if waived else None,
+            words("county-page-phoned", at=context.time(reporting.phoned_at)) if reporting.phoned_at else None,
+            _latest(context, last) if last else None,
+            below(words("county-page-versions", count=count) if count else words("county-page-none")),
         ),
-        status.line(context.town, words, owed, context.now) if owed else None,
-        words("county-page-event", at=context.time(found.reporting.event_at)),
-        words("county-page-waived", reason=found.reporting.waived_for)
-        if found.reporting.state is ReportingState.WAIVED and found.reporting.waived_for
-        else None,
-        words("county-page-phoned", at=context.time(found.reporting.phoned_at)) if found.reporting.phoned_at else None,
-        below(words("county-page-last", label=label(context, last), figures=said(context, last))) if last else None,
-        below(words("county-page-versions", count=len(found.reports)) if found.reports else words("county-page-none")),
+        *(_actions(context, found, owed) if owed is not None and acts else ()),
+        *in_rows(versions, 2),
+        (
+            context.offer("county-excel", SHEET, case.id) if found.reports else None,
+            context.offer("county-open-case", "view", case.id),
+        ),
     )
-    rows: list[tuple[Button, ...]] = []
-    subject = await subject_of(context.session, case)
-    if owed is not None and may(context.actor, Action.REPORT_COUNTY, subject):
-        rows += _actions(context, found, owed)
-    versions = [button(_listed(context, one, found), VERSION, one.id) for one in shown]
-    rows += in_rows(versions, 2)
-    last_row = [button(words.plain("county-open-case"), "view", case.id)]
-    if found.reports:
-        last_row.insert(0, button(words.plain("county-excel"), SHEET, case.id))
-    return Card(text=text, rows=(*rows, tuple(last_row)))
 
 
-def _actions(context: Context, found: Standing, owed: status.Owed) -> list[tuple[Button, ...]]:
-    words, case, state = context.words, found.case, found.reporting.state
-    rows: list[tuple[Button, ...]] = []
-    if owed.call:
-        rows.append((button(words.plain("county-button-call"), status.CALLED, case.id),))
-    kind = found.kind
+def _actions(context: Context, found: Standing, owed: status.Owed) -> Rows:
+    case, state, kind = found.case, found.reporting.state, found.kind
+    write = None
     if kind is not None:
-        what = words.plain(f"report-kind-{kind.value.replace('_', '-')}")
-        row = [button(words.plain("county-button-write", what=what), status.WRITE, case.id)]
-        if kind is ReportKind.FOLLOW_UP and found.last is not None:
-            row.append(button(words.plain("county-button-zero"), status.ZERO, case.id))
-        rows.append(tuple(row))
-    if state is ReportingState.FOLLOWING:
-        rows.append((button(words.plain("county-button-stable"), STABLE, case.id),))
-    if state is ReportingState.STABLE:
-        rows.append((button(words.plain("county-button-resume"), Action.RESUME_REPORTS.value, case.id),))
+        what = context.words.plain(f"report-kind-{kind.value.replace('_', '-')}")
+        write = context.offer("county-button-write", status.WRITE, case.id, what=what)
+    zero = kind is ReportKind.FOLLOW_UP and found.last is not None
     waivable = state is ReportingState.FIRST_DUE and not phone_alarm.known(found.reporting).rings
-    if waivable and may(context.actor, Action.WAIVE_REPORT):
-        rows.append((button(words.plain("county-button-waive"), Action.WAIVE_REPORT.value, case.id),))
-    return rows
+    waives = waivable and may(context.actor, Action.WAIVE_REPORT)
+    stable, resumes = state is ReportingState.FOLLOWING, state is ReportingState.STABLE
+    return rows_of(
+        context.offer("county-button-call", status.CALLED, case.id) if owed.call else None,
+        (write, context.offer("county-button-zero", status.ZERO, case.id) if zero else None),
+        context.offer("county-button-stable", STABLE, case.id) if stable else None,
+        context.offer("county-button-resume", Action.RESUME_REPORTS.value, case.id) if resumes else None,
+        context.offer("county-button-waive", Action.WAIVE_REPORT.value, case.id) if waives else None,
+    )
 
 
 def _listed(context: Context, report: CountyReport, found: Standing) -> str:
@@ -91,14 +83,14 @@ def _listed(context: Context, report: CountyReport, found: Standing) -> str:
 
 
 def label(context: Context, report: CountyReport) -> str:
-    """Return what a version is called."""
+    """Return the name of a version."""
     return county_text.label(context.words, report.kind, report.number, report.edition, zero=report.zero)
 
 
-def said(context: Context, report: CountyReport) -> str:
-    """Return a version's figures in a line."""
-    figures = Figures.model_validate(report.figures)
-    return context.words.plain("list-comma").join(county_text.figure(context.words, name, figures) for name in NAMES)
+def _latest(context: Context, report: CountyReport) -> str:
+    words, figures = context.words, Figures.model_validate(report.figures)
+    said = words.plain("list-comma").join(county_text.figure(words, name, figures) for name in NAMES)
+    return below(words("county-page-last", label=label(context, report), figures=said))
 
 
 async def version(context: Context, found: Standing, report: CountyReport) -> Card:
@@ -106,12 +98,9 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
     words = context.words
     names = await directory.names(context.session, [report.made_by_id])
     newest = latest(found.reports, report)
-    rows: list[tuple[Button, ...]] = []
-    if newest.id == report.id and may(context.actor, Action.CORRECT_REPORT):
-        rows.append((button(words.plain("county-button-correct"), CORRECT, report.id),))
-    rows.append((button(words.plain("button-back"), status.PAGE, found.case.id),))
-    return Card(
-        text=join(
+    corrects = newest.id == report.id and may(context.actor, Action.CORRECT_REPORT)
+    return card_of(
+        join(
             words("county-version", label=label(context, report), number=found.case.number),
             words(
                 "county-version-sent",
@@ -123,16 +112,15 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
             words("county-version-replaced", label=label(context, newest)) if newest.id != report.id else None,
             Markup("<pre>{}</pre>").format(report.text),
         ),
-        rows=tuple(rows),
+        context.offer("county-button-correct", CORRECT, report.id) if corrects else None,
+        context.offer("button-back", status.PAGE, found.case.id),
     )
 
 
 def to_copy(context: Context, text: str) -> Card:
     """Return a message that holds nothing but the text, to be copied or forwarded."""
-    rows: tuple[tuple[Button, ...], ...] = ()
-    if len(text) <= COPY_LIMIT:
-        rows = ((Button(text=context.words.plain("county-copy"), copied=text),),)
-    return Card(text=Markup("<pre>{}</pre>").format(text), rows=rows)
+    copy = Button(text=context.words.plain("county-copy"), copied=text) if len(text) <= COPY_LIMIT else None
+    return card_of(Markup("<pre>{}</pre>").format(text), copy)
 
 
 def call_text(context: Context, found: Standing) -> str:
@@ -152,17 +140,26 @@ def call_text(context: Context, found: Standing) -> str:
 
 
 def called_choices(context: Context) -> list[str]:
-    """Return whom the county may have been reached at: the numbers of the settings, else the office."""
+    """Return the places where the county may have been reached: the numbers of the settings, else the office."""
     rules = context.settings.county_reports
     return [one.name for one in rules.phones] or [rules.to or context.town.words(None).plain("county-to-default")]
 
 
+async def phoned(context: Context, case_id: int, index: int) -> str:
+    """Note that the county was told by telephone, and return the place it was reached at."""
+    names = called_choices(context)
+    whom = names[min(index, len(names) - 1)]
+    await phone_alarm.phoned(context, case_id, whom=whom)
+    return whom
+
+
 def call_page(context: Context, found: Standing) -> Card:
     """Return "telephone first" outside of a card that is being filled in."""
-    words = context.words
-    rows = [
-        (button(words.plain("county-called", name=name), CALLED, found.case.id, index),)
-        for index, name in enumerate(called_choices(context))
-    ]
-    rows.append((button(words.plain("button-back"), status.PAGE, found.case.id),))
-    return Card(text=call_text(context, found), rows=tuple(rows))
+    return card_of(
+        call_text(context, found),
+        *(
+            context.offer("county-called", CALLED, found.case.id, index, name=name)
+            for index, name in enumerate(called_choices(context))
+        ),
+        context.offer("button-back", status.PAGE, found.case.id),
+    )

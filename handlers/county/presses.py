@@ -1,17 +1,15 @@
-"""Writing a report to the county: what is typed and pressed while its card is open."""
+"""Write a report to the county: answer the words and the buttons of its open card."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Literal
 
 from aiogram import F
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import TelegramObject
 
 from handlers.cases import own_cases
-from handlers.county import card as county_card
 from handlers.county import pages
-from handlers.county.card import CARD, SEND, TIMES, UNKNOWN, WORDS, draw, put
-from handlers.drafts import cards
-from handlers.drafts.cards import Collects
+from handlers.county.card import CARD, PAST, SEND, TIMES, UNKNOWN, WORDS, change, draw, put, zeroes
+from handlers.drafts.cards import Collects, Form
 from handlers.kit import Context, Press, router_of, time_parser
 from models import Draft
 from models.enums import DraftKind, ReportingState, ReportWay
@@ -19,9 +17,7 @@ from services.cards.card import Card
 from services.core.errors import Refused, Stale
 from services.county import figures as county_figures
 from services.county import phone_alarm, reports, standing, status, steps
-from services.county.fields import CountyFields
 from services.county.figures import NAMES
-from services.drafts import drafts
 
 LONGEST_TO = 100
 KINDS = (DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION)
@@ -34,58 +30,55 @@ async def is_no_number(event: TelegramObject) -> bool:
     return not await own_cases.is_number(event)
 
 
-@router.callback_query(Press.of(status.WRITE))
-async def write(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Open the card of the next report."""
+async def _check(context: Context, draft: Draft) -> object:
+    return await reports.of_draft(context.session, context.actor, draft)
+
+
+FORM = Form(CARD, *KINDS, draw=draw, check=_check)
+
+
+@router.press(status.WRITE, status.ZERO, pages.CORRECT)
+async def write(context: Context, press: Press) -> None:
+    """Open the card of the next report or of a correction.
+
+    A zero report is put together at once: the text is there, and the next button says how it was sent.
+    """
     await context.state.clear()
-    draft = await reports.begin(context.act, press.id)
-    await drafts.patch(context.session, draft, CountyFields, context.now, page="", asking=None)
-    await cards.show(context, draft, draw)
-
-
-@router.callback_query(Press.of(status.ZERO))
-async def zero(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Put a zero report together: the text is there with this press, the next one says how it was sent."""
-    await context.state.clear()
-    draft = await reports.begin(context.act, press.id, zero=True)
-    await _finished(context, draft)
-
-
-@router.callback_query(Press.of(pages.CORRECT))
-async def correct(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Open the card that corrects a report."""
-    await context.state.clear()
-    draft = await reports.begin_correction(context.act, press.id)
-    await drafts.patch(context.session, draft, CountyFields, context.now, page="", asking=None)
-    await cards.show(context, draft, draw)
-
-
-@router.message(Collects(KINDS[0]), F.text, is_no_number)
-@router.message(Collects(KINDS[1]), F.text, is_no_number)
-async def typed(message: Message, context: Context, draft: Draft) -> None:
-    """Take what was typed: the answer to what is asked for, a line of figures, or words about the response."""
-    if not await cards.still(context, draft, _check):
+    if press.action == pages.CORRECT:
+        draft = await reports.begin_correction(context, press.id)
+    else:
+        draft = await reports.begin(context, press.id, zero=press.action == status.ZERO)
+    if press.action == status.ZERO:
+        if card := await _finished(context, draft):
+            context.say.edit(card)
         return
-    text = (message.text or "").strip()
-    fields = reports.fields_of(draft)
+    await change(context, draft, page="", asking=None)
+    await FORM.show(context, draft)
+
+
+@router.message_of(Collects(*KINDS), F.text, is_no_number)
+async def typed(context: Context, draft: Draft, said: str) -> None:
+    """Take what was typed: the answer to what is asked for, a line of figures, or words about the response."""
+    if not await FORM.still(context, draft):
+        return
+    asking = reports.fields_of(draft).asking
     try:
-        await _take(context, draft, fields.asking, text)
+        await _take(context, draft, asking, said)
+    except Stale:
+        raise
     except Refused as refusal:
-        if isinstance(refusal, Stale):
-            raise
         context.say.send(refusal.in_words(context.words))
         return
-    if reports.fields_of(draft).page == SEND and fields.asking not in (None, "text"):
+    if reports.fields_of(draft).page == SEND and asking not in (None, "text"):
         await _finished(context, draft)
-        return
-    await cards.show(context, draft, draw)
+    else:
+        await FORM.show(context, draft)
 
 
-@router.message(Collects(KINDS[0]), ~F.text)
-@router.message(Collects(KINDS[1]), ~F.text)
-async def not_words(message: Message, context: Context) -> None:
+@router.message_of(Collects(*KINDS), ~F.text)
+async def not_words(context: Context) -> str:
     """Say that a report is words and figures; a photo belongs to the case."""
-    context.say.send(context.words("county-words-wanted"))
+    return context.words("county-words-wanted")
 
 
 async def _take(context: Context, draft: Draft, asking: str | None, text: str) -> None:
@@ -95,7 +88,7 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
         at = time_parser.read_past(text, context.now, context.zone)
         if at is None:
             raise Refused("ask-time-unclear")
-        await _time(context, draft, asking, at)
+        await _set_time(context, draft, asking, at)
     elif asking == "to":
         await put(context, draft, sent_to=text[:LONGEST_TO])
     elif asking in WORDS:
@@ -103,15 +96,14 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
     elif figures := county_figures.read_many(text):
         await put(context, draft, figures=figures)
     else:
-        present = reports.fields_of(draft).text
-        await put(context, draft, text=f"{present}\n{text}".strip())
+        await put(context, draft, text=f"{reports.fields_of(draft).text}\n{text}".strip())
 
 
-async def _time(context: Context, draft: Draft, asking: str, at: Any) -> None:
+async def _set_time(context: Context, draft: Draft, asking: str, at: datetime) -> None:
     found, _ = await reports.of_draft(context.session, context.actor, draft)
     if asking == "event":
         if found.reporting.state is ReportingState.FIRST_DUE:
-            await steps.set_event(context.act, found.case.id, event_at=at)
+            await steps.set_event(context, found.case.id, event_at=at)
         await put(context, draft, event_at=at)
         return
     if at > context.now or at < found.reporting.event_at:
@@ -119,96 +111,70 @@ async def _time(context: Context, draft: Draft, asking: str, at: Any) -> None:
     await put(context, draft, sent_at=at)
 
 
-@router.callback_query(Press.of(CARD))
-async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Do what a button of the card asks."""
-    draft = await drafts.load(context.session, context.actor, press.id)
-    if draft.kind not in KINDS:
-        raise Stale("error-draft-ended")
-    verb, choice = press.verb, press.choice
-    if verb == "cancel":
-        await drafts.cancel(context.session, draft, context.now)
-        context.say.edit(context.words("county-cancelled"))
-        return
-    if not await cards.still(context, draft, _check):
-        return
-    fields = reports.fields_of(draft)
-    match verb:
-        case "ask":
-            await drafts.patch(context.session, draft, CountyFields, context.now, asking=choice)
-        case "set":
-            name, _, figure = choice.partition(".")
-            await put(context, draft, figures={name: None if figure == UNKNOWN else county_figures.read(name, figure)})
-        case "time":
-            asking, _, minutes = choice.partition(".")
-            await _time(context, draft, asking, context.now - timedelta(minutes=int(minutes)))
-        case "attention":
-            await put(context, draft, attention=not fields.attention)
-        case "zeroes":
-            await put(context, draft, figures=county_card.zeroes(fields))
-        case "called":
-            await _called(context, draft, int(choice))
-        case county_card.PAST:
-            await drafts.patch(context.session, draft, CountyFields, context.now, page=county_card.PAST, asking=None)
-        case "sure":
-            await _sure(context, draft)
-            return
-        case county_card.SEND if fields.asking is None:
-            await _finished(context, draft)
-            return
-        case county_card.SEND:
-            await drafts.patch(context.session, draft, CountyFields, context.now, asking=None)
-        case "sent":
-            await _sent(context, draft, ReportWay(choice))
-            return
-        case _:
-            await drafts.patch(context.session, draft, CountyFields, context.now, page="", asking=None)
-    context.say.edit(await draw(context, draft))
+async def _set(context: Context, draft: Draft, choice: str) -> None:
+    name, _, figure = choice.partition(".")
+    await put(context, draft, figures={name: None if figure == UNKNOWN else county_figures.read(name, figure)})
 
 
-async def _called(context: Context, draft: Draft, index: int) -> None:
-    names = pages.called_choices(context)
-    whom = names[min(index, len(names) - 1)]
-    case_id = draft.subject_id or 0
-    await phone_alarm.phoned(context.act, case_id, whom=whom)
+async def _ago(context: Context, draft: Draft, choice: str) -> None:
+    asking, _, minutes = choice.partition(".")
+    await _set_time(context, draft, asking, context.now - timedelta(minutes=int(minutes)))
 
 
-async def _sure(context: Context, draft: Draft) -> None:
+async def _called(context: Context, draft: Draft, choice: str) -> None:
+    await pages.phoned(context, draft.subject_id or 0, int(choice))
+
+
+async def _sure(context: Context, draft: Draft, choice: str) -> Card | Literal[False]:
     found, _ = await reports.of_draft(context.session, context.actor, draft)
-    agreed = county_figures.agreed(reports.doubts(found, reports.fields_of(draft)))
-    await drafts.patch(context.session, draft, CountyFields, context.now, sure=agreed)
-    await _finished(context, draft)
+    await change(context, draft, sure=county_figures.agreed(reports.doubts(found, reports.fields_of(draft))))
+    return await _finished(context, draft)
 
 
-async def _finished(context: Context, draft: Draft) -> None:
+async def _send(context: Context, draft: Draft, choice: str) -> Card | Literal[False] | None:
+    if reports.fields_of(draft).asking is None:
+        return await _finished(context, draft)
+    await change(context, draft, asking=None)
+    return None
+
+
+async def _finished(context: Context, draft: Draft) -> Card | Literal[False]:
     """Show the finished text in a message of its own, and below it what is asked then; doubts come first."""
-    page = county_card.SEND
-    await drafts.patch(context.session, draft, CountyFields, context.now, page=page, asking=None)
+    await change(context, draft, page=SEND, asking=None)
     found, _ = await reports.of_draft(context.session, context.actor, draft)
     fields = reports.fields_of(draft)
-    if fields.sure == county_figures.agreed(reports.doubts(found, fields)) and not _rings(found):
-        text = await reports.compose(context.act, found, fields)
-        context.say.send(pages.to_copy(context, text))
-        await cards.show(context, draft, draw)
-        return
-    if context.say.pressed is not None:
-        context.say.edit(await draw(context, draft))
-    else:
-        await cards.show(context, draft, draw)
+    ready = fields.sure == county_figures.agreed(reports.doubts(found, fields))
+    if ready and not phone_alarm.rings(found.reporting):
+        context.say.send(pages.to_copy(context, await reports.compose(context, found, fields)))
+    elif context.say.pressed is not None:
+        return await draw(context, draft)
+    await FORM.show(context, draft)
+    return False
 
 
-def _rings(found: standing.Standing) -> bool:
-    return phone_alarm.rings(found.reporting)
-
-
-async def _sent(context: Context, draft: Draft, way: ReportWay) -> None:
-    report = await reports.send(context.act, draft, way=way)
-    case_id = draft.subject_id or 0
-    found = await standing.standing(context.session, context.actor, case_id)
+async def _sent(context: Context, draft: Draft, choice: str) -> Card:
+    report = await reports.send(context, draft, way=ReportWay(choice))
+    found = await standing.standing(context.session, context.actor, draft.subject_id or 0)
     head = context.words("county-done", label=pages.label(context, report), to=report.sent_to)
-    card: Card = await pages.page(context, found, head=head)
-    context.say.edit(card)
+    return await pages.page(context, found, head=head)
 
 
-async def _check(context: Context, draft: Draft) -> object:
-    return await reports.of_draft(context.session, context.actor, draft)
+FORM.answer(
+    router,
+    "county-cancelled",
+    {
+        "ask": lambda context, draft, choice: change(context, draft, asking=choice),
+        "set": _set,
+        "time": _ago,
+        "attention": lambda context, draft, choice: put(
+            context, draft, attention=not reports.fields_of(draft).attention
+        ),
+        "zeroes": lambda context, draft, choice: put(context, draft, figures=zeroes(reports.fields_of(draft))),
+        "called": _called,
+        "back": lambda context, draft, choice: change(context, draft, page="", asking=None),
+        PAST: lambda context, draft, choice: change(context, draft, page=PAST, asking=None),
+        "sure": _sure,
+        SEND: _send,
+        "sent": _sent,
+    },
+)

@@ -1,6 +1,6 @@
 """The stand-down, the count back and the record of a mobilisation in chat. Start with ``demobilisation``."""
 
 from handlers.demobilisation import demobilisation
-from handlers.kit.registry import Placed
+from handlers.kit.registry import placed
 
-ROUTERS = (Placed(demobilisation.router),)
+ROUTERS = placed(demobilisation.router)

@@ -1,4 +1,4 @@
-"""What every card that is filled in has in common: the open draft, and what a message brings.
+"""The common parts of every card that is filled in: the open draft, and the content of a message.
 
 Start with ``cards``; ``content`` reads a message.
 """

@@ -3,9 +3,9 @@
 While such a card is open, what a person sends without pressing anything belongs to it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from aiogram.filters import Filter
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
@@ -13,105 +13,139 @@ from aiogram.types import Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.drafts import content
-from handlers.kit import Context
+from handlers.kit import Context, Press, Shown
+from handlers.kit.routers import GatedRouter
 from models import Draft
-from models.enums import DraftKind, DraftState
-from services.cards.card import Card
+from models.enums import Action, DraftKind, DraftState
+from services.cards.card import Button, Card, button
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
 from services.drafts.fields import Fields
-from services.media import attachments
 
 Draw = Callable[[Context, Draft], Awaitable[Card]]
 Check = Callable[[Context, Draft], Awaitable[object]]
 Over = Callable[[Context, Draft], Awaitable[Card | None]]
 """Says what has become of the step; it may put the draft aside, else it is cancelled. None: the refusal's own words."""
+Verb = Callable[[Context, Draft, str], Awaitable[Shown | Literal[False]]]
+"""Does what a button asks, with its choice. None: the card is shown again; False: it has answered itself."""
 
 
 class Collects(Filter):
-    """Whether a card of this kind is open and no question was asked since; one left alone for long is passed over."""
+    """Whether a card of these kinds is open, not left alone for long, and no question was asked since."""
 
-    def __init__(self, kind: DraftKind) -> None:
-        self._kind = kind
+    def __init__(self, *kinds: DraftKind) -> None:
+        self._kinds = kinds
 
     async def __call__(
         self, event: TelegramObject, now: datetime, draft: Draft | None = None, raw_state: str | None = None
     ) -> bool:
         """Whether the message belongs to the card."""
-        if draft is None or draft.kind is not self._kind or raw_state is not None:
+        if draft is None or draft.kind not in self._kinds or raw_state is not None:
             return False
         return now - draft.updated_at <= IDLE_AFTER
 
 
-async def begin(context: Context, kind: DraftKind, subject_id: int, draw: Draw) -> None:
-    """Open the card about a case or an assignment, or the one that is open about it already.
+class Form:
+    """One kind of card: how it is drawn, whether its step is still open, and what its buttons do.
 
-    A question that was left open ends: what is sent now is for the card.
+    A button's action is the form's, its subject the draft, its extra ``verb.choice``. Every card knows the verbs
+    ``cancel`` and ``clear``, which starts the words again.
     """
-    await context.state.clear()
-    draft = await drafts.begin(context.session, context.actor, kind, now=context.now, subject_id=subject_id)
-    draft.updated_at = context.now
-    await show(context, draft, draw)
+
+    def __init__(self, action: str, *kinds: DraftKind, draw: Draw, check: Check, over: Over | None = None) -> None:
+        self.action, self.kinds = action, kinds
+        self._draw, self._check, self._over = draw, check, over
+
+    def answer(
+        self, router: GatedRouter, cancelled: str, verbs: Mapping[str, Verb], *, opened_by: Action | None = None
+    ) -> None:
+        """Let a router answer the card's buttons; ``cancelled`` is the text key of a card that was given up.
+
+        ``opened_by``: a step that opens the card about its subject; later messages go on the card.
+        """
+        if opened_by is not None:
+            router.press(opened_by.value)(self.open)
+            router.message_of(Collects(*self.kinds))(self.take_in)
+
+        @router.press(self.action)
+        async def pressed(context: Context, press: Press) -> Shown:
+            draft = await self.load(context, press.id)
+            if press.verb == "cancel":
+                await drafts.cancel(context.session, draft, context.now)
+                return context.words(cancelled)
+            if not await self.still(context, draft):
+                return None
+            verb = _clear if press.verb == "clear" else verbs.get(press.verb)
+            shown = await verb(context, draft, press.choice) if verb is not None else None
+            return (shown or None) if shown is not None else await self._draw(context, draft)
+
+    def labelled(self, label: str, draft: Draft, verb: str) -> Button:
+        """Return a button of the card with a label of its own."""
+        return button(label, self.action, draft.id, verb)
+
+    def offer(self, context: Context, draft: Draft, key: str, verb: str, **arguments: Any) -> Button:
+        """Return a button of the card, labelled by a text key."""
+        return context.offer(key, self.action, draft.id, verb, **arguments)
+
+    def ways_out(self, context: Context, draft: Draft) -> list[Button]:
+        """Return the buttons that start the words again, if there are any, and give the card up."""
+        keys = ("clear", "cancel") if drafts.fields(draft, Fields).text.strip() else ("cancel",)
+        return [self.offer(context, draft, f"collect-{key}", key) for key in keys]
+
+    async def open(self, context: Context, press: Press) -> None:
+        """Open the card about a case or an assignment, or take up the one that is open about it.
+
+        A question that was left open ends: what is sent now is for the card. A step that is not open is refused.
+        """
+        await context.state.clear()
+        session, actor, kind = context.session, context.actor, self.kinds[0]
+        draft = await drafts.begin(session, actor, kind, now=context.now, subject_id=press.id)
+        draft.updated_at = context.now
+        await self.show(context, draft)
+
+    async def load(self, context: Context, draft_id: int) -> Draft:
+        """Return the card whose button was pressed. Raises ``Stale`` when it has ended, or is of another kind."""
+        draft = await drafts.load(context.session, context.actor, draft_id)
+        if draft.kind not in self.kinds:
+            raise Stale("error-draft-ended")
+        return draft
+
+    async def take_in(self, context: Context, message: Message, draft: Draft, more_of_album: bool = False) -> Shown:
+        """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
+        if not await self.still(context, draft):
+            return None
+        try:
+            taken = await content.take(context, message, draft)
+        except Refused as refusal:  # the rest of an album is none the worse for it
+            return refusal.in_words(context.words)
+        if taken and not more_of_album:
+            await self.show(context, draft)
+        return None if taken else context.words("collect-not-kept")
+
+    async def still(self, context: Context, draft: Draft) -> bool:
+        """Whether the card's step is still open. If not, the card ends, and ``over`` says what has happened."""
+        try:
+            await self._check(context, draft)
+        except Refused as refusal:
+            card = await self._over(context, draft) if self._over is not None else None
+            if draft.state is DraftState.OPEN:
+                await drafts.cancel(context.session, draft, context.now)
+            said = card or Card(text=refusal.in_words(context.words))
+            if context.say.pressed is not None:
+                context.say.toast(refusal.in_words(context.words).unescape(), alert=True)
+                context.say.edit(said)
+            else:
+                replace(context, draft, said)
+            return False
+        return True
+
+    async def show(self, context: Context, draft: Draft) -> None:
+        """Show the card at the bottom of the chat."""
+        replace(context, draft, await self._draw(context, draft))
 
 
-async def pressed(context: Context, kind: DraftKind, draft_id: int) -> Draft:
-    """Return the card whose button was pressed. Raises ``Stale`` when it has ended, or is another kind's."""
-    draft = await drafts.load(context.session, context.actor, draft_id)
-    if draft.kind is not kind:
-        raise Stale("error-draft-ended")
-    return draft
-
-
-async def take_in(
-    context: Context, message: Message, draft: Draft, draw: Draw, check: Check, *, more: bool, over: Over | None = None
-) -> None:
-    """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
-    if not await still(context, draft, check, over):
-        return
-    try:
-        taken = await content.take(context.act, message, draft)
-    except Refused as refusal:  # the rest of an album is none the worse for it
-        context.say.send(refusal.in_words(context.words))
-        return
-    if not taken:
-        context.say.send(context.words("collect-not-kept"))
-        return
-    if not more:
-        await show(context, draft, draw)
-
-
-async def still(context: Context, draft: Draft, check: Check, over: Over | None = None) -> bool:
-    """Whether the card's step is still open. If not, the card goes, and ``over`` says instead what has happened."""
-    try:
-        await check(context, draft)
-    except Refused as refusal:
-        card = await over(context, draft) if over is not None else None
-        if draft.state is DraftState.OPEN:
-            await drafts.cancel(context.session, draft, context.now)
-        said = card or Card(text=refusal.in_words(context.words))
-        if context.say.pressed is not None:
-            context.say.toast(refusal.in_words(context.words).unescape(), alert=True)
-            context.say.edit(said)
-        else:
-            replace(context, draft, said)
-        return False
-    return True
-
-
-async def show(context: Context, draft: Draft, draw: Draw) -> None:
-    """Show the card at the bottom of the chat."""
-    replace(context, draft, await draw(context, draft))
-
-
-async def say(context: Context, draft: Draft, text: str) -> None:
-    """Add ready-made words to the card."""
-    present = drafts.fields(draft, Fields).text
-    await drafts.patch(context.session, draft, Fields, context.now, text=f"{present}\n{text}".strip())
-
-
-async def evidence(context: Context, draft: Draft) -> int:
-    """Return how many files the card has."""
-    return await attachments.count(context.session, draft)
+async def _clear(context: Context, draft: Draft, choice: str) -> None:
+    await drafts.patch(context.session, draft, Fields, context.now, text="")
 
 
 IDLE_AFTER = timedelta(hours=12)
@@ -119,7 +153,7 @@ IDLE_AFTER = timedelta(hours=12)
 
 
 def replace(context: Context, draft: Draft, card: Card) -> None:
-    """Send a card below everything else; the former one goes, or at least loses its buttons."""
+    """Send a card below everything else; the former card is deleted, or at least loses its buttons."""
     former, draft_id = draft.card_message_id, draft.id
 
     async def remember(session: AsyncSession, message: Message) -> None:

@@ -1,10 +1,6 @@
-"""What people on scene send: reports, handovers, their position. Start with ``notes``."""
+"""The news of people on scene: reports, handovers, their position. Start with ``notes``."""
 
 from handlers.field import handovers, notes, tracks
-from handlers.kit.registry import Placed, Stage
+from handlers.kit.registry import Stage, placed
 
-ROUTERS = (
-    Placed(handovers.router),
-    Placed(tracks.router),
-    Placed(notes.router, Stage.REPORT),
-)
+ROUTERS = placed(handovers.router, tracks.router) + placed(notes.router, stage=Stage.REPORT)

@@ -1,17 +1,14 @@
-"""Handing over in the field and handing over the command: whom, the note, and the other's own press."""
+"""Handing over in the field and handing over the command: the successor, the note, and the successor's answer."""
 
-from aiogram import F
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
 from markupsafe import Markup
 
-from handlers.kit import Context, Press, Waits, lists, prompts, router_of
+from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, pager, prompts, router_of
 from handlers.mobilisation import responses
+from handlers.mobilisation.responses import marked
 from models import Handover, Mobilisation
 from models.enums import Answer, HandoverKind, HandoverState
-from services.cards import wording
-from services.cards.card import Button, Card, button, lines
-from services.core.act import Act, Actor
+from services.cards.card import Card, button, lines
+from services.core.act import Actor
 from services.core.errors import Stale
 from services.core.paging import cut
 from services.field import handover_cards, handovers, successors, takeovers
@@ -23,118 +20,99 @@ from services.mobilisation.cards import COMMAND, HAND
 from services.people import directory
 
 PER_PAGE = 8
+FIELD = Prompt(
+    "handover_field",
+    lambda context, kept: handovers.own(context.session, context.actor, kept["handover"], HandoverState.DRAFT),
+)
+"""The next words are for one part of the note."""
 
 router = router_of("handing")
 
 
-class Writing(StatesGroup):
-    """Which part of the note the next words are."""
-
-    field = State()
-
-
-@router.callback_query(Press.of(HAND, COMMAND))
-async def whom(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Show who could take over, a page at a time; or begin the note to the one chosen."""
-    kind = HandoverKind.SHIFT if press.action == HAND else HandoverKind.COMMAND
-    chosen = press.extra
+@router.press(HAND, COMMAND)
+async def choose(context: Context, press: Press) -> Card | None:
+    """Show the people who could take over, a page at a time; or begin the note to the one chosen."""
+    action, chosen = press.action, press.extra
+    kind = HandoverKind.SHIFT if action == HAND else HandoverKind.COMMAND
     if chosen.isdigit():
-        one, found = await handovers.begin(context.act, press.id, kind, int(chosen))
-        context.say.edit(await _draft(context, one, found))
-        return
-    session, words = context.session, context.words
+        return await _draft(context, *await handovers.begin(context, press.id, kind, int(chosen)))
+    session = context.session
     if kind is HandoverKind.SHIFT:
         one, own = await successors.place_of(session, context.actor, press.id)
-        able = await successors.takers(session, one, own)
+        able, key = await successors.takers(session, one, own), "handover-whom"
     else:
         one = await mobilisations.commanded(session, context.actor, press.id, *mobilisation_responses.LIVE)
-        able = await successors.commanders(session, one)
+        able, key = await successors.commanders(session, one), "handover-whom-command"
     part = cut(able, int(chosen[1:] or 0), PER_PAGE)
-    action = press.action
-    rows: list[tuple[Button, ...]] = [
-        (button(handover_cards.label(context.town, words, person), action, one.id, person.person_id),)
-        for person in part.entries
-    ]
-    rows += lists.pager(part, lambda to: (action, str(one.id), f"p{to}"))
-    key = "handover-whom" if kind is HandoverKind.SHIFT else "handover-whom-command"
-    head = words(key if able else "handover-nobody", number=one.number or "")
-    card = Card(text=wording.marked(words, head, drill=one.drill), rows=tuple(rows))
-    if chosen:
-        context.say.edit(card)
-    else:
-        context.say.send(card)
+    labels = [(handover_cards.label(context.town, context.words, person), person.person_id) for person in part.entries]
+    card = card_of(
+        marked(context, one, context.words(key if able else "handover-nobody", number=one.number or "")),
+        *(button(label, action, one.id, person_id) for label, person_id in labels),
+        pager(part, lambda to: (action, one.id, f"p{to}")),
+    )
+    context.say.show(card, in_place=bool(chosen))
+    return None
 
 
-@router.callback_query(Press.of(NOTE))
-async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(NOTE)
+async def pressed(context: Context, press: Press) -> Shown:
     """Do what a button of the note asks."""
-    session, number = context.session, press.id
-    verb, choice = press.verb, press.choice
-    match verb:
+    session, actor, words, number, choice = context.session, context.actor, context.words, press.id, press.choice
+    about = f"{NOTE}.{number}"
+    match press.verb:
         case "ask" if choice in FIELDS:
-            one, _ = await handovers.own(session, context.actor, number, HandoverState.DRAFT)
-            about = f"{NOTE}.{number}"
-            await prompts.begin(context, Writing.field, about, handover=number, field=choice)
-            ready = button(context.words.plain(f"handover-{choice}-ready"), NOTE, number, f"ready.{choice}")
-            rows = ((ready,), prompts.stop(context.words, about))
-            text = wording.marked(context.words, context.words(f"handover-{choice}-ask"), drill=one.drill)
-            context.say.send(Card(text=text, rows=rows))
+            one, _ = await handovers.own(session, actor, number, HandoverState.DRAFT)
+            ready = context.offer(f"handover-{choice}-ready", NOTE, number, f"ready.{choice}")
+            text = marked(context, one, words(f"handover-{choice}-ask"))
+            await FIELD.ask(context, about, text, ready, handover=number, field=choice)
+            return None
         case "ready" if choice in FIELDS:
-            said = context.words.plain(f"handover-{choice}-ready")
-            one, found = await handovers.say(session, context.actor, number, choice, said)
-            await prompts.stopped(context, f"{NOTE}.{number}")
-            context.say.edit(await _draft(context, one, found))
+            said = words.plain(f"handover-{choice}-ready")
+            one, found = await handovers.say(session, actor, number, choice, said)
+            await prompts.stopped(context, about)
+            return await _draft(context, one, found)
         case "send":
-            one, found = await handovers.ask(Act(session, context.town, context.now, context.actor), number)
-            taker = await _taker(context, found)
-            context.say.edit(handover_cards.waiting(context.town, context.words, one, found, taker))
+            one, found = await handovers.ask(context, number)
+            return handover_cards.waiting(context.town, words, one, found, await _taker(context, found))
         case "drop":
-            one, _ = await handovers.withdraw(Act(session, context.town, context.now, context.actor), number)
-            await prompts.stopped(context, f"{NOTE}.{number}")
-            context.say.edit(wording.marked(context.words, context.words("handover-dropped"), drill=one.drill))
+            one, _ = await handovers.withdraw(context, number)
+            await prompts.stopped(context, about)
+            return marked(context, one, words("handover-dropped"))
         case "where":
-            one, _ = await handovers.asked_of(session, context.actor, number)
+            one, _ = await handovers.asked_of(session, actor, number)
             responses.pin(context, one)
+            return None
         case _:
             raise Stale("handover-moved-on")
 
 
-@router.message(Waits(Writing.field), F.text)
-async def typed(message: Message, context: Context) -> None:
+@router.answer(FIELD)
+async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take words for the part that was asked for."""
-    kept, said = await context.state.get_data(), (message.text or "").strip()
-    number = int(kept["handover"])
-    check = handovers.own(context.session, context.actor, number, HandoverState.DRAFT)
-    if not await prompts.still(context, check):
-        return
-    one, found = await handovers.say(context.session, context.actor, number, str(kept["field"]), said)
+    one, found = await handovers.say(context.session, context.actor, kept["handover"], kept["field"], said)
     await context.state.clear()
-    context.say.send(await _draft(context, one, found))
+    return await _draft(context, one, found)
 
 
-@router.callback_query(Press.of(WITHDRAW))
-async def withdrawn(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Take the request back; who was asked is told."""
-    one, _ = await handovers.withdraw(context.act, press.id)
-    context.say.edit(wording.marked(context.words, context.words("handover-withdrawn"), drill=one.drill))
+@router.press(WITHDRAW)
+async def withdrawn(context: Context, press: Press) -> str:
+    """Take the request back; the person who was asked is told."""
+    one, _ = await handovers.withdraw(context, press.id)
+    return marked(context, one, context.words("handover-withdrawn"))
 
 
-@router.callback_query(Press.of(AGREE, REFUSE))
-async def answered(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(AGREE, REFUSE)
+async def answered(context: Context, press: Press) -> Card | str:
     """Take over, or refuse."""
-    agrees = press.action == AGREE
-    one, found = await takeovers.answer(context.act, press.id, agrees=agrees)
-    words = context.words
-    command = found.kind is HandoverKind.COMMAND
+    one, found = await takeovers.answer(context, press.id, agrees=press.action == AGREE)
+    words, command = context.words, found.kind is HandoverKind.COMMAND
     said = words(f"handover-you-{found.state.value}{'-command' if command else ''}", number=one.number or "")
     if found.state is not HandoverState.AGREED:
-        context.say.edit(wording.marked(words, said, drill=one.drill))
-        return
+        return marked(context, one, said)
     kept = lines(said, *handover_cards.note(words, found))
     if command:
-        context.say.edit(await responses.live(context, one, head=Markup(kept)))
-    else:
-        context.say.edit(mobilisation_cards.for_person(context.town, words, one, answer=Answer.ON_SCENE, note=kept))
+        return await responses.live(context, one, head=Markup(kept))
+    return mobilisation_cards.for_person(context.town, words, one, answer=Answer.ON_SCENE, note=kept)
 
 
 async def _draft(context: Context, one: Mobilisation, found: Handover) -> Card:

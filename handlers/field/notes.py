@@ -1,7 +1,7 @@
 """Reports from the field: the button on a person's card, the material sent after it, and the offer on a filing card.
 
-Nothing is swallowed: what is sent without the button is a report as ever, which one press turns into a note; what went
-into the record by mistake comes out again as a report.
+Nothing is swallowed: material sent without the button is a report as ever, which a button turns into a note; material
+that went into the record by mistake comes out again as a report.
 """
 
 from datetime import datetime
@@ -10,16 +10,18 @@ from typing import Any
 from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.fsm.state import State
+from aiogram.types import Message, TelegramObject
+from markupsafe import Markup
 
 from handlers.drafts import content as drafts_content
+from handlers.filing import card as filing_card
 from handlers.filing import presses as filing_presses
-from handlers.filing import view as filing_view
 from handlers.filing.duplicates import OF_FIELD, REPORT
-from handlers.kit import Context, Press, Waits, router_of
+from handlers.kit import Context, Press, Shown, router_of
+from handlers.kit.prompts import Waits
+from handlers.mobilisation.responses import marked
 from models import Mobilisation
-from services.cards import wording
 from services.cards.card import Card
 from services.core.errors import Refused
 from services.field import note_cards, note_drafts
@@ -33,46 +35,39 @@ from services.mobilisation.cards import NOTE, NOTES
 
 MOST_PICTURES = 10
 """Pictures sent with the list, the newest."""
+IN_FIELD = State("in_field", "Reporting")
+"""Everything that is sent goes into one mobilisation's record, until finished or silent for half an hour."""
 
 router = router_of("field")
 
 
-class Reporting(StatesGroup):
-    """What is sent goes into one mobilisation's record, until finished or silent for half an hour."""
-
-    in_field = State()
-
-
-@router.callback_query(Press.of(NOTE))
-async def start(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(NOTE)
+async def start(context: Context, press: Press) -> None:
     """Take what the person sends from now on into the record."""
     one = await field_notes.out(context.session, context.actor, press.id)
     await _go_on(context, one)
     context.say.send(note_cards.asked(context.words, one))
 
 
-@router.callback_query(Press.of(DONE))
-async def finish(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Stop; what is sent from now on is a report again."""
+@router.press(DONE)
+async def finish(context: Context, press: Press) -> Markup:
+    """Stop taking in: the next message is a report again."""
     await context.state.clear()
     one = await mobilisations.load(context.session, press.id)
-    text = context.words("field-finished", number=one.number or "")
-    context.say.edit(wording.marked(context.words, text, drill=one.drill))
+    return marked(context, one, context.words("field-finished", number=one.number or ""))
 
 
-@router.callback_query(Press.of(OTHER))
-async def take_out(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(OTHER)
+async def take_out(context: Context, press: Press) -> None:
     """Take notes out of the record again: they are about another danger, which gets a card of its own."""
-    first, _, last = press.extra.partition(".")
-    one, draft = await note_drafts.take_out(context.act, press.id, first=int(first), last=int(last))
+    one, draft = await note_drafts.take_out(context, press.id, first=int(press.verb), last=int(press.choice))
     await context.state.clear()
-    text = context.words("field-taken-out", number=one.number or "")
-    context.say.edit(wording.marked(context.words, text, drill=one.drill))
-    await filing_view.show(context, draft)
+    context.say.edit(marked(context, one, context.words("field-taken-out", number=one.number or "")))
+    await filing_card.show(context, draft)
 
 
-@router.callback_query(Press.of(NOTES))
-async def listed(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(NOTES)
+async def listed(context: Context, press: Press) -> None:
     """Show the commander what has come, the newest pictures first to be seen."""
     one = await mobilisations.commanded(context.session, context.actor, press.id)
     notes = await field_notes.of(context.session, one.id)
@@ -81,20 +76,18 @@ async def listed(query: CallbackQuery, press: Press, context: Context) -> None:
     context.say.send(note_cards.news(context.town, context.words, one, notes, whole=len(notes)))
 
 
-@router.callback_query(Press.of(REPORT), F.data.contains(f":{OF_FIELD}."))
-async def from_card(query: CallbackQuery, press: Press, context: Context, raw_state: str | None = None) -> None:
+@router.press(REPORT, where=F.data.contains(f":{OF_FIELD}."))
+async def from_card(context: Context, press: Press, raw_state: str | None = None) -> Shown:
     """Take what stands on a filing card into the record, and what is sent next as well."""
     draft = await filing_presses.turned_to(context, press.id, raw_state)
-    if not await filing_presses.taken_up(context, draft):
-        return
+    if (ended := await filing_presses.ended(context, draft)) is not None:
+        return ended
     number = press.extra.removeprefix(f"{OF_FIELD}.")
-    mobilisation_id = int(number) if number.isdigit() else 0
-    one, notes = await note_drafts.take_in(context.act, draft, mobilisation_id)
+    one, notes = await note_drafts.take_in(context, draft, int(number) if number.isdigit() else 0)
     if not notes:
-        context.say.edit(wording.marked(context.words, context.words("field-known"), drill=one.drill))
-        return
+        return marked(context, one, context.words("field-known"))
     await _go_on(context, one)
-    context.say.edit(_kept(context, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes)))
+    return _kept(context, one, notes[0].id, notes[-1].id, " ".join(note.text or "" for note in notes))
 
 
 class Sends(Waits):
@@ -107,51 +100,39 @@ class Sends(Waits):
         return raw_state in self.names and isinstance(event, Message) and drafts_content.has_content(event)
 
 
-@router.message(Sends(Reporting.in_field))
-async def take_in(message: Message, context: Context, more_of_album: bool = False) -> None:
-    """Take what was sent into the record; what comes too late for it goes on to the filing card."""
+@router.message_of(Sends(IN_FIELD))
+async def take_in(message: Message, context: Context, more_of_album: bool = False) -> Shown:
+    """Take a message into the record; a message that comes too late goes on to the filing card."""
     data = await context.state.get_data()
     number = data.get("mobilisation")
     if number is None or context.now.timestamp() > data.get("until", 0):
         await context.state.clear()
         raise SkipHandler
     try:
-        media_id = await drafts_content.media_of(context.act, message)
+        media_id = await drafts_content.media_of(context, message)
     except Refused as refusal:  # the next may be kept
-        context.say.send(refusal.in_words(context.words))
-        return
+        return refusal.in_words(context.words)
+    text = drafts_content.words_of(message) or (message.venue.title if message.venue else None)
+    point = drafts_content.place_of(message)
     try:
-        one, note = await field_notes.add(context.act, number, _sent(message, media_id))
+        sent = Sent(text=text, media_id=media_id, point=point, message_id=message.message_id)
+        one, note = await field_notes.add(context, number, sent)
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await context.state.clear()
         context.say.send(refusal.in_words(context.words))
         raise SkipHandler from refusal
     await _go_on(context, one, data)
     if note is None:
-        if not more_of_album:
-            context.say.send(wording.marked(context.words, context.words("field-known"), drill=one.drill))
-        return
+        return None if more_of_album else marked(context, one, context.words("field-known"))
     first = await drafts_content.first_of_album(context, message, note.id)
-    if not more_of_album:
-        context.say.send(_kept(context, one, first or note.id, note.id, note.text or ""))
-
-
-def _sent(message: Message, media_id: int | None) -> Sent:
-    place = message.venue.location if message.venue else message.location
-    return Sent(
-        text=drafts_content.words_of(message) or (message.venue.title if message.venue else None),
-        media_id=media_id,
-        point=(place.latitude, place.longitude) if place else None,
-        message_id=message.message_id,
-    )
+    return None if more_of_album else _kept(context, one, first or note.id, note.id, note.text or "")
 
 
 def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str) -> Card:
-    deadly = any(word in said.casefold() for word in context.words.plain("filing-danger-words").split())
-    return note_cards.kept(context.words, one, first, last, deadly=deadly)
+    return note_cards.kept(context.words, one, first, last, deadly=filing_card.sounds_deadly(context, said))
 
 
 async def _go_on(context: Context, one: Mobilisation, data: dict[str, Any] | None = None) -> None:
-    await context.state.set_state(Reporting.in_field)
+    await context.state.set_state(IN_FIELD)
     until = (context.now + supplements.LATE_WINDOW).timestamp()
     await context.state.set_data((data or {}) | {"mobilisation": one.id, "until": until})

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.types import CallbackQuery, Location, Message
+from aiogram.types import Location, Message
 
 from handlers.kit import Context, Press, router_of
 from models import Draft
@@ -24,7 +24,7 @@ LONGEST = timedelta(days=365)
 router = router_of("whereabouts")
 
 
-@router.message(F.location.live_period)
+@router.message_of(F.location.live_period)
 async def begun(message: Message, context: Context, draft: Draft | None = None) -> None:
     """Follow somebody who is out. For anybody else, or where a report waits for its place, it is a pin as ever."""
     if not await mobilisation_deployed.of(context.session, context.actor.person_id):
@@ -37,7 +37,7 @@ async def begun(message: Message, context: Context, draft: Draft | None = None) 
 
 @router.edited_message(F.location)
 async def moved(message: Message, context: Context) -> None:
-    """Follow on; the last one, when sharing has ended, says so. Of who is not out nothing is kept."""
+    """Follow on; the last one, when sharing has ended, says so. Nothing is kept of a person who is not out."""
     await _follow(message, context)
     await tracks.keep_no_copy(context.session, context.say.update.update_id)
 
@@ -66,20 +66,17 @@ def _fix(message: Message, place: Location, now: datetime) -> Fix:
     )
 
 
-@router.callback_query(Press.of(WHERE))
-async def where(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(WHERE)
+async def where(context: Context, press: Press) -> None:
     """Show the commander where everybody is, or one of them as a pin."""
     one = await mobilisations.commanded(context.session, context.actor, press.id, *mobilisation_responses.LIVE)
     found = await tracks.everybody(context.session, one)
-    chosen = press.extra
+    town, words, chosen = context.town, context.words, press.extra
     if chosen.isdigit():
         known = next((known for known in found if known.person.id == int(chosen)), None)
         if known is None or known.place is None:
             raise Stale("track-gone")
-        context.say.send(track_cards.pin(context.town, context.words, one, known, context.now))
+        context.say.send(track_cards.pin(town, words, one, known, context.now))
         return
-    card = track_cards.listed(context.town, context.words, one, found, int(chosen[1:] or 0), context.now)
-    if chosen:
-        context.say.edit(card)
-    else:
-        context.say.send(card)
+    card = track_cards.listed(town, words, one, found, int(chosen[1:] or 0), context.now)
+    context.say.show(card, in_place=bool(chosen))

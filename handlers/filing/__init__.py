@@ -1,18 +1,13 @@
-"""Filing a hazard on one card, whatever is sent first.
+"""Filing a hazard on one card, and the material that is sent later.
 
 Start with ``taking_in``; ``presses`` answers the buttons of the card.
 """
 
-from handlers.filing import corrections, presses, supplements, taking_in
-from handlers.kit.registry import Help, MenuEntry, Placed, Stage
+from handlers.filing import presses, supplements, taking_in
+from handlers.kit.registry import Help, MenuEntry, Stage, placed
 from models.enums import Action
 
-ROUTERS = (
-    Placed(presses.router, Stage.REPORT),
-    Placed(supplements.router, Stage.REPORT),
-    Placed(corrections.router, Stage.REPORT),
-    Placed(taking_in.router, Stage.REPORT),
-)
+ROUTERS = placed(presses.router, supplements.router, taking_in.router, stage=Stage.REPORT)
 MENU = (
     MenuEntry("menu-report", "report", Action.FILE, place=100, use=4),
     MenuEntry("menu-sos", "sos", Action.FILE, place=110, use=3),

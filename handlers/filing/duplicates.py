@@ -5,8 +5,7 @@ from markupsafe import Markup
 from handlers.kit import Context
 from models import Draft
 from models.enums import CaseState
-from services.cards.card import Button, button
-from services.cards.card import lines as join
+from services.cards.card import Button, lines
 from services.core.labels import name
 from services.filing import duplicates
 from services.filing.duplicates import PossibleDuplicate
@@ -54,16 +53,15 @@ def text(context: Context, alike: list[PossibleDuplicate]) -> Markup:
                 text=said[:EXCERPT] + ("…" if len(said) > EXCERPT else ""),
             )
         )
-    return Markup(join(*found))
+    return Markup(lines(*found))
 
 
-def rows(context: Context, draft: Draft, alike: list[PossibleDuplicate]) -> list[tuple[Button, ...]]:
+def rows(context: Context, draft: Draft, alike: list[PossibleDuplicate]) -> list[Button]:
     """Return the buttons: the same as one of them, or something else."""
     if not alike:
         return []
-    words = context.words
     same = [
-        (button(words.plain("filing-same", number=known.case.number), REPORT, draft.id, f"same.{known.case.id}"),)
+        context.offer("filing-same", REPORT, draft.id, f"same.{known.case.id}", number=known.case.number)
         for known in alike[:KNOWN_SHOWN]
     ]
-    return [*same, (button(words.plain("filing-different"), REPORT, draft.id, "different"),)]
+    return [*same, context.offer("filing-different", REPORT, draft.id, "different")]

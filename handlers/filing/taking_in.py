@@ -1,17 +1,16 @@
 """Filing a hazard (D1): whatever is sent to the bot goes on one card, in any order; the card is a row, so it lasts."""
 
 from aiogram.enums import ContentType
-from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import IDLE_AFTER
 from handlers.drafts.middleware import is_command
-from handlers.filing import supplements, view
+from handlers.filing import card, supplements
 from handlers.filing import words as filing_words
-from handlers.kit import Context, router_of
+from handlers.kit import Context, Shown, router_of
 from models import Draft
-from models.enums import DraftKind
+from models.enums import DraftKind, DraftState
 from services.core.errors import Refused
 from services.drafts import drafts
 from services.filing import filing
@@ -38,55 +37,52 @@ NOT_UNDERSTOOD = frozenset(
 """Sent by people, but nothing a report can hold. Telegram's own service messages are passed over in silence."""
 
 
-@router.message(Command("report"))
-async def report(message: Message, context: Context) -> None:
+@router.command("report")
+async def report(context: Context) -> None:
     """Open the card, the one that is being filled in or a new one."""
     open_draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
     if open_draft is not None:
-        await view.show(context, open_draft)
+        await card.show(context, open_draft)
     else:
         await begin(context)
 
 
-@router.message(Command("sos"))
-async def sos(message: Message, context: Context) -> None:
+@router.command("sos")
+async def sos(context: Context) -> None:
     """Send a danger to life at once, with whatever is on the card, and let it be completed afterwards."""
     draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
     if draft is not None and draft.case_id is not None:
-        await view.show(context, draft, again=True)
+        await card.show(context, draft, again=True)
         return
     if draft is None:
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
-    await filing.send_ahead(context.act, draft)
-    await view.show(context, draft)
+    await filing.send_ahead(context, draft)
+    await card.show(context, draft)
 
 
-@router.message()
+@router.message_of()
 async def take_in(
     message: Message,
     context: Context,
     draft: Draft | None = None,
     raw_state: str | None = None,
     more_of_album: bool = False,
-) -> None:
-    """Take in whatever a person sends: on the open card, into the case it belongs to, or as the start of a report."""
+) -> Shown:
+    """Take in any message: on the open card, into the case it belongs to, or as the start of a report."""
     if is_command(message):
-        context.say.send(context.words("menu-unknown"))
-        return
+        return context.words("menu-unknown")
     if await _by_contact(context, draft, message):
-        return
+        return None
     if not drafts_content.has_content(message):
-        if message.content_type in NOT_UNDERSTOOD:
-            context.say.send(context.words("filing-not-understood"))
-        return
+        return context.words("filing-not-understood") if message.content_type in NOT_UNDERSTOOD else None
     if await supplements.taken(context, message, raw_state, more=more_of_album):
-        return
+        return None
     report = await still_open(context, draft)
     if report is not None:
         await put(context, report, message, more=more_of_album)
         if not more_of_album:
-            await view.show(context, report)
-        return
+            await card.show(context, report)
+        return None
     recent = await filing_supplements.latest_own(
         context.session, context.actor, since=context.now - filing_supplements.LATE_WINDOW
     )
@@ -95,10 +91,11 @@ async def take_in(
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
         await supplements.join(context, message, recent.id, more=more_of_album)
-        return
+        return None
     report = await put(context, None, message, open_is=draft)
     if report is not None and not more_of_album:
         await _show_new(context, report, recent)
+    return None
 
 
 async def put(
@@ -110,7 +107,7 @@ async def put(
     """
     media_id = None
     try:
-        media_id = await drafts_content.media_of(context.act, message)
+        media_id = await drafts_content.media_of(context, message)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
         context.say.send(refusal.in_words(context.words))
         if draft is None and not message.caption:
@@ -119,28 +116,29 @@ async def put(
     if draft is None:
         first = open_is is None
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
-    text = drafts_content.words_of(message)
+    text, point = drafts_content.words_of(message), drafts_content.place_of(message)
     if media_id is not None:
-        await drafts.attach(
-            context.session,
-            draft,
-            media_id,
-            person_id=context.actor.person_id,
-            caption=text,
-            now=context.now,
-            most=context.settings.files.max_a_draft,
-            first=fresh,
-        )
-    place = message.venue.location if message.venue else message.location
-    if place is not None:
-        landmark = message.venue.title if message.venue else None
-        await filing_words.pin(context, draft, (place.latitude, place.longitude), landmark)
+        await drafts_content.attach(context, draft, media_id, text, first=fresh)
+    if point is not None:
+        await filing_words.pin(context, draft, point, message.venue.title if message.venue else None)
     elif text is not None:
-        where = {"chat_id": message.chat.id, "message_id": message.message_id}
-        await filing_words.hear(context, draft, text, **where)
+        await filing_words.hear(context, draft, text, message)
     elif not more:
         await filing_words.change(context, draft, asking=None)
     return draft
+
+
+@router.edited_message()
+async def edited(message: Message, context: Context) -> None:
+    """Take in an edit: the card shows the new words; a filed case keeps the old ones too (突发事件应对法 61)."""
+    text, at = drafts_content.words_of(message), {"chat_id": message.chat.id, "message_id": message.message_id}
+    corrected = await filing.correct(context, text=text, **at) if text is not None else None
+    if corrected is None:
+        return
+    if not isinstance(corrected, Draft):
+        context.say.send(context.words("late-corrected", number=corrected.number))
+    elif corrected.kind is DraftKind.REPORT and corrected.state is DraftState.OPEN and corrected.card_message_id:
+        context.say.edit(await card.overview(context, corrected), message_id=corrected.card_message_id)
 
 
 async def begin(context: Context) -> None:
@@ -152,7 +150,7 @@ async def begin(context: Context) -> None:
 async def _show_new(context: Context, draft: Draft, recent: filing_supplements.Recent | None) -> None:
     shelved = await drafts.shelved(context.session, context.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
-    await view.show(context, draft, recent=recent, offer=offer)
+    await card.show(context, draft, recent=recent, offer=offer)
 
 
 async def still_open(context: Context, draft: Draft | None) -> Draft | None:
@@ -180,8 +178,6 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
     if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
-    await filing_words.hear(
-        context, draft, f"{name} {contact.phone_number}", chat_id=message.chat.id, message_id=message.message_id
-    )
-    await view.show(context, draft)
+    await filing_words.hear(context, draft, f"{name} {contact.phone_number}", message)
+    await card.show(context, draft)
     return True

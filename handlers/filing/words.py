@@ -1,8 +1,10 @@
-"""What words and pins mean on the filing card: the answer to what was asked, else the description."""
+"""The meaning of words and pins on the filing card: the answer to what was asked, else the description."""
 
 import re
 import unicodedata
 from typing import Any
+
+from aiogram.types import Message
 
 from handlers.kit import Context
 from models import Draft
@@ -20,12 +22,13 @@ _PHONE = re.compile(r"\+?\d[\d\s-]{5,18}\d")
 _BLANKS = " ,;:，；：、\t\n"
 
 
-async def hear(context: Context, draft: Draft, text: str, *, chat_id: int, message_id: int) -> None:
+async def hear(context: Context, draft: Draft, text: str, message: Message) -> None:
     """Put words where they belong: an answer to what was asked, else more description."""
     fields = drafts.fields(draft, ReportFields)
     answer = answered(fields, text)
     if answer is None:
-        await drafts.refer(context.session, chat_id, message_id, draft_id=draft.id, case_id=draft.case_id, text=text)
+        where, case_id = (message.chat.id, message.message_id), draft.case_id
+        await drafts.refer(context.session, *where, draft_id=draft.id, case_id=case_id, text=text)
         answer = described(context, fields, f"{fields.text}\n{text}".strip())
     await change(context, draft, asking=None, **answer)
 
@@ -105,7 +108,7 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
 
 
 async def change(context: Context, draft: Draft, **changes: Any) -> None:
-    """Change fields of the draft; what was sent ahead hears of it at once."""
+    """Change fields of the draft; a case that was sent ahead changes at once."""
     await drafts.patch(context.session, draft, ReportFields, context.now, **changes)
     if draft.case_id is not None:
-        await filing.apply(context.act, draft)
+        await filing.apply(context, draft)

@@ -1,4 +1,4 @@
-"""What is said to the person who acted: collected while the update is handled, sent after its commit (I2).
+"""The answers to the person who acted: collected while the update is handled, sent after its commit (I2).
 
 Handlers never call the Bot API inside the transaction. An attempt that is rolled back takes its answers with it.
 """
@@ -45,7 +45,7 @@ from aiogram.types import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MediaKind
-from services.cards.card import CAPTION_LIMIT, Card
+from services.cards.card import CAPTION_LIMIT, Button, Card
 from texts import Words
 
 TOAST_LIMIT = 200
@@ -113,40 +113,24 @@ class Answers:
 
     def send(self, card: Card | str, *, reply_keyboard: Keyboard | None = None, on_sent: OnSent | None = None) -> None:
         """Send a new message to the chat the update came from; ``on_sent`` gets the (last) message."""
-        if isinstance(card, str):
-            card = Card(text=card)
-        self.collected += self._sending(card, reply_keyboard, on_sent)
+        self.collected += self._sending(_card(card), reply_keyboard, on_sent)
 
-    def edit(
-        self,
-        card: Card | str,
-        *,
-        message_id: int | None = None,
-        pictured: bool = False,
-        on_sent: OnSent | None = None,
-    ) -> None:
+    def edit(self, card: Card | str, *, message_id: int | None = None, pictured: bool = False) -> None:
         """Show the card in place of the pressed message, or of ``message_id`` (``pictured``: it carries a file).
 
-        Where that cannot be edited (nothing was pressed, too old, gone), the card is sent as a new message;
-        ``on_sent`` gets whichever message it became.
+        Where that cannot be edited (nothing was pressed, too old, gone), the card is sent as a new message.
         """
-        if isinstance(card, str):
-            card = Card(text=card)
-        if message_id is None:
-            if not isinstance(self.pressed, Message):
-                self.send(card, on_sent=on_sent)
-                return
+        card = _card(card)
+        if message_id is None and isinstance(self.pressed, Message):
             message_id, pictured = self.pressed.message_id, self.pressed.content_type in _CAPTIONED
-        method = self._editing(card, message_id, pictured)
-        if method is None:
-            self.send(card, on_sent=on_sent)
-            return
-        self.collected.append(Answer(method, card, instead=self._sending(card, None, on_sent), on_sent=on_sent))
+        method = self._editing(card, message_id, pictured) if message_id is not None else None
+        sending = self._sending(card, None, None)
+        self.collected += sending if method is None else [Answer(method, card, instead=sending)]
 
     def toast(self, text: str, alert: bool = False) -> None:
-        """Answer the press with a line at the top (``alert``: with a box); the last one counts.
+        """Answer the pressed button with a line at the top (``alert``: with a box); the last one counts.
 
-        Plain text, not HTML. Without a press, or beyond 200 characters, it is sent as a message.
+        Plain text, not HTML. Where nothing was pressed, or beyond 200 characters, it is sent as a message.
         """
         if self.query_id is None or len(text) > TOAST_LIMIT:
             self.send(html.escape(text, quote=False))
@@ -158,8 +142,10 @@ class Answers:
         if self.chat_id is not None:
             self.call(SendChatAction(chat_id=self.chat_id, action=action, message_thread_id=self.thread_id))
 
-    def document(self, name: str, content: bytes) -> None:
-        """Send a file that was made here."""
+    def document(self, name: str, content: bytes, *, busy: bool = False) -> None:
+        """Send a file that was made here; ``busy``: show first that the bot is sending it."""
+        if busy:
+            self.action("upload_document")
         if self.chat_id is not None:
             self.call(SendDocument(chat_id=self.chat_id, document=BufferedInputFile(content, filename=name)))
 
@@ -176,11 +162,7 @@ class Answers:
             self.call(DeleteMessage(chat_id=self.chat_id, message_id=message_id))
 
     def call(
-        self,
-        method: TelegramMethod[Any],
-        *,
-        on_sent: OnSent | None = None,
-        instead: TelegramMethod[Any] | None = None,
+        self, method: TelegramMethod[Any], *, on_sent: OnSent | None = None, instead: TelegramMethod[Any] | None = None
     ) -> None:
         """Make any other call after the commit; ``instead`` where the message can no longer be edited."""
         other = [Answer(instead, on_sent=on_sent)] if instead is not None else None
@@ -188,14 +170,14 @@ class Answers:
 
     @property
     def callback_answer(self) -> AnswerCallbackQuery | None:
-        """The answer to the press, which every press gets; None when nothing was pressed."""
+        """The answer that every pressed button gets; None when nothing was pressed."""
         if self.query_id is None:
             return None
         return self._toast or AnswerCallbackQuery(callback_query_id=self.query_id)
 
     @property
     def has_told(self) -> bool:
-        """Whether the answer to the press says in words what came of it."""
+        """Whether the answer to the pressed button says in words what came of it."""
         return self._toast is not None
 
     def _sending(self, card: Card, reply_keyboard: Keyboard | None, on_sent: OnSent | None) -> list[Answer]:
@@ -234,24 +216,20 @@ class Answers:
         return EditMessageText(**at, text=card.text, parse_mode=HTML, link_preview_options=_NO_PREVIEW)
 
 
+def _card(card: Card | str) -> Card:
+    return Card(text=card) if isinstance(card, str) else card
+
+
 def keyboard(card: Card) -> InlineKeyboardMarkup | None:
     """Return a card's buttons as aiogram's keyboard."""
     if not card.rows:
         return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(
-                    text=b.text,
-                    callback_data=b.data,
-                    url=b.url,
-                    copy_text=None if b.copied is None else CopyTextButton(text=b.copied),
-                )
-                for b in row
-            ]
-            for row in card.rows
-        ]
-    )
+    return InlineKeyboardMarkup(inline_keyboard=[[_key(one) for one in row] for row in card.rows])
+
+
+def _key(one: Button) -> InlineKeyboardButton:
+    copied = CopyTextButton(text=one.copied) if one.copied is not None else None
+    return InlineKeyboardButton(text=one.text, callback_data=one.data, url=one.url, copy_text=copied)
 
 
 def fits_caption(text: str) -> bool:

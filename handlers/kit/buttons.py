@@ -29,7 +29,7 @@ class Press(CallbackData, prefix="p"):
 
     @property
     def choice(self) -> str:
-        """What follows the verb in an extra ``verb.choice``."""
+        """The part after the verb in an extra ``verb.choice``."""
         return self.extra.partition(".")[2]
 
     @classmethod

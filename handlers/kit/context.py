@@ -1,58 +1,43 @@
-"""What a handler was given for one update, as one thing to hand on."""
+"""The context of one update, handed on as one thing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram.fsm.context import FSMContext
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.kit.answers import Answers
-from services.core.act import Act, Actor
-from services.core.town import Town
+from services.cards.card import Button, button
+from services.core.act import Act
 from services.settings.township import Township
 from texts import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """What a person does with one update, in which words, and where the answers go."""
+class Context(Act):
+    """The act of a person with one update, the words to answer in, and the place where the answers go."""
 
-    act: Act
     words: Words
     say: Answers
     conversation: FSMContext | None = None
     """The question that is open between the person and the bot; None outside of the handling of an update."""
 
     @property
-    def session(self) -> AsyncSession:
-        """The update's transaction."""
-        return self.act.session
-
-    @property
-    def town(self) -> Town:
-        """The township."""
-        return self.act.town
-
-    @property
     def settings(self) -> Township:
         """The township's rules."""
-        return self.act.town.settings
+        return self.town.settings
 
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the township's clocks."""
-        return self.act.town.zone
+        return self.town.zone
 
     @property
-    def now(self) -> datetime:
-        """The instant at which the update is handled."""
-        return self.act.now
-
-    @property
-    def actor(self) -> Actor:
-        """The person who acts."""
-        return self.act.actor
+    def today(self) -> date:
+        """The township's date."""
+        return self.now.astimezone(self.zone).date()
 
     @property
     def state(self) -> FSMContext:
@@ -64,3 +49,11 @@ class Context:
     def time(self, at: datetime | None, none: str = "") -> str:
         """Return an instant as the township's clocks show it; ``none`` for no instant."""
         return self.words.time(at, self.zone) if at is not None else none
+
+    def offer(self, key: str, action: str, subject: int | str = "", extra: int | str = "", **arguments: Any) -> Button:
+        """Return an inline button that asks for ``action``, labelled by a text key."""
+        return button(self.words.plain(key, **arguments), action, subject, extra)
+
+    def listed(self, keys: Iterable[str]) -> str:
+        """Return the words of text keys as a list in one line."""
+        return self.words.plain("list-comma").join(self.words.plain(key) for key in keys)

@@ -1,4 +1,4 @@
-"""Choosing a day and a time of day from buttons. Whoever opens it says what the choice is for; nothing is kept.
+"""Choose a day and a time of day from buttons. The opener names the purpose; nothing is kept.
 
 The buttons carry the purpose themselves (``ask.pause.12``), so an old calendar still chooses for the object it was
 opened for. The last press comes back as the action ``at_<purpose>`` with the rest of it as subject and a stamp.
@@ -7,19 +7,18 @@ opened for. The last press comes back as the action ``at_<purpose>`` with the re
 from calendar import Calendar
 from datetime import UTC, date, datetime, time, timedelta
 
-from aiogram.types import CallbackQuery
-
 from handlers.kit import prompts
 from handlers.kit.buttons import Press
 from handlers.kit.context import Context
-from handlers.kit.lists import in_rows
+from handlers.kit.lists import Rows, card_of, in_rows
 from handlers.kit.routers import router_of
 from services.calendar import working_time
 from services.cards.card import Button, Card, button
+from services.core.errors import Refused
 
 MONTH = "cal"
 HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
-"""Times of day that are one press."""
+"""Times of day that have a button."""
 EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
 LATEST = timedelta(days=366)
@@ -30,29 +29,27 @@ STAMP = "%Y%m%d%H%M"
 router = router_of("calendar")
 
 
-@router.callback_query(Press.of(MONTH))
-async def turn(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(MONTH)
+async def turn(context: Context, press: Press) -> Card | None:
     """Show another month, or the times of the day that was pressed."""
     purpose, chosen = press.subject, press.extra
     if not chosen:
-        return  # an empty field
-    if len(chosen) == len("202611"):
-        context.say.edit(month(context, purpose, datetime.strptime(chosen, "%Y%m").replace(tzinfo=UTC).date()))
-    else:
-        context.say.edit(hours(context, purpose, datetime.strptime(chosen, "%Y%m%d").replace(tzinfo=UTC).date()))
+        return None  # an empty field
+    page, form = (month, "%Y%m") if len(chosen) == len("202611") else (hours, "%Y%m%d")
+    return page(context, purpose, datetime.strptime(chosen, form).replace(tzinfo=UTC).date())
 
 
-def open_button(context: Context, label: str, purpose: str) -> Button:
+def open_button(context: Context, purpose: str) -> Button:
     """Return the button that opens this month for a purpose."""
-    return button(label, MONTH, purpose, f"{today(context):%Y%m}")
+    return context.offer("ask-calendar", MONTH, purpose, f"{context.today:%Y%m}")
 
 
 def month(context: Context, purpose: str, first: date) -> Card:
     """Return a month's page: days that are not worked are in brackets, past ones are empty."""
-    words, now = context.words, today(context)
+    words, now = context.words, context.today
     first = first.replace(day=1)
     rules = context.settings.working_time
-    rows = [tuple(button(name, MONTH, purpose) for name in words.plain("calendar-weekdays").split())]
+    rows: Rows = [tuple(button(name, MONTH, purpose) for name in words.plain("calendar-weekdays").split())]
     for week in Calendar().monthdatescalendar(first.year, first.month):
         if week[-1] < now:
             continue
@@ -65,34 +62,32 @@ def month(context: Context, purpose: str, first: date) -> Card:
             row.append(button(f"[{label}]" if day == now else label, MONTH, purpose, f"{day:%Y%m%d}"))
         rows.append(tuple(row))
     before, after = first - timedelta(days=1), first + timedelta(days=31)
-    turn_row = [button("›", MONTH, purpose, f"{after:%Y%m}")] if after <= now + LATEST else []
-    if before >= now.replace(day=1):
-        turn_row.insert(0, button("‹", MONTH, purpose, f"{before:%Y%m}"))
-    if turn_row:
-        rows.append(tuple(turn_row))
-    rows.append(_way_out(context, purpose))
-    return Card(text=words("calendar-day", month=words.plain("calendar-month", at=f"{first:%Y-%m}")), rows=tuple(rows))
+    return card_of(
+        words("calendar-day", month=words.plain("calendar-month", at=f"{first:%Y-%m}")),
+        *rows,
+        (
+            button("‹", MONTH, purpose, f"{before:%Y%m}") if before >= now.replace(day=1) else None,
+            button("›", MONTH, purpose, f"{after:%Y%m}") if after <= now + LATEST else None,
+        ),
+        _way_out(context, purpose),
+    )
 
 
-def _way_out(context: Context, purpose: str) -> tuple[Button, ...]:
-    """Return the row that leaves the calendar: back to the card it was opened from, or out of the question."""
+def _way_out(context: Context, purpose: str) -> Button:
+    """Return the button that leaves the calendar: back to the card it was opened from, or out of the question."""
     kind, _, rest = purpose.partition(".")
     if kind in CARDS:
-        return (button(context.words.plain("button-back"), kind, rest, CARDS[kind]),)
-    return prompts.stop(context.words, rest)
+        return context.offer("button-back", kind, rest, CARDS[kind])
+    return prompts.stop(context, rest)
 
 
 def hours(context: Context, purpose: str, day: date) -> Card:
     """Return the times of a day that have not passed yet."""
     kind, _, rest = purpose.partition(".")
-    offered = []
-    for at in HOURS:
-        moment = datetime.combine(day, at, context.zone)
-        if moment > context.now:
-            offered.append(button(f"{at:%H:%M}", f"at_{kind}", rest, moment.astimezone(UTC).strftime(STAMP)))
-    rows = in_rows(offered, 3)
-    rows.append((button(context.words.plain("button-back"), MONTH, purpose, f"{day:%Y%m}"),))
-    return Card(text=context.words("calendar-hour", day=f"{day:%Y-%m-%d}"), rows=tuple(rows))
+    moments = [datetime.combine(day, at, context.zone) for at in HOURS]
+    offered = [button(f"{at:%H:%M}", f"at_{kind}", rest, stamp(at)) for at in moments if at > context.now]
+    back = context.offer("button-back", MONTH, purpose, f"{day:%Y%m}")
+    return card_of(context.words("calendar-hour", day=f"{day:%Y-%m-%d}"), *in_rows(offered, 3), back)
 
 
 def stamp(at: datetime) -> str:
@@ -105,6 +100,9 @@ def read_stamp(carried: str) -> datetime:
     return datetime.strptime(carried, STAMP).replace(tzinfo=UTC)
 
 
-def today(context: Context) -> date:
-    """Return the township's date."""
-    return context.now.astimezone(context.zone).date()
+def time_to_come(context: Context, carried: str) -> datetime:
+    """Return the instant a button carried. Raises ``Refused`` when it has passed."""
+    at = read_stamp(carried)
+    if at <= context.now:
+        raise Refused("error-due-past")
+    return at

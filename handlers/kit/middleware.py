@@ -1,6 +1,6 @@
-"""The middlewares of every update: who acts and in which words, and the receipt that a press is.
+"""The middlewares of every update: the person who acts, the words to answer in, and the receipt that a button proves.
 
-Handlers take by name: ``session`` (the update's transaction), ``town``, ``now``, ``say``
+Handlers take by name: ``session`` (the update's transaction), ``town``, ``now``, ``moment`` (the three as one), ``say``
 (``handlers.kit.answers.Answers``), ``actor`` (``services.core.act.Actor`` or None), ``words``, and ``more_of_album``
 (True while further parts of the same album wait: the card need not be shown yet).
 """
@@ -15,7 +15,7 @@ from aiogram.types import CallbackQuery, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import Language
-from services.core.act import Actor
+from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.messaging import outbox
 from services.people.access import actor_of
@@ -48,7 +48,7 @@ class Edge(Middleware):
         self._actor_of = find_actor
 
     async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
-        """Add ``actor`` and ``words``."""
+        """Add ``actor``, ``moment`` and ``words``."""
         if "session" not in data:
             raise RuntimeError("an event outside of an update's transaction: dialogs must not use bg() or NEW_STACK")
         user: User | None = data.get("event_from_user")
@@ -56,6 +56,7 @@ class Edge(Middleware):
         if user is not None and isinstance(event, Update) and _concerns_us(event):
             actor = await self._actor_of(data["session"], user.id)
         data["actor"] = actor
+        data["moment"] = Moment(data["session"], data["town"], data["now"])
         data["words"] = data["say"].words = data["town"].words(language_of(data["town"], actor, user))
         data["say"].person_id = actor.person_id if actor else None
         return event

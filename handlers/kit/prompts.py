@@ -1,58 +1,76 @@
-"""Waiting for words: what the next message is taken for, about which object, and for how long.
+"""Questions: what the next message answers, about which object, and for how long.
 
 A question that was left alone is forgotten: words sent an hour later are about something else. One whose object has
 moved on ends at the first answer, so that nobody is caught in it.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import Message, TelegramObject
+from aiogram.types import TelegramObject
 
 from handlers.kit import time_parser
 from handlers.kit.context import Context
-from services.cards.card import Button, Card, button
+from handlers.kit.lists import Row, card_of
+from services.cards.card import Button
 from services.core.errors import Refused
-from texts import Words
 
 WITHIN = timedelta(minutes=30)
 """How long the next words are an answer."""
 STOP = "stop_asking"
-"""A button under a question that leaves it without an answer; its extra is what the question is about."""
+"""A button under a question that leaves it without an answer; its extra says what the question is about."""
 _SINCE, _ABOUT = "since", "about"
 
-
-async def begin(context: Context, what: State, about: str, **kept: Any) -> None:
-    """Take the next words for an answer to this; ``about`` names action and object, as the question's stop does."""
-    await context.state.set_state(what)
-    await context.state.set_data(kept | {_SINCE: context.now.isoformat(), _ABOUT: about})
+Kept = dict[str, Any]
+"""The data that a question keeps until it is answered."""
 
 
-async def ask(context: Context, what: State, about: str, text: str, *rows: tuple[Button, ...], **kept: Any) -> None:
-    """Ask in a message of its own, with rows of ready answers and the way out; the next words are the answer."""
-    await begin(context, what, about, **kept)
-    context.say.send(Card(text=text, rows=(*rows, stop(context.words, about))))
+class Prompt(State):
+    """A question that is answered by the next message; ``check`` raises ``Refused`` when the answer comes too late."""
+
+    def __init__(self, name: str, check: Callable[[Context, Kept], Awaitable[object]] | None = None) -> None:
+        super().__init__(name, "prompt")
+        self.check = check
+
+    async def begin(self, context: Context, about: str, **kept: Any) -> None:
+        """Take the next words for an answer; ``about`` names action and object, as the question's stop does."""
+        await context.state.set_state(self)
+        await context.state.set_data(kept | {_SINCE: context.now.isoformat(), _ABOUT: about})
+
+    async def ask(self, context: Context, about: str, text: str, *rows: Row, **kept: Any) -> None:
+        """Ask in a message of its own, with rows of ready answers and the way out."""
+        await self.begin(context, about, **kept)
+        context.say.send(card_of(text, *rows, stop(context, about)))
+
+    async def leave(self, context: Context) -> None:
+        """End the question, if it is the one that is open."""
+        if await context.state.get_state() == self.state:
+            await context.state.clear()
+
+    async def still(self, context: Context, kept: Kept) -> bool:
+        """Whether the answer can still be used; otherwise the question ends and the person is told why."""
+        try:
+            if self.check is not None:
+                await self.check(context, kept)
+        except Refused as refusal:
+            await context.state.clear()
+            context.say.send(refusal.in_words(context.words))
+            return False
+        return True
 
 
-def stop(words: Words, about: str) -> tuple[Button, ...]:
-    """Return the last row of a question: one press gets a person out who pressed the wrong button."""
-    return (button(words.plain("ask-stop"), STOP, "", about),)
+def stop(context: Context, about: str) -> Button:
+    """Return the last button of a question: the way out for a person who pressed the wrong button."""
+    return context.offer("ask-stop", STOP, "", about)
 
 
 async def stopped(context: Context, about: str) -> None:
     """Wait no longer for this answer; another question that was asked since goes on."""
     if (await context.state.get_data()).get(_ABOUT) == about:
-        await context.state.clear()
-
-
-async def left(context: Context, *states: State) -> None:
-    """End a question that was answered by a button, if it is the one that is open."""
-    if await context.state.get_state() in {state.state for state in states}:
         await context.state.clear()
 
 
@@ -65,7 +83,7 @@ class Waits(Filter):
     async def __call__(
         self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
     ) -> bool:
-        """Look at what is waited for."""
+        """Compare the question that is open."""
         if raw_state not in self.names:
             return False
         since = (await state.get_data()).get(_SINCE)
@@ -75,33 +93,9 @@ class Waits(Filter):
         return False
 
 
-async def still(context: Context, check: Awaitable[object]) -> bool:
-    """Whether the answer can still be used; otherwise the question ends and the person is told why."""
-    try:
-        await check
-    except Refused as refusal:
-        await context.state.clear()
-        context.say.send(refusal.in_words(context.words))
-        return False
-    return True
-
-
-def said(message: Message) -> str:
-    """Return the words of a message, without blanks around them."""
-    return (message.text or "").strip()
-
-
-def time_said(context: Context, message: Message) -> datetime | None:
+def time_said(context: Context, text: str) -> datetime | None:
     """Return the instant a person typed; without one the person is told that it is unclear."""
-    at = time_parser.read(message.text or "", context.now, context.zone)
+    at = time_parser.read(text, context.now, context.zone)
     if at is None:
         context.say.send(context.words("ask-time-unclear"))
     return at
-
-
-def words_only(router: Router, *states: State) -> None:
-    """Let a router answer everything but words, where words are waited for: a photo would go nowhere."""
-
-    @router.message(Waits(*states), ~F.text)
-    async def not_words(message: Message, context: Context) -> None:
-        context.say.send(context.words("ask-words-wanted"))

@@ -1,4 +1,4 @@
-"""What an area of the conversation plugs in: its routers, its keys of the main menu, its commands, its help.
+"""The things that an area of the conversation plugs in: routers, keys of the main menu, commands, help.
 
 Each area's ``__init__`` has ``ROUTERS`` and, where it needs them, ``MENU``, ``COMMANDS`` and ``HELP``;
 ``handlers.areas`` gathers them.
@@ -20,7 +20,7 @@ class Stage(IntEnum):
     """When a router is asked; within a stage the order of the areas counts."""
 
     GATE = 1
-    """What is said in groups and by strangers ends here."""
+    """Messages in groups and from strangers end here."""
     MENU = 2
     """The menu and /cancel work from anywhere."""
     QUESTION = 3
@@ -28,7 +28,7 @@ class Stage(IntEnum):
     AREA = 4
     """Commands, buttons, answers, and a case's number that is sent alone."""
     CARD = 5
-    """What is sent while a card is open is for the card."""
+    """A message that is sent while a card is open is for the card."""
     REPORT = 6
     """Everything else a person sends is the start of a report, or belongs to one."""
     REST = 7
@@ -39,7 +39,12 @@ class Placed(NamedTuple):
     """A router with the stage it is asked in."""
 
     router: Router
-    stage: Stage = Stage.AREA
+    stage: Stage
+
+
+def placed(*routers: Router, stage: Stage = Stage.AREA) -> tuple[Placed, ...]:
+    """Return routers that are asked in one stage, in this order."""
+    return tuple(Placed(router, stage) for router in routers)
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,37 @@
 """Routers whose handlers are for people of the roster only, and get a ``context`` to act in.
 
+A handler takes what it needs by name (``context``, ``press``, ``message``, ``draft`` …) and returns the card or the
+words that take the place of the pressed message, or are sent below what was typed. It returns None when it answered.
+
 An update is shown to some forty routers; for each of them aiogram wraps middlewares and asks every handler's filters.
 Most can be told at a glance: the buttons a router knows, whether it takes commands, which answers it waits for.
 """
 
+from collections.abc import Awaitable, Callable
 from copy import copy
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import Any, TypeVar
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
-from aiogram.dispatcher.event.handler import HandlerObject
+from aiogram.dispatcher.event.handler import CallbackType, HandlerObject
+from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, TelegramObject
+from markupsafe import Markup
 
-from handlers.kit.buttons import Pressed
+from handlers.kit.buttons import Press, Pressed
 from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
-from handlers.kit.prompts import Waits
-from services.core.act import Act
+from handlers.kit.prompts import Prompt, Waits
+from services.cards.card import Card
 from services.core.errors import Forbidden
 
 R = TypeVar("R", bound=Router)
+Shown = Card | str | None
+"""The result of a handler: a card or words to show, or None."""
+Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 
 
 class WithContext(Middleware):
@@ -37,7 +47,7 @@ class WithContext(Middleware):
 
 @dataclass
 class Gate:
-    """What a router's handlers for one kind of update begin with; ``any`` when one of them cannot be told."""
+    """The first filters of a router's handlers for one kind of update; ``any`` when one of them cannot be told."""
 
     any: bool = False
     heads: tuple[str, ...] = ()
@@ -74,6 +84,59 @@ class GatedRouter(Router):
         super().__init__(name=name)
         self._gates: dict[str, Gate] = {}
 
+    def press(self, *actions: str, where: CallbackType | None = None) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of buttons that ask for one of these actions; it may take ``press``."""
+        return self._taking(self.callback_query, Press.of(*actions), *([where] if where is not None else []))
+
+    def command(self, name: str) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of a command; ``press`` is an empty one."""
+        return self.message_of(Command(name))
+
+    def message_of(self, *filters: CallbackType) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of messages; it may take ``message``."""
+        return self._taking(self.message, *filters)
+
+    def answer(
+        self, prompt: Prompt, of: CallbackType = F.text, *, words_only: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of answers; it may take what was ``said``, and what was ``kept``.
+
+        ``words_only``: anything else is refused, because it would go nowhere.
+        """
+
+        def take(handler: Handler) -> Handler:
+            self._taking(self.message, Waits(prompt), of, prompt=prompt)(handler)
+            if words_only:
+                self.message_of(Waits(prompt), ~F.text)(_not_words)
+            return handler
+
+        return take
+
+    def _taking(
+        self, observer: TelegramEventObserver, *filters: CallbackType, prompt: Prompt | None = None
+    ) -> Callable[[Handler], Handler]:
+        """Return a decorator for handlers that take by name what they need."""
+
+        def take(handler: Handler) -> Handler:
+            names = signature(handler).parameters
+
+            async def call(event: TelegramObject, context: Context, **data: Any) -> None:
+                given = {"press": Press(action=""), "message": event, "context": context, **data}
+                if prompt is not None:
+                    given["kept"] = await context.state.get_data()
+                    if not await prompt.still(context, given["kept"]):
+                        return
+                if isinstance(event, Message):
+                    given["said"] = (event.text or "").strip()
+                shown = await handler(**{name: given[name] for name in names if name in given})
+                if shown is not None:
+                    context.say.edit(shown)
+
+            observer.register(call, *filters)
+            return handler
+
+        return take
+
     async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:
         """Show an update to the handlers, if one of them may be meant."""
         gate = self._gates.get(update_type)
@@ -92,7 +155,11 @@ class GatedRouter(Router):
         return gate
 
 
-def router_of(name: str) -> Router:
+async def _not_words(context: Context) -> Markup:
+    return context.words("ask-words-wanted")
+
+
+def router_of(name: str) -> GatedRouter:
     """Return a router whose handlers may take ``context``."""
     router = GatedRouter(name=name)
     for observer in (router.message, router.edited_message, router.callback_query):
@@ -101,9 +168,10 @@ def router_of(name: str) -> Router:
 
 
 def context_from(data: dict[str, Any]) -> Context:
-    """Return the context out of what an update carries, also out of a dialog's middleware data."""
-    act = Act(data["session"], data["town"], data["now"], data["actor"])
-    return Context(act, data["words"], data["say"], data.get("state"))
+    """Return the context of an update's data, also of a dialog's middleware data."""
+    return Context(
+        data["session"], data["town"], data["now"], data["actor"], data["words"], data["say"], data.get("state")
+    )
 
 
 def hung(router: R) -> R:

@@ -1,4 +1,4 @@
-"""Reading the times people type: ``15:30``, ``明天 9点``, ``下午三点半``, ``2小时后``, ``11-30 17:00``."""
+"""Read the times people type: ``15:30``, ``明天 9点``, ``下午三点半``, ``2小时后``, ``11-30 17:00``."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,8 +37,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """
     said = _figures(text.strip().lower())
     if after := _AFTER.fullmatch(said):
-        count = 0.5 if after["half"] else int(after["count"]) + (0.5 if after["more"] else 0)
-        return now + count * _UNITS[after["unit"]]
+        return now + _span(after)
     local = now.astimezone(zone)
     day, rest = _day(said, local.date())
     clock = _CLOCK.search(rest)
@@ -54,8 +53,7 @@ def read(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 def read_past(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the past instant (UTC) a person means: ``10:40`` is today's or yesterday's, ``20分钟前`` counts back."""
     if ago := _AGO.fullmatch(_figures(text.strip().lower())):
-        count = 0.5 if ago["half"] else int(ago["count"]) + (0.5 if ago["more"] else 0)
-        return now - count * _UNITS[ago["unit"]]
+        return now - _span(ago)
     found = read(text, now, zone)
     if found is None or found <= now:
         return found
@@ -67,6 +65,11 @@ def read_past(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     except ValueError:
         return found
     return earlier.astimezone(UTC) if earlier <= now else found
+
+
+def _span(found: re.Match[str]) -> timedelta:
+    count = 0.5 if found["half"] else int(found["count"]) + (0.5 if found["more"] else 0)
+    return count * _UNITS[found["unit"]]
 
 
 def _figures(said: str) -> str:

@@ -1,4 +1,4 @@
-"""What nothing else answers: buttons of an older release, and windows whose time has passed."""
+"""The last answers: to buttons of an older release, and to windows whose time has passed."""
 
 from aiogram import Router
 from aiogram.filters import ExceptionTypeFilter
@@ -18,7 +18,7 @@ async def unknown_button(query: CallbackQuery, say: Answers) -> None:
 
 
 async def outdated_window(event: ErrorEvent) -> None:
-    """A button of a window that was closed or replaced: it has no effect, and says so."""
+    """Say that a button has no effect: its window was closed or replaced."""
     say = current.get()
     if say.words is not None:
         say.toast(say.words.plain("menu-window-gone"), alert=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from aiogram.enums import ChatType
-from aiogram.filters import Command
 from aiogram.types import BotCommand, KeyboardButton, Message, ReplyKeyboardMarkup, TelegramObject
 from aiogram_dialog import DialogManager
 from markupsafe import Markup
 
 from handlers.drafts.middleware import is_command
-from handlers.kit import Context, Press, router_of
+from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.middleware import Middleware
 from handlers.kit.registry import Help, MenuEntry
@@ -26,7 +25,7 @@ router = router_of("menu")
 
 PER_ROW = 2
 MOST_KEYS = 8
-"""Keys of a person's keyboard; what is used less stands behind "more"."""
+"""Keys of a person's keyboard; keys that are used less stand behind "more"."""
 MORE = MenuEntry("menu-more", "more")
 
 
@@ -129,14 +128,14 @@ class Shortcuts(WithMenu):
 
 
 def hint(actor: Actor, words: Words) -> Markup:
-    """Return what to begin with: the desk and the units have work waiting, everybody may report."""
+    """Return a hint at the first step: the desk and the units have work waiting, everybody may report."""
     if may(actor, Action.TRIAGE):
         return words("menu-home-station")
     return words("menu-home-unit" if may(actor, Action.SEE_TASKS) else "menu-home")
 
 
-@router.message(Command("help"))
-async def show_help(message: Message, context: Context, menu: Menu) -> None:
+@router.command("help")
+async def show_help(context: Context, menu: Menu) -> None:
     """Say in a few lines what this person can do here."""
     words = context.words
     parts = [words("help-head")]
@@ -145,14 +144,14 @@ async def show_help(message: Message, context: Context, menu: Menu) -> None:
     menu.home(context.actor, words, context.say, "\n\n".join(parts))
 
 
-@router.message(Command("menu"))
-async def show_menu(message: Message, context: Context, menu: Menu) -> None:
+@router.command("menu")
+async def show_menu(context: Context, menu: Menu) -> None:
     """Show the main menu."""
     menu.home(context.actor, context.words, context.say)
 
 
-@router.message(Command(MORE.command))
-async def show_more(message: Message, context: Context, menu: Menu) -> None:
+@router.command(MORE.command)
+async def show_more(context: Context, menu: Menu) -> str:
     """List what the keyboard has no room for, each with the command that opens it."""
     _, rest = menu.kept(context.actor)
     words = context.words
@@ -161,21 +160,18 @@ async def show_more(message: Message, context: Context, menu: Menu) -> None:
         words("menu-more-line", label=words.plain(one.key), command=one.command, what=words.plain(f"{one.key}-what"))
         for one in rest
     ]
-    context.say.send("\n".join(parts))
+    return "\n".join(parts)
 
 
-@router.message(Command("lang"))
-async def ask_language(message: Message, context: Context) -> None:
+@router.command("lang")
+async def ask_language(context: Context) -> Card:
     """Offer the languages, each by its own name."""
-    row = tuple(
-        button(context.town.words(language).plain("lang-name"), "lang", "", language)
-        for language in context.settings.languages
-    )
-    context.say.send(Card(text=context.words("lang-ask"), rows=(row,)))
+    known = [(context.town.words(language).plain("lang-name"), language) for language in context.settings.languages]
+    return card_of(context.words("lang-ask"), [button(label, "lang", "", language) for label, language in known])
 
 
-@router.callback_query(Press.of("lang"))
-async def set_language(query: object, press: Press, context: Context, menu: Menu) -> None:
+@router.press("lang")
+async def set_language(press: Press, context: Context, menu: Menu) -> None:
     """Change the language and show the menu in it."""
     language = Language(press.extra)
     await login.speak(context.session, context.actor, language)
@@ -184,10 +180,10 @@ async def set_language(query: object, press: Press, context: Context, menu: Menu
     menu.home(context.actor, words, context.say)
 
 
-@router.message(Command("cancel"))
+@router.command("cancel")
 async def cancel(
-    message: Message, context: Context, menu: Menu, dialog_manager: DialogManager, interrupted: str | None = None
-) -> None:
+    context: Context, menu: Menu, dialog_manager: DialogManager, interrupted: str | None = None
+) -> Card | None:
     """Get out of anything: the open card, a question, a window. Says what was given up and how to get it back."""
     actor, words, say = context.actor, context.words, context.say
     await context.state.clear()
@@ -197,17 +193,16 @@ async def cancel(
     draft = await drafts.current(context.session, actor.person_id)
     if draft is None:
         menu.home(actor, words, say, words("cancel-question" if interrupted or in_window else "cancel-nothing"))
-        return
+        return None
     if draft.card_message_id is not None:
         say.delete(draft.card_message_id)
     if draft.kind is not DraftKind.REPORT:
         await drafts.shelve(context.session, draft, context.now)
         menu.home(actor, words, say, words("cancel-shelved", kind=words(f"draft-kind-{draft.kind.value}")))
-        return
+        return None
     ahead = draft.case_id is not None
     await drafts.cancel(context.session, draft, context.now)
-    if ahead:
-        menu.home(actor, words, say, words("cancel-ahead"))
-        return
-    undo = button(words.plain("cancel-undo"), "report", draft.id, "undo")
-    say.send(Card(text=words("cancel-report"), rows=((undo,),)))
+    if not ahead:
+        return card_of(words("cancel-report"), context.offer("cancel-undo", "report", draft.id, "undo"))
+    menu.home(actor, words, say, words("cancel-ahead"))
+    return None

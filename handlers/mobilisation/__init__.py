@@ -1,11 +1,8 @@
 """Calling squads out, and the answers of the people called. Start with ``drafting``, then ``responses``."""
 
-from handlers.kit.registry import MenuEntry, Placed
+from handlers.kit.registry import MenuEntry, placed
 from handlers.mobilisation import drafting, responses
 from models.enums import Action
 
-ROUTERS = (
-    Placed(drafting.router),
-    Placed(responses.router),
-)
+ROUTERS = placed(drafting.router, responses.router)
 MENU = (MenuEntry("menu-mobilise", "mobilise", Action.MOBILISE, place=70, use=8),)

@@ -1,19 +1,15 @@
 """Calling squads together in chat (集结): one card to put it together, the list to look at, then the live card."""
 
-from datetime import datetime
-
 from aiogram import F
-from aiogram.filters import Command
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 from markupsafe import Markup
 
-from handlers.kit import Context, Press, Waits, in_rows, lists, prompts, router_of, time_parser
+from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, in_rows, pager, prompts, router_of
 from models import Mobilisation
 from models.enums import MobilisationState
 from services.broadcasts import cards as broadcasts_cards
 from services.cards import wording
-from services.cards.card import Button, Card, below, button, lines
+from services.cards.card import Card, below, lines
 from services.cards.people import named
 from services.core.paging import cut
 from services.mobilisation import alarms, calling, cards, mobilisations, strength
@@ -25,127 +21,107 @@ LOOK, START = "mo_look", "mo_go"
 ASKED = ("task", "place", "gather", "equipment", "contact")
 PER_PAGE = 10
 NAMES = 15
+FIELD = Prompt("mobilisation_field", lambda context, kept: _draft(context, kept["mobilisation"]))
+"""The next words, or the next pin, are for a field of the draft."""
 
 router = router_of("mobilisation")
 
 
-class Asking(StatesGroup):
-    """What the next words, or the next pin, are for."""
-
-    field = State()
+async def _draft(context: Context, number: int) -> Mobilisation:
+    return await mobilisations.commanded(context.session, context.actor, number, MobilisationState.DRAFT)
 
 
-@router.message(Command("mobilise"))
-async def wanted(message: Message, context: Context) -> None:
+@router.command("mobilise")
+async def wanted(context: Context) -> Card:
     """Show what is running, and offer a new one."""
     running = await mobilisations.running(context.session, context.actor)
-    words = context.words
-    rows = [(button(words.plain("mobilise-new"), NEW),)]
-    rows += [
-        (
-            button(
-                words.plain("mobilise-line", number=one.number or "", task=one.task[:20]),
-                cards.OPEN,
-                one.id,
-            ),
-        )
-        for one in running
-    ]
-    context.say.send(Card(text=words("mobilise-home", count=len(running)), rows=tuple(rows)))
+    return card_of(
+        context.words("mobilise-home", count=len(running)),
+        context.offer("mobilise-new", NEW),
+        *(
+            context.offer("mobilise-line", cards.OPEN, one.id, number=one.number or "", task=one.task[:20])
+            for one in running
+        ),
+    )
 
 
-@router.callback_query(Press.of(NEW))
-async def new(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(NEW)
+async def new(context: Context, press: Press) -> None:
     """Open a draft, for a case when it was begun from its card."""
-    case_id = int(press.subject) if press.subject else None
-    draft = await mobilisations.begin(context.act, case_id=case_id)
+    draft = await mobilisations.begin(context, case_id=int(press.subject) if press.subject else None)
     context.say.send(await draft_card(context, draft))
 
 
-@router.callback_query(Press.of(DRAFT))
-async def pressed(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(DRAFT)
+async def pressed(context: Context, press: Press) -> Shown:
     """Do what a button of the draft asks."""
-    session, actor, number = context.session, context.actor, press.id
-    verb, choice = press.verb, press.choice
-    draft = await mobilisations.commanded(session, actor, number, MobilisationState.DRAFT)
-    match verb:
+    choice, draft = press.choice, await _draft(context, press.id)
+    match press.verb:
         case "d" if not context.settings.drill and draft.case_id is None:
-            draft = await mobilisations.change(session, actor, number, drill=choice == "1")
+            return await _change(context, draft.id, drill=choice == "1")
         case "s" if choice.startswith("p"):
-            context.say.edit(await squads_card(context, draft, int(choice[1:] or 0)))
-            return
+            return await squads_card(context, draft, int(choice[1:] or 0))
         case "s":
             chosen, page = (int(part) for part in choice.split("."))
             present = [one for one in draft.squads if one != chosen]
-            changed = present if chosen in draft.squads else [*draft.squads, chosen]
-            draft = await mobilisations.change(session, actor, number, squads=changed)
-            context.say.edit(await squads_card(context, draft, page))
-            return
+            squads = present if chosen in draft.squads else [*draft.squads, chosen]
+            draft = await mobilisations.change(context.session, context.actor, draft.id, squads=squads)
+            return await squads_card(context, draft, page)
         case "now":
-            draft = await mobilisations.change(session, actor, number, gather_at=None)
+            return await _change(context, draft.id, gather_at=None)
         case "ask" if choice in ASKED:
-            about = f"{DRAFT}.{draft.id}"
-            await prompts.begin(context, Asking.field, about, mobilisation=draft.id, field=choice)
-            rows = (prompts.stop(context.words, about),)
-            context.say.send(Card(text=context.words(f"mobilise-ask-{choice}"), rows=rows))
-            return
+            text = context.words(f"mobilise-ask-{choice}")
+            await FIELD.ask(context, f"{DRAFT}.{draft.id}", text, mobilisation=draft.id, field=choice)
+            return None
         case "drop":
-            await mobilisations.drop(context.act, number)
-            await prompts.stopped(context, f"{DRAFT}.{number}")
-            context.say.edit(context.words("mobilise-dropped"))
-            return
-    context.say.edit(await draft_card(context, draft))
+            await mobilisations.drop(context, draft.id)
+            await prompts.stopped(context, f"{DRAFT}.{draft.id}")
+            return context.words("mobilise-dropped")
+    return await draft_card(context, draft)
 
 
-@router.message(Waits(Asking.field), F.location)
-async def pinned(message: Message, context: Context) -> None:
+@router.answer(FIELD, F.location)
+async def pinned(message: Message, context: Context, kept: Kept) -> Card:
     """Take a pin for the place to gather at."""
-    kept = await context.state.get_data()
-    assert message.location is not None
-    given = {"latitude": message.location.latitude, "longitude": message.location.longitude}
-    await _fill(context, int(kept["mobilisation"]), **given)
-
-
-@router.message(Waits(Asking.field), F.text)
-async def typed(message: Message, context: Context) -> None:
-    """Take words for the field that was asked for."""
-    kept, said = await context.state.get_data(), (message.text or "").strip()
-    field, value = str(kept["field"]), said
-    if field == "gather":
-        at = time_parser.read(said, context.now, context.zone)
-        if at is None:
-            context.say.send(context.words("ask-time-unclear"))
-            return
-        await _fill(context, int(kept["mobilisation"]), gather_at=at)
-        return
-    await _fill(context, int(kept["mobilisation"]), **{field: value})
-
-
-async def _fill(context: Context, number: int, **given: str | float | datetime) -> None:
-    check = mobilisations.commanded(context.session, context.actor, number, MobilisationState.DRAFT)
-    if not await prompts.still(context, check):
-        return
-    draft = await mobilisations.change(context.session, context.actor, number, **given)
+    place = message.location
+    assert place is not None
     await context.state.clear()
-    context.say.send(await draft_card(context, draft))
+    return await _change(context, kept["mobilisation"], latitude=place.latitude, longitude=place.longitude)
 
 
-@router.callback_query(Press.of(LOOK))
-async def look(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.answer(FIELD)
+async def typed(context: Context, kept: Kept, said: str) -> Card | None:
+    """Take words for the field that was asked for."""
+    changes: dict[str, object] = {kept["field"]: said}
+    if kept["field"] == "gather":
+        at = prompts.time_said(context, said)
+        if at is None:
+            return None
+        changes = {"gather_at": at}
+    await context.state.clear()
+    return await _change(context, kept["mobilisation"], **changes)
+
+
+async def _change(context: Context, number: int, **changes: object) -> Card:
+    return await draft_card(context, await mobilisations.change(context.session, context.actor, number, **changes))
+
+
+@router.press(LOOK)
+async def look(context: Context, press: Press) -> Card:
     """Show who is called, by squad, with head-count and who cannot be reached."""
     draft, found = await mobilisations.look(context.session, context.actor, press.id)
-    context.say.edit(preview(context, draft, found, press.number))
+    return preview(context, draft, found, press.number)
 
 
-@router.callback_query(Press.of(START))
-async def start(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(START)
+async def start(context: Context, press: Press) -> Markup:
     """Call everybody; the live card follows and keeps itself up to date."""
-    one = await calling.start(context.act, press.id)
+    one = await calling.start(context, press.id)
     counted = await strength.of(context.session, one)
     text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
     said = wording.marked(context.words, text, drill=one.drill)
     context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
-    context.say.edit(said)
+    return said
 
 
 async def draft_card(context: Context, draft: Mobilisation) -> Card:
@@ -153,76 +129,68 @@ async def draft_card(context: Context, draft: Mobilisation) -> Card:
     words, town = context.words, context.town
     found = await mobilisations.called(context.session, context.actor, draft.squads)
     lacks = mobilisations.faults(draft, found)
-    rows: list[tuple[Button, ...]] = []
-    if not town.settings.drill and draft.case_id is None:
-        rows.append(broadcasts_cards.live_or_drill(words, DRAFT, draft.id, draft.drill))
-    rows.append((button(words.plain("mobilise-pick", count=len(found.squads)), DRAFT, draft.id, "s.p0"),))
-    asked = [button(words.plain(f"mobilise-set-{field}"), DRAFT, draft.id, f"ask.{field}") for field in ASKED]
-    rows += in_rows(asked, 2)
-    if not lacks:
-        rows.append((button(words.plain("mobilise-look"), LOOK, draft.id),))
-    rows.append((button(words.plain("broadcast-drop"), DRAFT, draft.id, "drop"),))
-    text = lines(
-        words("mobilise-draft"),
-        words("mobilise-squads", names=tuple(squad.name for squad in found.squads)) if found.squads else None,
-        words("broadcast-count", count=len(found.people)),
-        cards.task(town, words, draft) if draft.task else None,
-        words("mobilise-pinned") if draft.latitude is not None else None,
-        below(words("broadcast-lacks", missing=words.plain("list-comma").join(words.plain(one) for one in lacks)))
-        if lacks
-        else None,
+    either = not town.settings.drill and draft.case_id is None
+    asked = [context.offer(f"mobilise-set-{field}", DRAFT, draft.id, f"ask.{field}") for field in ASKED]
+    return card_of(
+        lines(
+            words("mobilise-draft"),
+            words("mobilise-squads", names=tuple(squad.name for squad in found.squads)) if found.squads else None,
+            words("broadcast-count", count=len(found.people)),
+            cards.task(town, words, draft) if draft.task else None,
+            words("mobilise-pinned") if draft.latitude is not None else None,
+            below(words("broadcast-lacks", missing=context.listed(lacks))) if lacks else None,
+        ),
+        broadcasts_cards.live_or_drill(words, DRAFT, draft.id, draft.drill) if either else None,
+        context.offer("mobilise-pick", DRAFT, draft.id, "s.p0", count=len(found.squads)),
+        *in_rows(asked, 2),
+        None if lacks else context.offer("mobilise-look", LOOK, draft.id),
+        context.offer("broadcast-drop", DRAFT, draft.id, "drop"),
     )
-    return Card(text=text, rows=tuple(rows))
 
 
 async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
     """Return a page of squads to choose from, the nearest first."""
     words = context.words
-    options = await mobilisations.options(context.session, context.actor, draft)
-    part = cut(options, page, PER_PAGE)
-    rows: list[tuple[Button, ...]] = []
+    part = cut(await mobilisations.options(context.session, context.actor, draft), page, PER_PAGE)
+    rows = []
     for squad, far in part.entries:
-        label = words.plain(
-            "broadcast-choice",
-            name=alarms.squad_label(words, squad, far),
-            chosen="yes" if squad.id in draft.squads else "no",
-        )
-        rows.append((button(label, DRAFT, draft.id, f"s.{squad.id}.{part.page}"),))
-    rows += lists.pager(part, lambda to: (DRAFT, str(draft.id), f"s.p{to}"))
-    rows.append((button(words.plain("broadcast-chosen"), DRAFT, draft.id),))
+        label, taken = alarms.squad_label(words, squad, far), "yes" if squad.id in draft.squads else "no"
+        extra = f"s.{squad.id}.{part.page}"
+        rows.append(context.offer("broadcast-choice", DRAFT, draft.id, extra, name=label, chosen=taken))
     found = await mobilisations.called(context.session, context.actor, draft.squads)
-    return Card(
-        text=lines(words("mobilise-pick-head"), words("broadcast-count", count=len(found.people))), rows=tuple(rows)
+    return card_of(
+        lines(words("mobilise-pick-head"), words("broadcast-count", count=len(found.people))),
+        *rows,
+        pager(part, lambda to: (DRAFT, draft.id, f"s.p{to}")),
+        context.offer("broadcast-chosen", DRAFT, draft.id),
     )
 
 
 def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> Card:
-    """Return what everybody will see, and the list by names."""
+    """Return the message that everybody will see, and the list by names."""
     words, town = context.words, context.town
     everybody = found.people
     shown = cut(everybody, page, NAMES)
     away = [mate for mate in everybody if not mate.reachable]
-    text = lines(
-        words("broadcast-preview"),
-        words("broadcast-quote", text=Markup(cards.for_person(town, words, draft).text)),
-        below(words("broadcast-count", count=len(everybody))),
-        words("mobilise-away", count=len(away)) if away else None,
-        words("broadcast-groups", names=tuple(group.title for group in found.groups))
-        if found.groups
-        else words("mobilise-no-groups"),
-        words("broadcast-names", page=shown.page + 1, pages=shown.pages),
-        *(
-            words(
-                "mobilise-mate",
-                name=named(town, words, mate.name, mate.phone),
-                reachable="yes" if mate.reachable else "no",
-            )
-            for mate in shown.entries
+    groups = tuple(group.title for group in found.groups)
+    return card_of(
+        lines(
+            words("broadcast-preview"),
+            words("broadcast-quote", text=Markup(cards.for_person(town, words, draft).text)),
+            below(words("broadcast-count", count=len(everybody))),
+            words("mobilise-away", count=len(away)) if away else None,
+            words("broadcast-groups", names=groups) if groups else words("mobilise-no-groups"),
+            words("broadcast-names", page=shown.page + 1, pages=shown.pages),
+            *(
+                words(
+                    "mobilise-mate",
+                    name=named(town, words, mate.name, mate.phone),
+                    reachable="yes" if mate.reachable else "no",
+                )
+                for mate in shown.entries
+            ),
         ),
+        pager(shown, lambda to: (LOOK, draft.id, to)),
+        context.offer("mobilise-go", START, draft.id, count=len(everybody)),
+        context.offer("broadcast-back", DRAFT, draft.id),
     )
-    rows = lists.pager(shown, lambda to: (LOOK, str(draft.id), str(to)))
-    rows += [
-        (button(words.plain("mobilise-go", count=len(everybody)), START, draft.id),),
-        (button(words.plain("broadcast-back"), DRAFT, draft.id),),
-    ]
-    return Card(text=text, rows=tuple(rows))

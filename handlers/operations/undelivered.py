@@ -1,9 +1,6 @@
-"""What did not reach people: gravest first, each with "told by phone"."""
+"""The messages that did not reach people: gravest first, each with "told by phone"."""
 
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
-
-from handlers.kit import Context, Press, router_of
+from handlers.kit import Context, Press, lists, router_of
 from services.cards.card import Card
 from services.core.errors import Stale
 from services.messaging import ledger, undelivered
@@ -11,31 +8,20 @@ from services.messaging import ledger, undelivered
 router = router_of("undelivered")
 
 
-@router.message(Command("undelivered"))
-async def wanted(message: Message, context: Context) -> None:
-    """Show the list."""
-    context.say.send(await _page(context, 0))
-
-
-@router.callback_query(Press.of(undelivered.OPEN))
-async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Show a page of the list."""
-    context.say.edit(await _page(context, press.id))
-
-
-@router.callback_query(Press.of(undelivered.CALLED))
-async def called(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(undelivered.CALLED)
+async def called(context: Context, press: Press) -> Card:
     """Settle one entry: somebody has called. A second presser is told who did, and sees the list as it is now."""
     try:
-        await ledger.settle_call(context.act, press.id)
+        await ledger.settle_call(context, press.id)
         context.say.toast(context.words.plain("undelivered-settled"))
     except Stale as late:
         context.say.toast(late.in_words(context.words).unescape(), alert=True)
-    context.say.edit(await _page(context, 0))
+    return await listed(context, Press(action=undelivered.OPEN))
 
 
-async def _page(context: Context, page: int) -> Card:
-    listing = await ledger.undelivered(context.act, page=page)
-    if not listing.entries and page > 0:
-        listing = await ledger.undelivered(context.act, page=listing.pages - 1)
+@router.command("undelivered")
+@router.press(undelivered.OPEN)
+async def listed(context: Context, press: Press) -> Card:
+    """Show a page of the list."""
+    listing = await lists.within(lambda page: ledger.undelivered(context, page=page), press.id)
     return undelivered.card(context.town, context.words, listing)

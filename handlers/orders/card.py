@@ -2,34 +2,47 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import Context, date_picker, in_rows
+from handlers.drafts.cards import Form
+from handlers.kit import Context, Rows, card_of, date_picker, in_rows, rows_of
+from handlers.kit.date_picker import stamp
 from models import Draft
+from models.enums import Action, DraftKind
 from services.calendar import working_time
-from services.cards.card import Button, Card, below, button
+from services.cards.card import Card, below
 from services.cards.card import lines as join
+from services.drafts import drafts
 from services.media import attachments
 from services.orders import orders
 from services.orders.fields import OrderFields
+from services.people.access import require
 from services.settings import lines
 
-ORDER = "order"
-"""A button of the card; its subject is the draft, its extra ``verb.choice``."""
 ASKED = ("number", "issuer", "due")
-"""Asked for one after the other; whatever else is typed is the order's text."""
+"""Asked for one after the other; all other words are the order's text."""
 LONGEST = {"number": 64, "issuer": 128}
-"""Characters; what is longer was pasted, and is the text."""
+"""Characters; a longer text was pasted, and is the order's words."""
 TEXT_SHOWN = 600
 
 
 def fields_of(draft: Draft) -> OrderFields:
-    """Return what is filled in."""
+    """Return the fields of the card."""
     return OrderFields.model_validate(draft.data)
 
 
-def next_asked(fields: OrderFields) -> str | None:
-    """Return the first field that is still empty and is asked for."""
-    empty = {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
-    return next((name for name in ASKED if not empty[name]), None)
+def _filled(fields: OrderFields) -> dict[str, object]:
+    return {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
+
+
+def shortened(text: str) -> str:
+    """Return an order's words as far as a card shows them."""
+    return text if len(text) <= TEXT_SHOWN else text[:TEXT_SHOWN] + "…"
+
+
+async def fill(context: Context, draft: Draft, **given: str | datetime) -> None:
+    """Fill a field in, and ask for the next one that is empty."""
+    fields = await drafts.patch(context.session, draft, OrderFields, context.now, **given)
+    asking = next((name for name in ASKED if not _filled(fields)[name]), None)
+    await drafts.patch(context.session, draft, OrderFields, context.now, asking=asking)
 
 
 async def draw(context: Context, draft: Draft) -> Card:
@@ -40,67 +53,56 @@ async def draw(context: Context, draft: Draft) -> Card:
     lacks = orders.lacks(fields)
     none = words.plain("order-empty")
     line = lines.name(context.settings, fields.line or lines.suggest(context.settings, text), words.language)
-    missing = words.plain("list-comma").join(words.plain(key) for key in lacks)
     asking = fields.asking if fields.asking in ASKED else None
     choices = await _choices(context, draft, asking)
-    return Card(
-        text=join(
+    changes = [FORM.offer(context, draft, f"order-change-{key}", f"ask.{key}") for key in ASKED if _filled(fields)[key]]
+    if text:
+        changes.append(FORM.offer(context, draft, "order-clear-text", "clear"))
+    changes.append(FORM.offer(context, draft, "collect-cancel", "cancel"))
+    return card_of(
+        join(
             words("case-drill") if context.settings.drill else None,
             words("order-head"),
             words("order-number", number=fields.number or none),
             words("order-issuer", issuer=fields.issuer or none),
             words("order-due", at=context.time(fields.due_at, none)),
             words("order-line", line=line) if line else None,
-            words("order-text", text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else "")) if text else None,
+            words("order-text", text=shortened(text)) if text else None,
             words("order-files", count=files) if files else None,
             below(words(f"order-ask-{asking}", offered="yes" if choices else "no")) if asking else None,
-            below(words("order-missing", missing=missing)) if lacks and not asking else None,
+            below(words("order-missing", missing=context.listed(lacks))) if lacks and not asking else None,
             below(words("order-ready")) if not lacks else None,
         ),
-        rows=(*choices, *_rows(context, draft, fields, ready=not lacks)),
+        *choices,
+        None if lacks else FORM.offer(context, draft, "order-file", "file"),
+        *in_rows(changes, 2),
     )
 
 
-async def _choices(context: Context, draft: Draft, asking: str | None) -> list[tuple[Button, ...]]:
-    words = context.words
+async def _choices(context: Context, draft: Draft, asking: str | None) -> Rows:
     if asking == "issuer":
         known = await orders.recent_issuers(context.session)
-        return [(button(issuer[:40], ORDER, draft.id, f"issuer.{number}"),) for number, issuer in enumerate(known)]
+        return rows_of(*(FORM.labelled(issuer[:40], draft, f"issuer.{place}") for place, issuer in enumerate(known)))
     if asking == "due":
-        offered = [
-            button(
-                words.plain(f"order-due-{code}", at=context.time(at)),
-                "at_order",
-                draft.id,
-                date_picker.stamp(at),
-            )
+        offered = (
+            context.offer(f"order-due-{code}", "at_order", draft.id, stamp(at), at=context.time(at))
             for code, at in due_times(context)
-        ]
-        rows = [(one,) for one in offered]
-        return [*rows, (date_picker.open_button(context, words.plain("ask-calendar"), f"order.{draft.id}"),)]
+        )
+        return rows_of(*offered, date_picker.open_button(context, f"order.{draft.id}"))
     return []
 
 
 def due_times(context: Context) -> list[tuple[str, datetime]]:
-    """Return the deadlines that are one press: the end of today's and tomorrow's office hours, three working days."""
-    local = context.now.astimezone(context.zone)
+    """Return the deadlines that have a button: the end of today's and tomorrow's office hours, three working days."""
     rules = context.settings.working_time
-    end = datetime.combine(local.date(), rules.hours[-1].end, context.zone)
+    end = datetime.combine(context.today, rules.hours[-1].end, context.zone)
     found = [("today", end), ("tomorrow", end + timedelta(days=1))]
     found.append(("days", working_time.after(context.now, 3, rules, context.zone)))
     return [(code, at) for code, at in found if at > context.now]
 
 
-def _rows(context: Context, draft: Draft, fields: OrderFields, *, ready: bool) -> list[tuple[Button, ...]]:
-    words = context.words
+async def _check(context: Context, draft: Draft) -> None:
+    require(context.actor, Action.FILE_ORDER)
 
-    def verb(key: str, name: str) -> Button:
-        return button(words.plain(key), ORDER, draft.id, name)
 
-    rows: list[tuple[Button, ...]] = [(verb("order-file", "file"),)] if ready else []
-    filled = {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
-    changes = [verb(f"order-change-{field}", f"ask.{field}") for field in ASKED if filled[field]]
-    if fields.text.strip():
-        changes.append(verb("order-clear-text", "clear"))
-    changes.append(verb("collect-cancel", "cancel"))
-    return [*rows, *in_rows(changes, 2)]
+FORM = Form("order", DraftKind.ORDER, draw=draw, check=_check)

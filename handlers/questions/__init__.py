@@ -3,7 +3,7 @@
 Start with ``table``, which lists every question, then ``asking``.
 """
 
-from handlers.kit.registry import Placed, Stage
+from handlers.kit.registry import Stage, placed
 from handlers.questions import asking
 
-ROUTERS = (Placed(asking.router, Stage.QUESTION),)
+ROUTERS = placed(asking.router, stage=Stage.QUESTION)

@@ -1,24 +1,20 @@
 """Asking why or how before something is done: a card with quick answers, or whatever is typed next.
 
-What is being asked about is kept by the object's id, so the question survives a restart and an answer never goes to
-another object. A quick answer carries everything itself and is good even when another question was opened since.
+The question keeps its object by id, so it survives a restart and an answer never goes to another object. A quick
+answer carries everything itself and is good even when another question was opened since.
 """
 
 from datetime import datetime
 from typing import Any
 
-from aiogram import F
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
-
-from handlers.assignments.arrival import show_accepted
-from handlers.cases.showing import fresh, pressed_message
-from handlers.kit import Context, Press, Waits, date_picker, in_rows, prompts, router_of, time_parser
+from handlers.assignments.arrival import accepted
+from handlers.cases.showing import done, pressed_message
+from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, prompts, router_of
 from handlers.kit.date_picker import read_stamp, stamp
 from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
 from services.cards import wording
-from services.cards.card import Button, Card, button
+from services.cards.card import Card
 from services.core.errors import Refused
 
 UNTIL = "until"
@@ -29,163 +25,139 @@ BECAUSE = "because"
 router = router_of("ask")
 
 
-class Asking(StatesGroup):
-    """What the next words are."""
-
-    until = State()
-    reason = State()
+async def _still_asked(context: Context, kept: Kept) -> Asked:
+    return await asked(context, Action(kept["action"]), kept["subject"], _instant(kept.get("until")))
 
 
-@router.callback_query(Press.of(*(action.value for action in QUESTIONS)))
-async def start(query: CallbackQuery, press: Press, context: Context) -> None:
+TIME, REASON = Prompt("until", _still_asked), Prompt("reason", _still_asked)
+
+
+@router.press(*(action.value for action in QUESTIONS))
+async def start(context: Context, press: Press) -> None:
     """Ask, unless the answer could not be used any more."""
     action, subject = Action(press.action), press.id
     about = await asked(context, action, subject)
-    message_id, pictured = pressed_message(context)
-    kept: dict[str, Any] = {"action": action.value, "subject": subject, "card": message_id, "pictured": pictured}
-    kept["about"] = _about(action, subject)
-    if QUESTIONS[action].until is not None:
-        await prompts.begin(context, Asking.until, **kept)
-        context.say.send(_until_card(context, action, subject, about))
-        return
-    await prompts.begin(context, Asking.reason, **kept)
-    context.say.send(_reason_card(context, action, subject, about, None))
+    kept = _kept(action, subject) | pressed_message(context)
+    timed = QUESTIONS[action].until is not None
+    await (TIME if timed else REASON).begin(context, **kept)
+    draw = _time_card if timed else _reason_card
+    context.say.send(draw(context, action, subject, about))
 
 
-@router.callback_query(Press.of(prompts.STOP))
-async def stopped(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(prompts.STOP)
+async def stopped(context: Context, press: Press) -> str:
     """Leave a question, of this module or another, without an answer."""
     await prompts.stopped(context, press.extra)
-    context.say.edit(context.words("ask-stopped"))
+    return context.words("ask-stopped")
 
 
-@router.callback_query(Press.of(UNTIL))
-async def until_pressed(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(UNTIL)
+async def until_pressed(context: Context, press: Press) -> Card:
     """Take an offered time and ask for the reason."""
-    name, _, carried = press.extra.partition(".")
-    await _reason(context, Action(name), press.id, read_stamp(carried), in_place=True)
+    return await _reason(context, Action(press.verb), press.id, read_stamp(press.choice))
 
 
-@router.callback_query(Press.of("at_ask"))
-async def day_picked(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press("at_ask")
+async def day_picked(context: Context, press: Press) -> Card:
     """Take a day of the calendar and ask for the reason."""
     name, _, subject = press.subject.partition(".")
-    await _reason(context, Action(name), int(subject), read_stamp(press.extra), in_place=True)
+    return await _reason(context, Action(name), int(subject), read_stamp(press.extra))
 
 
-@router.message(Waits(Asking.until), F.text)
-async def until_typed(message: Message, context: Context) -> None:
+@router.answer(TIME, words_only=True)
+async def until_typed(context: Context, kept: Kept, said: str) -> Card | None:
     """Take a time that was typed."""
-    kept = await context.state.get_data()
-    if not await prompts.still(context, asked(context, Action(kept["action"]), int(kept["subject"]))):
-        return
-    at = time_parser.read(message.text or "", context.now, context.zone)
-    if at is None:
-        context.say.send(context.words("ask-time-unclear"))
-        return
-    await _reason(context, Action(kept["action"]), int(kept["subject"]), at, in_place=False)
+    at = prompts.time_said(context, said)
+    return await _reason(context, Action(kept["action"]), kept["subject"], at) if at is not None else None
 
 
-@router.callback_query(Press.of(BECAUSE))
-async def quick_answer(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(BECAUSE)
+async def quick_answer(context: Context, press: Press) -> Card:
     """Take a quick answer."""
     name, number, carried = press.extra.split(".")
     action = Action(name)
     text = context.words.plain(f"ask-{_key(action)}-{number}") if number != "0" else ""
-    await _finish(context, action, press.id, text, read_stamp(carried) if carried else None)
+    return await _finish(context, action, press.id, text, _instant(carried))
 
 
-@router.message(Waits(Asking.reason), F.text)
-async def typed(message: Message, context: Context) -> None:
+@router.answer(REASON, words_only=True)
+async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take what was typed as the answer."""
-    kept = await context.state.get_data()
-    action, subject, carried = Action(kept["action"]), int(kept["subject"]), kept.get("until")
-    until = read_stamp(carried) if carried else None
-    if not await prompts.still(context, asked(context, action, subject, until)):
-        return
-    await _finish(context, action, subject, (message.text or "").strip(), until)
+    return await _finish(context, Action(kept["action"]), kept["subject"], said, _instant(kept.get("until")))
 
 
-@router.message(Waits(Asking.until, Asking.reason), ~F.text)
-async def not_words(message: Message, context: Context) -> None:
-    """Say that words are wanted; a photo would go nowhere."""
-    context.say.send(context.words("ask-words-wanted"))
-
-
-async def _reason(context: Context, action: Action, subject: int, until: datetime, *, in_place: bool) -> None:
+async def _reason(context: Context, action: Action, subject: int, until: datetime) -> Card:
     if until <= context.now:
         raise Refused("error-due-past")
     about = await asked(context, action, subject, until)
-    kept = await context.state.get_data()
-    same = kept.get("action") == action.value and kept.get("subject") == subject
-    present = kept if same else {"action": action.value, "subject": subject, "about": _about(action, subject)}
-    await prompts.begin(context, Asking.reason, **(present | {"until": stamp(until)}))
-    card = _reason_card(context, action, subject, about, until)
-    if in_place:
-        context.say.edit(card)
-    else:
-        context.say.send(card)
+    present = await _open(context, action, subject) or _kept(action, subject)
+    await REASON.begin(context, **(present | {"until": stamp(until)}))
+    return _reason_card(context, action, subject, about, until)
 
 
-async def _finish(context: Context, action: Action, subject: int, text: str, until: datetime | None) -> None:
+async def _finish(context: Context, action: Action, subject: int, text: str, until: datetime | None) -> Card:
     """Do it; the question becomes what was done, and the card it was asked from shows how the case stands now."""
-    done = await QUESTIONS[action].do(context, subject, text, until)
-    kept = await context.state.get_data()
-    same = kept.get("action") == action.value and kept.get("subject") == subject
-    if same:
+    case = await QUESTIONS[action].do(context, subject, text, until or context.now)
+    kept = await _open(context, action, subject)
+    if kept:
         await context.state.clear()
-    head = context.words(
-        f"done-{_key(action)}",
-        number=done.number,
-        text=wording.shortened(text) or context.words.plain("ask-no-words"),
-        until=context.time(until),
-    )
-    if action is Action.ACCEPT_PARTLY:
-        await show_accepted(context, done, subject, "done-accept-partly")
-    else:
-        context.say.edit(await fresh(context, done.id, head))
-    if same and kept.get("card") is not None:
+    if kept.get("card") is not None:
         context.say.delete(int(kept["card"]))
+    if action is Action.ACCEPT_PARTLY:
+        return await accepted(context, case, subject, "done-accept-partly")
+    shown = wording.shortened(text) or context.words.plain("ask-no-words")
+    return await done(context, case, f"done-{_key(action)}", text=shown, until=context.time(until))
 
 
-def _until_card(context: Context, action: Action, subject: int, about: Asked) -> Card:
-    words, question = context.words, QUESTIONS[action]
+def _time_card(context: Context, action: Action, subject: int, about: Asked) -> Card:
     offered = [
-        button(
-            words.plain(f"ask-{code[0]}", count=int(code[1:]), at=context.time(at)),
+        context.offer(
+            f"ask-{code[0]}",
             UNTIL,
             subject,
             f"{action.value}.{stamp(at)}",
+            count=int(code[1:]),
+            at=context.time(at),
         )
-        for code, at in times(about, question, context.now, context)
+        for code, at in times(context, about, QUESTIONS[action])
     ]
-    rows = in_rows(offered, 2)
-    rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"ask.{action.value}.{subject}"),))
-    rows.append(prompts.stop(words, _about(action, subject)))
     due = context.time(about.assignment.due_at) if about.assignment else ""
-    return Card(text=words(f"ask-{_key(action)}-until", number=about.case.number, due=due), rows=tuple(rows))
-
-
-def _reason_card(context: Context, action: Action, subject: int, about: Asked, until: datetime | None) -> Card:
-    words, question = context.words, QUESTIONS[action]
-    carried = stamp(until) if until else ""
-    rows: list[tuple[Button, ...]] = [
-        (button(words.plain(f"ask-{_key(action)}-{number}"), BECAUSE, subject, f"{action.value}.{number}.{carried}"),)
-        for number in range(1, question.quick + 1)
-    ]
-    if question.optional:
-        rows.append((button(words.plain("ask-skip"), BECAUSE, subject, f"{action.value}.0.{carried}"),))
-    rows.append(prompts.stop(words, _about(action, subject)))
-    text = words(
-        f"ask-{_key(action)}",
-        number=about.case.number,
-        until=context.time(until),
+    return card_of(
+        context.words(f"ask-{_key(action)}-until", number=about.case.number, due=due),
+        *in_rows(offered, 2),
+        date_picker.open_button(context, f"ask.{action.value}.{subject}"),
+        prompts.stop(context, _about(action, subject)),
     )
-    return Card(text=text, rows=tuple(rows))
+
+
+def _reason_card(context: Context, action: Action, subject: int, about: Asked, until: datetime | None = None) -> Card:
+    question, carried = QUESTIONS[action], stamp(until) if until else ""
+    quick = [(f"ask-{_key(action)}-{number}", number) for number in range(1, question.quick + 1)]
+    if question.optional:
+        quick.append(("ask-skip", 0))
+    return card_of(
+        context.words(f"ask-{_key(action)}", number=about.case.number, until=context.time(until)),
+        *(context.offer(key, BECAUSE, subject, f"{action.value}.{number}.{carried}") for key, number in quick),
+        prompts.stop(context, _about(action, subject)),
+    )
+
+
+async def _open(context: Context, action: Action, subject: int) -> Kept:
+    """Return what the open question keeps, if it is this one."""
+    kept = await context.state.get_data()
+    return kept if kept.get("action") == action.value and kept.get("subject") == subject else {}
+
+
+def _kept(action: Action, subject: int) -> dict[str, Any]:
+    return {"action": action.value, "subject": subject, "about": _about(action, subject)}
 
 
 def _about(action: Action, subject: int) -> str:
     return f"{action.value}.{subject}"
+
+
+def _instant(carried: str | None) -> datetime | None:
+    return read_stamp(carried) if carried else None
 
 
 def _key(action: Action) -> str:

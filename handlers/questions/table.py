@@ -1,4 +1,4 @@
-"""What is asked before something is done: a table of action, who may, the quick answers, and what is done then."""
+"""The questions that are asked before something is done: action, right, quick answers, and the step they lead to."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from services.triage import dispatch, merging, triage
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question is about, checked: the case, and the unit's assignment if it is about one."""
+    """The subject of a question, checked: the case, and the assignment if it is about one."""
 
     case: Case
     assignment: Assignment | None = None
@@ -32,7 +32,8 @@ class Until(Enum):
     NOW = auto()
 
 
-Do = Callable[[Context, int, str, datetime | None], Awaitable[Case]]
+Do = Callable[[Context, int, str, datetime], Awaitable[Case]]
+"""Takes the step: on which object, with which words, until when (now, where no time is asked for)."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Question:
 
 
 async def asked(context: Context, action: Action, subject: int, until: datetime | None = None) -> Asked:
-    """Return what the question is about. Raises ``Refused`` before anybody has to type in vain."""
+    """Return the subject of a question. Raises ``Refused`` before anybody has to type in vain."""
     if action is Action.WAIVE_REPORT:
         return Asked((await county_standing.standing(context.session, context.actor, subject, action)).case)
     if QUESTIONS[action].of_assignment:
@@ -58,83 +59,48 @@ async def asked(context: Context, action: Action, subject: int, until: datetime 
     return Asked(await case_for(context.session, context.actor, subject, action))
 
 
-def times(about: Asked, question: Question, now: datetime, context: Context) -> list[tuple[str, datetime]]:
+def times(context: Context, about: Asked, question: Question) -> list[tuple[str, datetime]]:
     """Return the times offered: (code for the button, instant). Hours for an incident, working days for a hazard."""
-    base = now
+    base = context.now
     if question.until is Until.DUE and about.assignment is not None:
-        base = max(now, about.assignment.due_at)
-    codes = ("h1", "h2", "h4", "h12") if about.case.kind is Kind.INCIDENT else ("w1", "w3", "w5", "w10")
-    return [(code, _from_code(code, base, context)) for code in codes]
+        base = max(base, about.assignment.due_at)
+    if about.case.kind is Kind.INCIDENT:
+        return [(f"h{count}", base + timedelta(hours=count)) for count in (1, 2, 4, 12)]
+    rules, zone = context.settings.working_time, context.zone
+    return [(f"w{count}", working_time.after(base, count, rules, zone)) for count in (1, 3, 5, 10)]
 
 
-def _from_code(code: str, base: datetime, context: Context) -> datetime:
-    count = int(code[1:])
-    if code[0] == "h":
-        return base + timedelta(hours=count)
-    return working_time.after(base, count, context.settings.working_time, context.zone)
-
-
-async def _dismiss(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await triage.dismiss(context.act, subject, reason=text)
-
-
-async def _split(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await merging.split(context.act, subject, description=text)
-
-
-async def _reopen(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await verification.reopen(context.act, subject, reason=text)
-
-
-async def _decline(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.decline(context.act, subject, reason=text)
-
-
-async def _accept_partly(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await handling.accept(context.act, subject, not_ours=text)
-
-
-async def _return(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    case = await verification.send_back(context.act, subject, reason=text)
+async def _return(context: Context, subject: int, text: str, until: datetime) -> Case:
+    case = await verification.send_back(context, subject, reason=text)
     looking = await drafts.current(context.session, context.actor.person_id)
     if looking is not None and looking.kind is DraftKind.VERIFICATION and looking.subject_id == case.id:
         await drafts.cancel(context.session, looking, context.now)  # there is nothing to verify any more
     return case
 
 
-async def _withdraw(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await dispatch.withdraw(context.act, subject, reason=text)
+def _with(step: Callable[..., Awaitable[Case]], words: str = "reason", **given: bool) -> Do:
+    """Return a step that takes the words under a name."""
+    return lambda context, subject, text, until: step(context, subject, **{words: text}, **given)
 
 
-async def _refuse_extension(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await extensions.answer(context.act, subject, granted=False, reason=text)
-
-
-async def _ask_extension(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await extensions.ask(context.act, subject, until=until or context.now, reason=text)
-
-
-async def _pause(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await pauses.pause(context.act, subject, until=until or context.now, reason=text)
-
-
-async def _waive(context: Context, subject: int, text: str, until: datetime | None) -> Case:
-    return await county_steps.waive(context.act, subject, reason=text)
+def _until(step: Callable[..., Awaitable[Case]]) -> Do:
+    """Return a step that takes a time and a reason."""
+    return lambda context, subject, text, until: step(context, subject, until=until, reason=text)
 
 
 QUESTIONS: dict[Action, Question] = {
-    Action.DISMISS: Question(False, _dismiss, quick=4),
-    Action.SPLIT: Question(False, _split),
-    Action.REOPEN: Question(False, _reopen, quick=3),
-    Action.DECLINE: Question(True, _decline, quick=3),
-    Action.ACCEPT_PARTLY: Question(True, _accept_partly),
+    Action.DISMISS: Question(False, _with(triage.dismiss), quick=4),
+    Action.SPLIT: Question(False, _with(merging.split, "description")),
+    Action.REOPEN: Question(False, _with(verification.reopen), quick=3),
+    Action.DECLINE: Question(True, _with(handling.decline), quick=3),
+    Action.ACCEPT_PARTLY: Question(True, _with(handling.accept, "not_ours")),
     Action.RETURN: Question(True, _return, quick=4),
-    Action.WITHDRAW: Question(True, _withdraw, quick=3),
-    Action.REFUSE_EXTENSION: Question(True, _refuse_extension, quick=2, optional=True),
-    Action.ASK_EXTENSION: Question(True, _ask_extension, quick=4, until=Until.DUE),
-    Action.PAUSE: Question(True, _pause, quick=3, until=Until.NOW),
-    Action.WAIVE_REPORT: Question(False, _waive, quick=3),
+    Action.WITHDRAW: Question(True, _with(dispatch.withdraw), quick=3),
+    Action.REFUSE_EXTENSION: Question(True, _with(extensions.answer, granted=False), quick=2, optional=True),
+    Action.ASK_EXTENSION: Question(True, _until(extensions.ask), quick=4, until=Until.DUE),
+    Action.PAUSE: Question(True, _until(pauses.pause), quick=3, until=Until.NOW),
+    Action.WAIVE_REPORT: Question(False, _with(county_steps.waive), quick=3),
 }
 """Rerouting asks for a unit first and has its own place (``handlers.triage.rerouting``)."""
 CHECKS = {Action.ASK_EXTENSION: extensions.check, Action.PAUSE: pauses.check}
-"""What a request has to meet besides the step being open; the time is None until it was chosen."""
+"""The conditions of a request besides the step being open; the time is None until it was chosen."""

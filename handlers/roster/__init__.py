@@ -1,9 +1,9 @@
 """The people who check the roster see its gaps. Start with ``check``."""
 
-from handlers.kit.registry import Help, MenuEntry, Placed, allowed
+from handlers.kit.registry import Help, MenuEntry, allowed, placed
 from handlers.roster import check
 from models.enums import Action
 
-ROUTERS = (Placed(check.router),)
+ROUTERS = placed(check.router)
 COMMANDS = (MenuEntry("menu-rostercheck", "rostercheck", Action.CHECK_ROSTER),)
 HELP = (Help("rostercheck", 110, allowed(Action.CHECK_ROSTER)),)

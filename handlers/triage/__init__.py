@@ -1,16 +1,11 @@
 """The station's queue, and judging, merging and dispatching a case. Start with ``queue``, then ``planning``."""
 
-from handlers.kit.registry import Help, MenuEntry, Placed, allowed
+from handlers.kit.registry import Help, MenuEntry, allowed, placed
 from handlers.triage import merging, planning, queue, rerouting
 from models.enums import Action
 from services.people.access import may
 
-ROUTERS = (
-    Placed(merging.router),
-    Placed(rerouting.router),
-    Placed(planning.router),
-    Placed(queue.router),
-)
+ROUTERS = placed(merging.router, rerouting.router, planning.router, queue.router)
 MENU = (MenuEntry("menu-queue", "queue", Action.SEE_QUEUE, place=20, use=1),)
 HELP = (
     Help("station", 30, allowed(Action.TRIAGE)),

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from markupsafe import Markup
 
-from handlers.kit import Context
-from models import Case, Draft
+from handlers.kit import Context, Rows, card_of, rows_of
+from models import Case, Draft, Unit
 from models.enums import LIVE, AssignmentState, CaseState, Kind
 from services.assignments import moves as assignments_moves
 from services.cards import wording
@@ -15,6 +16,7 @@ from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cases import card as cases_card
 from services.cases import facts
+from services.cases.facts import CaseFacts
 from services.core.labels import name
 from services.filing import duplicates
 from services.settings import lines
@@ -33,20 +35,31 @@ ALIKE_SHOWN = 24
 class Desk:
     """A plan with its case, as the cards show them."""
 
+    context: Context
     plan: Draft
     case: Case
     fields: DispatchFields
+
+    @property
+    def at_desk(self) -> bool:
+        """Whether the case is not with its units yet."""
+        return self.case.state in (CaseState.SUBMITTED, CaseState.TRIAGED)
 
     def ask(self, label: str, verb: str) -> Button:
         """Return a button of the card."""
         return button(label, PLAN, self.plan.id, verb)
 
+    def offer(self, key: str, verb: str, **arguments: Any) -> Button:
+        """Return a button of the card, labelled by a text key."""
+        return self.context.offer(key, PLAN, self.plan.id, verb, **arguments)
+
 
 async def judgement(context: Context, desk: Desk) -> Card:
-    """Return the first card: what came in, what it is taken for, what it may be the same as, what is suggested."""
+    """Return the first card: the report, its grade, possible duplicates, and the suggested units."""
     words, fields, case = context.words, desk.fields, desk.case
-    known = await facts.gather(context.act, case)
-    alike = await _alike(context, case, fields)
+    known = await facts.gather(context, case)
+    near = await alike(context, case, fields.line) if desk.at_desk else []
+    near = [one for one in near if one.case.id != case.parent_id and one.case.parent_id != case.id][:SUGGESTED]
     names = await unit_names(context)
     line = lines.name(context.settings, fields.line, words.language)
     suggested = case.line is None and fields.line == lines.suggest(context.settings, case.description)
@@ -67,36 +80,32 @@ async def judgement(context: Context, desk: Desk) -> Card:
         words("plan-grade", kind=name(words, fields.kind), severity=name(words, fields.severity)),
         *declined(context, case, names),
         await planned(context, desk, names),
-        *(_known(context, one) for one in alike),
+        *(_known(context, one) for one in near),
         below(words("plan-next" if line else "plan-next-line")),
     )
-    rows: list[tuple[Button, ...]] = []
-    at_units = case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED)
-    if at_units:
-        rows.append((desk.ask(words.plain("plan-judge"), "judge"),))
-    elif line and (fields.lead is not None or plans.leads(case)):
-        rows.append((desk.ask(words.plain("plan-go"), "go"),))
-    rows.append(
-        (desk.ask(words.plain("plan-button-units"), "units"), desk.ask(words.plain("plan-button-line"), "line"))
-    )
+    return card_of(text, *_rows(context, desk, known, near))
+
+
+def _rows(context: Context, desk: Desk, known: CaseFacts, near: list[duplicates.PossibleDuplicate]) -> Rows:
+    words, fields, case = context.words, desk.fields, desk.case
+    first = None if desk.at_desk else desk.offer("plan-judge", "judge")
+    if desk.at_desk and fields.line and (fields.lead is not None or plans.leads(case)):
+        first = desk.offer("plan-go", "go")
     other = Kind.INCIDENT if fields.kind is Kind.HAZARD else Kind.HAZARD
-    rows.append(
+    return rows_of(
+        first,
+        (desk.offer("plan-button-units", "units"), desk.offer("plan-button-line", "line")),
         (
-            desk.ask(words.plain("plan-button-kind", kind=name(words, other)), f"kind.{other.value}"),
-            desk.ask(words.plain("plan-button-severity"), "severity"),
-        )
+            desk.offer("plan-button-kind", f"kind.{other.value}", kind=name(words, other)),
+            desk.offer("plan-button-severity", "severity"),
+        ),
+        *(context.offer("plan-merge", "merge_into", case.id, one.case.id, number=one.case.number) for one in near),
+        (
+            button(wording.capital(words.plain("action-dismiss")), "dismiss", case.id) if desk.at_desk else None,
+            context.offer("button-files", "files", case.id, count=known.files) if known.files else None,
+            context.offer("button-back", "view", case.id),
+        ),
     )
-    rows += [
-        (button(words.plain("plan-merge", number=one.case.number), "merge_into", case.id, one.case.id),)
-        for one in alike
-    ]
-    last = [button(words.plain("button-back"), "view", case.id)]
-    if known.files:
-        last.insert(0, button(words.plain("button-files", count=known.files), "files", case.id))
-    if case.state in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        last.insert(0, button(wording.capital(words.plain("action-dismiss")), "dismiss", case.id))
-    rows.append(tuple(last))
-    return Card(text=text, rows=tuple(rows))
 
 
 async def usual_due(context: Context, desk: Desk) -> datetime:
@@ -114,6 +123,15 @@ async def usual_due(context: Context, desk: Desk) -> datetime:
 async def unit_names(context: Context) -> dict[int, str]:
     """Return the units' names by id."""
     return {unit.id: unit.name for unit, _ in await assignments_moves.units_by_load(context.session)}
+
+
+async def free_units(context: Context, case: Case, line: str | None) -> list[tuple[Unit, int]]:
+    """Return the units that do not hold the case, those of the line first, with how much each has at work."""
+    holding = {one.unit_id for one in case.assignments if one.state in LIVE}
+    of_line = [one.unit_id for one in await dispatch.suggested(context.session, context.town, line)]
+    loads = await assignments_moves.units_by_load(context.session)
+    free = [(unit, load) for unit, load in loads if unit.id not in holding]
+    return sorted(free, key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
 
 
 async def planned(context: Context, desk: Desk, names: dict[int, str]) -> Markup | None:
@@ -161,18 +179,16 @@ def _known(context: Context, one: duplicates.PossibleDuplicate) -> Markup:
     )
 
 
-async def _alike(context: Context, case: Case, fields: DispatchFields) -> list[duplicates.PossibleDuplicate]:
-    if case.state not in (CaseState.SUBMITTED, CaseState.TRIAGED):
-        return []
+async def alike(context: Context, case: Case, line: str | None) -> list[duplicates.PossibleDuplicate]:
+    """Return other cases that may be the same danger, of one line or of any."""
     point = (case.latitude, case.longitude) if case.latitude is not None and case.longitude is not None else None
-    found = await duplicates.find(
+    return await duplicates.find(
         context.session,
         context.settings,
-        line=fields.line,
+        line=line,
         point=point,
         grid_id=case.grid_id,
         now=context.now,
         drill=case.drill,
         except_id=case.id,
     )
-    return [one for one in found if one.case.id != case.parent_id and one.case.parent_id != case.id][:SUGGESTED]

@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from handlers.kit import Context, date_picker, in_rows
-from handlers.triage.plan_card import Desk, declined, planned, unit_names, usual_due
-from models.enums import LIVE, Kind, Part, Severity
-from services.assignments import moves as assignments_moves
+from handlers.kit import Context, Rows, card_of, date_picker, in_rows, pager
+from handlers.triage.plan_card import PLAN, Desk, declined, free_units, planned, unit_names, usual_due
+from models.enums import Kind, Part, Severity
 from services.calendar import working_time
-from services.cards.card import Button, Card, below
+from services.cards.card import Card, below
 from services.cards.card import lines as join
 from services.core.labels import name
+from services.core.paging import cut
 from services.settings import lines
-from services.triage import dispatch, plans
+from services.triage import plans
 from services.triage.fields import DispatchFields
 
 UNITS_A_PAGE = 10
@@ -22,11 +22,8 @@ HOURS = (1, 2, 4)
 async def line_page(context: Context, desk: Desk) -> Card:
     """Return the 14 lines under their committees, the suggested one first."""
     words, settings = context.words, context.settings
-    rows: list[tuple[Button, ...]] = []
     suggested = lines.suggest(settings, desk.case.description)
-    if suggested is not None:
-        label = words.plain("plan-suggested", line=lines.name(settings, suggested, words.language))
-        rows.append((desk.ask(label, f"line.{suggested}"),))
+    rows: Rows = []
     for code, committee in settings.committees.items():
         rows.append((desk.ask(f"— {committee.name.in_language(words.language)} —", "line"),))
         options = [
@@ -36,93 +33,63 @@ async def line_page(context: Context, desk: Desk) -> Card:
             for line in settings.lines_of(code)
         ]
         rows += in_rows(options, 3)
-    rows.append((desk.ask(words.plain("button-back"), "show"),))
-    return Card(text=words("plan-page-line", number=desk.case.number), rows=tuple(rows))
+    named = lines.name(settings, suggested, words.language)
+    return card_of(
+        words("plan-page-line", number=desk.case.number),
+        desk.offer("plan-suggested", f"line.{suggested}", line=named) if suggested is not None else None,
+        *rows,
+        desk.offer("button-back", "show"),
+    )
 
 
 async def severity_page(context: Context, desk: Desk) -> Card:
     """Return the four grades with what each means for the deadline."""
-    words = context.words
-    rows = [
-        (
-            desk.ask(
-                _chosen(
-                    words.plain(
-                        "plan-severity",
-                        severity=name(words, severity),
-                        days=f"{context.settings.severities[severity].feedback_working_days:g}",
-                    ),
-                    severity is desk.fields.severity,
-                ),
-                f"severity.{severity.value}",
-            ),
-        )
-        for severity in Severity
-    ]
-    return Card(
-        text=words("plan-page-severity", number=desk.case.number),
-        rows=(*rows, (desk.ask(words.plain("button-back"), "show"),)),
-    )
+    words, options = context.words, []
+    for severity in Severity:
+        days = f"{context.settings.severities[severity].feedback_working_days:g}"
+        label = words.plain("plan-severity", severity=name(words, severity), days=days)
+        options.append(desk.ask(_chosen(label, severity is desk.fields.severity), f"severity.{severity.value}"))
+    return card_of(words("plan-page-severity", number=desk.case.number), *options, desk.offer("button-back", "show"))
 
 
 async def units_page(context: Context, desk: Desk, page: int = 0) -> Card:
     """Return the units to choose from, the line's own first, with how much each has at work."""
     words, fields, case = context.words, desk.fields, desk.case
-    holding = {one.unit_id for one in case.assignments if one.state in LIVE}
-    of_line = [one.unit_id for one in await dispatch.suggested(context.session, context.town, fields.line)]
-    loads = [
-        (unit, load) for unit, load in await assignments_moves.units_by_load(context.session) if unit.id not in holding
-    ]
-    loads.sort(key=lambda one: of_line.index(one[0].id) if one[0].id in of_line else len(of_line))
-    pages = max(1, -(-len(loads) // UNITS_A_PAGE))
-    page = min(max(page, 0), pages - 1)
+    part = cut(await free_units(context, case, fields.line), page, UNITS_A_PAGE)
     options = [
-        desk.ask(
-            words.plain(
-                "plan-unit",
-                part=_part(fields, unit.id),
-                unit=unit.name,
-                load=load,
-            ),
-            f"unit.{unit.id}.{page}",
-        )
-        for unit, load in loads[page * UNITS_A_PAGE : (page + 1) * UNITS_A_PAGE]
+        desk.offer("plan-unit", f"unit.{unit.id}.{part.page}", part=_part(fields, unit.id), unit=unit.name, load=load)
+        for unit, load in part.entries
     ]
-    rows = in_rows(options, 2)
-    if pages > 1:
-        turn = [desk.ask(f"{page + 1}/{pages}", f"units.{page}")]
-        if page:
-            turn.insert(0, desk.ask("◀", f"units.{page - 1}"))
-        if page + 1 < pages:
-            turn.append(desk.ask("▶", f"units.{page + 1}"))
-        rows.append(tuple(turn))
-    rows.append((desk.ask(words.plain("plan-button-due"), "due"), desk.ask(words.plain("plan-button-words"), "words")))
     ready = fields.line is not None and bool(fields.co or fields.lead) and (fields.lead or plans.leads(case))
-    if ready:
-        rows.append((desk.ask(words.plain("plan-confirm"), "go"),))
-    rows.append((desk.ask(words.plain("button-back"), "show"),))
     names = await unit_names(context)
-    text = join(
-        words("plan-page-units", number=case.number),
-        *declined(context, case, names),
-        await planned(context, desk, names),
-        below(words("plan-units-hint" if not plans.leads(case) else "plan-units-hint-co")),
-        words("plan-next-line") if fields.line is None else None,
+    return card_of(
+        join(
+            words("plan-page-units", number=case.number),
+            *declined(context, case, names),
+            await planned(context, desk, names),
+            below(words("plan-units-hint" if not plans.leads(case) else "plan-units-hint-co")),
+            words("plan-next-line") if fields.line is None else None,
+        ),
+        *in_rows(options, 2),
+        pager(part, lambda to: (PLAN, desk.plan.id, f"units.{to}")),
+        (desk.offer("plan-button-due", "due"), desk.offer("plan-button-words", "words")),
+        desk.offer("plan-confirm", "go") if ready else None,
+        desk.offer("button-back", "show"),
     )
-    return Card(text=text, rows=tuple(rows))
 
 
 async def due_page(context: Context, desk: Desk) -> Card:
-    """Return the deadlines that are one press: the usual one, earlier and later ones, the calendar."""
-    words, case = context.words, desk.case
-    usual = await usual_due(context, desk)
-    rows: list[tuple[Button, ...]] = [(desk.ask(words.plain("plan-due-usual", at=context.time(usual)), "due.usual"),)]
-    if desk.fields.kind is Kind.INCIDENT:
-        rows.append(tuple(desk.ask(words.plain("plan-due-hours", count=count), f"due.h{count}") for count in HOURS))
-    rows.append(tuple(desk.ask(words.plain("plan-due-days", count=count), f"due.w{count}") for count in DAYS))
-    rows.append((date_picker.open_button(context, words.plain("ask-calendar"), f"plan.{desk.plan.id}"),))
-    rows.append((desk.ask(words.plain("button-back"), "units"),))
-    return Card(text=words("plan-page-due", number=case.number), rows=tuple(rows))
+    """Return the deadlines that have a button: the usual one, earlier and later ones, the calendar."""
+    usual = context.time(await usual_due(context, desk))
+    hours = HOURS if desk.fields.kind is Kind.INCIDENT else ()
+    return card_of(
+        context.words("plan-page-due", number=desk.case.number),
+        desk.offer("plan-due-usual", "due.usual", at=usual),
+        [desk.offer("plan-due-hours", f"due.h{count}", count=count) for count in hours],
+        [desk.offer("plan-due-days", f"due.w{count}", count=count) for count in DAYS],
+        date_picker.open_button(context, f"plan.{desk.plan.id}"),
+        desk.offer("button-back", "units"),
+    )
 
 
 def due_of(context: Context, code: str) -> datetime | None:

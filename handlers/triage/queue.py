@@ -1,13 +1,9 @@
 """The station's queue: what waits at the desk, gravest first; filters with counts, one line only, pages."""
 
-from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
-
 from handlers.cases import view as cases_view
-from handlers.kit import Context, Press, in_rows, router_of
-from handlers.kit import lists as kit_lists
+from handlers.kit import Context, Press, card_of, in_rows, lists, pager, router_of
 from services.cards import spans
-from services.cards.card import Button, Card, button
+from services.cards.card import Card, button
 from services.cases import card as cases_card
 from services.cases import lists as cases_lists
 from services.cases.lists import Filter, ListedCase
@@ -22,69 +18,44 @@ ALL = "-"
 router = router_of("station")
 
 
-@router.message(Command("queue"))
-async def wanted(message: Message, context: Context) -> None:
-    """Show what is for the desk to do."""
-    context.say.send(await queue_card(context, Filter.TODO, None, 0))
-
-
-@router.callback_query(Press.of(QUEUE))
-async def turned(query: CallbackQuery, press: Press, context: Context) -> None:
-    """Show another filter, line or page."""
-    kind, line, page = (press.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
-    context.say.edit(await queue_card(context, Filter(kind), None if line == ALL else line, int(page)))
-
-
-@router.callback_query(Press.of(LINES))
-async def lines_wanted(query: CallbackQuery, press: Press, context: Context) -> None:
+@router.press(LINES)
+async def lines_wanted(context: Context, press: Press) -> Card:
     """Offer the lines to filter by."""
     words, kind = context.words, press.extra
     options = [
         button(lines.name(context.settings, code, words.language) or code, QUEUE, "", f"{kind}.{code}.0")
         for code in context.settings.lines
     ]
-    rows = in_rows(options, 3)
-    rows.append((button(words.plain("queue-all-lines"), QUEUE, "", f"{kind}.{ALL}.0"),))
-    context.say.edit(Card(text=words("queue-lines"), rows=tuple(rows)))
+    every = context.offer("queue-all-lines", QUEUE, "", f"{kind}.{ALL}.0")
+    return card_of(words("queue-lines"), *in_rows(options, 3), every)
 
 
-async def queue_card(context: Context, kind: Filter, line: str | None, page: int) -> Card:
-    """Return a page of the queue as this person may see it."""
-    listing = await cases_lists.station(context.act, kind, page=page, line=line)
-    if not listing.entries and page > 0:  # the last entry of the last page was dealt with meanwhile
-        page = listing.pages - 1
-        listing = await cases_lists.station(context.act, kind, page=page, line=line)
-    counts = await cases_lists.counts(context.act, line=line)
-    words, at = context.words, f"{kind.value}.{line or ALL}.{listing.page}"
-    entries = [
-        (button(_entry(context, entry), cases_view.OPEN, entry.case.id, f"{QUEUE}.{at}"),) for entry in listing.entries
-    ]
+@router.command("queue")
+@router.press(QUEUE)
+async def queue(context: Context, press: Press) -> Card:
+    """Show a page of the queue as this person may see it."""
+    words = context.words
+    code, chosen, number = (press.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
+    kind, line = Filter(code), None if chosen == ALL else chosen
+    listing = await lists.within(lambda page: cases_lists.station(context, kind, page=page, line=line), int(number))
+    counts = await cases_lists.counts(context, line=line)
     tabs = [
-        button(
-            kit_lists.tab(words, f"queue-{one.value.replace('_', '-')}", counts.get(one), chosen=one is kind),
-            QUEUE,
-            "",
-            f"{one.value}.{line or ALL}.0",
-        )
-        for one in Filter
+        lists.tab(words, _key(one), counts.get(one), one is kind, QUEUE, f"{one.value}.{chosen}.0") for one in Filter
     ]
+    back = f"{QUEUE}.{kind.value}.{chosen}.{listing.page}"
     named = lines.name(context.settings, line, words.language) or words.plain("queue-all-lines")
-    text = words(
-        "queue-head" if listing.entries else "queue-empty",
-        filter=words.plain(f"queue-{kind.value.replace('_', '-')}"),
-        line=named,
-        total=listing.total,
+    head = "queue-head" if listing.entries else "queue-empty"
+    return card_of(
+        words(head, filter=words.plain(_key(kind)), line=named, total=listing.total),
+        *(button(_entry(context, entry), cases_view.OPEN, entry.case.id, back) for entry in listing.entries),
+        pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{chosen}.{number}")),
+        *in_rows(tabs, 3),
+        context.offer("queue-line", LINES, "", kind.value, line=named),
     )
-    choose: Button = button(words.plain("queue-line", line=named), LINES, "", kind.value)
-    return Card(
-        text=text,
-        rows=(
-            *entries,
-            *kit_lists.pager(listing, lambda number: (QUEUE, "", f"{kind.value}.{line or ALL}.{number}")),
-            *in_rows(tabs, 3),
-            (choose,),
-        ),
-    )
+
+
+def _key(kind: Filter) -> str:
+    return f"queue-{kind.value.replace('_', '-')}"
 
 
 def _entry(context: Context, entry: ListedCase) -> str:
