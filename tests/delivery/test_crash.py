@@ -13,7 +13,7 @@ from models.enums import MessageState, Priority
 from patience import until
 
 SENT, SENDING, UNKNOWN = MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN
-PROGRAM = Path(__file__).parents[1] / "support" / "delivery_process.py"
+PROGRAM = Path(__file__).parents[1] / "support" / "processes" / "delivery_process.py"
 
 
 @asynccontextmanager

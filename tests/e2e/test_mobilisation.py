@@ -168,7 +168,7 @@ async def replace_captain(scene: Scene, squad: int) -> None:
             await session.execute(sa.update(Post).where(Post.person_id == person).values(role=role))
 
 
-async def counted(scene: Scene, number: int) -> strength.Count:
+async def counted(scene: Scene, number: int) -> strength.Headcount:
     async with scene.loop.town.database.reading() as session:
         return (await strength.of(session, await session.get_one(Mobilisation, number))).whole
 

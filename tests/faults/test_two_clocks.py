@@ -122,7 +122,12 @@ class Clock:
     """A scheduler in a process of its own."""
 
     def __init__(self, url: str, file: Path) -> None:
-        self._command = (sys.executable, str(ROOT / "tests" / "support" / "clock_process.py"), url, str(file))
+        self._command = (
+            sys.executable,
+            str(ROOT / "tests" / "support" / "processes" / "clock_process.py"),
+            url,
+            str(file),
+        )
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:

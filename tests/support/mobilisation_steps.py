@@ -13,7 +13,7 @@ from services.core.town import Town
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
 from services.mobilisation import responses as mobilisation_responses
-from services.mobilisation.strength import Count
+from services.mobilisation.strength import Headcount
 from squad_steps import enrol
 from township import SLOPE, Loop
 
@@ -126,7 +126,7 @@ async def forward(loop: Loop, minutes: float, *events: str) -> list[str]:
     return sorted(who for who, _ in (await told(loop, *events))[before:])
 
 
-async def counted(loop: Loop, number: int, name: str = A) -> Count:
+async def counted(loop: Loop, number: int, name: str = A) -> Headcount:
     async with loop.town.database.reading() as session:
         found = await strength.of(session, await session.get_one(Mobilisation, number))
     return next(count for _, count in found.squads if count.name == name)

@@ -45,7 +45,7 @@ async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
     loop.forward(minutes=8)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1")
     await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("a0", mobilisation_responses.cry, number)
+    await loop.by("a0", mobilisation_responses.call_for_help, number)
     await loop.by("duty", stand_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
         await loop.by(who, stand_down.back, number)

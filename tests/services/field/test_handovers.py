@@ -115,7 +115,7 @@ async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop
     assert await forward(loop, 5, "team") == ["a2", "duty"]
     await takes(loop, "a1", await asked(loop, number, "a2", "a1"))
     assert await forward(loop, 10, "team") == ["a1", "duty"], "and on to the next"
-    await loop.by("a1", mobilisation_responses.cry, number)
+    await loop.by("a1", mobilisation_responses.call_for_help, number)
     assert "a0" not in {who for who, _ in await told(loop, "mobilisation_alarm")}
     await loop.by("duty", stand_down.stand_down, number)
     assert [who for who, _ in await told(loop, "count_back")] == ["a1"]

@@ -20,7 +20,7 @@ from services.demobilisation import stand_down
 from services.drafts import drafts
 from services.field import note_drafts
 from services.field import notes as field_notes
-from services.field.notes import Sent
+from services.field.notes import NoteContent
 from services.filing import filing
 from services.filing.fields import ReportFields
 from services.media import attachments, files
@@ -49,7 +49,7 @@ async def photo(loop: Loop, name: str = "p1") -> int:
 
 
 async def sends(loop: Loop, who: str, number: int, **what: Any) -> FieldNote | None:
-    _, note = await loop.by(who, field_notes.add, number, Sent(**what))
+    _, note = await loop.by(who, field_notes.add, number, NoteContent(**what))
     return note
 
 

@@ -17,8 +17,8 @@ from services.core.town import Town
 from services.demobilisation import record as demobilisation_record
 from services.demobilisation import record_field, stand_down
 from services.field import notes, track_cards, tracks
-from services.field.notes import Sent
-from services.field.tracks import Fix, Known
+from services.field.notes import NoteContent
+from services.field.tracks import Fix, Located
 from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.deployed import Deployed
 from township import SLOPE, Loop
@@ -48,7 +48,7 @@ async def count(loop: Loop, table: type[Any]) -> int:
         return int(await session.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
 
 
-async def known(loop: Loop, number: int) -> dict[str, Known]:
+async def known(loop: Loop, number: int) -> dict[str, Located]:
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
         found = await tracks.everybody(session, await session.get_one(Mobilisation, number))
@@ -119,7 +119,7 @@ async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loo
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a2")
     for who in ("a1", "a2"):
-        await loop.by(who, notes.add, number, Sent(point=SLOPE, message_id=1))
+        await loop.by(who, notes.add, number, NoteContent(point=SLOPE, message_id=1))
     found = await known(loop, number)
     pinned, sharing = found["a1"].place, found["a2"].place
     assert pinned is not None
@@ -172,7 +172,7 @@ async def test_a_cry_for_help_says_where_it_came_from(loop: Loop) -> None:
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a1")
     for who in ("a1", "a2"):
-        await loop.by(who, mobilisation_responses.cry, number)
+        await loop.by(who, mobilisation_responses.call_for_help, number)
     rows = [row for who, row in await told(loop, "mobilisation_alarm") if who == "duty"]
     assert rows[0].content["place"] == list(NEAR)
     assert "最后位置：11-23 10:00" in rows[0].content["text"]

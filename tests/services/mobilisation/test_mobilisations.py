@@ -121,7 +121,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop)
     assert who == "a4"
     assert "您是 B 角" in row.content["text"]
     await says(loop, number, Answer.CANNOT, "a1")
-    await loop.by("a1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "ill"))
+    await loop.by("a1", lambda act: mobilisation_responses.give_reason(act.session, act.actor, number, "ill"))
     assert len(await told(loop, *CALLS)) == 1 + 4 + 1
     assert await forward(loop, 3, "roll_call") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
     again = {who: row.content["text"] for who, row in await told(loop, "roll_call")}
@@ -211,12 +211,12 @@ async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: L
     number = await running(loop, who="principal")
     await says(loop, number, Answer.ON_SCENE, "a2")
     for _ in range(2):
-        await loop.by("a2", mobilisation_responses.cry, number)
+        await loop.by("a2", mobilisation_responses.call_for_help, number)
     heard = [who for who, _ in await told(loop, "mobilisation_alarm")]
     assert sorted(heard) == sorted(["a0", "principal", "chief", "deputy", "duty", "night", "spare", "both"])
     assert {row.priority for _, row in await told(loop, "mobilisation_alarm")} == {Priority.LIFE}
     loop.forward(minutes=2)
-    await loop.by("a2", mobilisation_responses.cry, number)
+    await loop.by("a2", mobilisation_responses.call_for_help, number)
     assert len(await told(loop, "mobilisation_alarm")) == 2 * len(heard), "later it is another cry"
 
 
@@ -226,7 +226,7 @@ async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journ
     crier = loop.people["a2"]
     with pytest.raises(Stale):
         await loop.by("principal", mobilisation_responses.phone_of, number, crier)
-    await loop.by("a2", mobilisation_responses.cry, number)
+    await loop.by("a2", mobilisation_responses.call_for_help, number)
     for who in ("principal", "a0", "duty", "chief"):
         person = await loop.by(who, mobilisation_responses.phone_of, number, crier)
         assert (person.name, person.phone) == ("队员a2", "+861390097002")
@@ -303,7 +303,7 @@ async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loo
     number = await running(loop, drill=True)
     await says(loop, number, Answer.CANNOT, "a1", "a2")
     await says(loop, number, Answer.ON_SCENE, "a0")
-    await loop.by("a0", mobilisation_responses.cry, number)
+    await loop.by("a0", mobilisation_responses.call_for_help, number)
     await forward(loop, 30)
     await loop.by("duty", stand_down.stand_down, number)
     async with loop.town.database.reading() as session:
@@ -362,7 +362,7 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
     loop.forward(minutes=10)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("b1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "road"))
+    await loop.by("b1", lambda act: mobilisation_responses.give_reason(act.session, act.actor, number, "road"))
     await loop.by("duty", stand_down.stand_down, number)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
