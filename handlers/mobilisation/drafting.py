@@ -13,6 +13,7 @@ from services.cards.card import Card, below, lines
 from services.cards.people import named
 from services.core.paging import cut
 from services.mobilisation import alarms, calling, cards, mobilisations, strength
+from services.mobilisation.mobilisations import Callout
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
