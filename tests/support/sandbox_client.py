@@ -1,7 +1,7 @@
 """Playing people against a running product, over the sandbox's control API only.
 
-``async with SandboxClient(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``; what is seen is all that
-the bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
+``async with SandboxClient(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the
+bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
 import secrets
