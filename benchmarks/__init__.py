@@ -1,1 +1,1 @@
-"""What is measured: each benchmark prints JSON with a ratio taken in the same run."""
+"""Benchmarks: each module prints JSON with a ratio taken in the same run. Start with ``__main__``."""

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import structlog
 
-from benchmarks.harness import DATABASES
+from benchmarks.support.harness import DATABASES
 
 NAMES = ("intake", "push", "broadcast", "rollcall", "storm", "urgent", "network", "start", "tick", "due")
 

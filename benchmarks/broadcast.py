@@ -7,8 +7,8 @@ the first 30 pass at once, so that the very least is ceil(N / 30) - 1 seconds (`
 import asyncio
 import math
 
-from benchmarks.harness import Json, Sandbox, database_url, sandbox, spread, town_on
-from benchmarks.outbox import commit, delivering, settled
+from benchmarks.support.harness import Json, Sandbox, database_url, sandbox, spread, town_on
+from benchmarks.support.outbox import commit, delivering, settled
 from models.enums import Priority
 from services.core.town import Town
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from benchmarks.harness import Json, database_url, town_on
-from benchmarks.many_deadlines import cases, deadlines
+from benchmarks.support.harness import Json, database_url, town_on
+from benchmarks.support.many_deadlines import cases, deadlines
 from bot.demo import workbook as demo_workbook
 from models import Message, Reminder
 from models.enums import Priority

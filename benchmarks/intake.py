@@ -1,6 +1,6 @@
 """Updates a second through the whole filing flow, against a stock echo bot on the same sandbox in the same run.
 
-A report is four updates: words, photo, pin, and the press of "submit". While the bot is stopped (SIGSTOP), every
+A report is four updates: words, photo, pin and "submit". While the bot is stopped (SIGSTOP), every
 officer does the same step; then it goes on, and the step ends with its last answer. So neither side waits for the
 people. Then the latency of an answer at 100 updates a second offered. Bounded by one core: Python, most of it SQL's
 statements and results; on SQLite also by the disk's confirmation of each commit.
@@ -16,9 +16,9 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from benchmarks.filing import Step, flow, say
-from benchmarks.harness import Json, Sandbox, database_url, in_batches, percentile, sandbox, town_on
-from benchmarks.product import QUIET, bot_process, calls, handled, product
+from benchmarks.support.filing import Step, flow, say
+from benchmarks.support.harness import Json, Sandbox, database_url, in_batches, percentile, sandbox, town_on
+from benchmarks.support.product import QUIET, bot_process, calls, handled, product
 from bot.demo import workbook as demo_workbook
 from models import Account, Case, Person, Update
 from services.core.town import Town
@@ -84,7 +84,7 @@ async def _officers(world: Sandbox, town: Town) -> list[int]:
 
 
 def _echo(world: Sandbox, token: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "benchmarks.echo", token, world.url)
+    return (sys.executable, "-m", "benchmarks.support.echo", token, world.url)
 
 
 async def _rate(world: Sandbox, token: str, process: int, officers: list[int], steps: list[Step]) -> float:
@@ -135,7 +135,7 @@ async def _latency(world: Sandbox, town: Town, officers: list[int]) -> list[floa
 
 
 def _waits(sent: Iterable[tuple[int, float, float, int]], calls: list[Json]) -> Iterable[float]:
-    """For a press, until it was answered; for a message, until the first call for its chat after it."""
+    """Yield the seconds from a button to its answer, and from a message to the first call for its chat after it."""
     by_chat: dict[int, list[float]] = {}
     for call in calls:
         by_chat.setdefault(call["chat_id"], []).append(call["at"])

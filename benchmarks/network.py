@@ -5,8 +5,8 @@ from collections import Counter
 
 import sqlalchemy as sa
 
-from benchmarks.harness import Json, Sandbox, database_url, in_batches, sandbox, town_on
-from benchmarks.outbox import commit, delivering, settled
+from benchmarks.support.harness import Json, Sandbox, database_url, in_batches, sandbox, town_on
+from benchmarks.support.outbox import commit, delivering, settled
 from models import Message
 from models.enums import MessageState, Priority
 from services.core.town import Town

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from benchmarks.harness import Json, database_url, sandbox, spread, town_on
-from benchmarks.outbox import commit, delivering
+from benchmarks.support.harness import Json, database_url, sandbox, spread, town_on
+from benchmarks.support.outbox import commit, delivering
 from models.enums import Priority
 
 NAME = "push"

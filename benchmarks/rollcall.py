@@ -1,6 +1,6 @@
-"""The commander's last press until thirty squads' groups have heard it, while 900 people's own messages wait.
+"""The commander's last button until thirty squads' groups have heard it, while 900 people's own messages wait.
 
-The press is an update to the real product, a process with every role; the server enforces the limits. The bound is
+The button is an update to the real product, a process with every role; the server enforces the limits. The bound is
 what the published rate allows, thirty groups at 30 messages a second; a server that counts sliding windows would let
 all thirty pass at once (``window_bound``). Groups go first; 20 a minute to one group is far away.
 """
@@ -11,10 +11,10 @@ import time
 
 import sqlalchemy as sa
 
-from benchmarks.filing import tapped
-from benchmarks.harness import Json, Sandbox, database_url, sandbox, spread, town_on
-from benchmarks.product import bot_process, product
-from benchmarks.squads import Field, field, ready
+from benchmarks.support.filing import tapped
+from benchmarks.support.harness import Json, Sandbox, database_url, sandbox, spread, town_on
+from benchmarks.support.product import bot_process, product
+from benchmarks.support.squads import Field, field, ready
 from bot.demo import workbook as demo_workbook
 from models import Message, Mobilisation
 from models.enums import MessageState, MobilisationState
@@ -28,7 +28,7 @@ TARGET = 1.3
 
 
 async def run(database_kind: str) -> Json:
-    """Return the seconds from the press to the last of thirty groups (median of five)."""
+    """Return the seconds from the button to the last of thirty groups (median of five)."""
     async with sandbox() as world, database_url(database_kind) as url, town_on(url) as town:
         await demo_workbook.populate(town.database, town.settings, now=town.now())
         squads = await field(world, town, SQUADS, STRONG)

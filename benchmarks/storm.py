@@ -3,11 +3,11 @@
 The real product runs as a process with every role against a server that enforces the limits. When half of the people
 have been called, everybody answers at a moment of the same sixty seconds: who has not been called by then, as soon as
 the call is there. The officers' reports (words, photo, pin, submit: 1,200 updates) are spread from the commander's
-press to the end of that minute. Told are
+button to the end of that minute. Told are
 
 - ``lost``: answers and reports that were sent and left no trace, wanted 0;
 - ``answer_p95_s``: from the tap, which is when its update is there to be fetched, to ``answerCallbackQuery``;
-- ``ratio``: the seconds from the press until everybody has been called, to what the limit allows for everything that
+- ``ratio``: the seconds from the button until everybody has been called, to what the limit allows for everything that
   was sent by then (a server that counts edits too): sends / 30 a second.
 """
 
@@ -23,10 +23,10 @@ from typing import Any
 import orjson
 import sqlalchemy as sa
 
-from benchmarks import squads
-from benchmarks.filing import flow, tapped
-from benchmarks.harness import Json, Sandbox, database_url, percentile, sandbox, spread, town_on
-from benchmarks.product import bot_process, calls, cpu_seconds, handled, product
+from benchmarks.support import squads
+from benchmarks.support.filing import flow, tapped
+from benchmarks.support.harness import Json, Sandbox, database_url, percentile, sandbox, spread, town_on
+from benchmarks.support.product import bot_process, calls, cpu_seconds, handled, product
 from bot.demo import workbook as demo_workbook
 from models import Case, RollCallEntry, Update
 from models.enums import Answer
@@ -46,7 +46,7 @@ SAID = (Answer.RECEIVED, Answer.COMING, Answer.ON_SCENE)
 
 @dataclass
 class Storm:
-    """What happened so far: every call, who was called when, who tapped when."""
+    """The events so far: every call, each person's call and tap."""
 
     world: Sandbox
     town: Town
@@ -102,16 +102,11 @@ class Storm:
 
 
 async def run(database_kind: str) -> Json:
-    """Return what was lost, and the figures beside it."""
-    return await storm(database_kind, SQUADS, STRONG, OFFICERS, WINDOW)
-
-
-async def storm(database_kind: str, many: int, strong: int, filing: int, window: float) -> Json:
-    """Run a storm of a size; ``many`` squads of ``strong`` people, ``filing`` officers."""
+    """Return the number of lost answers and reports, and the other figures."""
     async with sandbox() as world, database_url(database_kind) as url, town_on(url) as town:
         await demo_workbook.populate(town.database, town.settings, now=town.now())
-        called = await squads.field(world, town, many, strong)
-        officers = await squads.officers(world, town, filing)
+        called = await squads.field(world, town, SQUADS, STRONG)
+        officers = await squads.officers(world, town, OFFICERS)
         with tempfile.TemporaryDirectory() as folder:
             roles = product("intake,scheduler,delivery")
             async with bot_process(world, town.token, roles, town=town, url=url, media=folder) as process:
@@ -120,19 +115,19 @@ async def storm(database_kind: str, many: int, strong: int, filing: int, window:
                 one = Storm(world, town, called, start, await world.last_call())
                 one.reached = {person: asyncio.Event() for person in called.members}
                 used, began = cpu_seconds(process), time.monotonic()
-                pressed = await _rage(one, officers, window)
+                pressed = await _rage(one, officers)
                 busy = (cpu_seconds(process) - used) / (time.monotonic() - began)
                 return await _figures(one, pressed, len(officers)) | {"cpu_share_of_the_product": round(busy, 2)}
 
 
-async def _rage(one: Storm, officers: list[int], window: float) -> float:
+async def _rage(one: Storm, officers: list[int]) -> float:
     """Let it all happen, until everybody was heard; return when the commander pressed."""
     dice, members = Random(5), one.who.members
     then: asyncio.Future[float] = asyncio.get_running_loop().create_future()
     watching = asyncio.create_task(one.watch())
     pressed = time.time()
     assert await tapped(one.world, one.town.token, one.who.commander, one.start, 0)
-    length = len(members) / 2 / A_SECOND + window  # until half are called, then the window
+    length = len(members) / 2 / A_SECOND + WINDOW  # until half are called, then the window
     work: list[Awaitable[Any]] = [
         one.officer(person, pressed + length * number / len(officers)) for number, person in enumerate(officers)
     ]
@@ -144,7 +139,7 @@ async def _rage(one: Storm, officers: list[int], window: float) -> float:
         await one.half.wait()
         then.set_result(time.time())
 
-    work += [member(person, dice.uniform(0, window), dice.choice(SAID)) for person in members]
+    work += [member(person, dice.uniform(0, WINDOW), dice.choice(SAID)) for person in members]
     try:
         async with asyncio.timeout(PATIENCE):
             await asyncio.gather(halfway(), *work)

@@ -7,8 +7,8 @@ import statistics
 import time
 from datetime import timedelta
 
-from benchmarks.harness import Json, database_url, town_on
-from benchmarks.many_deadlines import cases, deadlines
+from benchmarks.support.harness import Json, database_url, town_on
+from benchmarks.support.many_deadlines import cases, deadlines
 from bot.demo import workbook as demo_workbook
 from scheduler import ticks
 from services.core.town import Town

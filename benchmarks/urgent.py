@@ -3,8 +3,8 @@
 import asyncio
 import random
 
-from benchmarks.harness import Json, database_url, sandbox, spread, town_on
-from benchmarks.outbox import commit, delivering, settled
+from benchmarks.support.harness import Json, database_url, sandbox, spread, town_on
+from benchmarks.support.outbox import commit, delivering, settled
 from models.enums import Priority
 
 NAME = "urgent"

@@ -24,7 +24,7 @@ import databases
 import texts.bundle
 from databases import Kept
 from patience import STANDSTILL
-from sandbox_client import Play, fresh_token
+from sandbox_client import SandboxClient, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
@@ -172,7 +172,7 @@ async def sandbox_url(sandbox_server: str) -> str:
 
 
 @pytest.fixture
-async def play(sandbox_url: str, town: Town) -> AsyncIterator[Play]:
+async def play(sandbox_url: str, town: Town) -> AsyncIterator[SandboxClient]:
     """The world around this town's bot."""
-    async with Play(sandbox_url, town.token) as world:
+    async with SandboxClient(sandbox_url, town.token) as world:
         yield world

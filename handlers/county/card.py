@@ -67,9 +67,8 @@ class Sheet:
 
     def _head(self) -> Markup:
         words, found, corrected = self.context.words, self.found, self.corrected
-        number, edition = (corrected.number, corrected.edition + 1) if corrected else (found.number, 1)
         due = found.owed.due_at if found.owed and not corrected else None
-        label = county_text.label(words, self.kind, number, edition, zero=self.fields.zero)
+        label = county_text.label(words, reports.version_of(self.context, found, self.fields))
         head = words("county-card-head", label=label, number=found.case.number, due=self.context.time(due, "none"))
         return Markup(lines(words("case-drill") if found.case.drill else None, head))
 

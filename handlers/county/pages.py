@@ -11,7 +11,7 @@ from services.cards.masking import shown_name
 from services.cases.lifecycle import subject_of
 from services.county import phone_alarm, status
 from services.county import text as county_text
-from services.county.figures import NAMES, Figures
+from services.county.figures import Figures
 from services.county.standing import Standing, latest
 from services.people import directory
 from services.people.access import may
@@ -58,7 +58,7 @@ async def page(context: Context, found: Standing, *, head: str | None = None) ->
     )
 
 
-def _actions(context: Context, found: Standing, owed: status.Owed) -> Rows:
+def _actions(context: Context, found: Standing, owed: status.ReportDue) -> Rows:
     case, state, kind = found.case, found.reporting.state, found.kind
     write = None
     if kind is not None:
@@ -84,12 +84,12 @@ def _listed(context: Context, report: CountyReport, found: Standing) -> str:
 
 def label(context: Context, report: CountyReport) -> str:
     """Return the name of a version."""
-    return county_text.label(context.words, report.kind, report.number, report.edition, zero=report.zero)
+    return county_text.label(context.words, report)
 
 
 def _latest(context: Context, report: CountyReport) -> str:
     words, figures = context.words, Figures.model_validate(report.figures)
-    said = words.plain("list-comma").join(county_text.figure(words, name, figures) for name in NAMES)
+    said = county_text.listed(words, figures)
     return below(words("county-page-last", label=label(context, report), figures=said))
 
 

@@ -54,9 +54,7 @@ async def page(context: Context, press: Press) -> Card:
 @router.press(pages.VERSION)
 async def version(context: Context, press: Press) -> Card:
     """Show one version as it was sent."""
-    report = await standing.version(context.session, press.id)
-    case_id = await standing.holder(context.session, report.case_id)
-    return await pages.version(context, await standing.standing(context.session, context.actor, case_id), report)
+    return await pages.version(context, *await standing.of_version(context.session, context.actor, press.id))
 
 
 @router.press(pages.SHEET)

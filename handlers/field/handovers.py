@@ -14,15 +14,13 @@ from services.core.paging import cut
 from services.field import handover_cards, handovers, successors, takeovers
 from services.field.handover_cards import AGREE, FIELDS, NOTE, REFUSE, WITHDRAW
 from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import mobilisations
-from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import COMMAND, HAND
 from services.people import directory
 
 PER_PAGE = 8
 FIELD = Prompt(
     "handover_field",
-    lambda context, kept: handovers.own(context.session, context.actor, kept["handover"], HandoverState.DRAFT),
+    lambda context, kept: handovers.load(context.session, context.actor, kept["handover"], HandoverState.DRAFT),
 )
 """The next words are for one part of the note."""
 
@@ -36,13 +34,8 @@ async def choose(context: Context, press: Press) -> Card | None:
     kind = HandoverKind.SHIFT if action == HAND else HandoverKind.COMMAND
     if chosen.isdigit():
         return await _draft(context, *await handovers.begin(context, press.id, kind, int(chosen)))
-    session = context.session
-    if kind is HandoverKind.SHIFT:
-        one, own = await successors.place_of(session, context.actor, press.id)
-        able, key = await successors.takers(session, one, own), "handover-whom"
-    else:
-        one = await mobilisations.commanded(session, context.actor, press.id, *mobilisation_responses.LIVE)
-        able, key = await successors.commanders(session, one), "handover-whom-command"
+    one, _, able = await successors.able(context.session, context.actor, press.id, kind)
+    key = "handover-whom" if kind is HandoverKind.SHIFT else "handover-whom-command"
     part = cut(able, int(chosen[1:] or 0), PER_PAGE)
     labels = [(handover_cards.label(context.town, context.words, person), person.person_id) for person in part.entries]
     card = card_of(
@@ -61,7 +54,7 @@ async def pressed(context: Context, press: Press) -> Shown:
     about = f"{NOTE}.{number}"
     match press.verb:
         case "ask" if choice in FIELDS:
-            one, _ = await handovers.own(session, actor, number, HandoverState.DRAFT)
+            one, _ = await handovers.load(session, actor, number, HandoverState.DRAFT)
             ready = context.offer(f"handover-{choice}-ready", NOTE, number, f"ready.{choice}")
             text = marked(context, one, words(f"handover-{choice}-ask"))
             await FIELD.ask(context, about, text, ready, handover=number, field=choice)
@@ -79,7 +72,7 @@ async def pressed(context: Context, press: Press) -> Shown:
             await prompts.stopped(context, about)
             return marked(context, one, words("handover-dropped"))
         case "where":
-            one, _ = await handovers.asked_of(session, actor, number)
+            one, _ = await handovers.load(session, actor, number, HandoverState.ASKED, taking=True)
             responses.pin(context, one)
             return None
         case _:

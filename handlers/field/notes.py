@@ -27,7 +27,7 @@ from services.core.errors import Refused
 from services.field import note_cards, note_drafts
 from services.field import notes as field_notes
 from services.field.note_cards import DONE, OTHER
-from services.field.notes import Sent
+from services.field.notes import NoteContent
 from services.filing import supplements
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
@@ -44,7 +44,7 @@ router = router_of("field")
 @router.press(NOTE)
 async def start(context: Context, press: Press) -> None:
     """Take what the person sends from now on into the record."""
-    one = await field_notes.out(context.session, context.actor, press.id)
+    one = await field_notes.deployed_on(context.session, context.actor, press.id)
     await _go_on(context, one)
     context.say.send(note_cards.asked(context.words, one))
 
@@ -115,7 +115,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
     text = drafts_content.words_of(message) or (message.venue.title if message.venue else None)
     point = drafts_content.place_of(message)
     try:
-        sent = Sent(text=text, media_id=media_id, point=point, message_id=message.message_id)
+        sent = NoteContent(text=text, media_id=media_id, point=point, message_id=message.message_id)
         one, note = await field_notes.add(context, number, sent)
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await context.state.clear()

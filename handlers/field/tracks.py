@@ -14,7 +14,6 @@ from services.field import track_cards, tracks
 from services.field.tracks import Fix
 from services.mobilisation import deployed as mobilisation_deployed
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.cards import WHERE
 
 FOR_EVER = 0x7FFFFFFF
@@ -69,7 +68,7 @@ def _fix(message: Message, place: Location, now: datetime) -> Fix:
 @router.press(WHERE)
 async def where(context: Context, press: Press) -> None:
     """Show the commander where everybody is, or one of them as a pin."""
-    one = await mobilisations.commanded(context.session, context.actor, press.id, *mobilisation_responses.LIVE)
+    one = await mobilisations.commanded(context.session, context.actor, press.id, *mobilisations.LIVE)
     found = await tracks.everybody(context.session, one)
     town, words, chosen = context.town, context.words, press.extra
     if chosen.isdigit():

@@ -13,7 +13,7 @@ from services.cards.card import Card, below, lines
 from services.cards.people import named
 from services.core.paging import cut
 from services.mobilisation import alarms, calling, cards, mobilisations, strength
-from services.mobilisation.mobilisations import Called
+from services.mobilisation.mobilisations import Callout
 
 NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
@@ -166,7 +166,7 @@ async def squads_card(context: Context, draft: Mobilisation, page: int) -> Card:
     )
 
 
-def preview(context: Context, draft: Mobilisation, found: Called, page: int) -> Card:
+def preview(context: Context, draft: Mobilisation, found: Callout, page: int) -> Card:
     """Return the message that everybody will see, and the list by names."""
     words, town = context.words, context.town
     everybody = found.people

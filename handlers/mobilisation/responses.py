@@ -12,6 +12,7 @@ from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cards.masking import spoken_phone
 from services.core.errors import Refused, Stale
+from services.messaging import roll_calls
 from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
 from services.people import directory
 
@@ -47,7 +48,7 @@ async def why_not(context: Context, press: Press) -> Card:
     """Note why the person cannot come."""
     if press.extra not in cards.REASONS:
         raise Stale("mobilise-over")
-    one = await responses.because(context.session, context.actor, press.id, press.extra)
+    one = await responses.give_reason(context.session, context.actor, press.id, press.extra)
     more = context.words("mobilise-your-reason", reason=context.words.plain(f"mobilise-why-{press.extra}"))
     return _answered(context, one, Answer.CANNOT, more)
 
@@ -63,7 +64,7 @@ async def all_well(context: Context, press: Press) -> None:
 @router.press(cards.SOS)
 async def help_wanted(context: Context, press: Press) -> None:
     """Call for help, and say that it was heard."""
-    await responses.cry(context, press.id)
+    await responses.call_for_help(context, press.id)
     context.say.toast(context.words.plain("mobilise-sos-sent"), alert=True)
 
 
@@ -78,7 +79,7 @@ async def phone(context: Context, press: Press) -> None:
 @router.press(cards.PLACE)
 async def where(context: Context, press: Press) -> None:
     """Send the place as a pin."""
-    one, _ = await responses.own(context.session, context.actor, press.id, *responses.LIVE)
+    one, _ = await responses.place_of(context.session, context.actor, press.id, *mobilisations.LIVE)
     pin(context, one)
 
 
@@ -114,7 +115,7 @@ async def missing(context: Context, press: Press) -> None:
             context.offer("mobilise-squad-back", cards.ALL_BACK, one.id, squad, squad=name) for squad, name in squads
         ]
     else:
-        absent = [entry.person_id for entry in await responses.silent(context.session, one)]
+        absent = [entry.person_id for entry in await roll_calls.silent(context.session, one.roll_call_id or 0)]
     persons = await directory.by_ids(context.session, absent)
     text = lines(
         marked(context, one, words(key, count=len(persons))),

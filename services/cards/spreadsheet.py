@@ -1,9 +1,12 @@
 """Cells of the Excel files the station gets: what somebody typed stays words, never a formula."""
 
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
@@ -46,3 +49,43 @@ def head(sheet: Worksheet, row: int, titles: list[str], widths: list[int] | None
         put(sheet, row, column, title, boxed=True).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(column)].width = widths[column - 1] if widths else 16
     sheet.freeze_panes = f"A{row + 1}"
+
+
+def new_book(title: str, headline: str) -> tuple[Workbook, Worksheet]:
+    """Return a workbook with one sheet, and that sheet."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    return book, add_sheet(book, title, headline)
+
+
+def add_sheet(book: Workbook, title: str, headline: str = "") -> Worksheet:
+    """Return a new sheet, with a headline where one is given."""
+    sheet: Worksheet = book.create_sheet(title)
+    if headline:
+        put(sheet, 1, 1, headline).font = Font(bold=True, size=14)
+    return sheet
+
+
+def table(
+    sheet: Worksheet, row: int, titles: list[str], rows: Iterable[Sequence[Any]], widths: list[int] | None = None
+) -> None:
+    """Write a row of titles, and the rows below it."""
+    head(sheet, row, titles, widths)
+    for below, values in enumerate(rows, start=row + 1):
+        for column, value in enumerate(values, start=1):
+            put(sheet, below, column, value, boxed=True)
+
+
+def pairs(sheet: Worksheet, row: int, said: Iterable[tuple[str, Any]], widths: tuple[int, int]) -> None:
+    """Write a title and its value in each row."""
+    for at, (title, value) in enumerate(said, start=row):
+        put(sheet, at, 1, title, boxed=True).font = Font(bold=True)
+        put(sheet, at, 2, value, boxed=True)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = widths
+
+
+def saved(book: Workbook) -> bytes:
+    """Return the content of the file."""
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()

@@ -177,7 +177,9 @@ def assignment_lines(town: Town, facts: CaseFacts, words: Words, assignment: Ass
             ),
             words("assignment-provisional") if owing and _provisional(town, facts.case, assignment, now) else None,
             *(
-                words(f"assignment-{key}", text=shortened(text, WORDS_SHOWN), at=words.time(at, town.zone) if at else "")
+                words(
+                    f"assignment-{key}", text=shortened(text, WORDS_SHOWN), at=words.time(at, town.zone) if at else ""
+                )
                 for key, holds, text, at in more
                 if holds and (text or at)
             ),

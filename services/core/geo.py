@@ -1,7 +1,7 @@
 """Geography: inside the township or not, distances, the nearest village."""
 
 from math import asin, cos, radians, sin, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,6 +26,16 @@ def distance_m(a: tuple[float, float], b: tuple[float, float]) -> float:
     (lat_a, lon_a), (lat_b, lon_b) = (tuple(map(radians, point)) for point in (a, b))
     half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
     return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(half)))
+
+
+def pin_of(thing: Any) -> tuple[float, float] | None:
+    """Return latitude and longitude of a row or a form that has both fields; None without a pin."""
+    return None if thing.latitude is None or thing.longitude is None else (thing.latitude, thing.longitude)
+
+
+def written(point: tuple[float, float] | None) -> str:
+    """Return WGS 84 degrees to a metre, as maps take them; empty without a pin."""
+    return f"{point[0]:.5f}, {point[1]:.5f}" if point else ""
 
 
 def box(point: tuple[float, float], radius_m: float) -> tuple[float, float, float, float]:

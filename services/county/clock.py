@@ -1,7 +1,6 @@
-"""The clock of the reports to the county: which step follows which, what is due, and what becomes of it with the case.
+"""The clock of the reports to the county: the states, the deadline of each, and when it is due.
 
-``TABLE`` says for (state, action) which state follows; ``OWED`` which deadline runs in a state. They are data, as the
-case's own table is.
+``TABLE`` gives the state that follows for (state, action); ``OWED`` the deadline that runs in a state.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -10,11 +9,11 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, CountyReport, Deadline, Reporting
-from models.enums import Action, DeadlineKind, DeadlineOutcome, Kind, ReportingState
+from models.enums import Action, DeadlineKind, DeadlineOutcome, ReportingState
 from services.cases import deadlines
 from services.cases.lifecycle import step_in
 from services.core import journal
-from services.core.act import Act, Moment
+from services.core.act import Moment
 from services.core.town import Town
 
 _A, _S, _D = Action, ReportingState, DeadlineKind
@@ -26,7 +25,7 @@ OWED: dict[ReportingState, DeadlineKind] = {
 }
 KINDS = tuple(OWED.values())
 REPORTED = (_S.FOLLOWING, _S.STABLE, _S.VERIFIED)
-"""The county knows of it."""
+"""The states in which the county knows of the incident."""
 
 TABLE: dict[tuple[ReportingState, Action], ReportingState] = {
     (_S.FIRST_DUE, _A.REPORT_COUNTY): _S.FOLLOWING,
@@ -51,22 +50,22 @@ async def reporting_of(session: AsyncSession, case_id: int) -> Reporting | None:
     return found
 
 
-def step(reporting: Reporting, action: Action) -> ReportingState:
+def next_state(reporting: Reporting, action: Action) -> ReportingState:
     """Return the state that follows, or raise ``Stale``: the button is older than the report."""
     return step_in(TABLE, reporting.state, action, "error-reporting-moved-on")
 
 
 def first_due(town: Town, event_at: datetime, now: datetime) -> datetime:
-    """Return when the first report is due: so long after the event, but no sooner than a red report can be written.
+    """Return when the first report is due: a fixed time after the event, and no sooner than ``red_for`` from now.
 
-    Who hears of an event an hour late reports at once, and the ladder still begins at its first step.
+    An event that becomes known an hour late is reported at once, and the ladder still begins at its first step.
     """
     rules = town.settings.county_reports
     return max(event_at + rules.first_due, now + rules.red_for)
 
 
 def next_follow_up(town: Town, now: datetime, *, covered: bool = False) -> tuple[datetime, datetime]:
-    """Return when the next follow-up is prompted and due; not today's when ``covered`` (UTC)."""
+    """Return when the next follow-up is prompted and due (UTC); tomorrow's when ``covered``: today's was sent."""
     rules, day = town.settings.county_reports, now.astimezone(town.zone).date()
     prompt = datetime.combine(day, rules.follow_up_prompt, town.zone)
     if covered or prompt <= now:
@@ -93,128 +92,62 @@ async def enter(
     outcome: DeadlineOutcome = DeadlineOutcome.CANCELLED,
     covered: bool = False,
 ) -> None:
-    """Set a state: what was owed ends with ``outcome``, what is owed now starts. ``covered``: today is reported on."""
-    await deadlines.end(act, case, *KINDS, outcome=outcome)
+    """Set a state: the running deadline ends with ``outcome``, the state's own starts. ``covered``: today's is sent."""
+    ended = (*KINDS, DeadlineKind.PHONE_COUNTY) if state is ReportingState.CANCELLED else KINDS
+    await deadlines.end(act, case, *ended, outcome=outcome)
     reporting.state = state
+    act.session.add(reporting)
     match state:
         case ReportingState.FIRST_DUE:
             due_at = first_due(act.town, reporting.event_at, act.now)
             await deadlines.start(act, DeadlineKind.FIRST_REPORT, case, due_at=due_at)
         case ReportingState.FOLLOWING:
             prompt, due_at = next_follow_up(act.town, act.now, covered=covered)
-            kind = DeadlineKind.FOLLOW_UP_REPORT
-            await deadlines.start(act, kind, case, started_at=prompt, due_at=due_at)
+            await deadlines.start(act, DeadlineKind.FOLLOW_UP_REPORT, case, started_at=prompt, due_at=due_at)
         case ReportingState.STABLE:
             await deadlines.start(act, DeadlineKind.VERIFIED_REPORT, case)
     await act.session.flush()
 
 
-async def happened(act: Moment, case: Case, *, event_at: datetime) -> Reporting:
+async def move(
+    act: Moment,
+    case: Case,
+    reporting: Reporting,
+    state: ReportingState,
+    action: Action = Action.RUN_REPORTS,
+    *,
+    reason: str | None = None,
+    **details: str,
+) -> None:
+    """Set a state, and write the move into the case's journal."""
+    before: ReportingState | None = reporting.state
+    await enter(act, case, reporting, state)
+    moved = {} if before is state else {"reporting": [before.value if before else None, state.value]}
+    await journal.record(act, journal.of_case(case.id), action.value, reason=reason, details=moved | details)
+
+
+async def start(act: Moment, case: Case, *, event_at: datetime) -> Reporting:
     """Start the clock of an incident; once, and again for one whose clock was stopped."""
     reporting = await reporting_of(act.session, case.id)
     if reporting is None:
-        reporting = Reporting(case_id=case.id, state=ReportingState.FIRST_DUE, event_at=event_at, alarm={}, phoned={})
-        act.session.add(reporting)
-        await _run(act, case, reporting, ReportingState.FIRST_DUE, fresh=True)
+        reporting = Reporting(case_id=case.id, event_at=event_at, alarm={}, phoned={})
+        await move(act, case, reporting, ReportingState.FIRST_DUE)
     elif reporting.state in (ReportingState.CANCELLED, ReportingState.WAIVED):
-        told = await reported(act.session, case.id)
-        if not told:
+        known = await was_reported(act.session, case.id)
+        if not known:
             reporting.event_at = event_at
-        state = ReportingState.FOLLOWING if told else ReportingState.FIRST_DUE
-        await _run(act, case, reporting, state)
+        await move(act, case, reporting, ReportingState.FOLLOWING if known else ReportingState.FIRST_DUE)
     return reporting
 
 
-async def follow_kind(act: Moment, case: Case, *, event_at: datetime) -> None:
-    """Start or stop the clock when a case was judged to be an incident, or none."""
-    if case.kind is Kind.INCIDENT:
-        await happened(act, case, event_at=event_at)
-        return
-    reporting = await reporting_of(act.session, case.id)
-    if reporting is not None and reporting.state is ReportingState.FIRST_DUE:
-        await _run(act, case, reporting, ReportingState.CANCELLED)
-
-
-async def dismissed(act: Act, case: Case) -> None:
-    """Stop the clock of a case that is none; what the county was told already is cleared up by a verified report."""
-    reporting = await reporting_of(act.session, case.id)
-    if reporting is None:
-        return
-    if reporting.state in (ReportingState.FIRST_DUE, ReportingState.WAIVED):
-        await _run(act, case, reporting, ReportingState.CANCELLED)
-    elif reporting.state is ReportingState.FOLLOWING:
-        reporting.stable_at = act.now
-        await _run(act, case, reporting, ReportingState.STABLE)
-
-
-async def reopened(act: Act, case: Case) -> None:
-    """Start the clock of a reopened incident again: follow-ups where the county knows of it, else the first report."""
-    if case.kind is not Kind.INCIDENT:
-        return
-    reporting = await reporting_of(act.session, case.id)
-    if reporting is not None and reporting.state in (ReportingState.STABLE, ReportingState.VERIFIED):
-        reporting.stable_at = None
-        await _run(act, case, reporting, ReportingState.FOLLOWING)
-        return
-    await happened(act, case, event_at=act.now)
-
-
-async def merged(act: Act, case: Case, into: Case) -> None:
-    """Let the surviving case report for both: what the county knows of one it knows of the other."""
-    reporting = await reporting_of(act.session, case.id)
-    if reporting is None or reporting.state is ReportingState.CANCELLED:
-        return
-    state, stable_at = reporting.state, reporting.stable_at
-    await _run(act, case, reporting, ReportingState.CANCELLED)
-    other = await reporting_of(act.session, into.id)
-    if other is None:
-        other = await happened(act, into, event_at=reporting.event_at)
-    earlier = reporting.event_at < other.event_at
-    other.event_at = min(other.event_at, reporting.event_at)
-    if state in REPORTED and other.state not in REPORTED:
-        other.stable_at = stable_at
-        await _run(act, into, other, state)
-    elif earlier and other.state is ReportingState.FIRST_DUE:  # it is one event, and it happened earlier
-        await enter(act, into, other, ReportingState.FIRST_DUE)
-
-
-async def unmerged(act: Act, case: Case, former: Case | None) -> None:
-    """Let both cases report for themselves again."""
-    if case.kind is Kind.INCIDENT or await reported(act.session, case.id):
-        reporting = await reporting_of(act.session, case.id)
-        event_at = reporting.event_at if reporting is not None else case.submitted_at
-        await happened(act, case, event_at=event_at)
-    other = await reporting_of(act.session, former.id) if former is not None else None
-    if former is None or other is None or other.state not in REPORTED or await reported(act.session, former.id):
-        return
-    state = ReportingState.FIRST_DUE if former.kind is Kind.INCIDENT else ReportingState.CANCELLED
-    await _run(act, former, other, state)
-
-
-async def reported(session: AsyncSession, case_id: int) -> bool:
+async def was_reported(session: AsyncSession, case_id: int) -> bool:
     """Whether the county was told of a case, or of one that was merged into it."""
-    ids = await family(session, case_id)
+    ids = await merged_ids(session, case_id)
     return await session.scalar(sa.select(CountyReport.id).where(CountyReport.case_id.in_(ids)).limit(1)) is not None
 
 
-async def family(session: AsyncSession, case_id: int) -> list[int]:
+async def merged_ids(session: AsyncSession, case_id: int) -> list[int]:
     """Return a case and all that were merged into it, directly or by way of another."""
-    found, fresh = [case_id], [case_id]
-    while fresh:
-        rows = await session.scalars(sa.select(Case.id).where(Case.merged_into_id.in_(fresh)))
-        fresh = [one for one in rows if one not in found]
-        found += fresh
-    return found
-
-
-async def _run(act: Moment, case: Case, reporting: Reporting, state: ReportingState, *, fresh: bool = False) -> None:
-    before = None if fresh else reporting.state
-    await enter(act, case, reporting, state)
-    if state is ReportingState.CANCELLED:
-        await deadlines.end(act, case, DeadlineKind.PHONE_COUNTY, outcome=DeadlineOutcome.CANCELLED)
-    await journal.record(
-        act,
-        journal.of_case(case.id),
-        Action.RUN_REPORTS.value,
-        details={"reporting": [before.value if before else None, state.value]},
-    )
+    of = sa.select(Case.id).where(Case.id == case_id).cte("merged", recursive=True)
+    of = of.union(sa.select(Case.id).where(Case.merged_into_id == of.c.id))
+    return list(await session.scalars(sa.select(of.c.id)))

@@ -1,6 +1,7 @@
 """The figures of a disaster (灾情数据), as the county asks for them: read strictly, compared, never guessed."""
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ Measured = Annotated[Decimal, Field(ge=0, le=MOST_MEASURED, decimal_places=2)]
 
 
 class Figures(BaseModel):
-    """What is known of the harm done; None: not known yet (待核). A figure is what there is in all, not what is new."""
+    """The known harm; None: not known yet (待核). A figure is the total, not the new part."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -61,13 +62,13 @@ _LABELS = {
     "crops": ("农作物受灾面积", "农作物受灾", "农作物", "作物", "crops"),
     "loss": ("直接经济损失", "经济损失", "损失", "loss"),
 }
-"""What is typed before a figure: "死亡1，失踪2人"."""
+"""Labels that people type before a figure: "死亡1，失踪2人"."""
 _NAMED = {label: name for name, labels in _LABELS.items() for label in labels}
 _ONE = re.compile(
     rf"(?P<label>{'|'.join(sorted(_NAMED, key=len, reverse=True))})(?:人口|人数)?\s*[::]?\s*"
     rf"(?P<value>-?[0-9][0-9,.]*|{'|'.join(map(re.escape, sorted(_UNKNOWN)))})\s*(?:人|间|公顷|万元)?"
 )
-_BETWEEN = re.compile(r"[\s,;、。.]*")
+_BETWEEN = string.whitespace + ",;、。."
 
 
 def read(name: str, typed: str) -> int | Decimal | None:
@@ -93,22 +94,16 @@ def read_many(typed: str) -> dict[str, int | Decimal | None]:
 
     So that no word of a description is taken for a figure: "转移3户12人" is words.
     """
-    said = unicodedata.normalize("NFKC", typed).lower()
+    said = unicodedata.normalize("NFKC", typed).lower().strip(_BETWEEN)
     found: dict[str, int | Decimal | None] = {}
-    at = _end(_BETWEEN, said, 0)
-    while at < len(said):
-        one = _ONE.match(said, at)
+    while said:
+        one = _ONE.match(said)
         if one is None:
             return {}
         name = _NAMED[one["label"]]
         found[name] = read(name, one["value"].rstrip(",."))
-        at = _end(_BETWEEN, said, one.end())
+        said = said[one.end() :].strip(_BETWEEN)
     return found
-
-
-def _end(pattern: re.Pattern[str], said: str, at: int) -> int:
-    found = pattern.match(said, at)
-    return found.end() if found else at
 
 
 @dataclass(frozen=True)
@@ -122,7 +117,7 @@ class Doubt:
 
     @property
     def key(self) -> str:
-        """What a person agrees to when it is confirmed; another figure is another doubt."""
+        """The name under which a person confirms it; another figure is another doubt."""
         return f"{self.what}.{self.name}.{self.before}.{self.after}"
 
 
@@ -149,12 +144,3 @@ def doubts(figures: Figures, last: Figures | None) -> list[Doubt]:
 def agreed(found: Iterable[Doubt]) -> str:
     """Return what a card keeps when all these doubts were confirmed."""
     return "|".join(doubt.key for doubt in found)
-
-
-def changes(figures: Figures, last: Figures | None) -> list[tuple[str, int | Decimal | None, int | Decimal | None]]:
-    """Return the figures that differ: (name, before, after)."""
-    return [
-        (name, getattr(last, name), getattr(figures, name))
-        for name in NAMES
-        if last is not None and getattr(last, name) != getattr(figures, name)
-    ]

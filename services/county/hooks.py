@@ -1,4 +1,4 @@
-"""What becomes of the reports to the county when something happens to a case, and what its card says of them."""
+"""The reactions of the reports to the county to what happens to a case, and their part of its card."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Case, Reporting
-from models.enums import Action, Kind
+from models.enums import Action, Kind, ReportingState
 from services.cards.card import Button
 from services.cases import notices as cases_notices
 from services.cases.hooks import CaseChange, CaseEvent, CaseHook, CaseSection
@@ -16,14 +16,22 @@ from services.county import clock, phone_alarm, status
 from services.people.access import Subject, may
 from texts import Words
 
+_S = ReportingState
+
 
 async def _filed(act: Act, change: CaseChange) -> None:
     if change.case.kind is Kind.INCIDENT:
-        await clock.happened(act.by_clock(), change.case, event_at=change.case.submitted_at)
+        await clock.start(act.by_clock(), change.case, event_at=change.case.submitted_at)
 
 
 async def _completed(act: Act, change: CaseChange) -> None:
-    await clock.follow_kind(act, change.case, event_at=change.event_at or act.now)
+    """Start or stop the clock when the case has become an incident, or is none any more."""
+    if change.case.kind is Kind.INCIDENT:
+        await clock.start(act, change.case, event_at=change.event_at or act.now)
+        return
+    reporting = await clock.reporting_of(act.session, change.case.id)
+    if reporting is not None and reporting.state is _S.FIRST_DUE:
+        await clock.move(act, change.case, reporting, _S.CANCELLED)
 
 
 async def _judged(act: Act, change: CaseChange) -> None:
@@ -33,39 +41,78 @@ async def _judged(act: Act, change: CaseChange) -> None:
 
 
 async def _dismissed(act: Act, change: CaseChange) -> None:
-    await clock.dismissed(act, change.case)
-
-
-async def _merged(act: Act, change: CaseChange) -> None:
-    if change.other is not None:
-        await clock.merged(act, change.case, change.other)
-        await phone_alarm.handed_over(act, change.case, change.other)
-
-
-async def _unmerged(act: Act, change: CaseChange) -> None:
-    await clock.unmerged(act, change.case, change.other)
-    await phone_alarm.taken_out(act, change.case)
+    """Stop the clock; a verified report clears up what the county was told already."""
+    reporting = await clock.reporting_of(act.session, change.case.id)
+    if reporting is None:
+        return
+    if reporting.state in (_S.FIRST_DUE, _S.WAIVED):
+        await clock.move(act, change.case, reporting, _S.CANCELLED)
+    elif reporting.state is _S.FOLLOWING:
+        reporting.stable_at = act.now
+        await clock.move(act, change.case, reporting, _S.STABLE)
 
 
 async def _reopened(act: Act, change: CaseChange) -> None:
-    await clock.reopened(act, change.case)
+    """Start the clock of an incident again: follow-ups where the county knows of it, else the first report."""
+    if change.case.kind is not Kind.INCIDENT:
+        return
+    reporting = await clock.reporting_of(act.session, change.case.id)
+    if reporting is not None and reporting.state in (_S.STABLE, _S.VERIFIED):
+        reporting.stable_at = None
+        await clock.move(act, change.case, reporting, _S.FOLLOWING)
+        return
+    await clock.start(act, change.case, event_at=act.now)
+
+
+async def _merged(act: Act, change: CaseChange) -> None:
+    """Let the surviving case report for both: what the county knows of one, it knows of the other."""
+    case, into = change.case, change.other
+    reporting = await clock.reporting_of(act.session, case.id)
+    if into is None or reporting is None:
+        return
+    if reporting.state is not _S.CANCELLED:
+        state, stable_at = reporting.state, reporting.stable_at
+        await clock.move(act, case, reporting, _S.CANCELLED)
+        other = await clock.reporting_of(act.session, into.id)
+        if other is None:
+            other = await clock.start(act, into, event_at=reporting.event_at)
+        earlier = reporting.event_at < other.event_at
+        other.event_at = min(other.event_at, reporting.event_at)
+        if state in clock.REPORTED and other.state not in clock.REPORTED:
+            other.stable_at = stable_at
+            await clock.move(act, into, other, state)
+        elif earlier and other.state is _S.FIRST_DUE:  # it is one event, and it happened earlier
+            await clock.enter(act, into, other, _S.FIRST_DUE)
+    await phone_alarm.join(act, reporting, into)
+
+
+async def _unmerged(act: Act, change: CaseChange) -> None:
+    """Let both cases report for themselves again."""
+    case, former = change.case, change.other
+    reporting = await clock.reporting_of(act.session, case.id)
+    if case.kind is Kind.INCIDENT or await clock.was_reported(act.session, case.id):
+        reporting = await clock.start(act, case, event_at=reporting.event_at if reporting else case.submitted_at)
+    other = await clock.reporting_of(act.session, former.id) if former is not None else None
+    if former and other and other.state in clock.REPORTED and not await clock.was_reported(act.session, former.id):
+        state = _S.FIRST_DUE if former.kind is Kind.INCIDENT else _S.CANCELLED
+        await clock.move(act, former, other, state)
+    if reporting is not None:
+        await phone_alarm.ring(act, case, reporting)
 
 
 def _line(
-    town: Town, words: Words, viewer: Actor, subject: Subject, owed: status.Owed | None, now: datetime
+    town: Town, words: Words, viewer: Actor, subject: Subject, due: status.ReportDue | None, now: datetime
 ) -> Markup | None:
-    """Say what the county is still to hear to those only who answer for it."""
-    if owed is None or not may(viewer, Action.SEE_REPORTS, subject):
-        return None
-    return status.line(town, words, owed, now)
+    """Return the state of the reports, for people who answer for them."""
+    return status.line(town, words, due, now) if due and may(viewer, Action.SEE_REPORTS, subject) else None
 
 
 def _buttons(
-    words: Words, viewer: Actor, subject: Subject, case: Case, owed: status.Owed | None, now: datetime
+    words: Words, viewer: Actor, subject: Subject, case: Case, due: status.ReportDue | None, now: datetime
 ) -> tuple[Button, ...]:
-    if owed is None or not may(viewer, Action.SEE_REPORTS, subject):
+    if due is None or not may(viewer, Action.SEE_REPORTS, subject):
         return ()
-    return status.buttons(words, case.id, owed, now, writes=may(viewer, Action.REPORT_COUNTY, subject))
+    return status.buttons(words, case.id, due, now, writes=may(viewer, Action.REPORT_COUNTY, subject))
 
 
 HOOKS = (

@@ -1,4 +1,4 @@
-"""What is owed to the county about a case."""
+"""Deadlines of the reports to the county about a case."""
 
 from models.enums import DeadlineKind
 from services.cases.owed import of_case

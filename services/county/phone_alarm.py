@@ -1,6 +1,6 @@
 """Telephone first (先打电话): deaths, missing persons and attention do not wait for a written report (DOMAIN §3).
 
-What is known and what was telephoned are kept side by side: a second death after the call is a second call.
+The known harm and the harm that was telephoned are kept side by side: after a second death a second call is due.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ from services.people.access import require
 
 
 class Alarm(BaseModel):
-    """What has to be telephoned."""
+    """The facts that must be telephoned."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -32,7 +32,7 @@ class Alarm(BaseModel):
 
     @classmethod
     def of(cls, figures: Figures, *, attention: bool) -> "Alarm":
-        """Return what of a report has to be telephoned."""
+        """Return the facts of a report that must be telephoned."""
         return cls(dead=figures.dead or 0, missing=figures.missing or 0, attention=attention)
 
     @property
@@ -44,13 +44,13 @@ class Alarm(BaseModel):
         """Whether this is worse than what was told."""
         return self.dead > told.dead or self.missing > told.missing or (self.attention and not told.attention)
 
+    def said(self) -> dict[str, Any]:
+        """Return the arguments of a text."""
+        return {"dead": self.dead, "missing": self.missing, "attention": "yes" if self.attention else "no"}
+
     def and_(self, other: "Alarm") -> "Alarm":
         """Return the worse of both, figure by figure."""
-        return Alarm(
-            dead=max(self.dead, other.dead),
-            missing=max(self.missing, other.missing),
-            attention=self.attention or other.attention,
-        )
+        return Alarm(**{name: max(getattr(self, name), getattr(other, name)) for name in Alarm.model_fields})
 
 
 def known(reporting: Reporting) -> Alarm:
@@ -69,19 +69,17 @@ def rings(reporting: Reporting) -> bool:
 
 
 async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
-    """Note what is known of deaths, missing and public attention, from whichever card is being filled in.
+    """Note what is known of deaths, missing and public attention, from any card that is being filled in.
 
-    Chief and director hear at once of anything worse; of a figure that was typed by mistake they hear as well.
+    Chief and director hear at once of anything worse, and of a figure that was typed by mistake.
     """
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.FLAG_CASUALTIES, await subject_of(act.session, case))
-    reporting = await clock.reporting_of(act.session, case_id)
+    case, reporting = await _opened(act, case_id, Action.FLAG_CASUALTIES)
     if reporting is None:
         raise Stale("error-not-reported", number=case.number)
     before, was_ringing = known(reporting), rings(reporting)
     if alarm == before:
         return reporting
-    clock.step(reporting, Action.FLAG_CASUALTIES)
+    clock.next_state(reporting, Action.FLAG_CASUALTIES)
     reporting.alarm = alarm.model_dump(exclude_defaults=True)
     await journal.record(
         act,
@@ -90,10 +88,10 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
         details={"alarm": alarm.model_dump(), "before": before.model_dump()},
     )
     if alarm.rings and reporting.state is ReportingState.WAIVED:  # the county's after all
-        await clock.happened(act, case, event_at=reporting.event_at)
-    await _ring(act, case, reporting)
+        await clock.start(act, case, event_at=reporting.event_at)
+    await ring(act, case, reporting)
     if alarm.beyond(before) and alarm.beyond(told(reporting)):
-        await cases_notices.tell(act, cases_notices.COUNTY_ALARM, case, **_said(alarm))
+        await cases_notices.tell(act, cases_notices.COUNTY_ALARM, case, **alarm.said())
     elif was_ringing and not rings(reporting):
         await cases_notices.tell(act, cases_notices.COUNTY_ALARM_OFF, case)
     return reporting
@@ -101,18 +99,16 @@ async def flag(act: Act, case_id: int, alarm: Alarm) -> Reporting:
 
 async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
     """Note that the county was told by telephone; once. Raises ``Stale`` when somebody else has called already."""
-    case = await load_case(act.session, case_id)
-    require(act.actor, Action.PHONE_COUNTY, await subject_of(act.session, case))
-    reporting = await clock.reporting_of(act.session, case_id)
+    case, reporting = await _opened(act, case_id, Action.PHONE_COUNTY)
     if reporting is None or not rings(reporting):
         raise Stale("error-county-phoned", number=case.number)
-    clock.step(reporting, Action.PHONE_COUNTY)
+    clock.next_state(reporting, Action.PHONE_COUNTY)
     if not whom.strip():
         raise Refused("error-reason-needed")
     alarm = known(reporting)
     reporting.phoned = told(reporting).and_(alarm).model_dump(exclude_defaults=True)
     reporting.phoned_at, reporting.phoned_by_id = act.now, act.actor.person_id
-    await _ring(act, case, reporting, outcome=DeadlineOutcome.MET)
+    await ring(act, case, reporting, outcome=DeadlineOutcome.MET)
     await journal.record(
         act,
         journal.of_case(case.id),
@@ -123,24 +119,22 @@ async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
     return reporting
 
 
-async def handed_over(act: Moment, case: Case, into: Case) -> None:
-    """Let a case that takes another in know what has to be telephoned, and what has been."""
-    mine, other = [await clock.reporting_of(act.session, one.id) for one in (case, into)]
-    if mine is None or other is None:
-        return
-    other.alarm = known(other).and_(known(mine)).model_dump(exclude_defaults=True)
-    other.phoned = told(other).and_(told(mine)).model_dump(exclude_defaults=True)
-    await _ring(act, into, other)
+async def join(act: Moment, reporting: Reporting, into: Case) -> None:
+    """Let a case that takes another in know what must be telephoned, and what has been."""
+    other = await clock.reporting_of(act.session, into.id)
+    if other is not None:
+        other.alarm = known(other).and_(known(reporting)).model_dump(exclude_defaults=True)
+        other.phoned = told(other).and_(told(reporting)).model_dump(exclude_defaults=True)
+        await ring(act, into, other)
 
 
-async def taken_out(act: Moment, case: Case) -> None:
-    """Let a case that was taken out of another again ring for itself."""
-    reporting = await clock.reporting_of(act.session, case.id)
-    if reporting is not None:
-        await _ring(act, case, reporting)
+async def _opened(act: Act, case_id: int, action: Action) -> tuple[Case, Reporting | None]:
+    case = await load_case(act.session, case_id)
+    require(act.actor, action, await subject_of(act.session, case))
+    return case, await clock.reporting_of(act.session, case_id)
 
 
-async def _ring(
+async def ring(
     act: Moment, case: Case, reporting: Reporting, *, outcome: DeadlineOutcome = DeadlineOutcome.CANCELLED
 ) -> None:
     """Let the deadline of the call run exactly as long as there is something to call about."""
@@ -154,7 +148,3 @@ async def _ring(
         await deadlines.start(act, DeadlineKind.PHONE_COUNTY, case)
     elif not rings(reporting) and runs is not None:
         await deadlines.end(act, case, DeadlineKind.PHONE_COUNTY, outcome=outcome)
-
-
-def _said(alarm: Alarm) -> dict[str, Any]:
-    return {"dead": alarm.dead, "missing": alarm.missing, "attention": "yes" if alarm.attention else "no"}

@@ -14,11 +14,9 @@ from services.county import figures as county_figures
 from services.county.fields import CountyFields
 from services.county.figures import NAMES, Doubt, Figures
 from services.county.phone_alarm import Alarm
-from services.county.standing import Standing, holder, latest, standing
+from services.county.standing import Standing, latest, of_version, standing
 from services.drafts import drafts
 from services.people import directory
-
-_DRAFT, _CORRECTION = DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION
 
 
 def fields_of(draft: Draft) -> CountyFields:
@@ -37,10 +35,10 @@ def lacks(fields: CountyFields, kind: ReportKind, *, correction: bool = False) -
 
 
 def doubts(found: Standing, fields: CountyFields) -> list[Doubt]:
-    """Return what has to be looked at twice. A correction may lower what was wrong without being asked."""
+    """Return the doubts that must be confirmed. A correction may lower a wrong figure without being asked."""
     before = found.last if fields.corrects is None else None
     last = Figures.model_validate(before.figures) if before else None
-    # What has not changed was confirmed with the last report.
+    # Figures that have not changed were confirmed with the last report.
     asked = [] if last == fields.figures else county_figures.doubts(fields.figures, last)
     if fields.corrects is None:
         asked += _fewer(found, fields.figures, last, {doubt.name for doubt in asked})
@@ -71,55 +69,40 @@ async def of_draft(
 async def begin(act: Act, case_id: int, *, zero: bool = False) -> Draft:
     """Open the card of the next report with the figures of the last one; ``zero``: nothing has changed."""
     found = await standing(act.session, act.actor, case_id, Action.REPORT_COUNTY)
-    draft = await drafts.begin(act.session, act.actor, _DRAFT, now=act.now, subject_id=case_id)
-    fields = fields_of(draft)
     last = found.last
     if zero and last is None:
         raise Refused("error-zero-first")
-    base = last.id if last else 0
-    if fields.base != base or (zero and not fields.zero):  # a new card, or somebody has reported since
-        await drafts.patch(
-            act.session, draft, CountyFields, act.now, **_filled(found, last, base, zero=zero).model_dump()
-        )
-    elif fields.zero and not zero:
-        await drafts.patch(act.session, draft, CountyFields, act.now, zero=False)
-    draft.updated_at = act.now
-    await act.session.flush()
-    return draft
-
-
-def _filled(found: Standing, last: CountyReport | None, base: int, *, zero: bool) -> CountyFields:
-    if last is None:
-        return CountyFields(base=base, event_at=found.reporting.event_at)
-    return CountyFields(
-        base=base,
-        figures=Figures.model_validate(last.figures),
-        attention=last.attention,
+    fresh = CountyFields(
+        base=last.id if last else 0,
+        figures=Figures.model_validate(last.figures) if last else Figures(),
+        attention=last.attention if last else False,
         event_at=found.reporting.event_at,
         zero=zero,
     )
+    draft = await drafts.begin(act.session, act.actor, DraftKind.COUNTY_REPORT, now=act.now, subject_id=case_id)
+    fields = fields_of(draft)
+    filled = fields.base == fresh.base and fields.zero >= zero  # else a new card, or somebody has reported since
+    changes = {"zero": zero} if filled else fresh.model_dump()
+    await drafts.patch(act.session, draft, CountyFields, act.now, **changes)
+    return draft
 
 
 async def begin_correction(act: Act, report_id: int) -> Draft:
     """Open the card that corrects a report, with what its newest version says."""
-    report = await act.session.get(CountyReport, report_id)
-    if report is None:
-        raise Stale("error-draft-ended")
-    found = await standing(act.session, act.actor, await holder(act.session, report.case_id), Action.CORRECT_REPORT)
+    found, report = await of_version(act.session, act.actor, report_id, Action.CORRECT_REPORT)
     newest = latest(found.reports, report)
-    draft = await drafts.begin(act.session, act.actor, _CORRECTION, now=act.now, subject_id=found.case.id)
-    if fields_of(draft).corrects != newest.id:
-        fields = CountyFields(
-            corrects=newest.id,
-            base=newest.id,
-            figures=Figures.model_validate(newest.figures),
-            attention=newest.attention,
-            event_at=newest.event_at,
-            text=newest.situation,
-        )
-        await drafts.patch(act.session, draft, CountyFields, act.now, **fields.model_dump())
-    draft.updated_at = act.now
-    await act.session.flush()
+    subject_id = found.case.id
+    draft = await drafts.begin(act.session, act.actor, DraftKind.COUNTY_CORRECTION, now=act.now, subject_id=subject_id)
+    fresh = CountyFields(
+        corrects=newest.id,
+        base=newest.id,
+        figures=Figures.model_validate(newest.figures),
+        attention=newest.attention,
+        event_at=newest.event_at,
+        text=newest.situation,
+    )
+    changes = {} if fields_of(draft).corrects == newest.id else fresh.model_dump()
+    await drafts.patch(act.session, draft, CountyFields, act.now, **changes)
     return draft
 
 
@@ -130,40 +113,19 @@ async def send(act: Act, draft: Draft, *, way: ReportWay) -> CountyReport:
     or has not been looked at twice.
     """
     fields = fields_of(draft)
-    action = Action.REPORT_COUNTY if fields.corrects is None else Action.CORRECT_REPORT
     found, corrected = await of_draft(act.session, act.actor, draft, lock=True)
-    kind = corrected.kind if corrected else found.kind
-    if kind is None:
+    action = Action.CORRECT_REPORT if corrected else Action.REPORT_COUNTY
+    if corrected is None and found.kind is None:
         raise Stale("error-reporting-moved-on", state=found.reporting.state.value, action=action.value)
-    missing = lacks(fields, kind, correction=corrected is not None)
+    report = version_of(act, found, fields)
+    missing = lacks(fields, report.kind, correction=corrected is not None)
     if missing:
         raise Refused("error-report-incomplete", missing=Keys(missing))
     if fields.sure != county_figures.agreed(doubts(found, fields)):
         raise Refused("error-county-doubts")
-    sent_at = fields.sent_at or act.now
-    if sent_at > act.now or sent_at < found.reporting.event_at:
+    if report.sent_at > act.now or report.sent_at < found.reporting.event_at:
         raise Refused("error-sent-at", event=act.town.on_the_wall(found.reporting.event_at))
-    sent_to = (
-        fields.sent_to.strip() or act.town.settings.county_reports.to or act.town.words(None).plain("county-to-default")
-    )
-    report = CountyReport(
-        case_id=corrected.case_id if corrected else found.case.id,
-        kind=kind,
-        number=corrected.number if corrected else found.number,
-        edition=corrected.edition + 1 if corrected else 1,
-        zero=fields.zero,
-        figures=fields.figures.kept(),
-        attention=fields.attention,
-        event_at=fields.event_at or found.reporting.event_at,
-        situation=fields.text.strip(),
-        reason=fields.reason.strip() or None if corrected else None,
-        text=await compose(act, found, fields),
-        sent_to=sent_to,
-        way=way,
-        sent_at=sent_at,
-        made_by_id=act.actor.person_id,
-        made_at=act.now,
-    )
+    report.text, report.way = await compose(act, found, fields), way
     act.session.add(report)
     await drafts.finish(act.session, draft, act.now)
     await _journal(act, found, report, action)
@@ -177,36 +139,46 @@ async def send(act: Act, draft: Draft, *, way: ReportWay) -> CountyReport:
     return report
 
 
-async def compose(act: Moment, found: Standing, fields: CountyFields) -> str:
-    """Return the text of a card as it goes to the county, in the township's language."""
-    corrected = next((one for one in found.reports if one.id == fields.corrects), None)
-    kind = corrected.kind if corrected else found.kind
-    known = await gather(act, found.case)
-    return text.compose(
-        act.town,
-        text.Said(
-            kind=kind or ReportKind.FOLLOW_UP,
-            number=corrected.number if corrected else found.number,
-            edition=corrected.edition + 1 if corrected else 1,
-            fields=fields,
-            event_at=fields.event_at or found.reporting.event_at,
-            last=corrected or found.last,
-            phoned_at=found.reporting.phoned_at,
-        ),
-        known,
-        now=act.now,
+def version_of(act: Act, found: Standing, fields: CountyFields) -> CountyReport:
+    """Return the version that a card would become if it were sent now, without its text and way."""
+    corrected = _corrected(found, fields)
+    office = act.town.settings.county_reports.to or act.town.words(None).plain("county-to-default")
+    return CountyReport(
+        case_id=corrected.case_id if corrected else found.case.id,
+        kind=corrected.kind if corrected else found.kind or ReportKind.FOLLOW_UP,
+        number=corrected.number if corrected else found.number,
+        edition=corrected.edition + 1 if corrected else 1,
+        zero=fields.zero,
+        figures=fields.figures.kept(),
+        attention=fields.attention,
+        event_at=fields.event_at or found.reporting.event_at,
+        situation=fields.text.strip(),
+        reason=fields.reason.strip() or None if corrected else None,
+        sent_to=fields.sent_to.strip() or office,
+        sent_at=fields.sent_at or act.now,
+        made_by_id=act.actor.person_id,
+        made_at=act.now,
     )
+
+
+async def compose(act: Act, found: Standing, fields: CountyFields) -> str:
+    """Return the text of a card as it goes to the county, in the township's language."""
+    last, phoned_at = _corrected(found, fields) or found.last, found.reporting.phoned_at
+    known = await gather(act, found.case)
+    return text.compose(act.town, version_of(act, found, fields), known, last=last, phoned_at=phoned_at)
+
+
+def _corrected(found: Standing, fields: CountyFields) -> CountyReport | None:
+    return next((one for one in found.reports if one.id == fields.corrects), None)
 
 
 async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -> CountyReport | None:
     """Return the version a card corrects, None for a new report; ``Stale`` when somebody was faster."""
+    corrected, newest = _corrected(found, fields), found.last
     if fields.corrects is not None:
-        corrected = next((one for one in found.reports if one.id == fields.corrects), None)
-        newest = latest(found.reports, corrected) if corrected else None
-        if corrected is None or newest is None:
+        if corrected is None:
             raise Stale("error-draft-ended")
-    else:
-        corrected, newest = None, found.last
+        newest = latest(found.reports, corrected)
     if newest is not None and newest.id != fields.base:
         names = await directory.names(session, [newest.made_by_id])
         raise Stale("error-county-faster", name=masked_name(names.get(newest.made_by_id, "")))
@@ -216,7 +188,7 @@ async def _still(session: AsyncSession, found: Standing, fields: CountyFields) -
 async def _go_on(act: Moment, found: Standing) -> None:
     """Let the clock go on after a report. A follow-up of a day covers that day's; one more covers no other day's."""
     reporting, owed = found.reporting, found.owed
-    after = clock.step(reporting, Action.REPORT_COUNTY)
+    after = clock.next_state(reporting, Action.REPORT_COUNTY)
     day = act.now.astimezone(act.town.zone).date()
     follows = found.kind is ReportKind.FOLLOW_UP
     if follows and owed is not None and day < owed.due_at.astimezone(act.town.zone).date():
@@ -228,7 +200,7 @@ async def _journal(act: Act, found: Standing, report: CountyReport, action: Acti
     words = act.town.words(None)
     said = words.plain(
         "county-journal",
-        label=text.label(words, report.kind, report.number, report.edition, zero=report.zero),
+        label=text.label(words, report),
         to=report.sent_to,
         way=words.plain(f"report-way-{report.way.value}"),
         at=words.time(report.sent_at, act.town.zone),

@@ -1,4 +1,4 @@
-"""Where the reports to the county about a case stand: what was reported, what is owed, who may go on."""
+"""The history of the reports to the county about a case: every version, the one that is due, the rights to go on."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ KIND = {
     ReportingState.FOLLOWING: ReportKind.FOLLOW_UP,
     ReportingState.STABLE: ReportKind.VERIFIED,
 }
-"""Which report is written in which state."""
+"""The report that is written in a state."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Standing:
 
     @property
     def kind(self) -> ReportKind | None:
-        """What is to be written next; None when nothing is."""
+        """The report that is due next; None when none is."""
         kind = KIND.get(self.reporting.state)
         if kind is ReportKind.FIRST and any(one.kind is ReportKind.FIRST for one in self.reports):
             return ReportKind.FOLLOW_UP  # a merged case has said it already
@@ -69,8 +69,8 @@ async def standing(
     if reporting is None:
         raise Stale("error-not-reported", number=case.number)
     if action is not Action.SEE_REPORTS:
-        clock.step(reporting, action)
-    ids = await clock.family(session, case_id)
+        clock.next_state(reporting, action)
+    ids = await clock.merged_ids(session, case_id)
     rows = await session.scalars(
         sa.select(CountyReport).where(CountyReport.case_id.in_(ids)).order_by(CountyReport.made_at, CountyReport.id)
     )
@@ -78,7 +78,7 @@ async def standing(
 
 
 def _to_come(actor: Actor) -> sa.ColumnElement[bool]:
-    """Which reports are owed that the actor may see: of the township, or of the own lines."""
+    """Select the reports owed that the actor may see: of the township, or of the actor's lines."""
     mine: sa.ColumnElement[bool] = sa.true()
     scopes = {TABLE[Action.SEE_REPORTS].get(post.role) for post in actor.posts}
     lines = {post.line for post in actor.posts if TABLE[Action.SEE_REPORTS].get(post.role) is Scope.LINE}
@@ -97,20 +97,14 @@ async def to_come(session: AsyncSession, actor: Actor, *, page: int = 0) -> List
     return Listing([(case, deadline) for case, deadline in rows], page, total)
 
 
-async def version(session: AsyncSession, report_id: int) -> CountyReport:
-    """Return one version of a report. Raises ``Stale`` when there is none."""
+async def of_version(
+    session: AsyncSession, actor: Actor, report_id: int, action: Action = Action.SEE_REPORTS
+) -> tuple[Standing, CountyReport]:
+    """Return a version of a report, and the reports of the case that reports for its case. Raises ``Stale``."""
     report = await session.get(CountyReport, report_id)
     if report is None:
         raise Stale("error-draft-ended")
-    return report
-
-
-async def holder(session: AsyncSession, case_id: int) -> int:
-    """Return the case that reports for this one: itself, or the one it was merged into."""
-    seen = {case_id}
-    while True:
-        into = await session.scalar(sa.select(Case.merged_into_id).where(Case.id == case_id))
-        if into is None or into in seen:
-            return case_id
-        seen.add(into)
-        case_id = into
+    case = await session.get_one(Case, report.case_id)
+    while case.merged_into_id is not None:
+        case = await session.get_one(Case, case.merged_into_id)
+    return await standing(session, actor, case.id, action), report

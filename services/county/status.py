@@ -1,4 +1,4 @@
-"""What the county is still to hear about an incident, as a line and a row of buttons on the case's card."""
+"""The next report to the county as a line and a row of buttons on the case's card."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,28 +11,24 @@ from models import Deadline, Reporting
 from models.enums import DeadlineKind, ReportingState
 from services.cards.card import Button, button
 from services.core.town import Town
+from services.county.clock import KINDS, OWED
 from texts import Words
 
 PAGE = "county"
-"""What the button to the reports of a case asks for."""
+"""The button that opens the reports of a case."""
 WRITE = "county_write"
 ZERO = "county_zero"
 CALLED = "county_call"
-_SHOWN = {
-    ReportingState.FIRST_DUE: DeadlineKind.FIRST_REPORT,
-    ReportingState.FOLLOWING: DeadlineKind.FOLLOW_UP_REPORT,
-    ReportingState.STABLE: DeadlineKind.VERIFIED_REPORT,
-}
 
 
 @dataclass(frozen=True)
-class Owed:
-    """How the reports stand, and what is due when."""
+class ReportDue:
+    """The state of the reports about a case, and the deadline of the next one."""
 
     state: ReportingState
     from_at: datetime | None = None
     due_at: datetime | None = None
-    call: bool = False  # the county is to be telephoned first
+    call: bool = False  # somebody must telephone the county first
     provisional: bool = False
 
     def red(self, town: Town, now: datetime) -> bool:
@@ -44,12 +40,12 @@ class Owed:
         return now >= self.due_at - ahead
 
     def open(self, now: datetime) -> bool:
-        """Whether it is to be written now, and not only tomorrow morning."""
+        """Whether it can be written now, and not only tomorrow morning."""
         return self.due_at is not None and (self.from_at is None or now >= self.from_at)
 
 
-async def of_case(session: AsyncSession, case_id: int) -> Owed | None:
-    """Return what is owed about a case; None for what never was an incident."""
+async def of_case(session: AsyncSession, case_id: int) -> ReportDue | None:
+    """Return what is due about a case; None for one that never was an incident."""
     rows = await session.execute(
         sa.select(Reporting.state, Deadline.kind, Deadline.started_at, Deadline.due_at, Deadline.provisional)
         .outerjoin(
@@ -57,7 +53,7 @@ async def of_case(session: AsyncSession, case_id: int) -> Owed | None:
             sa.and_(
                 Deadline.case_id == Reporting.case_id,
                 Deadline.ended_at.is_(None),
-                Deadline.kind.in_((*_SHOWN.values(), DeadlineKind.PHONE_COUNTY)),
+                Deadline.kind.in_((*KINDS, DeadlineKind.PHONE_COUNTY)),
             ),
         )
         .where(Reporting.case_id == case_id)
@@ -67,18 +63,18 @@ async def of_case(session: AsyncSession, case_id: int) -> Owed | None:
         return None
     call = any(row.kind == DeadlineKind.PHONE_COUNTY for row in found)
     for row in found:
-        if row.kind is not None and row.kind == _SHOWN.get(row.state):
-            return Owed(row.state, row.started_at, row.due_at, call, row.provisional)
-    return Owed(found[0].state, call=call)
+        if row.kind is not None and row.kind == OWED.get(row.state):
+            return ReportDue(row.state, row.started_at, row.due_at, call, row.provisional)
+    return ReportDue(found[0].state, call=call)
 
 
-def line(town: Town, words: Words, owed: Owed, now: datetime) -> Markup:
-    """Return the state of the reports: "初报 23:40 前", red when it presses."""
+def line(town: Town, words: Words, owed: ReportDue, now: datetime) -> Markup:
+    """Return the state of the reports: "初报 23:40 前", red when time is short."""
     call = Markup("{}\n").format(words("county-line-call")) if owed.call else Markup()
     if owed.due_at is None:
         return call + words("county-line-ended", state=words.plain(_key("reporting-state", owed.state)))
     late = "late" if now > owed.due_at else ("red" if owed.red(town, now) else "no")
-    what = words.plain(_key("deadline-kind", _SHOWN[owed.state]))
+    what = words.plain(_key("deadline-kind", OWED[owed.state]))
     said = words(
         "county-line-owed",
         what=what[:1].upper() + what[1:],
@@ -88,13 +84,13 @@ def line(town: Town, words: Words, owed: Owed, now: datetime) -> Markup:
     return call + (Markup("{}\n{}").format(said, words("assignment-provisional")) if owed.provisional else said)
 
 
-def buttons(words: Words, case_id: int, owed: Owed, now: datetime, *, writes: bool) -> tuple[Button, ...]:
-    """Return the row: what is to be written now, and all that was reported."""
+def buttons(words: Words, case_id: int, owed: ReportDue, now: datetime, *, writes: bool) -> tuple[Button, ...]:
+    """Return the row: the report that can be written now, and all that were sent."""
     row = []
     if writes and owed.call:
         row.append(button(words.plain("county-button-call"), CALLED, case_id))
     elif writes and owed.open(now):
-        what = words.plain(_key("deadline-kind", _SHOWN[owed.state]))
+        what = words.plain(_key("deadline-kind", OWED[owed.state]))
         row.append(button(words.plain("county-button-write", what=what), WRITE, case_id))
         if owed.state is ReportingState.FOLLOWING:
             row.append(button(words.plain("county-button-zero"), ZERO, case_id))

@@ -1,15 +1,14 @@
-"""What the station says of an incident's reports: not for the county, stable, not stable after all, when it was."""
+"""Steps of the station besides a report: not for the county, stable, not stable after all, the time of the event."""
 
 from datetime import datetime, timedelta
 
 from models import Case
 from models.enums import Action, ReportingState
-from services.core import journal
 from services.core.act import Act
 from services.core.errors import Refused
 from services.core.errors import reason as needed
 from services.county import clock, phone_alarm
-from services.county.standing import Standing, standing
+from services.county.standing import standing
 
 LONG_AGO = timedelta(days=30)
 """An event before that is a slip of the finger."""
@@ -22,7 +21,7 @@ async def waive(act: Act, case_id: int, *, reason: str) -> Case:
     if phone_alarm.known(found.reporting).rings:
         raise Refused("error-waive-casualties")
     found.reporting.waived_for = why
-    await _move(act, found, Action.WAIVE_REPORT, ReportingState.WAIVED, reason=why)
+    await clock.move(act, found.case, found.reporting, ReportingState.WAIVED, Action.WAIVE_REPORT, reason=why)
     return found.case
 
 
@@ -32,7 +31,7 @@ async def declare_stable(act: Act, case_id: int) -> Case:
     if found.owed is not None and found.owed.due_at <= act.now:
         raise Refused("error-follow-up-owed")
     found.reporting.stable_at = act.now
-    await _move(act, found, Action.DECLARE_STABLE, ReportingState.STABLE)
+    await clock.move(act, found.case, found.reporting, ReportingState.STABLE, Action.DECLARE_STABLE)
     return found.case
 
 
@@ -40,7 +39,7 @@ async def resume(act: Act, case_id: int) -> Case:
     """Say that it was not stable after all: a follow-up each morning again."""
     found = await standing(act.session, act.actor, case_id, Action.RESUME_REPORTS, lock=True)
     found.reporting.stable_at = None
-    await _move(act, found, Action.RESUME_REPORTS, ReportingState.FOLLOWING)
+    await clock.move(act, found.case, found.reporting, ReportingState.FOLLOWING, Action.RESUME_REPORTS)
     return found.case
 
 
@@ -50,27 +49,6 @@ async def set_event(act: Act, case_id: int, *, event_at: datetime) -> Case:
     if event_at > act.now or event_at < act.now - LONG_AGO:
         raise Refused("error-event-time", days=LONG_AGO.days)
     found.reporting.event_at = event_at
-    details = {"event": event_at.isoformat()}
-    state = found.reporting.state
-    await _move(act, found, Action.SET_EVENT, state, details=details)
+    state, event = found.reporting.state, event_at.isoformat()
+    await clock.move(act, found.case, found.reporting, state, Action.SET_EVENT, event=event)
     return found.case
-
-
-async def _move(
-    act: Act,
-    found: Standing,
-    action: Action,
-    to: ReportingState,
-    *,
-    reason: str | None = None,
-    details: dict[str, str] | None = None,
-) -> None:
-    before = found.reporting.state
-    await clock.enter(act, found.case, found.reporting, to)
-    await journal.record(
-        act,
-        journal.of_case(found.case.id),
-        action.value,
-        reason=reason,
-        details=({} if to is before else {"reporting": [before.value, to.value]}) | (details or {}),
-    )

@@ -2,25 +2,19 @@
 
 import re
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Case, CountyReport
 from models.enums import Action
+from services.cards import spreadsheet
 from services.cards.masking import masked_name
-from services.cards.spreadsheet import put
 from services.cases.card import place
 from services.cases.facts import CaseFacts, gather
 from services.core.act import Act
 from services.core.town import Town
 from services.county import text
 from services.county.figures import MEASURED, NAMES, Figures
-from services.county.standing import Standing, standing
+from services.county.standing import standing
 from services.people import directory
 from texts import Words
 
@@ -38,106 +32,59 @@ async def workbook(act: Act, case_id: int) -> tuple[str, bytes]:
     """Return the file's name and content, in the township's language. Raises ``Forbidden`` or ``Stale``."""
     found = await standing(act.session, act.actor, case_id, Action.SEE_REPORTS)
     names = await directory.names(act.session, [one.made_by_id for one in found.reports])
-    known = await gather(act, found.case)
-    words = act.town.words(None)
-    book = Workbook()
-    listed = book.active
-    if not isinstance(listed, Worksheet):
-        raise TypeError("a new workbook has a sheet")
-    _list(listed, act.town, words, found, known, names)
-    for report in found.reports[-SHEETS:]:
-        _form(book, act.town, words, found.case, report, known, names)
-    content = BytesIO()
-    book.save(content)
-    mark = words.plain("county-sheet-drill") if found.case.drill else ""
-    return f"{mark}{found.case.number}.xlsx", content.getvalue()
-
-
-def _list(sheet: Worksheet, town: Town, words: Words, found: Standing, known: CaseFacts, names: dict[int, str]) -> None:
-    sheet.title = words.plain("county-sheet-list")
-    sheet.freeze_panes = "B3"
-    put(sheet, 1, 1, _title(town, words, found.case)).font = Font(bold=True, size=14)
-    titles = [words.plain(f"county-sheet-{key}") for key in _BEFORE]
-    titles += [_named(words, name) for name in NAMES]
-    titles += [words.plain(f"county-sheet-{key}") for key in _AFTER]
-    for column, title in enumerate(titles, start=1):
-        cell = put(sheet, 2, column, title, boxed=True)
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(column)].width = 16
-    for row, report in enumerate(found.reports, start=3):
-        figures = Figures.model_validate(report.figures)
-        before, after = _around(town, words, found.case, report, known, names)
-        for column, value in enumerate([*before, *(_figure(words, figures, name) for name in NAMES), *after], start=1):
-            put(sheet, row, column, value, boxed=True)
-
-
-def _form(
-    book: Workbook,
-    town: Town,
-    words: Words,
-    case: Case,
-    report: CountyReport,
-    known: CaseFacts,
-    names: dict[int, str],
-) -> None:
-    """Draw one version as the form it is sent as: a line each, with its unit."""
-    label = _label(words, report)
-    other = f" {report.id}" if report.case_id != case.id else ""  # of a merged case: both may have a first report
-    sheet = book.create_sheet(_NOT_IN_TITLE.sub("", label)[: TITLE_LIMIT - len(other)] + other)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 60
-    put(sheet, 1, 1, _title(town, words, case)).font = Font(bold=True, size=14)
-    before, after = _around(town, words, case, report, known, names)
-    figures = Figures.model_validate(report.figures)
-    lines = [
-        *zip((words.plain(f"county-sheet-{key}") for key in _BEFORE), before, strict=True),
-        *((_named(words, name), _figure(words, figures, name)) for name in NAMES),
-        *zip((words.plain(f"county-sheet-{key}") for key in _AFTER), after, strict=True),
-        (words.plain("county-sheet-text"), report.text),
+    case, words = found.case, act.town.words(None)
+    known = await gather(act, case)
+    headline = _headline(act.town, words, case)
+    titles = [
+        *(words.plain(f"county-sheet-{key}") for key in _BEFORE),
+        *(_figure_title(words, name) for name in NAMES),
+        *(words.plain(f"county-sheet-{key}") for key in _AFTER),
     ]
-    for row, (title, value) in enumerate(lines, start=2):
-        put(sheet, row, 1, title, boxed=True).font = Font(bold=True)
-        put(sheet, row, 2, value, boxed=True)
-    sheet.page_setup.fitToWidth = 1
+    rows = [_row(act.town, words, known, report, names.get(report.made_by_id, "")) for report in found.reports]
+    book, listed = spreadsheet.new_book(words.plain("county-sheet-list"), headline)
+    spreadsheet.table(listed, 2, titles, rows)
+    listed.freeze_panes = "B3"
+    for report, row in list(zip(found.reports, rows, strict=True))[-SHEETS:]:
+        # Of a merged case: both may have a first report.
+        other = f" {report.id}" if report.case_id != case.id else ""
+        name = _NOT_IN_TITLE.sub("", text.label(words, report))[: TITLE_LIMIT - len(other)] + other
+        form = spreadsheet.add_sheet(book, name, headline)
+        values = [*zip(titles, row, strict=True), (words.plain("county-sheet-text"), report.text)]
+        spreadsheet.pairs(form, 2, values, (24, 60))
+        form.page_setup.fitToWidth = 1
+    mark = words.plain("county-sheet-drill") if case.drill else ""
+    return f"{mark}{case.number}.xlsx", spreadsheet.saved(book)
 
 
-def _around(
-    town: Town, words: Words, case: Case, report: CountyReport, known: CaseFacts, names: dict[int, str]
-) -> tuple[list[Any], list[Any]]:
-    before = [
-        _label(words, report),
-        case.number,
+def _row(town: Town, words: Words, known: CaseFacts, report: CountyReport, maker: str) -> list[Any]:
+    figures = Figures.model_validate(report.figures)
+    sent_at = words.time(report.sent_at, town.zone, style="full")
+    return [
+        text.label(words, report),
+        known.case.number,
         place(known, words),
         words.time(report.event_at, town.zone, style="full"),
-        words.time(report.sent_at, town.zone, style="full"),
-    ]
-    after = [
+        sent_at,
+        *(_figure(words, figures, name) for name in NAMES),
         words.plain("county-sheet-yes" if report.attention else "county-sheet-no"),
         report.situation,
         report.reason,
         report.sent_to,
         words.plain(f"report-way-{report.way.value}"),
-        words.time(report.sent_at, town.zone, style="full"),
-        masked_name(names.get(report.made_by_id, "")),
+        sent_at,
+        masked_name(maker),
     ]
-    return before, after
 
 
-def _label(words: Words, report: CountyReport) -> str:
-    return text.label(words, report.kind, report.number, report.edition, zero=report.zero)
-
-
-def _title(town: Town, words: Words, case: Case) -> str:
+def _headline(town: Town, words: Words, case: Case) -> str:
     named = town.settings.name.in_language(words.language)
     mark = words.plain("case-drill") if case.drill else ""
     return words.plain("county-sheet-title", town=named, number=case.number) + (f" {mark}" if mark else "")
 
 
-def _named(words: Words, name: str) -> str:
-    return words.plain(
-        "county-sheet-figure",
-        name=words.plain(f"county-name-{name}"),
-        unit=words.plain(f"county-unit-{name}"),
-    )
+def _figure_title(words: Words, name: str) -> str:
+    named, unit = words.plain(f"county-name-{name}"), words.plain(f"county-unit-{name}")
+    return words.plain("county-sheet-figure", name=named, unit=unit)
 
 
 def _figure(words: Words, figures: Figures, name: str) -> int | Decimal | str:

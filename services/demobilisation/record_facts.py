@@ -1,8 +1,8 @@
-"""What the record of a mobilisation is made of: its people, and everything the journal has of it."""
+"""The facts of the record of a mobilisation: its people, and all of its journal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from statistics import median
 
@@ -11,25 +11,27 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad
 from services.core.act import Actor
-from services.mobilisation import mobilisations, strength
-from services.mobilisation.strength import Strength
+from services.core.town import Town
+from services.mobilisation import deployed, mobilisations, strength
+from services.mobilisation.strength import Turnout
+from texts import Words
 
 Row = tuple[Response, RollCallEntry, Person, str]
-"""Somebody who was called, the answer, the person, and the squad's name."""
+"""The response of a person who was called, the answer, the person, and the squad's name."""
 
 
 @dataclass(frozen=True)
-class Facts:
+class RecordFacts:
     """A mobilisation with all that its record is drawn from."""
 
     one: Mobilisation
-    counted: Strength
+    counted: Turnout
     people: Sequence[Row]
     entries: Sequence[JournalEntry]
 
     @cached_property
     def names(self) -> dict[int, tuple[str, str]]:
-        """Names and numbers of who was called; whoever else acts in it commands it."""
+        """Names and numbers of the people called; another person who acts in it commands it."""
         return {person.id: (person.name, person.phone) for _, _, person, _ in self.people}
 
     @property
@@ -45,10 +47,10 @@ class Facts:
         )
 
 
-async def gather(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Facts:
-    """Return what the record says. Raises ``Forbidden`` or ``Stale``."""
+async def gather(session: AsyncSession, actor: Actor, mobilisation_id: int) -> RecordFacts:
+    """Return the facts of a record. Raises ``Forbidden`` or ``Stale``."""
     one = await mobilisations.commanded(session, actor, mobilisation_id)
-    return Facts(one, await strength.of(session, one), await _people(session, one), await _entries(session, one))
+    return RecordFacts(one, await strength.of(session, one), await _people(session, one), await _entries(session, one))
 
 
 def minutes(spans: Sequence[timedelta]) -> float | str:
@@ -56,16 +58,16 @@ def minutes(spans: Sequence[timedelta]) -> float | str:
     return round(median(span.total_seconds() for span in spans) / 60, 1) if spans else ""
 
 
+def at(town: Town, words: Words, moment: datetime | None) -> str:
+    """Return date and time as the record writes them; empty when there is none."""
+    return words.time(moment, town.zone, style="full") if moment else ""
+
+
 async def _people(session: AsyncSession, one: Mobilisation) -> list[Row]:
     rows = await session.execute(
-        sa.select(Response, RollCallEntry, Person, Squad.name)
-        .join(
-            RollCallEntry,
-            sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id),
-        )
+        deployed.people(one, Response, RollCallEntry, Person, Squad.name)
         .join(Person, Person.id == Response.person_id)
         .join(Squad, Squad.id == Response.squad_id)
-        .where(Response.mobilisation_id == one.id)
         .order_by(Squad.code, RollCallEntry.answered_at.is_(None), RollCallEntry.answered_at, Person.id)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]

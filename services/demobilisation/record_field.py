@@ -1,20 +1,20 @@
-"""What the record of a mobilisation says about the field: what was sent, who handed over, who was where."""
+"""The sheets of the record of a mobilisation about the field: notes, hand-overs and places."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models import Handover, Mobilisation, Person, TrackPoint
 from services.cards import people as cards_people
 from services.cards.people import named
-from services.cards.spreadsheet import head, put
+from services.cards.spreadsheet import table
 from services.core.act import Actor
-from services.core.geo import distance_m
+from services.core.geo import distance_m, pin_of, written
 from services.core.labels import name
 from services.core.town import Town
+from services.demobilisation.record_facts import at
 from services.field.handover_cards import FIELDS
-from services.field.notes import Told
+from services.field.notes import SentNote
 from texts import Words
 
 _HAND = ("at", "kind", "squad", "giver", "taker", "state", "answered")
@@ -24,20 +24,20 @@ MOST_PLACES = 2_000
 _NOTE = ("at", "who", "squad", "said", "file", "place")
 
 
-def notes(sheet: Worksheet, town: Town, words: Words, told: list[Told]) -> None:
-    """Write what was sent, a row each; the files themselves are with the case, or in the media store."""
-    head(sheet, 1, [words.plain(f"action-note-{key}") for key in _NOTE], [20, 18, 20, 50, 12, 22])
-    for row, (note, person, squad) in enumerate(told, start=2):
-        values = [
-            _at(town, words, note.at),
+def notes(sheet: Worksheet, town: Town, words: Words, told: list[SentNote]) -> None:
+    """Write the notes, a row each; the files themselves are with the case, or in the media store."""
+    rows = [
+        [
+            at(town, words, note.at),
             named(town, words, person.name, person.phone),
             squad,
             note.text or "",
             name(words, note.media.kind).unescape() if note.media else "",
-            point(note.latitude, note.longitude),
+            written(pin_of(note)),
         ]
-        for column, value in enumerate(values, start=1):
-            put(sheet, row, column, value, boxed=True)
+        for note, person, squad in told
+    ]
+    table(sheet, 1, [words.plain(f"action-note-{key}") for key in _NOTE], rows, [20, 18, 20, 50, 12, 22])
 
 
 def handed_over(
@@ -48,44 +48,42 @@ def handed_over(
     known: Mapping[int, Actor],
     squads: Mapping[int, str],
 ) -> None:
-    """Write who handed over to whom, with the whole note."""
+    """Write the hand-overs, with the whole note."""
     titles = [words.plain(f"action-hand-{key}") for key in _HAND]
     titles += [words.plain(f"handover-{field}") for field in FIELDS]
-    head(sheet, 1, titles, [20, 14, 20, 18, 18, 14, 20, 40, 40, 40])
-    for row, one in enumerate(handed, start=2):
-        values = [
-            _at(town, words, one.asked_at),
+    rows = [
+        [
+            at(town, words, one.asked_at),
             name(words, one.kind).unescape(),
             squads.get(one.squad_id or 0, ""),
             cards_people.called(town, words, known.get(one.giver_id)),
             cards_people.called(town, words, known.get(one.taker_id)),
             name(words, one.state).unescape(),
-            _at(town, words, one.answered_at),
+            at(town, words, one.answered_at),
             *(getattr(one, field) for field in FIELDS),
         ]
-        for column, value in enumerate(values, start=1):
-            put(sheet, row, column, value, boxed=True)
+        for one in handed
+    ]
+    table(sheet, 1, titles, rows, [20, 14, 20, 18, 18, 14, 20, 40, 40, 40])
 
 
 def places_of(
     sheet: Worksheet, town: Town, words: Words, one: Mobilisation, way: Sequence[tuple[TrackPoint, Person, str]]
 ) -> None:
-    """Write who was where, thinned evenly to what a person can read; each person's first and last place stay."""
-    head(sheet, 1, [words.plain(f"action-track-{key}") for key in _PLACE], [20, 18, 20, 22, 12, 16])
-    for row, (at, person, squad) in enumerate(thinned(way), start=2):
-        far: int | str = ""
-        if one.latitude is not None and one.longitude is not None:
-            far = round(distance_m((one.latitude, one.longitude), (at.latitude, at.longitude)))
-        values = [
-            _at(town, words, at.at),
+    """Write everybody's places, thinned evenly to a readable number; each person's first and last place stay."""
+    gather = pin_of(one)
+    rows = [
+        [
+            at(town, words, point.at),
             named(town, words, person.name, person.phone),
             squad,
-            point(at.latitude, at.longitude),
-            round(at.accuracy) if at.accuracy is not None else "",
-            far,
+            written((point.latitude, point.longitude)),
+            round(point.accuracy) if point.accuracy is not None else "",
+            round(distance_m(gather, (point.latitude, point.longitude))) if gather else "",
         ]
-        for column, value in enumerate(values, start=1):
-            put(sheet, row, column, value, boxed=True)
+        for point, person, squad in thinned(way)
+    ]
+    table(sheet, 1, [words.plain(f"action-track-{key}") for key in _PLACE], rows, [20, 18, 20, 22, 12, 16])
 
 
 def thinned(way: Sequence[tuple[TrackPoint, Person, str]]) -> list[tuple[TrackPoint, Person, str]]:
@@ -97,12 +95,3 @@ def thinned(way: Sequence[tuple[TrackPoint, Person, str]]) -> list[tuple[TrackPo
         for index, each in enumerate(way)
         if index % step == 0 or who[index] != who[index + 1] or who[index + 1] != who[index + 2]
     ]
-
-
-def _at(town: Town, words: Words, at: datetime | None) -> str:
-    return words.time(at, town.zone, style="full") if at else ""
-
-
-def point(latitude: float | None, longitude: float | None) -> str:
-    """Return WGS 84 degrees to a metre, as maps take them; empty without a pin."""
-    return f"{latitude:.5f}, {longitude:.5f}" if latitude is not None and longitude is not None else ""

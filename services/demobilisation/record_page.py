@@ -11,8 +11,7 @@ from services.cards.svg import INK, PALE
 from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation.record import did
-from services.demobilisation.record_facts import Facts, gather, minutes
-from services.mobilisation.strength import Count
+from services.demobilisation.record_facts import RecordFacts, gather, minutes
 from texts import Words
 
 WIDTH, EDGE = 400, 14
@@ -28,7 +27,7 @@ SHARES = (
 """The parts of a bar, from who is there to who has said nothing; each bears its number, so colour is not all."""
 ANSWERED, ARRIVED, DRILL = "#3b7dd8", "#1a7f4b", "#1d5fd1"
 TELLING = frozenset({"start", "reinforce", "sos", "handover_agreed", "note", "stand_down", "end"})
-"""What a reader wants to see at a glance; the Excel file has everything."""
+"""The actions that a reader sees at a glance; the Excel file has everything."""
 MOMENTS = 24
 
 
@@ -50,13 +49,12 @@ async def picture(act: Act, mobilisation_id: int) -> tuple[str, bytes]:
 Drawn = tuple[list[str], float]
 
 
-def _head(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
+def _head(town: Town, words: Words, facts: RecordFacts, y: float) -> Drawn:
     one, parts = facts.one, []
     if one.drill:
-        parts += [svg.box(0, y, WIDTH, 30, DRILL)]
-        parts += [
-            svg.text(WIDTH / 2, y + 21, words.plain("action-drill"), size=16, colour="#fff", anchor="middle", bold=True)
-        ]
+        drill = words.plain("action-drill")
+        parts.append(svg.box(0, y, WIDTH, 30, DRILL))
+        parts.append(svg.text(WIDTH / 2, y + 21, drill, size=16, colour="#fff", anchor="middle", bold=True))
         y += 30
     y += 30
     parts.append(svg.text(EDGE, y, words.plain("action-picture", number=one.number or ""), size=18, bold=True))
@@ -96,15 +94,14 @@ def _title(words: Words, key: str, y: float) -> Drawn:
     return [rule, svg.text(EDGE, y + 26, words.plain(key), size=15, bold=True)], y + 34
 
 
-def _bars(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
+def _bars(town: Town, words: Words, facts: RecordFacts, y: float) -> Drawn:
     """Draw each squad: how its people have answered, and a mark at how many were needed."""
     parts, y = _title(words, "action-picture-squads", y)
     x = EDGE
     for index, (key, colour) in enumerate(SHARES):
         x = EDGE + (index % 3) * 125
         y += 18 if index % 3 == 0 else 0
-        parts.append(svg.box(x, y - 10, 11, 11, colour))
-        parts.append(svg.text(x + 16, y, words.plain(f"action-count-{key}".replace("_", "-")), size=12))
+        parts += _key(x, y, colour, _label(words, key))
     y += 18
     parts += [svg.box(EDGE + 4, y - 11, 3, 14, INK)]
     parts.append(svg.text(EDGE + 16, y, words.plain("action-count-needed"), size=12))
@@ -114,14 +111,14 @@ def _bars(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     for count in counts:
         y += 26
         parts.append(svg.text(EDGE, y, count.name, bold=True))
-        parts.append(svg.text(WIDTH - EDGE, y, _told(words, count), size=12, colour=PALE, anchor="end"))
+        told = words.plain("action-picture-squad", needed=count.needed, asked=count.asked, there=count.on_scene)
+        parts.append(svg.text(WIDTH - EDGE, y, told, size=12, colour=PALE, anchor="end"))
         y += 7
         x = EDGE
         for key, colour in SHARES:
             share, ink = getattr(count, key), INK if key == "silent" else "#fff"
             if share:
-                label = words.plain(f"action-count-{key}".replace("_", "-"))
-                parts.append(svg.box(x, y, share * unit, 18, colour, name=f"{label} {share}"))
+                parts.append(svg.box(x, y, share * unit, 18, colour, name=f"{_label(words, key)} {share}"))
                 if share * unit > 18:
                     parts.append(svg.text(x + 5, y + 14, str(share), size=12, colour=ink, bold=True))
                 x += share * unit
@@ -130,11 +127,16 @@ def _bars(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
     return parts, y + 16
 
 
-def _told(words: Words, count: Count) -> str:
-    return words.plain("action-picture-squad", needed=count.needed, asked=count.asked, there=count.on_scene)
+def _label(words: Words, key: str) -> str:
+    return words.plain(f"action-count-{key}".replace("_", "-"))
 
 
-def _curve(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
+def _key(x: float, y: float, colour: str, label: str) -> list[str]:
+    """Draw what a colour stands for."""
+    return [svg.box(x, y - 10, 11, 11, colour), svg.text(x + 16, y, label, size=12)]
+
+
+def _curve(town: Town, words: Words, facts: RecordFacts, y: float) -> Drawn:
     """Draw how many had answered, and how many were on scene, after how many minutes."""
     parts, y = _title(words, "action-picture-curve", y)
     began = facts.one.started_at
@@ -161,12 +163,8 @@ def _curve(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
         points = [(across(0), up(0)), *((across(at), up(index)) for index, at in enumerate(moments, start=1))]
         parts.append(svg.steps([*points, (right, points[-1][1])], colour))
     y = bottom + 34
-    for x, colour, key, count in (
-        (EDGE, ANSWERED, "action-picture-answered", len(answered)),
-        (EDGE + 130, ARRIVED, "action-picture-arrived", len(arrived)),
-    ):
-        parts.append(svg.box(x, y - 10, 11, 11, colour))
-        parts.append(svg.text(x + 16, y, words.plain(key, count=count), size=12))
+    parts += _key(EDGE, y, ANSWERED, words.plain("action-picture-answered", count=len(answered)))
+    parts += _key(EDGE + 130, y, ARRIVED, words.plain("action-picture-arrived", count=len(arrived)))
     parts.append(svg.text(WIDTH - EDGE, y, words.plain("action-picture-minutes"), size=11, colour=PALE, anchor="end"))
     return parts, y + 16
 
@@ -177,24 +175,24 @@ def _since(began: datetime | None, moments: Sequence[datetime | None]) -> list[f
 
 
 def _ticks(most: float) -> list[float]:
-    """Return from three to six round figures from 0 up to what is to be shown."""
+    """Return from three to six round figures from 0 up to ``most``."""
     step = next(size * 10**power for power in range(-1, 7) for size in (1, 2, 5) if most / (size * 10**power) <= 5)
     return [round(step * index, 1) for index in range(int(most / step) + 1)]
 
 
-def _moments(town: Town, words: Words, facts: Facts, y: float) -> Drawn:
-    """Write what happened when: the commander's steps, calls for help, the first answer and the first on scene."""
+def _moments(town: Town, words: Words, facts: RecordFacts, y: float) -> Drawn:
+    """Write the events in order: the commander's steps, calls for help, the first answer and the first on scene."""
     parts, y = _title(words, "action-picture-moments", y)
-    told: list[tuple[datetime, str, bool]] = []
     firsts = (
-        ("action-picture-first-answer", [entry.answered_at for _, entry, _, _ in facts.people]),
-        ("action-picture-first-arrival", [response.arrived_at for response, _, _, _ in facts.people]),
-        ("action-picture-last-back", [response.accounted_at for response, _, _, _ in facts.people]),
+        ("first-answer", min, [entry.answered_at for _, entry, _, _ in facts.people]),
+        ("first-arrival", min, [response.arrived_at for response, _, _, _ in facts.people]),
+        ("last-back", max, [response.accounted_at for response, _, _, _ in facts.people]),
     )
-    for key, moments in firsts:
-        known = [at for at in moments if at is not None]
-        if known:
-            told.append((max(known) if key.endswith("back") else min(known), words.plain(key), False))
+    told: list[tuple[datetime, str, bool]] = [
+        (choose(known), words.plain(f"action-picture-{key}"), False)
+        for key, choose, moments in firsts
+        if (known := [at for at in moments if at is not None])
+    ]
     reported = 0
     for entry in facts.entries:
         if entry.action not in TELLING:

@@ -1,4 +1,4 @@
-"""Standing a mobilisation down (解除): everybody hears it, and it ends only when whoever was out is counted back."""
+"""Standing a mobilisation down (解除): everybody hears it, and it ends when everybody who was out is counted back."""
 
 from functools import partial
 
@@ -60,13 +60,11 @@ async def _ask_captains(act: Moment, one: Mobilisation) -> None:
 
 
 async def back(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Note that the person is back, by the own word; before the stand-down only after handing over.
+    """Note that the person is back, as they say; before the stand-down only after handing over.
 
     Raises ``Stale`` the second time.
     """
-    one, response = await mobilisation_responses.own(
-        act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE
-    )
+    one, response = await mobilisation_responses.place_of(act.session, act.actor, mobilisation_id, *mobilisations.LIVE)
     if one.state is MobilisationState.RUNNING and response.relieved_at is None:
         raise Stale("mobilise-not-over")
     if response.accounted_at is not None:
@@ -78,11 +76,9 @@ async def back(act: Act, mobilisation_id: int) -> Mobilisation:
 async def all_back(act: Act, mobilisation_id: int, squad_id: int) -> tuple[Mobilisation, int]:
     """Note that all of a squad are back, by its leader's or the commander's word; returns how many were missing."""
     one = await mobilisations.load(act.session, mobilisation_id, MobilisationState.STANDING_DOWN)
+    heads = {person.person_id for person in await safety_checks.heads(act.session, one, squad_id)}
     leads = any(post.squad_id == squad_id and post.role in SQUAD_LEADERS for post in act.actor.posts)
-    leads = leads or act.actor.person_id in {
-        person.person_id for person in await safety_checks.heads(act.session, one, squad_id)
-    }
-    if not leads and act.actor.person_id != one.commander_id and not may(act.actor, Action.MOBILISE, Subject()):
+    if not (leads or act.actor.person_id in {*heads, one.commander_id} or may(act.actor, Action.MOBILISE, Subject())):
         raise Forbidden("error-forbidden")
     found = await strength.unaccounted(act.session, one, squad_id)
     if not found:
@@ -94,8 +90,7 @@ async def all_back(act: Act, mobilisation_id: int, squad_id: int) -> tuple[Mobil
 async def _account(act: Act, one: Mobilisation, found: list[Response]) -> None:
     for response in found:
         response.accounted_at, response.accounted_by_id = act.now, act.actor.person_id
-        subject = f"{mobilisations.subject(one.id)}:{response.person_id}"
-        await journal.record(act, subject, "back")
+        await journal.record(act, mobilisations.subject(one.id, response.person_id), "back")
     await act.session.flush()
     if one.state is MobilisationState.STANDING_DOWN and not await strength.unaccounted(act.session, one):
         await safety_checks.rest(act.session, one.id)

@@ -1,4 +1,4 @@
-"""What people on scene report, where they are, and how they hand their post over.
+"""The work on scene: notes of people there, their places, and how they hand their post over.
 
-Start with ``notes`` for reports, ``handovers`` for successors, ``tracks`` for positions.
+Start with ``notes`` for notes, ``handovers`` for successors, ``tracks`` for positions.
 """

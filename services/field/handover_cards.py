@@ -1,4 +1,4 @@
-"""What handing over looks like: the note being written, the request, and what came of it."""
+"""Cards of a hand-over: the note being written, the request, and its outcome."""
 
 from markupsafe import Markup
 
@@ -10,15 +10,14 @@ from services.cards.card import Button, Card, below, button, lines
 from services.core.act import Actor
 from services.core.labels import name
 from services.core.town import Town
-from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation.cards import ANSWER, BACK, OPEN, SOS, head
+from services.mobilisation.cards import ANSWER, BACK, OPEN, SOS, framed, head, task, verb
 from texts import Words
 
 NOTE = "ho"
 """A button of the note; the subject is the hand-over, the extra verb and choice."""
 AGREE, REFUSE, WITHDRAW = "ho_yes", "ho_no", "ho_off"
 FIELDS = ("done", "remains", "dangers")
-"""What the note is made of; all three are asked for, each has a ready answer."""
+"""Parts of the note; all three are asked for, each has a ready answer."""
 SAID = 300
 """Characters of one of them on the card; the record has the whole."""
 
@@ -47,52 +46,41 @@ def draft(
         *note(words, found),
         below(words("broadcast-lacks", missing=missing)) if lacks else None,
     )
-    asked = tuple(button(words.plain(f"handover-{field}-button"), NOTE, found.id, f"ask.{field}") for field in FIELDS)
-    rows: list[tuple[Button, ...]] = [asked]
-    if not lacks:
-        rows.append((button(words.plain("handover-send"), NOTE, found.id, "send"),))
-    rows.append((button(words.plain("handover-drop"), NOTE, found.id, "drop"),))
-    return Card(text=text, rows=tuple(rows))
+    asked = tuple(_verb(words, found, f"handover-{field}-button", NOTE, f"ask.{field}") for field in FIELDS)
+    send = () if lacks else ((_verb(words, found, "handover-send", NOTE, "send"),),)
+    return Card(text=text, rows=(asked, *send, (_verb(words, found, "handover-drop", NOTE, "drop"),)))
 
 
 def waiting(town: Town, words: Words, one: Mobilisation, found: Handover, taker: Actor | None) -> Card:
-    """Return what the note becomes once the other was asked."""
+    """Return the note once the other was asked."""
     key = "handover-waiting-command" if found.kind is HandoverKind.COMMAND else "handover-waiting"
     text = lines(
         _title(words, one, found),
         *note(words, found),
         below(words(key, name=cards_people.called(town, words, taker))),
     )
-    return Card(text=text, rows=((button(words.plain("handover-withdraw"), WITHDRAW, found.id),),))
+    return Card(text=text, rows=((_verb(words, found, "handover-withdraw", WITHDRAW),),))
 
 
 def asked(town: Town, words: Words, one: Mobilisation, found: Handover, giver: Actor) -> Card:
     """Ask somebody to take over, with the note."""
     command = found.kind is HandoverKind.COMMAND
-    text = lines(
-        head(words, one),
-        words("handover-asked-command" if command else "handover-asked", name=cards_people.called(town, words, giver)),
-        mobilisation_cards.task(town, words, one),
-        below(note(words, found)[0]),
-        *note(words, found)[1:],
-        words("broadcast-drill-foot") if one.drill else None,
-    )
-    agree = words.plain("handover-agree-command" if command else "handover-agree")
-    rows: list[tuple[Button, ...]] = [
-        (button(agree, AGREE, found.id), button(words.plain("handover-refuse"), REFUSE, found.id))
-    ]
-    if one.latitude is not None and not command:
-        rows.append((button(words.plain("mobilise-where"), NOTE, found.id, "where"),))
-    return Card(text=text, rows=tuple(rows))
+    kind, (first, *rest) = "-command" if command else "", note(words, found)
+    said = words(f"handover-asked{kind}", name=cards_people.called(town, words, giver))
+    text = framed(words, one, said, task(town, words, one), below(first), *rest)
+    answers = (_verb(words, found, f"handover-agree{kind}", AGREE), _verb(words, found, "handover-refuse", REFUSE))
+    pinned = one.latitude is not None and not command
+    where = ((_verb(words, found, "mobilise-where", NOTE, "where"),),) if pinned else ()
+    return Card(text=text, rows=(answers, *where))
 
 
 def off(town: Town, words: Words, one: Mobilisation) -> Card:
-    """Tell who was asked that nothing is to be taken over."""
+    """Tell the person who was asked that there is nothing to take over."""
     return Card(text=lines(head(words, one), words("handover-off")))
 
 
 def answered(town: Town, words: Words, one: Mobilisation, found: Handover, taker: Actor, *, relieved: bool) -> Card:
-    """Tell the other side what has come of it; whoever is relieved says when back."""
+    """Tell the other side the outcome; a person who is relieved reports back later."""
     agreed, command = found.state is HandoverState.AGREED, found.kind is HandoverKind.COMMAND
     key = f"handover-{found.state.value}{'-command' if command else ''}"
     text = lines(
@@ -104,21 +92,22 @@ def answered(town: Town, words: Words, one: Mobilisation, found: Handover, taker
     rows: tuple[tuple[Button, ...], ...] = ()
     if agreed and not command and relieved:
         rows = (
-            (button(words.plain("mobilise-i-am-back"), BACK, one.id),),
-            (
-                button(words.plain("handover-again"), ANSWER, one.id, Answer.ON_SCENE.value),
-                button(words.plain("mobilise-sos"), SOS, one.id),
-            ),
+            (verb(words, one, "mobilise-i-am-back", BACK),),
+            (verb(words, one, "handover-again", ANSWER, Answer.ON_SCENE.value), verb(words, one, "mobilise-sos", SOS)),
         )
     elif not relieved:
-        rows = ((button(words.plain("mobilise-open"), OPEN, one.id),),)
+        rows = ((verb(words, one, "mobilise-open", OPEN),),)
     return Card(text=text, rows=rows)
 
 
 def no_longer(town: Town, words: Words, one: Mobilisation, taker: Actor) -> Card:
-    """Return what the former commander's live card becomes."""
+    """Return the card that replaces the former commander's live card."""
     said = words("handover-agreed-command", name=cards_people.called(town, words, taker))
     return Card(text=lines(head(words, one), said))
+
+
+def _verb(words: Words, found: Handover, key: str, action: str, extra: str = "") -> Button:
+    return button(words.plain(key), action, found.id, extra)
 
 
 def _title(words: Words, one: Mobilisation, found: Handover) -> Markup:

@@ -1,7 +1,7 @@
-"""Handing over in the field (现场换班, 移交指挥): who leaves says what was done, what remains and what is dangerous;
-who comes takes over with a press of the own.
+"""Handing over in the field (现场换班, 移交指挥): the giver notes the work done, the work left and the dangers; the
+successor accepts.
 
-Until then the first stays responsible. Whoever has handed over is off scene, but out until counted back.
+Until then the giver stays responsible. A giver who has handed over is off scene, but out until counted back.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,6 @@ from services.field.handover_cards import FIELDS
 from services.messaging import messages
 from services.messaging.messages import Draw
 from services.mobilisation import mobilisations
-from services.mobilisation import responses as mobilisation_responses
 from services.people import directory
 
 LONGEST = 1000
@@ -29,28 +28,18 @@ OPEN = (HandoverState.DRAFT, HandoverState.ASKED)
 
 
 async def begin(act: Act, mobilisation_id: int, kind: HandoverKind, taker_id: int) -> tuple[Mobilisation, Handover]:
-    """Begin a note to this person; nothing is asked yet. Raises ``Refused`` for who could not take over."""
-    squad_id = None
-    if kind is HandoverKind.COMMAND:
-        one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, *mobilisation_responses.LIVE)
-        able, giver = await successors.commanders(act.session, one), one.commander_id
-    else:
-        one, response = await successors.place_of(act.session, act.actor, mobilisation_id)
-        able, giver, squad_id = (
-            await successors.takers(act.session, one, response),
-            act.actor.person_id,
-            response.squad_id,
-        )
+    """Begin a note to this person; nothing is asked yet. Raises ``Refused`` when they could not take over."""
+    one, response, able = await successors.able(act.session, act.actor, mobilisation_id, kind)
     if taker_id not in {person.person_id for person in able}:
         raise Refused("handover-unfit")
     made = Handover(
         mobilisation_id=one.id,
         kind=kind,
         state=HandoverState.DRAFT,
-        giver_id=giver,
+        giver_id=response.person_id if response else one.commander_id,
         asked_by_id=act.actor.person_id,
         taker_id=taker_id,
-        squad_id=squad_id,
+        squad_id=response.squad_id if response else None,
         created_at=act.now,
     )
     act.session.add(made)
@@ -58,36 +47,24 @@ async def begin(act: Act, mobilisation_id: int, kind: HandoverKind, taker_id: in
     return one, made
 
 
-async def load(session: AsyncSession, handover_id: int, *states: HandoverState) -> tuple[Mobilisation, Handover]:
-    """Return a hand-over with its mobilisation, locked in that order. Raises ``Stale`` when it is in no such state."""
+async def load(
+    session: AsyncSession, actor: Actor, handover_id: int, *states: HandoverState, taking: bool = False
+) -> tuple[Mobilisation, Handover]:
+    """Return a hand-over that the actor has begun, or was asked to take over (``taking``), with its mobilisation.
+
+    Both are locked, the mobilisation first. Raises ``Forbidden``, or ``Stale`` when it is in none of the states.
+    """
     number = await session.scalar(sa.select(Handover.mobilisation_id).where(Handover.id == handover_id))
     if number is None:
         raise Stale("handover-moved-on")
     one = await mobilisations.load(session, number)
     found = await session.get_one(Handover, handover_id, with_for_update=True, populate_existing=True)
-    if states and found.state not in states:
-        raise Stale("handover-moved-on")
-    return one, found
-
-
-async def own(
-    session: AsyncSession, actor: Actor, handover_id: int, *states: HandoverState
-) -> tuple[Mobilisation, Handover]:
-    """Return one the actor has begun. Raises ``Forbidden`` or ``Stale``."""
-    one, found = await load(session, handover_id, *states)
-    if found.asked_by_id != actor.person_id:
+    if actor.person_id != (found.taker_id if taking else found.asked_by_id):
         raise Forbidden("error-forbidden")
-    return one, found
-
-
-async def asked_of(session: AsyncSession, actor: Actor, handover_id: int) -> tuple[Mobilisation, Handover]:
-    """Return one the actor was asked to take over and has not answered. Raises ``Forbidden`` or ``Stale``."""
-    one, found = await load(session, handover_id)
-    if found.taker_id != actor.person_id:
-        raise Forbidden("error-forbidden")
-    if found.state is not HandoverState.ASKED:
+    if found.state not in states:
         raise Stale("handover-moved-on")
-    still_open(one, found)
+    if taking:
+        still_open(one, found)
     return one, found
 
 
@@ -95,7 +72,7 @@ async def say(
     session: AsyncSession, actor: Actor, handover_id: int, field: str, said: str
 ) -> tuple[Mobilisation, Handover]:
     """Write one part of the note."""
-    one, found = await own(session, actor, handover_id, HandoverState.DRAFT)
+    one, found = await load(session, actor, handover_id, HandoverState.DRAFT)
     if field not in FIELDS:
         raise Stale("handover-moved-on")
     if len(said) > LONGEST:
@@ -106,13 +83,13 @@ async def say(
 
 
 def lacks(found: Handover) -> tuple[str, ...]:
-    """Return the text keys of what the note still lacks."""
+    """Return the text keys of the parts that the note still lacks."""
     return tuple(f"handover-{field}" for field in FIELDS if not getattr(found, field).strip())
 
 
 async def ask(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
     """Ask the other to take over; an earlier request about the same place is taken back."""
-    one, found = await own(act.session, act.actor, handover_id, HandoverState.DRAFT)
+    one, found = await load(act.session, act.actor, handover_id, HandoverState.DRAFT)
     still_open(one, found)
     if missing := lacks(found):
         raise Refused("broadcast-incomplete", missing=Keys(missing))
@@ -128,9 +105,7 @@ async def ask(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
     )
     for before in list(earlier):
         await _end(act, one, before, HandoverState.WITHDRAWN)
-    found.state, found.asked_at = HandoverState.ASKED, act.now
-    await act.session.flush()
-    await note(act, one, found, "handover_ask")
+    await enter(act, one, found, HandoverState.ASKED)
     taker = await directory.by_ids(act.session, [found.taker_id])
     await tell(
         act, one, found, taker, lambda words: handover_cards.asked(act.town, words, one, found, act.actor), "ask"
@@ -139,31 +114,29 @@ async def ask(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
 
 
 async def withdraw(act: Act, handover_id: int) -> tuple[Mobilisation, Handover]:
-    """Take it back; who was asked is told. Raises ``Stale`` when it was answered before."""
-    one, found = await own(act.session, act.actor, handover_id, *OPEN)
+    """Take it back, and tell the person who was asked. Raises ``Stale`` when it was answered before."""
+    one, found = await load(act.session, act.actor, handover_id, *OPEN)
     await _end(act, one, found, HandoverState.WITHDRAWN)
     return one, found
 
 
 async def _end(act: Act, one: Mobilisation, found: Handover, state: HandoverState) -> None:
-    asked, found.state, found.answered_at = found.state is HandoverState.ASKED, state, act.now
-    await act.session.flush()
-    if not asked:
-        return
-    await note(act, one, found, f"handover_{state.value}")
-    taker = await directory.by_ids(act.session, [found.taker_id])
-    await tell(act, one, found, taker, lambda words: handover_cards.off(act.town, words, one), state.value)
+    asked = found.state is HandoverState.ASKED
+    await enter(act, one, found, state, journalled=asked)
+    if asked:
+        taker = await directory.by_ids(act.session, [found.taker_id])
+        await tell(act, one, found, taker, lambda words: handover_cards.off(act.town, words, one), state.value)
 
 
 def still_open(one: Mobilisation, found: Handover) -> None:
-    """Raise ``Stale`` when nothing is to be handed over any more."""
-    live = mobilisation_responses.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
+    """Raise ``Stale`` when nothing can be handed over any more."""
+    live = mobilisations.LIVE if found.kind is HandoverKind.COMMAND else (MobilisationState.RUNNING,)
     if one.state not in live:
         raise Stale("mobilise-over")
 
 
 async def lapse(session: AsyncSession, one: Mobilisation, *kinds: HandoverKind, now: datetime) -> None:
-    """End what was not answered: it is over. Everybody hears of that anyway."""
+    """End the requests that were not answered. Everybody hears of the end of the mobilisation anyway."""
     await session.execute(
         sa.update(Handover)
         .where(Handover.mobilisation_id == one.id, Handover.kind.in_(kinds), Handover.state.in_(OPEN))
@@ -186,8 +159,16 @@ async def tell(act: Moment, one: Mobilisation, found: Handover, people: Sequence
     await messages.tell(act, people, draw, kinds.HANDOVER, about=(one, found.id, what))
 
 
-async def note(act: Act, one: Mobilisation, found: Handover, action: str) -> None:
-    """Write what has become of it into the mobilisation's journal, the note with it (I7)."""
-    details = {"handover": found.id, "kind": found.kind.value, "giver": found.giver_id, "taker": found.taker_id}
-    details |= {field: getattr(found, field) for field in FIELDS}
-    await journal.record(act, mobilisations.subject(one.id), action, details=details)
+async def enter(act: Act, one: Mobilisation, found: Handover, state: HandoverState, *, journalled: bool = True) -> None:
+    """Set a state, and write it into the mobilisation's journal, the note with it (I7)."""
+    asks, found.state = state is HandoverState.ASKED, state
+    if asks:
+        found.asked_at = act.now
+    else:
+        found.answered_at = act.now
+    await act.session.flush()
+    if journalled:
+        details = {"handover": found.id, "kind": found.kind.value, "giver": found.giver_id, "taker": found.taker_id}
+        details |= {field: getattr(found, field) for field in FIELDS}
+        action = f"handover_{'ask' if asks else state.value}"
+        await journal.record(act, mobilisations.subject(one.id), action, details=details)

@@ -1,4 +1,4 @@
-"""What reports from the field look like: to who sends them, and to the commander, several together."""
+"""Cards of notes from the field: for their sender, and for the commander, several together."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,13 @@ from markupsafe import Markup
 
 from models import Mobilisation
 from services.cards import wording
-from services.cards.card import Button, Card, Picture, below, button, lines
+from services.cards.card import Card, Picture, below, lines
 from services.cards.people import named
 from services.core.labels import name
 from services.core.town import Town
-from services.field.notes import Told
+from services.field.notes import SentNote
 from services.media.attachments import SHOWABLE
-from services.mobilisation.cards import NOTES, OPEN, SOS, head
+from services.mobilisation.cards import NOTES, OPEN, SOS, head, verb
 from texts import Words
 
 DONE, OTHER = "mu_said", "mu_other"
@@ -27,7 +27,7 @@ def asked(words: Words, one: Mobilisation) -> Card:
     """Say that what is sent now goes into the record."""
     key = "field-ask-case" if one.case_id is not None else "field-ask"
     text = wording.marked(words, words(key, number=one.number or ""), drill=one.drill)
-    return Card(text=text, rows=(_done(words, one),))
+    return Card(text=text, rows=((verb(words, one, "field-done", DONE),),))
 
 
 def kept(words: Words, one: Mobilisation, first: int, last: int, *, deadly: bool = False) -> Card:
@@ -36,17 +36,13 @@ def kept(words: Words, one: Mobilisation, first: int, last: int, *, deadly: bool
         wording.marked(words, words("field-kept", number=one.number or ""), drill=one.drill),
         below(words("field-deadly")) if deadly else None,
     )
-    rows: list[tuple[Button, ...]] = [(button(words.plain("mobilise-sos"), SOS, one.id),)] if deadly else []
-    rows += [(button(words.plain("field-other"), OTHER, one.id, f"{first}.{last}"),), _done(words, one)]
-    return Card(text=text, rows=tuple(rows))
+    sos = ((verb(words, one, "mobilise-sos", SOS),),) if deadly else ()
+    other = verb(words, one, "field-other", OTHER, f"{first}.{last}")
+    return Card(text=text, rows=(*sos, (other,), (verb(words, one, "field-done", DONE),)))
 
 
-def _done(words: Words, one: Mobilisation) -> tuple[Button, ...]:
-    return (button(words.plain("field-done"), DONE, one.id),)
-
-
-def news(town: Town, words: Words, one: Mobilisation, new: Sequence[Told], *, whole: int | None = None) -> Card:
-    """Return what has come, a line each under its picture; ``whole``: how many there are in all, where it is a list."""
+def news(town: Town, words: Words, one: Mobilisation, new: Sequence[SentNote], *, whole: int | None = None) -> Card:
+    """Return new notes, a line each under the last picture; ``whole``: the number of all notes, where it is a list."""
     said = [_line(town, words, told) for told in new[-SHOWN:]]
     count = len(new) if whole is None else whole
     text = lines(
@@ -55,21 +51,20 @@ def news(town: Town, words: Words, one: Mobilisation, new: Sequence[Told], *, wh
         words("field-earlier", count=count - len(said)) if count > len(said) else None,
         *said,
     )
-    rows: list[tuple[Button, ...]] = []
-    if whole is None:
-        rows.append((button(words.plain("field-all"), NOTES, one.id),))
-    rows.append((button(words.plain("mobilise-open"), OPEN, one.id),))
-    shown = pictures(new)[-1:] if whole is None else []
-    return Card(text=text, rows=tuple(rows), picture=shown[0] if shown else None)
+    rows = ((verb(words, one, "mobilise-open", OPEN),),)
+    if whole is not None:
+        return Card(text=text, rows=rows)
+    picture = next(reversed(pictures(new)), None)
+    return Card(text=text, rows=((verb(words, one, "field-all", NOTES),), *rows), picture=picture)
 
 
-def pictures(notes: Sequence[Told]) -> list[Picture]:
-    """Return what can be looked at, the newest last."""
+def pictures(notes: Sequence[SentNote]) -> list[Picture]:
+    """Return the files that can be shown, the newest last."""
     files = [told.note.media for told in notes]
     return [Picture(kind=file.kind.value, file_id=file.file_id) for file in files if file and file.kind in SHOWABLE]
 
 
-def _line(town: Town, words: Words, told: Told) -> Markup:
+def _line(town: Town, words: Words, told: SentNote) -> Markup:
     person = told.person
     return words(
         "field-line",
@@ -80,7 +75,7 @@ def _line(town: Town, words: Words, told: Told) -> Markup:
     )
 
 
-def said(words: Words, told: Told) -> str:
+def said(words: Words, told: SentNote) -> str:
     """Return a note in one line: what kind of file, whether a pin, and the words."""
     note = told.note
     parts = [

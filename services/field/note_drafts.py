@@ -1,6 +1,6 @@
-"""Between the filing card and the field's record: one press says that what was sent belongs to the other."""
+"""Notes that move between the filing card and the record of a mobilisation: a button says where they belong."""
 
-from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,7 +11,7 @@ from services.core.act import Act
 from services.core.errors import Refused, Stale
 from services.drafts import drafts
 from services.field import notes
-from services.field.notes import Sent
+from services.field.notes import NoteContent
 from services.filing.fields import ReportFields
 from services.mobilisation import mobilisations
 
@@ -21,16 +21,16 @@ async def take_in(act: Act, draft: Draft, mobilisation_id: int) -> tuple[Mobilis
 
     Raises ``Stale`` when the card has ended already, ``Refused`` when it was sent ahead: that stays a case.
     """
-    one = await notes.out(act.session, act.actor, mobilisation_id)
+    one = await notes.deployed_on(act.session, act.actor, mobilisation_id)
     if draft.case_id is not None:
         raise Refused("field-sent-ahead")
     fields = drafts.fields(draft, ReportFields)
     files = await drafts.files(act.session, draft)
     await drafts.finish(act.session, draft, act.now)
     case = await notes.case_of(act.session, one)
-    point = _point(fields)
-    parts = [Sent(text=fields.text or None, point=point)] if fields.text or point else []
-    parts += [Sent(media_id=file.media_id) for file in files]
+    point = geo.pin_of(fields)
+    parts = [NoteContent(text=fields.text or None, point=point)] if fields.text or point else []
+    parts += [NoteContent(media_id=file.media_id) for file in files]
     new = [part for part in parts if not await notes.known(act.session, one, act.actor, part)]
     made = [await notes.write(act, one, case, part) for part in new]
     for file in files:
@@ -38,12 +38,6 @@ async def take_in(act: Act, draft: Draft, mobilisation_id: int) -> tuple[Mobilis
             file.case_id, file.purpose = case.id, Purpose.FIELD
     await act.session.flush()
     return one, made
-
-
-def _point(fields: ReportFields) -> tuple[float, float] | None:
-    if fields.latitude is None or fields.longitude is None:
-        return None
-    return fields.latitude, fields.longitude
 
 
 async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> tuple[Mobilisation, Draft]:
@@ -70,41 +64,8 @@ async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> 
     said = [note.text for note in found if note.text]
     draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now)
     if said:
-        await drafts.patch(
-            act.session,
-            draft,
-            ReportFields,
-            act.now,
-            text="\n".join((drafts.fields(draft, ReportFields).text, *said)).strip(),
-        )
-    await _move_files(act, draft, found)
-    details = {"notes": [note.id for note in found]}
-    for note in found:
-        note.taken_out_at = act.now
-    case = await notes.case_of(act.session, one)
-    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-    await journal.record(act, subject, "note_out", details=details)
-    if case is not None:
-        await journal.record(
-            act,
-            journal.of_case(case.id),
-            Action.CORRECT.value,
-            details={"taken_out": len(found), "text": "\n".join(said)},
-        )
-        media = [note.media_id for note in found if note.media_id is not None]
-        await act.session.execute(
-            sa.delete(Attachment).where(
-                Attachment.case_id == case.id,
-                Attachment.purpose == Purpose.FIELD,
-                Attachment.person_id == act.actor.person_id,
-                Attachment.media_id.in_(media),
-            )
-        )
-    await act.session.flush()
-    return one, draft
-
-
-async def _move_files(act: Act, draft: Draft, found: Sequence[FieldNote]) -> None:
+        text = "\n".join((drafts.fields(draft, ReportFields).text, *said)).strip()
+        await drafts.patch(act.session, draft, ReportFields, act.now, text=text)
     for note in found:
         if note.media_id is not None:
             await drafts.attach(
@@ -116,9 +77,25 @@ async def _move_files(act: Act, draft: Draft, found: Sequence[FieldNote]) -> Non
                 now=act.now,
                 most=act.town.settings.files.max_a_draft,
             )
-        if note.latitude is not None and note.longitude is not None:
-            point = (note.latitude, note.longitude)
+        if point := geo.pin_of(note):
+            place = {"latitude": point[0], "longitude": point[1]}
             outside = not geo.inside(act.town.settings.boundary, point)
-            await drafts.patch(
-                act.session, draft, ReportFields, act.now, latitude=point[0], longitude=point[1], outside=outside
+            await drafts.patch(act.session, draft, ReportFields, act.now, **place, outside=outside)
+        note.taken_out_at = act.now
+    details: dict[str, Any] = {"notes": [note.id for note in found]}
+    case = await notes.case_of(act.session, one)
+    await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "note_out", details=details)
+    if case is not None:
+        details = {"taken_out": len(found), "text": "\n".join(said)}
+        await journal.record(act, journal.of_case(case.id), Action.CORRECT.value, details=details)
+        media = [note.media_id for note in found if note.media_id is not None]
+        await act.session.execute(
+            sa.delete(Attachment).where(
+                Attachment.case_id == case.id,
+                Attachment.purpose == Purpose.FIELD,
+                Attachment.person_id == act.actor.person_id,
+                Attachment.media_id.in_(media),
             )
+        )
+    await act.session.flush()
+    return one, draft

@@ -11,7 +11,7 @@ from services.messaging import messages
 from services.people import directory
 
 TOGETHER = timedelta(minutes=1)
-"""What has come waits so long for company: an album, or the words to a photo. A cry for help never does."""
+"""A new note waits this long for others: an album, or the words to a photo. A call for help never waits."""
 
 
 async def next_due(act: Moment) -> datetime | None:
@@ -34,7 +34,7 @@ async def due(act: Moment) -> list[int]:
 
 
 async def tell(act: Moment, mobilisation_id: int) -> int:
-    """Tell the commander what has come since the last time; returns how many notes. The own ones need no telling."""
+    """Tell the commander the notes since the last time, except the commander's; returns how many notes were new."""
     new = set(
         await act.session.scalars(
             sa.select(FieldNote.id)

@@ -1,4 +1,4 @@
-"""Reports from the field (现场情况): who is out on a mobilisation sends words, photos, voice and pins.
+"""Notes from the field (现场情况): a person who is out on a mobilisation sends words, photos, voice and pins.
 
 They stand in the mobilisation's own record and, while it has a case, on that case's timeline and among its files.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Attachment, Case, FieldNote, Mobilisation, Person, Response, RollCallEntry, Squad
+from models import Attachment, Case, FieldNote, Mobilisation, Person, RollCallEntry
 from models.enums import Action, CaseState, Purpose
 from services.cases.lifecycle import load_case
 from services.core import journal
@@ -26,8 +26,8 @@ LONGEST = 4096
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What one message holds."""
+class NoteContent:
+    """The content of one message."""
 
     text: str | None = None
     media_id: int | None = None
@@ -36,26 +36,26 @@ class Sent:
     """In the sender's chat with the bot."""
 
 
-class Told(NamedTuple):
-    """A note, who sent it, and of which squad."""
+class SentNote(NamedTuple):
+    """A note, its sender, and the sender's squad."""
 
     note: FieldNote
     person: Person
     squad: str
 
 
-async def out(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
+async def deployed_on(session: AsyncSession, actor: Actor, mobilisation_id: int) -> Mobilisation:
     """Return a mobilisation the actor is out on. Raises ``Stale`` when it is over, ``Refused`` when not out."""
-    one, response = await mobilisation_responses.own(session, actor, mobilisation_id, *mobilisation_responses.LIVE)
+    one, response = await mobilisation_responses.place_of(session, actor, mobilisation_id, *mobilisations.LIVE)
     entry = await session.get_one(RollCallEntry, (one.roll_call_id, actor.person_id), populate_existing=True)
     if entry.answer not in mobilisation_deployed.OUT or response.accounted_at is not None:
         raise Refused("field-not-out")
     return one
 
 
-async def add(act: Act, mobilisation_id: int, sent: Sent) -> tuple[Mobilisation, FieldNote | None]:
+async def add(act: Act, mobilisation_id: int, sent: NoteContent) -> tuple[Mobilisation, FieldNote | None]:
     """Put what was sent into the record; no note when it is there already (the same message, or the same file)."""
-    one = await out(act.session, act.actor, mobilisation_id)
+    one = await deployed_on(act.session, act.actor, mobilisation_id)
     if await known(act.session, one, act.actor, sent):
         return one, None
     case = await case_of(act.session, one)
@@ -65,7 +65,7 @@ async def add(act: Act, mobilisation_id: int, sent: Sent) -> tuple[Mobilisation,
     return one, note
 
 
-async def known(session: AsyncSession, one: Mobilisation, actor: Actor, sent: Sent) -> bool:
+async def known(session: AsyncSession, one: Mobilisation, actor: Actor, sent: NoteContent) -> bool:
     """Whether this message, or this file, is in the record already."""
     same = [FieldNote.message_id == sent.message_id] if sent.message_id is not None else []
     if sent.media_id is not None:
@@ -78,7 +78,7 @@ async def known(session: AsyncSession, one: Mobilisation, actor: Actor, sent: Se
     return await session.scalar(query.limit(1)) is not None
 
 
-async def write(act: Act, one: Mobilisation, case: Case | None, sent: Sent) -> FieldNote:
+async def write(act: Act, one: Mobilisation, case: Case | None, sent: NoteContent) -> FieldNote:
     """Write one note, and both journals."""
     latitude, longitude = sent.point or (None, None)
     note = FieldNote(
@@ -97,8 +97,7 @@ async def write(act: Act, one: Mobilisation, case: Case | None, sent: Sent) -> F
         await tracks.keep(act.session, one.id, act.actor.person_id, Fix(act.now, *sent.point, pin=True))
     details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
     details = {name: value for name, value in details.items() if value is not None}
-    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-    await journal.record(act, subject, "note", details=details)
+    await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "note", details=details)
     if case is not None:
         await journal.record(
             act,
@@ -137,18 +136,12 @@ async def _attach(session: AsyncSession, case: Case, note: FieldNote) -> None:
     await session.flush()
 
 
-async def of(session: AsyncSession, mobilisation_id: int) -> list[Told]:
-    """Return everything that has come from the field, with the files and who sent it, in order."""
+async def of(session: AsyncSession, mobilisation_id: int) -> list[SentNote]:
+    """Return all notes from the field, with their files and senders, in order."""
     found = await session.execute(
-        sa.select(FieldNote, Person, Squad.name)
-        .join(Person, Person.id == FieldNote.person_id)
-        .join(
-            Response,
-            sa.and_(Response.mobilisation_id == FieldNote.mobilisation_id, Response.person_id == FieldNote.person_id),
-        )
-        .join(Squad, Squad.id == Response.squad_id)
-        .where(FieldNote.mobilisation_id == mobilisation_id, FieldNote.taken_out_at.is_(None))
+        mobilisation_deployed.sent_by_people(FieldNote, mobilisation_id)
+        .where(FieldNote.taken_out_at.is_(None))
         .options(sa.orm.joinedload(FieldNote.media))
         .order_by(FieldNote.id)
     )
-    return [Told(row[0], row[1], row[2]) for row in found]
+    return [SentNote(row[0], row[1], row[2]) for row in found]

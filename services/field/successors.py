@@ -1,12 +1,13 @@
-"""Who can take a place in the field, or the command, over from somebody else."""
+"""The people who can take over a post on scene, or the command."""
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Mobilisation, Post, Response, RollCallEntry, Squad, Team
-from models.enums import Action, Answer
+from models.enums import Action, Answer, HandoverKind
 from services.core.act import Actor
 from services.core.errors import Refused
+from services.mobilisation import mobilisations
 from services.mobilisation import responses as mobilisation_responses
 from services.people import directory
 from services.people.access import actors, may, with_posts
@@ -16,12 +17,20 @@ from services.squads import squads
 _COMMANDERS = with_posts(Post.role.in_(list(TABLE[Action.MOBILISE])))
 
 
-async def place_of(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Response]:
-    """Return the actor's place on scene. Raises ``Stale`` or ``Refused`` when there is none to hand over."""
-    one, response = await mobilisation_responses.own(session, actor, mobilisation_id)
+async def able(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, kind: HandoverKind
+) -> tuple[Mobilisation, Response | None, list[Actor]]:
+    """Return the mobilisation, the actor's post on scene unless it is about the command, and the possible successors.
+
+    Raises ``Stale``, ``Refused`` or ``Forbidden`` when the actor has nothing to hand over.
+    """
+    if kind is HandoverKind.COMMAND:
+        one = await mobilisations.commanded(session, actor, mobilisation_id, *mobilisations.LIVE)
+        return one, None, await commanders(session, one)
+    one, response = await mobilisation_responses.place_of(session, actor, mobilisation_id)
     if not await on_scene(session, one, response):
         raise Refused("handover-not-there")
-    return one, response
+    return one, response, await takers(session, one, response)
 
 
 async def on_scene(session: AsyncSession, one: Mobilisation, response: Response | None) -> bool:
@@ -33,7 +42,7 @@ async def on_scene(session: AsyncSession, one: Mobilisation, response: Response 
 
 
 async def takers(session: AsyncSession, one: Mobilisation, response: Response) -> list[Actor]:
-    """Return who could take a place over by a press: the squad's people, substitutes too, then the others called."""
+    """Return the people who can accept a post: the squad's people, substitutes too, then the others called."""
     mates = await squads.mates_of(session, response.squad_id)
     own = {mate.person_id: None for mate in mates if mate.logged_in}
     others = await session.scalars(
@@ -47,7 +56,7 @@ async def takers(session: AsyncSession, one: Mobilisation, response: Response) -
 
 
 async def commanders(session: AsyncSession, one: Mobilisation) -> list[Actor]:
-    """Return who could command it instead: whoever may call every squad of it, and has logged in."""
+    """Return the people who could command it instead: they may call every squad of it, and have logged in."""
     called = await session.scalars(
         sa.select(Squad).where(Squad.id.in_(sa.select(Team.squad_id).where(Team.mobilisation_id == one.id)))
     )

@@ -1,4 +1,4 @@
-"""Taking over in the field, or the command: a press of who was asked, of which only the first counts."""
+"""Taking over a post on scene, or the command: the successor accepts or refuses, and only the first answer counts."""
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,23 +18,16 @@ from services.people import directory
 async def answer(act: Act, handover_id: int, *, agrees: bool) -> tuple[Mobilisation, Handover]:
     """Take over at once, or refuse; the other is told.
 
-    Where it can no longer be handed over (who asked has left the place, or the command is somebody else's) it lapses:
+    Where it can no longer be handed over (the giver has left the place, or the command is somebody else's) it lapses:
     the returned state says so. Raises ``Stale`` when it was answered or taken back, or all was stood down.
     """
-    one, found = await handovers.asked_of(act.session, act.actor, handover_id)
-    found.answered_at = act.now
-    if not agrees:
-        found.state = HandoverState.REFUSED
-    elif not await _possible(act.session, one, found, act.actor):
-        found.state = HandoverState.LAPSED
-    else:
-        found.state = HandoverState.AGREED
-        if found.kind is HandoverKind.COMMAND:
-            await _command(act, one, found, act.actor)
-        else:
-            await _relieve(act, one, found, act.actor)
-    await act.session.flush()
-    await handovers.note(act, one, found, f"handover_{found.state.value}")
+    one, found = await handovers.load(act.session, act.actor, handover_id, HandoverState.ASKED, taking=True)
+    state = HandoverState.AGREED if agrees else HandoverState.REFUSED
+    if agrees and not await _possible(act.session, one, found, act.actor):
+        state = HandoverState.LAPSED
+    if state is HandoverState.AGREED:
+        await (_command if found.kind is HandoverKind.COMMAND else _relieve)(act, one, found, act.actor)
+    await handovers.enter(act, one, found, state)
     await _report(act, one, found, act.actor)
     return one, found
 
@@ -48,7 +41,7 @@ async def _possible(session: AsyncSession, one: Mobilisation, found: Handover, t
 
 
 async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
-    """The live card goes to the new commander; the old one's says that it is somebody else's now."""
+    """Hand over the command: the live card goes to the new commander, the former commander's says so."""
     one.commander_id, one.shown = taker.person_id, None
     await messages.tell(
         act,
@@ -61,13 +54,13 @@ async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor
 
 
 async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
-    """The first is off scene, the second on it; the team's timer goes on with whoever is there."""
+    """Take the giver off scene and put the taker on it; the team's timer goes on with the people there."""
     giver = await act.session.get_one(Response, (one.id, found.giver_id))
     squad_id, giver.relieved_at = giver.squad_id, act.now
     await mobilisation_calling.enrol(act.session, one, squad_id, {taker.person_id: giver.person_id}, now=act.now)
     place = await act.session.get_one(Response, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
     left, place.squad_id = place.squad_id, squad_id
-    mobilisation_responses.there(place, act.now)
+    mobilisation_responses.mark_on_scene(place, act.now)
     await roll_calls.answer(act.by(taker), one.roll_call_id or 0, Answer.ON_SCENE)
     await act.session.flush()
     await safety_checks.went_out(act, one, squad_id)
@@ -76,7 +69,7 @@ async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor
 
 
 async def _report(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
-    """Tell who asked, and of a changed place or command whoever commands, what has come of it."""
+    """Tell the outcome to the person who asked, and a changed post or command to the commander."""
     told = {found.giver_id, found.asked_by_id}
     if found.state is HandoverState.AGREED:
         told.add(one.commander_id)

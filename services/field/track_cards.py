@@ -1,4 +1,4 @@
-"""Where everybody is, as the commander sees it: by squad, how old, how far, and each as a pin on demand."""
+"""The places of everybody, as the commander sees them: by squad, how old, how far, and each as a pin on demand."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,13 +7,13 @@ from markupsafe import Markup
 
 from models import Mobilisation
 from services.cards import wording
-from services.cards.card import Button, Card, below, button, lines
+from services.cards.card import Button, Card, below, lines
 from services.cards.people import named
 from services.core import geo
 from services.core.paging import cut
 from services.core.town import Town
-from services.field.tracks import Known
-from services.mobilisation.cards import OPEN, WHERE, head
+from services.field.tracks import Located
+from services.mobilisation.cards import OPEN, WHERE, head, verb
 from services.mobilisation.deployed import Deployed
 from texts import Words
 
@@ -30,8 +30,8 @@ def hint(town: Town, words: Words, begun: Sequence[Deployed]) -> Markup:
     return wording.marked(words, words("track-hint", numbers=numbers, days=days), drill=any(one.drill for one in begun))
 
 
-def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Known], page: int, now: datetime) -> Card:
-    """Return everybody who is out, a line each under the squad's name; who has a place has a button."""
+def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Located], page: int, now: datetime) -> Card:
+    """Return everybody who is out, a line each under the squad's name; each known place has a button."""
     part = cut(found, page, PER_PAGE)
     said: list[Markup] = []
     rows: list[tuple[Button, ...]] = []
@@ -43,7 +43,7 @@ def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Known], 
         said.append(_line(town, words, one, known, now))
         if known.place is not None:
             called = named(town, words, known.person.name, known.person.phone)
-            rows.append((button(words.plain("track-pin", name=called), WHERE, one.id, known.person.id),))
+            rows.append((verb(words, one, "track-pin", WHERE, known.person.id, name=called),))
     placed = sum(known.place is not None for known in found)
     text = lines(
         head(words, one),
@@ -53,14 +53,14 @@ def listed(town: Town, words: Words, one: Mobilisation, found: Sequence[Known], 
     )
     turn = []
     if part.page > 0:
-        turn.append(button(words.plain("button-earlier"), WHERE, one.id, f"p{part.page - 1}"))
-    turn.append(button(words.plain("mobilise-open"), OPEN, one.id))
+        turn.append(verb(words, one, "button-earlier", WHERE, f"p{part.page - 1}"))
+    turn.append(verb(words, one, "mobilise-open", OPEN))
     if part.page < part.pages - 1:
-        turn.append(button(words.plain("button-later"), WHERE, one.id, f"p{part.page + 1}"))
+        turn.append(verb(words, one, "button-later", WHERE, f"p{part.page + 1}"))
     return Card(text=text, rows=(*rows, tuple(turn)))
 
 
-def _line(town: Town, words: Words, one: Mobilisation, known: Known, now: datetime) -> Markup:
+def _line(town: Town, words: Words, one: Mobilisation, known: Located, now: datetime) -> Markup:
     called = named(town, words, known.person.name, known.person.phone)
     place = known.place
     if place is None:
@@ -74,7 +74,7 @@ def _line(town: Town, words: Words, one: Mobilisation, known: Known, now: dateti
     )
 
 
-def pin(town: Town, words: Words, one: Mobilisation, known: Known, now: datetime) -> Card:
+def pin(town: Town, words: Words, one: Mobilisation, known: Located, now: datetime) -> Card:
     """Return one person's last known place as a pin, with how old and how exact it is."""
     place = known.place
     if place is None:
@@ -102,10 +102,11 @@ def ago(words: Words, at: datetime, now: datetime) -> str:
 
 
 def _far(words: Words, one: Mobilisation, point: tuple[float, float]) -> str:
-    """Return how far a point is from where they gather, in words: metres to ten, kilometres to a tenth."""
-    if one.latitude is None or one.longitude is None:
+    """Return how far a point is from the gathering place, in words: metres to ten, kilometres to a tenth."""
+    gather = geo.pin_of(one)
+    if gather is None:
         return "none"
-    metres = round(geo.distance_m((one.latitude, one.longitude), point), -1)
+    metres = round(geo.distance_m(gather, point), -1)
     if metres < KILOMETRE:
         return words.plain("track-metres", far=int(metres))
     return words.plain("track-kilometres", far=f"{metres / KILOMETRE:.1f}")

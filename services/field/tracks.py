@@ -50,8 +50,8 @@ class Fix:
     pin: bool = False  # sent once: whether a live location is shared besides stays as it was
 
 
-class Known(NamedTuple):
-    """Somebody who is out, of which squad, and the last known place, if there is one."""
+class Located(NamedTuple):
+    """A person who is out, their squad, and their last known place, if there is one."""
 
     person: Person
     squad: str
@@ -69,15 +69,15 @@ async def follow(session: AsyncSession, actor: Actor, fix: Fix) -> list[Deployed
         late = before is not None and fix.at < before.at
         if fix.live_until is not None and not late and (before is None or before.live_until is None):
             begun.append(deployed)
-            subject = f"{mobilisations.subject(deployed.id)}:{actor.person_id}"
+            subject = mobilisations.subject(deployed.id, actor.person_id)
             await journal.append(session, subject, "share", now=fix.at, actor_id=actor.person_id)
     return begun
 
 
 async def keep(session: AsyncSession, mobilisation_id: int, person_id: int, fix: Fix) -> Whereabouts | None:
-    """Keep one place as the latest, and as a point of the way when the last one is old; returns what was known before.
+    """Keep one place as the latest, and as a point of the way when the last one is old; returns the place before.
 
-    A place older than the known one changes nothing: what was held up on the way says nothing new.
+    A place older than the known one changes nothing: a delayed message says nothing new.
     """
     before: Whereabouts | None = await session.get(
         Whereabouts, (mobilisation_id, person_id), with_for_update=True, populate_existing=True
@@ -87,15 +87,8 @@ async def keep(session: AsyncSession, mobilisation_id: int, person_id: int, fix:
         if fix.at < before.at:
             return before
     kept_at = before.kept_at if before is not None else None
-    point = {
-        "mobilisation_id": mobilisation_id,
-        "person_id": person_id,
-        "at": fix.at,
-        "latitude": fix.latitude,
-        "longitude": fix.longitude,
-        "accuracy": fix.accuracy,
-        "heading": fix.heading,
-    }
+    point = {"mobilisation_id": mobilisation_id, "person_id": person_id}
+    point |= {name: getattr(fix, name) for name in ("at", "latitude", "longitude", "accuracy", "heading")}
     if kept_at is None or fix.at - kept_at >= EVERY:
         await session.execute(sa.insert(_POINTS), point)
         kept_at = fix.at
@@ -104,42 +97,26 @@ async def keep(session: AsyncSession, mobilisation_id: int, person_id: int, fix:
     return before
 
 
-async def everybody(session: AsyncSession, one: Mobilisation) -> list[Known]:
+async def everybody(session: AsyncSession, one: Mobilisation) -> list[Located]:
     """Return everybody who is out, by squad, with the last known place of each."""
     rows = await session.execute(
-        sa.select(Person, Squad.name, Whereabouts)
-        .join(Response, Response.person_id == Person.id)
-        .join(
-            RollCallEntry, sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Person.id)
-        )
+        mobilisation_deployed.people(one, Person, Squad.name, Whereabouts)
+        .join(Person, Person.id == Response.person_id)
         .join(Squad, Squad.id == Response.squad_id)
         .outerjoin(
             Whereabouts,
             sa.and_(Whereabouts.mobilisation_id == one.id, Whereabouts.person_id == Person.id),
         )
-        .where(
-            Response.mobilisation_id == one.id,
-            Response.accounted_at.is_(None),
-            RollCallEntry.answer.in_(mobilisation_deployed.OUT),
-        )
+        .where(Response.accounted_at.is_(None), RollCallEntry.answer.in_(mobilisation_deployed.OUT))
         .order_by(Squad.code, Whereabouts.at.is_(None), Person.id)
     )
-    return [Known(person, squad, place) for person, squad, place in rows]
+    return [Located(person, squad, place) for person, squad, place in rows]
 
 
 async def way(session: AsyncSession, mobilisation_id: int) -> Sequence[tuple[TrackPoint, Person, str]]:
     """Return the points that were kept, by squad and person, in order."""
-    rows = await session.execute(
-        sa.select(TrackPoint, Person, Squad.name)
-        .join(Person, Person.id == TrackPoint.person_id)
-        .join(
-            Response,
-            sa.and_(Response.mobilisation_id == TrackPoint.mobilisation_id, Response.person_id == TrackPoint.person_id),
-        )
-        .join(Squad, Squad.id == Response.squad_id)
-        .where(TrackPoint.mobilisation_id == mobilisation_id)
-        .order_by(Squad.code, Person.id, TrackPoint.at)
-    )
+    points = mobilisation_deployed.sent_by_people(TrackPoint, mobilisation_id)
+    rows = await session.execute(points.order_by(Squad.code, Person.id, TrackPoint.at))
     return [(row[0], row[1], row[2]) for row in rows]
 
 

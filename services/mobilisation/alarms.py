@@ -1,4 +1,4 @@
-"""What calls for somebody in a mobilisation: a squad under strength, a team to say that all is well, a cry for help."""
+"""Alarms of a mobilisation: a squad under strength, a team that must check in, a call for help."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,15 @@ from services.cards import people as cards_people
 from services.cards.card import Card, button, lines
 from services.core.act import Actor
 from services.core.town import Town
-from services.mobilisation.cards import ADD, CHECK_IN, OPEN, SOS, head, where
-from services.mobilisation.strength import Count
+from services.mobilisation.cards import ADD, CHECK_IN, OPEN, SOS, head, verb, where
+from services.mobilisation.strength import Headcount
 from texts import Words
 
 PHONE = "mo_phone"
-"""What a button asks for: the number of who called for help; the extra is the person."""
+"""The button that shows the number of a person who called for help; the extra is the person."""
 
 
-def short(
-    town: Town, words: Words, one: Mobilisation, count: Count, offers: Sequence[tuple[Squad, float | None]]
-) -> Card:
+def short(words: Words, one: Mobilisation, count: Headcount, offers: Sequence[tuple[Squad, float | None]]) -> Card:
     """Alarm: a squad will be under strength; the nearest others a tap away."""
     rows = tuple((button(squad_label(words, squad, far), ADD, one.id, squad.id),) for squad, far in offers[:4])
     text = lines(
@@ -36,17 +34,15 @@ def squad_label(words: Words, squad: Squad, far: float | None) -> str:
 def check_in(town: Town, words: Words, one: Mobilisation, squad: Squad, minutes: int) -> Card:
     """Ask a team to say that all is well."""
     text = lines(head(words, one), words("mobilise-check-in-asked", squad=squad.name, minutes=minutes))
-    rows = (
-        (button(words.plain("mobilise-check-in"), CHECK_IN, one.id),),
-        (button(words.plain("mobilise-sos"), SOS, one.id),),
+    return Card(
+        text=text, rows=((verb(words, one, "mobilise-check-in", CHECK_IN),), (verb(words, one, "mobilise-sos", SOS),))
     )
-    return Card(text=text, rows=rows)
 
 
 def overdue(town: Town, words: Words, one: Mobilisation, squad: Squad, since: str) -> Card:
     """Alarm: a team has not said that all is well."""
     text = lines(head(words, one), words("mobilise-check-in-late", squad=squad.name, since=since))
-    return Card(text=text, rows=((button(words.plain("mobilise-open"), OPEN, one.id),),))
+    return Card(text=text, rows=((verb(words, one, "mobilise-open", OPEN),),))
 
 
 def sos(
@@ -61,7 +57,7 @@ def sos(
     )
     place = (last.latitude, last.longitude) if last is not None else None
     rows = (
-        (button(words.plain("mobilise-sos-phone"), PHONE, one.id, person.person_id),),
-        (button(words.plain("mobilise-open"), OPEN, one.id),),
+        (verb(words, one, "mobilise-sos-phone", PHONE, person.person_id),),
+        (verb(words, one, "mobilise-open", OPEN),),
     )
     return Card(text=text, rows=rows, place=place)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,19 +15,14 @@ from services.core.town import Town
 from services.messaging import audiences, messages, roll_calls
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import kinds, mobilisations
-from services.mobilisation.mobilisations import Called
+from services.mobilisation.mobilisations import Callout
 from services.people import directory
 from services.squads import squads
 
-_RESPONSES = cast(sa.Table, Response.__table__)
-
 
 async def start(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Call everybody: the groups first, then each person; the silent are chased (``roll_calls``)."""
-    draft = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.DRAFT)
-    found = await mobilisations.called(act.session, act.actor, draft.squads)
-    if lacks := mobilisations.faults(draft, found):
-        raise Refused("broadcast-incomplete", missing=Keys(lacks))
+    """Call everybody: the groups first, then each person; the silent are asked again (``roll_calls``)."""
+    draft, found = await mobilisations.complete(act.session, act.actor, mobilisation_id)
     if draft.seen != found.digest:
         raise Refused("broadcast-look-again")
     draft.number = await numbering.next_of(act.session, numbering.MOBILISATION_PREFIX, now=act.now, zone=act.town.zone)
@@ -52,12 +46,12 @@ async def start(act: Act, mobilisation_id: int) -> Mobilisation:
 
 
 def plan(town: Town) -> tuple[timedelta, ...]:
-    """Return when the silent are asked again: 3, 6, 10 min; at the end of the window somebody is to telephone."""
+    """Return when the silent are asked again: 3, 6, 10 min; at the end of the window somebody must telephone."""
     rules = town.settings.roll_call
     return (*(span for span in rules.chase_at if span < rules.live), rules.live)
 
 
-async def call(act: Moment, one: Mobilisation, found: Called) -> None:
+async def call(act: Moment, one: Mobilisation, found: Callout) -> None:
     """Put squads on a mobilisation that runs, and tell their groups and each person."""
     for squad in found.squads:
         strength = squads.strength(act.town, squad, found.mates[squad.id])
@@ -78,7 +72,7 @@ async def call(act: Moment, one: Mobilisation, found: Called) -> None:
 
 
 async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None]) -> int:
-    """Ask people of a squad whether they come; ``whom`` says for whom each stands in. Returns how many are new."""
+    """Ask people of a squad whether they come, each for the principal in ``whom``. Returns how many are new."""
     new = await enrol(act.session, one, squad_id, whom, now=act.now)
     if not new:
         return 0
@@ -91,24 +85,17 @@ async def ask(act: Moment, one: Mobilisation, squad_id: int, whom: Mapping[int, 
 async def enrol(
     session: AsyncSession, one: Mobilisation, squad_id: int, whom: Mapping[int, int | None], *, now: datetime
 ) -> list[Actor]:
-    """Put people on a mobilisation's roll call, saying nothing; returns those who were not on it."""
+    """Put people on a mobilisation's roll call, telling nobody; returns the people who were not on it."""
     persons = await directory.by_ids(session, whom)
     reasons = await audiences.unreached(session, persons)
     new = await roll_calls.call_up(
         session, await session.get_one(RollCall, one.roll_call_id), persons, reasons, now=now
     )
+    shared: dict[str, int | None] = {"mobilisation_id": one.id, "squad_id": squad_id}
     if new:
         await session.execute(
-            sa.insert(_RESPONSES),
-            [
-                {
-                    "mobilisation_id": one.id,
-                    "person_id": person.person_id,
-                    "squad_id": squad_id,
-                    "stands_in_for_id": whom[person.person_id],
-                }
-                for person in new
-            ],
+            sa.insert(Response),
+            [shared | {"person_id": person.person_id, "stands_in_for_id": whom[person.person_id]} for person in new],
         )
     return new
 

@@ -1,6 +1,8 @@
-"""What a mobilisation looks like: in a squad's group, to each person, to its commander, and after the stand-down."""
+"""Cards of a mobilisation: for a squad's group, each person, the commander, and after the stand-down."""
 
 from collections.abc import Container, Iterable, Sequence
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -9,21 +11,23 @@ from models.enums import Answer, Language, MobilisationState
 from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
+from services.core import geo
 from services.core.act import Actor
 from services.core.town import Town
-from services.mobilisation.strength import Count, Strength
+from services.mobilisation.mobilisations import LIVE
+from services.mobilisation.strength import Headcount, Turnout
 from texts import Words
 
 ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
 """A person's answer: the subject is the mobilisation, the extra what was chosen."""
 CHECK_IN, SOS, BACK, ALL_BACK = "mu_ok", "mu_sos", "mu_back", "mu_all"
 NOTE, HAND = "mu_note", "mu_hand"
-"""Begin to report from the field; to hand the own place over, the extra whom or the page."""
+"""Begin to report from the field; begin to hand over a post on scene, the extra is the successor or the page."""
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
 RECORD, PICTURE, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_page", "mo_note", "mo_hand", "mo_where"
-"""The commander's; the subject is the mobilisation."""
+"""Buttons of the commander; the subject is the mobilisation."""
 REFRESH = "mo_fresh"
-"""Show how it stands by now, in place of an earlier state."""
+"""Show the present state in place of an earlier one."""
 MINUTES = (10, 20, 30, 60)
 REASONS = ("away", "ill", "road", "duty")
 
@@ -38,8 +42,18 @@ def head(words: Words, one: Mobilisation) -> Markup:
     return words("mobilise-head-drill" if one.drill else "mobilise-head-live", number=one.number or "")
 
 
+def verb(words: Words, one: Mobilisation, key: str, action: str, extra: int | str = "", **arguments: Any) -> Button:
+    """Return a button of a mobilisation; ``key`` and the arguments make its text."""
+    return button(words.plain(key, **arguments), action, one.id, extra)
+
+
+def framed(words: Words, one: Mobilisation, *parts: str | None) -> str:
+    """Return the parts of a card between the first lines and, in a drill, the last one."""
+    return lines(head(words, one), *parts, words("broadcast-drill-foot") if one.drill else None)
+
+
 def task(town: Town, words: Words, one: Mobilisation) -> str:
-    """Return what is to be done, where, when and with what, and whom to ask."""
+    """Return the task: the work, the place, the time, the equipment and the contact."""
     return lines(
         words("mobilise-task", text=wording.shortened(one.task, 600)),
         where(words, one),
@@ -55,9 +69,8 @@ def where(words: Words, one: Mobilisation) -> Markup | None:
     """Return where to gather: by name, else the pin's degrees, which a group can read as well."""
     if one.place:
         return words("mobilise-place", place=one.place)
-    if one.latitude is None or one.longitude is None:
-        return None
-    return words("mobilise-place", place=words.plain("mobilise-pin", at=f"{one.latitude:.5f}, {one.longitude:.5f}"))
+    pin = geo.pin_of(one)
+    return words("mobilise-place", place=words.plain("mobilise-pin", at=geo.written(pin))) if pin else None
 
 
 def for_person(
@@ -76,16 +89,11 @@ def for_person(
     ``more`` says what the person has added to the answer, when or why, instead of asking for it.
     """
     asked = words(f"mobilise-your-{answer.value.replace('_', '-')}") if answer else words("mobilise-asked")
-    text = lines(
-        words("mobilise-again", number=again) if again else None,
-        head(words, one),
-        words("mobilise-stand-in") if stands_in else None,
-        task(town, words, one),
-        below(more or asked),
-        note,
-        words("broadcast-drill-foot") if one.drill else None,
-    )
-    return Card(text=text, rows=_answers(words, one, answer, why=answer is Answer.CANNOT and more is None))
+    stand_in = words("mobilise-stand-in") if stands_in else None
+    text = framed(words, one, stand_in, task(town, words, one), below(more or asked), note)
+    again_said = words("mobilise-again", number=again) if again else None
+    why = answer is Answer.CANNOT and more is None
+    return Card(text=lines(again_said, text), rows=_answers(words, one, answer, why=why))
 
 
 def for_people(
@@ -110,70 +118,42 @@ def _answers(words: Words, one: Mobilisation, answer: Answer | None, *, why: boo
         Answer.ON_SCENE: (),
         Answer.CANNOT: (Answer.COMING,),
     }[answer]
-    made = [
-        button(words.plain(f"mobilise-say-{said.value.replace('_', '-')}"), ANSWER, one.id, said.value)
-        for said in choices
-    ]
+    named = partial(verb, words, one)
+    made = [named(f"mobilise-say-{said.value.replace('_', '-')}", ANSWER, said.value) for said in choices]
     rows = [tuple(made[i : i + 2]) for i in range(0, len(made), 2)]
     if answer is Answer.COMING:
-        rows.append(
-            tuple(button(words.plain("eta-minutes", minutes=minutes), ETA, one.id, minutes) for minutes in MINUTES)
-        )
+        rows.append(tuple(named("eta-minutes", ETA, minutes, minutes=minutes) for minutes in MINUTES))
     if why:
-        reasons = [button(words.plain(f"mobilise-why-{reason}"), WHY, one.id, reason) for reason in REASONS]
+        reasons = [named(f"mobilise-why-{reason}", WHY, reason) for reason in REASONS]
         rows += [tuple(reasons[:2]), tuple(reasons[2:])]
     if answer is Answer.ON_SCENE:
-        rows.append(
-            (
-                button(words.plain("mobilise-check-in"), CHECK_IN, one.id),
-                button(words.plain("handover-begin"), HAND, one.id),
-            )
-        )
+        rows.append((named("mobilise-check-in", CHECK_IN), named("handover-begin", HAND)))
     if answer in (Answer.COMING, Answer.ON_SCENE):
-        rows.append(
-            (button(words.plain("mobilise-note"), NOTE, one.id), button(words.plain("mobilise-sos"), SOS, one.id))
-        )
+        rows.append((named("mobilise-note", NOTE), named("mobilise-sos", SOS)))
     if one.latitude is not None:
-        rows.append((button(words.plain("mobilise-where"), PLACE, one.id),))
+        rows.append((named("mobilise-where", PLACE),))
     return tuple(rows)
 
 
-def for_group(town: Town, words: Words, one: Mobilisation, count: Count | None = None) -> Card:
+def for_group(town: Town, words: Words, one: Mobilisation, count: Headcount | None = None) -> Card:
     """Return a squad's group card; it tells everybody where to answer, and how many have."""
-    return Card(
-        text=lines(
-            head(words, one),
-            task(town, words, one),
-            below(figures(words, count)) if count is not None else None,
-            below(words("mobilise-in-group"))
-            if one.state is MobilisationState.RUNNING
-            else below(words("mobilise-is-over")),
-            words("broadcast-drill-foot") if one.drill else None,
-        )
-    )
+    counted = below(figures(words, count)) if count is not None else None
+    state = "mobilise-in-group" if one.state is MobilisationState.RUNNING else "mobilise-is-over"
+    return Card(text=framed(words, one, task(town, words, one), counted, below(words(state))))
 
 
-def figures(words: Words, count: Count) -> Markup:
+def figures(words: Words, count: Headcount) -> Markup:
     """Return the figures in a few lines."""
-    return words(
-        "mobilise-figures",
-        needed=count.needed,
-        asked=count.asked,
-        received=count.received,
-        coming=count.coming,
-        scene=count.on_scene,
-        cannot=count.cannot,
-        silent=count.silent,
-        relieved=count.relieved,
-    )
+    return words("mobilise-figures", **count.figures)
 
 
-def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strength) -> Card:
-    """Return the commander's live card: the whole, each squad in a line, and what to do next."""
+def for_commander(town: Town, words: Words, one: Mobilisation, turnout: Turnout) -> Card:
+    """Return the commander's live card: the whole, each squad in a line, and the next steps."""
     down = one.state is not MobilisationState.RUNNING
-    whole = strength.whole
-    text = lines(
-        head(words, one),
+    whole = turnout.whole
+    text = framed(
+        words,
+        one,
         words("mobilise-over-head") if down else None,
         task(town, words, one),
         below(figures(words, whole)),
@@ -183,72 +163,42 @@ def for_commander(town: Town, words: Words, one: Mobilisation, strength: Strengt
             words(
                 "mobilise-squad-line",
                 name=count.name,
-                scene=count.on_scene,
-                coming=count.coming,
-                silent=count.silent,
-                cannot=count.cannot,
-                needed=count.needed,
+                **count.figures,
                 short="yes" if count.possible < count.needed and not down else "no",
             )
-            for _, count in strength.squads
+            for _, count in turnout.squads
         ),
-        words("broadcast-drill-foot") if one.drill else None,
     )
+    named = partial(verb, words, one)
     rows: list[tuple[Button, ...]] = []
     if one.state is MobilisationState.RUNNING:
         if whole.silent:
-            rows.append((button(words.plain("mobilise-who-silent", count=whole.silent), SILENT, one.id),))
-        rows.append(
-            (
-                button(words.plain("mobilise-add"), ADD, one.id),
-                button(words.plain("mobilise-stand-down"), STAND_DOWN, one.id),
-            )
-        )
+            rows.append((named("mobilise-who-silent", SILENT, count=whole.silent),))
+        rows.append((named("mobilise-add", ADD), named("mobilise-stand-down", STAND_DOWN)))
     elif one.state is MobilisationState.STANDING_DOWN:
-        if whole.out > whole.back:
-            rows.append((button(words.plain("mobilise-not-back", count=whole.out - whole.back), SILENT, one.id),))
-        else:
-            rows.append((button(words.plain("mobilise-end"), END, one.id),))
-    if one.state in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
-        rows.append(
-            (
-                button(words.plain("track-where"), WHERE, one.id),
-                button(words.plain("handover-begin-command"), COMMAND, one.id),
-            )
-        )
-    if strength.notes:
-        rows.append((button(words.plain("field-count", count=strength.notes), NOTES, one.id),))
+        missing = whole.out - whole.back
+        rows.append((named("mobilise-not-back", SILENT, count=missing) if missing > 0 else named("mobilise-end", END),))
+    if one.state in LIVE:
+        rows.append((named("track-where", WHERE), named("handover-begin-command", COMMAND)))
+    if turnout.notes:
+        rows.append((named("field-count", NOTES, count=turnout.notes),))
     if down:
-        rows.append(
-            (
-                button(words.plain("mobilise-record"), RECORD, one.id),
-                button(words.plain("mobilise-picture"), PICTURE, one.id),
-            )
-        )
+        rows.append((named("mobilise-record", RECORD), named("mobilise-picture", PICTURE)))
     return Card(text=text, rows=tuple(rows))
 
 
 def stood_down(town: Town, words: Words, one: Mobilisation, *, out: bool) -> Card:
-    """Tell everybody that it is over; who was out says when back."""
-    text = lines(
-        head(words, one),
-        words("mobilise-stood-down"),
-        words("mobilise-say-back") if out else None,
-        words("broadcast-drill-foot") if one.drill else None,
-    )
-    rows = (
-        (button(words.plain("mobilise-i-am-back"), BACK, one.id),),
-        (button(words.plain("mobilise-sos"), SOS, one.id),),
-    )
+    """Tell a person that it is over; a person who is ``out`` reports back."""
+    text = framed(words, one, words("mobilise-stood-down"), words("mobilise-say-back") if out else None)
+    rows = ((verb(words, one, "mobilise-i-am-back", BACK),), (verb(words, one, "mobilise-sos", SOS),))
     return Card(text=text, rows=rows if out else ())
 
 
 def to_count_back(town: Town, words: Words, one: Mobilisation, squad: Squad, names: Sequence[Actor]) -> Card:
-    """Ask a captain to count the own people back."""
+    """Ask a captain to count the squad's people back."""
     text = lines(
         head(words, one),
         words("mobilise-count-back", squad=squad.name, count=len(names)),
         *(words("mobilise-name", name=cards_people.called(town, words, person)) for person in names[:40]),
     )
-    row = (button(words.plain("mobilise-all-back", count=len(names)), ALL_BACK, one.id, squad.id),)
-    return Card(text=text, rows=(row,))
+    return Card(text=text, rows=((verb(words, one, "mobilise-all-back", ALL_BACK, squad.id, count=len(names)),),))

@@ -1,16 +1,16 @@
-"""Who is out on which mobilisation now: on the way or on scene, and not counted back yet."""
+"""The people of a mobilisation: everybody called, and the people out now, on the way or on scene."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Mobilisation, Response, RollCallEntry
+from models import FieldNote, Mobilisation, Person, Response, RollCallEntry, Squad, TrackPoint
 from models.enums import Answer
-from services.mobilisation.responses import LIVE
+from services.mobilisation.mobilisations import LIVE
 
 OUT = (Answer.COMING, Answer.ON_SCENE)
-"""Who has said so is out, until counted back."""
+"""The answers of people who are out until they are counted back."""
 
 _OPEN = (
     sa.select(Mobilisation.id, Mobilisation.number, Mobilisation.drill)
@@ -41,3 +41,27 @@ class Deployed(NamedTuple):
 async def of(session: AsyncSession, person_id: int) -> list[Deployed]:
     """Return the mobilisations somebody is out on now, the newest first; mostly none."""
     return [Deployed(row[0], row[1] or "", bool(row[2])) for row in await session.execute(_OPEN, {"person": person_id})]
+
+
+def people(one: Mobilisation, *columns: Any) -> sa.Select[Any]:
+    """Select columns of ``Muster`` and ``RollEntry``, for each person called for a mobilisation."""
+    answered = sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id)
+    return (
+        sa.select(*columns)
+        .select_from(Response)
+        .join(RollCallEntry, answered)
+        .where(Response.mobilisation_id == one.id)
+    )
+
+
+def sent_by_people(row: type[FieldNote] | type[TrackPoint], mobilisation_id: int) -> sa.Select[Any]:
+    """Select what people sent from the field, each with its sender and the name of the sender's squad."""
+    called = sa.and_(Response.mobilisation_id == row.mobilisation_id, Response.person_id == row.person_id)
+    columns: tuple[Any, ...] = (row, Person, Squad.name)
+    return (
+        sa.select(*columns)
+        .join(Person, Person.id == row.person_id)
+        .join(Response, called)
+        .join(Squad, Squad.id == Response.squad_id)
+        .where(row.mobilisation_id == mobilisation_id)
+    )

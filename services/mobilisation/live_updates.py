@@ -7,20 +7,18 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from models import Group, Message, Mobilisation, Response, RollCall
-from models.enums import GroupPurpose, GroupState, MessageState, MobilisationState, Priority, RollCallKind
+from models.enums import MessageState, MobilisationState, Priority, RollCallKind
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import messages
 from services.messaging.roll_calls import Chase, RollCallDraw
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import kinds, mobilisations, strength
-from services.mobilisation.strength import Strength
+from services.mobilisation.strength import Turnout
 from services.people import directory
 
 _TABLE = cast(sa.Table, Mobilisation.__table__)
-_RUNNING = sa.select(Mobilisation).where(
-    Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN))
-)
+_LIVE = sa.select(Mobilisation).where(Mobilisation.state.in_(mobilisations.LIVE))
 
 
 async def next_change(act: Moment) -> datetime | None:
@@ -30,14 +28,14 @@ async def next_change(act: Moment) -> datetime | None:
 
 async def changed(act: Moment) -> list[int]:
     """Return the mobilisations whose figures are others than their cards show. Looking costs no write."""
-    running = list(await act.session.scalars(_RUNNING))
-    return [one.id for one in running if _state(one, await strength.of(act.session, one)) != one.shown]
+    live = list(await act.session.scalars(_LIVE))
+    return [one.id for one in live if _state(one, await strength.of(act.session, one)) != one.shown]
 
 
 async def refresh(act: Moment, mobilisation_id: int) -> bool:
     """Refresh the cards of one mobilisation: the latest state replaces one that still waits (``outbox``)."""
     one: Mobilisation | None = await act.session.scalar(
-        _RUNNING.where(Mobilisation.id == mobilisation_id).with_for_update(skip_locked=True)
+        _LIVE.where(Mobilisation.id == mobilisation_id).with_for_update(skip_locked=True)
     )
     if one is None:
         return False
@@ -46,17 +44,17 @@ async def refresh(act: Moment, mobilisation_id: int) -> bool:
     if state == one.shown:
         return False
     if await _draw(act, one, counted):
-        # Past the version: whoever commands just now must not be refused for a card that was drawn.
+        # Past the version: a commander who acts just now must not be refused for a card that was drawn.
         await act.session.execute(sa.update(_TABLE).where(_TABLE.c.id == one.id).values(shown=state))
     return True
 
 
-def _state(one: Mobilisation, counted: Strength) -> str:
+def _state(one: Mobilisation, counted: Turnout) -> str:
     return f"{one.state.value[:8]}{counted.digest[:48]}"
 
 
-async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
-    """Queue what has changed; returns whether everybody's card is up to date then.
+async def _draw(act: Moment, one: Mobilisation, counted: Turnout) -> bool:
+    """Queue the cards that have changed; returns whether everybody's card is up to date then.
 
     A card that still waits is left: replacing it would put a group's first message behind everybody's own.
     """
@@ -66,12 +64,7 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
         card = mobilisation_cards.for_commander(act.town, act.town.words(person.language), one, counted)
         readers.append((person, card))
     counts = dict(counted.squads)
-    groups = await act.session.scalars(
-        sa.select(Group).where(
-            Group.state == GroupState.BOUND, Group.purpose == GroupPurpose.SQUAD, Group.scope.in_(list(counts))
-        )
-    )
-    for group in groups:
+    for group in await mobilisations.groups_of(act.session, counts):
         card = mobilisation_cards.for_group(act.town, act.town.words(None), one, counts[group.scope or 0])
         readers.append((group, card))
     rows = await act.session.execute(
@@ -102,7 +95,7 @@ async def _draw(act: Moment, one: Mobilisation, counted: Strength) -> bool:
 
 
 async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:
-    """Draw the question again for those who have not answered it."""
+    """Draw the question again for people who have not answered it."""
     one: Mobilisation | None = await act.session.scalar(
         sa.select(Mobilisation).where(
             Mobilisation.roll_call_id == roll_call.id, Mobilisation.state == MobilisationState.RUNNING

@@ -1,18 +1,18 @@
 """Calling squads together (集结): chosen and looked at, then the groups first, then each person.
 
-One message in a group reaches thirty; each person is asked alone all the same, because one who answers never answers
+One message in a group reaches thirty; each person is still asked alone, because a person who answers never answers
 for the others (DOMAIN §5.3). Substitutes (B角) wait until somebody cannot come.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Case, Group, Mobilisation, Response, Squad
+from models import Case, Group, Mobilisation, Squad
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo, journal
 from services.core.act import Act, Actor
@@ -21,16 +21,15 @@ from services.people.access import Subject, may, require
 from services.squads import squads as squads_squads
 from services.squads.squads import Mate
 
+LIVE = (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN)
 LONGEST = 600
 """Characters of a task."""
 TEXTS = {"task": LONGEST, "place": 200, "equipment": 200, "contact": 100}
 
-_RESPONSES = cast(sa.Table, Response.__table__)
-
 
 @dataclass(frozen=True)
-class Called:
-    """Who is called: people by squad, why chat cannot reach some, and the squads' groups."""
+class Callout:
+    """The people called by squad, and the squads' groups."""
 
     squads: tuple[Squad, ...]
     mates: Mapping[int, Sequence[Mate]]
@@ -44,13 +43,13 @@ class Called:
 
     @property
     def digest(self) -> str:
-        """Return what tells two lists apart."""
+        """Return a digest that tells two lists apart."""
         return hashlib.sha256(",".join(str(mate.person_id) for mate in self.people).encode()).hexdigest()
 
 
-def subject(mobilisation_id: int) -> str:
-    """Return the subject of a mobilisation's journal."""
-    return f"mobilisation:{mobilisation_id}"
+def subject(mobilisation_id: int, person_id: int | None = None) -> str:
+    """Return the subject of a mobilisation's journal, or of one person's part in it."""
+    return f"mobilisation:{mobilisation_id}" + (f":{person_id}" if person_id is not None else "")
 
 
 def priority(one: Mobilisation) -> Priority:
@@ -107,7 +106,7 @@ async def load(session: AsyncSession, mobilisation_id: int, *states: Mobilisatio
 async def commanded(
     session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
 ) -> Mobilisation:
-    """Return a mobilisation the actor may command: the own, or any for whoever may call the whole township's squads."""
+    """Return a mobilisation the actor may command: the actor's, or any with the right to call every squad."""
     require(actor, Action.MOBILISE)
     found = await load(session, mobilisation_id, *states)
     if found.commander_id != actor.person_id and not may(actor, Action.MOBILISE, Subject()):
@@ -138,14 +137,12 @@ async def options(session: AsyncSession, actor: Actor, one: Mobilisation) -> lis
 
 
 def _distance(one: Mobilisation, squad: Squad) -> float | None:
-    if None in (one.latitude, one.longitude, squad.latitude, squad.longitude):
-        return None
-    here = (cast(float, one.latitude), cast(float, one.longitude))
-    return geo.distance_m(here, (cast(float, squad.latitude), cast(float, squad.longitude)))
+    here, there = geo.pin_of(one), geo.pin_of(squad)
+    return geo.distance_m(here, there) if here and there else None
 
 
-async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) -> Called:
-    """Return whom calling these squads reaches: everybody but the substitutes, each person once."""
+async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) -> Callout:
+    """Return the people and groups of these squads: everybody but the substitutes, each person once."""
     found = await session.scalars(sa.select(Squad).where(Squad.id.in_(squad_ids), Squad.active).order_by(Squad.code))
     chosen = tuple(squad for squad in found if may(actor, Action.MOBILISE, squads_squads.subject(squad)))
     everybody = await squads_squads.mates(session, [squad.id for squad in chosen])
@@ -155,38 +152,38 @@ async def called(session: AsyncSession, actor: Actor, squad_ids: Sequence[int]) 
         wave = [mate for mate in everybody[squad.id] if not mate.substitute and mate.person_id not in seen]
         seen |= {mate.person_id for mate in wave}
         first[squad.id] = wave
-    groups = await session.scalars(
-        sa.select(Group)
-        .where(
-            Group.state == GroupState.BOUND,
-            Group.purpose == GroupPurpose.SQUAD,
-            Group.scope.in_([squad.id for squad in chosen]),
-        )
-        .order_by(Group.id)
-    )
-    return Called(chosen, first, tuple(groups))
+    return Callout(chosen, first, tuple(await groups_of(session, first)))
 
 
-def faults(draft: Mobilisation, found: Called) -> tuple[str, ...]:
-    """Return the text keys of what is missing before anybody can be called."""
-    lacks = []
-    if draft.drill is None:
-        lacks.append("broadcast-lacks-drill")
-    if not found.people:
-        lacks.append("mobilise-lacks-people")
-    if not draft.task.strip():
-        lacks.append("mobilise-lacks-task")
-    if not draft.place.strip() and draft.latitude is None:
-        lacks.append("mobilise-lacks-place")
-    return tuple(lacks)
+async def groups_of(session: AsyncSession, squad_ids: Iterable[int]) -> Sequence[Group]:
+    """Return the groups of squads."""
+    bound = sa.select(Group).where(Group.state == GroupState.BOUND, Group.purpose == GroupPurpose.SQUAD)
+    return (await session.scalars(bound.where(Group.scope.in_(list(squad_ids))).order_by(Group.id))).all()
 
 
-async def look(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Called]:
-    """Note that the list was seen as it is now. Raises ``Refused`` with what is missing."""
+def faults(draft: Mobilisation, found: Callout) -> tuple[str, ...]:
+    """Return the text keys of everything that is missing before people can be called."""
+    lacks = {
+        "broadcast-lacks-drill": draft.drill is None,
+        "mobilise-lacks-people": not found.people,
+        "mobilise-lacks-task": not draft.task.strip(),
+        "mobilise-lacks-place": not draft.place.strip() and draft.latitude is None,
+    }
+    return tuple(key for key, lacking in lacks.items() if lacking)
+
+
+async def complete(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Callout]:
+    """Return a draft and the people it calls. Raises ``Refused`` with everything that is missing."""
     draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
     found = await called(session, actor, draft.squads)
     if lacks := faults(draft, found):
         raise Refused("broadcast-incomplete", missing=Keys(lacks))
+    return draft, found
+
+
+async def look(session: AsyncSession, actor: Actor, mobilisation_id: int) -> tuple[Mobilisation, Callout]:
+    """Note that the list was seen as it is now. Raises ``Refused`` with everything that is missing."""
+    _, found = await complete(session, actor, mobilisation_id)
     return await change(session, actor, mobilisation_id, seen=found.digest), found
 
 
@@ -199,12 +196,10 @@ async def drop(act: Act, mobilisation_id: int) -> None:
 
 
 async def running(session: AsyncSession, actor: Actor) -> list[Mobilisation]:
-    """Return what runs now and the actor may command, the newest first. Raises ``Forbidden``."""
+    """Return the mobilisations that run now and the actor may command, the newest first. Raises ``Forbidden``."""
     require(actor, Action.MOBILISE)
     found = await session.scalars(
-        sa.select(Mobilisation)
-        .where(Mobilisation.state.in_((MobilisationState.RUNNING, MobilisationState.STANDING_DOWN)))
-        .order_by(Mobilisation.id.desc())
+        sa.select(Mobilisation).where(Mobilisation.state.in_(LIVE)).order_by(Mobilisation.id.desc())
     )
     whole = may(actor, Action.MOBILISE, Subject())
     return [one for one in found if whole or one.commander_id == actor.person_id]

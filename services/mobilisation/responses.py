@@ -1,10 +1,9 @@
-"""A person's own answers to a mobilisation: received, on the way, on scene, cannot come, all well, help.
+"""The responses of a person to a mobilisation: received, on the way, on scene, cannot come, all well, help.
 
-Who cannot come is replaced by a substitute (B角) at once; when a squad will be under strength its commander hears it,
-with the nearest other squads a tap away.
+A substitute (B角) replaces a person who cannot come at once; when a squad will be under strength, the commander hears
+it, with the nearest other squads a tap away.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,19 +16,18 @@ from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Refused, Stale
 from services.messaging import messages, roll_calls
-from services.messaging.messages import Draw
 from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks, strength
+from services.mobilisation.mobilisations import LIVE
 from services.people import directory
 from services.people.access import Subject, may
 from services.squads import squads
 
-LIVE = (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN)
 REASON_LENGTH = 200
 SOS_EVERY = timedelta(minutes=1)
-"""A second cry within this time is the same one: the button is pressed again in fear."""
+"""A second call within this time is the same one: the button is pressed again in fear."""
 
 
-async def own(
+async def place_of(
     session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
 ) -> tuple[Mobilisation, Response]:
     """Return the mobilisation and the actor's place in it, locked. Raises ``Stale`` without one, or when it is over."""
@@ -49,7 +47,7 @@ async def own(
 
 async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisation, bool]:
     """Take an answer; returns whether it is a new one. The same again changes nothing and tells nobody."""
-    one, response = await own(act.session, act.actor, mobilisation_id)
+    one, response = await place_of(act.session, act.actor, mobilisation_id)
     relieved = response.relieved_at is not None
     if relieved and said not in (Answer.COMING, Answer.ON_SCENE):
         raise Stale("handover-you-are-off")
@@ -60,10 +58,9 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         return one, False
     if relieved:  # for one more shift
         response.relieved_at = response.accounted_at = response.accounted_by_id = None
-        subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-        await journal.record(act, subject, "again")
+        await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "again")
     if said is Answer.ON_SCENE:
-        there(response, act.now)
+        mark_on_scene(response, act.now)
         await safety_checks.went_out(act, one, response.squad_id)
     if said is Answer.CANNOT:
         response.eta_at = None
@@ -74,7 +71,7 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
 
 
 async def _not_backwards(session: AsyncSession, one: Mobilisation, actor: Actor, said: Answer) -> None:
-    """Refuse what an old button says of somebody who is further by now: they would drop out of the count back."""
+    """Refuse an old button of a person who is further by now: they would drop out of the count back."""
     entry = await session.get(RollCallEntry, (one.roll_call_id, actor.person_id), populate_existing=True)
     given = entry.answer if entry is not None else None
     if given is Answer.ON_SCENE and said is not given:
@@ -83,7 +80,7 @@ async def _not_backwards(session: AsyncSession, one: Mobilisation, actor: Actor,
         raise Stale("mobilise-you-are-coming")
 
 
-def there(response: Response, now: datetime) -> None:
+def mark_on_scene(response: Response, now: datetime) -> None:
     """Note that somebody is on scene, for the first time or for one more shift."""
     response.arrived_at = response.arrived_at or now
     response.relieved_at = response.accounted_at = response.accounted_by_id = None
@@ -91,24 +88,24 @@ def there(response: Response, now: datetime) -> None:
 
 async def arrive_in(act: Act, mobilisation_id: int, span: timedelta) -> Mobilisation:
     """Note when the person will be there."""
-    one, response = await own(act.session, act.actor, mobilisation_id)
+    one, response = await place_of(act.session, act.actor, mobilisation_id)
     response.eta_at = act.now + span
     await act.session.flush()
     return one
 
 
-async def because(session: AsyncSession, actor: Actor, mobilisation_id: int, reason: str) -> Mobilisation:
+async def give_reason(session: AsyncSession, actor: Actor, mobilisation_id: int, reason: str) -> Mobilisation:
     """Note why the person cannot come."""
     if len(reason) > REASON_LENGTH:
         raise Refused("mobilise-too-long", limit=REASON_LENGTH)
-    one, response = await own(session, actor, mobilisation_id)
+    one, response = await place_of(session, actor, mobilisation_id)
     response.reason = reason
     await session.flush()
     return one
 
 
 async def _replace(act: Moment, one: Mobilisation, response: Response) -> None:
-    """Call the substitute of whoever cannot come: the own B角, else the squad's next that was not asked yet."""
+    """Call the substitute of a person who cannot come: the named B角, else the squad's next that was not asked yet."""
     asked = set(await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id)))
     waiting = [
         mate
@@ -134,23 +131,17 @@ async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
     called = {squad for squad, _ in counted.squads}
     for commander in await directory.by_ids(act.session, [one.commander_id]):
         offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
-        card = alarms.short(act.town, act.town.words(commander.language), one, count, offers)
-        await _tell(act, one, [commander], card, "short", squad_id)
+        card = alarms.short(act.town.words(commander.language), one, count, offers)
+        await messages.tell(act, [commander], card, kinds.ALARM, about=(one, "short", squad_id))
 
 
-async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Call for help (SOS): the commander, the own captain and everybody at the station hear it at once."""
-    one, response = await own(act.session, act.actor, mobilisation_id, *LIVE)
-    subject = f"{mobilisations.subject(one.id)}:{act.actor.person_id}"
-    last: JournalEntry | None = await act.session.scalar(
-        sa.select(JournalEntry)
-        .where(JournalEntry.subject == subject, JournalEntry.action == "sos")
-        .order_by(JournalEntry.seq.desc())
-        .limit(1)
-    )
-    if last is not None and act.now - last.at < SOS_EVERY:
+async def call_for_help(act: Act, mobilisation_id: int) -> Mobilisation:
+    """Call for help (SOS): the commander, the person's captain and everybody at the station hear it at once."""
+    one, response = await place_of(act.session, act.actor, mobilisation_id, *LIVE)
+    called_at = await _called_for_help(act.session, one, act.actor.person_id)
+    if called_at is not None and act.now - called_at < SOS_EVERY:
         return one
-    seq = await journal.record(act, subject, "sos")
+    seq = await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "sos")
     squad = await act.session.get_one(Squad, response.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
     told = [
@@ -161,22 +152,18 @@ async def cry(act: Act, mobilisation_id: int) -> Mobilisation:
     me = act.actor
     others = [person for person in told if person.person_id != me.person_id]
     draw = partial(alarms.sos, act.town, one=one, person=me, squad=squad.name, last=seen)
-    await _tell(act, one, others, draw, "sos", me.person_id, seq)
+    await messages.tell(act, others, draw, kinds.ALARM, about=(one, "sos", me.person_id, seq))
     return one
 
 
 async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
-    """Return who called for help, to be rung: for those who were told of the call; journalled (decision 0010).
+    """Return a person who called for help, for people who were told of the call; journalled (decision 0010).
 
     Raises ``Stale`` when that person has not called for help or the mobilisation has ended, ``Forbidden`` for others.
     """
     one = await mobilisations.load(act.session, mobilisation_id, *LIVE)
     response = await act.session.get(Response, (one.id, person_id))
-    subject = f"{mobilisations.subject(one.id)}:{person_id}"
-    cried = await act.session.scalar(
-        sa.select(JournalEntry.id).where(JournalEntry.subject == subject, JournalEntry.action == "sos").limit(1)
-    )
-    if response is None or cried is None:
+    if response is None or await _called_for_help(act.session, one, person_id) is None:
         raise Stale("mobilise-over")
     heads = {person.person_id for person in await safety_checks.heads(act.session, one, response.squad_id)}
     if not (
@@ -185,15 +172,13 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
         or may(act.actor, Action.MOBILISE, Subject())
     ):
         raise Forbidden("error-forbidden")
-    await journal.record(act, subject, "phone_shown")
+    await journal.record(act, mobilisations.subject(one.id, person_id), "phone_shown")
     return await act.session.get_one(Person, person_id)
 
 
-async def silent(session: AsyncSession, one: Mobilisation) -> list[RollCallEntry]:
-    """Return who has not answered."""
-    return await roll_calls.silent(session, one.roll_call_id or 0)
-
-
-async def _tell(act: Moment, one: Mobilisation, people: Iterable[Actor], draw: Draw, *what: int | str) -> None:
-    """Raise an alarm, once for each ``what``."""
-    await messages.tell(act, people, draw, kinds.ALARM, about=(one, *what))
+async def _called_for_help(session: AsyncSession, one: Mobilisation, person_id: int) -> datetime | None:
+    """Return when a person last called for help."""
+    subject = mobilisations.subject(one.id, person_id)
+    calls = sa.select(sa.func.max(JournalEntry.at)).where(JournalEntry.subject == subject, JournalEntry.action == "sos")
+    called_at: datetime | None = await session.scalar(calls)
+    return called_at

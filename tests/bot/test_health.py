@@ -20,7 +20,7 @@ from models.enums import MessageState
 from patience import until
 from product import together
 from services.core.town import Town
-from township import Loop
+from township import TownshipDriver
 
 
 def free_port() -> int:
@@ -28,7 +28,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-async def stuck(loop: Loop) -> None:
+async def stuck(loop: TownshipDriver) -> None:
     """An incident whose first step nobody takes for ten minutes, everything else delivered."""
     await loop.files(kind="incident")
     async with loop.town.database.transaction() as session:
@@ -37,7 +37,7 @@ async def stuck(loop: Loop) -> None:
 
 
 async def test_healthz_says_what_is_late(town: Town) -> None:
-    loop, port = await Loop.open(town), free_port()
+    loop, port = await TownshipDriver.open(town), free_port()
     async with (
         together(lambda stop: serve(loop.town, roles=(), stop=stop, health=f"127.0.0.1:{port}")),
         httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
@@ -74,7 +74,7 @@ async def monitor() -> AsyncIterator[tuple[str, list[str]]]:
 
 async def test_the_heartbeat_is_withheld_while_anything_is_late(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    loop = await Loop.open(town)
+    loop = await TownshipDriver.open(town)
     looks: list[bool] = []
     look = health.state
 

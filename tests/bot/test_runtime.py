@@ -26,7 +26,7 @@ from models import Lease, Update
 from models.enums import UpdateState
 from patience import until
 from product import count, quiet, taking_in, together
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.database import Database
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, is_dead, new_holder
@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 
 
 async def test_a_second_poller_stands_by_and_takes_over(
-    town: Town, play: Play, sandbox_url: str, database_url: str, township: Township
+    town: Town, play: SandboxClient, sandbox_url: str, database_url: str, township: Township
 ) -> None:
     other = replace(town, settings=township, database=Database(database_url))
     with capture_logs() as logs:
@@ -46,7 +46,7 @@ async def test_a_second_poller_stands_by_and_takes_over(
 
 
 async def _hand_over(
-    town: Town, other: Town, play: Play, sandbox_url: str, logs: list[MutableMapping[str, Any]]
+    town: Town, other: Town, play: SandboxClient, sandbox_url: str, logs: list[MutableMapping[str, Any]]
 ) -> None:
     async def stands_by() -> bool:
         return any(entry["event"] == "standing_by" for entry in logs)
@@ -66,7 +66,7 @@ async def _hand_over(
     await other.database.close()
 
 
-async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     await play.fault("getUpdates", times=1, status=409)
     await play.fault("getUpdates", times=1, status=502)
@@ -79,7 +79,7 @@ async def test_a_conflict_and_a_bad_network_are_survived(town: Town, play: Play,
 
 
 async def test_an_answer_that_is_lost_or_refused_changes_nothing_that_was_committed(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, filing(), sandbox_url):
@@ -108,7 +108,9 @@ def _queued(town: Town, text: str) -> Any:
     return queued
 
 
-async def test_a_token_that_telegram_does_not_know_ends_the_role(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_token_that_telegram_does_not_know_ends_the_role(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     await play.fault("getUpdates", times=1, status=401)
     with pytest.raises(TokenRefused):
         async with together(lambda stop: _take_in(town, sandbox_url, stop)):
@@ -121,7 +123,7 @@ async def _take_in(town: Town, url: str, stop: asyncio.Event) -> None:
     await take_in(town, Router(), api_base=url, stop=stop)
 
 
-def _told(play: Play) -> Any:
+def _told(play: SandboxClient) -> Any:
     async def told() -> bool:
         return any(not call["ok"] for call in await play.calls("getUpdates"))
 
@@ -146,7 +148,7 @@ async def test_a_dead_process_holds_no_lease(town: Town) -> None:
     assert held == {"a": "", "b": alive, "c": elsewhere}
 
 
-async def test_the_sandbox_moves_the_clock_and_waits_until_it_is_worked_off(play: Play) -> None:
+async def test_the_sandbox_moves_the_clock_and_waits_until_it_is_worked_off(play: SandboxClient) -> None:
     clock, started, worked = SandboxClock(play.url, "test"), asyncio.Event(), []
 
     async def work_off() -> None:
@@ -189,7 +191,7 @@ async def test_an_error_of_one_role_ends_the_others(monkeypatch: pytest.MonkeyPa
 
 
 async def test_sigterm_drains_and_sigkill_does_not_keep_the_next_one_waiting(
-    town: Town, play: Play, database_url: str
+    town: Town, play: SandboxClient, database_url: str
 ) -> None:
     officer = await play.person("Zhang")
     async with forker() as products:
@@ -222,7 +224,9 @@ assert not heavy, heavy
     subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
 
 
-async def test_what_sqlite_keeps_is_what_was_sent(town: Town, play: Play, sandbox_url: str, database_url: str) -> None:
+async def test_what_sqlite_keeps_is_what_was_sent(
+    town: Town, play: SandboxClient, sandbox_url: str, database_url: str
+) -> None:
     """The raw update is kept as Telegram sent it, to the last field."""
     officer = await play.person("Zhang")
     async with taking_in(town, filing(), sandbox_url):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from delivery_driver import Desk
-from sandbox_client import Play
+from delivery_driver import DeliveryDriver
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
 @pytest.fixture
-def desk(town: Town, play: Play, sandbox_url: str) -> Desk:
+def desk(town: Town, play: SandboxClient, sandbox_url: str) -> DeliveryDriver:
     """Queues messages, runs delivery, reads the ledger."""
-    return Desk(town, play, sandbox_url)
+    return DeliveryDriver(town, play, sandbox_url)

@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from delivery_driver import Desk
+from delivery_driver import DeliveryDriver
 from models import Group, SentCard
 from models.enums import MessageState, Priority
 from patience import until
@@ -15,7 +15,7 @@ SENT, REPLACED = MessageState.SENT, MessageState.REPLACED
 ROWS = ((button("签收", "accept", 7),),)
 
 
-async def picture_of(desk: Desk) -> Picture:
+async def picture_of(desk: DeliveryDriver) -> Picture:
     """Return a photo that Telegram has."""
     player = await desk.play.person("摄影")
     await player.sends(photo=True)
@@ -23,7 +23,7 @@ async def picture_of(desk: Desk) -> Picture:
     return Picture(kind="photo", file_id=update["message"]["photo"][-1]["file_id"])
 
 
-async def test_a_long_text_comes_in_pages_with_the_buttons_on_the_last(desk: Desk) -> None:
+async def test_a_long_text_comes_in_pages_with_the_buttons_on_the_last(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     text = "<b>" + "水位每小时上涨，请加强巡查。\n" * 600 + "</b>"
     async with desk.delivering():
@@ -35,7 +35,7 @@ async def test_a_long_text_comes_in_pages_with_the_buttons_on_the_last(desk: Des
     assert row.message_id == shown[-1].id
 
 
-async def test_a_picture_bears_the_text_or_follows_it_when_the_text_is_long(desk: Desk) -> None:
+async def test_a_picture_bears_the_text_or_follows_it_when_the_text_is_long(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     picture = await picture_of(desk)
     async with desk.delivering():
@@ -53,7 +53,7 @@ async def _count(player: object, number: int) -> bool:
     return len([m for m in await player.reads() if m["from_bot"]]) == number  # type: ignore[attr-defined]
 
 
-async def test_a_file_telegram_no_longer_has_does_not_keep_the_words(desk: Desk) -> None:
+async def test_a_file_telegram_no_longer_has_does_not_keep_the_words(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     card = Card(text="裂缝", rows=ROWS, picture=Picture(kind="photo", file_id="gone"))
     async with desk.delivering():
@@ -61,7 +61,7 @@ async def test_a_file_telegram_no_longer_has_does_not_keep_the_words(desk: Desk)
     assert (await player.last()).text == "裂缝"
 
 
-async def test_a_pin_follows_the_text(desk: Desk) -> None:
+async def test_a_pin_follows_the_text(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     async with desk.delivering():
         row = await desk.becomes(
@@ -73,7 +73,7 @@ async def test_a_pin_follows_the_text(desk: Desk) -> None:
     assert pin["location"]["latitude"] == 29.5
 
 
-async def test_markup_that_telegram_refuses_goes_as_plain_words(desk: Desk) -> None:
+async def test_markup_that_telegram_refuses_goes_as_plain_words(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     async with desk.delivering():
         await desk.becomes(await desk.queues(person, card=Card(text="<b>水位 &lt; 3 米", rows=ROWS)), SENT)
@@ -81,7 +81,7 @@ async def test_markup_that_telegram_refuses_goes_as_plain_words(desk: Desk) -> N
     assert (shown.text, shown.labels) == ("水位 < 3 米", ["签收"])
 
 
-async def test_a_card_is_refreshed_in_place_and_the_latest_state_wins(desk: Desk) -> None:
+async def test_a_card_is_refreshed_in_place_and_the_latest_state_wins(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     rows = [await desk.queues(person, f"已到 {n} 人", place="rollcall:1") for n in range(3)]
     assert [(await desk.row(row_id)).state for row_id in rows[:2]] == [REPLACED, REPLACED]
@@ -93,7 +93,7 @@ async def test_a_card_is_refreshed_in_place_and_the_latest_state_wins(desk: Desk
     assert [m.text for m in await player.reads() if m["from_bot"]] == ["已到 9 人"]
 
 
-async def test_a_card_that_is_gone_is_sent_anew(desk: Desk) -> None:
+async def test_a_card_that_is_gone_is_sent_anew(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     async with desk.delivering():
         first = await desk.becomes(await desk.queues(person, "已到 1 人", place="rollcall:1"), SENT)
@@ -105,7 +105,7 @@ async def test_a_card_that_is_gone_is_sent_anew(desk: Desk) -> None:
         assert await session.scalar(sa.select(SentCard.message_id)) == second.message_id
 
 
-async def test_a_group_sees_at_most_one_edit_in_four_seconds(desk: Desk) -> None:
+async def test_a_group_sees_at_most_one_edit_in_four_seconds(desk: DeliveryDriver) -> None:
     group, _ = await desk.group()
     to = To(group_id=group)
     async with desk.delivering():
@@ -120,7 +120,7 @@ async def test_a_group_sees_at_most_one_edit_in_four_seconds(desk: Desk) -> None
     assert calls[3][1] - calls[1][1] > 3.5, "seconds between two edits"
 
 
-async def test_an_edit_whose_answer_is_lost_is_made_again_without_a_mark(desk: Desk) -> None:
+async def test_an_edit_whose_answer_is_lost_is_made_again_without_a_mark(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     async with desk.delivering():
         await desk.becomes(await desk.queues(person, "1", place="rollcall:1"), SENT)
@@ -130,7 +130,7 @@ async def test_an_edit_whose_answer_is_lost_is_made_again_without_a_mark(desk: D
     assert [m.text for m in await player.reads() if m["from_bot"]] == ["2"]
 
 
-async def test_a_topic_that_is_gone_does_not_keep_the_group_from_hearing(desk: Desk) -> None:
+async def test_a_topic_that_is_gone_does_not_keep_the_group_from_hearing(desk: DeliveryDriver) -> None:
     group, _ = await desk.group()
     async with desk.town.database.transaction() as session:
         await session.execute(sa.update(Group).values(thread_id=77))
@@ -140,7 +140,7 @@ async def test_a_topic_that_is_gone_does_not_keep_the_group_from_hearing(desk: D
     assert [call["params"].get("message_thread_id") for call in await desk.sends()] in (["77", None], [77, None])
 
 
-async def test_a_silent_card_comes_without_a_sound_and_others_with_one(desk: Desk) -> None:
+async def test_a_silent_card_comes_without_a_sound_and_others_with_one(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     async with desk.delivering():
         for text, silent in (("测试", True), ("滑坡", False)):
@@ -150,5 +150,5 @@ async def test_a_silent_card_comes_without_a_sound_and_others_with_one(desk: Des
     assert quiet["滑坡"] is None
 
 
-async def _sent(desk: Desk) -> list[dict[str, Any]]:
+async def _sent(desk: DeliveryDriver) -> list[dict[str, Any]]:
     return [call for call in await desk.play.calls("sendMessage") if call["ok"]]

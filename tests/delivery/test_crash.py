@@ -7,17 +7,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from delivery_driver import Desk
+from delivery_driver import DeliveryDriver
 from models import Message
 from models.enums import MessageState, Priority
 from patience import until
 
 SENT, SENDING, UNKNOWN = MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN
-PROGRAM = Path(__file__).parents[1] / "support" / "delivery_process.py"
+PROGRAM = Path(__file__).parents[1] / "support" / "processes" / "delivery_process.py"
 
 
 @asynccontextmanager
-async def worker_process(desk: Desk, database_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def worker_process(desk: DeliveryDriver, database_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """Run delivery as a process; whatever is left of it is killed at the end."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -35,7 +35,7 @@ async def worker_process(desk: Desk, database_url: str) -> AsyncIterator[asyncio
         await process.wait()
 
 
-async def test_killed_in_mid_send(desk: Desk, database_url: str) -> None:
+async def test_killed_in_mid_send(desk: DeliveryDriver, database_url: str) -> None:
     people = [await desk.person(f"丁{n}") for n in range(4)]
     for _, player in people:  # no answer comes before the kill
         await desk.play.fault("sendMessage", chat=player.id, behave="delay", seconds=60)
@@ -67,7 +67,7 @@ async def test_killed_in_mid_send(desk: Desk, database_url: str) -> None:
         assert [int(chat) for chat in by_chat].count(player.id) == times
 
 
-async def test_a_stop_lets_what_is_in_flight_finish(desk: Desk) -> None:
+async def test_a_stop_lets_what_is_in_flight_finish(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     await desk.play.fault("sendMessage", behave="delay", seconds=1)
     async with desk.delivering() as stop:
@@ -79,7 +79,7 @@ async def test_a_stop_lets_what_is_in_flight_finish(desk: Desk) -> None:
     assert (await player.last()).text == "请立即转移"
 
 
-async def test_a_stopped_worker_hands_over_at_once(desk: Desk) -> None:
+async def test_a_stopped_worker_hands_over_at_once(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     async with desk.delivering("first"):
         await desk.becomes(await desk.queues(person), SENT)
@@ -87,7 +87,7 @@ async def test_a_stopped_worker_hands_over_at_once(desk: Desk) -> None:
         await desk.becomes(await desk.queues(person), SENT)
 
 
-async def test_another_process_wakes_the_worker(desk: Desk, database_url: str) -> None:
+async def test_another_process_wakes_the_worker(desk: DeliveryDriver, database_url: str) -> None:
     person, _ = await desk.person()
     async with worker_process(desk, database_url):
         await desk.becomes(await desk.queues(person), SENT)

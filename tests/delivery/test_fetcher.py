@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from delivery.media.store import Store
-from delivery_driver import Desk
+from delivery_driver import DeliveryDriver
 from models import Attachment, Media, Post
 from models.enums import MediaKind, MediaState, Purpose, Role
 from patience import until
@@ -21,14 +21,14 @@ STORED, FAILED, REFUSED = MediaState.STORED, MediaState.FAILED, MediaState.REFUS
 
 
 @pytest.fixture(autouse=True)
-def folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(desk: DeliveryDriver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = desk.town.settings.files.model_copy(update={"store": f"file://{tmp_path}/media", "tries": 3})
     desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"files": files}))
     monkeypatch.setattr("services.media.files.FIRST_PAUSE", timedelta(milliseconds=1))
     return tmp_path / "media"
 
 
-async def photo(desk: Desk, player: Player, content: bytes) -> dict[str, Any]:
+async def photo(desk: DeliveryDriver, player: Player, content: bytes) -> dict[str, Any]:
     """Send a document with this content; answers Telegram's description of it."""
     await player.sends(document=b64encode(content).decode())
     updates = (await desk.play.call("getUpdates", offset=-1))["result"]
@@ -36,7 +36,7 @@ async def photo(desk: Desk, player: Player, content: bytes) -> dict[str, Any]:
     return document
 
 
-async def wanted(desk: Desk, sent: dict[str, Any], person: int | None = None, **more: Any) -> Media:
+async def wanted(desk: DeliveryDriver, sent: dict[str, Any], person: int | None = None, **more: Any) -> Media:
     """Remember the file as intake does, on a case of that person."""
     options: dict[str, Any] = {
         "unique_id": sent["file_unique_id"],
@@ -58,7 +58,7 @@ def kept(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file()]
 
 
-async def becomes(desk: Desk, media: Media, state: MediaState) -> Media:
+async def becomes(desk: DeliveryDriver, media: Media, state: MediaState) -> Media:
     async def there() -> Media | None:
         async with desk.town.database.reading() as session:
             row = await session.get_one(Media, media.id)
@@ -69,7 +69,7 @@ async def becomes(desk: Desk, media: Media, state: MediaState) -> Media:
     return found
 
 
-async def test_a_file_is_kept_under_its_hash(desk: Desk, folder: Path) -> None:
+async def test_a_file_is_kept_under_its_hash(desk: DeliveryDriver, folder: Path) -> None:
     _, player = await desk.person()
     content = b"%PDF-1.7 " + bytes(range(256)) * 1000
     media = await wanted(desk, await photo(desk, player, content))
@@ -81,7 +81,7 @@ async def test_a_file_is_kept_under_its_hash(desk: Desk, folder: Path) -> None:
     assert Store(desk.town.settings.files.store).get(digest) == content
 
 
-async def test_the_same_content_is_kept_once(desk: Desk, folder: Path) -> None:
+async def test_the_same_content_is_kept_once(desk: DeliveryDriver, folder: Path) -> None:
     _, player = await desk.person()
     sent = await photo(desk, player, b"same")
     rows = [await wanted(desk, sent, unique_id=name) for name in ("first", "second")]
@@ -91,7 +91,7 @@ async def test_the_same_content_is_kept_once(desk: Desk, folder: Path) -> None:
     assert len(kept(folder)) == 1
 
 
-async def test_it_is_tried_again(desk: Desk) -> None:
+async def test_it_is_tried_again(desk: DeliveryDriver) -> None:
     _, player = await desk.person()
     media = await wanted(desk, await photo(desk, player, b"x"))
     await desk.play.fault("getFile", status=502, times=2)
@@ -100,7 +100,7 @@ async def test_it_is_tried_again(desk: Desk) -> None:
     assert row.attempts == 2
 
 
-async def test_after_all_tries_the_station_is_told(desk: Desk) -> None:
+async def test_after_all_tries_the_station_is_told(desk: DeliveryDriver) -> None:
     officer, phone = await desk.person("值班员")
     async with desk.town.database.transaction() as session:
         session.add(Post(person_id=officer, role=Role.STATION_STAFF, full_time=True))
@@ -113,7 +113,7 @@ async def test_after_all_tries_the_station_is_told(desk: Desk) -> None:
     assert desk.town.token not in (row.error or "")
 
 
-async def test_too_big_for_telegram_is_told_to_the_sender(desk: Desk) -> None:
+async def test_too_big_for_telegram_is_told_to_the_sender(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     media = await wanted(desk, await photo(desk, player, b"x"), person)
     await desk.play.fault("getFile", status=400, description="Bad Request: file is too big")
@@ -122,7 +122,7 @@ async def test_too_big_for_telegram_is_told_to_the_sender(desk: Desk) -> None:
         await player.sees("现场.pdf", "太大")
 
 
-async def test_larger_than_announced_is_noticed_while_it_comes(desk: Desk, folder: Path) -> None:
+async def test_larger_than_announced_is_noticed_while_it_comes(desk: DeliveryDriver, folder: Path) -> None:
     person, player = await desk.person()
     files = desk.town.settings.files
     limits = dict.fromkeys(MediaKind, 1000)

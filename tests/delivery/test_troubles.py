@@ -12,7 +12,7 @@ import sqlalchemy as sa
 import uvicorn
 
 from delivery.queue.results import record_unknown
-from delivery_driver import Desk, Wire
+from delivery_driver import DeliveryDriver, Wire
 from models import Group, Message, Post
 from models.enums import GroupPurpose, MessageState, Priority, Role
 from patience import until
@@ -72,11 +72,11 @@ async def listening(app: Gateway) -> AsyncIterator[str]:
     await task
 
 
-def with_channels(desk: Desk, **urls: str) -> None:
+def with_channels(desk: DeliveryDriver, **urls: str) -> None:
     desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"fallback": urls}))
 
 
-async def tended(desk: Desk, row_id: int) -> Message:
+async def tended(desk: DeliveryDriver, row_id: int) -> Message:
     async def there() -> Message | None:
         row = await desk.row(row_id)
         return row if row.fallback else None
@@ -86,21 +86,23 @@ async def tended(desk: Desk, row_id: int) -> Message:
     return found
 
 
-async def desk_officer(desk: Desk, name: str = "值班员") -> tuple[int, object]:
+async def desk_officer(desk: DeliveryDriver, name: str = "值班员") -> tuple[int, object]:
     person, player = await desk.person(name)
     async with desk.town.database.transaction() as session:
         session.add(Post(person_id=person, role=Role.STATION_STAFF, full_time=True))
     return person, player
 
 
-async def alarms(desk: Desk) -> list[Message]:
+async def alarms(desk: DeliveryDriver) -> list[Message]:
     async with desk.town.database.reading() as session:
         return list(
             await session.scalars(sa.select(Message).where(Message.event == UNDELIVERED.event).order_by(Message.id))
         )
 
 
-async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(desk: Desk, gateway: Gateway) -> None:
+async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(
+    desk: DeliveryDriver, gateway: Gateway
+) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms/{{phone}}")
     person, player = await desk.person()
     await player.blocks()
@@ -112,7 +114,7 @@ async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(de
     assert words == f"堤坝决口，立即转移\n【转发，请勿回复】请打开聊天答复，或致电{desk.town.settings.login.call}"
 
 
-async def test_a_person_without_an_account_is_reached_too(desk: Desk, gateway: Gateway) -> None:
+async def test_a_person_without_an_account_is_reached_too(desk: DeliveryDriver, gateway: Gateway) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms/{{phone}}")
     person, _ = await desk.person(bound=False)
     async with desk.delivering():
@@ -120,7 +122,9 @@ async def test_a_person_without_an_account_is_reached_too(desk: Desk, gateway: G
     assert (row.failure, row.fallback) == ("no_account", "sms")
 
 
-async def test_what_other_channels_carry_too_goes_by_both_at_once_and_once(desk: Desk, gateway: Gateway) -> None:
+async def test_what_other_channels_carry_too_goes_by_both_at_once_and_once(
+    desk: DeliveryDriver, gateway: Gateway
+) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms")
     person, player = await desk.person()
     async with desk.delivering():
@@ -131,7 +135,9 @@ async def test_what_other_channels_carry_too_goes_by_both_at_once_and_once(desk:
     assert [words.split("\n")[0] for _, words in gateway.taken] == ["第三次催", "另一条"]
 
 
-async def test_a_channel_that_refuses_what_telegram_delivered_alarms_nobody(desk: Desk, gateway: Gateway) -> None:
+async def test_a_channel_that_refuses_what_telegram_delivered_alarms_nobody(
+    desk: DeliveryDriver, gateway: Gateway
+) -> None:
     gateway.status = 500
     with_channels(desk, sms=f"json://{gateway.url}/sms")
     await desk_officer(desk)
@@ -143,7 +149,9 @@ async def test_a_channel_that_refuses_what_telegram_delivered_alarms_nobody(desk
     assert await alarms(desk) == []
 
 
-async def test_the_words_of_another_channel_are_cut_and_what_to_do_is_not(desk: Desk, gateway: Gateway) -> None:
+async def test_the_words_of_another_channel_are_cut_and_what_to_do_is_not(
+    desk: DeliveryDriver, gateway: Gateway
+) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms")
     person, _ = await desk.person(bound=False)
     async with desk.delivering():
@@ -153,7 +161,7 @@ async def test_the_words_of_another_channel_are_cut_and_what_to_do_is_not(desk: 
     assert words.endswith(desk.town.settings.login.call)
 
 
-async def test_the_next_channel_is_tried_and_then_a_person_must_call(desk: Desk, gateway: Gateway) -> None:
+async def test_the_next_channel_is_tried_and_then_a_person_must_call(desk: DeliveryDriver, gateway: Gateway) -> None:
     gateway.status = 500
     with_channels(desk, sms=f"json://{gateway.url}/sms", voice=f"json://{gateway.url}/voice")
     _, officer = await desk_officer(desk)
@@ -166,7 +174,7 @@ async def test_the_next_channel_is_tried_and_then_a_person_must_call(desk: Desk,
     assert "王小明" not in seen.text
 
 
-async def test_what_is_not_urgent_goes_by_no_other_channel(desk: Desk, gateway: Gateway) -> None:
+async def test_what_is_not_urgent_goes_by_no_other_channel(desk: DeliveryDriver, gateway: Gateway) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms")
     await desk_officer(desk)
     person, _ = await desk.person(bound=False)
@@ -177,7 +185,7 @@ async def test_what_is_not_urgent_goes_by_no_other_channel(desk: Desk, gateway: 
     assert len(gateway.taken) == 1
 
 
-async def test_many_failures_are_one_alarm_in_the_stations_group(desk: Desk) -> None:
+async def test_many_failures_are_one_alarm_in_the_stations_group(desk: DeliveryDriver) -> None:
     group, chat = await desk.group(title="应急管理站")
     async with desk.town.database.transaction() as session:
         await session.execute(sa.update(Group).values(purpose=GroupPurpose.STATION))
@@ -197,7 +205,7 @@ async def test_many_failures_are_one_alarm_in_the_stations_group(desk: Desk) -> 
     assert {row.group_id for row in await alarms(desk)} == {group}
 
 
-async def test_an_alarm_that_fails_raises_no_alarm(desk: Desk) -> None:
+async def test_an_alarm_that_fails_raises_no_alarm(desk: DeliveryDriver) -> None:
     _, officer = await desk_officer(desk)
     await officer.blocks()  # type: ignore[attr-defined]
     person, _ = await desk.person(bound=False)
@@ -213,7 +221,7 @@ async def test_an_alarm_that_fails_raises_no_alarm(desk: Desk) -> None:
     assert len(await alarms(desk)) == 1
 
 
-async def test_what_expired_is_an_alarm_without_another_channel(desk: Desk, gateway: Gateway) -> None:
+async def test_what_expired_is_an_alarm_without_another_channel(desk: DeliveryDriver, gateway: Gateway) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms")
     _, officer = await desk_officer(desk)
     person, _ = await desk.person("赵六")
@@ -244,7 +252,7 @@ async def test_commits_of_another_process_are_heard(database: Database) -> None:
         await other.close()
 
 
-async def test_a_group_that_failed_is_an_alarm(desk: Desk) -> None:
+async def test_a_group_that_failed_is_an_alarm(desk: DeliveryDriver) -> None:
     _, officer = await desk_officer(desk)
     group, chat = await desk.group(title="第二突击队")
     await desk.play.post(f"chats/{chat}/members", {"remove_bot": desk.town.token})
@@ -253,7 +261,7 @@ async def test_a_group_that_failed_is_an_alarm(desk: Desk) -> None:
         await officer.sees("第二突击队", "没有送达")  # type: ignore[attr-defined]
 
 
-async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told_again(desk: Desk) -> None:
+async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told_again(desk: DeliveryDriver) -> None:
     officer, _ = await desk_officer(desk)
     (person, player), (other, _) = await desk.person("王小明"), await desk.person("王五")
     wire = Wire(desk.url)
@@ -281,7 +289,7 @@ async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told
     assert "堤坝决口" not in [message.text for message in await player.reads()]
 
 
-async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: Desk) -> None:
+async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: DeliveryDriver) -> None:
     officer, _ = await desk_officer(desk)
     person, _ = await desk.person("王小明")
     row_id = await desk.queues(person, "堤坝决口", LIFE)
@@ -294,7 +302,9 @@ async def test_a_call_during_a_send_that_ends_in_doubt_spares_the_repeat(desk: D
     assert (row.state, row.failure, row.claimed_by) == (MessageState.EXPIRED, CALLED, None)
 
 
-async def test_life_goes_by_the_other_channel_while_telegram_is_out_of_reach(desk: Desk, gateway: Gateway) -> None:
+async def test_life_goes_by_the_other_channel_while_telegram_is_out_of_reach(
+    desk: DeliveryDriver, gateway: Gateway
+) -> None:
     with_channels(desk, sms=f"json://{gateway.url}/sms")
     (person, player), (other, _) = await desk.person(), await desk.person("王五")
     wire = Wire(desk.url)

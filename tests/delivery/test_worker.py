@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from delivery.role import deliver
 from delivery.telegram.connection import TokenRefused
-from delivery_driver import Desk, Wire
+from delivery_driver import DeliveryDriver, Wire
 from models import Account, Group, JournalEntry, Message
 from models.enums import GroupState, MessageState, Priority
 from patience import STANDSTILL, until
@@ -19,7 +19,7 @@ SENT, FAILED, UNKNOWN, QUEUED = MessageState.SENT, MessageState.FAILED, MessageS
 LIFE, ORDER, RECEIPT, DIGEST = Priority.LIFE, Priority.ORDER, Priority.RECEIPT, Priority.DIGEST
 
 
-async def test_a_queued_message_arrives_with_its_buttons(desk: Desk) -> None:
+async def test_a_queued_message_arrives_with_its_buttons(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     async with desk.delivering():
         row_id = await desk.queues(person, card=Card(text="<b>请签收</b>", rows=((button("签收", "accept", 7),),)))
@@ -30,7 +30,7 @@ async def test_a_queued_message_arrives_with_its_buttons(desk: Desk) -> None:
     assert row.sent_at is not None
 
 
-async def test_life_goes_before_order_before_digest(desk: Desk) -> None:
+async def test_life_goes_before_order_before_digest(desk: DeliveryDriver) -> None:
     people = [await desk.person(f"甲{n}") for n in range(6)]
     wanted = [DIGEST, RECEIPT, LIFE, DIGEST, ORDER, LIFE]
     for (person, _), priority in zip(people, wanted, strict=True):
@@ -42,7 +42,7 @@ async def test_life_goes_before_order_before_digest(desk: Desk) -> None:
     assert order == sorted(wanted)
 
 
-async def test_blocked_is_shown_with_telegrams_own_words(desk: Desk) -> None:
+async def test_blocked_is_shown_with_telegrams_own_words(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     await player.blocks()
     async with desk.delivering():
@@ -68,7 +68,7 @@ async def test_blocked_is_shown_with_telegrams_own_words(desk: Desk) -> None:
         ("Bad Request: BUTTON_DATA_INVALID", 400, "bad_request"),
     ],
 )
-async def test_each_refusal_has_its_reason(desk: Desk, words: str, status: int, key: str) -> None:
+async def test_each_refusal_has_its_reason(desk: DeliveryDriver, words: str, status: int, key: str) -> None:
     person, _ = await desk.person()
     await desk.play.fault("sendMessage", status=status, description=words)
     async with desk.delivering():
@@ -77,13 +77,13 @@ async def test_each_refusal_has_its_reason(desk: Desk, words: str, status: int, 
     assert (row.error or "").lower() in words.lower()
 
 
-async def test_a_person_without_an_account_is_a_failure_at_once(desk: Desk) -> None:
+async def test_a_person_without_an_account_is_a_failure_at_once(desk: DeliveryDriver) -> None:
     person, _ = await desk.person(bound=False)
     row = await desk.row(await desk.queues(person))
     assert (row.state, row.failure, row.chat_id) == (FAILED, "no_account", None)
 
 
-async def test_removed_from_the_group_is_a_lost_binding(desk: Desk) -> None:
+async def test_removed_from_the_group_is_a_lost_binding(desk: DeliveryDriver) -> None:
     group, chat = await desk.group()
     await desk.play.post(f"chats/{chat}/members", {"remove_bot": desk.town.token})
     async with desk.delivering():
@@ -93,7 +93,7 @@ async def test_removed_from_the_group_is_a_lost_binding(desk: Desk) -> None:
         assert await session.scalar(sa.select(Group.state)) is GroupState.LOST
 
 
-async def test_an_upgraded_group_is_followed_and_the_message_sent_again(desk: Desk) -> None:
+async def test_an_upgraded_group_is_followed_and_the_message_sent_again(desk: DeliveryDriver) -> None:
     group, old = await desk.group(kind="group")
     new = (await desk.play.post(f"chats/{old}/upgrade", {}))["id"]
     rows = [await desk.queues(To(group_id=group), f"第{n}条") for n in range(3)]
@@ -108,7 +108,7 @@ async def test_an_upgraded_group_is_followed_and_the_message_sent_again(desk: De
         ) == {"from": old, "to": new}
 
 
-async def test_a_429_holds_the_chat_it_names_and_nobody_else(desk: Desk) -> None:
+async def test_a_429_holds_the_chat_it_names_and_nobody_else(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     others = [await desk.person(f"乙{n}") for n in range(5)]
     await desk.play.fault("sendMessage", chat=player.id, status=429, retry_after=3)
@@ -130,7 +130,9 @@ async def test_a_429_holds_the_chat_it_names_and_nobody_else(desk: Desk) -> None
 
 
 @pytest.mark.parametrize("priority", [LIFE, ORDER])
-async def test_life_and_order_whose_answer_is_lost_go_again_marked_as_a_repeat(desk: Desk, priority: Priority) -> None:
+async def test_life_and_order_whose_answer_is_lost_go_again_marked_as_a_repeat(
+    desk: DeliveryDriver, priority: Priority
+) -> None:
     person, player = await desk.person()
     await desk.play.fault("sendMessage", behave="drop_answer")
     async with desk.delivering():
@@ -142,7 +144,7 @@ async def test_life_and_order_whose_answer_is_lost_go_again_marked_as_a_repeat(d
     assert second.endswith("堤坝决口")
 
 
-async def test_the_rest_is_never_doubled_and_what_is_not_known_is_visible(desk: Desk) -> None:
+async def test_the_rest_is_never_doubled_and_what_is_not_known_is_visible(desk: DeliveryDriver) -> None:
     person, player = await desk.person()
     await desk.play.fault("sendMessage", behave="drop_answer")
     async with desk.delivering():
@@ -152,7 +154,7 @@ async def test_the_rest_is_never_doubled_and_what_is_not_known_is_visible(desk: 
     assert [m.text for m in await player.reads() if m["from_bot"]] == ["请立即转移", "下一条"]
 
 
-async def test_a_server_error_leaves_the_outcome_unknown(desk: Desk) -> None:
+async def test_a_server_error_leaves_the_outcome_unknown(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     await desk.play.fault("sendMessage", status=502)
     async with desk.delivering():
@@ -162,7 +164,9 @@ async def test_a_server_error_leaves_the_outcome_unknown(desk: Desk) -> None:
     assert row.repeat
 
 
-async def test_life_that_gets_no_answer_at_all_ends_with_a_person(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_life_that_gets_no_answer_at_all_ends_with_a_person(
+    desk: DeliveryDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("delivery.queue.results.FIRST_PAUSE", timedelta(milliseconds=5))
     person, _ = await desk.person()
     await desk.play.fault("sendMessage", times=5, behave="drop_before")
@@ -171,7 +175,7 @@ async def test_life_that_gets_no_answer_at_all_ends_with_a_person(desk: Desk, mo
     assert (row.attempts, row.failure) == (5, "no_answer")
 
 
-async def test_what_could_not_be_connected_waits_and_is_not_a_repeat(desk: Desk) -> None:
+async def test_what_could_not_be_connected_waits_and_is_not_a_repeat(desk: DeliveryDriver) -> None:
     (person, player), (other, _) = await desk.person(), await desk.person("王五")
     wire = Wire(desk.url)
     await wire.join()
@@ -193,7 +197,7 @@ async def test_what_could_not_be_connected_waits_and_is_not_a_repeat(desk: Desk)
     assert [m.text for m in await player.reads() if m["from_bot"]] == ["堤坝决口", "收到"]
 
 
-async def test_a_refused_token_stops_delivery_loudly_and_keeps_it_secret(desk: Desk) -> None:
+async def test_a_refused_token_stops_delivery_loudly_and_keeps_it_secret(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     row_id = await desk.queues(person)
     await desk.play.fault("getMe", status=401, description="Unauthorized")
@@ -205,7 +209,7 @@ async def test_a_refused_token_stops_delivery_loudly_and_keeps_it_secret(desk: D
     assert desk.town.token not in str(refused.value)
 
 
-async def test_a_token_revoked_later_stops_delivery_and_keeps_the_message(desk: Desk) -> None:
+async def test_a_token_revoked_later_stops_delivery_and_keeps_the_message(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     await desk.play.fault("sendMessage", status=401, description="Unauthorized")
     row_id = await desk.queues(person)
@@ -217,7 +221,7 @@ async def test_a_token_revoked_later_stops_delivery_and_keeps_the_message(desk: 
     assert (row.state, row.attempts) == (QUEUED, 0)
 
 
-async def test_what_is_past_its_time_is_not_sent(desk: Desk) -> None:
+async def test_what_is_past_its_time_is_not_sent(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     late = await desk.queues(person, lifetime=timedelta(microseconds=1))
     async with desk.delivering():
@@ -226,7 +230,7 @@ async def test_what_is_past_its_time_is_not_sent(desk: Desk) -> None:
     assert not await desk.sends()
 
 
-async def test_queued_twice_is_sent_once(desk: Desk) -> None:
+async def test_queued_twice_is_sent_once(desk: DeliveryDriver) -> None:
     person, _ = await desk.person()
     await desk.queues(person, dedupe="same")
     with pytest.raises(AssertionError):
@@ -235,7 +239,7 @@ async def test_queued_twice_is_sent_once(desk: Desk) -> None:
         assert await session.scalar(sa.select(sa.func.count()).select_from(Message)) == 1
 
 
-async def test_two_workers_and_only_one_delivers(desk: Desk) -> None:
+async def test_two_workers_and_only_one_delivers(desk: DeliveryDriver) -> None:
     people = [await desk.person(f"丙{n}") for n in range(5)]
     rows = [await desk.queues(person) for person, _ in people * 4]
     async with desk.delivering("first"), desk.delivering("second"):

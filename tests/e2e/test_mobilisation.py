@@ -24,13 +24,13 @@ from movable_clock import MovableClock
 from patience import STANDSTILL, until
 from sandbox.server import Server
 from sandbox.world.state import World
-from sandbox_client import Play, Player
+from sandbox_client import Player, SandboxClient
 from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
-from township import Loop
+from township import TownshipDriver
 
 ROOT = Path(__file__).parents[2]
 SQUADS, STRONG = 8, 40
@@ -43,8 +43,8 @@ AT_ONCE = 16
 class Scene:
     """The people of eight squads with their phones."""
 
-    loop: Loop
-    play: Play
+    loop: TownshipDriver
+    play: SandboxClient
     world: World
     squads: list[list[Player]] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
@@ -168,7 +168,7 @@ async def replace_captain(scene: Scene, squad: int) -> None:
             await session.execute(sa.update(Post).where(Post.person_id == person).values(role=role))
 
 
-async def counted(scene: Scene, number: int) -> strength.Count:
+async def counted(scene: Scene, number: int) -> strength.Headcount:
     async with scene.loop.town.database.reading() as session:
         return (await strength.of(session, await session.get_one(Mobilisation, number))).whole
 
@@ -178,12 +178,12 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
     """Call everybody while everything goes wrong, and see that it comes out right; yield while it still runs."""
     async with (
         Server(World(strict_limits=True)) as server,
-        Play(server.url, town.token) as play,
+        SandboxClient(server.url, town.token) as play,
         product(town, database_url, server.url) as product_,
     ):
         duty = await play.person("孙值班")
         clock = MovableClock(datetime.now(UTC))
-        loop = await Loop.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})
+        loop = await TownshipDriver.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})
         scene = Scene(loop, play, server.world)
         server.world.private(server.world.people[duty.id], server.world.bot(play.token)).started = True
         await enrol(scene)

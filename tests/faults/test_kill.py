@@ -13,7 +13,7 @@ from models import Update
 from models.enums import UpdateState
 from patience import until
 from product import count, quiet
-from sandbox_client import Play, Player
+from sandbox_client import Player, SandboxClient
 from services.core.town import Town
 
 ROUNDS = 20
@@ -22,7 +22,7 @@ EARLY = 5
 """Rounds in which a product is killed while it starts."""
 
 
-async def test_kill_9_loses_nothing_and_doubles_nothing(town: Town, play: Play, database_url: str) -> None:
+async def test_kill_9_loses_nothing_and_doubles_nothing(town: Town, play: SandboxClient, database_url: str) -> None:
     rng = random.Random(20261123)
     people = [await play.person(f"P{number}") for number in range(PEOPLE)]
     done = asyncio.Event()

@@ -14,7 +14,7 @@ from models import Account, Case, Draft, JournalEntry, Person, Post, Village
 from models.enums import Action, DraftState, Role, UpdateState
 from patience import ended, until
 from product import count, quiet
-from sandbox_client import Play, Player
+from sandbox_client import Player, SandboxClient
 from services.core import journal
 from services.core.town import Town
 
@@ -25,7 +25,7 @@ PATIENT = 10
 """Looks at the screen before an officer asks for the card again."""
 
 
-async def test_kill_9_files_every_hazard_once(town: Town, play: Play, database_url: str) -> None:
+async def test_kill_9_files_every_hazard_once(town: Town, play: SandboxClient, database_url: str) -> None:
     rng = random.Random(20261123)
     officers = [await _officer(town, play, number) for number in range(OFFICERS)]
     done = asyncio.Event()
@@ -74,7 +74,7 @@ async def _grown(town: Town, number: int) -> bool:
     return await count(town, UpdateState.HANDLED) > number
 
 
-async def _officer(town: Town, play: Play, number: int) -> Player:
+async def _officer(town: Town, play: SandboxClient, number: int) -> Player:
     """Bring an information officer of a village of their own, so that nobody's hazard is near another's."""
     player = await play.person(f"信息员{number}")
     async with town.database.transaction() as session:

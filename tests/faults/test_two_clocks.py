@@ -18,7 +18,7 @@ from models.enums import DeadlineKind, Priority
 from patience import until
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
-from township import Loop
+from township import TownshipDriver
 
 CASES = 500
 INCIDENT_EVERY = 25
@@ -32,7 +32,7 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
     town: Town, database_url: str, tmp_path: Path
 ) -> None:
     rng = random.Random(20261123)
-    loop = await Loop.open(town)
+    loop = await TownshipDriver.open(town)
     await _neglected(loop)
     file = tmp_path / "now"
     _set(file, loop.now)
@@ -54,7 +54,7 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
     await _check(loop, end)
 
 
-async def _neglected(loop: Loop) -> None:
+async def _neglected(loop: TownshipDriver) -> None:
     """Cases that nobody does anything about, each with the deadline of its unit's feedback, an hour apart."""
     template = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(template, "natural-resources")
@@ -91,7 +91,7 @@ def rng_hours(number: int) -> int:
     return 2 + number % 29
 
 
-async def _check(loop: Loop, end: datetime) -> None:
+async def _check(loop: TownshipDriver, end: datetime) -> None:
     async with loop.town.database.reading() as session:
         rows = list(await session.scalars(sa.select(Deadline).where(Deadline.ended_at.is_(None))))
         written = await session.execute(
@@ -111,7 +111,7 @@ async def _check(loop: Loop, end: datetime) -> None:
     assert untold == 0
 
 
-async def _nothing_due(loop: Loop) -> bool:
+async def _nothing_due(loop: TownshipDriver) -> bool:
     async with loop.town.database.reading() as session:
         due = await session.scalar(sa.select(Deadline.id).where(Deadline.next_at <= loop.now).limit(1))
         waiting = await session.scalar(sa.select(Reminder.id).where(Reminder.told_at.is_(None)).limit(1))
@@ -122,7 +122,12 @@ class Clock:
     """A scheduler in a process of its own."""
 
     def __init__(self, url: str, file: Path) -> None:
-        self._command = (sys.executable, str(ROOT / "tests" / "support" / "clock_process.py"), url, str(file))
+        self._command = (
+            sys.executable,
+            str(ROOT / "tests" / "support" / "processes" / "clock_process.py"),
+            url,
+            str(file),
+        )
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:

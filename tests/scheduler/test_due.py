@@ -18,14 +18,14 @@ from services.core.database import Changes
 from services.core.town import Town
 from services.reminders import steps as reminders_steps
 from services.triage import triage
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ async def changes(town: Town) -> AsyncIterator[Changes]:
 
 
 @pytest.fixture
-def keepers(loop: Loop, changes: Changes) -> list[Keeper]:
+def keepers(loop: TownshipDriver, changes: Changes) -> list[Keeper]:
     return [Keeper(loop.town, tick, changes) for tick in ticks.prompt(loop.town)]
 
 
@@ -45,7 +45,7 @@ async def next_due(town: Town) -> datetime | None:
     return min((at for at in times if at is not None), default=None)
 
 
-async def test_it_knows_the_earliest_step_of_all_that_runs(loop: Loop) -> None:
+async def test_it_knows_the_earliest_step_of_all_that_runs(loop: TownshipDriver) -> None:
     assert await next_due(loop.town) is None
     case = await loop.dispatched("natural-resources", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
@@ -63,7 +63,7 @@ async def test_it_knows_the_earliest_step_of_all_that_runs(loop: Loop) -> None:
     assert await next_due(loop.town) == MONDAY + timedelta(days=1), "half of the pause"
 
 
-async def test_what_waits_for_company_is_a_reason_to_wake_as_well(loop: Loop) -> None:
+async def test_what_waits_for_company_is_a_reason_to_wake_as_well(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     loop.forward(hours=5, minutes=30)
@@ -71,7 +71,7 @@ async def test_what_waits_for_company_is_a_reason_to_wake_as_well(loop: Loop) ->
     assert await next_due(loop.town) == loop.now + reminders_steps.TOGETHER
 
 
-async def test_it_sleeps_until_then_and_a_second_at_most(loop: Loop, keepers: list[Keeper]) -> None:
+async def test_it_sleeps_until_then_and_a_second_at_most(loop: TownshipDriver, keepers: list[Keeper]) -> None:
     assert await due.once(loop.town, keepers) == due.MOST, "nothing waits"
     await loop.files(kind="incident")
     assert await due.once(loop.town, keepers) == due.MOST, "three minutes are more than a second"
@@ -83,7 +83,7 @@ async def test_it_sleeps_until_then_and_a_second_at_most(loop: Loop, keepers: li
     assert await due.once(loop.town, keepers) == due.MOST
 
 
-async def test_what_fails_is_tried_again_without_haste(loop: Loop, changes: Changes) -> None:
+async def test_what_fails_is_tried_again_without_haste(loop: TownshipDriver, changes: Changes) -> None:
     disk = ["full"]
 
     async def broken(town: Town) -> int:
@@ -102,7 +102,7 @@ async def test_what_fails_is_tried_again_without_haste(loop: Loop, changes: Chan
 
 
 async def test_a_commit_wakes_it_and_the_end_stops_it(
-    loop: Loop, changes: Changes, monkeypatch: pytest.MonkeyPatch
+    loop: TownshipDriver, changes: Changes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(due, "MOST", 3600.0)
     async with together(lambda stop: due.run(loop.town, changes, stop)):
@@ -112,17 +112,17 @@ async def test_a_commit_wakes_it_and_the_end_stops_it(
         await until(lambda: _has_taken(loop), what="the commit has not woken it")
 
 
-async def _taken(loop: Loop) -> int:
+async def _taken(loop: TownshipDriver) -> int:
     async with loop.town.database.reading() as session:
         return await session.scalar(sa.select(sa.func.count(FiredStep.id))) or 0
 
 
-async def _has_taken(loop: Loop) -> bool:
+async def _has_taken(loop: TownshipDriver) -> bool:
     return await _taken(loop) == 1
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_look_reads_the_begin_of_an_index_only(loop: Loop) -> None:
+async def test_a_look_reads_the_begin_of_an_index_only(loop: TownshipDriver) -> None:
     with statements(loop.town.database) as asked:
         await next_due(loop.town)
     plan = []

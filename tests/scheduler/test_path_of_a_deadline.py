@@ -14,7 +14,7 @@ from scheduler import due, ticks
 from scheduler.ticks import Keeper
 from services.core.town import Town
 from texts.prose import ROOT
-from township import Loop
+from township import TownshipDriver
 
 MOST = 12
 
@@ -46,7 +46,7 @@ def entered() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_deadline_takes_the_path_that_is_drawn(town: Town) -> None:
-    loop = await Loop.open(town)
+    loop = await TownshipDriver.open(town)
     await loop.files(kind="incident")
     loop.forward(minutes=3)
     steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")

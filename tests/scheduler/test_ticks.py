@@ -17,12 +17,12 @@ from services.core.act import Moment
 from services.core.database import Database
 from services.core.tick import PROMPT, Routine, Tick, one_by_one
 from services.core.town import Registry, Town
-from township import Loop
+from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 async def always(act: Moment) -> datetime | None:
@@ -63,7 +63,7 @@ async def _each_twice(tried: Counter[str]) -> bool:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # beside us, PostgreSQL's own housekeeping writes
-async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: Loop) -> None:
+async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: TownshipDriver) -> None:
     town = loop.town
     await ticks.work_off(town)
     async with town.database.changes() as changes:
@@ -84,7 +84,7 @@ async def test_an_idle_town_is_asked_nothing_until_something_is_committed(loop: 
         assert await round_of_all() >= len(keepers)
 
 
-async def test_what_was_asked_is_due_when_its_time_has_come(loop: Loop) -> None:
+async def test_what_was_asked_is_due_when_its_time_has_come(loop: TownshipDriver) -> None:
     await loop.files(kind="incident")
     await ticks.work_off(loop.town)
     steps = next(tick for tick in ticks.prompt(loop.town) if tick.name == "take_due")

@@ -11,15 +11,15 @@ from functools import partial
 from bot.clock_catch_up import catch_up
 from bot.intake.role import take_in
 from bot.sandbox_clock import SandboxClock
-from conversation import Stage
+from conversation import Conversation
 from delivery.role import deliver
 from handlers import build_router
 from models import Case, Shift
 from models.enums import DutyKind
 from product import together
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
-from township import PEOPLE, Loop
+from township import PEOPLE, TownshipDriver
 
 LOOKS = tuple(timedelta(seconds=seconds) for seconds in (-160, -100, -25, 20, 50))
 """Seconds from a minute at which the clock stops: before it, where what comes too early shows by its minute; at the
@@ -31,7 +31,7 @@ PROVISIONAL = re.compile(r" ⚠ \d{4} 年放假安排尚未公布.*")
 
 
 @dataclass
-class Walk(Stage):
+class ClockWalk(Conversation):
     """A stage whose time is the sandbox's: a move over HTTP returns when all that is due was done and sent."""
 
     since: int = 0
@@ -84,7 +84,7 @@ class Walk(Stage):
 
 
 @asynccontextmanager
-async def walking(town: Town, play: Play, url: str, start: str, *who: str) -> AsyncIterator[Walk]:
+async def walking(town: Town, play: SandboxClient, url: str, start: str, *who: str) -> AsyncIterator[ClockWalk]:
     """Let people of ``loop.PEOPLE`` live by the sandbox's clock from a minute of the township's clocks on."""
     clock, started = SandboxClock(url, "walk"), asyncio.Event()
     budget = town.settings.send.model_copy(update={"chat_per_second": 30})  # days pass in seconds here
@@ -94,10 +94,10 @@ async def walking(town: Town, play: Play, url: str, start: str, *who: str) -> As
         for index, (key, (name, _)) in enumerate(PEOPLE.items())
         if key in who
     }
-    loop = await Loop.open(town, at=at, accounts={key: player.id for key, player in players.items()})
+    loop = await TownshipDriver.open(town, at=at, accounts={key: player.id for key, player in players.items()})
     loop.town = replace(loop.town, clock=clock, settings=town.settings.model_copy(update={"send": budget}))
     clock.on_move(partial(catch_up, loop.town, ("scheduler", "delivery")))
-    walk = Walk(loop, play, players)
+    walk = ClockWalk(loop, play, players)
     async with together(
         lambda stop: clock.follow(stop, started),
         lambda stop: take_in(loop.town, build_router(), api_base=url, stop=stop),

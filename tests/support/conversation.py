@@ -12,18 +12,18 @@ from delivery.role import deliver
 from handlers import build_router
 from models import Attachment, Case, Draft, Message
 from product import quiet, together
-from sandbox_client import Play, Player, Seen
+from sandbox_client import Player, SandboxClient, Seen
 from scheduler import ticks
 from services.core.town import Town
-from township import MONDAY, PEOPLE, Loop
+from township import MONDAY, PEOPLE, TownshipDriver
 
 
 @dataclass
-class Stage:
+class Conversation:
     """Who plays, and what the database holds."""
 
-    loop: Loop
-    play: Play
+    loop: TownshipDriver
+    play: SandboxClient
     players: dict[str, Player] = field(default_factory=dict)
 
     def __getitem__(self, who: str) -> Player:
@@ -92,15 +92,15 @@ class Stage:
 
 @asynccontextmanager
 async def acting(
-    town: Town, play: Play, url: str, *who: str, strangers: tuple[str, ...] = (), delivering: bool = False
-) -> AsyncIterator[Stage]:
+    town: Town, play: SandboxClient, url: str, *who: str, strangers: tuple[str, ...] = (), delivering: bool = False
+) -> AsyncIterator[Conversation]:
     """Let people of ``loop.PEOPLE`` play, bound to their accounts; ``strangers`` are not bound yet."""
     players = {}
     for index, (key, (name, _)) in enumerate(PEOPLE.items()):
         if key in who or key in strangers:
             players[key] = await play.person(name, phone=f"+86138000{index:05d}")
-    loop = await Loop.open(town, at=MONDAY, accounts={key: players[key].id for key in who} or {"nobody": 0})
-    stage = Stage(loop, play, players)
+    loop = await TownshipDriver.open(town, at=MONDAY, accounts={key: players[key].id for key in who} or {"nobody": 0})
+    stage = Conversation(loop, play, players)
     async with running(stage, url, delivering=delivering):
         if delivering:  # Telegram lets a bot write to those only who have written to it
             for key in who:
@@ -109,7 +109,7 @@ async def acting(
 
 
 @asynccontextmanager
-async def running(stage: Stage, url: str, *, delivering: bool = False) -> AsyncIterator[None]:
+async def running(stage: Conversation, url: str, *, delivering: bool = False) -> AsyncIterator[None]:
     """Run the product while the block runs; again after a block is a restart."""
     roles = [lambda stop: take_in(stage.town, build_router(), api_base=url, stop=stop)]
     if delivering:

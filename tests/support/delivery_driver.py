@@ -13,7 +13,7 @@ from delivery.role import deliver
 from models import Account, Group, Message, Person
 from models.enums import GroupPurpose, MessageState, Priority
 from patience import STANDSTILL, until
-from sandbox_client import Play, Player
+from sandbox_client import Player, SandboxClient
 from services.cards.card import Card
 from services.core.town import Town
 from services.messaging.outbox import Outgoing, To, queue_all
@@ -21,10 +21,10 @@ from services.messaging.outbox import Outgoing, To, queue_all
 _numbers = itertools.count(1)
 
 
-class Desk:
+class DeliveryDriver:
     """Queues messages as a service would, and reads the ledger."""
 
-    def __init__(self, town: Town, play: Play, url: str) -> None:
+    def __init__(self, town: Town, play: SandboxClient, url: str) -> None:
         self.town = town
         self.play = play
         self.url = url

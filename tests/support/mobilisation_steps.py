@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from conversation import Stage
+from conversation import Conversation
 from models import Account, Group, Message, Mobilisation, Person, Post, Squad
 from models.enums import Answer, GroupPurpose, GroupState, Role
 from scheduler import ticks
@@ -13,17 +13,17 @@ from services.core.town import Town
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, strength
 from services.mobilisation import responses as mobilisation_responses
-from services.mobilisation.strength import Count
+from services.mobilisation.strength import Headcount
 from squad_steps import enrol
-from township import SLOPE, Loop
+from township import SLOPE, TownshipDriver
 
 NEAR, FAR = (SLOPE[0] + 0.01, SLOPE[1]), (SLOPE[0] + 0.1, SLOPE[1])
 A, B, RESERVE = "上湾村突击队", "下河村突击队", "镇预备队"
 
 
-async def opened_with_squads(town: Town) -> Loop:
+async def opened_with_squads(town: Town) -> TownshipDriver:
     """Two villages' squads and the town's reserve: A has a captain, four members, one of them a substitute, a group."""
-    opened = await Loop.open(town)
+    opened = await TownshipDriver.open(town)
     await squad(opened, A, "a", members=4, village="shangwan", at=NEAR, group=-1001, needed=4)
     await squad(opened, B, "b", members=3, village="xiahe", at=FAR, group=-1002, needed=3)
     await squad(opened, RESERVE, "r", members=2, at=NEAR, needed=2)
@@ -37,7 +37,7 @@ async def opened_with_squads(town: Town) -> Loop:
 
 
 async def squad(
-    loop: Loop,
+    loop: TownshipDriver,
     name: str,
     letter: str,
     *,
@@ -82,12 +82,12 @@ async def squad(
             session.add(bound)
 
 
-async def squad_id(loop: Loop, name: str) -> int:
+async def squad_id(loop: TownshipDriver, name: str) -> int:
     async with loop.town.database.reading() as session:
         return int(await session.scalar(sa.select(Squad.id).where(Squad.name == name)) or 0)
 
 
-async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
+async def draft(loop: TownshipDriver, *names: str, who: str = "duty", case: int | None = None, **changes: Any) -> int:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         made = await mobilisations.begin(Act(session, loop.town, loop.now, actor), case_id=case)
@@ -100,17 +100,17 @@ async def draft(loop: Loop, *names: str, who: str = "duty", case: int | None = N
         return made.id
 
 
-async def running(loop: Loop, *names: str, **more: Any) -> int:
+async def running(loop: TownshipDriver, *names: str, **more: Any) -> int:
     number = await draft(loop, *(names or (A,)), **more)
     await loop.by(more.get("who", "duty"), mobilisation_calling.start, number)
     return number
 
 
-async def says(loop: Loop, number: int, said: Answer, *who: str) -> list[bool]:
+async def says(loop: TownshipDriver, number: int, said: Answer, *who: str) -> list[bool]:
     return [(await loop.by(one, mobilisation_responses.answer, number, said))[1] for one in who]
 
 
-async def told(loop: Loop, *events: str) -> list[tuple[str, Message]]:
+async def told(loop: TownshipDriver, *events: str) -> list[tuple[str, Message]]:
     """Return (who, message) in the order queued; a group by its number."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -118,7 +118,7 @@ async def told(loop: Loop, *events: str) -> list[tuple[str, Message]]:
         return [(names.get(row.person_id or 0, str(row.chat_id)), row) for row in rows]
 
 
-async def forward(loop: Loop, minutes: float, *events: str) -> list[str]:
+async def forward(loop: TownshipDriver, minutes: float, *events: str) -> list[str]:
     """Move the clock, let it do what is due, and return who was told about these events."""
     before = len(await told(loop, *events))
     loop.forward(minutes=minutes)
@@ -126,13 +126,13 @@ async def forward(loop: Loop, minutes: float, *events: str) -> list[str]:
     return sorted(who for who, _ in (await told(loop, *events))[before:])
 
 
-async def counted(loop: Loop, number: int, name: str = A) -> Count:
+async def counted(loop: TownshipDriver, number: int, name: str = A) -> Headcount:
     async with loop.town.database.reading() as session:
         found = await strength.of(session, await session.get_one(Mobilisation, number))
     return next(count for _, count in found.squads if count.name == name)
 
 
-async def on_scene(stage: Stage, **given: object) -> int:
+async def on_scene(stage: Conversation, **given: object) -> int:
     """A mobilisation of the enrolled squad that runs, its captain on scene; answers its id."""
     await enrol(stage.loop)
     number = await running(stage.loop, "上湾村应急突击队", **given)

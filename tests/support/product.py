@@ -12,7 +12,7 @@ from bot.intake.role import take_in
 from models import Update
 from models.enums import UpdateState
 from patience import STANDSTILL, until
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
@@ -44,7 +44,7 @@ async def count(town: Town, state: UpdateState) -> int:
     return number or 0
 
 
-async def quiet(town: Town, play: Play) -> None:
+async def quiet(town: Town, play: SandboxClient) -> None:
     """Wait until every update is confirmed, and handled or parked."""
 
     async def how_many() -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Playing people against a running product, over the sandbox's control API only.
 
-``async with Play(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``; what is seen is whatever
-the bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
+``async with SandboxClient(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the
+bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
 import secrets
@@ -22,13 +22,13 @@ def fresh_token() -> str:
     return f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_hex(16)}"
 
 
-class Play:
+class SandboxClient:
     """A bot's world: people, groups, the clock, faults, the log of calls."""
 
     def __init__(self, url: str, token: str) -> None:
         self.url = url
         self.token = token
-        self.clock = PlayClock(self)
+        self.clock = SandboxClock(self)
         self._client = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(STANDSTILL), trust_env=False)
 
     async def __aenter__(self) -> Self:
@@ -93,10 +93,10 @@ class Play:
         return response.json()
 
 
-class PlayClock:
+class SandboxClock:
     """The world's clock; a move returns when the product has worked off everything due by then."""
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: SandboxClient) -> None:
         self._play = play
 
     async def now(self) -> datetime:
@@ -139,7 +139,7 @@ class Seen(dict[str, Any]):
 class Player:
     """A person with a phone. ``chat`` is a group's id; without it, the private chat with the bot is meant."""
 
-    def __init__(self, play: Play, user_id: int, name: str) -> None:
+    def __init__(self, play: SandboxClient, user_id: int, name: str) -> None:
         self.play = play
         self.id = user_id
         self.name = name

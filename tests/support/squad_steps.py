@@ -4,15 +4,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from conversation import Stage
+from conversation import Conversation
 from models import Person, Post, Squad
 from models.enums import Role
-from township import SLOPE, Loop
+from township import SLOPE, TownshipDriver
 
 CAPTAIN, DEPUTY, MEMBER, OTHER = "officer", "neighbour", "land", "road"
 
 
-async def enrol(loop: Loop, *, strangers: int = 3, needed: int | None = 5, captain: str = CAPTAIN) -> int:
+async def enrol(loop: TownshipDriver, *, strangers: int = 3, needed: int | None = 5, captain: str = CAPTAIN) -> int:
     """Put 上湾村's squad on the roster; ``strangers`` of its members have never logged in. Answers its id."""
     async with loop.town.database.transaction() as session:
         village = loop.villages["shangwan"]
@@ -45,7 +45,7 @@ async def enrol(loop: Loop, *, strangers: int = 3, needed: int | None = 5, capta
         return squad.id
 
 
-async def bound_group(stage: Stage, *others: str, captain: str = CAPTAIN, **more: Any) -> int:
+async def bound_group(stage: Conversation, *others: str, captain: str = CAPTAIN, **more: Any) -> int:
     """A group of the squad that its captain has bound with a code of the own; answers the chat."""
     chat = await stage.play.group("上湾村突击队群", stage[captain], *(stage[who] for who in others), **more)
     await stage[captain].sends("/groupcode")

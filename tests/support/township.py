@@ -62,7 +62,7 @@ PEOPLE: dict[str, tuple[str, list[dict[str, Any]]]] = {
 
 
 @dataclass
-class Loop:
+class TownshipDriver:
     """The township at work; ``now`` is its clock."""
 
     town: Town

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.kit.answers import Answers
 from models.enums import UpdateState
 from product import count, quiet, taking_in
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.cards.card import Card, button
 from services.core import journal
 from services.core.errors import Refused
@@ -42,7 +42,7 @@ def echo() -> Router:
     return router
 
 
-async def test_what_is_sent_is_answered_and_marked_handled(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_is_sent_is_answered_and_marked_handled(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, echo(), sandbox_url):
         await officer.sends("hello")
@@ -51,7 +51,7 @@ async def test_what_is_sent_is_answered_and_marked_handled(town: Town, play: Pla
         assert await count(town, UpdateState.HANDLED) == 1
 
 
-async def test_a_press_edits_its_message_and_gets_an_answer(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_press_edits_its_message_and_gets_an_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, echo(), sandbox_url):
         await officer.sends("menu")
@@ -60,7 +60,7 @@ async def test_a_press_edits_its_message_and_gets_an_answer(town: Town, play: Pl
         assert (await officer.sees("One it is")).id == shown.id
 
 
-async def test_a_refusal_is_told_and_leaves_nothing(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_refusal_is_told_and_leaves_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, echo(), sandbox_url):
         await officer.sends("menu")

@@ -18,7 +18,7 @@ from bot.intake.handle.conversation_storage import DatabaseStorage
 from handlers.kit import dialogs
 from models import Conversation
 from product import quiet, taking_in
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.errors import Refused
 from services.core.town import Town
 
@@ -77,7 +77,9 @@ def asking() -> Router:
     return router
 
 
-async def test_the_state_commits_with_its_update_or_not_at_all(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_state_commits_with_its_update_or_not_at_all(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, asking(), sandbox_url):
         await officer.sends("/ask")
@@ -138,7 +140,7 @@ def village_dialog() -> Router:
     return router
 
 
-async def test_a_dialog_pages_switches_takes_text_and_ends(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_dialog_pages_switches_takes_text_and_ends(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, village_dialog(), sandbox_url):
         await officer.sends("/village")
@@ -160,7 +162,9 @@ async def test_a_dialog_pages_switches_takes_text_and_ends(town: Town, play: Pla
         assert await rows(town) == {}
 
 
-async def test_a_new_window_takes_the_buttons_off_the_old_one(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_new_window_takes_the_buttons_off_the_old_one(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, village_dialog(), sandbox_url):
         await officer.sends("/village")

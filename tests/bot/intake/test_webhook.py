@@ -17,7 +17,7 @@ from models import Update
 from models.enums import UpdateState
 from patience import until
 from product import count, quiet, taking_in
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.database import Database
 from services.core.town import Town
 from services.settings.township import Township
@@ -103,7 +103,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-async def test_telegram_calls_and_the_update_is_handled(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_telegram_calls_and_the_update_is_handled(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     port = free_port()
     settings = WebhookSettings(url=f"http://127.0.0.1:{port}/telegram", port=port)
@@ -120,7 +120,7 @@ async def test_telegram_calls_and_the_update_is_handled(town: Town, play: Play, 
 
 
 async def test_what_another_process_stores_is_handled_by_the_holder(
-    town: Town, play: Play, sandbox_url: str, database_url: str, township: Township
+    town: Town, play: SandboxClient, sandbox_url: str, database_url: str, township: Township
 ) -> None:
     officer = await play.person("Zhang")
     holding, receiving = free_port(), free_port()
@@ -142,7 +142,7 @@ async def test_what_another_process_stores_is_handled_by_the_holder(
     await other.database.close()
 
 
-async def test_polling_takes_over_from_a_webhook(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_polling_takes_over_from_a_webhook(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     officer = await play.person("Zhang")
     await play.call("setWebhook", url="http://127.0.0.1:1/nobody")
     await officer.sends("waiting")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from conversation import acting
 from models import Group
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from squad_steps import bound_group, enrol
 
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is read only is the same on both databases."""
 
 
-async def test_help_is_short_and_answers_everybody_even_anonymous(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_help_is_short_and_answers_everybody_even_anonymous(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", strangers=("land",)) as s:
         await enrol(s.loop)
         chat = await play.group("随便一个群", s["officer"], s["land"])
@@ -35,7 +37,7 @@ async def test_help_is_short_and_answers_everybody_even_anonymous(town: Town, pl
         await s["land"].sees_nothing(chat=chat)
 
 
-async def test_a_button_in_a_group_is_nobody_s(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_button_in_a_group_is_nobody_s(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "build", strangers=("land",)) as s:
         squad = await enrol(s.loop)
         chat = await bound_group(s, "land", "build")
@@ -47,7 +49,7 @@ async def test_a_button_in_a_group_is_nobody_s(town: Town, play: Play, sandbox_u
 
 
 async def test_what_concerns_the_squad_stays_in_the_topic_it_was_bound_in(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", delivering=True) as s:
         await enrol(s.loop)

@@ -4,20 +4,20 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Account, Group
 from models.enums import GroupPurpose, GroupState
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
-async def bound(stage: Stage) -> Group:
+async def bound(stage: Conversation) -> Group:
     async with stage.town.database.reading() as session:
         (group,) = await session.scalars(sa.select(Group))
     return group
 
 
-async def code_for(stage: Stage, who: str, *presses: str) -> str:
+async def code_for(stage: Conversation, who: str, *presses: str) -> str:
     await stage[who].sends("/groupcode")
     await stage[who].sees("要绑定的是什么群")
     for label in presses:
@@ -26,12 +26,12 @@ async def code_for(stage: Stage, who: str, *presses: str) -> str:
     return card.text.split("群绑定码：")[1][:6]
 
 
-async def told(stage: Stage, who: str, chat: int) -> list[str]:
+async def told(stage: Conversation, who: str, chat: int) -> list[str]:
     await stage.settles()
     return [m.text for m in await stage[who].reads(chat=chat) if m["from_bot"] and m.text]
 
 
-async def test_the_station_binds_its_group(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_station_binds_its_group(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as stage:
         chat = await play.group("应急站工作群", stage["duty"])
         await stage["duty"].sees("/groupcode", chat=chat)
@@ -44,7 +44,9 @@ async def test_the_station_binds_its_group(town: Town, play: Play, sandbox_url: 
         await stage["duty"].sees("绑定码不正确、已使用或已过期", chat=chat)
 
 
-async def test_a_group_hears_of_a_report_and_where_to_act_on_it(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_group_hears_of_a_report_and_where_to_act_on_it(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", delivering=True) as stage:
         chat = await play.group("应急站工作群", stage["duty"])
         await stage["duty"].sends(f"/bind {await code_for(stage, 'duty', '应急管理站群')}", chat=chat)
@@ -55,7 +57,7 @@ async def test_a_group_hears_of_a_report_and_where_to_act_on_it(town: Town, play
         assert "王*" in card.text
 
 
-async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land_head", "principal", "officer") as stage:
         await stage["land_head"].sends("/groupcode")
         page = await stage["land_head"].sees("要绑定的是什么群")
@@ -74,13 +76,13 @@ async def test_a_unit_head_and_a_village_bind_their_own_only(town: Town, play: P
         await stage["officer"].sees("没有此项权限")
 
 
-async def test_the_station_chooses_among_units(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_station_chooses_among_units(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as stage:
         await code_for(stage, "duty", "单位群", "水利站")
         await stage["duty"].sees("水利站", "/bind")
 
 
-async def test_strangers_and_anonymous_admins_cannot_bind(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_strangers_and_anonymous_admins_cannot_bind(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", strangers=("officer",)) as stage:
         chat = await play.group("应急站工作群", stage["duty"], stage["officer"])
         code = await code_for(stage, "duty", "应急管理站群")
@@ -94,7 +96,7 @@ async def test_strangers_and_anonymous_admins_cannot_bind(town: Town, play: Play
         await stage["duty"].sees("已绑定", chat=chat)
 
 
-async def test_what_is_said_in_a_group_is_left_alone(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_is_said_in_a_group_is_left_alone(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer") as stage:
         chat = await play.group("应急站工作群", stage["duty"], stage["officer"])
         await play.post("bots", {"token": town.token, "privacy": False})
@@ -107,7 +109,9 @@ async def test_what_is_said_in_a_group_is_left_alone(town: Town, play: Play, san
         assert await stage.drafts() == []
 
 
-async def test_the_binding_follows_an_upgrade_and_a_new_title(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_binding_follows_an_upgrade_and_a_new_title(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", delivering=True) as stage:
         chat = await play.group("应急站工作群", stage["duty"], kind="group")
         code = await code_for(stage, "duty", "应急管理站群")
@@ -123,7 +127,7 @@ async def test_the_binding_follows_an_upgrade_and_a_new_title(town: Town, play: 
         await stage["duty"].sees("新上报", chat=upgraded)
 
 
-async def test_a_lost_group_is_an_alarm_to_the_station(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_lost_group_is_an_alarm_to_the_station(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as stage:
         chat = await play.group("应急站工作群", stage["duty"])
         code = await code_for(stage, "duty", "应急管理站群")
@@ -135,7 +139,7 @@ async def test_a_lost_group_is_an_alarm_to_the_station(town: Town, play: Play, s
         assert "应急站工作群" in (await stage.queued("group_lost"))[0].content["text"]
 
 
-async def test_who_blocks_the_bot_is_noted_until_unblocked(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_blocks_the_bot_is_noted_until_unblocked(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async def reachable() -> Any:
         await stage.settles()
         async with town.database.reading() as session:

@@ -6,29 +6,29 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Account, JournalEntry, Post
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.accounts import login
 from services.core.town import Town
 
 CALL = "138 0000 0119"
 
 
-async def code_for(stage: Stage, who: str) -> str:
+async def code_for(stage: Conversation, who: str) -> str:
     """Let the station issue a code in chat, and read it there."""
     await stage["duty"].sends("/code " + stage[who].name)
     card = await stage["duty"].sees("登录码：")
     return card.text.split("登录码：")[1][:6]
 
 
-async def accounts(stage: Stage) -> dict[int, int]:
+async def accounts(stage: Conversation) -> dict[int, int]:
     async with stage.town.database.reading() as session:
         return {row.person_id: row.telegram_id for row in await session.execute(sa.select(Account.__table__))}
 
 
 async def test_a_stranger_is_asked_for_the_number_and_told_whom_to_call(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, strangers=("officer",)) as stage:
         await stage["officer"].sends("/start")
@@ -41,7 +41,9 @@ async def test_a_stranger_is_asked_for_the_number_and_told_whom_to_call(
         assert await stage.drafts() == []
 
 
-async def test_the_own_contact_lets_in_and_shows_posts_and_menu(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_own_contact_lets_in_and_shows_posts_and_menu(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, strangers=("officer", "both")) as stage:
         await stage["officer"].sends(contact=True)
         welcome = await stage["officer"].sees("王信息员", "上湾村 灾害信息员", "📝 上报", "🆘", "📋 我的事项")
@@ -51,21 +53,23 @@ async def test_the_own_contact_lets_in_and_shows_posts_and_menu(town: Town, play
         assert set(await accounts(stage)) == {stage.loop.people["officer"], stage.loop.people["both"]}
 
 
-async def test_somebody_elses_contact_does_not_let_in(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_somebody_elses_contact_does_not_let_in(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, strangers=("officer", "neighbour")) as stage:
         await stage["officer"].sends(contact={"phone_number": "8613800000009", "first_name": "冒名"})
         await stage["officer"].sees("不是您本人的手机号", "还可以试 4 次", CALL)
         assert await accounts(stage) == {}
 
 
-async def test_a_number_that_is_not_on_the_roster(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_number_that_is_not_on_the_roster(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty"):
         stranger = await play.person("路人", phone="+8613912345678")
         await stranger.sends(contact=True)
         await stranger.sees("花名册里没有这个手机号", "还可以试 4 次", CALL)
 
 
-async def test_five_wrong_codes_lock_the_day_and_alarm_the_station(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_five_wrong_codes_lock_the_day_and_alarm_the_station(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", strangers=("officer",)) as stage:
         for left in (4, 3, 2, 1):
             await stage["officer"].sends("123456")
@@ -81,7 +85,9 @@ async def test_five_wrong_codes_lock_the_day_and_alarm_the_station(town: Town, p
         await stage["officer"].sees("王信息员", "灾害信息员")
 
 
-async def test_a_code_works_once_for_thirty_minutes_in_full_width_too(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_code_works_once_for_thirty_minutes_in_full_width_too(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", strangers=("officer", "neighbour")) as stage:
         late = await code_for(stage, "officer")
         stage.loop.forward(minutes=31)
@@ -94,7 +100,7 @@ async def test_a_code_works_once_for_thirty_minutes_in_full_width_too(town: Town
         await stage["neighbour"].sees("已用过")
 
 
-async def test_a_code_sent_once_more_is_no_report(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_code_sent_once_more_is_no_report(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("079008")
         await stage["officer"].sees("已经登录，不用再发登录码")
@@ -103,7 +109,7 @@ async def test_a_code_sent_once_more_is_no_report(town: Town, play: Play, sandbo
         await stage["officer"].sees("隐患上报")
 
 
-async def test_a_new_code_ends_the_former_one(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_new_code_ends_the_former_one(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", strangers=("officer",)) as stage:
         former = await code_for(stage, "officer")
         code = await code_for(stage, "officer")
@@ -114,7 +120,7 @@ async def test_a_new_code_ends_the_former_one(town: Town, play: Play, sandbox_ur
 
 
 async def test_the_station_finds_the_person_by_phone_by_name_and_among_several(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer") as stage:
         duty = stage["duty"]
@@ -133,7 +139,7 @@ async def test_the_station_finds_the_person_by_phone_by_name_and_among_several(
 
 
 async def test_leaving_the_post_takes_effect_at_once_also_on_old_buttons(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(photo=True)
@@ -152,7 +158,7 @@ async def test_leaving_the_post_takes_effect_at_once_also_on_old_buttons(
 
 
 async def test_a_second_account_takes_the_identity_over_and_the_first_is_told(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         other = await play.person("新手机", phone="+8613800000007")
@@ -164,7 +170,7 @@ async def test_a_second_account_takes_the_identity_over_and_the_first_is_told(
         await stage["officer"].sees("没有收下")
 
 
-async def test_a_person_who_is_in_already_is_greeted_again(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_person_who_is_in_already_is_greeted_again(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/start")
         await stage["officer"].sees("王信息员", "灾害信息员")
@@ -173,7 +179,7 @@ async def test_a_person_who_is_in_already_is_greeted_again(town: Town, play: Pla
         assert await stage.drafts() == []
 
 
-async def test_each_language_speaks_its_own(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_each_language_speaks_its_own(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         foreigner = await play.person("John", language="en")
         await foreigner.sends("hello")
@@ -186,7 +192,7 @@ async def test_each_language_speaks_its_own(town: Town, play: Play, sandbox_url:
         await stage["officer"].sees("Report a hazard")
 
 
-async def test_binding_is_journalled_without_personal_data(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_binding_is_journalled_without_personal_data(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, strangers=("officer",)) as stage:
         await stage["officer"].sends(contact=True)
         await stage["officer"].sees("王信息员")

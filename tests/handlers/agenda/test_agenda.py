@@ -1,11 +1,11 @@
 """今日待办 in chat: what is due opens with its buttons and comes back; an empty list says so."""
 
 from conversation import acting
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
-async def test_what_is_due_opens_with_what_is_to_be_done(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_is_due_opens_with_what_is_to_be_done(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "duty") as s:
         await s["land"].sends("📅 今日待办")
         await s["land"].sees("今日待办", "没有到期事项")
@@ -29,7 +29,7 @@ async def test_what_is_due_opens_with_what_is_to_be_done(town: Town, play: Play,
         await s["duty"].sees("没有到期事项")
 
 
-async def test_who_only_reports_has_no_list_of_duties(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_only_reports_has_no_list_of_duties(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as s:
         await s["officer"].sends("/today")
         await s["officer"].sees("没有此项权限")

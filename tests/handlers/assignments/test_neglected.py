@@ -9,9 +9,9 @@ hears it in that place, and once more at the top, where somebody is to telephone
 
 import pytest
 
-from clock_walk import Told, Walk, walking
+from clock_walk import ClockWalk, Told, walking
 from models import Case
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.assignments import handling
 from services.core.town import Town
 from services.county import steps as county_steps
@@ -94,7 +94,7 @@ MONTH_END = hazard(
     indirect=["database_url"],
 )
 async def test_a_grave_hazard_whose_unit_never_reports_back(
-    town: Town, play: Play, sandbox_url: str, start: str, table: list[Told]
+    town: Town, play: SandboxClient, sandbox_url: str, start: str, table: list[Told]
 ) -> None:
     async with walking(town, play, sandbox_url, start, *STATION_AND_ABOVE, *UNIT) as w:
         case = await w.loop.dispatched("natural-resources", severity="major")
@@ -119,7 +119,7 @@ UNJUDGED: list[Told] = [
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_grave_hazard_that_nobody_judges(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_grave_hazard_that_nobody_judges(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with walking(town, play, sandbox_url, "2026-10-10 11:00", *STATION_AND_ABOVE) as w:
         case = await w.loop.files(severity="major")
         await w.sets_out()
@@ -128,7 +128,7 @@ async def test_a_grave_hazard_that_nobody_judges(town: Town, play: Play, sandbox
         await to_be_called(w)
 
 
-async def not_for_the_county(w: Walk, case: Case) -> None:
+async def not_for_the_county(w: ClockWalk, case: Case) -> None:
     """Leave the clock of the reports out: it has a table of its own."""
     await w.loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
 
@@ -143,7 +143,7 @@ NOBODY_LOOKS: list[Told] = [
 
 
 async def test_an_incident_at_2359_on_new_years_eve_that_nobody_looks_at(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with walking(town, play, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
         await w.on_duty("duty", days=30)
@@ -185,7 +185,7 @@ NOBODY_ACCEPTS: list[Told] = [
 
 
 async def test_an_incident_on_the_eve_of_national_day_that_no_unit_accepts(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with walking(town, play, sandbox_url, "2026-09-30 23:50", *STATION_AND_ABOVE, *UNIT) as w:
         case = await w.loop.dispatched("natural-resources", kind="incident", severity="major")
@@ -227,7 +227,7 @@ UNIT_GOES_SILENT: list[Told] = [
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_an_incident_at_the_end_of_february_whose_unit_goes_silent(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with walking(town, play, sandbox_url, "2026-02-28 22:30", *STATION_AND_ABOVE, *UNIT) as w:
         await w.on_duty("duty", days=30)
@@ -240,7 +240,7 @@ async def test_an_incident_at_the_end_of_february_whose_unit_goes_silent(
         await to_be_called(w)
 
 
-async def to_be_called(w: Walk) -> None:
+async def to_be_called(w: ClockWalk) -> None:
     """Check that the desk's list says that somebody is to be telephoned: messages were not enough."""
     await w["duty"].sends("/undelivered")
     await w["duty"].sees("多次催办无回应，请打电话")
@@ -259,7 +259,7 @@ NOBODY_REPORTS: list[Told] = [
 
 
 async def test_an_incident_on_new_years_eve_that_nobody_reports_to_the_county(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with walking(town, play, sandbox_url, "2026-12-31 23:59", *STATION_AND_ABOVE) as w:
         await w.on_duty("duty", days=30)

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from conversation import Stage, acting, running
+from conversation import Conversation, acting, running
 from models import Attachment, Case, Post
 from models.enums import CaseState, DraftState, Purpose
 from patience import until
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.assignments import extensions, handling, pauses
 from services.core import journal
 from services.core.town import Town
@@ -17,14 +17,14 @@ from services.triage import dispatch
 UNIT = "natural-resources"
 
 
-async def issued(s: Stage, **fields: object) -> Case:
+async def issued(s: Conversation, **fields: object) -> Case:
     """Hand a case to the unit; its handler is pushed the card."""
     case = await s.loop.dispatched(UNIT, **fields)
     await s["land"].sees("请自然资源所签收", case.number)
     return case
 
 
-async def accepted(s: Stage, **fields: object) -> Case:
+async def accepted(s: Conversation, **fields: object) -> Case:
     """A case the unit has accepted, its card on the handler's screen."""
     case = await issued(s, **fields)
     await s.press("land", "签收")
@@ -32,7 +32,9 @@ async def accepted(s: Stage, **fields: object) -> Case:
     return case
 
 
-async def test_accepting_counts_at_once_and_the_arrival_follows(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_accepting_counts_at_once_and_the_arrival_follows(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "签收")
@@ -46,7 +48,7 @@ async def test_accepting_counts_at_once_and_the_arrival_follows(town: Town, play
 
 
 async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
@@ -62,7 +64,7 @@ async def test_the_timeline_tells_accepting_from_saying_when_one_arrives(
 
 
 async def test_a_press_is_on_the_ledger_as_the_recipients_confirmation(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
         await issued(s)
@@ -80,7 +82,7 @@ async def test_a_press_is_on_the_ledger_as_the_recipients_confirmation(
         assert others.confirmed_at is None, "one acknowledgement speaks for nobody else"
 
 
-async def test_the_arrival_may_be_typed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_arrival_may_be_typed(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "自己填时间")
@@ -92,7 +94,7 @@ async def test_the_arrival_may_be_typed(town: Town, play: Play, sandbox_url: str
         assert (await s.loop.assignment(case, UNIT)).eta_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
 
 
-async def test_two_handlers_press_accept_one_is_told(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_two_handlers_press_accept_one_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
         case = await issued(s)
         await s["land_head"].sees("请自然资源所签收")
@@ -107,7 +109,7 @@ async def test_two_handlers_press_accept_one_is_told(town: Town, play: Play, san
         assert "状态已变" in again["text"], "a double press"
 
 
-async def test_declining_asks_why_and_survives_a_restart(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_declining_asks_why_and_survives_a_restart(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
@@ -119,7 +121,7 @@ async def test_declining_asks_why_and_survives_a_restart(town: Town, play: Play,
         assert (await s.loop.case(case.id)).state is CaseState.TRIAGED
 
 
-async def test_a_quick_reason_is_one_press(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_quick_reason_is_one_press(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
@@ -128,7 +130,9 @@ async def test_a_quick_reason_is_one_press(town: Town, play: Play, sandbox_url: 
         assert (await s.loop.assignment(case, UNIT)).declined_for == "不属于本单位职责"
 
 
-async def test_accepting_a_part_says_which_part_is_not_theirs(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_accepting_a_part_says_which_part_is_not_theirs(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         await issued(s)
         await s.press("land", "部分签收")
@@ -140,7 +144,7 @@ async def test_accepting_a_part_says_which_part_is_not_theirs(town: Town, play: 
         await s["duty"].sees("部分签收", "护栏修复归公路养护站")
 
 
-async def test_more_time_is_asked_for_and_granted(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_more_time_is_asked_for_and_granted(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
         due = (await s.loop.assignment(case, UNIT)).due_at
@@ -157,7 +161,7 @@ async def test_more_time_is_asked_for_and_granted(town: Town, play: Play, sandbo
         assert (await s.loop.assignment(case, UNIT)).due_at > due
 
 
-async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
         await s.press("land", "申请延期")
@@ -167,7 +171,7 @@ async def test_an_earlier_deadline_than_now_is_refused(town: Town, play: Play, s
         await s["land"].sees("延期至 12-03 09:00", "请选择原因")
 
 
-async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "暂停")
@@ -188,7 +192,7 @@ async def test_a_pause_by_the_calendar_and_going_on(town: Town, play: Play, sand
         assert (await s.loop.assignment(case, UNIT)).state.value == "accepted"
 
 
-async def test_the_calendar_can_be_left(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_calendar_can_be_left(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         await accepted(s)
         await s.press("land", "申请延期")
@@ -206,7 +210,7 @@ async def test_the_calendar_can_be_left(town: Town, play: Play, sandbox_url: str
 
 
 async def test_opening_the_feedback_ends_a_question_that_was_left_open(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
@@ -218,7 +222,9 @@ async def test_opening_the_feedback_ends_a_question_that_was_left_open(
         await s["land"].sees("说明：落石已清理", "可以提交了")
 
 
-async def test_feedback_collects_words_and_photos_in_any_order(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_feedback_collects_words_and_photos_in_any_order(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", "duty", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
@@ -242,7 +248,7 @@ async def test_feedback_collects_words_and_photos_in_any_order(town: Town, play:
         assert "已提交或已取消" in answer["text"]
 
 
-async def test_a_photo_after_the_feedback_joins_the_case(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_photo_after_the_feedback_joins_the_case(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
@@ -259,7 +265,7 @@ async def test_a_photo_after_the_feedback_joins_the_case(town: Town, play: Play,
         assert await s.files_of(case) == 3, "long afterwards it is a new report"
 
 
-async def test_ready_made_words_and_starting_anew(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_ready_made_words_and_starting_anew(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         await accepted(s)
         await s.press("land", "反馈")
@@ -272,7 +278,7 @@ async def test_ready_made_words_and_starting_anew(town: Town, play: Play, sandbo
         assert {draft.state for draft in await s.drafts() if draft.kind.value == "feedback"} == {DraftState.CANCELLED}
 
 
-async def test_a_card_whose_step_has_passed_ends_itself(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_card_whose_step_has_passed_ends_itself(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "land_head", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
@@ -284,7 +290,7 @@ async def test_a_card_whose_step_has_passed_ends_itself(town: Town, play: Play, 
 
 
 async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_press(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
@@ -300,7 +306,9 @@ async def test_a_unit_that_is_withdrawn_with_its_card_open_is_told_at_the_next_p
         await s["land"].sees("路边有坑", "上报")
 
 
-async def test_what_was_written_waits_while_the_assignment_is_paused(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_was_written_waits_while_the_assignment_is_paused(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         await s.press("land", "反馈")
@@ -317,7 +325,7 @@ async def test_what_was_written_waits_while_the_assignment_is_paused(town: Town,
         await s["land"].sees("落石已清理一半", "可以提交了")
 
 
-async def test_the_units_list(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_units_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land") as s:
         mine = await s.loop.dispatched(UNIT, text="我们的")
         await s.loop.dispatched("road-station", text="别人的")
@@ -334,7 +342,9 @@ async def test_the_units_list(town: Town, play: Play, sandbox_url: str) -> None:
         await s["land"].sees("处置中 1")
 
 
-async def test_whoever_left_the_post_is_refused_on_old_buttons(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_whoever_left_the_post_is_refused_on_old_buttons(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         async with s.town.database.transaction() as session:
@@ -344,7 +354,7 @@ async def test_whoever_left_the_post_is_refused_on_old_buttons(town: Town, play:
         assert (await s.loop.assignment(case, UNIT)).state.value == "issued"
 
 
-async def test_a_question_left_alone_is_forgotten(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_question_left_alone_is_forgotten(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
@@ -357,7 +367,7 @@ async def test_a_question_left_alone_is_forgotten(town: Town, play: Play, sandbo
         )
 
 
-async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         for wrong in ("拒收", "部分签收"):
@@ -369,7 +379,9 @@ async def test_a_wrong_press_is_taken_back_with_another(town: Town, play: Play, 
         assert (await s.loop.assignment(case, UNIT)).state.value == "issued"
 
 
-async def test_stopping_an_earlier_question_leaves_the_later_one(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_stopping_an_earlier_question_leaves_the_later_one(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")
@@ -382,7 +394,9 @@ async def test_stopping_an_earlier_question_leaves_the_later_one(town: Town, pla
         await s["land"].sees("本单位的部分", "护栏修复归公路养护站")
 
 
-async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await accepted(s)
         assignment = await s.loop.assignment(case, UNIT)
@@ -399,7 +413,7 @@ async def test_nobody_is_caught_in_a_request_that_cannot_be_granted(town: Town, 
         assert "答复后才能暂停" in answer["text"], "said before anybody has to choose a time and write a reason"
 
 
-async def test_a_question_whose_object_has_moved_on_ends(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_question_whose_object_has_moved_on_ends(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         case = await issued(s)
         await s.press("land", "拒收")

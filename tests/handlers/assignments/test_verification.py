@@ -1,23 +1,23 @@
 """Verifying in chat: by somebody else, with evidence where the grade wants it; returning, closing, reopening."""
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Case
 from models.enums import CaseState, Severity
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.assignments import handling
 from services.core.town import Town
 
 UNIT = "natural-resources"
 
 
-async def to_verify(s: Stage, who: str, **fields: object) -> Case:
+async def to_verify(s: Conversation, who: str, **fields: object) -> Case:
     """A case that waits to be verified, its card on somebody's screen."""
     case = await s.loop.handled(UNIT, **fields)
     await s[who].sees("请核验", case.number)
     return case
 
 
-async def test_the_village_verifies_and_the_station_closes(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_village_verifies_and_the_station_closes(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "principal", "duty", "officer", delivering=True) as s:
         case = await to_verify(s, "principal", severity=Severity.CONSIDERABLE)
         await s.press("principal", "核验")
@@ -34,7 +34,7 @@ async def test_the_village_verifies_and_the_station_closes(town: Town, play: Pla
         assert (await s.loop.case(case.id)).state is CaseState.CLOSED
 
 
-async def test_what_remains_is_asked_for_and_becomes_a_case(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_remains_is_asked_for_and_becomes_a_case(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "principal", delivering=True) as s:
         await to_verify(s, "principal")
         await s.press("principal", "核验")
@@ -49,7 +49,7 @@ async def test_what_remains_is_asked_for_and_becomes_a_case(town: Town, play: Pl
         assert rest.description == "坡顶还有裂缝"
 
 
-async def test_not_good_enough_goes_back_with_the_reason(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_not_good_enough_goes_back_with_the_reason(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "principal", "land", delivering=True) as s:
         case = await to_verify(s, "principal")
         await s.press("principal", "核验")
@@ -66,7 +66,7 @@ async def test_not_good_enough_goes_back_with_the_reason(town: Town, play: Play,
         await s["land"].sees("退回原因：现场仍有隐患")
 
 
-async def test_who_handled_it_is_refused_in_words(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_handled_it_is_refused_in_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "both", "duty", delivering=True) as s:
         case = await s.loop.dispatched("water-station", line="flood")
         await s.loop.by("both", handling.accept, case.assignments[0].id)
@@ -79,7 +79,7 @@ async def test_who_handled_it_is_refused_in_words(town: Town, play: Play, sandbo
         await s["duty"].sees("核验通过")
 
 
-async def test_two_verify_at_once_one_is_told(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_two_verify_at_once_one_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "principal", "duty", delivering=True) as s:
         case = await to_verify(s, "principal")
         await s["duty"].sees("请核验")
@@ -93,7 +93,7 @@ async def test_two_verify_at_once_one_is_told(town: Town, play: Play, sandbox_ur
         assert (await s.loop.case(case.id)).verified_by_id == s.loop.people["duty"]
 
 
-async def test_over_is_asked_before_everybody_is_told(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_over_is_asked_before_everybody_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "land", "officer", delivering=True) as s:
         case = await s.loop.dispatched(UNIT, kind="incident")
         await s["duty"].sends(case.number)
@@ -109,7 +109,7 @@ async def test_over_is_asked_before_everybody_is_told(town: Town, play: Play, sa
 
 
 async def test_lives_are_no_longer_called_in_danger_once_the_emergency_is_over(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await s.loop.dispatched(UNIT, kind="incident", life_danger=True)

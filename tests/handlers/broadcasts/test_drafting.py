@@ -1,11 +1,11 @@
 """A message to many by buttons: chosen, looked at, consented to, received, confirmed, taken back."""
 
-from conversation import Stage, acting
-from sandbox_client import Play
+from conversation import Conversation, acting
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
-async def choose(s: Stage, who: str, kind: str, *choices: str) -> None:
+async def choose(s: Conversation, who: str, kind: str, *choices: str) -> None:
     await s.press(who, "选对象")
     await s.press(who, kind)
     for choice in choices:
@@ -14,7 +14,9 @@ async def choose(s: Stage, who: str, kind: str, *choices: str) -> None:
     await s.press(who, "✅ 选好了")
 
 
-async def test_a_red_warning_from_the_draft_to_its_withdrawal(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_red_warning_from_the_draft_to_its_withdrawal(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", "deputy", "officer", "principal", delivering=True) as s:
         await s["duty"].sends("/broadcast")
         await s["duty"].sees("群发", "还没有发过")
@@ -56,7 +58,7 @@ async def test_a_red_warning_from_the_draft_to_its_withdrawal(town: Town, play: 
         await s["duty"].sees("已发出")
 
 
-async def test_who_types_another_number_sends_to_nobody(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_types_another_number_sends_to_nobody(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await s["duty"].sends("/broadcast")
         await s.press("duty", "新建群发")
@@ -79,7 +81,9 @@ async def test_who_types_another_number_sends_to_nobody(town: Town, play: Play, 
         assert len(await s.queued("broadcast")) == 2, "nobody is telephoned about a notice: 15 have no account"
 
 
-async def test_a_village_sends_to_its_own_and_others_not_at_all(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_village_sends_to_its_own_and_others_not_at_all(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "principal", "officer", "land", delivering=True) as s:
         await s["land"].sends("/broadcast")
         await s["land"].sees("没有此项权限")

@@ -1,11 +1,11 @@
 """An officer's own cases, by state, by pages, each with its card and timeline."""
 
 from conversation import acting
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 
-async def test_own_cases_by_tab_with_their_state(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_own_cases_by_tab_with_their_state(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/my")
         await stage["officer"].sees("我的事项", "没有正在办理的事项", "已办结", "关注")
@@ -16,7 +16,7 @@ async def test_own_cases_by_tab_with_their_state(town: Town, play: Play, sandbox
         await stage["officer"].sees("还没有办结的事项")
 
 
-async def test_a_pin_outside_is_a_place_too(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_pin_outside_is_a_place_too(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage.loop.files(
             village_id=None, grid_id=None, latitude=31.5, longitude=109.0, outside=True, outside_confirmed=True
@@ -26,7 +26,9 @@ async def test_a_pin_outside_is_a_place_too(town: Town, play: Play, sandbox_url:
         assert "● 办理中" in seen.labels
 
 
-async def test_the_list_has_pages_and_a_case_leads_back_to_its_page(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_list_has_pages_and_a_case_leads_back_to_its_page(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         for number in range(8):
             await stage.loop.files(text=f"第 {number} 处落石", photos=0)
@@ -42,7 +44,7 @@ async def test_the_list_has_pages_and_a_case_leads_back_to_its_page(town: Town, 
         await stage["officer"].sees("第 2/2 页", "YH20261123-0002")
 
 
-async def test_the_timeline_opens_from_the_case(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_timeline_opens_from_the_case(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await stage.loop.files(photos=0)
         await stage["officer"].sends(case.number)
@@ -50,7 +52,9 @@ async def test_the_timeline_opens_from_the_case(town: Town, play: Play, sandbox_
         await stage["officer"].sees("办理过程", "上报")
 
 
-async def test_while_the_list_is_open_a_photo_still_starts_a_report(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_while_the_list_is_open_a_photo_still_starts_a_report(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/my")
         window = await stage["officer"].sees("我的事项")
@@ -60,7 +64,7 @@ async def test_while_the_list_is_open_a_photo_still_starts_a_report(town: Town, 
         await stage["officer"].sees("隐患上报", "照片 1 张")
 
 
-async def test_an_old_window_says_that_its_time_has_passed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_old_window_says_that_its_time_has_passed(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/my")
         await stage["officer"].sees("我的事项")
@@ -72,7 +76,7 @@ async def test_an_old_window_says_that_its_time_has_passed(town: Town, play: Pla
         await stage["officer"].sees("隐患上报")
 
 
-async def test_a_case_of_somebody_else_stays_closed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_case_of_somebody_else_stays_closed(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "neighbour") as stage:
         case = await stage.loop.files("officer")
         await stage["neighbour"].sends(case.number)

@@ -7,11 +7,11 @@ import httpx
 import sqlalchemy as sa
 from openpyxl import load_workbook
 
-from conversation import Stage, acting, running
+from conversation import Conversation, acting, running
 from models import Case, CountyReport, Person
 from models.enums import DraftState, Kind, Language
 from patience import until
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 from services.county import clock as county_clock
@@ -20,24 +20,24 @@ from services.county.phone_alarm import Alarm
 from services.triage import triage
 
 
-async def incident(s: Stage, **fields: object) -> Case:
+async def incident(s: Conversation, **fields: object) -> Case:
     """An incident that was confirmed, shown to the duty officer."""
     case = await s.loop.files(kind=Kind.INCIDENT, **fields)
     await s.loop.by("duty", triage.judge, case.id)
     return case
 
 
-async def opens(s: Stage, case: Case, who: str = "duty") -> None:
+async def opens(s: Conversation, case: Case, who: str = "duty") -> None:
     await s[who].sends(case.number)
     await s[who].sees(case.number, "县级报送")
 
 
-async def reports(s: Stage) -> list[CountyReport]:
+async def reports(s: Conversation) -> list[CountyReport]:
     async with s.town.database.reading() as session:
         return list(await session.scalars(sa.select(CountyReport).order_by(CountyReport.id)))
 
 
-async def later(s: Stage, at: datetime) -> None:
+async def later(s: Conversation, at: datetime) -> None:
     s.loop.clock.at = at
     await ticks.work_off(s.loop.town)
 
@@ -46,7 +46,7 @@ def local(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
 
 
-async def first(s: Stage, case: Case) -> None:
+async def first(s: Conversation, case: Case) -> None:
     """The first report, sent."""
     await opens(s, case)
     await s.press("duty", "写初报")
@@ -58,7 +58,9 @@ async def first(s: Stage, case: Case) -> None:
     await s["duty"].sees("初报已报送云川县应急管理局")
 
 
-async def test_the_filed_card_says_by_when_and_has_the_button(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_filed_card_says_by_when_and_has_the_button(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", "land", delivering=True) as s:
         case = await s.loop.files(kind=Kind.INCIDENT)
         shown = await s["duty"].sees(f"新上报 {case.number}", "📤 初报 11-23 11:00 前报县里")
@@ -70,7 +72,7 @@ async def test_the_filed_card_says_by_when_and_has_the_button(town: Town, play: 
 
 
 async def test_a_first_report_from_figures_in_any_order_to_the_text_that_was_sent(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s)
@@ -113,7 +115,7 @@ async def test_a_first_report_from_figures_in_any_order_to_the_text_that_was_sen
         assert shown.id
 
 
-async def test_the_morning_prompt_a_zero_report_and_stable(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_morning_prompt_a_zero_report_and_stable(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "deputy", delivering=True) as s:
         case = await incident(s)
         await first(s, case)
@@ -141,7 +143,7 @@ async def test_the_morning_prompt_a_zero_report_and_stable(town: Town, play: Pla
         await s["duty"].sees("核报已报送", "县级报送：已核报")
 
 
-async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "chief", "director", delivering=True) as s:
         case = await incident(s)
         await opens(s, case)
@@ -168,7 +170,7 @@ async def test_a_death_turns_the_card_into_a_telephone(town: Town, play: Play, s
 
 
 async def test_the_telephone_is_on_the_cases_card_and_only_the_first_call_counts(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "night") as s:
         case = await incident(s)
@@ -184,7 +186,7 @@ async def test_the_telephone_is_on_the_cases_card_and_only_the_first_call_counts
         assert "已电话报告县里" in answer["text"]
 
 
-async def test_a_figure_that_falls_is_asked_about(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_figure_that_falls_is_asked_about(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s)
         await first(s, case)
@@ -202,7 +204,7 @@ async def test_a_figure_that_falls_is_asked_about(town: Town, play: Play, sandbo
         await s["duty"].sees("续报1已报送")
 
 
-async def test_a_correction_keeps_the_old_version_in_sight(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_correction_keeps_the_old_version_in_sight(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "night") as s:
         case = await incident(s)
         await first(s, case)
@@ -224,7 +226,9 @@ async def test_a_correction_keeps_the_old_version_in_sight(town: Town, play: Pla
         assert "✏️ 更正" not in seen.labels
 
 
-async def test_the_second_of_two_officers_is_told_and_not_caught(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_second_of_two_officers_is_told_and_not_caught(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", "night") as s:
         case = await incident(s)
         await opens(s, case, "night")
@@ -237,7 +241,9 @@ async def test_the_second_of_two_officers_is_told_and_not_caught(town: Town, pla
         assert len(await reports(s)) == 1
 
 
-async def test_a_leader_waives_with_a_reason_and_an_officer_cannot(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_leader_waives_with_a_reason_and_an_officer_cannot(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", "deputy") as s:
         case = await incident(s)
         await opens(s, case)
@@ -254,7 +260,9 @@ async def test_a_leader_waives_with_a_reason_and_an_officer_cannot(town: Town, p
         await s["deputy"].sees("无需报送县里", "未达到报送标准")
 
 
-async def test_the_excel_file_has_every_version_and_no_formula(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_excel_file_has_every_version_and_no_formula(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s, text='=HYPERLINK("http://x")\x07')
         await opens(s, case)
@@ -278,7 +286,7 @@ async def test_the_excel_file_has_every_version_and_no_formula(town: Town, play:
         assert "+cmd|" in [cell.value for cell in listed[3]][15]
 
 
-async def _document(s: Stage, play: Play, name: str) -> bytes:
+async def _document(s: Conversation, play: SandboxClient, name: str) -> bytes:
     """Download the document of this name that the duty officer was sent."""
 
     async def sent() -> str | None:
@@ -291,7 +299,7 @@ async def _document(s: Stage, play: Play, name: str) -> bytes:
         return (await client.get(f"/file/bot{play.token}/{found['file_path']}")).content
 
 
-async def test_a_drill_says_so_and_nobody_is_really_called(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_drill_says_so_and_nobody_is_really_called(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s)
         async with s.town.database.transaction() as session:
@@ -308,7 +316,7 @@ async def test_a_drill_says_so_and_nobody_is_really_called(town: Town, play: Pla
         assert text.text.startswith("【演练】")
 
 
-async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s)
         await opens(s, case)
@@ -323,7 +331,9 @@ async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, play: Play, 
             assert await county_clock.running(session, case.id) is not None, "the deadline runs on"
 
 
-async def test_the_time_of_the_event_is_put_right_from_the_card(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_time_of_the_event_is_put_right_from_the_card(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s)
         await opens(s, case)
@@ -333,7 +343,7 @@ async def test_the_time_of_the_event_is_put_right_from_the_card(town: Town, play
         await s["duty"].sees("事发时间：11-23 09:40", "11-23 10:40 前")
 
 
-async def test_the_list_of_what_the_county_is_still_to_get(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_list_of_what_the_county_is_still_to_get(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "geology_director", "officer") as s:
         await s["duty"].sends("/county")
         await s["duty"].sees("没有要报县里的险情")
@@ -356,7 +366,7 @@ async def test_the_list_of_what_the_county_is_still_to_get(town: Town, play: Pla
 
 
 async def test_the_chat_speaks_english_and_the_text_to_the_county_chinese(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await incident(s)

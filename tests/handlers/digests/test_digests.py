@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from conversation import acting
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 
 
-async def test_a_digest_leads_to_what_is_due_and_can_be_muted(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_digest_leads_to_what_is_due_and_can_be_muted(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "land", "officer", delivering=True) as s:
         await ticks.do(s.town, "make_digests")
         await s.loop.dispatched("natural-resources")

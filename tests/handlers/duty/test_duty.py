@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Shift
 from models.enums import DutyKind
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from township import MONDAY
 
 HOUR = timedelta(hours=1)
 
 
-async def roster(stage: Stage, *rows: tuple[str, float, float]) -> list[int]:
+async def roster(stage: Conversation, *rows: tuple[str, float, float]) -> list[int]:
     """Put officers on the roster: (who, start, end), hours from Monday 10:00."""
     async with stage.town.database.transaction() as session:
         shifts = [
@@ -32,7 +32,9 @@ async def roster(stage: Stage, *rows: tuple[str, float, float]) -> list[int]:
         return [shift.id for shift in shifts]
 
 
-async def test_a_shift_from_signing_on_to_the_next_one_s_reading(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_shift_from_signing_on_to_the_next_one_s_reading(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
         await roster(s, ("night", 0, 0.5), ("duty", 0.5, 24.5))
         await s["night"].sends("/duty")
@@ -55,7 +57,7 @@ async def test_a_shift_from_signing_on_to_the_next_one_s_reading(town: Town, pla
         await s["duty"].sees("已签到", "交班记录", "上湾村边坡")
 
 
-async def test_a_swap_is_asked_and_agreed_by_buttons(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_swap_is_asked_and_agreed_by_buttons(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
         await roster(s, ("night", 8, 16), ("duty", 32, 40))
         await s["night"].sends("/duty")
@@ -72,7 +74,7 @@ async def test_a_swap_is_asked_and_agreed_by_buttons(town: Town, play: Play, san
         await s["night"].sees("18:00—11-24 02:00 值班员 孙*", "18:00—11-25 02:00 值班员 李*")
 
 
-async def test_somebody_else_covers_or_refuses(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_somebody_else_covers_or_refuses(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "night", "spare", delivering=True) as s:
         await roster(s, ("night", 8, 16))
         await s["night"].sends("/duty")
@@ -87,13 +89,13 @@ async def test_somebody_else_covers_or_refuses(town: Town, play: Play, sandbox_u
 
 
 @pytest.mark.parametrize("who", ["officer", "land", "operator"])
-async def test_the_roster_is_not_for_everybody(town: Town, play: Play, sandbox_url: str, who: str) -> None:
+async def test_the_roster_is_not_for_everybody(town: Town, play: SandboxClient, sandbox_url: str, who: str) -> None:
     async with acting(town, play, sandbox_url, who) as s:
         await s[who].sends("/duty")
         await s[who].sees("没有此项权限")
 
 
-async def test_without_a_roster_it_says_what_to_do(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_without_a_roster_it_says_what_to_do(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "director") as s:
         await s["director"].sends("🗓 值班表")
         await s["director"].sees("还没有排班", "站领导和专职人员")

@@ -1,15 +1,15 @@
 """Handing over in the field by phone: whom, the note by buttons and words, the press of the other."""
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from mobilisation_steps import on_scene, says
 from models.enums import Answer
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 from services.demobilisation import stand_down
 
 
-async def writes_the_note(stage: Stage) -> None:
+async def writes_the_note(stage: Conversation) -> None:
     """The captain hands over to the deputy, two parts by words and one by the ready answer."""
     await stage.press("officer", "🔁 换班")
     page = await stage["officer"].sees("谁来接班")
@@ -29,7 +29,7 @@ async def writes_the_note(stage: Stage) -> None:
     await stage["officer"].sees("暂未发现危险", "📤 请对方接班")
 
 
-async def test_a_shift_changes_hands_by_the_others_press(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_shift_changes_hands_by_the_others_press(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", "neighbour", delivering=True) as s:
         await on_scene(s)
         await writes_the_note(s)
@@ -47,7 +47,7 @@ async def test_a_shift_changes_hands_by_the_others_press(town: Town, play: Play,
         await s["officer"].sees("您已从 JJ20261123-0001 归队")
 
 
-async def test_an_old_button_hands_nothing_over(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_old_button_hands_nothing_over(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", "neighbour", delivering=True) as s:
         number = await on_scene(s)
         await writes_the_note(s)
@@ -67,7 +67,7 @@ async def test_an_old_button_hands_nothing_over(town: Town, play: Play, sandbox_
         await s["officer"].sees("平安返回后")
 
 
-async def test_the_command_goes_to_another_phone(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_command_goes_to_another_phone(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "chief", "officer", delivering=True) as s:
         number = await on_scene(s)
         await ticks.do(s.town, "refresh_cards")
@@ -89,7 +89,7 @@ async def test_the_command_goes_to_another_phone(town: Town, play: Play, sandbox
         await s["chief"].sees("出发 1", "到场 1")
 
 
-async def test_a_drills_hand_over_is_marked_on_every_page(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_drills_hand_over_is_marked_on_every_page(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", "neighbour", delivering=True) as s:
         await on_scene(s, drill=True)
         await s.press("officer", "🔁 换班")

@@ -3,11 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from mobilisation_steps import running as called
 from mobilisation_steps import says
 from models.enums import Answer
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 from services.demobilisation import stand_down
@@ -19,7 +19,9 @@ SQUAD = "上湾村应急突击队"
 
 
 @asynccontextmanager
-async def out_there(town: Town, play: Play, url: str, *more: str, **given: object) -> AsyncIterator[tuple[Stage, int]]:
+async def out_there(
+    town: Town, play: SandboxClient, url: str, *more: str, **given: object
+) -> AsyncIterator[tuple[Conversation, int]]:
     """A mobilisation for an incident that runs, the captain on scene; answers stage and its id."""
     async with acting(town, play, url, "duty", "officer", *more, delivering=True) as stage:
         await enrol(stage.loop)
@@ -31,14 +33,16 @@ async def out_there(town: Town, play: Play, url: str, *more: str, **given: objec
         yield stage, number
 
 
-async def noted(stage: Stage, number: int) -> list[str]:
+async def noted(stage: Conversation, number: int) -> list[str]:
     """The record in words: text, then what kind of file."""
     async with stage.town.database.reading() as session:
         rows = [row.note for row in await notes.of(session, number)]
         return [(note.text or "") + (f"[{note.media.kind.value}]" if note.media else "") for note in rows]
 
 
-async def test_the_button_then_everything_sent_goes_into_the_record(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_button_then_everything_sent_goes_into_the_record(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("JJ20261123-0001 现场情况", "报给指挥员并记入事项")
@@ -64,7 +68,7 @@ async def test_the_button_then_everything_sent_goes_into_the_record(town: Town, 
         assert len(await noted(s, number)) == 5
 
 
-async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         await s["officer"].sends(photo=True, caption="房后塌方")
         card = await s["officer"].sees("隐患上报（未提交）", "📝 是 JJ20261123-0001 的现场情况")
@@ -79,7 +83,7 @@ async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, play: Play, san
         assert len(await s.cases()) == 1, "no second case"
 
 
-async def test_a_photo_after_the_own_case_is_asked_about_too(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_photo_after_the_own_case_is_asked_about_too(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         case = await s.loop.files("officer", "桥面积水")
         await s["officer"].sends(photo=True)
@@ -92,7 +96,7 @@ async def test_a_photo_after_the_own_case_is_asked_about_too(town: Town, play: P
 
 
 async def test_another_danger_comes_out_again_and_words_of_danger_offer_help(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
@@ -110,7 +114,7 @@ async def test_another_danger_comes_out_again_and_words_of_danger_offer_help(
         await s["officer"].sees("隐患上报（未提交）", "漏得很快")
 
 
-async def test_sos_and_reports_go_out_from_the_middle_of_it(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_sos_and_reports_go_out_from_the_middle_of_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sends("/sos")
@@ -121,7 +125,7 @@ async def test_sos_and_reports_go_out_from_the_middle_of_it(town: Town, play: Pl
         assert await noted(s, number) == [], "what follows completes it"
 
 
-async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("说完了点下面")
@@ -137,7 +141,7 @@ async def test_when_it_is_over_what_is_sent_is_a_report(town: Town, play: Play, 
         assert "不能报现场情况" in (await s.press("officer", "📝 现场情况"))["text"]
 
 
-async def test_a_drill_is_marked_in_each_answer(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_drill_is_marked_in_each_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url, drill=True) as (s, _):
         await s.press("officer", "📝 现场情况")
         await s["officer"].sees("【演】", "现场情况")
@@ -147,7 +151,7 @@ async def test_a_drill_is_marked_in_each_answer(town: Town, play: Play, sandbox_
         await s["officer"].sees("【演】✅")
 
 
-async def test_the_live_card_offers_what_has_come(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_live_card_offers_what_has_come(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url, "land") as (s, number):
         await says(s.loop, number, Answer.COMING, "land")
         await ticks.do(s.town, "refresh_cards")

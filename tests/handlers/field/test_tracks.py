@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from conversation import acting
 from mobilisation_steps import on_scene
 from models import TrackPoint, Update, Whereabouts
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from squad_steps import enrol
 from township import SLOPE
@@ -13,7 +13,7 @@ from township import SLOPE
 LIVE = {"latitude": SLOPE[0], "longitude": SLOPE[1], "live_period": 3600}
 
 
-async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         (live,) = await s["officer"].sends(location=LIVE)
@@ -41,7 +41,7 @@ async def test_shared_moved_and_ended_the_commander_sees_it(town: Town, play: Pl
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 1, "two places within half a minute"
 
 
-async def test_who_is_not_out_sends_a_pin_as_ever(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_is_not_out_sends_a_pin_as_ever(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await enrol(s.loop)
         (live,) = await s["officer"].sends(location=LIVE)
@@ -51,7 +51,7 @@ async def test_who_is_not_out_sends_a_pin_as_ever(town: Town, play: Play, sandbo
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 0
 
 
-async def test_a_report_that_waits_for_its_place_gets_it_too(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_report_that_waits_for_its_place_gets_it_too(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s)
         await s["officer"].sends("坡脚开裂")
@@ -63,7 +63,7 @@ async def test_a_report_that_waits_for_its_place_gets_it_too(town: Town, play: P
         assert await s.number(sa.select(sa.func.count(TrackPoint.id))) == 1
 
 
-async def test_a_drills_places_are_marked(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_drills_places_are_marked(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await on_scene(s, drill=True)
         await s["officer"].sends(location=LIVE)

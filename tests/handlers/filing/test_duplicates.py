@@ -1,7 +1,7 @@
 """The same danger twice: what is known nearby is shown before submitting; the officer decides, nothing is dropped."""
 
-from conversation import Stage, acting
-from sandbox_client import Play
+from conversation import Conversation, acting
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 HERE = (30.1861, 108.0521)
@@ -9,7 +9,7 @@ NEAR = (30.1868, 108.0521)  # about 80 m
 FAR = (30.2061, 108.0521)  # more than 2 km
 
 
-async def test_a_case_nearby_is_shown_and_joined(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_case_nearby_is_shown_and_joined(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour") as stage:
         known = await stage.loop.files("officer", "老桥边坡滑坡", line="geology")
         await stage["neighbour"].sends(photo=True, caption="桥头那里滑坡了")
@@ -27,7 +27,7 @@ async def test_a_case_nearby_is_shown_and_joined(town: Town, play: Play, sandbox
         await stage["neighbour"].sees(known.number)
 
 
-async def test_another_danger_at_the_same_place_is_filed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_another_danger_at_the_same_place_is_filed(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour") as stage:
         await stage.loop.files("officer", "老桥边坡滑坡", line="geology")
         await report(stage, NEAR)
@@ -39,7 +39,7 @@ async def test_another_danger_at_the_same_place_is_filed(town: Town, play: Play,
         assert len(await stage.cases()) == 2
 
 
-async def test_who_submits_in_spite_of_it_is_not_stopped(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_submits_in_spite_of_it_is_not_stopped(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour") as stage:
         await stage.loop.files("officer", "老桥边坡滑坡", line="geology")
         await report(stage, NEAR)
@@ -48,7 +48,9 @@ async def test_who_submits_in_spite_of_it_is_not_stopped(town: Town, play: Play,
         assert len(await stage.cases()) == 2
 
 
-async def test_what_is_far_or_old_or_of_another_line_is_not_shown(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_is_far_or_old_or_of_another_line_is_not_shown(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour") as stage:
         await stage.loop.files("officer", "老桥边坡滑坡", line="geology")
         await report(stage, FAR)
@@ -67,7 +69,7 @@ async def test_what_is_far_or_old_or_of_another_line_is_not_shown(town: Town, pl
         assert "类似" not in (await stage.sees("neighbour")).text
 
 
-async def report(stage: Stage, at: tuple[float, float]) -> None:
+async def report(stage: Conversation, at: tuple[float, float]) -> None:
     await stage["neighbour"].sends("路边滑坡，有落石")
     await stage["neighbour"].sees("地质灾害")
     await stage["neighbour"].sends(location=at)

@@ -2,13 +2,13 @@
 
 from conversation import acting
 from models.enums import CaseState, DraftState, Kind, Severity
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 INSIDE = (30.1870, 108.0530)
 
 
-async def test_one_press_on_the_menu_sends_at_once(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_one_press_on_the_menu_sends_at_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", "principal", delivering=True) as stage:
         await stage["officer"].sends("🆘 险情一键上报")
         await stage["officer"].sees("险情已报出：XQ20261123-0001", "138 0000 0119", "补充完毕")
@@ -20,7 +20,7 @@ async def test_one_press_on_the_menu_sends_at_once(town: Town, play: Play, sandb
         assert case.village_id == stage.loop.villages["shangwan"], "without a place the own village stands in"
 
 
-async def test_every_addition_goes_into_the_case_at_once(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_every_addition_goes_into_the_case_at_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty") as stage:
         await stage["officer"].sends("/sos")
         await stage["officer"].sees("险情已报出")
@@ -45,7 +45,7 @@ async def test_every_addition_goes_into_the_case_at_once(town: Town, play: Play,
         assert draft.state is DraftState.SENT
 
 
-async def test_the_card_is_sent_with_what_is_on_it(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_card_is_sent_with_what_is_on_it(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("塌方压住了人")
         await stage["officer"].sees("塌方压住了人")
@@ -57,7 +57,7 @@ async def test_the_card_is_sent_with_what_is_on_it(town: Town, play: Play, sandb
 
 
 async def test_pressing_twice_files_once_and_another_danger_is_one_more_press(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/sos")
@@ -70,7 +70,7 @@ async def test_pressing_twice_files_once_and_another_danger_is_one_more_press(
         assert len(await stage.cases()) == 2
 
 
-async def test_cancelling_does_not_take_back_what_was_sent(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_cancelling_does_not_take_back_what_was_sent(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/sos")
         await stage["officer"].sees("险情已报出")
@@ -79,7 +79,7 @@ async def test_cancelling_does_not_take_back_what_was_sent(town: Town, play: Pla
         assert (await stage.case()).state is CaseState.SUBMITTED
 
 
-async def test_hours_later_something_else_is_another_report(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_hours_later_something_else_is_another_report(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/sos")
         await stage["officer"].sees("险情已报出")
@@ -89,7 +89,7 @@ async def test_hours_later_something_else_is_another_report(town: Town, play: Pl
         assert (await stage.case()).description == ""
 
 
-async def test_a_mistake_is_told_to_the_station_which_judges(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_mistake_is_told_to_the_station_which_judges(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty") as stage:
         await stage["officer"].sends("/sos")
         await stage["officer"].sees("险情已报出", "按错了")
@@ -101,7 +101,7 @@ async def test_a_mistake_is_told_to_the_station_which_judges(town: Town, play: P
         assert await stage.queued("supplemented")
 
 
-async def test_words_of_danger_point_to_the_one_press_way(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_words_of_danger_point_to_the_one_press_way(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("有人被困在屋里")
         await stage["officer"].sees("先点“🆘 有人员生命危险，立即上报”")

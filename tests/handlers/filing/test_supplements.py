@@ -1,15 +1,15 @@
 """After filing (DOMAIN §5.9): late photos are accepted, go where they belong, and can be taken out again."""
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Case
 from models.enums import DraftState
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 INSIDE = (30.1870, 108.0530)
 
 
-async def filed(stage: Stage) -> Case:
+async def filed(stage: Conversation) -> Case:
     """Let the officer file a case in chat."""
     await stage["officer"].sends("屋后土坡滑坡")
     await stage["officer"].sees("滑坡")
@@ -19,7 +19,9 @@ async def filed(stage: Stage) -> Case:
     return await stage.case()
 
 
-async def test_photos_within_half_an_hour_join_the_case_just_filed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_photos_within_half_an_hour_join_the_case_just_filed(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty") as stage:
         case = await filed(stage)
         stage.loop.forward(minutes=29)
@@ -32,7 +34,9 @@ async def test_photos_within_half_an_hour_join_the_case_just_filed(town: Town, p
         assert await stage.queued("supplemented")
 
 
-async def test_after_half_an_hour_a_photo_starts_a_new_report(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_after_half_an_hour_a_photo_starts_a_new_report(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         stage.loop.forward(minutes=31)
@@ -41,7 +45,7 @@ async def test_after_half_an_hour_a_photo_starts_a_new_report(town: Town, play: 
         assert await stage.files_of(case) == 0
 
 
-async def test_a_late_album_joins_whole_and_is_told_once(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_late_album_joins_whole_and_is_told_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty") as stage:
         case = await filed(stage)
         await stage["officer"].sends(album=6)
@@ -52,7 +56,9 @@ async def test_a_late_album_joins_whole_and_is_told_once(town: Town, play: Play,
         assert len(told) == len({message.person_id for message in told}) > 0
 
 
-async def test_it_was_about_something_else_and_gets_a_card_of_its_own(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_it_was_about_something_else_and_gets_a_card_of_its_own(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         await stage["officer"].sends(photo=True)
@@ -68,7 +74,9 @@ async def test_it_was_about_something_else_and_gets_a_card_of_its_own(town: Town
         assert answer["show_alert"]
 
 
-async def test_a_reply_joins_the_case_it_answers_whenever_it_comes(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_reply_joins_the_case_it_answers_whenever_it_comes(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
         case = await filed(stage)
         receipt = await stage["officer"].sees("已收到您的上报")
@@ -84,7 +92,7 @@ async def test_a_reply_joins_the_case_it_answers_whenever_it_comes(town: Town, p
         assert [draft.state for draft in await stage.drafts()] == [DraftState.SENT]
 
 
-async def test_late_words_are_a_new_card_that_can_still_join(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_late_words_are_a_new_card_that_can_still_join(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         await stage["officer"].sends("坡下还有一户人家")
@@ -95,7 +103,9 @@ async def test_late_words_are_a_new_card_that_can_still_join(town: Town, play: P
         assert len(await stage.cases()) == 1
 
 
-async def test_adding_material_takes_everything_until_it_is_finished(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_adding_material_takes_everything_until_it_is_finished(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         stage.loop.forward(hours=5)
@@ -115,7 +125,7 @@ async def test_adding_material_takes_everything_until_it_is_finished(town: Town,
         assert "又下雨了" in (await stage.case()).description
 
 
-async def test_a_command_leaves_adding_material(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_command_leaves_adding_material(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         stage.loop.forward(hours=5)
@@ -129,7 +139,9 @@ async def test_a_command_leaves_adding_material(town: Town, play: Play, sandbox_
         await stage["officer"].sees("隐患上报（未提交）")
 
 
-async def test_a_refused_late_file_is_said_and_nothing_changes(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_refused_late_file_is_said_and_nothing_changes(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)
         await stage["officer"].sends(document={"file_name": "a.exe", "mime_type": "application/x-msdownload"})
@@ -138,7 +150,7 @@ async def test_a_refused_late_file_is_said_and_nothing_changes(town: Town, play:
 
 
 async def test_adding_ends_by_itself_and_when_another_report_is_opened(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         case = await filed(stage)

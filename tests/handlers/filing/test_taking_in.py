@@ -2,16 +2,16 @@
 
 import pytest
 
-from conversation import Stage, acting, running
+from conversation import Conversation, acting, running
 from models.enums import DraftState, Kind, Severity
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 INSIDE = (30.1870, 108.0530)
 OUTSIDE = (31.5, 109.5)
 
 
-async def fill_in(stage: Stage) -> None:
+async def fill_in(stage: Conversation) -> None:
     """Fill in the two things a report needs."""
     await stage["officer"].sends(photo=True)
     await stage["officer"].sees("照片 1 张")
@@ -23,7 +23,7 @@ async def fill_in(stage: Stage) -> None:
     "first", [{"photo": True}, {"voice": True}, {"location": INSIDE}, {"text": "屋后土坡开裂"}, {"text": "/report"}]
 )
 async def test_anything_opens_the_card_and_the_rest_follows_in_any_order(
-    town: Town, play: Play, sandbox_url: str, first: dict[str, object]
+    town: Town, play: SandboxClient, sandbox_url: str, first: dict[str, object]
 ) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         officer = stage["officer"]
@@ -43,7 +43,7 @@ async def test_anything_opens_the_card_and_the_rest_follows_in_any_order(
         assert await stage.files_of(case) == (2 if "voice" in first or "photo" in first else 1)
 
 
-async def test_there_is_one_card_and_it_stays_at_the_bottom(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_there_is_one_card_and_it_stays_at_the_bottom(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(photo=True)
         first = await stage["officer"].sees("隐患上报")
@@ -58,7 +58,7 @@ async def test_there_is_one_card_and_it_stays_at_the_bottom(town: Town, play: Pl
         assert [card.id for card in cards] == [second.id]
 
 
-async def test_every_field_by_button_and_by_word(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_every_field_by_button_and_by_word(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         officer = stage["officer"]
         await officer.sends("/report")
@@ -101,7 +101,7 @@ async def test_every_field_by_button_and_by_word(town: Town, play: Play, sandbox
         assert case.description == "桥墩冲空"
 
 
-async def test_a_villager_may_stay_unnamed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_villager_may_stay_unnamed(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await fill_in(stage)
         await stage.press("officer", "替村民上报")
@@ -119,7 +119,7 @@ async def test_a_villager_may_stay_unnamed(town: Town, play: Play, sandbox_url: 
 
 
 async def test_what_is_no_answer_to_the_question_goes_into_the_description(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await fill_in(stage)
@@ -134,7 +134,7 @@ async def test_what_is_no_answer_to_the_question_goes_into_the_description(
         await stage["officer"].sees("受威胁：20 人")
 
 
-async def test_an_album_is_one_card_and_one_report(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_album_is_one_card_and_one_report(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(album=10, caption="屋后裂缝")
         await stage["officer"].sees("照片 10 张", "屋后裂缝")
@@ -147,7 +147,7 @@ async def test_an_album_is_one_card_and_one_report(town: Town, play: Play, sandb
         assert await stage.files_of(await stage.case()) == 10
 
 
-async def test_submitting_too_early_says_what_is_missing(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_submitting_too_early_says_what_is_missing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(photo=True)
         await stage["officer"].sees("还缺：地点")
@@ -157,7 +157,9 @@ async def test_submitting_too_early_says_what_is_missing(town: Town, play: Play,
         assert await stage.cases() == []
 
 
-async def test_a_second_press_of_submit_is_told_and_files_nothing(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_second_press_of_submit_is_told_and_files_nothing(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await fill_in(stage)
         card = await stage.sees("officer")
@@ -168,7 +170,9 @@ async def test_a_second_press_of_submit_is_told_and_files_nothing(town: Town, pl
         assert len(await stage.queued("receipt")) == 1
 
 
-async def test_the_receipt_comes_by_the_outbox_after_the_commit(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_receipt_comes_by_the_outbox_after_the_commit(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as stage:
         await fill_in(stage)
         await stage.press("officer", "✅ 提交")
@@ -176,7 +180,7 @@ async def test_the_receipt_comes_by_the_outbox_after_the_commit(town: Town, play
         await stage["duty"].sees("新上报 YH20261123-0001")
 
 
-async def test_a_pin_outside_the_township_is_asked_about(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_pin_outside_the_township_is_asked_about(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         officer = stage["officer"]
         await officer.sends("公路边有落石")
@@ -194,7 +198,9 @@ async def test_a_pin_outside_the_township_is_asked_about(town: Town, play: Play,
         assert (await stage.case()).outside
 
 
-async def test_a_pin_suggests_the_village_which_can_be_changed(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_pin_suggests_the_village_which_can_be_changed(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(location=INSIDE)
         await stage["officer"].sees("上湾村 · 已定位")
@@ -208,7 +214,9 @@ async def test_a_pin_suggests_the_village_which_can_be_changed(town: Town, play:
         assert "已定位" not in card.text
 
 
-async def test_the_line_is_suggested_from_words_and_never_forced(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_line_is_suggested_from_words_and_never_forced(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("村口变压器漏电")
         await stage["officer"].sees("条线：电力（按描述推荐")
@@ -220,7 +228,9 @@ async def test_the_line_is_suggested_from_words_and_never_forced(town: Town, pla
         assert "条线：消防" in card.text
 
 
-async def test_a_refused_file_leaves_everything_else_as_it_is(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_refused_file_leaves_everything_else_as_it_is(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("屋后裂缝")
         await stage["officer"].sees("屋后裂缝")
@@ -231,7 +241,7 @@ async def test_a_refused_file_leaves_everything_else_as_it_is(town: Town, play: 
         await stage["officer"].sees("文件 1 份")
 
 
-async def test_every_kind_of_file_is_taken_and_counted(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_every_kind_of_file_is_taken_and_counted(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         for kind, shown in (("photo", "照片 1 张"), ("video", "视频 1 段"), ("voice", "语音 1 条")):
             await stage["officer"].sends(**{kind: True})
@@ -239,7 +249,7 @@ async def test_every_kind_of_file_is_taken_and_counted(town: Town, play: Play, s
         await stage["officer"].sees("照片 1 张、视频 1 段、语音 1 条")
 
 
-async def test_what_cannot_be_taken_in_is_said_politely(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_cannot_be_taken_in_is_said_politely(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(contact={"phone_number": "13912345678", "first_name": "某人"})
         await stage["officer"].sees("这类内容暂时收不了", "照片、视频、语音、文字、位置")
@@ -248,7 +258,7 @@ async def test_what_cannot_be_taken_in_is_said_politely(town: Town, play: Play, 
         assert await stage.drafts() == []
 
 
-async def test_hostile_and_huge_words_do_no_harm(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_hostile_and_huge_words_do_no_harm(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("<b>危险</b> & <script>alert(1)</script>")
         await stage["officer"].sees("<b>危险</b> & <script>alert(1)</script>")
@@ -264,7 +274,7 @@ async def test_hostile_and_huge_words_do_no_harm(town: Town, play: Play, sandbox
         await stage["officer"].sees(case.number, "<b>危险</b>")
 
 
-async def test_a_draft_outlives_a_restart(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_draft_outlives_a_restart(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends(photo=True)
         await stage["officer"].sees("照片 1 张")
@@ -276,7 +286,7 @@ async def test_a_draft_outlives_a_restart(town: Town, play: Play, sandbox_url: s
         await stage["officer"].sees("照片 1 张", "受威胁：30 人")
 
 
-async def test_an_old_draft_is_put_aside_and_offered(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_old_draft_is_put_aside_and_offered(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("昨天的落石")
         await stage["officer"].sees("昨天的落石")
@@ -290,7 +300,7 @@ async def test_an_old_draft_is_put_aside_and_offered(town: Town, play: Play, san
 
 
 async def test_an_edited_message_changes_the_card_and_later_corrects_the_case(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty") as stage:
         (said,) = await stage["officer"].sends("村口路面塌先")
@@ -309,7 +319,7 @@ async def test_an_edited_message_changes_the_card_and_later_corrects_the_case(
         assert await stage.queued("corrected")
 
 
-async def test_cancelling_can_be_undone(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_cancelling_can_be_undone(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("屋后裂缝")
         await stage["officer"].sees("屋后裂缝")
@@ -325,7 +335,7 @@ async def test_cancelling_can_be_undone(town: Town, play: Play, sandbox_url: str
         await stage["officer"].sees("屋后裂缝", "✅ 提交")
 
 
-async def test_another_report_follows_by_a_button(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_another_report_follows_by_a_button(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await fill_in(stage)
         await stage.press("officer", "✅ 提交")

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
 from models.enums import Language
 from product import taking_in
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.cards.card import Card, button
 from services.core.act import Actor
 from services.core.errors import Refused
@@ -51,7 +51,7 @@ def shop() -> Router:
 
 
 async def test_a_card_answers_a_command_and_takes_the_place_of_what_was_pressed(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, shop(), sandbox_url, find_actor=somebody):
@@ -61,7 +61,9 @@ async def test_a_card_answers_a_command_and_takes_the_place_of_what_was_pressed(
         assert (await officer.sees("page 1", "next")).id == shown.id
 
 
-async def test_an_answer_is_taken_with_what_the_question_kept(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_answer_is_taken_with_what_the_question_kept(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, shop(), sandbox_url, find_actor=somebody):
         await officer.sends("/buy")
@@ -73,7 +75,9 @@ async def test_an_answer_is_taken_with_what_the_question_kept(town: Town, play: 
         await officer.sees("3 x pear")
 
 
-async def test_an_answer_that_comes_too_late_ends_the_question(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_answer_that_comes_too_late_ends_the_question(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     officer = await play.person("Zhang")
     async with taking_in(town, shop(), sandbox_url, find_actor=somebody):
         await officer.sends("/buy")

@@ -3,14 +3,14 @@
 from conversation import acting
 from handlers.areas import MENU
 from models.enums import DraftKind, DraftState
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from services.drafts import drafts
 from services.drafts.fields import Fields
 from texts.bundle import load
 
 
-async def test_each_role_has_its_own_buttons_and_help(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_each_role_has_its_own_buttons_and_help(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", "land", "director") as stage:
         for who, has, lacks in (
             ("officer", "📍 发送我的位置", "📥 待办"),
@@ -27,7 +27,7 @@ async def test_each_role_has_its_own_buttons_and_help(town: Town, play: Play, sa
 
 
 async def test_a_keyboard_keeps_eight_keys_and_the_rest_stands_behind_more(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty") as stage:
         await stage["duty"].sends("/menu")
@@ -48,7 +48,7 @@ def test_no_two_entries_share_a_command_or_a_place() -> None:
     assert len(places) == len(set(places))
 
 
-async def test_a_command_typed_by_its_name_works_too(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_command_typed_by_its_name_works_too(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("上报")
         await stage["officer"].sees("隐患上报（未提交）")
@@ -58,13 +58,13 @@ async def test_a_command_typed_by_its_name_works_too(town: Town, play: Play, san
         await stage["officer"].sees("没有这个命令", "/help")
 
 
-async def test_cancel_with_nothing_open(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_cancel_with_nothing_open(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/cancel")
         await stage["officer"].sees("没有正在填写的内容")
 
 
-async def test_cancel_keeps_what_a_unit_has_written(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_cancel_keeps_what_a_unit_has_written(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land") as stage:
         actor = await stage.loop.actor("land")
         async with stage.town.database.transaction() as session:
@@ -76,7 +76,7 @@ async def test_cancel_keeps_what_a_unit_has_written(town: Town, play: Play, sand
         assert drafts.fields(draft, Fields).text == "已清理"
 
 
-async def test_an_unknown_button_says_so(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_unknown_button_says_so(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         await stage["officer"].sends("/start")
         await stage["officer"].sees("王信息员")

@@ -3,13 +3,13 @@
 import re
 
 from conversation import acting
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 from squad_steps import enrol
 
 
-async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", "neighbour", "land", "road", delivering=True) as s:
         await enrol(s.loop, needed=5)
         await s["duty"].sends("/mobilise")
@@ -86,13 +86,15 @@ async def test_a_mobilisation_from_draft_to_everybody_back(town: Town, play: Pla
         assert page, "and as a page"
 
 
-async def test_a_unit_calls_nobody(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_unit_calls_nobody(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", delivering=True) as s:
         await s["land"].sends("/mobilise")
         await s["land"].sees("没有此项权限")
 
 
-async def test_every_answer_about_a_drill_says_that_it_is_one(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_every_answer_about_a_drill_says_that_it_is_one(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await enrol(s.loop, needed=5)
         await s["duty"].sends("/mobilise")

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 from conversation import acting
 from models import Unit, Update
 from models.enums import UpdateState
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.operations import dead_letters
 
 
-async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "night") as s:
         await s.loop.dispatched("road-station", who="night")  # its handler has no account
         for who in ("duty", "night"):
@@ -28,7 +28,7 @@ async def test_what_did_not_arrive_is_settled_by_a_call_once(town: Town, play: P
 
 
 async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         async with s.town.database.transaction() as session:
@@ -43,7 +43,7 @@ async def test_whoever_calls_sees_the_units_duty_phone_and_what_there_is_to_tell
         await s["duty"].sees("未送达", "沈*")
 
 
-async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_parked_messages_are_shown_and_tried_again(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer") as s:
         await s["duty"].sends("/parked")
         await s["duty"].sees("没有处理异常的消息")

@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime
 
-from conversation import Stage, acting, running
+from conversation import Conversation, acting, running
 from models.enums import DraftState
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 
 
-async def filed(s: Stage) -> None:
+async def filed(s: Conversation) -> None:
     """File an order by typing field after field."""
     await s["duty"].sends("/orders")
     await s["duty"].sees("上级指令", "登记新指令")
@@ -26,7 +26,7 @@ async def filed(s: Stage) -> None:
     await s["duty"].sees("可以登记了", "切坡建房")
 
 
-async def test_an_order_from_filing_to_the_answer(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_order_from_filing_to_the_answer(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         await filed(s)
         await s["duty"].sends(document=True, caption="附件：排查表")
@@ -60,7 +60,7 @@ async def test_an_order_from_filing_to_the_answer(town: Town, play: Play, sandbo
 
 
 async def test_the_card_of_an_order_asks_for_one_thing_after_the_other(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         await s["duty"].sends("/orders")
@@ -73,7 +73,7 @@ async def test_the_card_of_an_order_asks_for_one_thing_after_the_other(
 
 
 async def test_a_unit_accepts_an_order_and_the_station_comes_back_to_it_from_the_case(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
         await filed(s)
@@ -99,7 +99,7 @@ async def _accept(*args: object, **more: object) -> object:
 
 
 async def test_offices_known_from_before_are_one_press_and_a_number_counts_once(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "night") as s:
         await filed(s)
@@ -125,7 +125,7 @@ async def test_offices_known_from_before_are_one_press_and_a_number_counts_once(
         assert (await s.drafts())[-1].state is DraftState.CANCELLED
 
 
-async def test_orders_are_the_stations(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_orders_are_the_stations(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as s:
         await s["officer"].sends("/orders")
         await s["officer"].sees("没有此项权限")

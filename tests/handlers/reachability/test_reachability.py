@@ -2,31 +2,31 @@
 
 import sqlalchemy as sa
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Message, ReachabilityTest, RemediationTask
 from patience import until
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 from services.messaging import ledger
 from services.messaging.kinds import REACHABILITY
 
 
-async def sent(s: Stage, who: str = "duty") -> None:
+async def sent(s: Conversation, who: str = "duty") -> None:
     await s[who].sends("/reachtest")
     await s[who].sees("联络测试", "静音发送", "发送给这")
     await s.press(who, "发送给这")
     await s[who].sees("联络测试结果", "还没有结束，11-23 11:00 出结果")
 
 
-async def receives(s: Stage, *who: str) -> None:
+async def receives(s: Conversation, *who: str) -> None:
     """Let people press as soon as they see the question."""
     for one in who:
         await s[one].sees("只请点一下", "收到")
         await s.press(one, "收到")
 
 
-async def over(s: Stage) -> None:
+async def over(s: Conversation) -> None:
     """Let every question be delivered and written down, the hour pass, and the result be told."""
     waiting = sa.select(sa.func.count(Message.id)).where(
         Message.event == REACHABILITY.event, Message.state.in_(ledger.WAITING)
@@ -40,7 +40,9 @@ async def over(s: Stage) -> None:
     await ticks.do(s.town, "end_tests")
 
 
-async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", "chief", "officer", "principal", delivering=True) as s:
         await s["duty"].sends("/reachtest")
         card = await s["duty"].sees("将发给 17 人", "村社：", "13 人没有登录")
@@ -81,11 +83,11 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(town: Town, pl
         )
 
 
-async def _files(play: Play) -> list[dict[str, object]]:
+async def _files(play: SandboxClient) -> list[dict[str, object]]:
     return [call for call in await play.calls("sendDocument") if call["ok"]]
 
 
-async def test_an_old_button_of_two_pressers_starts_one_test(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_old_button_of_two_pressers_starts_one_test(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "deputy") as s:
         for who in ("duty", "deputy"):
             await s[who].sends("/reachtest")
@@ -96,7 +98,7 @@ async def test_an_old_button_of_two_pressers_starts_one_test(town: Town, play: P
 
 
 async def test_the_assignee_settles_with_one_press_and_others_are_refused(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty", "land_head", "officer", delivering=True) as s:
         await sent(s)
@@ -116,7 +118,7 @@ async def test_the_assignee_settles_with_one_press_and_others_are_refused(
         await s["officer"].sees("没有待整改的人员")
 
 
-async def test_any_press_shows_that_they_can_be_reached(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_any_press_shows_that_they_can_be_reached(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         await sent(s)
         await s["officer"].sees("只请点一下")
@@ -132,7 +134,7 @@ async def test_any_press_shows_that_they_can_be_reached(town: Town, play: Play, 
         assert await s.number(open_tasks) == 0
 
 
-async def test_who_may_not_send_to_many_may_not_test(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_may_not_send_to_many_may_not_test(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "land", "principal") as s:
         await s["land"].sends("/reachtest")
         await s["land"].sees("没有此项权限")

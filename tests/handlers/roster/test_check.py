@@ -3,14 +3,16 @@
 import pytest
 
 from conversation import acting
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is read only is the same on both databases."""
 
 
-async def test_a_principal_sees_the_village_and_takes_the_file(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_principal_sees_the_village_and_takes_the_file(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "principal", "operator", "duty") as s:
         await s["principal"].sends("/rostercheck")
         card = await s["principal"].sees("花名册体检", "上湾村缺应急管理员", "上湾村没有应急突击队", "从未登录")

@@ -2,15 +2,15 @@
 
 import sqlalchemy as sa
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import JournalEntry, Post
 from models.enums import Role
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from squad_steps import bound_group, enrol
 
 
-async def follow(stage: Stage, who: str, chat: int) -> None:
+async def follow(stage: Conversation, who: str, chat: int) -> None:
     """Press "log in and join" in the group, and "start" in the chat that opens."""
     url = (await stage[who].taps("登录并加入", chat=chat))["url"]
     address, payload = url.split("?start=")
@@ -18,7 +18,7 @@ async def follow(stage: Stage, who: str, chat: int) -> None:
     await stage[who].sends(f"/start {payload}")
 
 
-async def posts(stage: Stage, who: str) -> list[Post]:
+async def posts(stage: Conversation, who: str) -> list[Post]:
     async with stage.town.database.reading() as session:
         wanted = sa.select(Post).where(
             Post.person_id == stage.loop.people[who], Post.role == Role.SQUAD_MEMBER, Post.active
@@ -26,7 +26,7 @@ async def posts(stage: Stage, who: str) -> list[Post]:
         return list(await session.scalars(wanted))
 
 
-async def test_a_member_logs_in_by_the_invitation(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_member_logs_in_by_the_invitation(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", strangers=("land",)) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "land")
@@ -41,7 +41,7 @@ async def test_a_member_logs_in_by_the_invitation(town: Town, play: Play, sandbo
 
 
 async def test_somebody_else_of_the_roster_asks_and_the_captain_lets_in(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "build", "neighbour", delivering=True) as s:
         await enrol(s.loop)
@@ -70,7 +70,9 @@ async def test_somebody_else_of_the_roster_asks_and_the_captain_lets_in(
         assert await posts(s, "build") == []
 
 
-async def test_who_was_turned_away_does_not_ask_again_at_once(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_was_turned_away_does_not_ask_again_at_once(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "build", "neighbour", delivering=True) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "build")
@@ -86,7 +88,9 @@ async def test_who_was_turned_away_does_not_ask_again_at_once(town: Town, play: 
         assert await posts(s, "build") == []
 
 
-async def test_a_stranger_stays_out_and_no_deputy_lets_anybody_in(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_stranger_stays_out_and_no_deputy_lets_anybody_in(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour", "build", delivering=True) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "build")
@@ -109,7 +113,9 @@ async def test_a_stranger_stays_out_and_no_deputy_lets_anybody_in(town: Town, pl
         assert await posts(s, "build") == []
 
 
-async def test_a_new_captain_finds_what_the_old_one_left_unanswered(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_new_captain_finds_what_the_old_one_left_unanswered(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "build", "land", delivering=True) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "build")
@@ -126,7 +132,7 @@ async def test_a_new_captain_finds_what_the_old_one_left_unanswered(town: Town, 
         await s["build"].sees("您已加入上湾村应急突击队")
 
 
-async def test_an_old_invitation_and_a_full_group(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_an_old_invitation_and_a_full_group(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "build", delivering=True) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "build")

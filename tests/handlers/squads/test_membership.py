@@ -5,23 +5,23 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
-from conversation import Stage, acting
+from conversation import Conversation, acting
 from models import Group, GroupMember, Person
 from models.enums import GroupState
 from patience import until
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from scheduler import ticks
 from services.core.town import Town
 from squad_steps import bound_group, enrol
 
 
-async def members(stage: Stage, chat: int, **change: object) -> None:
+async def members(stage: Conversation, chat: int, **change: object) -> None:
     """Change who is in the group, and wait until that was heard."""
     await stage.play.post(f"chats/{chat}/members", change)
     await stage.settles()
 
 
-async def counted(stage: Stage) -> Group:
+async def counted(stage: Conversation) -> Group:
     async def done() -> Group | None:
         async with stage.town.database.reading() as session:
             return await session.scalar(sa.select(Group).where(Group.counted_at.is_not(None)))
@@ -31,7 +31,9 @@ async def counted(stage: Stage) -> Group:
     return found
 
 
-async def test_the_captain_sees_who_is_missing_and_who_is_too_many(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_captain_sees_who_is_missing_and_who_is_too_many(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour", "land", "build", delivering=True) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "land", "build")
@@ -66,7 +68,9 @@ async def test_the_captain_sees_who_is_missing_and_who_is_too_many(town: Town, p
         await s["officer"].sees("群里没有（1）：蒋*（尾号0012）", "已确认在群 2 人")
 
 
-async def test_comings_and_goings_are_told_together_and_not_at_night(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_comings_and_goings_are_told_together_and_not_at_night(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour", "land", "build", delivering=True) as s:
         await enrol(s.loop)
         chat = await bound_group(s, "land", "neighbour")
@@ -94,7 +98,7 @@ async def test_comings_and_goings_are_told_together_and_not_at_night(town: Town,
         assert "蒋*" not in news.text, "one of the squad who came back is no news"
 
 
-async def test_who_goes_and_comes_back_is_no_news(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_who_goes_and_comes_back_is_no_news(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "land") as s:
         await enrol(s.loop)
         chat = await bound_group(s, "land")
@@ -109,7 +113,7 @@ async def test_who_goes_and_comes_back_is_no_news(town: Town, play: Play, sandbo
 
 
 async def test_a_lost_or_demoted_bot_is_an_alarm_to_the_captain_and_the_station(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "officer", "duty", delivering=True) as s:
         await enrol(s.loop)
@@ -125,7 +129,9 @@ async def test_a_lost_or_demoted_bot_is_an_alarm_to_the_captain_and_the_station(
         assert s.loop.now - (await counted(s)).bound_at < timedelta(minutes=1)
 
 
-async def test_what_telegram_does_not_show_is_said_to_be_unknown(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_what_telegram_does_not_show_is_said_to_be_unknown(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "officer", "land", delivering=True) as s:
         await enrol(s.loop)
         await play.fault("getChatMember", times=9, status=400, description="member list is inaccessible")

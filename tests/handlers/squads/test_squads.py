@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from conversation import acting
 from models import Post, Squad
 from models.enums import Role
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from squad_steps import enrol
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """What is read only is the same on both databases."""
 
 
-async def test_a_captain_sees_strength_and_people(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_captain_sees_strength_and_people(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "neighbour", "land", "road") as s:
         await enrol(s.loop, strangers=9, needed=30)
         await s["officer"].sends("/squad")
@@ -33,7 +33,9 @@ async def test_a_captain_sees_strength_and_people(town: Town, play: Play, sandbo
         await s["officer"].sees("上湾村应急突击队集结点：村委会广场")
 
 
-async def test_deputy_principal_and_station_see_it_and_nobody_else(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_deputy_principal_and_station_see_it_and_nobody_else(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     seeing, not_seeing = ("neighbour", "principal", "duty"), ("land", "land_head", "director")
     async with acting(town, play, sandbox_url, *seeing, *not_seeing, "neighbour_principal") as s:
         await enrol(s.loop)
@@ -47,7 +49,7 @@ async def test_deputy_principal_and_station_see_it_and_nobody_else(town: Town, p
         await s["neighbour_principal"].sees("还没有您能查看的突击队")
 
 
-async def test_the_station_chooses_among_squads(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_station_chooses_among_squads(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         await enrol(s.loop)
         async with town.database.transaction() as session:
@@ -62,7 +64,7 @@ async def test_the_station_chooses_among_squads(town: Town, play: Play, sandbox_
         await s["duty"].sees("2 支")
 
 
-async def test_a_replaced_captain_s_old_buttons_refuse(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_replaced_captain_s_old_buttons_refuse(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer", "land") as s:
         await enrol(s.loop)
         await s["officer"].sends("/squad")

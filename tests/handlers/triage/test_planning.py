@@ -2,20 +2,20 @@
 
 from datetime import UTC, datetime
 
-from conversation import Stage, acting, running
+from conversation import Conversation, acting, running
 from models import Case
 from models.enums import CaseState, Kind, Severity
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.assignments import handling
 from services.core.town import Town
 
 
-async def told(s: Stage, who: str, case: Case, part: str = "请研判") -> None:
+async def told(s: Conversation, who: str, case: Case, part: str = "请研判") -> None:
     """Wait until somebody has been pushed the card of a case."""
     await s[who].sees(part, case.number)
 
 
-async def test_one_tap_dispatches_as_suggested(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_one_tap_dispatches_as_suggested(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "land", delivering=True) as s:
         case = await s.loop.files(line=None, text="后山滑坡，土层松动")
         await told(s, "duty", case)
@@ -29,7 +29,9 @@ async def test_one_tap_dispatches_as_suggested(town: Town, play: Play, sandbox_u
         assert [one.unit_id for one in (await s.loop.case(case.id)).assignments] == [s.loop.units["natural-resources"]]
 
 
-async def test_the_desk_decides_line_grade_units_deadline_and_words(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_desk_decides_line_grade_units_deadline_and_words(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
         case = await s.loop.files(line=None, text="有情况")
         await told(s, "duty", case)
@@ -76,12 +78,12 @@ async def test_the_desk_decides_line_grade_units_deadline_and_words(town: Town, 
         }
 
 
-def running_again(s: Stage, url: str):  # type: ignore[no-untyped-def]
+def running_again(s: Conversation, url: str):  # type: ignore[no-untyped-def]
     """The same product goes on: what was asked is kept in the database, not in it."""
     return running(s, url)
 
 
-async def test_two_at_one_case_the_second_is_told_who(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_two_at_one_case_the_second_is_told_who(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "night", delivering=True) as s:
         case = await s.loop.files()
         await told(s, "duty", case)
@@ -103,7 +105,9 @@ async def test_two_at_one_case_the_second_is_told_who(town: Town, play: Play, sa
         assert answer["text"].startswith("这张研判卡已用过"), "a button of a card that has moved on"
 
 
-async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
         case = await s.loop.dispatched("natural-resources", who="night")
         assignment = await s.loop.assignment(case, "natural-resources")
@@ -120,7 +124,7 @@ async def test_after_a_decline_the_desk_sees_why_and_dispatches_anew(town: Town,
 
 
 async def test_a_case_at_the_units_is_judged_anew_and_gets_one_more_unit(
-    town: Town, play: Play, sandbox_url: str
+    town: Town, play: SandboxClient, sandbox_url: str
 ) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await s.loop.dispatched("natural-resources", who="night")
@@ -143,7 +147,7 @@ async def test_a_case_at_the_units_is_judged_anew_and_gets_one_more_unit(
         assert [one.part.value for one in assignments] == ["lead", "co"]
 
 
-async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", "officer", delivering=True) as s:
         case = await s.loop.files()
         await told(s, "duty", case)
@@ -162,7 +166,7 @@ async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: Play
         assert (await s.case()).reopened == 1
 
 
-async def test_cancel_ends_a_question(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_cancel_ends_a_question(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty", delivering=True) as s:
         case = await s.loop.files()
         await told(s, "duty", case)
@@ -175,7 +179,7 @@ async def test_cancel_ends_a_question(town: Town, play: Play, sandbox_url: str) 
         assert (await s.loop.case(case.id)).state is CaseState.SUBMITTED, "these words are a report, not a reason"
 
 
-async def test_merging_shows_both_before_it_is_done(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_merging_shows_both_before_it_is_done(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         first = await s.loop.files(text="落石堵路")
         s.loop.forward(minutes=30)
@@ -197,7 +201,7 @@ async def test_merging_shows_both_before_it_is_done(town: Town, play: Play, sand
         await s["duty"].sees("已撤销并案", "待研判")
 
 
-async def test_merging_takes_a_typed_number(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_merging_takes_a_typed_number(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         far = await s.loop.files(text="远处", latitude=30.2, longitude=108.1)
         case = await s.loop.files(text="这里")
@@ -214,7 +218,7 @@ async def test_merging_takes_a_typed_number(town: Town, play: Play, sandbox_url:
         await s["duty"].sees(f"已并入 {far.number}")
 
 
-async def test_a_report_of_two_dangers_is_split(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_report_of_two_dangers_is_split(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await s.loop.files()
         await s["duty"].sends(case.number)
@@ -227,7 +231,7 @@ async def test_a_report_of_two_dangers_is_split(town: Town, play: Play, sandbox_
         assert len(await s.cases()) == 2
 
 
-async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_rerouting_asks_for_the_unit_and_why(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         case = await s.loop.dispatched("natural-resources", who="night")
         due = case.assignments[0].due_at

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from conversation import acting
-from sandbox_client import Play
+from sandbox_client import SandboxClient
 from services.core.town import Town
 from services.triage import triage
 
 
-async def test_the_queue_filters_turns_opens_and_comes_back(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_the_queue_filters_turns_opens_and_comes_back(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         for number in range(7):
             await s.loop.files(text=f"边坡{number}")
@@ -37,7 +37,7 @@ async def test_the_queue_filters_turns_opens_and_comes_back(town: Town, play: Pl
         await duty.sees("待办", "地质灾害", "7 件")
 
 
-async def test_a_drill_stands_out_in_every_list(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_drill_stands_out_in_every_list(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     exercise = replace(town, settings=town.settings.model_copy(update={"drill": True}))
     async with acting(exercise, play, sandbox_url, "duty", "officer", "land") as s:
         case = await s.loop.dispatched("natural-resources")
@@ -55,7 +55,9 @@ async def test_a_drill_stands_out_in_every_list(town: Town, play: Play, sandbox_
         assert sorted(label.startswith("【演】") for label in own) == [False, True], own
 
 
-async def test_a_page_that_was_emptied_meanwhile_shows_the_last_one(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_a_page_that_was_emptied_meanwhile_shows_the_last_one(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
     async with acting(town, play, sandbox_url, "duty") as s:
         cases = [await s.loop.files(text=f"边坡{number}") for number in range(7)]
         await s["duty"].sends("/queue")
@@ -66,7 +68,7 @@ async def test_a_page_that_was_emptied_meanwhile_shows_the_last_one(town: Town, 
         await s["duty"].sees("4 件", "● 待办 4")
 
 
-async def test_leaders_see_the_queue_and_may_not_triage(town: Town, play: Play, sandbox_url: str) -> None:
+async def test_leaders_see_the_queue_and_may_not_triage(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "geology_director") as s:
         case = await s.loop.files(text="边坡")
         await s.loop.files(text="火警", line="fire")
@@ -78,7 +80,7 @@ async def test_leaders_see_the_queue_and_may_not_triage(town: Town, play: Play, 
 
 
 @pytest.mark.parametrize("who", ["officer", "land", "operator"])
-async def test_the_queue_is_not_for_everybody(town: Town, play: Play, sandbox_url: str, who: str) -> None:
+async def test_the_queue_is_not_for_everybody(town: Town, play: SandboxClient, sandbox_url: str, who: str) -> None:
     async with acting(town, play, sandbox_url, who) as s:
         await s[who].sends("/queue")
         await s[who].sees("没有此项权限")

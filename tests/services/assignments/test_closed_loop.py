@@ -18,18 +18,18 @@ from services.deadlines import deadlines
 from services.people.access import actor_of
 from services.triage import dispatch, merging, triage
 from services.triage.dispatch import UnitPart
-from township import GRAVE, Loop
+from township import GRAVE, TownshipDriver
 
 DESK = ["both", "deputy", "duty", "night"]
 STATION = ["both", "chief", "deputy", "duty", "night", "spare"]
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def test_a_hazard_is_closed_from_end_to_end(loop: Loop) -> None:
+async def test_a_hazard_is_closed_from_end_to_end(loop: TownshipDriver) -> None:
     case = await loop.files()
     assert case.number == "YH20261123-0001"
     assert case.state is CaseState.SUBMITTED
@@ -91,14 +91,14 @@ async def test_a_hazard_is_closed_from_end_to_end(loop: Loop) -> None:
     ]
 
 
-async def test_an_incident_is_told_to_the_whole_station(loop: Loop) -> None:
+async def test_an_incident_is_told_to_the_whole_station(loop: TownshipDriver) -> None:
     case = await loop.files(**GRAVE)
     assert case.number.startswith("XQ20261123-")
     assert await loop.told("filed", case) == STATION
     assert (await loop.running(case))["triage"] == loop.now + timedelta(minutes=3)
 
 
-async def test_a_claim_holds_for_five_minutes_and_says_who(loop: Loop) -> None:
+async def test_a_claim_holds_for_five_minutes_and_says_who(loop: TownshipDriver) -> None:
     case = await loop.files()
     await loop.by("duty", triage.claim, case.id)
     for attempt in (
@@ -115,7 +115,7 @@ async def test_a_claim_holds_for_five_minutes_and_says_who(loop: Loop) -> None:
     assert [action for action, _ in await loop.journal(case)] == ["file", "claim", "claim"]
 
 
-async def test_a_case_without_a_line_is_not_dispatched(loop: Loop) -> None:
+async def test_a_case_without_a_line_is_not_dispatched(loop: TownshipDriver) -> None:
     case = await loop.files(line=None)
     with pytest.raises(Refused, match="error-line-needed"):
         await loop.by("duty", triage.judge, case.id)
@@ -125,7 +125,7 @@ async def test_a_case_without_a_line_is_not_dispatched(loop: Loop) -> None:
         await loop.hands(case, "road-station")
 
 
-async def test_exactly_one_unit_leads_and_none_twice(loop: Loop) -> None:
+async def test_exactly_one_unit_leads_and_none_twice(loop: TownshipDriver) -> None:
     case = await loop.files()
     await loop.by("duty", triage.judge, case.id)
     land, road = loop.units["natural-resources"], loop.units["road-station"]
@@ -145,7 +145,7 @@ async def test_exactly_one_unit_leads_and_none_twice(loop: Loop) -> None:
     assert [one.part for one in case.assignments] == [Part.LEAD, Part.CO]
 
 
-async def test_of_two_dispatchers_one_wins_and_the_other_is_told_who(loop: Loop) -> None:
+async def test_of_two_dispatchers_one_wins_and_the_other_is_told_who(loop: TownshipDriver) -> None:
     case = await loop.files()
     await loop.by("duty", triage.judge, case.id)
     results = await asyncio.gather(
@@ -161,7 +161,7 @@ async def test_of_two_dispatchers_one_wins_and_the_other_is_told_who(loop: Loop)
     assert len((await loop.case(case.id)).assignments) == 1
 
 
-async def test_a_decline_goes_back_to_the_desk_with_its_reason_and_a_clock(loop: Loop) -> None:
+async def test_a_decline_goes_back_to_the_desk_with_its_reason_and_a_clock(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
     lead = await loop.assignment(case, "natural-resources")
     with pytest.raises(Refused, match="error-reason-needed"):
@@ -177,7 +177,7 @@ async def test_a_decline_goes_back_to_the_desk_with_its_reason_and_a_clock(loop:
     assert len(again.assignments) == 4, "who declined may be asked again"
 
 
-async def test_partial_acceptance_counts_as_acceptance_and_says_what_is_not_theirs(loop: Loop) -> None:
+async def test_partial_acceptance_counts_as_acceptance_and_says_what_is_not_theirs(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     case = await loop.by("land", handling.accept, assignment.id, not_ours="挡墙归公路养护站")
@@ -187,7 +187,7 @@ async def test_partial_acceptance_counts_as_acceptance_and_says_what_is_not_thei
     assert await loop.told("accepted", case) == []
 
 
-async def test_the_arrival_is_said_after_accepting_and_can_be_corrected(loop: Loop) -> None:
+async def test_the_arrival_is_said_after_accepting_and_can_be_corrected(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     with pytest.raises(Stale):
@@ -203,7 +203,7 @@ async def test_the_arrival_is_said_after_accepting_and_can_be_corrected(loop: Lo
     assert await loop.told("eta", case) == sorted([*DESK, "officer"] * 2)
 
 
-async def test_rerouting_does_not_reset_the_clock(loop: Loop) -> None:
+async def test_rerouting_does_not_reset_the_clock(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
     before = await loop.assignment(case, "natural-resources")
     loop.forward(days=2)
@@ -222,7 +222,7 @@ async def test_rerouting_does_not_reset_the_clock(loop: Loop) -> None:
     assert (await loop.told("issued", case)).count("build") == 1
 
 
-async def test_withdrawing_the_last_unit_that_works_asks_for_verification(loop: Loop) -> None:
+async def test_withdrawing_the_last_unit_that_works_asks_for_verification(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.feeds_back("land", case, "natural-resources")
@@ -234,7 +234,7 @@ async def test_withdrawing_the_last_unit_that_works_asks_for_verification(loop: 
     assert "principal" in await loop.told("to_verify", case)
 
 
-async def test_an_extension_is_asked_for_and_answered_once(loop: Loop) -> None:
+async def test_an_extension_is_asked_for_and_answered_once(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -260,7 +260,9 @@ async def test_an_extension_is_asked_for_and_answered_once(loop: Loop) -> None:
 
 
 @pytest.mark.parametrize("resumed_after", [timedelta(days=2), timedelta(days=5), None])
-async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_after: timedelta | None) -> None:
+async def test_after_a_pause_as_much_time_is_left_as_before(
+    loop: TownshipDriver, resumed_after: timedelta | None
+) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -287,7 +289,7 @@ async def test_after_a_pause_as_much_time_is_left_as_before(loop: Loop, resumed_
     assert (await loop.case(case.id)).due_at == due
 
 
-async def test_feedback_needs_words_and_evidence_as_the_severity_demands(loop: Loop) -> None:
+async def test_feedback_needs_words_and_evidence_as_the_severity_demands(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", **GRAVE)
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -301,7 +303,7 @@ async def test_feedback_needs_words_and_evidence_as_the_severity_demands(loop: L
     await loop.feeds_back("land_head", case, "natural-resources")
 
 
-async def test_what_is_not_good_enough_goes_back_and_is_fed_back_again(loop: Loop) -> None:
+async def test_what_is_not_good_enough_goes_back_and_is_fed_back_again(loop: TownshipDriver) -> None:
     case = await loop.handled("natural-resources", "road-station")
     assignment = await loop.assignment(case, "natural-resources")
     loop.forward(days=20)  # long overdue by now
@@ -317,7 +319,7 @@ async def test_what_is_not_good_enough_goes_back_and_is_fed_back_again(loop: Loo
     assert set(await loop.running(case)) == {"verify"}
 
 
-async def test_who_handled_it_may_not_verify_nor_close(loop: Loop) -> None:
+async def test_who_handled_it_may_not_verify_nor_close(loop: TownshipDriver) -> None:
     case = await loop.dispatched("water-station", line="flood")
     await loop.by("both", handling.accept, (await loop.assignment(case, "water-station")).id)
     case = await loop.feeds_back("both", case, "water-station")
@@ -334,7 +336,7 @@ async def test_who_handled_it_may_not_verify_nor_close(loop: Loop) -> None:
         await loop.by("both", verification.close, case.id)
 
 
-async def test_verification_needs_evidence_from_considerable_on(loop: Loop) -> None:
+async def test_verification_needs_evidence_from_considerable_on(loop: TownshipDriver) -> None:
     case = await loop.handled(severity=Severity.CONSIDERABLE)
     with pytest.raises(Refused, match="error-verification-evidence"):
         await loop.verifies("principal", case, photos=0)
@@ -343,7 +345,7 @@ async def test_verification_needs_evidence_from_considerable_on(loop: Loop) -> N
     await loop.verifies("principal", mild, photos=0)
 
 
-async def test_what_remains_becomes_a_case_of_its_own(loop: Loop) -> None:
+async def test_what_remains_becomes_a_case_of_its_own(loop: TownshipDriver) -> None:
     case = await loop.handled(**GRAVE)
     with pytest.raises(Refused, match="error-remains-words"):
         await loop.verifies("principal", case, remains=True)
@@ -356,7 +358,7 @@ async def test_what_remains_becomes_a_case_of_its_own(loop: Loop) -> None:
     assert await loop.told("follow_up", rest) == [*DESK, "officer"]
 
 
-async def test_the_emergency_is_over_and_the_hazard_is_not(loop: Loop) -> None:
+async def test_the_emergency_is_over_and_the_hazard_is_not(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", **GRAVE)
     case = await loop.by("duty", verification.declare_over, case.id)
     assert case.over_at == loop.now
@@ -370,7 +372,7 @@ async def test_the_emergency_is_over_and_the_hazard_is_not(loop: Loop) -> None:
         await loop.by("duty", verification.declare_over, (await loop.files()).id)
 
 
-async def test_reopening_keeps_the_first_clock_and_the_same_unit_can_have_it_again(loop: Loop) -> None:
+async def test_reopening_keeps_the_first_clock_and_the_same_unit_can_have_it_again(loop: TownshipDriver) -> None:
     case = await loop.handled()
     filed = case.submitted_at
     case, _ = await loop.verifies("principal", case)
@@ -390,7 +392,7 @@ async def test_reopening_keeps_the_first_clock_and_the_same_unit_can_have_it_aga
     assert case.state is CaseState.FEEDBACK
 
 
-async def test_a_dismissal_is_told_with_its_reason_and_may_be_contested(loop: Loop) -> None:
+async def test_a_dismissal_is_told_with_its_reason_and_may_be_contested(loop: TownshipDriver) -> None:
     case = await loop.files()
     case = await loop.by("duty", triage.dismiss, case.id, reason="已核实，属正常风化")
     assert case.state is CaseState.DISMISSED
@@ -402,7 +404,7 @@ async def test_a_dismissal_is_told_with_its_reason_and_may_be_contested(loop: Lo
     assert case.state is CaseState.TRIAGED
 
 
-async def test_dismissing_calls_off_what_is_still_out(loop: Loop) -> None:
+async def test_dismissing_calls_off_what_is_still_out(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", "road-station")
     lead = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.decline, lead.id, reason="不归我们")
@@ -411,7 +413,7 @@ async def test_dismissing_calls_off_what_is_still_out(loop: Loop) -> None:
     assert await loop.running(case) == {}
 
 
-async def test_a_new_grade_moves_the_units_clocks(loop: Loop) -> None:
+async def test_a_new_grade_moves_the_units_clocks(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     by_hand = await loop.hands(case, "road-station", lead=False, due_at=loop.now + timedelta(days=1))
     assert by_hand.due_at == case.due_at, "the case is due with its last unit"
@@ -425,7 +427,7 @@ async def test_a_new_grade_moves_the_units_clocks(loop: Loop) -> None:
     assert case.due_at == loop.now + timedelta(hours=4)
 
 
-async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loop: Loop) -> None:
+async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loop: TownshipDriver) -> None:
     target = await loop.dispatched("natural-resources")
     twin = await loop.files("neighbour", "上湾村道塌方")
     with pytest.raises(Refused, match="error-merge-self"):
@@ -447,7 +449,7 @@ async def test_merged_reporters_hear_the_result_and_unmerging_takes_them_out(loo
         await loop.by("duty", merging.merge, third.id, into=target.id)
 
 
-async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: Loop) -> None:
+async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: TownshipDriver) -> None:
     mild = await loop.files()
     for fields in ({"severity": Severity.MAJOR}, {"kind": Kind.INCIDENT}, {"life_danger": True}):
         grave = await loop.files("neighbour", **fields)
@@ -458,7 +460,9 @@ async def test_a_graver_case_is_not_hidden_in_a_milder_one(loop: Loop) -> None:
         mild = await loop.by("duty", merging.unmerge, mild.id)
 
 
-async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody_to_verify(loop: Loop) -> None:
+async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody_to_verify(
+    loop: TownshipDriver,
+) -> None:
     target = await loop.files()
     case = await loop.dispatched("natural-resources", "road-station", who="duty")
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
@@ -470,7 +474,7 @@ async def test_merging_takes_the_case_back_from_its_units_without_asking_anybody
     assert await loop.running(case) == {}
 
 
-async def test_a_report_that_held_two_dangers_is_split(loop: Loop) -> None:
+async def test_a_report_that_held_two_dangers_is_split(loop: TownshipDriver) -> None:
     case = await loop.files()
     part = await loop.by("duty", merging.split, case.id, description="电杆倾斜")
     assert (part.source, part.parent_id, part.submitted_at) == (Source.SPLIT, case.id, case.submitted_at)
@@ -481,7 +485,7 @@ async def test_a_report_that_held_two_dangers_is_split(loop: Loop) -> None:
     assert ("split", "submitted") in await loop.journal(case)
 
 
-async def test_an_old_button_is_refused_with_words(loop: Loop) -> None:
+async def test_an_old_button_is_refused_with_words(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -498,7 +502,7 @@ async def test_an_old_button_is_refused_with_words(loop: Loop) -> None:
             assert refusal.value.in_words(loop.town.words(language))
 
 
-async def test_whoever_left_the_post_is_a_stranger_at_once(loop: Loop) -> None:
+async def test_whoever_left_the_post_is_a_stranger_at_once(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["land"]).values(active=False))
@@ -507,7 +511,7 @@ async def test_whoever_left_the_post_is_a_stranger_at_once(loop: Loop) -> None:
         await loop.by("land", handling.accept, case.assignments[0].id)
 
 
-async def test_the_journals_chain_holds_and_shows_tampering(loop: Loop) -> None:
+async def test_the_journals_chain_holds_and_shows_tampering(loop: TownshipDriver) -> None:
     case = await loop.handled()
 
     async def faults() -> list[tuple[int, str]]:
@@ -524,7 +528,7 @@ async def test_the_journals_chain_holds_and_shows_tampering(loop: Loop) -> None:
     assert (3, "missing") in await faults()
 
 
-async def test_nobody_is_told_twice_of_the_same_thing(loop: Loop) -> None:
+async def test_nobody_is_told_twice_of_the_same_thing(loop: TownshipDriver) -> None:
     case = await loop.files("duty")  # somebody of the desk files: hears the receipt, not the "new report"
     assert "duty" not in await loop.told("filed", case)
     assert await loop.told("receipt", case) == ["duty"]
@@ -533,7 +537,7 @@ async def test_nobody_is_told_twice_of_the_same_thing(loop: Loop) -> None:
     assert await loop.told("accepted", case) == DESK, "reporter and desk at once, told once"
 
 
-async def test_a_unit_holds_one_live_assignment_even_past_the_service(loop: Loop) -> None:
+async def test_a_unit_holds_one_live_assignment_even_past_the_service(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     first = case.assignments[0]
     with pytest.raises(sa.exc.IntegrityError):
@@ -551,7 +555,7 @@ async def test_a_unit_holds_one_live_assignment_even_past_the_service(loop: Loop
             )
 
 
-async def test_long_words_never_make_a_message_telegram_would_refuse(loop: Loop) -> None:
+async def test_long_words_never_make_a_message_telegram_would_refuse(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", "road-station", text="长" * 4000)
     await loop.by("road", handling.accept, (await loop.assignment(case, "road-station")).id, not_ours="责" * 4000)
     assignment = await loop.assignment(case, "natural-resources")
@@ -563,7 +567,7 @@ async def test_long_words_never_make_a_message_telegram_would_refuse(loop: Loop)
     assert max(len(content["text"]) for content in texts) < 2000
 
 
-async def test_what_was_paused_as_a_hazard_goes_on_at_once_when_it_is_happening(loop: Loop) -> None:
+async def test_what_was_paused_as_a_hazard_goes_on_at_once_when_it_is_happening(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)

@@ -21,22 +21,22 @@ from services.messaging import audiences, roll_calls
 from services.messaging.audiences import Match, Selection
 from services.people.access import Action, villages_of
 from services.reminders import agenda
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 OFFICERS = Selection(roles=(Role.INFORMATION_OFFICER,))
 RED = BroadcastLevel.RED
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-def names(loop: Loop, ids: Sequence[int]) -> set[str]:
+def names(loop: TownshipDriver, ids: Sequence[int]) -> set[str]:
     return {who for who, person in loop.people.items() if person in ids}
 
 
-async def meant(loop: Loop, selection: Selection, who: str = "duty") -> set[str]:
+async def meant(loop: TownshipDriver, selection: Selection, who: str = "duty") -> set[str]:
     """Return whom a selection means when ``who`` chooses it."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
@@ -45,7 +45,7 @@ async def meant(loop: Loop, selection: Selection, who: str = "duty") -> set[str]
         return names(loop, [one.person_id for one in found.people])
 
 
-async def draft(loop: Loop, who: str = "duty", to: Selection = OFFICERS, **changes: Any) -> int:
+async def draft(loop: TownshipDriver, who: str = "duty", to: Selection = OFFICERS, **changes: Any) -> int:
     """Put a message together and look at it."""
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
@@ -56,30 +56,30 @@ async def draft(loop: Loop, who: str = "duty", to: Selection = OFFICERS, **chang
         return made.id
 
 
-async def send(loop: Loop, number: int, who: str = "duty", **more: Any) -> Broadcast:
+async def send(loop: TownshipDriver, number: int, who: str = "duty", **more: Any) -> Broadcast:
     sent: Broadcast = await loop.by(who, broadcasts_consent.send, number, **more)
     return sent
 
 
-async def agree(loop: Loop, number: int, who: str = "deputy", *, agrees: bool = True) -> Broadcast:
+async def agree(loop: TownshipDriver, number: int, who: str = "deputy", *, agrees: bool = True) -> Broadcast:
     asked = await load(loop, number)
     said: Broadcast = await loop.by(who, broadcasts_consent.answer, number, agrees=agrees, version=asked.version)
     return said
 
 
-async def load(loop: Loop, number: int) -> Broadcast:
+async def load(loop: TownshipDriver, number: int) -> Broadcast:
     async with loop.town.database.reading() as session:
         return await session.get_one(Broadcast, number)
 
 
-async def told(loop: Loop, event: str = "broadcast") -> list[tuple[str, Message]]:
+async def told(loop: TownshipDriver, event: str = "broadcast") -> list[tuple[str, Message]]:
     by_id = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
         rows = await session.scalars(sa.select(Message).where(Message.event == event).order_by(Message.id))
         return [(by_id.get(row.person_id or 0, "group"), row) for row in rows]
 
 
-async def answers(loop: Loop, who: str, number: int) -> Answer | None:
+async def answers(loop: TownshipDriver, who: str, number: int) -> Answer | None:
     """Let somebody confirm; returns what they had answered before."""
     sent, actor = await load(loop, number), await loop.actor(who)
     async with loop.town.database.transaction() as session:
@@ -89,7 +89,7 @@ async def answers(loop: Loop, who: str, number: int) -> Answer | None:
         return before
 
 
-async def chased(loop: Loop, minutes: float) -> set[str]:
+async def chased(loop: TownshipDriver, minutes: float) -> set[str]:
     """Move the clock and return who was asked again."""
     before = len(await told(loop, "roll_call"))
     loop.forward(minutes=minutes)
@@ -97,7 +97,7 @@ async def chased(loop: Loop, minutes: float) -> set[str]:
     return {who for who, _ in (await told(loop, "roll_call"))[before:]}
 
 
-async def test_kinds_of_choice_together_mean_only_who_meets_them_all(loop: Loop) -> None:
+async def test_kinds_of_choice_together_mean_only_who_meets_them_all(loop: TownshipDriver) -> None:
     shangwan = loop.villages["shangwan"]
     assert await meant(loop, OFFICERS) == {"officer", "neighbour"}
     assert await meant(loop, Selection(villages=(shangwan,))) == {"officer", "principal"}
@@ -109,7 +109,7 @@ async def test_kinds_of_choice_together_mean_only_who_meets_them_all(loop: Loop)
     assert "road" in await meant(loop, Selection(everyone=True))
 
 
-async def test_one_post_has_to_meet_every_kind(loop: Loop) -> None:
+async def test_one_post_has_to_meet_every_kind(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         post = {"role": Role.INFORMATION_OFFICER, "village_id": loop.villages["xiahe"]}
         session.add(Post(person_id=loop.people["principal"], **post))
@@ -117,7 +117,7 @@ async def test_one_post_has_to_meet_every_kind(loop: Loop) -> None:
     assert await meant(loop, wanted) == {"officer"}, "the principal of Shangwan is an officer elsewhere only"
 
 
-async def test_a_village_speaks_to_its_own_people_only(loop: Loop) -> None:
+async def test_a_village_speaks_to_its_own_people_only(loop: TownshipDriver) -> None:
     assert await meant(loop, OFFICERS, "principal") == {"officer"}
     assert await meant(loop, Selection(everyone=True), "principal") == {"officer", "principal"}
     number = await draft(loop, "principal")
@@ -129,7 +129,9 @@ async def test_a_village_speaks_to_its_own_people_only(loop: Loop) -> None:
         await draft(loop, "officer")
 
 
-async def test_nothing_goes_to_nobody_or_without_words_or_undecided_between_drill_and_live(loop: Loop) -> None:
+async def test_nothing_goes_to_nobody_or_without_words_or_undecided_between_drill_and_live(
+    loop: TownshipDriver,
+) -> None:
     for given in ({"to": Selection()}, {"text": " "}, {"drill": None}):
         with pytest.raises(Refused) as refused:
             await draft(loop, **given)  # type: ignore[arg-type]
@@ -137,7 +139,7 @@ async def test_nothing_goes_to_nobody_or_without_words_or_undecided_between_dril
     assert await told(loop) == []
 
 
-async def test_a_list_that_has_changed_is_looked_at_again(loop: Loop) -> None:
+async def test_a_list_that_has_changed_is_looked_at_again(loop: TownshipDriver) -> None:
     number = await draft(loop)
     async with loop.town.database.transaction() as session:
         post = {"role": Role.INFORMATION_OFFICER, "village_id": loop.villages["xiahe"]}
@@ -147,7 +149,7 @@ async def test_a_list_that_has_changed_is_looked_at_again(loop: Loop) -> None:
     assert await told(loop) == []
 
 
-async def test_red_goes_only_when_a_second_person_agrees(loop: Loop) -> None:
+async def test_red_goes_only_when_a_second_person_agrees(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED, text="上湾村立即转移")
     asked = await send(loop, number)
     assert asked.state is BroadcastState.AWAITING
@@ -170,7 +172,7 @@ async def test_red_goes_only_when_a_second_person_agrees(loop: Loop) -> None:
     assert len(await told(loop)) == 2
 
 
-async def test_two_who_agree_at_once_send_it_once(loop: Loop) -> None:
+async def test_two_who_agree_at_once_send_it_once(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     await send(loop, number)
     done = await asyncio.gather(agree(loop, number), agree(loop, number, "chief"), return_exceptions=True)
@@ -178,7 +180,7 @@ async def test_two_who_agree_at_once_send_it_once(loop: Loop) -> None:
     assert len(await told(loop)) == 2
 
 
-async def test_a_refusal_brings_the_draft_back_and_tells_its_author(loop: Loop) -> None:
+async def test_a_refusal_brings_the_draft_back_and_tells_its_author(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     await send(loop, number)
     await agree(loop, number, agrees=False)
@@ -191,7 +193,7 @@ async def test_a_refusal_brings_the_draft_back_and_tells_its_author(loop: Loop) 
     assert await told(loop) == []
 
 
-async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> None:
+async def test_consent_lapses_and_the_question_can_be_taken_back(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     await send(loop, number)
     loop.forward(minutes=31)
@@ -205,7 +207,7 @@ async def test_consent_lapses_and_the_question_can_be_taken_back(loop: Loop) -> 
     assert await told(loop) == []
 
 
-async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loop: Loop) -> None:
+async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED, drill=True, text="上湾村立即转移")
     asked = await send(loop, number)
     loop.forward(minutes=29, seconds=59)
@@ -224,7 +226,7 @@ async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loo
     assert await told(loop) == []
 
 
-async def owing(loop: Loop, who: str) -> list[str]:
+async def owing(loop: TownshipDriver, who: str) -> list[str]:
     """Return what stands in somebody's list of the day, and the outcomes of what has ended."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
@@ -236,7 +238,7 @@ async def owing(loop: Loop, who: str) -> list[str]:
         return shown + [outcome.value for outcome in ended if outcome is not None]
 
 
-async def test_the_question_stands_in_the_list_of_the_day_until_it_is_answered(loop: Loop) -> None:
+async def test_the_question_stands_in_the_list_of_the_day_until_it_is_answered(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     await send(loop, number)
     ((entry,), author) = await owing(loop, "deputy"), await owing(loop, "duty")
@@ -249,7 +251,7 @@ async def test_the_question_stands_in_the_list_of_the_day_until_it_is_answered(l
     assert await ticks.do(loop.town, "lapse") == 0
 
 
-async def test_the_time_ends_with_what_is_taken_back_refused_or_dropped(loop: Loop) -> None:
+async def test_the_time_ends_with_what_is_taken_back_refused_or_dropped(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     actor = await loop.actor("duty")
     for given_up in (broadcasts_consent.take_back, None, broadcasts.drop):
@@ -265,7 +267,7 @@ async def test_the_time_ends_with_what_is_taken_back_refused_or_dropped(loop: Lo
     assert await ticks.do(loop.town, "lapse") == 0
 
 
-async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
+async def test_consent_is_to_what_was_shown(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     before = await send(loop, number)
     actor = await loop.actor("duty")
@@ -279,7 +281,7 @@ async def test_consent_is_to_what_was_shown(loop: Loop) -> None:
     assert await told(loop) == []
 
 
-async def test_the_whole_town_needs_its_head_count_typed(loop: Loop) -> None:
+async def test_the_whole_town_needs_its_head_count_typed(loop: TownshipDriver) -> None:
     number = await draft(loop, to=Selection(everyone=True))
     for typed in (None, 3):
         with pytest.raises(Refused, match="broadcast-type-count"):
@@ -288,7 +290,7 @@ async def test_the_whole_town_needs_its_head_count_typed(loop: Loop) -> None:
     assert len(await told(loop)) == len(loop.people)
 
 
-async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(loop: Loop) -> None:
+async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED, drill=True, confirmed=True)
     await send(loop, number)
     await agree(loop, number)
@@ -305,7 +307,7 @@ async def test_a_drill_says_so_everywhere_and_does_not_go_before_what_is_real(lo
         assert "实战" not in row.content["text"]
 
 
-async def test_the_silent_are_chased_three_times_and_then_telephoned(loop: Loop) -> None:
+async def test_the_silent_are_chased_three_times_and_then_telephoned(loop: TownshipDriver) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     assert await chased(loop, 4.9) == set()
@@ -322,7 +324,7 @@ async def test_the_silent_are_chased_three_times_and_then_telephoned(loop: Loop)
     assert not [row for _, row in await told(loop, "roll_call") if row.call], "nobody need be telephoned any more"
 
 
-async def test_after_a_sleep_the_silent_are_asked_once(loop: Loop) -> None:
+async def test_after_a_sleep_the_silent_are_asked_once(loop: TownshipDriver) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     assert await chased(loop, 12) == {"officer", "neighbour"}
@@ -330,7 +332,7 @@ async def test_after_a_sleep_the_silent_are_asked_once(loop: Loop) -> None:
     assert await chased(loop, 3) == {"officer", "neighbour"}
 
 
-async def test_two_clocks_chase_each_once(loop: Loop) -> None:
+async def test_two_clocks_chase_each_once(loop: TownshipDriver) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     loop.forward(minutes=5)
@@ -338,19 +340,19 @@ async def test_two_clocks_chase_each_once(loop: Loop) -> None:
     assert len(await told(loop, "roll_call")) == 2
 
 
-async def test_whoever_was_not_asked_cannot_answer(loop: Loop) -> None:
+async def test_whoever_was_not_asked_cannot_answer(loop: TownshipDriver) -> None:
     number = await draft(loop, level=BroadcastLevel.YELLOW, confirmed=True)
     await send(loop, number)
     with pytest.raises(Stale, match="roll-call-not-on-it"):
         await answers(loop, "land", number)
 
 
-async def taken_back(loop: Loop, number: int, who: str = "duty", kind: Correction = Correction.CANCEL) -> int:
+async def taken_back(loop: TownshipDriver, number: int, who: str = "duty", kind: Correction = Correction.CANCEL) -> int:
     prepared: Broadcast = await loop.by(who, broadcasts_sending.correct, number, kind)
     return prepared.id
 
 
-async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop: Loop) -> None:
+async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED, confirmed=True, text="上湾村立即转移")
     await send(loop, number)
     await agree(loop, number)
@@ -376,7 +378,7 @@ async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop:
         await taken_back(loop, number)
 
 
-async def test_a_correction_of_what_is_grave_needs_consent_again_and_keeps_its_audience(loop: Loop) -> None:
+async def test_a_correction_of_what_is_grave_needs_consent_again_and_keeps_its_audience(loop: TownshipDriver) -> None:
     number = await draft(loop, level=RED)
     await send(loop, number)
     await agree(loop, number)
@@ -395,14 +397,14 @@ async def test_a_correction_of_what_is_grave_needs_consent_again_and_keeps_its_a
     assert "改到镇中学集合" in texts[0]
 
 
-async def test_a_notice_at_night_waits_for_the_morning(loop: Loop) -> None:
+async def test_a_notice_at_night_waits_for_the_morning(loop: TownshipDriver) -> None:
     loop.clock.at = MONDAY + timedelta(hours=13)  # 23:00
     await send(loop, await draft(loop))
     at = {row.not_before.astimezone(loop.town.zone).strftime("%d %H:%M") for _, row in await told(loop)}
     assert at == {"24 07:00"}
 
 
-async def test_hostile_and_huge_words(loop: Loop) -> None:
+async def test_hostile_and_huge_words(loop: TownshipDriver) -> None:
     with pytest.raises(Refused, match="broadcast-text-long"):
         await draft(loop, text="长" * 2501)
     await send(loop, await draft(loop, text="<b>&'\"" + "长" * 2490))

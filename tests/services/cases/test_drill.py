@@ -12,21 +12,21 @@ from services.core.act import Moment
 from services.core.town import Town
 from services.messaging import ledger, undelivered
 from services.messaging.kinds import UNDELIVERED
-from township import Loop
+from township import TownshipDriver
 
 MARK = "【演练】"
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-def drills(loop: Loop, *, on: bool) -> None:
+def drills(loop: TownshipDriver, *, on: bool) -> None:
     loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"drill": on}))
 
 
-async def said_about(loop: Loop, case: Case) -> dict[str, set[bool]]:
+async def said_about(loop: TownshipDriver, case: Case) -> dict[str, set[bool]]:
     """Return for each event whether what was said of it bears the mark."""
     async with loop.town.database.reading() as session:
         rows = await session.execute(sa.select(Message.event, Message.content).where(Message.case_id == case.id))
@@ -36,7 +36,7 @@ async def said_about(loop: Loop, case: Case) -> dict[str, set[bool]]:
         return marked
 
 
-async def goes_round(loop: Loop, case: Case) -> None:
+async def goes_round(loop: TownshipDriver, case: Case) -> None:
     await loop.dispatched(case=case)
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.feeds_back("land", case, "natural-resources")
@@ -47,7 +47,7 @@ async def goes_round(loop: Loop, case: Case) -> None:
 ALL = {"filed", "receipt", "dispatched", "issued", "accepted", "to_verify", "verified", "closed"}
 
 
-async def test_every_message_of_a_drill_is_marked_to_its_end(loop: Loop) -> None:
+async def test_every_message_of_a_drill_is_marked_to_its_end(loop: TownshipDriver) -> None:
     drills(loop, on=True)
     case = await loop.files()
     assert case.drill
@@ -56,14 +56,16 @@ async def test_every_message_of_a_drill_is_marked_to_its_end(loop: Loop) -> None
     assert await said_about(loop, case) == {event: {True} for event in ALL}
 
 
-async def test_a_real_danger_is_never_called_an_exercise_while_the_township_drills(loop: Loop) -> None:
+async def test_a_real_danger_is_never_called_an_exercise_while_the_township_drills(loop: TownshipDriver) -> None:
     case = await loop.files()
     drills(loop, on=True)
     await goes_round(loop, case)
     assert await said_about(loop, case) == {event: {False} for event in ALL}
 
 
-async def test_what_of_a_drill_did_not_arrive_is_marked_in_the_stations_list_and_the_alarm(loop: Loop) -> None:
+async def test_what_of_a_drill_did_not_arrive_is_marked_in_the_stations_list_and_the_alarm(
+    loop: TownshipDriver,
+) -> None:
     live = await loop.files()
     drills(loop, on=True)
     case = await loop.files(text="演练：边坡垮塌")

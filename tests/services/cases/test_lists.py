@@ -14,33 +14,33 @@ from services.core.errors import Forbidden
 from services.core.town import Town
 from services.filing import filing
 from services.triage import triage
-from township import GRAVE, Loop
+from township import GRAVE, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def seen(loop: Loop, who: str, kind: Filter = Filter.TODO, **more: Any) -> list[str]:
+async def seen(loop: TownshipDriver, who: str, kind: Filter = Filter.TODO, **more: Any) -> list[str]:
     async with loop.town.database.reading() as session:
         listing = await lists.station(Act(session, loop.town, loop.now, await loop.actor(who)), kind, **more)
         return [entry.case.description for entry in listing.entries]
 
 
-async def counted(loop: Loop, who: str, **more: Any) -> dict[str, int]:
+async def counted(loop: TownshipDriver, who: str, **more: Any) -> dict[str, int]:
     async with loop.town.database.reading() as session:
         found = await lists.counts(Act(session, loop.town, loop.now, await loop.actor(who)), **more)
         return {kind.value: count for kind, count in found.items() if count}
 
 
-async def tasks(loop: Loop, who: str, kind: TaskFilter = TaskFilter.TODO) -> list[tuple[str, bool]]:
+async def tasks(loop: TownshipDriver, who: str, kind: TaskFilter = TaskFilter.TODO) -> list[tuple[str, bool]]:
     async with loop.town.database.reading() as session:
         listing = await lists.tasks(Act(session, loop.town, loop.now, await loop.actor(who)), kind)
         return [(entry.case.description, entry.overdue) for entry in listing.entries]
 
 
-async def test_danger_to_life_then_incidents_then_the_gravest_then_the_oldest(loop: Loop) -> None:
+async def test_danger_to_life_then_incidents_then_the_gravest_then_the_oldest(loop: TownshipDriver) -> None:
     for text, fields in (
         ("轻", {}),
         ("重", {"severity": Severity.MAJOR}),
@@ -56,7 +56,7 @@ async def test_danger_to_life_then_incidents_then_the_gravest_then_the_oldest(lo
     assert await seen(loop, "duty", page=1) == ["后来"]
 
 
-async def test_each_filter_shows_what_it_counts(loop: Loop) -> None:
+async def test_each_filter_shows_what_it_counts(loop: TownshipDriver) -> None:
     await loop.files(text="新")
     judged = await loop.files(text="已研判")
     await loop.by("duty", triage.judge, judged.id)
@@ -95,7 +95,7 @@ async def test_each_filter_shows_what_it_counts(loop: Loop) -> None:
     assert set(await seen(loop, "duty", Filter.OVERDUE)) == {"申请延期"}
 
 
-async def test_any_late_step_is_overdue(loop: Loop) -> None:
+async def test_any_late_step_is_overdue(loop: TownshipDriver) -> None:
     await loop.files(text="无人研判")
     await loop.dispatched("natural-resources", text="无人签收")
     assert await seen(loop, "duty", Filter.OVERDUE) == []
@@ -104,7 +104,7 @@ async def test_any_late_step_is_overdue(loop: Loop) -> None:
     assert (await counted(loop, "duty"))["overdue"] == 2
 
 
-async def test_a_deputy_director_sees_and_counts_the_own_lines(loop: Loop) -> None:
+async def test_a_deputy_director_sees_and_counts_the_own_lines(loop: TownshipDriver) -> None:
     await loop.files(text="地灾")
     await loop.files(text="消防", line="fire")
     assert await seen(loop, "geology_director") == ["地灾"]
@@ -117,7 +117,7 @@ async def test_a_deputy_director_sees_and_counts_the_own_lines(loop: Loop) -> No
             await seen(loop, who)
 
 
-async def test_a_units_tasks_by_deadline(loop: Loop) -> None:
+async def test_a_units_tasks_by_deadline(loop: TownshipDriver) -> None:
     await loop.dispatched("natural-resources", text="后到期")
     await loop.dispatched("natural-resources", text="先到期", severity=Severity.MAJOR)
     await loop.dispatched("road-station", text="别人的")
@@ -132,7 +132,7 @@ async def test_a_units_tasks_by_deadline(loop: Loop) -> None:
         await tasks(loop, "officer")
 
 
-async def test_an_officer_sees_what_was_filed_and_followed(loop: Loop) -> None:
+async def test_an_officer_sees_what_was_filed_and_followed(loop: TownshipDriver) -> None:
     case = await loop.files(text="我报的")
     theirs = await loop.files("neighbour", text="邻村报的")
     await loop.by("officer", filing.follow, theirs.id)

@@ -28,7 +28,7 @@ from services.county.figures import Figures
 from services.county.phone_alarm import Alarm
 from services.drafts import drafts
 from services.triage import merging, triage
-from township import GRAVE, MONDAY, Loop
+from township import GRAVE, MONDAY, TownshipDriver
 
 INCIDENT = {"kind": Kind.INCIDENT}
 KNOWN = {
@@ -43,12 +43,12 @@ def local(day: int, hour: int, minute: int = 0, *, month: int = 11, year: int = 
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 async def writes(
-    loop: Loop,
+    loop: TownshipDriver,
     case: Case,
     who: str = "duty",
     *,
@@ -68,7 +68,7 @@ async def writes(
     return report
 
 
-async def corrects(loop: Loop, report: CountyReport, who: str = "duty", **more: Any) -> CountyReport:
+async def corrects(loop: TownshipDriver, report: CountyReport, who: str = "duty", **more: Any) -> CountyReport:
     """Correct a report."""
     figures, reason = more.pop("figures", None), more.pop("reason", "现场复核")
 
@@ -99,19 +99,19 @@ async def _sent(
     return await county_reports.send(act, draft, way=way)
 
 
-async def state(loop: Loop, case: Case) -> ReportingState | None:
+async def state(loop: TownshipDriver, case: Case) -> ReportingState | None:
     async with loop.town.database.reading() as session:
         found = await county_clock.reporting_of(session, case.id)
         return found.state if found else None
 
 
-async def owed(loop: Loop, case: Case) -> dict[str, datetime]:
+async def owed(loop: TownshipDriver, case: Case) -> dict[str, datetime]:
     """What the county is still owed, with when."""
     kinds = ("first_report", "follow_up_report", "verified_report", "phone_county")
     return {kind: at for kind, at in (await loop.running(case)).items() if kind in kinds}
 
 
-async def see(loop: Loop, case: Case, who: str = "duty") -> county_standing.Standing:
+async def see(loop: TownshipDriver, case: Case, who: str = "duty") -> county_standing.Standing:
     async def seeing(act: Act) -> Any:
         return await county_standing.standing(act.session, act.actor, case.id)
 
@@ -119,7 +119,7 @@ async def see(loop: Loop, case: Case, who: str = "duty") -> county_standing.Stan
     return found
 
 
-async def outcomes(loop: Loop, case: Case) -> list[tuple[str, DeadlineOutcome | None]]:
+async def outcomes(loop: TownshipDriver, case: Case) -> list[tuple[str, DeadlineOutcome | None]]:
     async with loop.town.database.reading() as session:
         rows = await session.scalars(
             sa.select(Deadline)
@@ -129,20 +129,22 @@ async def outcomes(loop: Loop, case: Case) -> list[tuple[str, DeadlineOutcome | 
         return [(row.kind, row.outcome) for row in rows]
 
 
-async def goes_to(loop: Loop, at: datetime) -> None:
+async def goes_to(loop: TownshipDriver, at: datetime) -> None:
     """Move the clock and let it do what is due."""
     loop.clock.at = at
     await ticks.work_off(loop.town)
 
 
-async def told(loop: Loop, case: Case, event: str = "deadline") -> set[str]:
+async def told(loop: TownshipDriver, case: Case, event: str = "deadline") -> set[str]:
     return set(await loop.told(event, case))
 
 
 # --- the first report -------------------------------------------------------------------------------------------
 
 
-async def test_an_incident_is_due_at_the_county_60_minutes_after_it_was_filed_and_red_at_45(loop: Loop) -> None:
+async def test_an_incident_is_due_at_the_county_60_minutes_after_it_was_filed_and_red_at_45(
+    loop: TownshipDriver,
+) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("duty", triage.judge, case.id)  # confirmed: only the report is left to press
     assert (await owed(loop, case)) == {"first_report": MONDAY + timedelta(minutes=60)}
@@ -165,7 +167,7 @@ async def _accept(*args: Any, **more: Any) -> Any:
     return await handling.accept(*args, **more)
 
 
-async def test_a_hazard_is_none_of_the_countys_until_it_is_an_incident(loop: Loop) -> None:
+async def test_a_hazard_is_none_of_the_countys_until_it_is_an_incident(loop: TownshipDriver) -> None:
     case = await loop.files()
     assert await state(loop, case) is None
     loop.forward(minutes=30)
@@ -180,14 +182,16 @@ async def test_a_hazard_is_none_of_the_countys_until_it_is_an_incident(loop: Loo
     assert await owed(loop, grown) == {"first_report": loop.now + timedelta(minutes=60)}, "it has grown into one now"
 
 
-async def test_who_hears_late_of_an_event_has_a_red_report_to_write_and_not_an_overdue_one(loop: Loop) -> None:
+async def test_who_hears_late_of_an_event_has_a_red_report_to_write_and_not_an_overdue_one(
+    loop: TownshipDriver,
+) -> None:
     case = await loop.files()
     loop.forward(hours=3)
     await loop.by("duty", triage.judge, case.id, kind=Kind.INCIDENT)
     assert await owed(loop, case) == {"first_report": loop.now + timedelta(minutes=15)}
 
 
-async def test_no_incident_after_all_is_no_report(loop: Loop) -> None:
+async def test_no_incident_after_all_is_no_report(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("duty", triage.judge, case.id, kind=Kind.HAZARD)
     assert (await state(loop, case), await owed(loop, case)) == (ReportingState.CANCELLED, {})
@@ -199,7 +203,7 @@ async def test_no_incident_after_all_is_no_report(loop: Loop) -> None:
     ]
 
 
-async def test_the_time_of_the_event_moves_the_deadline(loop: Loop) -> None:
+async def test_the_time_of_the_event_moves_the_deadline(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     at = MONDAY - timedelta(minutes=20)
     await loop.by("duty", county_steps.set_event, case.id, event_at=at)
@@ -213,7 +217,7 @@ async def test_the_time_of_the_event_moves_the_deadline(loop: Loop) -> None:
         await loop.by("duty", county_steps.set_event, case.id, event_at=loop.now)
 
 
-async def test_a_first_report_may_say_that_nothing_is_known_yet(loop: Loop) -> None:
+async def test_a_first_report_may_say_that_nothing_is_known_yet(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT, village_id=loop.villages["shangwan"])
     report = await writes(loop, case, text="已派人赶赴现场")
     assert (report.kind, report.number, report.edition) == (ReportKind.FIRST, 1, 1)
@@ -240,7 +244,7 @@ async def test_a_first_report_may_say_that_nothing_is_known_yet(loop: Loop) -> N
     ],
 )
 async def test_a_follow_up_is_prompted_at_0730_and_due_at_0800(
-    loop: Loop, first_at: datetime, prompt: datetime
+    loop: TownshipDriver, first_at: datetime, prompt: datetime
 ) -> None:
     loop.clock.at = first_at - timedelta(minutes=5)
     case = await loop.files(**INCIDENT)
@@ -250,7 +254,7 @@ async def test_a_follow_up_is_prompted_at_0730_and_due_at_0800(
     assert await owed(loop, case) == {"follow_up_report": prompt + timedelta(minutes=30)}
 
 
-async def test_the_desk_is_prompted_and_a_missing_follow_up_climbs(loop: Loop) -> None:
+async def test_the_desk_is_prompted_and_a_missing_follow_up_climbs(loop: TownshipDriver) -> None:
     case = await loop.dispatched(**INCIDENT)
     await writes(loop, case, figures=KNOWN)
     await loop.by("duty", verification.declare_over, case.id)
@@ -276,7 +280,7 @@ async def _heads(session: AsyncSession, case: Case) -> list[str]:
     return [row.content["text"].splitlines()[0] for row in rows]
 
 
-async def test_a_follow_up_begins_with_the_last_figures_and_says_what_has_changed(loop: Loop) -> None:
+async def test_a_follow_up_begins_with_the_last_figures_and_says_what_has_changed(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case, figures=KNOWN)
     loop.clock.at = local(24, 7, 35)
@@ -287,7 +291,7 @@ async def test_a_follow_up_begins_with_the_last_figures_and_says_what_has_change
     assert await owed(loop, case) == {"follow_up_report": local(25, 8)}
 
 
-async def test_a_zero_report_is_one_press_and_covers_the_day(loop: Loop) -> None:
+async def test_a_zero_report_is_one_press_and_covers_the_day(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     with pytest.raises(Refused, match="error-zero-first"):
         await writes(loop, case, zero=True)
@@ -300,7 +304,7 @@ async def test_a_zero_report_is_one_press_and_covers_the_day(loop: Loop) -> None
     assert await owed(loop, case) == {"follow_up_report": local(25, 8)}
 
 
-async def test_one_more_report_in_the_afternoon_does_not_spare_the_morrows(loop: Loop) -> None:
+async def test_one_more_report_in_the_afternoon_does_not_spare_the_morrows(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case)
     loop.clock.at = local(23, 15)
@@ -311,7 +315,7 @@ async def test_one_more_report_in_the_afternoon_does_not_spare_the_morrows(loop:
     assert await owed(loop, case) == {"follow_up_report": local(25, 8)}
 
 
-async def test_a_follow_up_a_day_late_is_made_once(loop: Loop) -> None:
+async def test_a_follow_up_a_day_late_is_made_once(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case)
     loop.clock.at = local(25, 10)
@@ -322,7 +326,7 @@ async def test_a_follow_up_a_day_late_is_made_once(loop: Loop) -> None:
 # --- stable, verified --------------------------------------------------------------------------------------------
 
 
-async def test_stable_ends_follow_ups_and_the_verified_report_needs_every_figure(loop: Loop) -> None:
+async def test_stable_ends_follow_ups_and_the_verified_report_needs_every_figure(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     with pytest.raises(Stale, match="error-reporting-moved-on"):
         await loop.by("duty", county_steps.declare_stable, case.id)
@@ -340,7 +344,7 @@ async def test_stable_ends_follow_ups_and_the_verified_report_needs_every_figure
         await writes(loop, case)
 
 
-async def test_stable_on_new_years_eve_is_verified_in_a_year_that_is_not_known_yet(loop: Loop) -> None:
+async def test_stable_on_new_years_eve_is_verified_in_a_year_that_is_not_known_yet(loop: TownshipDriver) -> None:
     loop.clock.at = local(31, 16, month=12)
     case = await loop.files(**INCIDENT)
     await writes(loop, case)
@@ -352,7 +356,7 @@ async def test_stable_on_new_years_eve_is_verified_in_a_year_that_is_not_known_y
     assert row.due_at > local(1, 0, month=1, year=2027)
 
 
-async def test_an_overdue_follow_up_comes_before_stable(loop: Loop) -> None:
+async def test_an_overdue_follow_up_comes_before_stable(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case)
     loop.clock.at = local(24, 8)
@@ -367,7 +371,7 @@ async def test_an_overdue_follow_up_comes_before_stable(loop: Loop) -> None:
 # --- corrections -------------------------------------------------------------------------------------------------
 
 
-async def test_a_correction_is_a_new_version_and_the_old_one_stays(loop: Loop) -> None:
+async def test_a_correction_is_a_new_version_and_the_old_one_stays(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     first = await writes(loop, case, figures=KNOWN)
     loop.forward(hours=1)
@@ -385,7 +389,7 @@ async def test_a_correction_is_a_new_version_and_the_old_one_stays(loop: Loop) -
     assert (await writes(loop, case)).figures["affected"] == 10, "it goes on from what was corrected"
 
 
-async def test_a_correction_says_why_and_is_made_on_the_newest_version(loop: Loop) -> None:
+async def test_a_correction_says_why_and_is_made_on_the_newest_version(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     first = await writes(loop, case, figures=KNOWN)
     with pytest.raises(Refused, match="error-report-incomplete"):
@@ -395,7 +399,7 @@ async def test_a_correction_says_why_and_is_made_on_the_newest_version(loop: Loo
     assert (third.edition, third.figures["affected"]) == (3, 9)
 
 
-async def test_a_correction_long_after_the_end_is_still_possible(loop: Loop) -> None:
+async def test_a_correction_long_after_the_end_is_still_possible(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case, figures=KNOWN)
     await loop.by("duty", county_steps.declare_stable, case.id)
@@ -408,7 +412,7 @@ async def test_a_correction_long_after_the_end_is_still_possible(loop: Loop) -> 
 # --- two at once -------------------------------------------------------------------------------------------------
 
 
-async def test_of_two_officers_who_write_the_same_report_one_is_told_who_was_faster(loop: Loop) -> None:
+async def test_of_two_officers_who_write_the_same_report_one_is_told_who_was_faster(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     actors = {who: await loop.actor(who) for who in ("duty", "night")}
     cards = {}
@@ -487,7 +491,7 @@ def test_a_line_with_a_wrong_figure_is_refused_and_not_half_taken(typed: str) ->
         county_figures.read_many(typed)
 
 
-async def test_a_figure_that_falls_is_asked_about_and_not_refused(loop: Loop) -> None:
+async def test_a_figure_that_falls_is_asked_about_and_not_refused(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await writes(loop, case, figures=KNOWN | {"missing": 2})
     loop.clock.at = local(24, 7, 35)
@@ -517,7 +521,7 @@ def test_what_is_asked_about() -> None:
 # --- telephone first ---------------------------------------------------------------------------------------------
 
 
-async def test_a_death_is_told_to_chief_and_director_at_once_and_telephoned(loop: Loop) -> None:
+async def test_a_death_is_told_to_chief_and_director_at_once_and_telephoned(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("duty", phone_alarm.flag, case.id, Alarm(dead=1))
     assert {"chief", "director", "night"} <= await told(loop, case, "county_alarm")
@@ -538,7 +542,7 @@ async def test_a_death_is_told_to_chief_and_director_at_once_and_telephoned(loop
     assert "phone_county" in await owed(loop, case), "a second death is a second call"
 
 
-async def test_a_report_that_knows_of_fewer_dead_than_a_colleague_is_asked_about(loop: Loop) -> None:
+async def test_a_report_that_knows_of_fewer_dead_than_a_colleague_is_asked_about(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("night", phone_alarm.flag, case.id, Alarm(dead=1, missing=1))
     for figures in (None, KNOWN, KNOWN | {"dead": 1}):
@@ -550,7 +554,7 @@ async def test_a_report_that_knows_of_fewer_dead_than_a_colleague_is_asked_about
 
 
 @pytest.mark.parametrize("alarm", [Alarm(dead=1), Alarm(missing=1), Alarm(attention=True)])
-async def test_a_slip_of_the_finger_is_taken_back(loop: Loop, alarm: Alarm) -> None:
+async def test_a_slip_of_the_finger_is_taken_back(loop: TownshipDriver, alarm: Alarm) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("duty", phone_alarm.flag, case.id, alarm)
     await loop.by("duty", phone_alarm.flag, case.id, alarm)
@@ -560,7 +564,7 @@ async def test_a_slip_of_the_finger_is_taken_back(loop: Loop, alarm: Alarm) -> N
     assert {"chief", "director"} <= await told(loop, case, "county_alarm_off")
 
 
-async def test_a_call_nobody_makes_is_chased_and_climbs(loop: Loop) -> None:
+async def test_a_call_nobody_makes_is_chased_and_climbs(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("duty", phone_alarm.flag, case.id, Alarm(missing=2))
     await goes_to(loop, MONDAY + timedelta(minutes=5))
@@ -572,7 +576,9 @@ async def test_a_call_nobody_makes_is_chased_and_climbs(loop: Loop) -> None:
 # --- what becomes of the case ------------------------------------------------------------------------------------
 
 
-async def test_an_incident_that_is_none_of_the_countys_is_waived_by_a_leader_with_the_reason(loop: Loop) -> None:
+async def test_an_incident_that_is_none_of_the_countys_is_waived_by_a_leader_with_the_reason(
+    loop: TownshipDriver,
+) -> None:
     case = await loop.files(**INCIDENT)
     with pytest.raises(Forbidden):
         await loop.by("duty", county_steps.waive, case.id, reason="小事")
@@ -586,7 +592,7 @@ async def test_an_incident_that_is_none_of_the_countys_is_waived_by_a_leader_wit
     assert await state(loop, case) is ReportingState.FOLLOWING, "it became the county's after all"
 
 
-async def test_dismissed_before_any_report_is_the_end_and_after_one_it_is_cleared_up(loop: Loop) -> None:
+async def test_dismissed_before_any_report_is_the_end_and_after_one_it_is_cleared_up(loop: TownshipDriver) -> None:
     quiet = await loop.files(**INCIDENT)
     await loop.by("duty", triage.dismiss, quiet.id, reason="误报")
     assert (await state(loop, quiet), await owed(loop, quiet)) == (ReportingState.CANCELLED, {})
@@ -596,7 +602,7 @@ async def test_dismissed_before_any_report_is_the_end_and_after_one_it_is_cleare
     assert set(await owed(loop, known)) == {"verified_report"}, "what the county was told is not left standing"
 
 
-async def test_a_closed_case_still_owes_its_verified_report(loop: Loop) -> None:
+async def test_a_closed_case_still_owes_its_verified_report(loop: TownshipDriver) -> None:
     case = await loop.handled(**INCIDENT)
     await writes(loop, case, figures=KNOWN)
     await loop.by("duty", county_steps.declare_stable, case.id)
@@ -607,7 +613,7 @@ async def test_a_closed_case_still_owes_its_verified_report(loop: Loop) -> None:
     assert await loop.running(case) == {}
 
 
-async def test_reopening_starts_follow_ups_again(loop: Loop) -> None:
+async def test_reopening_starts_follow_ups_again(loop: TownshipDriver) -> None:
     case = await loop.handled(**INCIDENT)
     await writes(loop, case, figures=KNOWN)
     await loop.by("duty", county_steps.declare_stable, case.id)
@@ -623,7 +629,7 @@ async def test_reopening_starts_follow_ups_again(loop: Loop) -> None:
     assert (await writes(loop, case)).number == 2
 
 
-async def test_the_surviving_case_reports_for_the_merged_one(loop: Loop) -> None:
+async def test_the_surviving_case_reports_for_the_merged_one(loop: TownshipDriver) -> None:
     kept, other = await loop.files(**INCIDENT), await loop.files(**INCIDENT)
     await writes(loop, other, figures=KNOWN)
     await loop.by("duty", phone_alarm.flag, other.id, Alarm(attention=True))
@@ -638,7 +644,7 @@ async def test_the_surviving_case_reports_for_the_merged_one(loop: Loop) -> None
     assert "follow_up_report" in await owed(loop, kept)
 
 
-async def test_two_reports_of_one_event_count_from_when_it_happened_first(loop: Loop) -> None:
+async def test_two_reports_of_one_event_count_from_when_it_happened_first(loop: TownshipDriver) -> None:
     early = await loop.files(**INCIDENT)
     loop.forward(minutes=20)
     kept = await loop.files(**INCIDENT)
@@ -652,7 +658,7 @@ async def test_two_reports_of_one_event_count_from_when_it_happened_first(loop: 
     }
 
 
-async def test_a_death_makes_a_waived_incident_the_countys(loop: Loop) -> None:
+async def test_a_death_makes_a_waived_incident_the_countys(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")
     loop.forward(hours=2)
@@ -663,14 +669,14 @@ async def test_a_death_makes_a_waived_incident_the_countys(loop: Loop) -> None:
     }
 
 
-async def test_the_longest_words_still_fit_one_message(loop: Loop) -> None:
+async def test_the_longest_words_still_fit_one_message(loop: TownshipDriver) -> None:
     case = await loop.files(text="<滑坡>" * 900, **INCIDENT)
     first = await writes(loop, case, text="&抢险" * 900)
     better = await corrects(loop, first, reason="复核" * 900)
     assert len(better.text.encode("utf-16-le")) // 2 < 3500
 
 
-async def test_unmerging_gives_back_the_first_report_to_who_never_made_one(loop: Loop) -> None:
+async def test_unmerging_gives_back_the_first_report_to_who_never_made_one(loop: TownshipDriver) -> None:
     kept, other = await loop.files(**INCIDENT), await loop.files(**INCIDENT)
     await writes(loop, other, figures=KNOWN)
     await loop.by("duty", merging.merge, other.id, into=kept.id)
@@ -683,7 +689,7 @@ async def test_unmerging_gives_back_the_first_report_to_who_never_made_one(loop:
 
 
 @pytest.mark.parametrize("who", ["officer", "land_head", "principal", "operator", "director"])
-async def test_only_the_station_reports(loop: Loop, who: str) -> None:
+async def test_only_the_station_reports(loop: TownshipDriver, who: str) -> None:
     case = await loop.files(**INCIDENT)
     with pytest.raises(Forbidden):
         await writes(loop, case, who)
@@ -691,7 +697,7 @@ async def test_only_the_station_reports(loop: Loop, who: str) -> None:
         await loop.by(who, phone_alarm.flag, case.id, Alarm(dead=1))
 
 
-async def test_every_step_is_in_the_journal_whose_chain_holds(loop: Loop) -> None:
+async def test_every_step_is_in_the_journal_whose_chain_holds(loop: TownshipDriver) -> None:
     case = await loop.files(**INCIDENT)
     await loop.by("duty", county_steps.set_event, case.id, event_at=loop.now - timedelta(minutes=5))
     first = await writes(loop, case, figures=KNOWN)
@@ -716,7 +722,7 @@ async def test_every_step_is_in_the_journal_whose_chain_holds(loop: Loop) -> Non
         assert [fault async for fault in journal.audit(session, journal.of_case(case.id))] == []
 
 
-async def test_a_drill_is_marked_in_what_is_sent(loop: Loop, town: Town) -> None:
+async def test_a_drill_is_marked_in_what_is_sent(loop: TownshipDriver, town: Town) -> None:
     case = await loop.files(**INCIDENT)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Case).where(Case.id == case.id).values(drill=True))
@@ -724,7 +730,7 @@ async def test_a_drill_is_marked_in_what_is_sent(loop: Loop, town: Town) -> None
     assert report.text.startswith("【演练】")
 
 
-async def test_a_report_is_not_sent_before_the_event_nor_in_the_future(loop: Loop) -> None:
+async def test_a_report_is_not_sent_before_the_event_nor_in_the_future(loop: TownshipDriver) -> None:
     case = await loop.files(**GRAVE)
     for at in (loop.now + timedelta(minutes=1), loop.now - timedelta(hours=1)):
         with pytest.raises(Refused, match="error-sent-at"):

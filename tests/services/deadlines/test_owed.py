@@ -9,12 +9,12 @@ from models import Deadline, FiredStep, Message
 from scheduler import ticks
 from services.core.town import Town
 from services.registry import OWED
-from township import Loop
+from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 def test_each_kind_is_stated_once() -> None:
@@ -22,7 +22,7 @@ def test_each_kind_is_stated_once() -> None:
     assert len(kinds) == len(set(kinds))
 
 
-async def test_a_kind_nobody_states_is_reported_and_not_lost(loop: Loop) -> None:
+async def test_a_kind_nobody_states_is_reported_and_not_lost(loop: TownshipDriver) -> None:
     await loop.files(kind="incident")
     known = loop.town
     loop.town = replace(known, owed={kind: one for kind, one in known.owed.items() if kind != "triage"})

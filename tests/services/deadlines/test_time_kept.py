@@ -19,7 +19,7 @@ from services.cases import deadlines as case_deadlines
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
 from services.triage import dispatch
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 NOTHING = timedelta()
 MINUTE = timedelta(minutes=1)
@@ -41,7 +41,7 @@ courses = st.lists(
 class Reckoning:
     """What is owed, by the rule alone."""
 
-    loop: Loop
+    loop: TownshipDriver
     case: Case
     unit: str = "natural-resources"
     worked: timedelta = NOTHING
@@ -105,8 +105,8 @@ class Reckoning:
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 @settings(
@@ -119,7 +119,7 @@ async def loop(town: Town) -> Loop:
 @example(course=[("resumed", 0, 600, 0), ("rerouted", 60, 1, 0)], incident=False, start=0)  # paused, then re-routed
 @given(course=courses, incident=st.booleans(), start=st.integers(0, 40 * 24 * 60))
 async def test_time_is_neither_lost_nor_doubled(
-    loop: Loop, course: list[tuple[str, int, int, int]], incident: bool, start: int
+    loop: TownshipDriver, course: list[tuple[str, int, int, int]], incident: bool, start: int
 ) -> None:
     loop.clock.at = MONDAY + start * MINUTE  # over New Year, too
     kind = {"kind": "incident"} if incident else {}

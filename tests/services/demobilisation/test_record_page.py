@@ -13,17 +13,17 @@ from services.core.errors import Forbidden
 from services.core.town import Town
 from services.demobilisation import record_page, stand_down
 from services.mobilisation import responses as mobilisation_responses
-from township import Loop
+from township import TownshipDriver
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     return await opened_with_squads(town)
 
 
-async def drawn(loop: Loop, number: int, who: str = "duty") -> tuple[str, ElementTree.Element, str]:
+async def drawn(loop: TownshipDriver, number: int, who: str = "duty") -> tuple[str, ElementTree.Element, str]:
     """The file's name, its drawing and the whole page."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
@@ -38,14 +38,14 @@ def words_of(svg: ElementTree.Element) -> list[str]:
     return [one.text or "" for one in svg.iter(f"{SVG}text")]
 
 
-async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
+async def test_the_page_shows_squads_response_and_course(loop: TownshipDriver) -> None:
     number = await running(loop, A, B, task="转移三组 <script>alert(1)</script> & 群众")
     loop.forward(minutes=2)
     await says(loop, number, Answer.COMING, "a0", "a1", "b0")
     loop.forward(minutes=8)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1")
     await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("a0", mobilisation_responses.cry, number)
+    await loop.by("a0", mobilisation_responses.call_for_help, number)
     await loop.by("duty", stand_down.stand_down, number)
     for who in ("a0", "a1", "b0"):
         await loop.by(who, stand_down.back, number)
@@ -71,7 +71,7 @@ async def test_the_page_shows_squads_response_and_course(loop: Loop) -> None:
         await drawn(loop, number, "land")
 
 
-async def test_a_drill_is_seen_at_a_glance_and_nobody_answering_is_no_fault(loop: Loop) -> None:
+async def test_a_drill_is_seen_at_a_glance_and_nobody_answering_is_no_fault(loop: TownshipDriver) -> None:
     number = await running(loop, drill=True)
     name, svg, _ = await drawn(loop, number)
     assert name == "演练JJ20261123-0001.html"

@@ -14,21 +14,21 @@ from services.assignments import handling
 from services.core.act import Act
 from services.core.town import Town
 from services.digests import digests
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 EIGHT = timedelta(hours=22)
 """From Monday 10:00 to Tuesday 08:00."""
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     """A township whose digests have begun before: the clock stood at Monday 10:00."""
-    opened = await Loop.open(town)
+    opened = await TownshipDriver.open(town)
     await ticks.do(opened.town, "make_digests")
     return opened
 
 
-async def told(loop: Loop) -> list[tuple[str, str]]:
+async def told(loop: TownshipDriver) -> list[tuple[str, str]]:
     """Return (who, text) of every digest queued so far, in order."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -42,7 +42,7 @@ async def told(loop: Loop) -> list[tuple[str, str]]:
     return [(who, text) for who, text, _ in found]
 
 
-async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
+async def forward(loop: TownshipDriver, span: timedelta) -> dict[str, str]:
     """Move the clock, make what is due, return who was told what; nobody is told twice."""
     before = len(await told(loop))
     loop.clock.at += span
@@ -52,7 +52,7 @@ async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
     return dict(new)
 
 
-async def test_each_is_told_what_they_answer_for(loop: Loop) -> None:
+async def test_each_is_told_what_they_answer_for(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")  # feedback by Tuesday 10:00
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.files("neighbour", kind="incident", village_id=loop.villages["xiahe"], grid_id=None)
@@ -91,7 +91,7 @@ async def test_each_is_told_what_they_answer_for(loop: Loop) -> None:
     assert "昨日上报 2 件" in morning["both"], "two posts, one message"
 
 
-async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: Loop) -> None:
+async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         for kind, who in ((DutyKind.OFFICER, "night"), (DutyKind.LEADER, "deputy")):
             person = loop.people[who]
@@ -106,7 +106,7 @@ async def test_the_morning_says_who_is_on_duty_to_those_who_command(loop: Loop) 
     assert "现在无人值班" in later["duty"], "nobody on duty is said as well"
 
 
-async def test_two_clocks_and_a_restart_tell_everybody_once(loop: Loop) -> None:
+async def test_two_clocks_and_a_restart_tell_everybody_once(loop: TownshipDriver) -> None:
     loop.clock.at += EIGHT
     await asyncio.gather(*(ticks.do(loop.town, "make_digests") for _ in range(4)))
     await ticks.work_off(loop.town)
@@ -115,24 +115,24 @@ async def test_two_clocks_and_a_restart_tell_everybody_once(loop: Loop) -> None:
     assert len(people) == 13
 
 
-async def test_after_a_sleep_only_the_latest_is_told(loop: Loop) -> None:
+async def test_after_a_sleep_only_the_latest_is_told(loop: TownshipDriver) -> None:
     woken = await forward(loop, timedelta(days=3, hours=1))  # Thursday 11:00
     assert "11-26" in woken["duty"]
     assert len(await told(loop)) == 13
 
 
-async def test_what_would_be_old_news_is_left_out(loop: Loop) -> None:
+async def test_what_would_be_old_news_is_left_out(loop: TownshipDriver) -> None:
     assert await forward(loop, timedelta(hours=36, minutes=1)) == {}, "Tuesday's digest, at 22:01"
     assert "11-25" in (await forward(loop, timedelta(hours=10)))["duty"]
 
 
 async def test_a_township_that_begins_at_noon_begins_with_the_next_morning(town: Town) -> None:
-    loop = await Loop.open(town)
+    loop = await TownshipDriver.open(town)
     assert await forward(loop, timedelta(0)) == {}
     assert len(await forward(loop, EIGHT)) == 13
 
 
-async def test_mondays_bring_the_week_in_figures(loop: Loop) -> None:
+async def test_mondays_bring_the_week_in_figures(loop: TownshipDriver) -> None:
     for _ in range(3):
         await loop.files()
         loop.forward(days=1)
@@ -148,7 +148,7 @@ async def test_mondays_bring_the_week_in_figures(loop: Loop) -> None:
     assert "近七天上报 3 件" in mine[1]
 
 
-async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop: Loop) -> None:
+async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop: TownshipDriver) -> None:
     duty = await loop.actor("duty")
     async with loop.town.database.transaction() as session:
         await digests.mute(Act(session, loop.town, loop.now, duty))
@@ -163,7 +163,7 @@ async def test_who_does_not_want_them_is_told_none_but_danger_all_the_same(loop:
         assert not list(await session.scalars(sa.select(DigestMute)))
 
 
-async def test_an_exercise_is_not_counted(loop: Loop) -> None:
+async def test_an_exercise_is_not_counted(loop: TownshipDriver) -> None:
     case = await loop.files()
     async with loop.town.database.transaction() as session:
         (await session.get(type(case), case.id)).drill = True

@@ -31,7 +31,7 @@ from services.roster.workbook.template import write_template
 from services.settings.clocks import LadderStep, Rank
 from services.settings.township import Township
 from texts.bundle import load
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 STATION = ["both", "chief", "deputy", "duty", "night", "spare"]
 DESK = ["both", "deputy", "duty", "night"]
@@ -39,12 +39,12 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 async def shift(
-    loop: Loop,
+    loop: TownshipDriver,
     who: str,
     start: timedelta = timedelta(0),
     end: timedelta = 8 * HOUR,
@@ -69,12 +69,12 @@ async def shift(
         return row.id
 
 
-async def row(loop: Loop, shift_id: int) -> Shift:
+async def row(loop: TownshipDriver, shift_id: int) -> Shift:
     async with loop.town.database.reading() as session:
         return (await session.scalars(sa.select(Shift).where(Shift.id == shift_id))).one()
 
 
-async def heard(loop: Loop, event: str) -> list[str]:
+async def heard(loop: TownshipDriver, event: str) -> list[str]:
     """Return who was told of something about the roster, as often as they were told."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -82,25 +82,25 @@ async def heard(loop: Loop, event: str) -> list[str]:
         return [names[person] for person in found]
 
 
-async def actions(loop: Loop, shift_id: int) -> list[str]:
+async def actions(loop: TownshipDriver, shift_id: int) -> list[str]:
     async with loop.town.database.reading() as session:
         query = sa.select(JournalEntry.action).where(JournalEntry.subject == f"shift:{shift_id}")
         return list(await session.scalars(query.order_by(JournalEntry.seq)))
 
 
-async def forward(loop: Loop, **span: float) -> None:
+async def forward(loop: TownshipDriver, **span: float) -> None:
     loop.forward(**span)
     await ticks.work_off(loop.town)
 
 
-async def test_without_any_shift_the_station_hears_as_before(loop: Loop) -> None:
+async def test_without_any_shift_the_station_hears_as_before(loop: TownshipDriver) -> None:
     assert await loop.told("filed", await loop.files()) == DESK
     assert await loop.told("filed", await loop.files(kind="incident")) == STATION
     await ticks.work_off(loop.town)
     assert await heard(loop, "duty_gap") == []
 
 
-async def test_who_is_on_duty_is_told_and_nobody_else(loop: Loop) -> None:
+async def test_who_is_on_duty_is_told_and_nobody_else(loop: TownshipDriver) -> None:
     await shift(loop, "night")
     await shift(loop, "geology_director", kind=DutyKind.LEADER)
     await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
@@ -112,7 +112,7 @@ async def test_who_is_on_duty_is_told_and_nobody_else(loop: Loop) -> None:
     assert await loop.told("filed", await loop.files()) == ["duty"], "the next shift begins where the last one ends"
 
 
-async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once(loop: Loop) -> None:
+async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once(loop: TownshipDriver) -> None:
     await shift(loop, "night", -8 * HOUR, timedelta(0))
     await shift(loop, "duty", 4 * HOUR, 6 * HOUR)
     assert await loop.told("filed", await loop.files()) == DESK
@@ -125,7 +125,7 @@ async def test_at_a_gap_everybody_is_told_and_the_deputy_chiefs_are_alarmed_once
     assert await heard(loop, "duty_gap") == ["deputy"] * 2, "the next gap is another"
 
 
-async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(loop: Loop) -> None:
+async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(loop: TownshipDriver) -> None:
     await shift(loop, "night", 7 * 24 * HOUR, 7 * 24 * HOUR + 8 * HOUR)
     for _ in range(3):
         await forward(loop, days=2)
@@ -136,21 +136,21 @@ async def test_a_roster_for_next_week_leaves_no_gap_before_its_first_shift(loop:
     assert await heard(loop, "duty_gap") == ["deputy"], "now it has begun, and nobody follows"
 
 
-async def alarmed(loop: Loop) -> list[str]:
+async def alarmed(loop: TownshipDriver) -> list[str]:
     """Return who would hear now that something is wrong with the software or the ledger."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
         return sorted(names[one.person_id] for one in await directory.alarmed(session, now=loop.now))
 
 
-async def unreachable(loop: Loop, *who: str) -> None:
+async def unreachable(loop: TownshipDriver, *who: str) -> None:
     """Let people have blocked the bot."""
     async with loop.town.database.transaction() as session:
         ids = [loop.people[one] for one in who]
         await session.execute(sa.update(Account).where(Account.person_id.in_(ids)).values(reachable=False))
 
 
-async def test_an_alarm_about_the_software_always_reaches_somebody(loop: Loop) -> None:
+async def test_an_alarm_about_the_software_always_reaches_somebody(loop: TownshipDriver) -> None:
     assert await alarmed(loop) == DESK, "there is no roster"
     await shift(loop, "night", end=HOUR)
     await shift(loop, "spare", end=HOUR)
@@ -167,14 +167,14 @@ async def test_an_alarm_about_the_software_always_reaches_somebody(loop: Loop) -
     assert await alarmed(loop) == DESK, "the ledger says that they are to be telephoned"
 
 
-async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(loop: Loop) -> None:
+async def test_a_desk_without_leaders_and_full_time_staff_is_everybody_at_the_station(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         ids = [loop.people[one] for one in DESK]
         await session.execute(sa.update(Post).where(Post.person_id.in_(ids)).values(active=False))
     assert await loop.told("filed", await loop.files()) == ["chief", "spare"]
 
 
-async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(loop: Loop) -> None:
+async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(loop: TownshipDriver) -> None:
     await shift(loop, "night")
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["night"]).values(active=False))
@@ -183,7 +183,7 @@ async def test_an_officer_without_a_post_at_the_station_leaves_a_gap(loop: Loop)
     assert await heard(loop, "duty_gap") == ["deputy"]
 
 
-async def test_the_ladder_begins_with_who_is_on_duty(loop: Loop) -> None:
+async def test_the_ladder_begins_with_who_is_on_duty(loop: TownshipDriver) -> None:
     await shift(loop, "night", end=24 * HOUR)
     await loop.files()  # triage within one working day: half of it has passed at 15:30
     await forward(loop, hours=6)
@@ -191,7 +191,7 @@ async def test_the_ladder_begins_with_who_is_on_duty(loop: Loop) -> None:
     assert await heard(loop, "reminder") == ["night"]
 
 
-async def test_a_substitute_hears_everything_until_somebody_signs_on(loop: Loop) -> None:
+async def test_a_substitute_hears_everything_until_somebody_signs_on(loop: TownshipDriver) -> None:
     number = await shift(loop, "night", substitute="spare")
     assert await loop.told("filed", await loop.files()) == ["night"]
     await ticks.work_off(loop.town)
@@ -209,7 +209,7 @@ async def test_a_substitute_hears_everything_until_somebody_signs_on(loop: Loop)
     assert await actions(loop, number) == ["stand_in"]
 
 
-async def test_presence_is_one_press_and_ends_the_asking(loop: Loop) -> None:
+async def test_presence_is_one_press_and_ends_the_asking(loop: TownshipDriver) -> None:
     number = await shift(loop, "night", HOUR, 9 * HOUR, substitute="spare")
     with pytest.raises(Refused, match="duty-too-early"):
         await loop.by("night", duty_shifts.sign_on, number)
@@ -225,7 +225,7 @@ async def test_presence_is_one_press_and_ends_the_asking(loop: Loop) -> None:
     assert await heard(loop, "duty_in") == []
 
 
-async def test_six_reminders_to_hand_over_and_then_silence(loop: Loop) -> None:
+async def test_six_reminders_to_hand_over_and_then_silence(loop: TownshipDriver) -> None:
     await shift(loop, "night", end=HOUR)
     await forward(loop, minutes=49)
     assert await heard(loop, "duty_off") == []
@@ -248,7 +248,7 @@ async def test_six_reminders_to_hand_over_and_then_silence(loop: Loop) -> None:
     ids=["to midnight", "a day over New Year", "to midnight of New Year", "into March"],
 )
 async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before_the_end(
-    loop: Loop, starts: str, ends: str, asked: list[str]
+    loop: TownshipDriver, starts: str, ends: str, asked: list[str]
 ) -> None:
     start, end = (datetime.fromisoformat(text).replace(tzinfo=loop.town.zone) for text in (starts, ends))
     await shift(loop, "night", start - MONDAY, end - MONDAY, signed_on_at=start)
@@ -262,20 +262,20 @@ async def test_the_reminders_to_hand_over_come_every_ten_minutes_from_ten_before
     assert told == asked
 
 
-async def test_after_a_sleep_one_reminder_stands_for_those_missed(loop: Loop) -> None:
+async def test_after_a_sleep_one_reminder_stands_for_those_missed(loop: TownshipDriver) -> None:
     await shift(loop, "night", end=HOUR)
     await forward(loop, minutes=85)
     assert await heard(loop, "duty_off") == ["night"]
 
 
-async def steps(loop: Loop) -> list[tuple[str, str]]:
+async def steps(loop: TownshipDriver) -> list[tuple[str, str]]:
     """Return the steps about shifts that were taken, in order."""
     async with loop.town.database.reading() as session:
         query = sa.select(Deadline.kind, FiredStep.rank).join(Deadline).order_by(FiredStep.id)
         return [(kind, rank) for kind, rank in await session.execute(query)]
 
 
-async def test_two_clocks_ask_once(loop: Loop) -> None:
+async def test_two_clocks_ask_once(loop: TownshipDriver) -> None:
     await shift(loop, "night", HOUR, 2 * HOUR, substitute="spare")
     await asyncio.gather(ticks.do(loop.town, "keep_duty"), ticks.do(loop.town, "keep_duty"))
     loop.forward(hours=1, minutes=10)
@@ -288,7 +288,7 @@ async def test_two_clocks_ask_once(loop: Loop) -> None:
     assert await heard(loop, "duty_off") == ["night"]
 
 
-async def test_a_township_s_own_ladder_alarms_who_it_names(loop: Loop) -> None:
+async def test_a_township_s_own_ladder_alarms_who_it_names(loop: TownshipDriver) -> None:
     steps = (*loop.town.settings.ladders.sign_on[:1], LadderStep(to=Rank.STATION_DEPUTY_CHIEF))
     ladders = loop.town.settings.ladders.model_copy(update={"sign_on": steps})
     loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"ladders": ladders}))
@@ -302,7 +302,7 @@ async def test_a_township_s_own_ladder_alarms_who_it_names(loop: Loop) -> None:
     assert "还没有人签到（李*" in told.content["text"]
 
 
-async def to_do(loop: Loop, who: str, when: When = When.NOW) -> list[str]:
+async def to_do(loop: TownshipDriver, who: str, when: When = When.NOW) -> list[str]:
     """Return what stands in somebody's list of the day."""
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
@@ -310,7 +310,7 @@ async def to_do(loop: Loop, who: str, when: When = When.NOW) -> list[str]:
         return [due.thing.today(loop.town, actor, due.row, loop.now, "").text for due in found.listing.entries]
 
 
-async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(loop: Loop) -> None:
+async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(loop: TownshipDriver) -> None:
     first = await shift(loop, "night", HOUR, 9 * HOUR)
     await shift(loop, "night", 3 * 24 * HOUR, 4 * 24 * HOUR)
     other = await shift(loop, "duty", 8 * HOUR, 16 * HOUR)
@@ -327,7 +327,7 @@ async def test_a_shift_stands_in_the_list_of_the_day_of_who_stands_it(loop: Loop
     assert await to_do(loop, "night") + await to_do(loop, "night", When.LATER) == []
 
 
-async def test_what_leaves_the_roster_is_owed_no_more(loop: Loop) -> None:
+async def test_what_leaves_the_roster_is_owed_no_more(loop: TownshipDriver) -> None:
     number = await shift(loop, "night", HOUR)
     await ticks.work_off(loop.town)
     assert len(await to_do(loop, "night")) == 1
@@ -338,7 +338,7 @@ async def test_what_leaves_the_roster_is_owed_no_more(loop: Loop) -> None:
     assert await heard(loop, "duty_on") == []
 
 
-async def test_what_nobody_has_kept_ends_by_itself(loop: Loop) -> None:
+async def test_what_nobody_has_kept_ends_by_itself(loop: TownshipDriver) -> None:
     await shift(loop, "night", end=HOUR)
     await ticks.work_off(loop.town)
     for minutes in (60, 49):
@@ -352,7 +352,7 @@ async def test_what_nobody_has_kept_ends_by_itself(loop: Loop) -> None:
         assert set(ended) == {DeadlineOutcome.CANCELLED}
 
 
-async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: Loop) -> None:
+async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: TownshipDriver) -> None:
     first = await shift(loop, "night", end=HOUR)
     second = await shift(loop, "duty", HOUR, 2 * HOUR)
     with pytest.raises(Refused, match="duty-too-early"):
@@ -376,7 +376,7 @@ async def test_the_note_goes_to_who_comes_next_and_the_reminders_end(loop: Loop)
     assert (kept.note, kept.read_by_id) == ("上湾村边坡在盯，每两小时看一次", loop.people["duty"])
 
 
-async def test_a_swap_needs_consent_and_is_in_both_journals(loop: Loop) -> None:
+async def test_a_swap_needs_consent_and_is_in_both_journals(loop: TownshipDriver) -> None:
     mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
     theirs = await shift(loop, "duty", 32 * HOUR, 40 * HOUR)
     asked = await loop.by("night", swaps.ask, mine, other_id=theirs)
@@ -395,7 +395,7 @@ async def test_a_swap_needs_consent_and_is_in_both_journals(loop: Loop) -> None:
         await loop.by("duty", swaps.answer, asked.id, agrees=False)
 
 
-async def test_a_refused_or_late_answer_changes_nothing(loop: Loop) -> None:
+async def test_a_refused_or_late_answer_changes_nothing(loop: TownshipDriver) -> None:
     mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
     asked = await loop.by("night", swaps.ask, mine, person_id=loop.people["spare"])
     await loop.by("spare", swaps.answer, asked.id, agrees=False)
@@ -409,7 +409,7 @@ async def test_a_refused_or_late_answer_changes_nothing(loop: Loop) -> None:
         await loop.by("night", swaps.ask, mine, person_id=loop.people["duty"])
 
 
-async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(loop: Loop) -> None:
+async def test_nobody_stands_two_shifts_at_once_or_one_that_is_not_for_the_post(loop: TownshipDriver) -> None:
     mine = await shift(loop, "night", 8 * HOUR, 16 * HOUR)
     await shift(loop, "duty", 10 * HOUR, 12 * HOUR)
     with pytest.raises(Refused, match="duty-swap-busy"):

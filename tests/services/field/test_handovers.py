@@ -22,18 +22,18 @@ from services.field import handovers, takeovers
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation import strength
-from township import Loop
+from township import TownshipDriver
 
 SHIFT, COMMAND = HandoverKind.SHIFT, HandoverKind.COMMAND
 SAID = {"done": "转移 12 户", "remains": "三组还剩 2 户", "dangers": "屋后 <裂缝>"}
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     return await opened_with_squads(town)
 
 
-async def asked(loop: Loop, number: int, giver: str, taker: str, kind: HandoverKind = SHIFT) -> int:
+async def asked(loop: TownshipDriver, number: int, giver: str, taker: str, kind: HandoverKind = SHIFT) -> int:
     """Somebody asks another to take over, the note complete; answers the hand-over's id."""
     _, made = await loop.by(giver, handovers.begin, number, kind, loop.people[taker])
     actor = await loop.actor(giver)
@@ -44,23 +44,23 @@ async def asked(loop: Loop, number: int, giver: str, taker: str, kind: HandoverK
     return int(made.id)
 
 
-async def takes(loop: Loop, who: str, handover: int, *, agrees: bool = True) -> HandoverState:
+async def takes(loop: TownshipDriver, who: str, handover: int, *, agrees: bool = True) -> HandoverState:
     _, found = await loop.by(who, takeovers.answer, handover, agrees=agrees)
     state: HandoverState = found.state
     return state
 
 
-async def state(loop: Loop, handover: int) -> HandoverState:
+async def state(loop: TownshipDriver, handover: int) -> HandoverState:
     async with loop.town.database.reading() as session:
         return (await session.get_one(Handover, handover)).state
 
 
-async def response(loop: Loop, number: int, who: str) -> Response:
+async def response(loop: TownshipDriver, number: int, who: str) -> Response:
     async with loop.town.database.reading() as session:
         return await session.get_one(Response, (number, loop.people[who]))
 
 
-async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_until_back(loop: Loop) -> None:
+async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_until_back(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     one = await asked(loop, number, "a1", "a4")
@@ -86,7 +86,7 @@ async def test_the_other_takes_over_with_the_note_and_the_first_is_off_but_out_u
     await loop.by("duty", stand_down.end, number)
 
 
-async def test_who_was_relieved_goes_home_while_the_others_go_on_and_may_come_again(loop: Loop) -> None:
+async def test_who_was_relieved_goes_home_while_the_others_go_on_and_may_come_again(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     with pytest.raises(Stale, match="mobilise-not-over"):
@@ -106,7 +106,7 @@ async def test_who_was_relieved_goes_home_while_the_others_go_on_and_may_come_ag
     assert {one.person_id for one in missing} == {loop.people[who] for who in ("a1", "a2", "a4")}
 
 
-async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop: Loop) -> None:
+async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await takes(loop, "a2", await asked(loop, number, "a0", "a2"))
@@ -115,7 +115,7 @@ async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop
     assert await forward(loop, 5, "team") == ["a2", "duty"]
     await takes(loop, "a1", await asked(loop, number, "a2", "a1"))
     assert await forward(loop, 10, "team") == ["a1", "duty"], "and on to the next"
-    await loop.by("a1", mobilisation_responses.cry, number)
+    await loop.by("a1", mobilisation_responses.call_for_help, number)
     assert "a0" not in {who for who, _ in await told(loop, "mobilisation_alarm")}
     await loop.by("duty", stand_down.stand_down, number)
     assert [who for who, _ in await told(loop, "count_back")] == ["a1"]
@@ -123,7 +123,7 @@ async def test_the_teams_questions_go_to_whoever_took_over_from_the_captain(loop
     assert count == 2
 
 
-async def test_a_reserve_takes_a_place_in_another_squad_and_the_own_timer_rests(loop: Loop) -> None:
+async def test_a_reserve_takes_a_place_in_another_squad_and_the_own_timer_rests(loop: TownshipDriver) -> None:
     number = await running(loop, A, RESERVE)
     await says(loop, number, Answer.ON_SCENE, "a1", "r1")
     await takes(loop, "r1", await asked(loop, number, "a1", "r1"))
@@ -137,7 +137,7 @@ async def test_a_reserve_takes_a_place_in_another_squad_and_the_own_timer_rests(
     assert runs.next_at is not None
 
 
-async def test_only_to_who_can_press_and_only_from_who_is_there(loop: Loop) -> None:
+async def test_only_to_who_can_press_and_only_from_who_is_there(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a1")
     with pytest.raises(Refused, match="handover-not-there"):
@@ -155,7 +155,7 @@ async def test_only_to_who_can_press_and_only_from_who_is_there(loop: Loop) -> N
         await asked(loop, number, "a1", "a4")
 
 
-async def test_nothing_is_asked_without_the_three_parts_of_the_note(loop: Loop) -> None:
+async def test_nothing_is_asked_without_the_three_parts_of_the_note(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     _, made = await loop.by("a1", handovers.begin, number, SHIFT, loop.people["a2"])
@@ -172,7 +172,7 @@ async def test_nothing_is_asked_without_the_three_parts_of_the_note(loop: Loop) 
     assert await told(loop, "handover") == []
 
 
-async def test_refused_the_first_stays_and_asks_another(loop: Loop) -> None:
+async def test_refused_the_first_stays_and_asks_another(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     one = await asked(loop, number, "a1", "a2")
@@ -192,7 +192,7 @@ async def test_refused_the_first_stays_and_asks_another(loop: Loop) -> None:
     await takes(loop, "a0", third)
 
 
-async def test_two_accept_at_once_or_it_is_taken_back_meanwhile_one_of_them_counts(loop: Loop) -> None:
+async def test_two_accept_at_once_or_it_is_taken_back_meanwhile_one_of_them_counts(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     one = await asked(loop, number, "a1", "a4")
@@ -208,7 +208,7 @@ async def test_two_accept_at_once_or_it_is_taken_back_meanwhile_one_of_them_coun
     assert (count.on_scene, count.relieved) == ((2, 2) if agreed else (2, 1))
 
 
-async def test_stood_down_meanwhile_nobody_takes_over(loop: Loop) -> None:
+async def test_stood_down_meanwhile_nobody_takes_over(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     one = await asked(loop, number, "a1", "a4")
@@ -225,7 +225,7 @@ async def test_stood_down_meanwhile_nobody_takes_over(loop: Loop) -> None:
         await takes(loop, "a4", one)
 
 
-async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop: Loop) -> None:
+async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop: TownshipDriver) -> None:
     number = await running(loop)
     await ticks.do(loop.town, "refresh_cards")
     with pytest.raises(Forbidden):
@@ -250,7 +250,9 @@ async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop
         assert [fault async for fault in journal.audit(session)] == []
 
 
-async def test_a_village_hands_its_own_squad_over_to_the_station_but_not_to_another_village(loop: Loop) -> None:
+async def test_a_village_hands_its_own_squad_over_to_the_station_but_not_to_another_village(
+    loop: TownshipDriver,
+) -> None:
     number = await running(loop, who="principal")
     with pytest.raises(Refused, match="handover-unfit"):
         await asked(loop, number, "principal", "neighbour_principal", COMMAND)
@@ -259,7 +261,7 @@ async def test_a_village_hands_its_own_squad_over_to_the_station_but_not_to_anot
         await loop.by("principal", stand_down.stand_down, number)
 
 
-async def test_of_two_who_accept_the_command_at_once_one_commands(loop: Loop) -> None:
+async def test_of_two_who_accept_the_command_at_once_one_commands(loop: TownshipDriver) -> None:
     number = await running(loop)
     mine = await asked(loop, number, "duty", "deputy", COMMAND)
     theirs = await asked(loop, number, "chief", "night", COMMAND)  # the station's chief may command as well
@@ -273,7 +275,7 @@ async def test_of_two_who_accept_the_command_at_once_one_commands(loop: Loop) ->
         assert (await session.get_one(Mobilisation, number)).commander_id == loop.people["deputy"]
 
 
-async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: Loop) -> None:
+async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: TownshipDriver) -> None:
     number = await running(loop, A, drill=True)
     await says(loop, number, Answer.ON_SCENE, "a1")
     await takes(loop, "a4", await asked(loop, number, "a1", "a4"))
@@ -294,7 +296,7 @@ async def test_a_drill_says_so_and_the_record_has_the_whole_note(loop: Loop) -> 
     assert "接班或接指挥" in [row[2].value for row in book["过程"].iter_rows(min_row=2)]
 
 
-async def test_a_squad_that_is_relieved_man_by_man_stays_in_the_figures(loop: Loop) -> None:
+async def test_a_squad_that_is_relieved_man_by_man_stays_in_the_figures(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1", "a2")
     await loop.by("duty", mobilisation_calling.reinforce, number, await squad_id(loop, RESERVE))

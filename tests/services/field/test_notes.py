@@ -20,20 +20,20 @@ from services.demobilisation import stand_down
 from services.drafts import drafts
 from services.field import note_drafts
 from services.field import notes as field_notes
-from services.field.notes import Sent
+from services.field.notes import NoteContent
 from services.filing import filing
 from services.filing.fields import ReportFields
 from services.media import attachments, files
 from services.triage import merging
-from township import SLOPE, Loop
+from township import SLOPE, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     return await opened_with_squads(town)
 
 
-async def photo(loop: Loop, name: str = "p1") -> int:
+async def photo(loop: TownshipDriver, name: str = "p1") -> int:
     async with loop.town.database.transaction() as session:
         return await files.remember(
             session,
@@ -48,17 +48,17 @@ async def photo(loop: Loop, name: str = "p1") -> int:
         )
 
 
-async def sends(loop: Loop, who: str, number: int, **what: Any) -> FieldNote | None:
-    _, note = await loop.by(who, field_notes.add, number, Sent(**what))
+async def sends(loop: TownshipDriver, who: str, number: int, **what: Any) -> FieldNote | None:
+    _, note = await loop.by(who, field_notes.add, number, NoteContent(**what))
     return note
 
 
-async def notes(loop: Loop, number: int) -> list[str | None]:
+async def notes(loop: TownshipDriver, number: int) -> list[str | None]:
     async with loop.town.database.reading() as session:
         return [row.note.text for row in await field_notes.of(session, number)]
 
 
-async def test_what_is_sent_stands_in_the_record_and_on_the_cases_timeline_with_its_file(loop: Loop) -> None:
+async def test_what_is_sent_stands_in_the_record_and_on_the_cases_timeline_with_its_file(loop: TownshipDriver) -> None:
     case = await loop.files(kind="incident", life_danger=True)
     number = await running(loop, case=case.id)
     await says(loop, number, Answer.ON_SCENE, "a1")
@@ -74,7 +74,7 @@ async def test_what_is_sent_stands_in_the_record_and_on_the_cases_timeline_with_
     assert [(one.person_id, one.media.file_id) for one in kept] == [(loop.people["a1"], "file-p1")]
 
 
-async def test_a_merged_cases_timeline_is_the_others(loop: Loop) -> None:
+async def test_a_merged_cases_timeline_is_the_others(loop: TownshipDriver) -> None:
     case, other = await loop.files(kind="incident"), await loop.files(text="同一处", kind="incident")
     number = await running(loop, case=case.id)
     await says(loop, number, Answer.ON_SCENE, "a1")
@@ -84,7 +84,7 @@ async def test_a_merged_cases_timeline_is_the_others(loop: Loop) -> None:
     assert "field_note" not in dict(await loop.journal(case))
 
 
-async def test_the_same_message_twice_and_the_same_photo_twice_are_one_note(loop: Loop) -> None:
+async def test_the_same_message_twice_and_the_same_photo_twice_are_one_note(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a1")
     assert await sends(loop, "a1", number, text="路断了", message_id=7) is not None
@@ -95,7 +95,7 @@ async def test_the_same_message_twice_and_the_same_photo_twice_are_one_note(loop
     assert await notes(loop, number) == ["路断了", None]
 
 
-async def test_only_who_is_out_reports_and_only_while_it_runs(loop: Loop) -> None:
+async def test_only_who_is_out_reports_and_only_while_it_runs(loop: TownshipDriver) -> None:
     number = await running(loop, A, B)
     with pytest.raises(Refused, match="field-not-out"):
         await sends(loop, "a1", number, text="还没出门", message_id=1)
@@ -117,7 +117,7 @@ async def test_only_who_is_out_reports_and_only_while_it_runs(loop: Loop) -> Non
     assert await notes(loop, number) == ["返回途中，路面结冰"]
 
 
-async def test_the_commander_hears_all_of_a_minute_in_one_message_under_the_newest_photo(loop: Loop) -> None:
+async def test_the_commander_hears_all_of_a_minute_in_one_message_under_the_newest_photo(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     for at in range(10):
@@ -136,7 +136,7 @@ async def test_the_commander_hears_all_of_a_minute_in_one_message_under_the_newe
     assert await forward(loop, 1.1, "field_note") == ["duty"]
 
 
-async def test_the_commanders_own_words_are_not_told_back(loop: Loop) -> None:
+async def test_the_commanders_own_words_are_not_told_back(loop: TownshipDriver) -> None:
     number = await running(loop, who="principal")
     async with loop.town.database.transaction() as session:
         await session.execute(
@@ -148,7 +148,7 @@ async def test_the_commanders_own_words_are_not_told_back(loop: Loop) -> None:
     assert await notes(loop, number) == ["我在堤上"]
 
 
-async def test_another_hazard_comes_out_again_as_a_report_of_its_own(loop: Loop) -> None:
+async def test_another_hazard_comes_out_again_as_a_report_of_its_own(loop: TownshipDriver) -> None:
     case = await loop.files(kind="incident")
     number = await running(loop, case=case.id)
     await says(loop, number, Answer.ON_SCENE, "a1")
@@ -175,7 +175,7 @@ async def test_another_hazard_comes_out_again_as_a_report_of_its_own(loop: Loop)
         await out("a1")
 
 
-async def carded(loop: Loop, who: str, text: str) -> Draft:
+async def carded(loop: TownshipDriver, who: str, text: str) -> Draft:
     """A filing card with words and a photo on it."""
     actor, media = await loop.actor(who), await photo(loop, text)
     async with loop.town.database.transaction() as session:
@@ -184,19 +184,19 @@ async def carded(loop: Loop, who: str, text: str) -> Draft:
         return draft
 
 
-async def fresh(loop: Loop, draft: Draft) -> Draft:
+async def fresh(loop: TownshipDriver, draft: Draft) -> Draft:
     async with loop.town.database.reading() as session:
         return await session.get_one(Draft, draft.id)
 
 
-async def becomes_notes(loop: Loop, who: str, draft: Draft, number: int) -> list[FieldNote]:
+async def becomes_notes(loop: TownshipDriver, who: str, draft: Draft, number: int) -> list[FieldNote]:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         card = await session.get_one(Draft, draft.id)
         return (await note_drafts.take_in(Act(session, loop.town, loop.now, actor), card, number))[1]
 
 
-async def test_what_stands_on_a_filing_card_becomes_notes_once(loop: Loop) -> None:
+async def test_what_stands_on_a_filing_card_becomes_notes_once(loop: TownshipDriver) -> None:
     case = await loop.files(kind="incident")
     number = await running(loop, case=case.id)
     draft = await carded(loop, "a1", "坝顶裂缝")
@@ -215,7 +215,7 @@ async def test_what_stands_on_a_filing_card_becomes_notes_once(loop: Loop) -> No
     assert kept.count(Purpose.FIELD) == 1
 
 
-async def test_a_danger_to_life_that_was_sent_ahead_stays_a_case(loop: Loop) -> None:
+async def test_a_danger_to_life_that_was_sent_ahead_stays_a_case(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     draft = await carded(loop, "a1", "有人落水")
@@ -228,7 +228,7 @@ async def test_a_danger_to_life_that_was_sent_ahead_stays_a_case(loop: Loop) -> 
     assert await notes(loop, number) == []
 
 
-async def test_the_record_has_a_sheet_of_it_and_a_drill_says_so(loop: Loop) -> None:
+async def test_the_record_has_a_sheet_of_it_and_a_drill_says_so(loop: TownshipDriver) -> None:
     number = await running(loop, drill=True)
     await says(loop, number, Answer.ON_SCENE, "a1")
     await sends(loop, "a1", number, text="=1+1", media_id=await photo(loop), point=SLOPE, message_id=1)
@@ -245,7 +245,7 @@ async def test_the_record_has_a_sheet_of_it_and_a_drill_says_so(loop: Loop) -> N
     assert sheet["D2"].data_type == "s"
 
 
-async def test_the_file_of_a_note_is_fetched_like_any_other(loop: Loop) -> None:
+async def test_the_file_of_a_note_is_fetched_like_any_other(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     await sends(loop, "a1", number, media_id=await photo(loop), message_id=1)

@@ -17,23 +17,28 @@ from services.core.town import Town
 from services.demobilisation import record as demobilisation_record
 from services.demobilisation import record_field, stand_down
 from services.field import notes, track_cards, tracks
-from services.field.notes import Sent
-from services.field.tracks import Fix, Known
+from services.field.notes import NoteContent
+from services.field.tracks import Fix, Located
 from services.mobilisation import responses as mobilisation_responses
 from services.mobilisation.deployed import Deployed
-from township import SLOPE, Loop
+from township import SLOPE, TownshipDriver
 
 NEAR = (SLOPE[0] + 0.001, SLOPE[1])
 """111 metres from where they gather."""
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     return await opened_with_squads(town)
 
 
 async def shares(
-    loop: Loop, who: str, at: tuple[float, float] = NEAR, *, live: int | None = 3600, when: datetime | None = None
+    loop: TownshipDriver,
+    who: str,
+    at: tuple[float, float] = NEAR,
+    *,
+    live: int | None = 3600,
+    when: datetime | None = None,
 ) -> list[Deployed]:
     """Somebody's phone tells where it is; ``live`` None ends it."""
     until = loop.now + timedelta(seconds=live) if live is not None else None
@@ -43,19 +48,19 @@ async def shares(
         return await tracks.follow(session, actor, fix)
 
 
-async def count(loop: Loop, table: type[Any]) -> int:
+async def count(loop: TownshipDriver, table: type[Any]) -> int:
     async with loop.town.database.reading() as session:
         return int(await session.scalar(sa.select(sa.func.count()).select_from(table)) or 0)
 
 
-async def known(loop: Loop, number: int) -> dict[str, Known]:
+async def known(loop: TownshipDriver, number: int) -> dict[str, Located]:
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
         found = await tracks.everybody(session, await session.get_one(Mobilisation, number))
     return {names[one.person.id]: one for one in found}
 
 
-async def test_a_moving_phone_leaves_a_point_each_half_minute_and_its_latest_place_always(loop: Loop) -> None:
+async def test_a_moving_phone_leaves_a_point_each_half_minute_and_its_latest_place_always(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a1")
     for step in range(61):  # two minutes, a place every other second
@@ -68,7 +73,7 @@ async def test_a_moving_phone_leaves_a_point_each_half_minute_and_its_latest_pla
     assert (round(place.latitude - SLOPE[0], 6), place.accuracy, place.heading) == (0.006, 12.4, 90)
 
 
-async def test_only_who_is_out_is_followed_and_the_hint_comes_when_sharing_begins(loop: Loop) -> None:
+async def test_only_who_is_out_is_followed_and_the_hint_comes_when_sharing_begins(loop: TownshipDriver) -> None:
     number = await running(loop)
     assert await shares(loop, "a1") == [], "called, but not on the way"
     assert await shares(loop, "duty") == []
@@ -80,7 +85,7 @@ async def test_only_who_is_out_is_followed_and_the_hint_comes_when_sharing_begin
     assert [one.id for one in await shares(loop, "a1")] == [number], "begun anew, said anew"
 
 
-async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: Loop) -> None:
+async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a1")
@@ -95,7 +100,7 @@ async def test_it_ends_when_the_person_is_back_or_all_is_over(loop: Loop) -> Non
     assert set(await known(loop, number)) == {"a2"}
 
 
-async def test_who_is_out_on_two_mobilisations_is_known_to_both(loop: Loop) -> None:
+async def test_who_is_out_on_two_mobilisations_is_known_to_both(loop: TownshipDriver) -> None:
     first, second = await running(loop), await running(loop)
     for number in (first, second):
         await says(loop, number, Answer.COMING, "a1")
@@ -104,7 +109,7 @@ async def test_who_is_out_on_two_mobilisations_is_known_to_both(loop: Loop) -> N
         assert (await known(loop, number))["a1"].place is not None
 
 
-async def test_a_place_that_was_held_up_on_the_way_does_not_replace_a_newer_one(loop: Loop) -> None:
+async def test_a_place_that_was_held_up_on_the_way_does_not_replace_a_newer_one(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a1")
     await shares(loop, "a1", SLOPE)
@@ -114,12 +119,12 @@ async def test_a_place_that_was_held_up_on_the_way_does_not_replace_a_newer_one(
     assert place.latitude == SLOPE[0]
 
 
-async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loop: Loop) -> None:
+async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a2")
     for who in ("a1", "a2"):
-        await loop.by(who, notes.add, number, Sent(point=SLOPE, message_id=1))
+        await loop.by(who, notes.add, number, NoteContent(point=SLOPE, message_id=1))
     found = await known(loop, number)
     pinned, sharing = found["a1"].place, found["a2"].place
     assert pinned is not None
@@ -128,7 +133,7 @@ async def test_a_pin_among_the_reports_counts_as_a_place_and_ends_no_sharing(loo
     assert track_cards.shared(sharing.live_until, loop.now)
 
 
-async def test_a_moving_phone_is_no_check_in(loop: Loop) -> None:
+async def test_a_moving_phone_is_no_check_in(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     async with loop.town.database.reading() as session:
@@ -140,7 +145,7 @@ async def test_a_moving_phone_is_no_check_in(loop: Loop) -> None:
     assert await forward(loop, 5, "team") == ["a0"], "asked as ever"
 
 
-async def test_the_commander_sees_by_squad_how_old_and_how_far(loop: Loop) -> None:
+async def test_the_commander_sees_by_squad_how_old_and_how_far(loop: TownshipDriver) -> None:
     number = await running(loop, A, B)
     await says(loop, number, Answer.ON_SCENE, "a1", "b1")
     await says(loop, number, Answer.COMING, "a2")
@@ -167,19 +172,19 @@ async def test_the_commander_sees_by_squad_how_old_and_how_far(loop: Loop) -> No
     assert "2 小时前，误差约 12 米" in pin.text
 
 
-async def test_a_cry_for_help_says_where_it_came_from(loop: Loop) -> None:
+async def test_a_cry_for_help_says_where_it_came_from(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1", "a2")
     await shares(loop, "a1")
     for who in ("a1", "a2"):
-        await loop.by(who, mobilisation_responses.cry, number)
+        await loop.by(who, mobilisation_responses.call_for_help, number)
     rows = [row for who, row in await told(loop, "mobilisation_alarm") if who == "duty"]
     assert rows[0].content["place"] == list(NEAR)
     assert "最后位置：11-23 10:00" in rows[0].content["text"]
     assert "place" not in rows[1].content
 
 
-async def test_after_its_time_where_people_were_is_destroyed(loop: Loop) -> None:
+async def test_after_its_time_where_people_were_is_destroyed(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a1", "a2")
     await shares(loop, "a1")
@@ -195,7 +200,7 @@ async def test_after_its_time_where_people_were_is_destroyed(loop: Loop) -> None
     assert (await count(loop, TrackPoint), await count(loop, Whereabouts)) == (0, 0)
 
 
-async def test_the_record_says_who_was_where(loop: Loop) -> None:
+async def test_the_record_says_who_was_where(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a1")
     await shares(loop, "a1")

@@ -7,24 +7,24 @@ import pytest
 from services.core.town import Town
 from services.filing import duplicates
 from services.triage import triage
-from township import SLOPE, Loop
+from township import SLOPE, TownshipDriver
 
 METRE = 1 / 111_195  # degrees of latitude
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def found(loop: Loop, *, metres: float = 0, line: str | None = "geology", **more: Any) -> list[str]:
+async def found(loop: TownshipDriver, *, metres: float = 0, line: str | None = "geology", **more: Any) -> list[str]:
     given = {"point": (SLOPE[0] + metres * METRE, SLOPE[1]), "grid_id": loop.grids["shangwan"], "drill": False} | more
     async with loop.town.database.reading() as session:
         known = await duplicates.find(session, loop.town.settings, line=line, now=loop.now, **given)
         return [one.case.description for one in known]
 
 
-async def test_within_the_radius_of_the_line(loop: Loop) -> None:
+async def test_within_the_radius_of_the_line(loop: TownshipDriver) -> None:
     await loop.files(text="落石")
     await loop.files(text="涨水", line="flood")
     assert await found(loop, metres=195) == ["落石"]
@@ -33,7 +33,7 @@ async def test_within_the_radius_of_the_line(loop: Loop) -> None:
     assert await found(loop, metres=1010, line="flood") == []
 
 
-async def test_of_the_same_line_or_of_none_yet(loop: Loop) -> None:
+async def test_of_the_same_line_or_of_none_yet(loop: TownshipDriver) -> None:
     await loop.files(text="落石")
     await loop.files(text="条线未定", line=None)
     assert set(await found(loop)) == {"落石", "条线未定"}
@@ -41,7 +41,7 @@ async def test_of_the_same_line_or_of_none_yet(loop: Loop) -> None:
     assert set(await found(loop, line=None)) == {"落石", "条线未定"}
 
 
-async def test_recent_open_and_of_the_same_world(loop: Loop) -> None:
+async def test_recent_open_and_of_the_same_world(loop: TownshipDriver) -> None:
     case = await loop.files(text="落石")
     assert await found(loop, except_id=case.id) == []
     assert await found(loop, drill=True) == []
@@ -54,7 +54,7 @@ async def test_recent_open_and_of_the_same_world(loop: Loop) -> None:
     assert await found(loop) == []
 
 
-async def test_without_a_pin_the_grid_decides(loop: Loop) -> None:
+async def test_without_a_pin_the_grid_decides(loop: TownshipDriver) -> None:
     await loop.files(text="有定位")
     await loop.files(text="无定位", latitude=None, longitude=None)
     assert set(await found(loop, point=None)) == {"有定位", "无定位"}

@@ -13,7 +13,7 @@ from services.assignments import handling, pauses, verification
 from services.cases import notices as cases_notices
 from services.core.town import Town
 from services.messaging.batching import SHOWN
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 NIGHT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 """23:00 in Shanghai: quiet hours are from 22:00 to 07:00."""
@@ -21,11 +21,11 @@ MORNING = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def shown(loop: Loop, who: str, *events: str) -> list[str]:
+async def shown(loop: TownshipDriver, who: str, *events: str) -> list[str]:
     """Return the texts queued for somebody about these events."""
     async with loop.town.database.reading() as session:
         rows = await session.scalars(
@@ -36,12 +36,12 @@ async def shown(loop: Loop, who: str, *events: str) -> list[str]:
         return [content["text"] for content in rows]
 
 
-async def at(loop: Loop, moment: datetime) -> None:
+async def at(loop: TownshipDriver, moment: datetime) -> None:
     loop.clock.at = moment
     await ticks.do(loop.town, "tell_reminders")
 
 
-async def paused(loop: Loop, **fields: object) -> str:
+async def paused(loop: TownshipDriver, **fields: object) -> str:
     """Let a unit pause its share of a new case; returns the case's number."""
     case = await loop.dispatched("natural-resources", **fields)
     assignment = await loop.assignment(case, "natural-resources")
@@ -50,7 +50,7 @@ async def paused(loop: Loop, **fields: object) -> str:
     return case.number
 
 
-async def test_one_comes_as_it_is_after_two_minutes(loop: Loop) -> None:
+async def test_one_comes_as_it_is_after_two_minutes(loop: TownshipDriver) -> None:
     number = await paused(loop)
     await at(loop, MONDAY + timedelta(minutes=1, seconds=59))
     assert await shown(loop, "officer", "paused", "held") == []
@@ -61,7 +61,7 @@ async def test_one_comes_as_it_is_after_two_minutes(loop: Loop) -> None:
     assert len(await shown(loop, "officer", "paused", "held")) == 1, "once"
 
 
-async def test_several_are_one_message_with_a_button_for_each_case(loop: Loop) -> None:
+async def test_several_are_one_message_with_a_button_for_each_case(loop: TownshipDriver) -> None:
     numbers = [await paused(loop)]
     loop.forward(minutes=1)
     numbers.append(await paused(loop))
@@ -76,7 +76,7 @@ async def test_several_are_one_message_with_a_button_for_each_case(loop: Loop) -
     assert [button["text"] for (button,) in content["rows"]] == [f"🔍 {number}" for number in numbers]
 
 
-async def test_what_does_not_fit_is_counted(loop: Loop) -> None:
+async def test_what_does_not_fit_is_counted(loop: TownshipDriver) -> None:
     for _ in range(SHOWN + 2):
         await paused(loop)
     await at(loop, MONDAY + timedelta(minutes=2))
@@ -84,7 +84,7 @@ async def test_what_does_not_fit_is_counted(loop: Loop) -> None:
     assert text.splitlines()[-1] == "另有 2 条未列出"
 
 
-async def test_in_quiet_hours_they_wait_for_the_morning_and_come_as_one(loop: Loop) -> None:
+async def test_in_quiet_hours_they_wait_for_the_morning_and_come_as_one(loop: TownshipDriver) -> None:
     loop.clock.at = NIGHT
     for _ in range(3):
         await paused(loop)
@@ -97,7 +97,7 @@ async def test_in_quiet_hours_they_wait_for_the_morning_and_come_as_one(loop: Lo
     assert text.startswith("📬 有 3 条新进展")
 
 
-async def test_of_a_live_incident_nothing_is_held_also_at_night(loop: Loop) -> None:
+async def test_of_a_live_incident_nothing_is_held_also_at_night(loop: TownshipDriver) -> None:
     loop.clock.at = NIGHT
     number = await paused(loop, kind="incident", severity="major")
     (text,) = await shown(loop, "officer", "paused")
@@ -106,7 +106,7 @@ async def test_of_a_live_incident_nothing_is_held_also_at_night(loop: Loop) -> N
         assert await session.scalar(sa.select(sa.func.count(HeldNotice.id))) == 0
 
 
-async def test_a_township_may_let_results_wait_for_the_morning_too(loop: Loop) -> None:
+async def test_a_township_may_let_results_wait_for_the_morning_too(loop: TownshipDriver) -> None:
     rules = loop.town.settings
     hours = rules.quiet_hours.model_copy(update={"lets_through": ("life", "order")})  # type: ignore[union-attr]
     loop.town = replace(loop.town, settings=rules.model_copy(update={"quiet_hours": hours}))
@@ -128,7 +128,7 @@ async def test_a_township_may_let_results_wait_for_the_morning_too(loop: Loop) -
     ]
 
 
-async def test_once_the_emergency_is_over_it_can_wait(loop: Loop) -> None:
+async def test_once_the_emergency_is_over_it_can_wait(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", kind="incident", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -137,7 +137,7 @@ async def test_once_the_emergency_is_over_it_can_wait(loop: Loop) -> None:
     assert await shown(loop, "officer", "paused") == []
 
 
-async def test_two_clocks_tell_them_once(loop: Loop) -> None:
+async def test_two_clocks_tell_them_once(loop: TownshipDriver) -> None:
     await paused(loop)
     loop.forward(minutes=2)
     await asyncio.gather(*(ticks.do(loop.town, "tell_reminders") for _ in range(4)))
@@ -149,7 +149,7 @@ def test_only_news_can_wait() -> None:
     assert waits == {"supplemented", "corrected", "paused", "resumed"}
 
 
-async def test_news_and_reminders_for_one_person_are_one_message(loop: Loop) -> None:
+async def test_news_and_reminders_for_one_person_are_one_message(loop: TownshipDriver) -> None:
     waiting = await loop.files()
     half = MONDAY + timedelta(hours=5, minutes=30)  # of a working day: the office is closed at noon
     loop.clock.at = half

@@ -35,17 +35,17 @@ from services.demobilisation import stand_down
 from services.mobilisation import calling as mobilisation_calling
 from services.mobilisation import mobilisations, safety_checks
 from services.mobilisation import responses as mobilisation_responses
-from township import MONDAY, SLOPE, Loop
+from township import MONDAY, SLOPE, TownshipDriver
 
 CALLS = ("mobilisation_group", "mobilisation")
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     return await opened_with_squads(town)
 
 
-async def test_the_groups_hear_it_first_then_each_person_but_no_substitute(loop: Loop) -> None:
+async def test_the_groups_hear_it_first_then_each_person_but_no_substitute(loop: TownshipDriver) -> None:
     await running(loop, A, B)
     rows = await told(loop, *CALLS)
     assert [who for who, _ in rows] == ["-1001", "-1002", *["a0", "a1", "a2", "a3", "b0", "b1", "b2", "b3"]]
@@ -56,14 +56,16 @@ async def test_the_groups_hear_it_first_then_each_person_but_no_substitute(loop:
     assert dict(rows)["a3"].failure == "no_account", "the station sees whom to telephone"
 
 
-async def test_nothing_begins_without_task_place_squads_or_a_choice_between_drill_and_live(loop: Loop) -> None:
+async def test_nothing_begins_without_task_place_squads_or_a_choice_between_drill_and_live(
+    loop: TownshipDriver,
+) -> None:
     for lacking in ({"task": ""}, {"place": "", "latitude": None, "longitude": None}, {"squads": []}, {"drill": None}):
         with pytest.raises(Refused, match="broadcast-incomplete"):
             await draft(loop, A, **lacking)
     assert await told(loop, *CALLS) == []
 
 
-async def test_started_by_two_at_once_it_begins_once(loop: Loop) -> None:
+async def test_started_by_two_at_once_it_begins_once(loop: TownshipDriver) -> None:
     number = await draft(loop, A)
     done = await asyncio.gather(
         loop.by("duty", mobilisation_calling.start, number),
@@ -74,7 +76,7 @@ async def test_started_by_two_at_once_it_begins_once(loop: Loop) -> None:
     assert len(await told(loop, *CALLS)) == 5
 
 
-async def test_an_answer_is_personal_and_the_same_twice_is_once(loop: Loop) -> None:
+async def test_an_answer_is_personal_and_the_same_twice_is_once(loop: TownshipDriver) -> None:
     number = await running(loop)
     assert await says(loop, number, Answer.RECEIVED, "a0", "a0") == [True, False]
     assert await says(loop, number, Answer.COMING, "a0", "a1") == [True, True]
@@ -85,7 +87,7 @@ async def test_an_answer_is_personal_and_the_same_twice_is_once(loop: Loop) -> N
         await says(loop, number, Answer.COMING, "b1")
 
 
-async def test_only_the_silent_are_chased_and_in_the_end_telephoned(loop: Loop) -> None:
+async def test_only_the_silent_are_chased_and_in_the_end_telephoned(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.COMING, "a0")
     assert await forward(loop, 2.9, "roll_call") == []
@@ -102,7 +104,7 @@ async def test_only_the_silent_are_chased_and_in_the_end_telephoned(loop: Loop) 
     assert await forward(loop, 300, "roll_call") == []
 
 
-async def test_other_channels_are_tried_once_after_a_sleep_and_not_for_who_has_answered(loop: Loop) -> None:
+async def test_other_channels_are_tried_once_after_a_sleep_and_not_for_who_has_answered(loop: TownshipDriver) -> None:
     number = await running(loop)
     assert await forward(loop, 12, "roll_call") == ["a0", "a1", "a2", "a3"], "the clock slept: once, not three times"
     assert [who for who, row in await told(loop, "roll_call") if row.beside] == ["a0", "a1", "a2", "a3"]
@@ -114,14 +116,14 @@ async def test_other_channels_are_tried_once_after_a_sleep_and_not_for_who_has_a
     assert not any(row.beside or row.call for _, row in await told(loop, "roll_call"))
 
 
-async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop) -> None:
+async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.CANNOT, "a1")
     who, row = (await told(loop, *CALLS))[-1]
     assert who == "a4"
     assert "您是 B 角" in row.content["text"]
     await says(loop, number, Answer.CANNOT, "a1")
-    await loop.by("a1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "ill"))
+    await loop.by("a1", lambda act: mobilisation_responses.give_reason(act.session, act.actor, number, "ill"))
     assert len(await told(loop, *CALLS)) == 1 + 4 + 1
     assert await forward(loop, 3, "roll_call") == ["a0", "a2", "a3", "a4"], "who stands in is chased like the rest"
     again = {who: row.content["text"] for who, row in await told(loop, "roll_call")}
@@ -129,7 +131,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Loop)
     assert "您是 B 角" not in again["a0"]
 
 
-async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(loop: Loop) -> None:
+async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.CANNOT, "a1")
     assert await told(loop, "mobilisation_alarm") == [], "the substitute keeps the strength"
@@ -142,7 +144,7 @@ async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(l
     assert [label.split()[0] for label in labels] == [RESERVE, B], "the nearest first"
 
 
-async def test_another_squad_is_called_while_it_runs(loop: Loop) -> None:
+async def test_another_squad_is_called_while_it_runs(loop: TownshipDriver) -> None:
     number = await running(loop)
     reserve = await squad_id(loop, RESERVE)
     count, name = await loop.by("duty", mobilisation_calling.reinforce, number, reserve)
@@ -152,11 +154,11 @@ async def test_another_squad_is_called_while_it_runs(loop: Loop) -> None:
         await loop.by("duty", mobilisation_calling.reinforce, number, reserve)
 
 
-async def cards(loop: Loop) -> list[tuple[str, MessageState, str]]:
+async def cards(loop: TownshipDriver) -> list[tuple[str, MessageState, str]]:
     return [(who, row.state, row.content["text"]) for who, row in await told(loop, "live_card")]
 
 
-async def arrives(loop: Loop) -> None:
+async def arrives(loop: TownshipDriver) -> None:
     """Let everything queued so far be sent."""
     async with loop.town.database.transaction() as session:
         await session.execute(
@@ -164,7 +166,7 @@ async def arrives(loop: Loop) -> None:
         )
 
 
-async def test_the_live_card_follows_the_figures_and_never_delays_the_first_message(loop: Loop) -> None:
+async def test_the_live_card_follows_the_figures_and_never_delays_the_first_message(loop: TownshipDriver) -> None:
     number = await running(loop)
     await ticks.do(loop.town, "refresh_cards")
     assert [who for who, _, _ in await cards(loop)] == ["duty"], "the group's first message has not gone yet"
@@ -187,7 +189,7 @@ async def test_the_live_card_follows_the_figures_and_never_delays_the_first_mess
     assert "到场 <b>1</b>" in (await cards(loop))[-1][2]
 
 
-async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_it(loop: Loop) -> None:
+async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_it(loop: TownshipDriver) -> None:
     number = await running(loop)
     assert await forward(loop, 60, "team") == [], "nobody is out yet"
     await says(loop, number, Answer.ON_SCENE, "a2")
@@ -207,26 +209,26 @@ async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_i
     assert await forward(loop, 25, "team") == ["a0"]
 
 
-async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: Loop) -> None:
+async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: TownshipDriver) -> None:
     number = await running(loop, who="principal")
     await says(loop, number, Answer.ON_SCENE, "a2")
     for _ in range(2):
-        await loop.by("a2", mobilisation_responses.cry, number)
+        await loop.by("a2", mobilisation_responses.call_for_help, number)
     heard = [who for who, _ in await told(loop, "mobilisation_alarm")]
     assert sorted(heard) == sorted(["a0", "principal", "chief", "deputy", "duty", "night", "spare", "both"])
     assert {row.priority for _, row in await told(loop, "mobilisation_alarm")} == {Priority.LIFE}
     loop.forward(minutes=2)
-    await loop.by("a2", mobilisation_responses.cry, number)
+    await loop.by("a2", mobilisation_responses.call_for_help, number)
     assert len(await told(loop, "mobilisation_alarm")) == 2 * len(heard), "later it is another cry"
 
 
-async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journalled(loop: Loop) -> None:
+async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journalled(loop: TownshipDriver) -> None:
     number = await running(loop, A, B, who="principal")
     await says(loop, number, Answer.ON_SCENE, "a2")
     crier = loop.people["a2"]
     with pytest.raises(Stale):
         await loop.by("principal", mobilisation_responses.phone_of, number, crier)
-    await loop.by("a2", mobilisation_responses.cry, number)
+    await loop.by("a2", mobilisation_responses.call_for_help, number)
     for who in ("principal", "a0", "duty", "chief"):
         person = await loop.by(who, mobilisation_responses.phone_of, number, crier)
         assert (person.name, person.phone) == ("队员a2", "+861390097002")
@@ -240,7 +242,7 @@ async def test_only_who_was_told_of_a_cry_sees_the_number_and_each_look_is_journ
     assert [line.action for line in lines].count("phone_shown") == 4
 
 
-async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: Loop) -> None:
+async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     await says(loop, number, Answer.COMING, "a2")
@@ -256,7 +258,7 @@ async def test_an_old_button_takes_nobody_out_of_the_count_back(loop: Loop) -> N
     assert (count.on_scene, count.coming, count.cannot) == (1, 1, 0)
 
 
-async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: Loop) -> None:
+async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await loop.by("duty", stand_down.stand_down, number)
@@ -265,7 +267,7 @@ async def test_a_captain_who_is_the_only_one_out_is_not_asked_to_count(loop: Loo
     assert (await loop.by("duty", stand_down.end, number)).state is MobilisationState.ENDED
 
 
-async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loop) -> None:
+async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: TownshipDriver) -> None:
     number = await running(loop, A, B)
     await says(loop, number, Answer.ON_SCENE, "a0", "a1", "b1")
     await says(loop, number, Answer.COMING, "a2")
@@ -289,7 +291,7 @@ async def test_it_ends_only_when_everybody_who_was_out_is_counted_back(loop: Loo
     assert await forward(loop, 120, "team") == [], "no timer runs on"
 
 
-async def test_a_replaced_captain_counts_nobody_back(loop: Loop) -> None:
+async def test_a_replaced_captain_counts_nobody_back(loop: TownshipDriver) -> None:
     number = await running(loop)
     await says(loop, number, Answer.ON_SCENE, "a1")
     await loop.by("duty", stand_down.stand_down, number)
@@ -299,11 +301,11 @@ async def test_a_replaced_captain_counts_nobody_back(loop: Loop) -> None:
         await loop.by("a0", stand_down.all_back, number, await squad_id(loop, A))
 
 
-async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loop: Loop) -> None:
+async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loop: TownshipDriver) -> None:
     number = await running(loop, drill=True)
     await says(loop, number, Answer.CANNOT, "a1", "a2")
     await says(loop, number, Answer.ON_SCENE, "a0")
-    await loop.by("a0", mobilisation_responses.cry, number)
+    await loop.by("a0", mobilisation_responses.call_for_help, number)
     await forward(loop, 30)
     await loop.by("duty", stand_down.stand_down, number)
     async with loop.town.database.reading() as session:
@@ -324,7 +326,7 @@ async def test_a_drill_says_so_in_every_message_and_goes_behind_what_is_real(loo
         assert "实战" not in row.content["text"]
 
 
-async def test_a_village_calls_its_own_squad_only_and_a_unit_none(loop: Loop) -> None:
+async def test_a_village_calls_its_own_squad_only_and_a_unit_none(loop: TownshipDriver) -> None:
     number = await draft(loop, A, B, RESERVE, who="principal")
     await loop.by("principal", mobilisation_calling.start, number)
     assert {who for who, _ in await told(loop, *CALLS)} == {"-1001", "a0", "a1", "a2", "a3"}
@@ -334,7 +336,7 @@ async def test_a_village_calls_its_own_squad_only_and_a_unit_none(loop: Loop) ->
         await loop.by("neighbour_principal", mobilisation_calling.reinforce, number, await squad_id(loop, B))
 
 
-async def test_for_a_case_it_takes_its_place_and_stands_in_its_timeline(loop: Loop) -> None:
+async def test_for_a_case_it_takes_its_place_and_stands_in_its_timeline(loop: TownshipDriver) -> None:
     case = await loop.files(kind="incident", life_danger=True)
     number = await draft(loop, A, case=case.id, task="抢险")
     one: Mobilisation = await loop.by("duty", mobilisation_calling.start, number)
@@ -345,7 +347,7 @@ async def test_for_a_case_it_takes_its_place_and_stands_in_its_timeline(loop: Lo
         assert [fault async for fault in journal.audit(session)] == []
 
 
-async def test_over_midnight_and_new_year_its_number_is_of_the_day(loop: Loop) -> None:
+async def test_over_midnight_and_new_year_its_number_is_of_the_day(loop: TownshipDriver) -> None:
     loop.clock.at = MONDAY + timedelta(days=38, hours=13, minutes=59)  # 31 December 23:59
     first = await running(loop)
     loop.forward(minutes=2)
@@ -355,14 +357,14 @@ async def test_over_midnight_and_new_year_its_number_is_of_the_day(loop: Loop) -
     assert numbers == ["JJ20261231-0001", "JJ20270101-0001"]
 
 
-async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_was_typed(loop: Loop) -> None:
+async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_was_typed(loop: TownshipDriver) -> None:
     number = await running(loop, A, B, task="=HYPERLINK(1)")
     loop.forward(minutes=2)
     await says(loop, number, Answer.COMING, "a0")
     loop.forward(minutes=10)
     await says(loop, number, Answer.ON_SCENE, "a0")
     await says(loop, number, Answer.CANNOT, "b1")
-    await loop.by("b1", lambda act: mobilisation_responses.because(act.session, act.actor, number, "road"))
+    await loop.by("b1", lambda act: mobilisation_responses.give_reason(act.session, act.actor, number, "road"))
     await loop.by("duty", stand_down.stand_down, number)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
@@ -388,7 +390,7 @@ async def test_the_record_says_how_fast_and_who_was_where_and_runs_nothing_that_
             await demobilisation_record.workbook(Act(session, loop.town, loop.now, land), number)
 
 
-async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: Loop) -> None:
+async def test_the_morning_tells_leaders_and_the_village_of_it_and_of_no_drill(loop: TownshipDriver) -> None:
     await ticks.do(loop.town, "make_digests")
     number = await running(loop)
     await running(loop, B, drill=True)

@@ -14,29 +14,29 @@ from services.core.tick import once
 from services.core.town import Town
 from services.operations import watchdog
 from services.operations.watchdog import Late
-from township import Loop
+from township import TownshipDriver
 
 DESK = {"deputy", "duty", "night", "both", "operator"}
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def late(loop: Loop) -> Late:
+async def late(loop: TownshipDriver) -> Late:
     async with loop.town.database.reading() as session:
         return await watchdog.look(Moment(session, loop.town, loop.now))
 
 
-async def sent(loop: Loop) -> None:
+async def sent(loop: TownshipDriver) -> None:
     """Let delivery have sent everything that waits."""
     async with loop.town.database.transaction() as session:
         waits = Message.state == MessageState.QUEUED
         await session.execute(sa.update(Message).where(waits).values(state=MessageState.SENT))
 
 
-async def alarmed(loop: Loop, **later: float) -> dict[str, str]:
+async def alarmed(loop: TownshipDriver, **later: float) -> dict[str, str]:
     """Move the clock, let the watchdog look, and return who was told what."""
     loop.forward(**later)
     query = sa.select(Message.id, Message.person_id, Message.content).where(Message.event == "watchdog")
@@ -49,7 +49,7 @@ async def alarmed(loop: Loop, **later: float) -> dict[str, str]:
     return {names[row.person_id]: row.content["text"] for row in rows}
 
 
-async def test_a_deadline_that_nobody_acts_on_is_an_alarm_every_ten_minutes(loop: Loop) -> None:
+async def test_a_deadline_that_nobody_acts_on_is_an_alarm_every_ten_minutes(loop: TownshipDriver) -> None:
     await loop.files(kind="incident")  # its first step is due after three minutes; no scheduler takes it
     await sent(loop)
     assert await alarmed(loop, minutes=8) == {}
@@ -67,7 +67,7 @@ async def test_a_deadline_that_nobody_acts_on_is_an_alarm_every_ten_minutes(loop
     assert await alarmed(loop, minutes=2) == {}, "it was acted on"
 
 
-async def test_orders_that_do_not_go_out_are_an_alarm_but_the_alarm_itself_is_none(loop: Loop) -> None:
+async def test_orders_that_do_not_go_out_are_an_alarm_but_the_alarm_itself_is_none(loop: TownshipDriver) -> None:
     await loop.dispatched("natural-resources")
     told = await alarmed(loop, minutes=3)
     assert "发不出去" in told["duty"]
@@ -77,7 +77,7 @@ async def test_orders_that_do_not_go_out_are_an_alarm_but_the_alarm_itself_is_no
 
 
 @pytest.mark.parametrize(("state", "says"), [(UpdateState.PENDING, "没有处理"), (UpdateState.PARKED, "/parked")])
-async def test_messages_nobody_handled_are_an_alarm(loop: Loop, state: UpdateState, says: str) -> None:
+async def test_messages_nobody_handled_are_an_alarm(loop: TownshipDriver, state: UpdateState, says: str) -> None:
     async with loop.town.database.transaction() as session:
         session.add(Update(update_id=1, sender=1, raw=b"{}", received_at=loop.now, state=state, attempts=4))
     assert await alarmed(loop, minutes=5) == {}
@@ -87,7 +87,7 @@ async def test_messages_nobody_handled_are_an_alarm(loop: Loop, state: UpdateSta
     assert await alarmed(loop, days=1)
 
 
-async def test_two_watchdogs_raise_one_alarm(loop: Loop) -> None:
+async def test_two_watchdogs_raise_one_alarm(loop: TownshipDriver) -> None:
     await loop.files(kind="incident")
     loop.forward(minutes=9)
     told = await asyncio.gather(*(once(watchdog.watch)(loop.town) for _ in range(4)))
@@ -96,7 +96,7 @@ async def test_two_watchdogs_raise_one_alarm(loop: Loop) -> None:
     assert len(heard) == len(set(heard)) == sum(told) >= len(DESK)
 
 
-async def test_a_clock_that_jumps_finds_nothing_late_once_it_has_caught_up(loop: Loop) -> None:
+async def test_a_clock_that_jumps_finds_nothing_late_once_it_has_caught_up(loop: TownshipDriver) -> None:
     await loop.files(kind="incident")
     loop.clock.at += timedelta(days=2)
     assert not (await late(loop)).well

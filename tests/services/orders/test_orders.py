@@ -14,17 +14,17 @@ from services.core.town import Town
 from services.drafts import drafts
 from services.orders import orders
 from services.orders.fields import OrderFields
-from township import Loop
+from township import TownshipDriver
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def files(loop: Loop, who: str = "duty", **fields: Any) -> Order:
+async def files(loop: TownshipDriver, who: str = "duty", **fields: Any) -> Order:
     given = {
         "number": NUMBER,
         "issuer": ISSUER,
@@ -44,7 +44,7 @@ async def listing(act: Act) -> list[orders.Progress]:
     return await orders.listed(act.session, act.actor)
 
 
-async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) -> None:
+async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: TownshipDriver) -> None:
     order = await files(loop)
     [waiting] = await loop.by("duty", listing)
     case = waiting.case
@@ -80,7 +80,7 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Loop) 
         await loop.by("night", orders.answer, order.id, text=summary)
 
 
-async def test_a_declined_assignment_is_not_in_the_answer(loop: Loop) -> None:
+async def test_a_declined_assignment_is_not_in_the_answer(loop: TownshipDriver) -> None:
     await files(loop)
     [waiting] = await loop.by("duty", listing)
     case = await loop.dispatched("natural-resources", "road-station", case=waiting.case)
@@ -96,14 +96,14 @@ async def test_a_declined_assignment_is_not_in_the_answer(loop: Loop) -> None:
 
 
 @pytest.mark.parametrize("lacking", ["number", "issuer", "due_at", "text"])
-async def test_an_order_says_what_is_missing(loop: Loop, lacking: str) -> None:
+async def test_an_order_says_what_is_missing(loop: TownshipDriver, lacking: str) -> None:
     with pytest.raises(Refused, match="error-order-incomplete") as refusal:
         await files(loop, **{lacking: "" if lacking == "text" else None})
     assert len(refusal.value.arguments["missing"]) == 1
     assert refusal.value.in_words(loop.town.words("zh_CN")).startswith("还缺：")
 
 
-async def test_an_order_is_filed_once_by_its_number(loop: Loop) -> None:
+async def test_an_order_is_filed_once_by_its_number(loop: TownshipDriver) -> None:
     await files(loop)
     with pytest.raises(Refused, match="error-order-known") as refusal:
         await files(loop, "night")
@@ -111,7 +111,7 @@ async def test_an_order_is_filed_once_by_its_number(loop: Loop) -> None:
     await files(loop, issuer="云川县防汛办")  # another office counts by itself
 
 
-async def test_an_order_due_in_the_past_or_filed_by_a_village_is_refused(loop: Loop) -> None:
+async def test_an_order_due_in_the_past_or_filed_by_a_village_is_refused(loop: TownshipDriver) -> None:
     with pytest.raises(Refused, match="error-due-past"):
         await files(loop, due_at=loop.now)
     with pytest.raises(Forbidden):
@@ -120,7 +120,7 @@ async def test_an_order_due_in_the_past_or_filed_by_a_village_is_refused(loop: L
         await loop.by("land", listing)
 
 
-async def test_unanswered_orders_come_first_by_deadline(loop: Loop) -> None:
+async def test_unanswered_orders_come_first_by_deadline(loop: TownshipDriver) -> None:
     late = await files(loop, number="1", due_at=loop.now + timedelta(days=9))
     soon = await files(loop, number="2", due_at=loop.now + timedelta(days=1))
     done = await files(loop, number="3", due_at=loop.now + timedelta(hours=1))

@@ -43,7 +43,7 @@ from services.reachability import workbook as reachability_workbook
 from services.reachability.result import Result
 from services.settings.township import Township
 from squad_steps import enrol
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 CONFIG = Path(__file__).parents[3] / "config.yaml"
 TEN = timedelta(hours=2)
@@ -53,8 +53,8 @@ DECEMBER = datetime(2026, 12, 10, tzinfo=UTC) + TEN
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 def ruled(town: Town, **roll_call: Any) -> Town:
@@ -63,12 +63,12 @@ def ruled(town: Town, **roll_call: Any) -> Town:
     return replace(town, settings=town.settings.model_copy(update={"roll_call": rules}))
 
 
-async def starts(loop: Loop, who: str = "duty") -> ReachabilityTest:
+async def starts(loop: TownshipDriver, who: str = "duty") -> ReachabilityTest:
     test: ReachabilityTest = await loop.by(who, reachability_asking.start)
     return test
 
 
-async def arrives(loop: Loop, *, but: Sequence[str] = (), blocked: Sequence[str] = ()) -> None:
+async def arrives(loop: TownshipDriver, *, but: Sequence[str] = (), blocked: Sequence[str] = ()) -> None:
     """Let every question that waits be delivered; to ``but`` it is not sent, ``blocked`` have blocked the bot."""
     async with loop.town.database.transaction() as session:
         ids = {who: loop.people[who] for who in (*but, *blocked)}
@@ -85,7 +85,7 @@ async def arrives(loop: Loop, *, but: Sequence[str] = (), blocked: Sequence[str]
         )
 
 
-async def answers(loop: Loop, test: ReachabilityTest, *who: str) -> list[str]:
+async def answers(loop: TownshipDriver, test: ReachabilityTest, *who: str) -> list[str]:
     """Let people press "received"; returns what each is told."""
     said = []
     for one in who:
@@ -95,11 +95,11 @@ async def answers(loop: Loop, test: ReachabilityTest, *who: str) -> list[str]:
     return said
 
 
-async def everybody_answers(loop: Loop, test: ReachabilityTest, *, but: Sequence[str] = ()) -> None:
+async def everybody_answers(loop: TownshipDriver, test: ReachabilityTest, *, but: Sequence[str] = ()) -> None:
     await answers(loop, test, *(who for who in loop.people if who not in but))
 
 
-async def asked(loop: Loop) -> list[tuple[str, Message]]:
+async def asked(loop: TownshipDriver) -> list[tuple[str, Message]]:
     """Every question so far, with who got it."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -107,7 +107,7 @@ async def asked(loop: Loop) -> list[tuple[str, Message]]:
         return [(names.get(row.person_id or 0, "stranger"), row) for row in rows]
 
 
-async def told(loop: Loop, event: str) -> dict[str, str]:
+async def told(loop: TownshipDriver, event: str) -> dict[str, str]:
     """Who was told of an event, and in which words."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -115,24 +115,24 @@ async def told(loop: Loop, event: str) -> dict[str, str]:
         return {names[row.person_id or 0]: row.content["text"] for row in rows}
 
 
-async def over(loop: Loop) -> int:
+async def over(loop: TownshipDriver) -> int:
     """Let the hour pass."""
     loop.forward(minutes=61)
     return await ticks.do(loop.town, "end_tests")
 
 
-async def figures(loop: Loop, test: ReachabilityTest) -> Result:
+async def figures(loop: TownshipDriver, test: ReachabilityTest) -> Result:
     async with loop.town.database.reading() as session:
         fresh = await session.get_one(ReachabilityTest, test.id)
         return await reachability_result.of(session, fresh)
 
 
-async def sent_so_far(loop: Loop) -> list[ReachabilityTest]:
+async def sent_so_far(loop: TownshipDriver) -> list[ReachabilityTest]:
     async with loop.town.database.reading() as session:
         return list(await session.scalars(sa.select(ReachabilityTest).order_by(ReachabilityTest.id)))
 
 
-async def test_each_person_is_asked_once_without_a_sound_and_behind_everything_else(loop: Loop) -> None:
+async def test_each_person_is_asked_once_without_a_sound_and_behind_everything_else(loop: TownshipDriver) -> None:
     test = await starts(loop)
     questions = await asked(loop)
     assert sorted(who for who, _ in questions) == sorted(loop.people), "also who holds two posts, once"
@@ -148,7 +148,7 @@ async def test_each_person_is_asked_once_without_a_sound_and_behind_everything_e
     assert test.ends_at - test.started_at == timedelta(minutes=60)
 
 
-async def test_the_silent_are_asked_twice_more_and_nobody_telephones(loop: Loop) -> None:
+async def test_the_silent_are_asked_twice_more_and_nobody_telephones(loop: TownshipDriver) -> None:
     test = await starts(loop)
     await arrives(loop)
     await everybody_answers(loop, test, but=["officer", "land"])
@@ -163,7 +163,7 @@ async def test_the_silent_are_asked_twice_more_and_nobody_telephones(loop: Loop)
     assert not any(row.call for _, row in await asked(loop))
 
 
-async def test_nothing_is_asked_again_while_squads_are_out(loop: Loop) -> None:
+async def test_nothing_is_asked_again_while_squads_are_out(loop: TownshipDriver) -> None:
     await starts(loop)
     await arrives(loop)
     await mobilised(loop)
@@ -173,7 +173,9 @@ async def test_nothing_is_asked_again_while_squads_are_out(loop: Loop) -> None:
     assert len(await asked(loop)) == before
 
 
-async def mobilised(loop: Loop, *, drill: bool = False, state: MobilisationState = MobilisationState.RUNNING) -> int:
+async def mobilised(
+    loop: TownshipDriver, *, drill: bool = False, state: MobilisationState = MobilisationState.RUNNING
+) -> int:
     async with loop.town.database.transaction() as session:
         made = Mobilisation(
             commander_id=loop.people["duty"], state=state, drill=drill, squads=[], created_at=loop.now, task="转移"
@@ -183,7 +185,7 @@ async def mobilised(loop: Loop, *, drill: bool = False, state: MobilisationState
         return made.id
 
 
-async def warned(loop: Loop, *, level: BroadcastLevel = BroadcastLevel.RED, drill: bool = False) -> None:
+async def warned(loop: TownshipDriver, *, level: BroadcastLevel = BroadcastLevel.RED, drill: bool = False) -> None:
     async with loop.town.database.transaction() as session:
         session.add(
             Broadcast(
@@ -199,7 +201,7 @@ async def warned(loop: Loop, *, level: BroadcastLevel = BroadcastLevel.RED, dril
         )
 
 
-async def test_a_second_test_within_two_days_is_refused_with_both_times(loop: Loop) -> None:
+async def test_a_second_test_within_two_days_is_refused_with_both_times(loop: TownshipDriver) -> None:
     await starts(loop)
     loop.forward(hours=47)
     with pytest.raises(Refused, match="reach-too-soon") as refused:
@@ -211,21 +213,21 @@ async def test_a_second_test_within_two_days_is_refused_with_both_times(loop: Lo
 
 
 async def test_the_township_says_how_often(town: Town) -> None:
-    loop = await Loop.open(ruled(town, test_every=timedelta(hours=3)))
+    loop = await TownshipDriver.open(ruled(town, test_every=timedelta(hours=3)))
     await starts(loop)
     loop.forward(hours=3)
     await starts(loop)
     assert len(await sent_so_far(loop)) == 2
 
 
-async def test_two_pressing_at_once_start_one_test(loop: Loop) -> None:
+async def test_two_pressing_at_once_start_one_test(loop: TownshipDriver) -> None:
     both = await asyncio.gather(starts(loop), starts(loop, "deputy"), starts(loop, "chief"), return_exceptions=True)
     assert sum(isinstance(one, ReachabilityTest) for one in both) == 1
     assert [one.key for one in both if isinstance(one, Refused)] == ["reach-too-soon"] * 2
     assert len(await asked(loop)) == len(loop.people)
 
 
-async def test_it_never_reaches_into_the_quiet_hours(loop: Loop) -> None:
+async def test_it_never_reaches_into_the_quiet_hours(loop: TownshipDriver) -> None:
     for hours, refused in ((10.9, False), (11.1, True), (15, True), (20.9, True)):  # from 10:00: quiet 22:00 to 7:00
         now = MONDAY + timedelta(hours=hours)
         async with loop.town.database.reading() as session:
@@ -238,7 +240,7 @@ async def test_it_never_reaches_into_the_quiet_hours(loop: Loop) -> None:
         await starts(loop)
 
 
-async def test_it_waits_for_what_is_real_and_not_for_exercises(loop: Loop) -> None:
+async def test_it_waits_for_what_is_real_and_not_for_exercises(loop: TownshipDriver) -> None:
     await mobilised(loop, drill=True)
     await mobilised(loop, state=MobilisationState.ENDED)
     await warned(loop, drill=True)
@@ -254,7 +256,7 @@ async def test_it_waits_for_what_is_real_and_not_for_exercises(loop: Loop) -> No
         await starts(loop)
 
 
-async def test_a_village_tests_its_own_and_keeps_the_station_from_nothing(loop: Loop) -> None:
+async def test_a_village_tests_its_own_and_keeps_the_station_from_nothing(loop: TownshipDriver) -> None:
     test = await starts(loop, "principal")
     questions = await asked(loop)
     assert {who for who, _ in questions} == {"principal", "officer"}
@@ -272,7 +274,7 @@ async def test_a_village_tests_its_own_and_keeps_the_station_from_nothing(loop: 
         await starts(loop, "land")
 
 
-async def test_the_page_before_it_counts_by_post_village_and_squad(loop: Loop) -> None:
+async def test_the_page_before_it_counts_by_post_village_and_squad(loop: TownshipDriver) -> None:
     await enrol(loop, strangers=3)
     actor = await loop.actor("duty")
     async with loop.town.database.reading() as session:
@@ -288,7 +290,7 @@ async def test_the_page_before_it_counts_by_post_village_and_squad(loop: Loop) -
     assert [row[0].text for row in card.rows] == ["📶 发送给这 20 人", "🔍 现在收不到的 3 人"]
 
 
-async def test_the_result_says_who_is_out_of_reach_and_why(loop: Loop) -> None:
+async def test_the_result_says_who_is_out_of_reach_and_why(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.delete(Account).where(Account.person_id == loop.people["road"]))
     test = await starts(loop)
@@ -321,14 +323,14 @@ async def test_the_result_says_who_is_out_of_reach_and_why(loop: Loop) -> None:
     assert await ticks.do(loop.town, "end_tests") == 0, "once"
 
 
-async def test_two_clocks_end_a_test_once(loop: Loop) -> None:
+async def test_two_clocks_end_a_test_once(loop: TownshipDriver) -> None:
     await starts(loop)
     loop.forward(minutes=61)
     ended = await asyncio.gather(ticks.do(loop.town, "end_tests"), ticks.do(loop.town, "end_tests"))
     assert sorted(ended) == [0, 1]
 
 
-async def test_what_could_not_be_sent_is_nobody_s_fault(loop: Loop) -> None:
+async def test_what_could_not_be_sent_is_nobody_s_fault(loop: TownshipDriver) -> None:
     test = await starts(loop)
     await over(loop)
     found = await figures(loop, test)
@@ -337,7 +339,7 @@ async def test_what_could_not_be_sent_is_nobody_s_fault(loop: Loop) -> None:
         assert await session.scalar(sa.select(sa.func.count(RemediationTask.id))) == 0
 
 
-async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivered(loop: Loop) -> None:
+async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivered(loop: TownshipDriver) -> None:
     await starts(loop)
     await arrives(loop, blocked=["land", "officer"])
     loop.forward(minutes=20)
@@ -345,7 +347,7 @@ async def test_whom_it_did_not_reach_is_on_its_own_list_not_among_the_undelivere
     assert (await loop.by("duty", ledger.undelivered)).total == 0
 
 
-async def test_a_late_answer_is_noted_kindly_and_counts_as_late(loop: Loop) -> None:
+async def test_a_late_answer_is_noted_kindly_and_counts_as_late(loop: TownshipDriver) -> None:
     test = await starts(loop)
     await arrives(loop)
     assert await answers(loop, test, "land", "land") == ["roll-call-noted", "roll-call-noted-before"]
@@ -355,13 +357,13 @@ async def test_a_late_answer_is_noted_kindly_and_counts_as_late(loop: Loop) -> N
     assert (found.answered, found.late, found.reasons[OutOfReach.SILENT]) == (1, 1, 15)
 
 
-async def test_who_was_not_asked_is_told_so(loop: Loop) -> None:
+async def test_who_was_not_asked_is_told_so(loop: TownshipDriver) -> None:
     test = await starts(loop, "principal")
     with pytest.raises(Stale, match="roll-call-not-on-it"):
         await answers(loop, test, "land")
 
 
-async def test_logging_in_meanwhile_is_an_answer(loop: Loop) -> None:
+async def test_logging_in_meanwhile_is_an_answer(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.delete(Account).where(Account.person_id == loop.people["road"]))
     test = await starts(loop)
@@ -377,7 +379,7 @@ async def test_logging_in_meanwhile_is_an_answer(loop: Loop) -> None:
     assert (found.answered, found.reasons[OutOfReach.NO_ACCOUNT]) == (1, 0)
 
 
-async def test_start_and_end_are_journalled(loop: Loop) -> None:
+async def test_start_and_end_are_journalled(loop: TownshipDriver) -> None:
     test = await starts(loop)
     await arrives(loop)
     await over(loop)
@@ -389,7 +391,7 @@ async def test_start_and_end_are_journalled(loop: Loop) -> None:
 
 
 async def test_a_training_copy_says_so_everywhere(town: Town) -> None:
-    loop = await Loop.open(replace(town, settings=town.settings.model_copy(update={"drill": True})))
+    loop = await TownshipDriver.open(replace(town, settings=town.settings.model_copy(update={"drill": True})))
     test = await starts(loop)
     await arrives(loop)
     await everybody_answers(loop, test, but=["officer"])
@@ -404,7 +406,7 @@ async def test_a_training_copy_says_so_everywhere(town: Town) -> None:
     assert "演练" in name
 
 
-async def test_the_file_names_them_masked_and_holds_no_formula(loop: Loop) -> None:
+async def test_the_file_names_them_masked_and_holds_no_formula(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Person).where(Person.id == loop.people["land"]).values(name="=1+1"))
     test = await starts(loop)
@@ -426,14 +428,14 @@ async def test_the_file_names_them_masked_and_holds_no_formula(loop: Loop) -> No
     assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
-async def monthly(loop: Loop, at: datetime) -> list[ReachabilityTest]:
+async def monthly(loop: TownshipDriver, at: datetime) -> list[ReachabilityTest]:
     """Let two clocks look at a moment; returns every test so far."""
     loop.clock.at = at
     await asyncio.gather(ticks.do(loop.town, "test_monthly"), ticks.do(loop.town, "test_monthly"))
     return await sent_so_far(loop)
 
 
-async def test_each_month_it_comes_once_on_its_day(loop: Loop) -> None:
+async def test_each_month_it_comes_once_on_its_day(loop: TownshipDriver) -> None:
     assert await monthly(loop, MONDAY) == [], "a new township begins with the next month"
     assert await monthly(loop, DECEMBER - timedelta(minutes=1)) == []
     (test,) = await monthly(loop, DECEMBER)
@@ -444,7 +446,7 @@ async def test_each_month_it_comes_once_on_its_day(loop: Loop) -> None:
 
 
 async def test_a_holiday_puts_it_on_the_next_working_day(town: Town) -> None:
-    loop = await Loop.open(ruled(town, test_on=12))
+    loop = await TownshipDriver.open(ruled(town, test_on=12))
     await monthly(loop, MONDAY)
     saturday = datetime(2026, 12, 12, tzinfo=UTC) + TEN
     assert await monthly(loop, saturday) == []
@@ -452,7 +454,7 @@ async def test_a_holiday_puts_it_on_the_next_working_day(town: Town) -> None:
     assert len(await monthly(loop, saturday + timedelta(days=2))) == 1
 
 
-async def test_it_is_left_out_when_everybody_was_asked_just_before(loop: Loop) -> None:
+async def test_it_is_left_out_when_everybody_was_asked_just_before(loop: TownshipDriver) -> None:
     await monthly(loop, MONDAY)
     loop.clock.at = DECEMBER - timedelta(hours=20)
     await starts(loop)
@@ -463,14 +465,14 @@ async def test_it_is_left_out_when_everybody_was_asked_just_before(loop: Loop) -
     assert len(await monthly(loop, DECEMBER + timedelta(days=4))) == 1, "this month is settled"
 
 
-async def test_a_village_s_own_test_does_not_stand_for_it(loop: Loop) -> None:
+async def test_a_village_s_own_test_does_not_stand_for_it(loop: TownshipDriver) -> None:
     await monthly(loop, MONDAY)
     loop.clock.at = DECEMBER - timedelta(hours=2)
     await starts(loop, "principal")
     assert len(await monthly(loop, DECEMBER)) == 2
 
 
-async def test_it_is_put_off_while_squads_are_out_and_the_station_is_told(loop: Loop) -> None:
+async def test_it_is_put_off_while_squads_are_out_and_the_station_is_told(loop: TownshipDriver) -> None:
     await monthly(loop, MONDAY)
     number = await mobilised(loop)
     assert await monthly(loop, DECEMBER) == []
@@ -486,7 +488,7 @@ async def test_it_is_put_off_while_squads_are_out_and_the_station_is_told(loop: 
     assert len(await monthly(loop, DECEMBER + timedelta(days=1))) == 1
 
 
-async def test_after_a_sleep_it_comes_in_the_morning_and_not_a_week_later(loop: Loop) -> None:
+async def test_after_a_sleep_it_comes_in_the_morning_and_not_a_week_later(loop: TownshipDriver) -> None:
     await monthly(loop, MONDAY)
     assert await monthly(loop, DECEMBER + timedelta(hours=13)) == [], "23:00"
     assert await monthly(loop, DECEMBER + timedelta(hours=22)) == [], "8:00"
@@ -496,7 +498,7 @@ async def test_after_a_sleep_it_comes_in_the_morning_and_not_a_week_later(loop: 
     assert "已经错过一周，不再补发" in (await told(loop, "reachability_month"))["chief"]
 
 
-async def test_an_empty_roster_is_left_in_peace(loop: Loop) -> None:
+async def test_an_empty_roster_is_left_in_peace(loop: TownshipDriver) -> None:
     await monthly(loop, MONDAY)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).values(active=False))
@@ -505,14 +507,14 @@ async def test_an_empty_roster_is_left_in_peace(loop: Loop) -> None:
 
 
 async def test_a_township_may_want_none(town: Town) -> None:
-    loop = await Loop.open(ruled(town, test_on=None))
+    loop = await TownshipDriver.open(ruled(town, test_on=None))
     await monthly(loop, MONDAY)
     assert await monthly(loop, DECEMBER) == []
     async with town.database.reading() as session:
         assert await session.scalar(sa.select(sa.func.count()).select_from(ReachabilityMonth)) == 0
 
 
-async def test_thousands_are_asked_and_ended_quickly(loop: Loop) -> None:
+async def test_thousands_are_asked_and_ended_quickly(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         session.add_all(Person(name=f"人{n}", phone=f"+86137{n:08d}") for n in range(3000))
         await session.flush()

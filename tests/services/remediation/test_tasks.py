@@ -19,13 +19,13 @@ from services.reachability import asking as reachability_asking
 from services.remediation import tasks as remediation_tasks
 from services.reminders import agenda
 from squad_steps import enrol
-from township import Loop
+from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     """上湾村 has a squad (captain 王信息员) whose three members 何队员 have never logged in."""
-    opened = await Loop.open(town)
+    opened = await TownshipDriver.open(town)
     await enrol(opened, strangers=3)
     async with town.database.reading() as session:
         strangers = await session.execute(sa.select(Person.name, Person.id).where(Person.name.startswith("何队员")))
@@ -33,7 +33,9 @@ async def loop(town: Town) -> Loop:
     return opened
 
 
-async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tuple[str, ...] = ()) -> ReachabilityTest:
+async def after_a_test(
+    loop: TownshipDriver, *, silent: tuple[str, ...] = (), blocked: tuple[str, ...] = ()
+) -> ReachabilityTest:
     """Let a test run to its end: everybody with an account answers but these."""
     test: ReachabilityTest = await loop.by("duty", reachability_asking.start)
     gone = [loop.people[who] for who in blocked]
@@ -54,7 +56,7 @@ async def after_a_test(loop: Loop, *, silent: tuple[str, ...] = (), blocked: tup
     return test
 
 
-async def tasks(loop: Loop, *, closed: bool = False) -> dict[tuple[str, OutOfReach], str]:
+async def tasks(loop: TownshipDriver, *, closed: bool = False) -> dict[tuple[str, OutOfReach], str]:
     """Who is to be seen to and why, and by whom; open tasks, or those that have ended."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -64,27 +66,29 @@ async def tasks(loop: Loop, *, closed: bool = False) -> dict[tuple[str, OutOfRea
         return {(names[one.person_id], one.reason): names.get(one.assignee_id or 0, "station") for one in found}
 
 
-async def endings(loop: Loop) -> dict[str, RemediationOutcome | None]:
+async def endings(loop: TownshipDriver) -> dict[str, RemediationOutcome | None]:
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
         found = await session.scalars(sa.select(RemediationTask).where(RemediationTask.closed_at.is_not(None)))
         return {names[one.person_id]: one.ending for one in found}
 
 
-async def task_of(loop: Loop, who: str) -> int:
+async def task_of(loop: TownshipDriver, who: str) -> int:
     async with loop.town.database.reading() as session:
         found = await session.scalar(sa.select(RemediationTask.id).where(RemediationTask.person_id == loop.people[who]))
         assert found is not None
         return int(found)
 
 
-async def settles(loop: Loop, who: str, task_id: int, how: RemediationOutcome = RemediationOutcome.SPOKEN_TO) -> None:
+async def settles(
+    loop: TownshipDriver, who: str, task_id: int, how: RemediationOutcome = RemediationOutcome.SPOKEN_TO
+) -> None:
     actor = await loop.actor(who)
     async with loop.town.database.transaction() as session:
         await remediation_tasks.settle(Act(session, loop.town, loop.now, actor), task_id, how)
 
 
-async def told(loop: Loop, event: str) -> dict[str, list[str]]:
+async def told(loop: TownshipDriver, event: str) -> dict[str, list[str]]:
     names = {person_id: who for who, person_id in loop.people.items()}
     found: dict[str, list[str]] = {}
     async with loop.town.database.reading() as session:
@@ -96,7 +100,7 @@ async def told(loop: Loop, event: str) -> dict[str, list[str]]:
 NO_ACCOUNT, SILENT, BLOCKED = OutOfReach.NO_ACCOUNT, OutOfReach.SILENT, OutOfReach.BLOCKED
 
 
-async def test_whoever_stands_next_to_them_sees_to_it(loop: Loop) -> None:
+async def test_whoever_stands_next_to_them_sees_to_it(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("land", "land_head", "build", "principal", "director", "neighbour"))
     assert await tasks(loop) == {
         ("s0", NO_ACCOUNT): "officer",  # a squad's members: the captain
@@ -117,14 +121,14 @@ async def test_whoever_stands_next_to_them_sees_to_it(loop: Loop) -> None:
     assert "何队员" not in text
 
 
-async def test_a_captain_out_of_reach_leaves_it_to_the_deputy(loop: Loop) -> None:
+async def test_a_captain_out_of_reach_leaves_it_to_the_deputy(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("officer",))
     found = await tasks(loop)
     assert found["s0", NO_ACCOUNT] == "neighbour"
     assert found["officer", SILENT] == "principal"
 
 
-async def test_the_next_test_opens_no_second_task_for_the_same(loop: Loop) -> None:
+async def test_the_next_test_opens_no_second_task_for_the_same(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("land",))
     before = await tasks(loop)
     loop.forward(hours=48)
@@ -134,14 +138,14 @@ async def test_the_next_test_opens_no_second_task_for_the_same(loop: Loop) -> No
         assert await session.scalar(sa.select(sa.func.count(RemediationTask.id))) == len(before) + 1
 
 
-async def test_a_task_whose_assignee_is_lost_goes_to_the_station(loop: Loop) -> None:
+async def test_a_task_whose_assignee_is_lost_goes_to_the_station(loop: TownshipDriver) -> None:
     await after_a_test(loop)
     loop.forward(hours=48)
     await after_a_test(loop, silent=("officer",))
     assert (await tasks(loop))["s0", NO_ACCOUNT] == "station"
 
 
-async def test_only_the_assignee_and_the_station_settle_it_and_one_of_them(loop: Loop) -> None:
+async def test_only_the_assignee_and_the_station_settle_it_and_one_of_them(loop: TownshipDriver) -> None:
     await after_a_test(loop)
     number = await task_of(loop, "s0")
     with pytest.raises(Forbidden):
@@ -158,7 +162,7 @@ async def test_only_the_assignee_and_the_station_settle_it_and_one_of_them(loop:
     assert ("s0", NO_ACCOUNT) not in await tasks(loop)
 
 
-async def test_each_sees_their_own_and_the_station_all(loop: Loop) -> None:
+async def test_each_sees_their_own_and_the_station_all(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("director",))
     for who, expected in (("officer", 3), ("duty", 4), ("land", 0)):
         actor = await loop.actor(who)
@@ -167,7 +171,7 @@ async def test_each_sees_their_own_and_the_station_all(loop: Loop) -> None:
             assert (await remediation_tasks.count(Act(session, loop.town, loop.now, actor)))[0] == expected
 
 
-async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
+async def test_it_ends_by_itself_when_they_log_in(loop: TownshipDriver) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
         await login.enter_by_contact(
@@ -177,7 +181,7 @@ async def test_it_ends_by_itself_when_they_log_in(loop: Loop) -> None:
     assert await endings(loop) == {"s0": RemediationOutcome.REACHED}
 
 
-async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -> None:
+async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: TownshipDriver) -> None:
     await after_a_test(loop, blocked=("land",))
     assert (await tasks(loop))["land", BLOCKED] == "land_head"
     assert await ticks.do(loop.town, "keep_remediation") == 0
@@ -188,7 +192,7 @@ async def test_it_ends_by_itself_when_they_let_the_bot_write_again(loop: Loop) -
     assert await endings(loop) == {"land": RemediationOutcome.REACHED}
 
 
-async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
+async def test_it_ends_by_itself_when_they_do_anything(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("neighbour", "road"))
     assert await ticks.do(loop.town, "keep_remediation") == 0, "what they did before the end shows nothing"
     loop.forward(minutes=5)
@@ -197,7 +201,7 @@ async def test_it_ends_by_itself_when_they_do_anything(loop: Loop) -> None:
     assert await endings(loop) == {"neighbour": RemediationOutcome.REACHED}
 
 
-async def test_it_ends_at_once_by_a_late_answer(loop: Loop) -> None:
+async def test_it_ends_at_once_by_a_late_answer(loop: TownshipDriver) -> None:
     test = await after_a_test(loop, silent=("road",))
     actor = await loop.actor("road")
     async with loop.town.database.transaction() as session:
@@ -205,7 +209,7 @@ async def test_it_ends_at_once_by_a_late_answer(loop: Loop) -> None:
     assert await endings(loop) == {"road": RemediationOutcome.REACHED}
 
 
-async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
+async def test_it_ends_when_they_hold_no_post_any_more(loop: TownshipDriver) -> None:
     await after_a_test(loop)
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["s1"]).values(active=False))
@@ -215,14 +219,14 @@ async def test_it_ends_when_they_hold_no_post_any_more(loop: Loop) -> None:
         assert len(await journal.history(session, remediation_tasks.subject(await task_of(loop, "s1")))) == 1
 
 
-async def goes_by(loop: Loop) -> None:
+async def goes_by(loop: TownshipDriver) -> None:
     """Let two clocks take what is due, and tell it when company has had its time."""
     await asyncio.gather(ticks.do(loop.town, "take_due"), ticks.do(loop.town, "take_due"))
     loop.forward(minutes=2)
     await asyncio.gather(ticks.do(loop.town, "tell_reminders"), ticks.do(loop.town, "tell_reminders"))
 
 
-async def test_what_is_overdue_climbs_once_from_the_assignee_to_the_desk(loop: Loop) -> None:
+async def test_what_is_overdue_climbs_once_from_the_assignee_to_the_desk(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("director",))
     loop.forward(days=7, minutes=-1)
     assert await ticks.do(loop.town, "take_due") == 0
@@ -245,7 +249,7 @@ async def test_what_is_overdue_climbs_once_from_the_assignee_to_the_desk(loop: L
         assert await remediation_tasks.count(Act(session, loop.town, loop.now, actor)) == (4, 4)
 
 
-async def test_what_is_ended_in_time_is_not_said(loop: Loop) -> None:
+async def test_what_is_ended_in_time_is_not_said(loop: TownshipDriver) -> None:
     await after_a_test(loop)
     for number in range(3):
         await settles(loop, "officer", await task_of(loop, f"s{number}"))
@@ -254,7 +258,7 @@ async def test_what_is_ended_in_time_is_not_said(loop: Loop) -> None:
     assert await told(loop, "reminder") == {}
 
 
-async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: Loop) -> None:
+async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: TownshipDriver) -> None:
     await after_a_test(loop, silent=("director", "neighbour"))
     loop.forward(days=6, hours=20)
     for who, late in (("neighbour_principal", False), ("duty", False), ("neighbour_principal", True)):
@@ -271,13 +275,13 @@ async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: Loop) ->
     assert "逾期 5 项" in (await digest_of(loop, "duty")), "all that the test has found is the station's concern"
 
 
-async def digest_of(loop: Loop, who: str) -> str:
+async def digest_of(loop: TownshipDriver, who: str) -> str:
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
         return str((await digests.own(Act(session, loop.town, loop.now, actor))).text)
 
 
-async def test_nobody_outside_the_roster_may_remediate(loop: Loop) -> None:
+async def test_nobody_outside_the_roster_may_remediate(loop: TownshipDriver) -> None:
     async with loop.town.database.transaction() as session:
         await session.execute(sa.update(Post).where(Post.person_id == loop.people["land"]).values(active=False))
     actor = await loop.actor("land")

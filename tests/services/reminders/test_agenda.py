@@ -9,26 +9,26 @@ from services.core.errors import Forbidden
 from services.core.town import Town
 from services.reminders import agenda
 from services.reminders.agenda import Agenda, When
-from township import GRAVE, Loop
+from township import GRAVE, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def of(loop: Loop, who: str, when: When = When.NOW, page: int = 0) -> Agenda:
+async def of(loop: TownshipDriver, who: str, when: When = When.NOW, page: int = 0) -> Agenda:
     async with loop.town.database.reading() as session:
         return await agenda.agenda(Act(session, loop.town, loop.now, await loop.actor(who)), when, page=page)
 
 
-async def steps(loop: Loop, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:
+async def steps(loop: TownshipDriver, who: str, when: When = When.NOW) -> list[tuple[str, str, bool]]:
     """Return (what the case says, what is to be done, whether it is late)."""
     found = await of(loop, who, when)
     return [(due.thing.case.description, due.row.kind, due.overdue) for due in found.listing.entries]
 
 
-async def test_each_step_is_on_the_list_of_who_must_take_it(loop: Loop) -> None:
+async def test_each_step_is_on_the_list_of_who_must_take_it(loop: TownshipDriver) -> None:
     case = await loop.files(text="落石")
     loop.forward(days=1)  # Tuesday: to be judged by 10:00
     assert await steps(loop, "duty") == [("落石", "triage", False)]
@@ -51,7 +51,7 @@ async def test_each_step_is_on_the_list_of_who_must_take_it(loop: Loop) -> None:
     assert await steps(loop, "duty", When.LATER) == []
 
 
-async def test_the_gravest_comes_first_then_the_earliest_due(loop: Loop) -> None:
+async def test_the_gravest_comes_first_then_the_earliest_due(loop: TownshipDriver) -> None:
     await loop.files(text="早")
     loop.forward(minutes=5)
     await loop.files(text="晚")
@@ -65,7 +65,7 @@ async def test_the_gravest_comes_first_then_the_earliest_due(loop: Loop) -> None
     assert found.overdue == 3, "nobody has judged the incident, nor told the county"
 
 
-async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: Loop) -> None:
+async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: TownshipDriver) -> None:
     case = await loop.dispatched("water-station")
     await loop.files(text="新的")
     assert [step for _, step, _ in await steps(loop, "both", When.LATER)] == ["accept", "triage", "feed_back"]
@@ -75,7 +75,7 @@ async def test_two_posts_make_one_list_and_nobody_judges_the_own_work(loop: Loop
     assert [step for _, step, _ in await steps(loop, "duty", When.LATER)] == ["triage", "verify"]
 
 
-async def test_what_is_paused_is_on_nobodys_list(loop: Loop) -> None:
+async def test_what_is_paused_is_on_nobodys_list(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -83,13 +83,13 @@ async def test_what_is_paused_is_on_nobodys_list(loop: Loop) -> None:
     assert (await of(loop, "land")).counts == {When.NOW: 0, When.LATER: 0}
 
 
-async def test_a_page_past_the_end_is_the_last_one(loop: Loop) -> None:
+async def test_a_page_past_the_end_is_the_last_one(loop: TownshipDriver) -> None:
     for number in range(7):
         await loop.files(text=f"边坡{number}")
     found = await of(loop, "duty", When.LATER, page=5)
     assert (found.listing.page, found.listing.pages, len(found.listing.entries)) == (1, 2, 1)
 
 
-async def test_who_has_nothing_to_do_by_post_has_no_such_list(loop: Loop) -> None:
+async def test_who_has_nothing_to_do_by_post_has_no_such_list(loop: TownshipDriver) -> None:
     with pytest.raises(Forbidden):
         await of(loop, "officer")

@@ -12,7 +12,7 @@ from services.assignments import handling, pauses
 from services.calendar import working_time
 from services.core.town import Town
 from services.settings.clocks import WorkingTime
-from township import Loop
+from township import TownshipDriver
 
 EVE = datetime(2036, 12, 30, 2, 0, tzinfo=UTC)
 """A Tuesday, 10:00 in Shanghai, two days before a year that no library knows."""
@@ -20,25 +20,27 @@ KNOWN = {2036: {}}
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
+async def loop(town: Town) -> TownshipDriver:
     rules = WorkingTime.model_validate({"years": KNOWN})
-    return await Loop.open(replace(town, settings=town.settings.model_copy(update={"working_time": rules})), at=EVE)
+    return await TownshipDriver.open(
+        replace(town, settings=town.settings.model_copy(update={"working_time": rules})), at=EVE
+    )
 
 
-def learn(loop: Loop) -> None:
+def learn(loop: TownshipDriver) -> None:
     """The notice is out: the Friday after New Year's Day is off too."""
     years = KNOWN | {2037: {"off": ["2037-01-01", "2037-01-02"]}}
     rules = WorkingTime.model_validate({"years": years})
     loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"working_time": rules}))
 
 
-async def provisional(loop: Loop) -> int:
+async def provisional(loop: TownshipDriver) -> int:
     async with loop.town.database.reading() as session:
         query = sa.select(sa.func.count(Deadline.id)).where(Deadline.provisional, Deadline.ended_at.is_(None))
         return await session.scalar(query) or 0
 
 
-async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_comes(loop: Loop) -> None:
+async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_comes(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")  # six working days
     weekdays = (await loop.assignment(case, "natural-resources")).due_at
     assert weekdays == datetime(2037, 1, 8, 2, 0, tzinfo=UTC), "the first is off by law, Friday taken for a working day"
@@ -55,7 +57,7 @@ async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_co
     assert await provisional(loop) == 0
 
 
-async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was_left(loop: Loop) -> None:
+async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was_left(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -74,7 +76,7 @@ async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was
     assert (await loop.running(case))["feed_back natural-resources"] == fresh
 
 
-async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
+async def test_a_day_that_somebody_chose_stays(loop: TownshipDriver) -> None:
     chosen = datetime(2037, 1, 12, 9, 0, tzinfo=UTC)
     case = await loop.files()
     await loop.dispatched("natural-resources", case=case)
@@ -87,7 +89,7 @@ async def test_a_day_that_somebody_chose_stays(loop: Loop) -> None:
     assert (await loop.running(case))["feed_back natural-resources"] == chosen
 
 
-async def test_the_card_says_that_it_is_provisional(loop: Loop) -> None:
+async def test_the_card_says_that_it_is_provisional(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     async with loop.town.database.reading() as session:
         content = await session.scalar(
@@ -97,7 +99,7 @@ async def test_the_card_says_that_it_is_provisional(loop: Loop) -> None:
     assert "尚未公布放假安排" in content["text"]
 
 
-async def test_the_operator_is_alarmed_once_a_week_from_sixty_days_ahead(loop: Loop) -> None:
+async def test_the_operator_is_alarmed_once_a_week_from_sixty_days_ahead(loop: TownshipDriver) -> None:
     async def told() -> int:
         async with loop.town.database.reading() as session:
             query = sa.select(sa.func.count(Message.id)).where(

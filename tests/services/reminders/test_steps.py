@@ -16,15 +16,15 @@ from services.core.town import Town
 from services.county import steps as county_steps
 from services.deadlines import deadlines
 from services.triage import triage
-from township import MONDAY, Loop
+from township import MONDAY, TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
-async def told_since(loop: Loop, before: int) -> list[tuple[str, str]]:
+async def told_since(loop: TownshipDriver, before: int) -> list[tuple[str, str]]:
     """Return (who, first line) of what was queued about deadlines after a row's id."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -36,12 +36,12 @@ async def told_since(loop: Loop, before: int) -> list[tuple[str, str]]:
         return [(names[person], content["text"].splitlines()[0]) for person, content in rows]
 
 
-async def newest(loop: Loop) -> int:
+async def newest(loop: TownshipDriver) -> int:
     async with loop.town.database.reading() as session:
         return await session.scalar(sa.select(sa.func.max(Message.id))) or 0
 
 
-async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
+async def forward(loop: TownshipDriver, span: timedelta) -> dict[str, str]:
     """Move the clock, let it do what is due, and return who was told what since."""
     before = await newest(loop)
     loop.clock.at += span
@@ -49,14 +49,14 @@ async def forward(loop: Loop, span: timedelta) -> dict[str, str]:
     return dict(await told_since(loop, before))
 
 
-async def to_call(loop: Loop) -> list[str]:
+async def to_call(loop: TownshipDriver) -> list[str]:
     """Return who is to be telephoned because messages were not enough."""
     names = {person: who for who, person in loop.people.items()}
     async with loop.town.database.reading() as session:
         return [names[person] for person in await session.scalars(sa.select(Message.person_id).where(Message.call))]
 
 
-async def test_an_incident_nobody_confirms_climbs_to_the_director(loop: Loop) -> None:
+async def test_an_incident_nobody_confirms_climbs_to_the_director(loop: TownshipDriver) -> None:
     case = await loop.files("officer", kind="incident")
     await loop.by("deputy", county_steps.waive, case.id, reason="未达到报送标准")  # that clock has tests of its own
     assert await forward(loop, timedelta(minutes=2, seconds=59)) == {}
@@ -71,7 +71,7 @@ async def test_an_incident_nobody_confirms_climbs_to_the_director(loop: Loop) ->
     assert await to_call(loop) == [], "somebody is on it: nobody need be telephoned"
 
 
-async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: Loop) -> None:
+async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: TownshipDriver) -> None:
     case = await loop.dispatched(
         "natural-resources", severity="major"
     )  # one working day, Monday 10:00 to Tuesday 10:00
@@ -97,7 +97,7 @@ async def test_a_neglected_hazard_reminds_its_handler_and_then_climbs(loop: Loop
     assert await to_call(loop) == ["director"]
 
 
-async def test_nobody_is_reminded_of_what_was_done(loop: Loop) -> None:
+async def test_nobody_is_reminded_of_what_was_done(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -107,14 +107,14 @@ async def test_nobody_is_reminded_of_what_was_done(loop: Loop) -> None:
     assert not [line for who, line in await told_since(loop, before) if who.startswith("land")]
 
 
-async def fired(loop: Loop) -> list[tuple[str, str]]:
+async def fired(loop: TownshipDriver) -> list[tuple[str, str]]:
     """Return (doing, rank) of every step that was taken, in the order written down."""
     async with loop.town.database.reading() as session:
         rows = await session.execute(sa.select(FiredStep.doing, FiredStep.rank).order_by(FiredStep.id))
         return [(doing, rank) for doing, rank in rows]
 
 
-async def test_a_clock_that_slept_takes_every_step_once_and_tells_each_person_once(loop: Loop) -> None:
+async def test_a_clock_that_slept_takes_every_step_once_and_tells_each_person_once(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -137,7 +137,7 @@ async def test_a_clock_that_slept_takes_every_step_once_and_tells_each_person_on
     assert await fired(loop) == steps
 
 
-async def test_several_things_are_told_together(loop: Loop) -> None:
+async def test_several_things_are_told_together(loop: TownshipDriver) -> None:
     cases = [await loop.dispatched("natural-resources", severity="major") for _ in range(3)]
     for case in cases:
         await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
@@ -146,7 +146,7 @@ async def test_several_things_are_told_together(loop: Loop) -> None:
     assert told["land"] == "⏰ 有 3 件事项请您抓紧"
 
 
-async def reminders(loop: Loop, who: str) -> list[dict[str, object]]:
+async def reminders(loop: TownshipDriver, who: str) -> list[dict[str, object]]:
     """Return the contents of a person's reminders, in order."""
     async with loop.town.database.reading() as session:
         rows = await session.scalars(
@@ -157,7 +157,7 @@ async def reminders(loop: Loop, who: str) -> list[dict[str, object]]:
         return list(rows)
 
 
-async def test_a_reminder_of_one_thing_is_its_card_with_the_button_to_press(loop: Loop) -> None:
+async def test_a_reminder_of_one_thing_is_its_card_with_the_button_to_press(loop: TownshipDriver) -> None:
     await loop.dispatched("natural-resources", severity="major")
     await forward(loop, timedelta(hours=9))
     await forward(loop, timedelta(minutes=2))
@@ -169,7 +169,9 @@ async def test_a_reminder_of_one_thing_is_its_card_with_the_button_to_press(loop
     assert next(button["text"] for button in content["rows"][0]) == "签收"  # type: ignore[index]
 
 
-async def test_who_hears_of_several_late_things_reads_whose_they_are_and_what_they_are_about(loop: Loop) -> None:
+async def test_who_hears_of_several_late_things_reads_whose_they_are_and_what_they_are_about(
+    loop: TownshipDriver,
+) -> None:
     for _ in range(2):
         case = await loop.dispatched("natural-resources", severity="major")
         await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
@@ -181,7 +183,7 @@ async def test_who_hears_of_several_late_things_reads_whose_they_are_and_what_th
     assert text.count("地质灾害 · 上湾村 · ") == 2
 
 
-async def test_two_clocks_at_once_take_each_step_once(loop: Loop) -> None:
+async def test_two_clocks_at_once_take_each_step_once(loop: TownshipDriver) -> None:
     for _ in range(5):
         await loop.files("officer", kind="incident")
     loop.clock.at += timedelta(minutes=20)
@@ -193,7 +195,7 @@ async def test_two_clocks_at_once_take_each_step_once(loop: Loop) -> None:
     assert told == 5 * 3
 
 
-async def test_what_can_wait_waits_for_the_morning_and_danger_to_life_does_not(loop: Loop) -> None:
+async def test_what_can_wait_waits_for_the_morning_and_danger_to_life_does_not(loop: TownshipDriver) -> None:
     night = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # 23:00 in Shanghai
     assert quiet_hours.until(loop.town, Priority.REMINDER, night) == datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
     assert quiet_hours.until(loop.town, Priority.DIGEST, night + timedelta(hours=7)) == datetime(
@@ -204,14 +206,14 @@ async def test_what_can_wait_waits_for_the_morning_and_danger_to_life_does_not(l
     assert quiet_hours.until(loop.town, Priority.REMINDER, noon) == noon
 
 
-async def test_a_running_case_keeps_its_ladder_when_the_settings_change(loop: Loop) -> None:
+async def test_a_running_case_keeps_its_ladder_when_the_settings_change(loop: TownshipDriver) -> None:
     await loop.files("officer", kind="incident")
     short = loop.town.settings.ladders.model_copy(update={"confirm": loop.town.settings.ladders.confirm[:1]})
     loop.town = replace(loop.town, settings=loop.town.settings.model_copy(update={"ladders": short}))
     assert set(await forward(loop, timedelta(minutes=3))) == {"deputy"}
 
 
-async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: Loop) -> None:
+async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -224,7 +226,7 @@ async def test_a_pause_is_not_counted_and_nobody_is_reminded_in_it(loop: Loop) -
     assert "land" in await forward(loop, timedelta(minutes=3)), "half of the time that was allowed has passed"
 
 
-async def test_nobody_is_woken_for_a_verification(loop: Loop) -> None:
+async def test_nobody_is_woken_for_a_verification(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", kind="incident", severity="major")
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     await loop.feeds_back("land", case, "natural-resources")
@@ -237,7 +239,7 @@ async def test_nobody_is_woken_for_a_verification(loop: Loop) -> None:
         assert 8 <= local.hour <= 17, f"{step.doing} at {local}"
 
 
-async def test_an_incident_whose_unit_has_gone_silent_is_to_be_accepted_again(loop: Loop) -> None:
+async def test_an_incident_whose_unit_has_gone_silent_is_to_be_accepted_again(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", kind="incident", severity="major")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
@@ -259,7 +261,7 @@ async def test_an_incident_whose_unit_has_gone_silent_is_to_be_accepted_again(lo
     assert (await loop.assignment(case, "natural-resources")).state.value == "accepted"
 
 
-async def test_a_hazard_is_not_asked_about(loop: Loop) -> None:
+async def test_a_hazard_is_not_asked_about(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources", severity="major")
     await loop.by("land", handling.accept, (await loop.assignment(case, "natural-resources")).id)
     assert "still_on natural-resources" not in await loop.running(case)

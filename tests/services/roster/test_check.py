@@ -18,14 +18,14 @@ from services.roster import check as roster_check
 from services.roster import gap_sheet, reminders
 from squad_steps import enrol
 from texts.bundle import load
-from township import Loop
+from township import TownshipDriver
 
 WORDS = load()["zh_CN"]
 FIRST_OF_DECEMBER = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 """9:00 in Shanghai."""
 
 
-async def reminded(loop: Loop) -> dict[str, str]:
+async def reminded(loop: TownshipDriver) -> dict[str, str]:
     """Who was reminded, and with which words."""
     names = {person_id: who for who, person_id in loop.people.items()}
     async with loop.town.database.reading() as session:
@@ -34,7 +34,7 @@ async def reminded(loop: Loop) -> dict[str, str]:
 
 
 async def test_each_sees_what_they_answer_for(town: Town) -> None:
-    loop = await Loop.open(town, accounts={"principal": 1, "neighbour": 2})
+    loop = await TownshipDriver.open(town, accounts={"principal": 1, "neighbour": 2})
     await enrol(loop, needed=30)
     async with town.database.reading() as session:
         found = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("principal")))
@@ -60,7 +60,7 @@ async def test_the_figures_are_the_township_s(town: Town) -> None:
     rules = town.settings.organisation.model_copy(
         update={"station_staff": 6, "station_full_time": 3, "squad_strength": 7}
     )
-    loop = await Loop.open(replace(town, settings=town.settings.model_copy(update={"organisation": rules})))
+    loop = await TownshipDriver.open(replace(town, settings=town.settings.model_copy(update={"organisation": rules})))
     await enrol(loop, needed=None)
     async with town.database.reading() as session:
         whole = await roster_check.check(Act(session, loop.town, loop.now, await loop.actor("chief")))
@@ -68,7 +68,7 @@ async def test_the_figures_are_the_township_s(town: Town) -> None:
 
 
 async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: Town) -> None:
-    loop = await Loop.open(town, accounts={"chief": 1})
+    loop = await TownshipDriver.open(town, accounts={"chief": 1})
     async with town.database.transaction() as session:
         await session.execute(sa.update(Village).where(Village.code == "xiahe").values(name='=HYPERLINK("x")'))
         await session.execute(sa.update(Person).where(Person.name == "赵站长").values(name="=1+1"))
@@ -89,7 +89,7 @@ async def test_hostile_names_stay_text_in_the_file_and_people_are_masked(town: T
 
 
 async def test_the_principals_and_the_chief_are_reminded_once_a_month(town: Town) -> None:
-    loop = await Loop.open(town)
+    loop = await TownshipDriver.open(town)
     assert await ticks.do(loop.town, "remind_of_roster") == 0, "a new township begins with the next month"
     loop.clock.at = FIRST_OF_DECEMBER - timedelta(minutes=1)
     assert await ticks.do(loop.town, "remind_of_roster") == 0
@@ -105,7 +105,7 @@ async def test_the_principals_and_the_chief_are_reminded_once_a_month(town: Town
 
 
 async def test_nobody_is_reminded_of_nothing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    loop = await Loop.open(town)
+    loop = await TownshipDriver.open(town)
     await ticks.do(loop.town, "remind_of_roster")
 
     async def complete(*_: object) -> list[object]:

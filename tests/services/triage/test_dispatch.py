@@ -11,12 +11,12 @@ from services.core.town import Town
 from services.drafts import drafts
 from services.triage import plans
 from services.triage.fields import DispatchFields
-from township import Loop
+from township import TownshipDriver
 
 
 @pytest.fixture
-async def loop(town: Town) -> Loop:
-    return await Loop.open(town)
+async def loop(town: Town) -> TownshipDriver:
+    return await TownshipDriver.open(town)
 
 
 async def begin(act: Act, case: Case, action: Action) -> Draft:
@@ -33,7 +33,7 @@ async def carry_out(act: Act, plan_id: int) -> Case:
     return await plans.carry_out(act, plan, case)
 
 
-async def test_an_ordinary_hazard_goes_to_the_lead_alone_a_graver_one_to_the_co_units_too(loop: Loop) -> None:
+async def test_an_ordinary_hazard_goes_to_the_lead_alone_a_graver_one_to_the_co_units_too(loop: TownshipDriver) -> None:
     case = await loop.files(line=None, text="后山滑坡")
     plan = await loop.by("duty", begin, case, Action.TRIAGE)
     land = loop.units["natural-resources"]
@@ -47,7 +47,7 @@ async def test_an_ordinary_hazard_goes_to_the_lead_alone_a_graver_one_to_the_co_
     assert fields.co == ()
 
 
-async def test_units_chosen_by_hand_stay_until_the_line_changes(loop: Loop) -> None:
+async def test_units_chosen_by_hand_stay_until_the_line_changes(loop: TownshipDriver) -> None:
     case = await loop.files()
     plan = await loop.by("duty", begin, case, Action.TRIAGE)
     road = loop.units["road-station"]
@@ -75,7 +75,7 @@ def test_pressing_a_unit_goes_round() -> None:
     assert plans.toggled(beside, 1, may_lead=False).co == ()
 
 
-async def test_a_plan_is_carried_out_once(loop: Loop) -> None:
+async def test_a_plan_is_carried_out_once(loop: TownshipDriver) -> None:
     case = await loop.files(line=None, text="后山滑坡")
     plan = await loop.by("duty", begin, case, Action.TRIAGE)
     handed = await loop.by("duty", carry_out, plan.id)
@@ -85,7 +85,7 @@ async def test_a_plan_is_carried_out_once(loop: Loop) -> None:
         await loop.by("duty", carry_out, plan.id)
 
 
-async def test_a_plan_is_its_authors_and_never_the_open_card(loop: Loop) -> None:
+async def test_a_plan_is_its_authors_and_never_the_open_card(loop: TownshipDriver) -> None:
     case = await loop.files()
     plan = await loop.by("duty", begin, case, Action.TRIAGE)
     with pytest.raises(Stale):
@@ -99,7 +99,7 @@ async def test_a_plan_is_its_authors_and_never_the_open_card(loop: Loop) -> None
     assert again.id == plan.id
 
 
-async def test_who_declined_is_not_suggested_again(loop: Loop) -> None:
+async def test_who_declined_is_not_suggested_again(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.decline, assignment.id, reason="不归我们")

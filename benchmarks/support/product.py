@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from benchmarks.harness import ROOT, Json, Sandbox
+from benchmarks.support.harness import ROOT, Json, Sandbox
 from models import Update
 from models.enums import UpdateState
 from services.core.town import Town
@@ -28,36 +28,49 @@ async def bot_process(
     world: Sandbox, token: str, command: tuple[str, ...], *, town: Town | None = None, url: str = "", media: str = ""
 ) -> AsyncIterator[int]:
     """Run a bot as a process of its own until it polls; yield its number. ``media``: the folder it works in."""
-    environment = dict(os.environ)
-    if town is not None:
-        environment |= {
-            "BIHUAN_TOKEN": token,
-            "BIHUAN_DATABASE_URL": url,
-            "BIHUAN_API_BASE": world.url,
-            "BIHUAN_CONFIG": str(ROOT / "config.yaml"),
-            "PYTHONPATH": str(ROOT),
-        }
+    environment = environment_of(world, token, url) if town is not None else {}
+    async with started(world, command, environment, "getUpdates", folder=media) as (process, _):
+        await asyncio.sleep(4)  # a bot at work, not one that is starting: its garbage collector is set up by then
+        yield process
+
+
+def environment_of(world: Sandbox, token: str, url: str) -> dict[str, str]:
+    """Return the environment in which a bot works on a database, against a sandbox."""
+    return {
+        "BIHUAN_TOKEN": token,
+        "BIHUAN_DATABASE_URL": url,
+        "BIHUAN_API_BASE": world.url,
+        "BIHUAN_CONFIG": str(ROOT / "config.yaml"),
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+@asynccontextmanager
+async def started(
+    world: Sandbox, command: tuple[str, ...], environment: dict[str, str], first_call: str, folder: str = ""
+) -> AsyncIterator[tuple[int, Json]]:
+    """Run a process until it has made its first call of a method; yield its number and the call."""
     after, quiet = await world.last_call(), asyncio.subprocess.DEVNULL
     process = await asyncio.create_subprocess_exec(
-        *command, cwd=media or ROOT, env=environment, stdout=quiet, stderr=quiet
+        *command, cwd=folder or ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet
     )
     try:
         async with asyncio.timeout(60):
-            while not [call for call in await calls(world, after) if call["method"] == "getUpdates"]:
+            while not (made := await calls(world, after, method=first_call)):
                 if process.returncode is not None:
                     raise RuntimeError(f"{command[-1]} ended with {process.returncode}")
-                await asyncio.sleep(0.1)
-        await asyncio.sleep(4)  # a bot at work, not one that is starting: its garbage collector is set up by then
-        yield process.pid
+                await asyncio.sleep(0.05)
+        yield process.pid, made[0]
     finally:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
         await process.wait()
 
 
-async def calls(world: Sandbox, after: int) -> list[Json]:
-    """Return what bots have called since a call's number."""
-    found: list[Json] = (await world.http.get("/sandbox/calls", params={"after": after})).raise_for_status().json()
+async def calls(world: Sandbox, after: int, **only: str) -> list[Json]:
+    """Return the calls of bots since a call's number, of one method with ``method``."""
+    answer = await world.http.get("/sandbox/calls", params={"after": after, **only})
+    found: list[Json] = answer.raise_for_status().json()
     return found
 
 

@@ -1,4 +1,4 @@
-"""What an officer does to file a report: words, photo, pin, and the press of "submit"; each step is one update."""
+"""The steps of an officer who files a report: words, photo, pin and "submit"; each step is one update."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 from httpx import HTTPStatusError
 
-from benchmarks.harness import Sandbox
+from benchmarks.support.harness import Sandbox
 
 CENTRE = (30.186, 108.052)
 SPREAD = 0.07
@@ -19,7 +19,7 @@ Step = Callable[[int], Awaitable[Any]]
 
 
 def flow(world: Sandbox, token: str, wait: float = 0, look_every: float = 0.05) -> list[Step]:
-    """Return the steps; a press waits ``wait`` seconds for its answer, and looks for its button ``look_every``."""
+    """Return the steps; "submit" waits ``wait`` seconds for its answer, and looks for its button ``look_every``."""
     return [  # words first: a photo alone would join the report that the same officer has filed a minute ago
         say(world, token, text="村道边坡垮塌，堵了半边路"),
         say(world, token, photo=True),

@@ -14,7 +14,7 @@ from services.core.database import Database
 from services.registry import open_town
 from services.settings.township import Township
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LOOK_EVERY = 0.005
 
 

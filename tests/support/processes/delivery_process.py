@@ -17,7 +17,7 @@ from services.core.database import Database
 from services.registry import open_town
 from services.settings.township import Township
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 async def main(database_url: str, api_base: str, holder: str) -> None:

@@ -9,8 +9,8 @@ from typing import cast
 
 import sqlalchemy as sa
 
-from benchmarks.filing import shown, tapped
-from benchmarks.harness import Sandbox
+from benchmarks.support.filing import shown, tapped
+from benchmarks.support.harness import Sandbox
 from models import Account, Group, Person, Post, Squad
 from models.enums import GroupPurpose, Role
 from services.cards.card import press
@@ -21,13 +21,13 @@ from services.mobilisation import mobilisations
 from services.people.access import actor_of
 
 NEW, LOOK, START = "mobilise", "mo_look", "mo_go"
-"""What the commander's buttons ask for (``handlers.mobilisation.drafting``)."""
+"""Buttons of the commander (``handlers.mobilisation.drafting``)."""
 _phones = itertools.count(1)
 
 
 @dataclass(frozen=True)
 class Field:
-    """Who can be called, by Telegram's ids, and who calls."""
+    """The people who can be called, by Telegram's ids, and the commander."""
 
     commander: int
     members: tuple[int, ...]
@@ -36,7 +36,7 @@ class Field:
 
 
 async def newcomers(world: Sandbox, token: str, count: int) -> list[int]:
-    """Bring people into the world who have started the bot; what they sent for that is not left to the bot."""
+    """Bring people into the world who have started the bot; their updates are not left to the bot."""
     people = await world.people(token, count)
     offset = 0
     while batch := await _updates(world, token, offset):
@@ -122,7 +122,7 @@ async def _appears(world: Sandbox, town: Town, person: int, data: str) -> None:
 
 
 def answer_of(start: str, said: str) -> str:
-    """Return the data of a member's button under a call that this press began."""
+    """Return the data of a member's button under a call that this button began."""
     return press(mobilisation_cards.ANSWER, start.split(":")[2], said)
 
 

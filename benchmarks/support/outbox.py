@@ -69,10 +69,3 @@ async def settled(town: Town, *, within: float, priority: Priority | None = None
                 if await session.scalar(sa.select(Message.id).where(condition).limit(1)) is None:
                     return
             await asyncio.sleep(0.1)
-
-
-async def states(town: Town) -> dict[str, int]:
-    """Count the ledger by state."""
-    async with town.database.reading() as session:
-        rows = await session.execute(sa.select(Message.state, sa.func.count()).group_by(Message.state))
-        return {str(state): count for state, count in rows}

@@ -1,4 +1,4 @@
-"""What every benchmark needs: an empty database of a kind, a sandbox as a process of its own, people in it, figures.
+"""Tools of every benchmark: an empty database of a kind, a sandbox as a process of its own, people in it, figures.
 
 A benchmark is a module with ``NAME`` and ``async def run(database_kind) -> dict`` ("value", "unit", and whatever else
 it wants to tell); ``database_kind`` is one of ``DATABASES``, or "" for a module with ``DATABASES = ("",)``.
@@ -31,7 +31,7 @@ from services.registry import open_town
 from services.settings.township import Township
 
 DATABASES = ("sqlite", "postgres")
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 Json = dict[str, Any]
 
 
@@ -152,10 +152,10 @@ async def in_batches(make: Any, items: Iterable[Any], size: int = 16) -> list[An
     return await asyncio.gather(*(one(item) for item in items))
 
 
-def percentile(values: Sequence[float], share: float) -> float:
+def percentile(values: Sequence[float], assignment: float) -> float:
     """Return the value that ``share`` of all are not above (nearest rank)."""
     ordered = sorted(values)
-    return ordered[max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1)]
+    return ordered[max(0, -(-int(assignment * 1000) * len(ordered) // 1000) - 1)]
 
 
 def spread(values: Sequence[float], digits: int = 4) -> Json:
