@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo run test check bench migrate env lock texts clean
+.PHONY: demo run test test-long check bench migrate env lock texts clean
 
 demo: env
 	$(BIN)/bihuan demo --port $(PORT) $(ARGS)
@@ -19,6 +19,10 @@ run: env
 
 test: env
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+# What .ci/run does not: the product is killed as often as is worth it. Before each release.
+test-long: env
+	BIHUAN_TESTS=long $(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests/faults $(ARGS)
 
 check: env
 	$(BIN)/ruff check .

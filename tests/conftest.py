@@ -1,15 +1,14 @@
 """Both databases for every test that writes, empty: SQLite as a file, PostgreSQL from the wheel."""
 
+import functools
 import inspect
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
+import ssl
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiogram_first  # noqa: F401 - before anything else imports aiogram
 
@@ -18,13 +17,16 @@ import httpx
 import pytest
 import sqlalchemy as sa
 import structlog
+import uvloop
 import yaml
 
 import databases
 import texts.bundle
 from databases import Kept
-from patience import STANDSTILL
-from sandbox_client import SandboxClient, fresh_token
+from forked_product import Forker, forker
+from sandbox.server import Server
+from sandbox.world.state import World
+from sandbox_client import SandboxClient, client_of, fresh_token
 from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
@@ -39,6 +41,9 @@ SCRATCH = "BIHUAN_TEST_SCRATCH"
 # A stack's variables, as structlog shows them by default, make a failing test unreadable.
 structlog.configure(processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
+# Each HTTP client has a context of its own, and to read the certificates takes longer than most tests.
+ssl.create_default_context = functools.cache(ssl.create_default_context)
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the run's folder, which its workers share."""
@@ -50,6 +55,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave nothing behind."""
     if not hasattr(config, "workerinput"):
         databases.remove_scratch(Path(os.environ.pop(SCRATCH)))
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Any]:
+    """Run the tests on the loop that the product runs on."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture(scope="session")
@@ -143,36 +153,34 @@ def town(database: Database, township: Township) -> Town:
 
 
 @pytest.fixture(scope="session")
-def sandbox_server() -> Iterator[str]:
-    """The sandbox as a process of its own; answers its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen([sys.executable, "-m", "sandbox", "--port", str(port)], cwd=ROOT)
-    deadline = time.monotonic() + STANDSTILL
-    while True:
-        try:
-            httpx.get(f"{url}/sandbox/health", trust_env=False).raise_for_status()
-            break
-        except httpx.TransportError:
-            assert process.poll() is None, "the sandbox has ended"
-            assert time.monotonic() < deadline, "the sandbox does not answer"
-            time.sleep(0.05)
-    yield url
-    process.terminate()
-    process.wait(10)
+async def sandbox_server() -> AsyncIterator[Server]:
+    """The sandbox, served over HTTP by the tests' own loop."""
+    async with Server(World()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def sandbox_client(sandbox_server: Server) -> AsyncIterator[httpx.AsyncClient]:
+    """The people's way into the sandbox: its application is called without a socket between."""
+    async with client_of(sandbox_server) as client:
+        yield client
 
 
 @pytest.fixture
-async def sandbox_url(sandbox_server: str) -> str:
+async def sandbox_url(sandbox_server: Server, sandbox_client: httpx.AsyncClient) -> str:
     """The sandbox, with everything forgotten that earlier tests did."""
-    async with httpx.AsyncClient(trust_env=False) as client:
-        (await client.post(f"{sandbox_server}/sandbox/reset")).raise_for_status()
-    return sandbox_server
+    (await sandbox_client.post("/sandbox/reset")).raise_for_status()
+    return sandbox_server.url
+
+
+@pytest.fixture(scope="session")
+async def processes() -> AsyncIterator[Forker]:
+    """Starts parts of the product as processes that can be killed."""
+    async with forker() as forking:
+        yield forking
 
 
 @pytest.fixture
-async def play(sandbox_url: str, town: Town) -> AsyncIterator[SandboxClient]:
+def play(sandbox_url: str, sandbox_client: httpx.AsyncClient, town: Town) -> SandboxClient:
     """The world around this town's bot."""
-    async with SandboxClient(sandbox_url, town.token) as world:
-        yield world
+    return SandboxClient(sandbox_url, town.token, sandbox_client)

@@ -1,12 +1,15 @@
 """aiogram's schemas are built when first used, and say the same as those built at import."""
 
+import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import aiogram.methods
 import aiogram.types
 import pytest
+from aiogram.methods.base import Response
 from pydantic import BaseModel
 
 from bot import late_schemas
@@ -60,3 +63,9 @@ def test_an_unknown_version_is_imported_the_plain_way_and_reads_the_same(late: b
         aiogram.types.Update.model_validate(WHOLE).model_dump_json(),
         str(aiogram.methods.SendMessage(chat_id=1, text="x").model_dump(exclude_none=True)),
     ]
+
+
+def test_the_type_of_an_answer_is_built_once() -> None:
+    built = weakref.ref(Response[list[aiogram.types.ShippingOption]])
+    gc.collect()
+    assert built() is not None

@@ -1,41 +1,29 @@
 """A worker killed with SIGKILL while sends are in flight: nothing of life is lost, nothing else is doubled."""
 
-import asyncio
-import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from delivery_driver import DeliveryDriver
+from forked_product import Forker, Process
 from models import Message
 from models.enums import MessageState, Priority
 from patience import until
 
 SENT, SENDING, UNKNOWN = MessageState.SENT, MessageState.SENDING, MessageState.UNKNOWN
-PROGRAM = Path(__file__).parents[1] / "support" / "processes" / "delivery_process.py"
 
 
 @asynccontextmanager
-async def worker_process(desk: DeliveryDriver, database_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run delivery as a process; whatever is left of it is killed at the end."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(PROGRAM),
-        database_url,
-        desk.url,
-        "doomed",
-        env=os.environ | {"BIHUAN_TOKEN": desk.town.token, "PYTHONPATH": str(Path.cwd())},
-    )
+async def worker_process(desk: DeliveryDriver, database_url: str, processes: Forker) -> AsyncIterator[Process]:
+    """Run delivery as a process; it is killed at the end."""
+    process = await processes.start("delivery", database_url, desk.town.token, desk.url, "doomed")
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+        process.kill()
+        await process.ended()
 
 
-async def test_killed_in_mid_send(desk: DeliveryDriver, database_url: str) -> None:
+async def test_killed_in_mid_send(desk: DeliveryDriver, database_url: str, processes: Forker) -> None:
     people = [await desk.person(f"丁{n}") for n in range(4)]
     for _, player in people:  # no answer comes before the kill
         await desk.play.fault("sendMessage", chat=player.id, behave="delay", seconds=60)
@@ -43,7 +31,7 @@ async def test_killed_in_mid_send(desk: DeliveryDriver, database_url: str) -> No
     rows = [
         await desk.queues(person, "泥石流", priority) for (person, _), priority in zip(people, priorities, strict=True)
     ]
-    async with worker_process(desk, database_url) as process:
+    async with worker_process(desk, database_url, processes) as process:
         for row_id in rows:
             await desk.becomes(row_id, SENDING)
 
@@ -52,7 +40,7 @@ async def test_killed_in_mid_send(desk: DeliveryDriver, database_url: str) -> No
 
         await until(on_the_wire)
         process.kill()
-        await process.wait()
+        await process.ended()
         later = await desk.queues(people[0][0], "后一条")
         async with desk.delivering("heir"):
             life, order = [await desk.becomes(row_id, SENT) for row_id in rows[:2]]
@@ -87,8 +75,8 @@ async def test_a_stopped_worker_hands_over_at_once(desk: DeliveryDriver) -> None
         await desk.becomes(await desk.queues(person), SENT)
 
 
-async def test_another_process_wakes_the_worker(desk: DeliveryDriver, database_url: str) -> None:
+async def test_another_process_wakes_the_worker(desk: DeliveryDriver, database_url: str, processes: Forker) -> None:
     person, _ = await desk.person()
-    async with worker_process(desk, database_url):
+    async with worker_process(desk, database_url, processes):
         await desk.becomes(await desk.queues(person), SENT)
         await desk.becomes(await desk.queues(person), SENT)

@@ -24,7 +24,7 @@ from movable_clock import MovableClock
 from patience import STANDSTILL, until
 from sandbox.server import Server
 from sandbox.world.state import World
-from sandbox_client import Player, SandboxClient
+from sandbox_client import Player, SandboxClient, client_of
 from services.core.act import Act
 from services.core.town import Town
 from services.demobilisation import stand_down
@@ -178,9 +178,10 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
     """Call everybody while everything goes wrong, and see that it comes out right; yield while it still runs."""
     async with (
         Server(World(strict_limits=True)) as server,
-        SandboxClient(server.url, town.token) as play,
+        client_of(server) as client,
         product(town, database_url, server.url) as product_,
     ):
+        play = SandboxClient(server.url, town.token, client)
         duty = await play.person("孙值班")
         clock = MovableClock(datetime.now(UTC))
         loop = await TownshipDriver.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})

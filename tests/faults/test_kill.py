@@ -1,48 +1,49 @@
 """I1 and I2: kill -9 at random moments under load loses no update, and doubles none."""
 
 import asyncio
-import os
 import random
 import signal
 from collections.abc import Awaitable, Callable
 
 import sqlalchemy as sa
 
-from forked_product import JOURNALLED, forker
+from forked_product import JOURNALLED, Forker
 from models import Update
 from models.enums import UpdateState
 from patience import until
 from product import count, quiet
 from sandbox_client import Player, SandboxClient
 from services.core.town import Town
+from thoroughness import times
 
-ROUNDS = 20
+ROUNDS = times(20, by_day=3)
 PEOPLE = 8
-EARLY = 5
+EARLY = times(5, by_day=1)
 """Rounds in which a product is killed while it starts."""
 
 
-async def test_kill_9_loses_nothing_and_doubles_nothing(town: Town, play: SandboxClient, database_url: str) -> None:
+async def test_kill_9_loses_nothing_and_doubles_nothing(
+    town: Town, play: SandboxClient, database_url: str, processes: Forker
+) -> None:
     rng = random.Random(20261123)
     people = [await play.person(f"P{number}") for number in range(PEOPLE)]
     done = asyncio.Event()
     talking = [asyncio.create_task(_talk(person, done)) for person in people]
     killed_at: list[int] = []
-    async with forker() as products:
-        for number in range(ROUNDS):
-            before = await count(town, UpdateState.HANDLED)
-            product = await products.start(database_url, town.token, play.url)
-            if number >= EARLY:
-                await until(_more_than(town, before), what="the product does not work")
-            await asyncio.sleep(rng.uniform(0, 0.2))
-            os.kill(product, signal.SIGKILL)
-            killed_at.append(await count(town, UpdateState.HANDLED))
-        done.set()
-        sent = {person.id: await talk for person, talk in zip(people, talking, strict=True)}
-        product = await products.start(database_url, town.token, play.url)
-        await quiet(town, play)
-        os.kill(product, signal.SIGTERM)
-        await until(_gone(product), what="the product does not stop on SIGTERM")
+    for number in range(ROUNDS):
+        before = await count(town, UpdateState.HANDLED)
+        product = await processes.start("filing", database_url, town.token, play.url)
+        if number >= EARLY:
+            await until(_more_than(town, before), what="the product does not work")
+        await asyncio.sleep(rng.uniform(0, 0.2))
+        product.kill()
+        killed_at.append(await count(town, UpdateState.HANDLED))
+    done.set()
+    sent = {person.id: await talk for person, talk in zip(people, talking, strict=True)}
+    product = await processes.start("filing", database_url, town.token, play.url)
+    await quiet(town, play)
+    product.send(signal.SIGTERM)
+    await product.ended()
 
     noted: dict[int, list[str]] = {person.id: [] for person in people}
     async with town.database.reading() as session:
@@ -71,14 +72,3 @@ def _more_than(town: Town, number: int) -> Callable[[], Awaitable[bool]]:
         return await count(town, UpdateState.HANDLED) > number
 
     return more
-
-
-def _gone(process: int) -> Callable[[], Awaitable[bool]]:
-    async def gone() -> bool:
-        try:
-            os.kill(process, 0)
-        except ProcessLookupError:
-            return True
-        return False
-
-    return gone

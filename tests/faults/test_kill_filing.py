@@ -1,15 +1,12 @@
 """I1, I2 and I7 on the real conversation: officers file hazards while the product is killed again and again."""
 
 import asyncio
-import contextlib
-import os
 import random
-import signal
 from collections import Counter
 
 import sqlalchemy as sa
 
-from forked_product import forker
+from forked_product import Forker
 from models import Account, Case, Draft, JournalEntry, Person, Post, Village
 from models.enums import Action, DraftState, Role, UpdateState
 from patience import ended, until
@@ -17,41 +14,41 @@ from product import count, quiet
 from sandbox_client import Player, SandboxClient
 from services.core import journal
 from services.core.town import Town
+from thoroughness import times
 
-ROUNDS = 20
+ROUNDS = times(20, by_day=3)
 OFFICERS = 12
 CENTRE = (30.186, 108.052)
 PATIENT = 10
 """Looks at the screen before an officer asks for the card again."""
 
 
-async def test_kill_9_files_every_hazard_once(town: Town, play: SandboxClient, database_url: str) -> None:
+async def test_kill_9_files_every_hazard_once(
+    town: Town, play: SandboxClient, database_url: str, processes: Forker
+) -> None:
     rng = random.Random(20261123)
     officers = [await _officer(town, play, number) for number in range(OFFICERS)]
     done = asyncio.Event()
     filing = [asyncio.create_task(_file(town, officer, number, done)) for number, officer in enumerate(officers)]
-    product, killed_at = 0, list[int]()
+    product, killed_at = None, list[int]()
     try:
-        async with forker("--whole") as products:
-            for _ in range(ROUNDS):
-                before = await count(town, UpdateState.HANDLED)
-                product = await products.start(database_url, town.token, play.url)
-                await until(lambda before=before: _grown(town, before), what="the product does not work")  # type: ignore[misc]
-                await asyncio.sleep(rng.uniform(0, 0.5))
-                os.kill(product, signal.SIGKILL)
-                killed_at.append(await count(town, UpdateState.HANDLED))
-            done.set()
-            product = await products.start(database_url, town.token, play.url)
-            said = await ended(
-                filing, progress=lambda: count(town, UpdateState.HANDLED), what="officers are still filing"
-            )
-            filed = [words for of_one in said for words in of_one]
-            await quiet(town, play)
+        for _ in range(ROUNDS):
+            before = await count(town, UpdateState.HANDLED)
+            product = await processes.start("whole", database_url, town.token, play.url)
+            await until(lambda before=before: _grown(town, before), what="the product does not work")  # type: ignore[misc]
+            await asyncio.sleep(rng.uniform(0, 0.5))
+            product.kill()
+            killed_at.append(await count(town, UpdateState.HANDLED))
+        done.set()
+        product = await processes.start("whole", database_url, town.token, play.url)
+        said = await ended(filing, progress=lambda: count(town, UpdateState.HANDLED), what="officers are still filing")
+        filed = [words for of_one in said for words in of_one]
+        await quiet(town, play)
     finally:
         for task in filing:
             task.cancel()
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(product, signal.SIGKILL)
+        if product is not None:
+            product.kill()
 
     async with town.database.reading() as session:
         cases = list(await session.scalars(sa.select(Case).order_by(Case.id)))

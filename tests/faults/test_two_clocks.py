@@ -1,10 +1,7 @@
-"""I5 under fire: two schedulers over a simulated month of 500 neglected cases, killed and restarted at random."""
+"""I5 under fire: two schedulers over a simulated month of neglected cases, killed and restarted at random."""
 
 import asyncio
-import os
 import random
-import signal
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,23 +10,24 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from forked_product import Forker, Process
 from models import Deadline, FiredStep, Message, Reminder
 from models.enums import DeadlineKind, Priority
 from patience import until
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
+from thoroughness import times
 from township import TownshipDriver
 
-CASES = 500
+CASES = times(500, by_day=100)
 INCIDENT_EVERY = 25
 DAYS = 30
 HOP = timedelta(hours=9)
-KILLS = 8
-ROOT = Path(__file__).parents[2]
+KILLS = times(8, by_day=3)
 
 
 async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
-    town: Town, database_url: str, tmp_path: Path
+    town: Town, database_url: str, processes: Forker, tmp_path: Path
 ) -> None:
     rng = random.Random(20261123)
     loop = await TownshipDriver.open(town)
@@ -37,7 +35,7 @@ async def test_each_step_is_taken_exactly_once_by_clocks_that_are_killed(
     file = tmp_path / "now"
     _set(file, loop.now)
     end, kills = loop.now + timedelta(days=DAYS), 0
-    async with _clock(database_url, file) as one, _clock(database_url, file) as other:
+    async with _clock(processes, database_url, file) as one, _clock(processes, database_url, file) as other:
         clocks = [one, other]
         hops = int(timedelta(days=DAYS) / HOP)
         for hop in range(hops):
@@ -121,29 +119,24 @@ async def _nothing_due(loop: TownshipDriver) -> bool:
 class Clock:
     """A scheduler in a process of its own."""
 
-    def __init__(self, url: str, file: Path) -> None:
-        self._command = (
-            sys.executable,
-            str(ROOT / "tests" / "support" / "processes" / "clock_process.py"),
-            url,
-            str(file),
-        )
-        self._process: asyncio.subprocess.Process | None = None
+    def __init__(self, processes: Forker, url: str, file: Path) -> None:
+        self._processes, self._url, self._file = processes, url, file
+        self._process: Process | None = None
 
     async def start(self) -> None:
         """Start it, and wait until it ticks."""
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        self._process = await asyncio.create_subprocess_exec(
-            *self._command, cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
-        )
-        assert self._process.stdout is not None
-        assert (await self._process.stdout.readline()).strip() == b"ticking"
+        self._process = process = await self._processes.start("clock", self._url, self._file)
+
+        async def ticking() -> bool:
+            return self._file.with_suffix(f".{process.number}").exists()
+
+        await until(ticking, what="the clock does not start")
 
     async def kill(self) -> None:
         """Kill it without a word."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGKILL)
-        await self._process.communicate()
+        self._process.kill()
+        await self._process.ended()
 
     async def kill_and_restart(self) -> None:
         """Kill it and start another in its place."""
@@ -152,8 +145,8 @@ class Clock:
 
 
 @asynccontextmanager
-async def _clock(url: str, file: Path) -> AsyncIterator[Clock]:
-    clock = Clock(url, file)
+async def _clock(processes: Forker, url: str, file: Path) -> AsyncIterator[Clock]:
+    clock = Clock(processes, url, file)
     await clock.start()
     try:
         yield clock

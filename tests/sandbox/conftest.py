@@ -16,6 +16,7 @@ from telegram import Bot as PtbBot
 from telegram import InputFile
 from telegram.request import HTTPXRequest
 
+from patience import AT_ONCE, STANDSTILL
 from sandbox.server import Server
 from sandbox.world.state import World
 
@@ -100,7 +101,7 @@ class Stage:
     @staticmethod
     async def until(condition: Callable[[], object]) -> None:
         """Return when the world is so; the server runs in this very loop, so a turn of it is enough to look again."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(AT_ONCE):
             while not condition():  # noqa: ASYNC110
                 await asyncio.sleep(0)
 
@@ -113,7 +114,7 @@ async def server() -> AsyncIterator[Server]:
 
 @pytest.fixture(scope="session")
 async def http(server: Server) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=server.url, timeout=30, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=server.url, timeout=STANDSTILL, trust_env=False) as client:
         yield client
 
 
@@ -127,7 +128,7 @@ async def fresh() -> AsyncIterator[Stage]:
     """A world of its own, for what changes the world for everybody (clock, faults, reset)."""
     async with (
         Server(World()) as running,
-        httpx.AsyncClient(base_url=running.url, timeout=30, trust_env=False) as client,
+        httpx.AsyncClient(base_url=running.url, timeout=STANDSTILL, trust_env=False) as client,
     ):
         yield Stage(running.url, client, f"{next(_numbers)}:secret", running.world)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from patience import AT_ONCE
+
 
 async def read(stage: Any, **query: Any) -> dict[str, Any]:
     answer = await stage.http.get("/sandbox/clock", params=query)
@@ -26,7 +28,7 @@ async def test_it_moves_and_messages_are_dated_by_it(fresh: Any) -> None:
 
 
 async def test_a_move_waits_for_its_followers(fresh: Any) -> None:
-    poll = asyncio.ensure_future(read(fresh, follower="scheduler", seen=0, wait=20))
+    poll = asyncio.ensure_future(read(fresh, follower="scheduler", seen=0, wait=60))
     await fresh.until(lambda: "scheduler" in fresh.world.clock.followers)
     move = asyncio.ensure_future(fresh.control("clock", advance=60))
     moved = await poll
@@ -34,20 +36,20 @@ async def test_a_move_waits_for_its_followers(fresh: Any) -> None:
     assert moved["offset"] == 60
     done, _ = await asyncio.wait([move], timeout=0.05)
     assert not done
-    again = asyncio.ensure_future(read(fresh, follower="scheduler", seen=1, wait=20))
-    async with asyncio.timeout(5):
+    again = asyncio.ensure_future(read(fresh, follower="scheduler", seen=1, wait=60))
+    async with asyncio.timeout(AT_ONCE):
         assert "waiting_for" not in await move
     again.cancel()
 
 
 async def test_a_follower_that_hangs_up_is_not_waited_for(fresh: Any) -> None:
-    poll = asyncio.ensure_future(read(fresh, follower="scheduler", seen=0, wait=20))
+    poll = asyncio.ensure_future(read(fresh, follower="scheduler", seen=0, wait=60))
     await fresh.until(lambda: "scheduler" in fresh.world.clock.followers)
     poll.cancel()
     with pytest.raises(asyncio.CancelledError):
         await poll
     await fresh.until(lambda: "scheduler" not in fresh.world.clock.followers)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         await fresh.control("clock", advance=1)
 
 
@@ -58,7 +60,7 @@ async def test_a_move_names_who_does_not_catch_up(fresh: Any) -> None:
 
 async def test_a_follower_that_is_behind_hears_at_once(fresh: Any) -> None:
     await fresh.control("clock", advance=5)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         assert (await read(fresh, follower="scheduler", seen=0, wait=60))["moves"] == 1
 
 

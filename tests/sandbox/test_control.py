@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from patience import AT_ONCE, STANDSTILL
 from sandbox.server import Server
 from sandbox.world.chats import KEEP_MESSAGES, Room
 from sandbox.world.state import World
@@ -109,7 +110,7 @@ async def test_reset_forgets_everything_but_no_id_returns(fresh: Any) -> None:
     user = await fresh.user()
     await fresh.group(user)
     await fresh.control("clock", advance=60)
-    poll = asyncio.ensure_future(fresh.call("getUpdates", timeout=30, offset=2_000_000_000))
+    poll = asyncio.ensure_future(fresh.call("getUpdates", timeout=50, offset=2_000_000_000))
     await fresh.polling()
     await fresh.control("reset")
     assert (await poll)["error_code"] == 409
@@ -135,7 +136,7 @@ async def test_old_messages_are_forgotten() -> None:
 
 
 async def test_the_server_stops_at_once_though_somebody_polls() -> None:
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=STANDSTILL) as client:
         async with Server(World()) as server:
             user = (await client.post(f"{server.url}/sandbox/users", json={"first_name": "Li"})).json()["id"]
             await client.post(f"{server.url}/sandbox/send", json={"bot": "1:a", "from": user, "text": "/start"})
@@ -148,11 +149,11 @@ async def test_the_server_stops_at_once_though_somebody_polls() -> None:
                 )
             ]
             bot, clock = server.world.bot("1:a"), server.world.clock
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(AT_ONCE):
                 while not (bot.updates.waiting and clock.followers):  # noqa: ASYNC110
                     await asyncio.sleep(0)
             begun = asyncio.get_running_loop().time()
-        assert asyncio.get_running_loop().time() - begun < 2
+        assert asyncio.get_running_loop().time() - begun < AT_ONCE
         answers = await asyncio.gather(*waits, return_exceptions=True)
         assert [getattr(answer, "status_code", answer) for answer in answers] == [200, 200, 200]
 
@@ -178,7 +179,7 @@ async def test_the_command_line_serves_and_stops() -> None:
         sys.executable, "-m", "sandbox", "--port", "0", "--limits", "strict", stdout=asyncio.subprocess.PIPE
     )
     assert process.stdout is not None
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(AT_ONCE):
         url = (await process.stdout.readline()).decode().removeprefix("sandbox: ").strip()
         async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
             assert (await client.get("/sandbox/health")).json()["limits"] == "strict"

@@ -4,6 +4,7 @@ import asyncio
 import base64
 from typing import Any
 
+from patience import AT_ONCE
 from sandbox.content import pictures
 from sandbox.world.actions.phone import Phone
 from sandbox.world.state import World
@@ -160,15 +161,15 @@ async def test_the_newest_message_with_the_button_is_meant(stage: Any) -> None:
 
 async def test_a_reader_waits_for_news(stage: Any) -> None:
     user = await stage.user()
-    waiting = asyncio.ensure_future(stage.sees(user, after=1, wait=20))
+    waiting = asyncio.ensure_future(stage.sees(user, after=1, wait=60))
     await stage.ok("sendMessage", chat_id=user, text="news")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         assert [message["text"] for message in await waiting] == ["news"]
     assert await stage.sees(user, after=2) == []
     change = (await stage.sees(user))[-1]["change"]
-    edited = asyncio.ensure_future(stage.sees(user, changed_after=change, wait=20))
+    edited = asyncio.ensure_future(stage.sees(user, changed_after=change, wait=60))
     await stage.ok("editMessageText", chat_id=user, message_id=2, text="newer")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         assert [(m["text"], m["edited"]) for m in await edited] == [("newer", True)]
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from patience import AT_ONCE
+
 BUTTON = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
 
 
@@ -40,10 +42,10 @@ async def test_a_batch_has_a_hundred_at_most(stage: Any) -> None:
 async def test_a_long_poll_wakes_at_once(stage: Any) -> None:
     user = await stage.user()
     await stage.updates()
-    poll = asyncio.ensure_future(stage.ok("getUpdates", timeout=30))
+    poll = asyncio.ensure_future(stage.ok("getUpdates", timeout=50))
     await stage.polling()
     await stage.send(user, text="now")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         assert texts(await poll) == ["now"]
 
 
@@ -52,9 +54,9 @@ async def test_a_long_poll_ends_empty(stage: Any) -> None:
 
 
 async def test_the_second_poller_ends_the_first(stage: Any) -> None:
-    first = asyncio.ensure_future(stage.call("getUpdates", timeout=30))
+    first = asyncio.ensure_future(stage.call("getUpdates", timeout=50))
     await stage.polling()
-    second = asyncio.ensure_future(stage.call("getUpdates", timeout=30))
+    second = asyncio.ensure_future(stage.call("getUpdates", timeout=50))
     refused = await first
     assert refused["error_code"] == 409
     assert refused["description"] == (
@@ -66,7 +68,7 @@ async def test_the_second_poller_ends_the_first(stage: Any) -> None:
 
 
 async def test_polling_under_a_webhook_is_a_conflict(stage: Any) -> None:
-    poll = asyncio.ensure_future(stage.call("getUpdates", timeout=30))
+    poll = asyncio.ensure_future(stage.call("getUpdates", timeout=50))
     await stage.polling()
     await stage.ok("setWebhook", url="http://127.0.0.1:9/hook")
     assert (await poll)["description"] == "Conflict: terminated by setWebhook request"
@@ -119,7 +121,7 @@ async def test_ids_grow_over_restarts() -> None:
 async def test_a_poller_that_hangs_up_loses_nothing(stage: Any) -> None:
     user = await stage.user()
     await stage.updates()
-    poll = asyncio.ensure_future(stage.ok("getUpdates", timeout=30))
+    poll = asyncio.ensure_future(stage.ok("getUpdates", timeout=50))
     await stage.polling()
     poll.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from patience import AT_ONCE
 from sandbox.wire import webhook
 
 
@@ -29,7 +30,7 @@ class Receiver:
         return answer
 
     async def received(self, count: int) -> list[dict[str, Any]]:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(AT_ONCE):
             while len(self.got) < count:
                 self.changed.clear()
                 await self.changed.wait()
@@ -63,7 +64,7 @@ async def test_updates_are_posted_in_order_with_the_secret(stage: Any, receiver:
         await stage.send(user, text=str(number))
     assert texts(await receiver.received(21)) == ["/start", *map(str, range(20))]
     assert {headers["X-Telegram-Bot-Api-Secret-Token"] for headers in receiver.headers} == {"s3cret_-"}
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         while (await stage.ok("getWebhookInfo"))["pending_update_count"]:
             pass
     await stage.ok("deleteWebhook")
@@ -81,7 +82,7 @@ async def test_a_failing_webhook_is_tried_again_and_holds_its_chat(stage: Any, r
     await stage.send(one, text="a2")
     await receiver.received(2)
     await stage.send(two, text="b1")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         while "b1" not in texts(receiver.got):
             await receiver.received(len(receiver.got) + 1)
     assert "a2" not in texts(receiver.got)
@@ -89,7 +90,7 @@ async def test_a_failing_webhook_is_tried_again_and_holds_its_chat(stage: Any, r
     assert info["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
     assert info["pending_update_count"] == 2
     broken = False
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         while "a2" not in texts(receiver.got):
             await receiver.received(len(receiver.got) + 1)
     assert texts(receiver.got)[-1] == "a2"
@@ -99,7 +100,7 @@ async def test_a_failing_webhook_is_tried_again_and_holds_its_chat(stage: Any, r
 async def test_a_dead_webhook_keeps_updates_for_the_poll(stage: Any) -> None:
     await stage.ok("setWebhook", url="http://127.0.0.1:9/hook")
     await stage.user()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(AT_ONCE):
         while "last_error_message" not in (info := await stage.ok("getWebhookInfo")):
             pass
     assert info["last_error_message"] == "Connection refused"

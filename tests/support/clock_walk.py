@@ -2,12 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import partial, partialmethod
+from unittest.mock import patch
 
+from bot import clock_catch_up
 from bot.clock_catch_up import catch_up
 from bot.intake.role import take_in
 from bot.sandbox_clock import SandboxClock
@@ -16,7 +18,9 @@ from delivery.role import deliver
 from handlers import build_router
 from models import Case, Shift
 from models.enums import DutyKind
+from patience import STANDSTILL
 from product import together
+from sandbox.world.clock import Clock
 from sandbox_client import SandboxClient
 from services.core.town import Town
 from township import PEOPLE, TownshipDriver
@@ -83,6 +87,16 @@ class ClockWalk(Conversation):
             )
 
 
+@contextmanager
+def patient() -> Iterator[None]:
+    """Let the product and the sandbox wait longer than is good for a person, so that a busy machine fails no walk."""
+    with (
+        patch.object(clock_catch_up, "PATIENCE", STANDSTILL),
+        patch.object(Clock, "move", partialmethod(Clock.move, patience=STANDSTILL)),
+    ):
+        yield
+
+
 @asynccontextmanager
 async def walking(town: Town, play: SandboxClient, url: str, start: str, *who: str) -> AsyncIterator[ClockWalk]:
     """Let people of ``loop.PEOPLE`` live by the sandbox's clock from a minute of the township's clocks on."""
@@ -98,13 +112,14 @@ async def walking(town: Town, play: SandboxClient, url: str, start: str, *who: s
     loop.town = replace(loop.town, clock=clock, settings=town.settings.model_copy(update={"send": budget}))
     clock.on_move(partial(catch_up, loop.town, ("scheduler", "delivery")))
     walk = ClockWalk(loop, play, players)
-    async with together(
-        lambda stop: clock.follow(stop, started),
-        lambda stop: take_in(loop.town, build_router(), api_base=url, stop=stop),
-        lambda stop: deliver(loop.town, api_base=url, stop=stop, holder="test"),
-    ):
-        await started.wait()
-        for player in players.values():  # Telegram lets a bot write to those only who have written to it
-            await player.sends("/start")
-        await walk.settles()
-        yield walk
+    with patient():
+        async with together(
+            lambda stop: clock.follow(stop, started),
+            lambda stop: take_in(loop.town, build_router(), api_base=url, stop=stop),
+            lambda stop: deliver(loop.town, api_base=url, stop=stop, holder="test"),
+        ):
+            await started.wait()
+            for player in players.values():  # Telegram lets a bot write to those only who have written to it
+                await player.sends("/start")
+            await walk.settles()
+            yield walk

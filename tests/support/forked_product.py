@@ -1,7 +1,7 @@
-"""A product with next to no handlers, or with all of them (``--whole``), in processes of its own that can be killed.
+"""Parts of the product in processes of their own that can be killed: see ``PROGRAMS``.
 
-Run as a program it imports everything once, then forks a product for each line it reads, and answers its process id:
-so that a test can kill twenty of them without paying for twenty imports.
+Run as a program it imports everything once, then forks a process for each line it reads, and answers its number:
+so that the tests can kill many of them without paying for as many imports.
 """
 
 import asyncio
@@ -9,16 +9,17 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from typing import Any
 
 import aiogram_first  # noqa: F401 - before anything else imports aiogram
 
 # isort: split
+import psutil
 import yaml
 from aiogram import F, Router
 from aiogram.types import Message
@@ -26,16 +27,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import texts.bundle
 from bot.intake.role import take_in
+from delivery.role import deliver
+from handlers import build_router
 from handlers.kit.answers import Answers
 from models import JournalEntry
+from patience import until
+from scheduler import ticks
 from services.core import journal
-from services.core.clock import SystemClock
+from services.core.clock import MovableClock, SystemClock
 from services.core.database import Database
 from services.core.town import Town
 from services.registry import open_town
 from services.settings.township import Township
 
 ROOT = Path(__file__).parents[2]
+LOOK_EVERY = 0.005
+"""Seconds between two looks at a clock's file."""
 JOURNALLED = JournalEntry.__table__
 
 
@@ -58,14 +65,7 @@ def make_town(database_url: str, token: str) -> Town:
     return open_town(rules, Database(database_url), texts.bundle.load(), SystemClock(), token)
 
 
-def whole() -> Router:
-    """Return the real conversation."""
-    from handlers import build_router
-
-    return build_router()
-
-
-async def run(database_url: str, token: str, api_base: str, router: Router) -> None:
+async def take_updates(router: Router, database_url: str, token: str, api_base: str) -> None:
     """Take updates in until SIGTERM."""
     town = make_town(database_url, token)
     stop = asyncio.Event()
@@ -74,53 +74,99 @@ async def run(database_url: str, token: str, api_base: str, router: Router) -> N
     await town.database.close()
 
 
+async def send(database_url: str, token: str, api_base: str, holder: str) -> None:
+    """Deliver until killed."""
+    await deliver(make_town(database_url, token), api_base=api_base, stop=asyncio.Event(), holder=holder)
+
+
+async def tick(database_url: str, file: str) -> None:
+    """Work off what is due by the time in a file until killed. A tick that fails is tried again, as in the product."""
+    town, at = make_town(database_url, "1:x"), Path(file)
+    clock = MovableClock(datetime.fromisoformat(at.read_text()))  # noqa: ASYNC240 - a few bytes
+    town = replace(town, clock=clock)
+    at.with_suffix(f".{os.getpid()}").touch()
+    while True:
+        clock.at = datetime.fromisoformat(at.read_text())  # noqa: ASYNC240
+        for one in (ticks.lapse, ticks.take_due, ticks.tell_reminders):
+            try:
+                await one(town)
+            except Exception as error:  # noqa: BLE001 - two clocks got in each other's way
+                print(type(error).__name__, flush=True)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
+    "filing": lambda *given: take_updates(filing(), *given),
+    "whole": lambda *given: take_updates(build_router(), *given),
+    "delivery": send,
+    "clock": tick,
+}
+"""What a process does, with the arguments of its line: intake with next to no handlers or with all, delivery, time."""
+
+
+class Process:
+    """A process that was started."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal; nothing happens when it has ended."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.number, number)
+
+    def kill(self) -> None:
+        """Kill it, as a power cut does."""
+        self.send(signal.SIGKILL)
+
+    async def ended(self) -> None:
+        """Wait for its end."""
+        await until(self._gone, what="the process does not end")
+
+    async def _gone(self) -> bool:
+        return not psutil.pid_exists(self.number)
+
+
 class Forker:
-    """Starts products that share one import; ``start`` answers the process id of a new one."""
+    """Starts processes that share one import."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
-    async def start(self, database_url: str, token: str, api_base: str) -> int:
-        """Fork a product."""
+    async def start(self, program: str, *arguments: object) -> Process:
+        """Fork a process that runs one of ``PROGRAMS``."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{database_url} {token} {api_base}\n".encode())
-        return int(await self._process.stdout.readline())
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        await self._process.wait()
+        self._process.stdin.write(f"{program} {' '.join(map(str, arguments))}\n".encode())
+        return Process(int(await self._process.stdout.readline()))
 
 
 @asynccontextmanager
-async def forker(*options: str) -> AsyncIterator[Forker]:
-    """Yield a forker that is ready; with ``--whole`` its products have the real conversation."""
+async def forker() -> AsyncIterator[Forker]:
+    """Yield a forker."""
     pipe = asyncio.subprocess.PIPE
     environment = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests/support'}"}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-u", __file__, *options, stdin=pipe, stdout=pipe, env=environment
+        sys.executable, "-u", __file__, stdin=pipe, stdout=pipe, env=environment
     )
-    async with Forker(process) as forking:
-        yield forking
+    yield Forker(process)
+    assert process.stdin is not None
+    process.stdin.close()
+    await process.wait()
 
 
 def main() -> None:
-    """Fork a product for each line."""
+    """Fork a process for each line."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
-    build = whole if "--whole" in sys.argv else filing
-    build()  # imports what it needs before the first fork
+    texts.bundle.load()
+    build_router()  # imports what it needs before the first fork
     for line in sys.stdin:
+        program, *arguments = line.split()
         child = os.fork()
         if child == 0:
             os.dup2(2, 1)
             with contextlib.suppress(KeyboardInterrupt):
-                asyncio.run(run(*line.split(), build()))
+                asyncio.run(PROGRAMS[program](*arguments))
             os._exit(0)
         print(child, flush=True)
 

@@ -8,6 +8,9 @@ from typing import Any
 STANDSTILL = 180.0
 """Seconds in which nothing has moved at all before a wait gives up."""
 
+AT_ONCE = 45.0
+"""Seconds for what happens at once, on a busy machine too: fewer than the long poll waits that is answered."""
+
 Progress = Callable[[], Awaitable[object]]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from aiogram import Router
 
+from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.role import take_in
 from models import Update
 from models.enums import UpdateState
@@ -44,13 +45,19 @@ async def count(town: Town, state: UpdateState) -> int:
     return number or 0
 
 
+def answering() -> bool:
+    """Return whether intake in this process is at work on an update; it still answers when the update is handled."""
+    at_work = SenderQueues._work.__qualname__
+    return any(getattr(task.get_coro(), "__qualname__", "") == at_work for task in asyncio.all_tasks())
+
+
 async def quiet(town: Town, play: SandboxClient) -> None:
-    """Wait until every update is confirmed, and handled or parked."""
+    """Wait until every update is confirmed, handled or parked, and answered."""
 
     async def how_many() -> tuple[int, int]:
         return await play.unconfirmed(), await count(town, UpdateState.PENDING)
 
     async def nothing_waits() -> bool:
-        return await how_many() == (0, 0)
+        return await how_many() == (0, 0) and not answering()
 
     await until(nothing_waits, what="updates are still waiting", progress=how_many)

@@ -6,15 +6,17 @@ bot has shown, changed or deleted since that person last did something. Nothing 
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 import httpx
 
 from patience import STANDSTILL, Patience
+from sandbox.server import Server
 
 Json = dict[str, Any]
 
-"""Seconds to wait for what must be shown."""
+TAP_PATIENCE = 60
+"""Seconds to wait for the bot's answer to a tap, the most that the sandbox allows."""
 
 
 def fresh_token() -> str:
@@ -22,20 +24,21 @@ def fresh_token() -> str:
     return f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_hex(16)}"
 
 
+def client_of(server: Server) -> httpx.AsyncClient:
+    """Return a client that calls the application of a sandbox in this process; only the product needs the sockets."""
+    transport = httpx.ASGITransport(server.config.app)
+    return httpx.AsyncClient(transport=transport, base_url=server.url, timeout=httpx.Timeout(STANDSTILL))
+
+
 class SandboxClient:
     """A bot's world: people, groups, the clock, faults, the log of calls."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, client: httpx.AsyncClient) -> None:
+        """``client`` calls the sandbox at ``url``."""
         self.url = url
         self.token = token
         self.clock = SandboxClock(self)
-        self._client = httpx.AsyncClient(base_url=url, timeout=httpx.Timeout(STANDSTILL), trust_env=False)
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._client.aclose()
+        self._client = client
 
     async def post(self, path: str, body: Json) -> Any:
         """Ask the control API; AssertionError with its own words when it refuses."""
@@ -196,7 +199,7 @@ class Player:
 
         A button of the reply keyboard sends its text, contact or location.
         """
-        body: Json = {"bot": self.play.token, "from": self.id}
+        body: Json = {"bot": self.play.token, "from": self.id, "wait": TAP_PATIENCE}
         for key, value in {"text": label, "data": data, "message_id": message, "chat": chat}.items():
             if value is not None:
                 body[key] = value

@@ -254,38 +254,44 @@ class TownshipDriver:
             )
 
     async def _fill(self, session: AsyncSession, accounts: dict[str, int] | None) -> None:
-        for code, name in UNITS.items():
-            unit = Unit(code=code, name=name)
-            session.add(unit)
-            await session.flush()
-            self.units[code] = unit.id
-        for code, name in VILLAGES.items():
-            village = Village(code=code, name=name, latitude=SLOPE[0], longitude=SLOPE[1])
-            session.add(village)
-            await session.flush()
-            grid = Grid(code=f"{code}-1", name="第一网格", village_id=village.id)
-            session.add(grid)
-            await session.flush()
-            self.villages[code], self.grids[code] = village.id, grid.id
-        for index, (who, (name, posts)) in enumerate(PEOPLE.items()):
-            person = Person(name=name, phone=f"+86138000{index:05d}")
-            session.add(person)
-            await session.flush()
-            self.people[who] = person.id
-            for post in posts:
-                session.add(
-                    Post(
-                        person_id=person.id,
-                        role=post["role"],
-                        line=post.get("line"),
-                        full_time=post.get("full_time", False),
-                        unit_id=self.units.get(post.get("unit", "")),
-                        village_id=self.villages.get(post.get("village", "")),
-                    )
+        units = {code: Unit(code=code, name=name) for code, name in UNITS.items()}
+        villages = {
+            code: Village(code=code, name=name, latitude=SLOPE[0], longitude=SLOPE[1])
+            for code, name in VILLAGES.items()
+        }
+        people = {
+            who: Person(name=name, phone=f"+86138000{index:05d}")
+            for index, (who, (name, _)) in enumerate(PEOPLE.items())
+        }
+        session.add_all([*units.values(), *villages.values(), *people.values()])
+        await session.flush()
+        self.units = {code: unit.id for code, unit in units.items()}
+        self.villages = {code: village.id for code, village in villages.items()}
+        self.people = {who: person.id for who, person in people.items()}
+        grids = {
+            code: Grid(code=f"{code}-1", name="第一网格", village_id=village_id)
+            for code, village_id in self.villages.items()
+        }
+        session.add_all(grids.values())
+        for index, (who, (_, posts)) in enumerate(PEOPLE.items()):
+            session.add_all(
+                Post(
+                    person_id=self.people[who],
+                    role=post["role"],
+                    line=post.get("line"),
+                    full_time=post.get("full_time", False),
+                    unit_id=self.units.get(post.get("unit", "")),
+                    village_id=self.villages.get(post.get("village", "")),
                 )
+                for post in posts
+            )
             telegram_id = (accounts or {}).get(who, None if accounts else 1001 + index)
             if telegram_id is not None:
-                session.add(Account(telegram_id=telegram_id, person_id=person.id, bound_at=self.now, via="contact"))
+                session.add(
+                    Account(telegram_id=telegram_id, person_id=self.people[who], bound_at=self.now, via="contact")
+                )
+        await session.flush()
+        self.grids = {code: grid.id for code, grid in grids.items()}
 
 
 GRAVE = {"severity": Severity.MAJOR, "kind": Kind.INCIDENT}

@@ -1,5 +1,6 @@
-"""The command line as an operator meets it: processes of their own, exit codes, words, JSON."""
+"""The command line as an operator meets it: exit codes, words, JSON."""
 
+import contextlib
 import json
 import os
 import re
@@ -9,7 +10,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,10 +21,12 @@ import sqlalchemy as sa
 import typer
 import yaml
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
 import migrations
 from bot.commands import terminal
 from bot.commands.checks import examine
+from bot.commands.cli import app
 from bot.demo import workbook as demo_workbook
 from bot.faults import Fault
 from bot.settings import Environment, Settings, parsed
@@ -42,25 +46,34 @@ SETTINGS = Township.parse(yaml.safe_load(CONFIG.read_text(encoding="utf-8")))
 NOW = datetime(2026, 6, 1, 7, 0, tzinfo=UTC)
 TOKEN = "123456:ABCDEFGHIJKLMNOP"
 
-Bihuan = Callable[..., subprocess.CompletedProcess[str]]
+
+@dataclass(frozen=True)
+class Ended:
+    """A command's end."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Bihuan = Callable[..., Ended]
 
 
 @pytest.fixture
 def bihuan(tmp_path: Path) -> Bihuan:
-    """Run ``bihuan`` in an empty folder with the demo's config.yaml; keyword arguments are environment variables."""
+    """Run ``bihuan`` in an empty folder with the demo's config.yaml; keyword arguments are environment variables.
+
+    A process of its own for each command would cost seconds, nearly all of them for imports.
+    """
     (tmp_path / "config.yaml").write_bytes(CONFIG.read_bytes())
 
-    def run(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
-        return subprocess.run(
-            [sys.executable, "-m", "bot.commands.cli", *map(str, arguments)],
-            cwd=tmp_path,
-            env=environment | variables,
-            capture_output=True,
-            text=True,
-            timeout=STANDSTILL,
-            check=False,
-        )
+    def run(*arguments: str | Path, **variables: str) -> Ended:
+        environment = {name: None for name in os.environ if name.startswith("BIHUAN_")} | variables
+        with contextlib.chdir(tmp_path), ThreadPoolExecutor(1) as thread:  # some tests have a loop that runs
+            result = thread.submit(CliRunner().invoke, app, list(map(str, arguments)), env=environment).result()
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ended(result.exit_code, result.stdout, result.stderr)
 
     return run
 
@@ -105,12 +118,16 @@ def test_the_sandbox_alone_shows_the_phones_and_plays_people() -> None:
 @pytest.mark.parametrize(
     "arguments", [["fly"], ["roster", "import"], ["run", "--roles", "cook"], ["demo", "--port", "x"]]
 )
-def test_wrong_usage_is_2(bihuan: Bihuan, arguments: list[str]) -> None:
+def test_wrong_usage_is_2(bihuan: Bihuan, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.logs.configure", lambda: None)  # the tests have a log of their own
     assert bihuan(*arguments, BIHUAN_TOKEN=TOKEN).returncode == 2
 
 
-def test_run_without_a_token_says_what_is_missing(bihuan: Bihuan) -> None:
-    ended = bihuan("run")
+def test_run_as_a_process_without_a_token_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_bytes(CONFIG.read_bytes())
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("BIHUAN_")}
+    command = [sys.executable, "-m", "bot.commands.cli", "run"]
+    ended = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "BIHUAN_TOKEN" in ended.stderr
     assert "BotFather" in ended.stderr

@@ -56,6 +56,8 @@ async def test_from_the_press_to_the_list_of_who_is_to_be_seen_to(
         await s["duty"].sees("联络测试结果", "还没有结束")
         question = await s["officer"].sees("联络测试", "不是险情，无需行动", "11:00 前点都可以")
         assert question.labels == ["收到"]
+        for who in s.players:
+            await s[who].sees("只请点一下")
         calls = [call for call in await play.calls("sendMessage") if "只请点一下" in str(call["params"])]
         assert len(calls) == 4
         assert all(str(call["params"]["disable_notification"]).lower() == "true" for call in calls)

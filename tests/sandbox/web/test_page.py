@@ -12,6 +12,7 @@ import pytest
 from playwright.async_api import BrowserContext, Locator, Page, async_playwright, expect
 
 from browser import ARGUMENTS, chromium
+from patience import STANDSTILL
 from sandbox.content import pictures
 from sandbox.server import Server
 from sandbox.web.guide import Guide, Seat, Step, presses, sends, shows
@@ -23,7 +24,7 @@ from sandbox.world.state import World
 Json = dict[str, Any]
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=STANDSTILL * 1000)
 
 TOKEN = "4242:page"
 HOSTILE = '<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">"\'><b>&amp;\u202egnp.exe 👩‍🚒🧑🏽'
@@ -141,7 +142,7 @@ async def browser() -> AsyncIterator[BrowserContext]:
         running = await playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         # One context, so that the page's own libraries are loaded once.
         context = await running.new_context(locale="zh-CN")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(STANDSTILL * 1000)
         yield context
         await running.close()
 
