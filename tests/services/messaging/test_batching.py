@@ -154,7 +154,7 @@ async def test_news_and_reminders_for_one_person_are_one_message(loop: TownshipD
     half = MONDAY + timedelta(hours=5, minutes=30)  # of a working day: the office is closed at noon
     loop.clock.at = half
     number = await paused(loop)
-    await ticks.take_due(loop.town)
+    await ticks.do(loop.town, "take_due")
     await at(loop, half + timedelta(minutes=2))
     (text,) = await shown(loop, "duty", "paused", "held", "reminder")
     assert text.index("📬 有 1 条新进展") < text.index(number) < text.index("⏰ 有 1 件事项请您抓紧")
