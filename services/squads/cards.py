@@ -71,8 +71,9 @@ def line(town: Town, words: Words, mate: Mate, number: int, home: bool) -> Marku
         words("squad-joined") if mate.joined_at else None,
         None if mate.reachable else words("squad-unreachable" if mate.logged_in else "squad-not-logged-in"),
     ]
-    who = named(town, words, mate.name, mate.phone)
-    return words("squad-line", number=number, name=who, about=" · ".join(part for part in about if part))
+    return words(
+        "squad-line", number=number, name=mate.said(town, words), about=" · ".join(part for part in about if part)
+    )
 
 
 def pin(words: Words, squad: Squad) -> Card | None:
