@@ -275,7 +275,7 @@ async def test_who_was_told_by_phone_while_telegram_was_out_of_reach_is_not_told
         async with desk.town.database.reading() as session:
             caller = (await by_ids(session, [officer]))[0]
             listing = await undelivered(Act(session, desk.town, late, caller))
-        assert [(entry.message_id, entry.reason) for entry in listing.entries] == [
+        assert [(entry.message.id, entry.reason) for entry in listing.entries] == [
             (life, "failure-waiting"),
             (order, "failure-waiting"),
         ]

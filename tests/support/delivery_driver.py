@@ -67,7 +67,7 @@ class DeliveryDriver:
         card = more.pop("card", Card(text=text))
         async with self.town.database.transaction() as session:
             recipient = To(person_id=to) if isinstance(to, int) else to
-            (row,) = await queue_all(
+            rows = await queue_all(
                 session,
                 [Outgoing(recipient, card, more.pop("dedupe", f"told:{next(_numbers)}"))],
                 event=more.pop("event", "told"),
@@ -75,7 +75,8 @@ class DeliveryDriver:
                 now=self.town.now(),
                 **more,
             )
-        return row
+        assert rows, "queued before"
+        return rows[0]
 
     async def row(self, row_id: int) -> Message:
         async with self.town.database.reading() as session:
