@@ -31,10 +31,11 @@ from delivery.role import deliver
 from handlers import build_router
 from handlers.kit.answers import Answers
 from models import JournalEntry
+from movable_clock import MovableClock
 from patience import until
 from scheduler import ticks
 from services.core import journal
-from services.core.clock import MovableClock, SystemClock
+from services.core.clock import SystemClock
 from services.core.database import Database
 from services.core.town import Town
 from services.registry import open_town
@@ -87,9 +88,9 @@ async def tick(database_url: str, file: str) -> None:
     at.with_suffix(f".{os.getpid()}").touch()
     while True:
         clock.at = datetime.fromisoformat(at.read_text())  # noqa: ASYNC240
-        for one in (ticks.lapse, ticks.take_due, ticks.tell_reminders):
+        for name in ("lapse", "take_due", "tell_reminders"):
             try:
-                await one(town)
+                await ticks.do(town, name)
             except Exception as error:  # noqa: BLE001 - two clocks got in each other's way
                 print(type(error).__name__, flush=True)
         await asyncio.sleep(LOOK_EVERY)

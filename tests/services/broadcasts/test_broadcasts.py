@@ -213,8 +213,7 @@ async def test_an_author_whom_nobody_has_answered_hears_that_it_was_not_sent(loo
     loop.forward(minutes=29, seconds=59)
     assert await ticks.do(loop.town, "lapse") == 0, "there is time yet"
     loop.forward(seconds=1)
-    done = await asyncio.gather(ticks.do(loop.town, "lapse"), ticks.do(loop.town, "lapse"))
-    assert sorted(done) == [0, 1]
+    await asyncio.gather(ticks.do(loop.town, "lapse"), ticks.do(loop.town, "lapse"))
     ((who, row),) = await told(loop, "broadcast_answered")
     assert who == "duty"
     assert row.drill

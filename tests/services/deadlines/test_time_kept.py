@@ -15,6 +15,7 @@ from models import Case, Deadline
 from models.enums import DeadlineKind, Severity
 from scheduler import ticks
 from services.assignments import extensions, handling, pauses, verification
+from services.calendar.working_time import WorkingClock
 from services.cases import deadlines as case_deadlines
 from services.core.town import Town
 from services.deadlines import deadlines, ladders
@@ -55,7 +56,7 @@ class Reckoning:
         await self.by_worker(handling.accept)
 
     @property
-    def clock(self) -> deadlines.WorkingClock:
+    def clock(self) -> WorkingClock:
         return case_deadlines.clock_of(self.loop.town, self.case)
 
     @property

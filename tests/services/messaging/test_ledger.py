@@ -10,6 +10,7 @@ from models import Account, Case, JournalEntry, Message, Person, Post, Unit
 from models.enums import CaseState, Kind, MessageState, Priority, Role, Severity, Source
 from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
+from services.core.paging import PAGE, Listing
 from services.core.town import Town
 from services.messaging import ledger, undelivered
 from services.messaging.kinds import UNDELIVERED
@@ -78,7 +79,7 @@ class Files:
             await session.flush()
         return row.id
 
-    async def listed(self, actor: Actor, page: int = 0, now: datetime = NOW) -> ledger.Listing:
+    async def listed(self, actor: Actor, page: int = 0, now: datetime = NOW) -> Listing[ledger.Undelivered]:
         async with self.town.database.reading() as session:
             return await ledger.undelivered(Act(session, self.town, now, actor), page=page)
 
@@ -206,8 +207,8 @@ async def test_who_was_told_by_phone_is_not_sent_the_waiting_message_any_more(fi
 
 async def test_pages(files: Files) -> None:
     officer = await files.person("赵站员", Role.STATION_STAFF)
-    for _ in range(ledger.PAGE + 1):
+    for _ in range(PAGE + 1):
         await files.message(officer)
     listing = await files.listed(officer, page=1)
-    assert (len(listing.entries), listing.page, listing.pages, listing.total) == (1, 1, 2, ledger.PAGE + 1)
+    assert (len(listing.entries), listing.page, listing.pages, listing.total) == (1, 1, 2, PAGE + 1)
     assert (await files.listed(officer, page=9)).page == 1

@@ -266,7 +266,7 @@ async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: Township
         async with loop.town.database.reading() as session:
             found = await agenda.agenda(Act(session, loop.town, loop.now, actor))
             shown = [due.thing.today(loop.town, actor, due.row, loop.now, "") for due in found.listing.entries]
-            digest = await digests.own(Act(session, loop.town, loop.now, actor))
+            digest = await digests.todays(Act(session, loop.town, loop.now, actor))
         (entry,) = shown
         assert "联络整改" in entry.text
         assert ("逾期" in entry.text) is late
@@ -278,7 +278,7 @@ async def test_it_stands_in_the_list_of_the_day_and_in_the_digest(loop: Township
 async def digest_of(loop: TownshipDriver, who: str) -> str:
     actor = await loop.actor(who)
     async with loop.town.database.reading() as session:
-        return str((await digests.own(Act(session, loop.town, loop.now, actor))).text)
+        return str((await digests.todays(Act(session, loop.town, loop.now, actor))).text)
 
 
 async def test_nobody_outside_the_roster_may_remediate(loop: TownshipDriver) -> None:
