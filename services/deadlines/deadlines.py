@@ -109,7 +109,7 @@ async def end(
 ) -> None:
     """End the running deadlines of these kinds about these things.
 
-    What they still had to say is not said any more, and nobody need be telephoned about it.
+    Their queued messages are withdrawn, and nobody needs to be telephoned about them.
     """
     if not kinds or not ids:
         return
@@ -176,7 +176,7 @@ async def runs(session: AsyncSession, deadline: Deadline) -> bool:
 
 
 def schedule(town: Town, deadline: Deadline) -> None:
-    """Set when the next step is to be taken, the first one after those that were, and when the area acts."""
+    """Set the time of the next step, the first one after those taken, and the time when the area acts."""
     coming, rules = steps_of(town, deadline), ladders.kept_policy(deadline.policy)
     done = deadline.fired_until
     deadline.next_at = next((step.at for step in coming if done is None or step.at > done), None)

@@ -19,19 +19,19 @@ from services.settings.clocks import LadderStep, Rank
 
 
 class Owner(StrEnum):
-    """Whose step a deadline watches; the ladder's lower steps are seen from there."""
+    """The owner of a deadline; the lower steps of its ladder start from there."""
 
     DESK = "desk"  # the station: the duty officer, then its leaders
     UNIT = "unit"  # the assignment's unit: its handlers, then its head
-    VERIFIER = "verifier"  # whoever may verify: the desk and the village point
+    VERIFIER = "verifier"  # people who may verify: the desk and the village point
     PERSON = "person"  # one person; the desk when nobody is named
 
 
 class Doing(StrEnum):
-    """What a step does."""
+    """The effect of a step."""
 
-    REMIND = "remind"  # before it is due: whoever must act
-    CHASE = "chase"  # an order nobody has confirmed: whoever must, again
+    REMIND = "remind"  # before it is due: the owner
+    CHASE = "chase"  # an order without confirmation: the owner again
     ESCALATE = "escalate"  # it is late: the step's people
     CALL = "call"  # a person is to telephone; no message is enough any more
 

@@ -1,4 +1,4 @@
-"""A deadline in words: what is to be done by when, how late it is, and whether that is known for certain."""
+"""A deadline in words: the work, its time, how late it is, and whether that is certain."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ def head(
     unit: str = "",
     saying: str | None = None,
 ) -> Markup:
-    """Return the first line about a step: ``number`` names the thing, ``what`` is to be done, by a ``unit`` or not."""
+    """Return the first line about a step: ``number`` names the thing, ``what`` the work, done by a ``unit`` or not."""
     row, step = entry.row, entry.step
     saying = saying or _saying(entry, now)
     said = words(

@@ -31,7 +31,7 @@ async def leaders(session: AsyncSession, squad_id: int) -> list[Actor]:
 
 
 async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list[Actor]:
-    """Return who answers for a team now: captain and deputies, for one who has handed over whoever took the place."""
+    """Return the people who answer for a team now: captain and deputies, or their successors after a handover."""
     relieved = set(
         await session.scalars(
             sa.select(Response.person_id).where(Response.mobilisation_id == one.id, Response.relieved_at.is_not(None))
@@ -91,7 +91,7 @@ async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> No
 
 
 async def check_in(act: Act, mobilisation_id: int) -> Squad:
-    """Take a team's word that all is well; anybody of it may say so. Its timer begins anew."""
+    """Take a team's word that all is well; any member may say so. Its timer starts again."""
     found: Response | None = await act.session.get(Response, (mobilisation_id, act.actor.person_id))
     one = await act.session.get(Mobilisation, mobilisation_id)
     if found is None or one is None:

@@ -1,4 +1,4 @@
-"""The reachability test (联络测试, DOMAIN D5): whom would chat reach tonight? Each person of the roster is asked once.
+"""The reachability test (联络测试, DOMAIN D5) asks each person of the roster once, to learn how many chat reaches.
 
 It never looks like an alarm: without a sound, behind everything else, at no hour of quiet, and nobody telephones.
 """
@@ -24,7 +24,7 @@ from services.reachability import cards as reachability_cards
 from services.remediation import tasks
 
 SERIES = "reachability"
-"""The tests' numbers. Whoever takes one holds the series until the commit, so two never start at once."""
+"""The tests' numbers. A transaction that takes one holds the series until its commit, so two never start at once."""
 
 
 def subject(test_id: int) -> str:
@@ -38,7 +38,7 @@ async def audience(session: AsyncSession, town: Town, villages: frozenset[int] |
 
 
 async def look(act: Act) -> Audience:
-    """Return whom a test of the actor's would ask. Raises ``Forbidden``."""
+    """Return the people that a test of the actor's would ask. Raises ``Forbidden``."""
     require(act.actor, Action.TEST_REACHABILITY)
     return await audience(act.session, act.town, villages_of(act.actor, Action.TEST_REACHABILITY))
 
@@ -57,7 +57,7 @@ async def start(act: Act) -> ReachabilityTest:
 async def send(
     act: Moment, number: int, villages: frozenset[int] | None, started_by_id: int | None
 ) -> ReachabilityTest:
-    """Open the roll call and queue a question for each; who has no account is on the roll call, and on the result."""
+    """Open the roll call and queue a question for each; people without an account are on the result."""
     found = await audience(act.session, act.town, villages)
     if not found.people:
         raise Refused("reach-nobody")
@@ -71,7 +71,7 @@ async def send(
         drill=drill,
         now=act.now,
     )
-    await act.session.execute(  # whoever logs in meanwhile has shown it: there is nothing to ask again
+    await act.session.execute(  # a login meanwhile is an answer: there is nothing to ask again
         sa.update(RollCallEntry)
         .where(RollCallEntry.roll_call_id == roll_call.id, RollCallEntry.unreached == audiences.NO_ACCOUNT)
         .values(next_at=None)

@@ -1,4 +1,4 @@
-"""What keeps a reachability test from being sent now: one too shortly before, something real going on, the night.
+"""Reasons not to send a reachability test now: a recent one, a real event, the night.
 
 A test must never look like an alarm, and never distract from one (DOMAIN §5.4).
 """

@@ -1,4 +1,4 @@
-"""What a reachability test looks like: to whoever is asked, before it is sent, and its result.
+"""Cards of a reachability test: the question, the page before sending, the result.
 
 Nothing in it looks like an alarm: no red, no siren, and the first words say what it is.
 """
@@ -27,11 +27,11 @@ from services.remediation import cards as remediation_cards
 from texts import Words
 
 ANSWER, SEND = "reach_yes", "reach_go"
-"""What the buttons ask for: "received" (of a test); send it."""
+"""Actions of buttons: "received" (of a test); send it."""
 LOOK, UNREACHED = "reach_look", "reach_away"
-"""The page before it is sent; who cannot be reached now (the extra is the page)."""
+"""The page before sending; the list of people out of reach now (the extra is the page)."""
 SEE, OUT, SHEET = "reach_see", "reach_out", "reach_sheet"
-"""A test's result, whom it did not reach (the extra is the page), an Excel file of them; the subject is the test."""
+"""A test's result, the people out of reach (the extra is the page), an Excel file of them; the subject is the test."""
 SHOWN = 12
 """Posts, villages or squads named in one line."""
 A_PAGE = 10
@@ -62,7 +62,7 @@ def preview(
     newest: ReachabilityTest | None,
     to_mend: int,
 ) -> Card:
-    """Return whom a test would ask, who cannot be reached now, and what hinders it; one press sends it."""
+    """Return the page before sending: people asked, people out of reach, blockers, and the button that sends it."""
     rules = town.settings.roll_call
     reasons = Counter(found.unreached.values())
     text = lines(
@@ -175,7 +175,7 @@ def unreached(town: Town, words: Words, listing: Listing[Actor], found: Audience
 
 
 def out_of_reach(town: Town, words: Words, test: ReachabilityTest, listing: Listing[Out]) -> str:
-    """Return a page of whom a test did not reach, gravest first."""
+    """Return a page of the people that a test did not reach, gravest first."""
     return lines(
         words("case-drill") if test.drill else None,
         words("reach-out-head", number=test.number, count=listing.total),

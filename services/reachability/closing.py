@@ -1,4 +1,4 @@
-"""The end of a reachability test: why each silent one is, what is to be mended, and the result to whoever asked."""
+"""The end of a reachability test: reasons of the silent, remediation tasks, and the result for its author."""
 
 from datetime import datetime
 
@@ -41,9 +41,9 @@ async def over(act: Moment) -> list[int]:
 
 
 async def end(act: Moment, test_id: int) -> bool:
-    """End a test once: write down why each silent one is, give out what is to be mended, and tell the result.
+    """End a test once: note the reason of each silent person, assign remediation tasks, and tell the result.
 
-    What could not be sent at all is nobody's fault and makes no task.
+    A question that could not be sent at all is nobody's fault and makes no task.
     """
     test: ReachabilityTest | None = await act.session.scalar(
         sa.select(ReachabilityTest)
@@ -78,10 +78,10 @@ async def end(act: Moment, test_id: int) -> bool:
 
 
 async def _write_down(session: AsyncSession, test: ReachabilityTest) -> None:
-    """Write why each silent one is out of reach on their entry of the roll.
+    """Write the reason why each silent person is out of reach on their entry.
 
-    Who has logged in since was never sent a question: the login is the answer. Who answered in time has no reason any
-    more, so that an entry with both was answered late.
+    A person who has logged in since was never sent a question: the login is the answer. A person who answered in time
+    has no reason any more, so an entry with both was answered late.
     """
     question = sa.literal(REACHABILITY.key(test.id)) + sa.cast(RollCallEntry.person_id, sa.String)
     rows = await session.execute(
@@ -128,7 +128,7 @@ def _why(reachable: bool | None, state: MessageState | None) -> OutOfReach:
 
 
 async def _readers(session: AsyncSession, test: ReachabilityTest, *, now: datetime) -> list[Actor]:
-    """Return who hears the result: whoever started it and the chief; of the month's own test who is on duty, too."""
+    """Return the people who hear the result: author and chief; for the test of the month, the people on duty too."""
     chiefs = await actors(session, _CHIEFS) or await directory.station_leaders(session)
     if test.started_by_id is None:
         others = await directory.station_desk(session, now=now)

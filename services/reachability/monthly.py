@@ -1,4 +1,4 @@
-"""Once a month the township tests by itself whom chat reaches: on a working day, in the morning, exactly once."""
+"""The monthly reachability test: on a working day, in the morning, exactly once."""
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -23,7 +23,7 @@ from texts import Words
 LATE = timedelta(hours=4)
 """How long after its hour it may still begin; later it waits for the next working day."""
 WORTH = timedelta(days=7)
-"""How long after its day it is still this month's; what is older is left out."""
+"""A test this much later than its day is left out."""
 
 _ANYBODY = sa.select(Post.id).where(Post.active).limit(1)
 _NEW = Upsert(lambda insert: insert(cast(sa.Table, ReachabilityMonth.__table__)).on_conflict_do_nothing())
@@ -67,7 +67,7 @@ async def next_due(act: Moment) -> datetime | None:
 
 
 async def due(act: Moment) -> bool:
-    """Whether this month's test is to be looked at; nothing is written."""
+    """Whether this month's test needs a look; nothing is written."""
     planned = latest(act.town, act.now)
     if planned is None:
         return False
@@ -113,7 +113,7 @@ async def _send(act: Moment, month: str) -> None:
     since = act.now - act.town.settings.roll_call.test_every
     before = await blockers.last(act.session, None, since=since)
     if before is None:
-        number = await numbering.next_in(act.session, asking.SERIES)  # waits for whoever presses at this moment
+        number = await numbering.next_in(act.session, asking.SERIES)  # waits for a test that starts at this moment
         before = await blockers.last(act.session, None, since=since)
         if before is None:
             await asking.send(act, number, None, None)

@@ -18,7 +18,7 @@ _RANK = {reason: at for at, reason in enumerate(OutOfReach)}
 
 @dataclass(frozen=True)
 class Out:
-    """Somebody whom a test did not reach."""
+    """A person that a test did not reach."""
 
     person: Actor
     reason: OutOfReach
@@ -76,7 +76,7 @@ async def of(session: AsyncSession, test: ReachabilityTest) -> Result:
 
 
 async def out_of_reach(session: AsyncSession, test: ReachabilityTest) -> list[Out]:
-    """Return whom an ended test did not reach and who has not answered since: gravest first, then by place."""
+    """Return the people that an ended test did not reach and who are still silent: gravest first, then by place."""
     rows = await session.execute(
         sa.select(RollCallEntry.person_id, RollCallEntry.unreached).where(
             RollCallEntry.roll_call_id == test.roll_call_id,

@@ -1,4 +1,4 @@
-"""A reachability test as an Excel file: whom it did not reach. It travels by chat: names are masked."""
+"""A reachability test as an Excel file of the people it did not reach. It travels by chat: names are masked."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -49,7 +49,7 @@ async def workbook(act: Act, test_id: int) -> tuple[str, bytes]:
 
 
 async def _tasks(session: AsyncSession, test: ReachabilityTest, found: Sequence[Out]) -> dict[int, Entry]:
-    """Return the newest task of each person whom the test did not reach."""
+    """Return the newest task of each person that the test did not reach."""
     tasks = await session.scalars(
         sa.select(RemediationTask)
         .where(RemediationTask.person_id.in_([one.person.person_id for one in found]))

@@ -1,4 +1,4 @@
-"""What time does to a case: reminders, escalation, and the agenda of the day.
+"""The engine of time: reminders, escalation, and the agenda of the day.
 
 Start with ``steps``, which takes one due step of one deadline.
 """

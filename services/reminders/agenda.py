@@ -1,4 +1,4 @@
-"""What a person must do by when (今日待办): the running deadlines of all own posts in one list, gravest first."""
+"""The agenda of a person (今日待办): the running deadlines of all their posts in one list, gravest first."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -17,11 +17,11 @@ from services.deadlines.owed import GRAVITY, Thing
 from services.people.access import require
 
 OPEN = "agenda"
-"""What a button under another message asks for: the list, in a message of its own."""
+"""The action of a button under another message: show the list in a new message."""
 
 
 class When(StrEnum):
-    """Which part of the list."""
+    """A part of the list."""
 
     NOW = "now"  # due by the end of today, or overdue
     LATER = "later"
@@ -29,7 +29,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """One line: what is to be done about which thing by when."""
+    """One line: the work about a thing, and its time."""
 
     row: Deadline
     thing: Thing
@@ -52,12 +52,12 @@ def end_of_day(town: Town, now: datetime) -> datetime:
 
 
 def running(town: Town) -> sa.ColumnElement[bool]:
-    """Which deadlines somebody has to keep: neither ended nor paused, and not what happens by itself."""
+    """Deadlines that a person has to keep: neither ended nor paused, and none that end by themselves."""
     return sa.and_(Deadline.ended_at.is_(None), Deadline.paused.is_(False), Deadline.kind.in_(owed.kept(town)))
 
 
 def of_person(town: Town, actor: Actor) -> sa.ColumnElement[bool]:
-    """Which running deadlines are the actor's to keep, by all posts. Joined (outer) with ``Case``."""
+    """The running deadlines that the actor has to keep, by all posts. Joined (outer) with ``Case``."""
     kinds: dict[Any, list[str]] = {}
     for kind in owed.kept(town):
         kinds.setdefault(owed.of(town, kind).mine, []).append(kind)

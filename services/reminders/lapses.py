@@ -1,4 +1,4 @@
-"""What an area does by itself when nobody has kept a deadline: a pause ends, a consent expires, an acceptance lapses.
+"""Acts of an area when nobody has kept a deadline: a pause ends, a consent expires, an acceptance lapses.
 
 It happens once: the area locks its thing and looks again, and the deadline is ended or marked in the same transaction.
 """

@@ -1,5 +1,5 @@
 """A year whose holidays are not published yet (DOMAIN §3): its weekdays count provisionally, marked as such, the
-operator is alarmed ahead of time, and what was reckoned is reckoned anew when the data comes."""
+operator is alarmed ahead of time, and the times are computed again when the data comes."""
 
 from datetime import datetime, timedelta
 
@@ -43,7 +43,7 @@ async def alarm(act: Moment) -> int:
 
 
 async def reckon_anew(act: Moment) -> int:
-    """Reckon the deadlines that reached into an unknown year and no longer do; how many. Days set by hand stay."""
+    """Compute again the deadlines that reached into an unknown year and no longer do. Days set by hand stay."""
     rows = await act.session.scalars(
         sa.select(Deadline)
         .where(Deadline.provisional, Deadline.ended_at.is_(None), Deadline.kind.in_(act.town.owed))

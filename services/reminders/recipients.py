@@ -26,12 +26,12 @@ _BELOW = with_posts(
     )
 )
 _AT_DESK_ABOVE = (Role.STATION_DEPUTY_CHIEF, Role.STATION_EXECUTIVE_DEPUTY)
-"""Who answers for the desk, as a unit's head does for the unit."""
+"""The posts that answer for the desk, as a unit's head does for the unit."""
 
 
 @dataclass(frozen=True)
 class Recipients:
-    """The people above, and those whom some deadlines concern."""
+    """The leaders, and the people that some deadlines concern."""
 
     people: tuple[Actor, ...]
     watch: Watch = NO_WATCH
@@ -88,7 +88,7 @@ class Recipients:
         return staff or self._holding(tuple(STATION))
 
     def _handlers(self, whose: Whose) -> list[Actor]:
-        """Whoever accepted the assignment, else every handler of the unit, else its head."""
+        """Return the person who accepted the assignment, else every handler of the unit, else its head."""
         unit = self._holding(tuple(UNIT), unit_id=whose.unit_id)
         accepted = [one for one in unit if one.person_id == whose.person_id]
         return accepted or self._holding((Role.UNIT_HANDLER,), unit_id=whose.unit_id) or unit

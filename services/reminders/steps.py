@@ -1,6 +1,6 @@
-"""Taking the steps of deadlines that are due (I5): each once, in order; what is urgent is queued, the rest is bundled.
+"""Take the steps of deadlines that are due (I5): each once, in order; urgent ones are queued, the rest is bundled.
 
-A step is taken by moving its deadline's row on, in the same transaction that writes down whom it told. Two clocks at
+A step is taken by moving its deadline's row on, in the same transaction that writes down the people told. Two clocks at
 once wait for each other's rows (SQLite) or pass them over (PostgreSQL), so no step is taken twice. After a sleep every
 missed step is taken, but a person hears of a deadline once: the gravest of what was missed stands for the rest.
 
@@ -33,7 +33,7 @@ AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
 """Deadlines taken in one transaction, by urgency: few where somebody waits for the commit."""
 URGENT = (Priority.LIFE, Priority.ORDER)
 TOGETHER = timedelta(minutes=2)
-"""What is not urgent waits so long for company (DOMAIN §5.4)."""
+"""A message that is not urgent waits this long for others (DOMAIN §5.4)."""
 """The event of a message about a deadline."""
 UNKNOWN_AGAIN = timedelta(hours=1)
 """A deadline of a kind that no area states is looked at again after so long: by a program that knows it, perhaps."""
@@ -72,7 +72,7 @@ log = structlog.get_logger()
 
 @dataclass
 class Taken:
-    """A step that is taken now, and whom it tells."""
+    """A step that is taken now, and the people it tells."""
 
     entry: Entry
     people: list[Actor] = field(default_factory=list)
@@ -142,7 +142,7 @@ async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
 
 
 def _told(recipients: Recipients, row: Deadline, thing: Thing, due: list[Step]) -> list[Taken]:
-    """Return the steps with whom they tell. A vacant post is no hole: the next one above hears it in its place."""
+    """Return the steps with the people they tell. If a post is vacant, the next one above hears it."""
     rules, whose = kept_policy(row.policy), thing.whose(row)
     above = [step.to for step in rules.ladder]
     found = []
