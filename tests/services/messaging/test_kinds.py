@@ -69,7 +69,7 @@ def test_rows_of_the_outbox_are_written_by_kind_only() -> None:
     past = {
         path.relative_to(ROOT).as_posix()
         for path, source in SOURCES.items()
-        if re.search(r"\bqueue(_all)?\(|insert\((Message|outbox)", source)
+        if re.search(r"(?<!def )\bqueue(_all)?\(|insert\((Message|outbox)", source)
     }
     assert past == ROWS | {DEMO}
     assert [path for path, source in SOURCES.items() if re.search(r'event\s*[!=]?=\s*f?"', source)] == []
