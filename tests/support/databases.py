@@ -5,7 +5,9 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
@@ -101,12 +103,24 @@ def postgres_server(scratch: Path) -> sa.URL:
             server.ensure_pgdata_inited()
             with (scratch / "pg/postgresql.conf").open("a") as settings:
                 settings.write(POSTGRES)
-        server.start()
+        _start(server)
         url = sa.make_url(server.get_uri()).set(drivername="postgresql+asyncpg")
         if first:
             with ThreadPoolExecutor(1) as thread:  # a loop of its own: the tests' one is running already
                 thread.submit(lambda: asyncio.run(_prepare(url))).result()
     return url
+
+
+def _start(server: Any) -> None:
+    """Start a PostgreSQL server, or find it started: on a busy machine it may take longer than ``pg_ctl`` is given."""
+    waited_until = time.monotonic() + STANDSTILL
+    while True:
+        try:
+            return server.start()
+        except subprocess.SubprocessError:
+            if time.monotonic() > waited_until:
+                raise
+            time.sleep(1)
 
 
 async def _prepare(server: sa.URL) -> None:
