@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo run test test-long check bench migrate env lock texts clean
+.PHONY: demo run test test-long check peer bench migrate env lock texts clean
 
 demo: env
 	$(BIN)/bihuan demo --port $(PORT) $(ARGS)
@@ -32,6 +32,10 @@ check: env
 	$(BIN)/python -m texts.lint
 	$(BIN)/python -m texts.prose
 	$(BIN)/python -m migrations.check
+
+# The live tests of a Telegram library against the sandbox; it downloads their source by name.
+peer: env
+	$(BIN)/python tests/peer/run.py $(ARGS)
 
 bench: env
 	$(BIN)/python -m benchmarks --only "$(ONLY)" $(ARGS)

@@ -181,6 +181,7 @@ async def processes() -> AsyncIterator[Forker]:
 
 
 @pytest.fixture
-def play(sandbox_url: str, sandbox_client: httpx.AsyncClient, town: Town) -> SandboxClient:
+async def play(sandbox_url: str, sandbox_client: httpx.AsyncClient, town: Town) -> AsyncIterator[SandboxClient]:
     """The world around this town's bot."""
-    return SandboxClient(sandbox_url, town.token, sandbox_client)
+    async with SandboxClient(sandbox_url, town.token, sandbox_client) as world:
+        yield world

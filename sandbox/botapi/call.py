@@ -30,8 +30,15 @@ class Call:
             raise bad_request(f"{name} is empty")
         number = self.params.number(name)
         if number is None:
-            raise bad_request("chat not found")
+            number = self._public(self.required(name))
         return (self.private_room if number > 0 else self.group_room)(number, write=write)
+
+    def _public(self, name: str) -> int:
+        """Return the id of the public group or channel of this @username."""
+        for room in self.world.groups.values():
+            if room.username is not None and f"@{room.username}".lower() == name.lower():
+                return room.id
+        raise bad_request("chat not found")
 
     def private_room(self, number: int, *, write: bool) -> Room:
         """Return the bot's chat with a person who has started it; with `write`, refuse when the person blocks it."""
@@ -90,17 +97,24 @@ class Call:
             raise bad_request(complaint)
         return message
 
+    def has_met(self, person: Person) -> bool:
+        """Whether the bot knows the person: from their private chat, or from a group with both."""
+        room = self.world.private_rooms(person).get(self.bot.token)
+        if room is not None and room.started:
+            return True
+        return any(person.id in room.members and self.bot.token in room.bots for room in self.world.groups.values())
+
     def topic(self, room: Room) -> Topic | None:
         """Return the topic of the chat that the call names, or None when it names none."""
         number = self.params.number("message_thread_id")
-        if number is None:
+        if number is None or (room.type == "supergroup" and not room.forum):
             return None
         if number not in room.topics:
             raise bad_request("message thread not found")
         return room.topics[number]
 
-    def require_admin(self, room: Room, complaint: str) -> None:
-        """Refuse unless the bot is an administrator of the group."""
+    def require(self, room: Room, right: str, complaint: str) -> None:
+        """Refuse unless the bot is an administrator of the group with this right."""
         member = room.bots.get(self.bot.token)
-        if member is None or not member.admin:
+        if member is None or not member.may(right):
             raise bad_request(complaint)

@@ -6,7 +6,7 @@ import logging
 from time import monotonic
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.table import METHODS, NAMES, sends_of
+from sandbox.botapi.table import METHODS, NAMES
 from sandbox.errors import Refusal
 from sandbox.json import Json
 from sandbox.wire.calls import CallRecord
@@ -24,12 +24,15 @@ from sandbox.wire.http import (
     send_json,
 )
 from sandbox.wire.params import Params
+from sandbox.wire.sends import sends_of
 from sandbox.world.people import Bot
 from sandbox.world.state import World
 
 log = logging.getLogger("sandbox")
 
 NOT_FOUND = Refusal(404, "Not Found")
+# The type of an answer that comes from a machine between the bot and Telegram.
+PAGE = (b"content-type", b"text/html")
 
 
 async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,9 +55,14 @@ async def serve_call(world: World, scope: Scope, receive: Receive, send: Send) -
     method = name.lower()
     record = _begin(world, bot, name, params)
     fault = world.faults.take(method, params.number("chat_id")) if world.faults.ordered else None
+    record.fault = fault is not None
     if fault is not None and fault.behave == "drop_before":
         record.ok, record.lost = False, True
         await cut_connection(scope, receive)
+        return
+    if fault is not None and fault.body is not None:
+        record.ok, record.lost = False, True
+        await send_bytes(send, fault.status or 200, fault.body, content_type=PAGE)
         return
     if fault is not None and fault.behave == "delay":
         await asyncio.sleep(fault.seconds)
@@ -135,6 +143,9 @@ async def serve_file(world: World, scope: Scope, receive: Receive, send: Send) -
     fault = world.faults.take("file", None) if world.faults.ordered else None
     if fault is not None and fault.behave is not None and fault.behave != "delay":
         await cut_connection(scope, receive)
+        return
+    if fault is not None and fault.body is not None:
+        await send_bytes(send, fault.status or 200, fault.body, content_type=PAGE)
         return
     if fault is not None and fault.status is not None:
         await _refuse(send, fault.refusal())

@@ -1,13 +1,12 @@
-"""All methods by name, and the ones that count as sends."""
+"""All methods by name."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox.botapi.bot import polling, profile
 from sandbox.botapi.call import Call
-from sandbox.botapi.chats import members, rooms, topics
-from sandbox.botapi.messages import callbacks, copying, editing, reactions, sending, uploads
-from sandbox.wire.params import Params
+from sandbox.botapi.chats import invites, members, rights, rooms, topics
+from sandbox.botapi.messages import callbacks, copying, editing, polls, reactions, sending, uploads
 
 Method = Callable[[Call], Any | Awaitable[Any]]
 
@@ -23,8 +22,8 @@ _NAMED: dict[str, Method] = {
     "sendLocation": sending.send_location,
     "sendVenue": sending.send_venue,
     "sendContact": sending.send_contact,
-    "sendPoll": sending.send_poll,
-    "stopPoll": sending.stop_poll,
+    "sendPoll": polls.send_poll,
+    "stopPoll": polls.stop_poll,
     "sendDice": sending.send_dice,
     "sendChatAction": sending.send_chat_action,
     "sendPhoto": uploads.send_photo,
@@ -56,12 +55,31 @@ _NAMED: dict[str, Method] = {
     "setMessageReaction": reactions.set_message_reaction,
     "setChatTitle": rooms.set_chat_title,
     "setChatDescription": rooms.set_chat_description,
-    "createChatInviteLink": rooms.create_chat_invite_link,
-    "exportChatInviteLink": rooms.export_chat_invite_link,
+    "createChatInviteLink": invites.create_chat_invite_link,
+    "exportChatInviteLink": invites.export_chat_invite_link,
+    "editChatInviteLink": invites.edit_chat_invite_link,
+    "revokeChatInviteLink": invites.revoke_chat_invite_link,
+    "approveChatJoinRequest": invites.approve_chat_join_request,
+    "declineChatJoinRequest": invites.decline_chat_join_request,
+    "setChatPhoto": rooms.set_chat_photo,
+    "deleteChatPhoto": rooms.delete_chat_photo,
+    "promoteChatMember": rights.promote_chat_member,
+    "setChatAdministratorCustomTitle": rights.set_custom_title,
+    "restrictChatMember": rights.restrict_chat_member,
+    "setChatPermissions": rights.set_chat_permissions,
+    "getForumTopicIconStickers": topics.get_forum_topic_icon_stickers,
     "createForumTopic": topics.create_forum_topic,
     "editForumTopic": topics.edit_forum_topic,
     "closeForumTopic": topics.close_forum_topic,
     "reopenForumTopic": topics.reopen_forum_topic,
+    "deleteForumTopic": topics.delete_forum_topic,
+    "unpinAllForumTopicMessages": topics.unpin_all_forum_topic_messages,
+    "editGeneralForumTopic": topics.edit_general_forum_topic,
+    "closeGeneralForumTopic": topics.close_general_forum_topic,
+    "reopenGeneralForumTopic": topics.reopen_general_forum_topic,
+    "hideGeneralForumTopic": topics.hide_general_forum_topic,
+    "unhideGeneralForumTopic": topics.unhide_general_forum_topic,
+    "unpinAllGeneralForumTopicMessages": topics.unpin_all_general_forum_topic_messages,
     "getChatMember": members.get_chat_member,
     "getChatAdministrators": members.get_chat_administrators,
     "getChatMemberCount": members.get_chat_member_count,
@@ -82,21 +100,11 @@ _NAMED: dict[str, Method] = {
     "setChatMenuButton": profile.set_chat_menu_button,
     "getChatMenuButton": profile.get_chat_menu_button,
     "setMyDefaultAdministratorRights": profile.set_default_rights,
+    "getMyDefaultAdministratorRights": profile.get_default_rights,
+    "setMyProfilePhoto": profile.set_my_profile_photo,
+    "removeMyProfilePhoto": profile.remove_my_profile_photo,
 }
 
 # Telegram reads method names without regard to case.
 METHODS: dict[str, Method] = {name.lower(): method for name, method in _NAMED.items()}
 NAMES: dict[str, str] = {name.lower(): name for name in _NAMED}
-
-_PREFIXES = ("send", "edit", "forward", "copy")
-_FREE = frozenset({"sendchataction", "editforumtopic"})
-SENDS = frozenset(name for name in METHODS if name.startswith(_PREFIXES) and name not in _FREE)
-
-
-def sends_of(method: str, params: Params) -> int:
-    """Return how many messages the call counts as for the flood limits; an album counts each of its items."""
-    if method not in SENDS:
-        return 0
-    many = {"sendmediagroup": "media", "forwardmessages": "message_ids", "copymessages": "message_ids"}.get(method)
-    listed = params.parsed(many) if many else None
-    return len(listed) if isinstance(listed, list) and listed else 1

@@ -1,10 +1,11 @@
 """The entities of plain text (commands, links, mentions, hashtags), counted in UTF-16 units as Telegram counts."""
 
 import re
+from typing import Any
 
 from sandbox.json import Json
 
-# The longest text and the longest caption of a message, in UTF-16 units.
+# The longest text and the longest caption of a message, in code points.
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 
@@ -38,6 +39,19 @@ def found_in(text: str) -> list[Json]:
     return entities
 
 
+def is_address(url: Any) -> bool:
+    """Whether a link or a button may open the address: a web address with a dot in its host, or Telegram's own."""
+    if not isinstance(url, str) or not url or any(mark.isspace() for mark in url):
+        return False
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        scheme, rest = "http", url
+    if scheme.lower() in ("tg", "ton"):
+        return True
+    host = rest.split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1].split(":", 1)[0]
+    return scheme.lower() in ("http", "https") and "." in host
+
+
 def slice_utf16(text: str, offset: int, length: int) -> str:
     """Return the part of a text that an entity covers."""
     raw = text.encode("utf-16-le")
@@ -68,7 +82,19 @@ def merge(given: list[Json], text: str) -> list[Json]:
 
 # The server looks for no entities inside these.
 _CLOSED = frozenset(
-    {"code", "pre", "text_link", "text_mention", "url", "email", "mention", "bot_command", "hashtag", "custom_emoji"}
+    {
+        "code",
+        "pre",
+        "text_link",
+        "text_mention",
+        "url",
+        "email",
+        "mention",
+        "bot_command",
+        "hashtag",
+        "custom_emoji",
+        "date_time",
+    }
 )
 
 

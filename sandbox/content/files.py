@@ -3,9 +3,9 @@
 import base64
 import hashlib
 import mimetypes
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from sandbox.content.pictures import size_of
+from sandbox.content.pictures import recompressed, size_of
 from sandbox.errors import bad_request
 from sandbox.json import Json
 
@@ -44,8 +44,10 @@ class StoredFile:
     name: str | None
     width: int = 0
     height: int = 0
-    # The photo, when this is its smaller size.
+    # The photo that was uploaded, when this is one of its sizes.
     original: "StoredFile | None" = None
+    # The sizes of a photo, or the thumbnail of another file, once they are made.
+    copies: "list[StoredFile]" = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -100,19 +102,11 @@ class FileStore:
             self._bytes -= oldest.size
         return stored
 
-    def add_alias(self, stored: StoredFile, suffix: str) -> StoredFile:
-        """Store the same bytes under a second id, for the small size of a photo."""
-        alias = replace(
-            stored,
-            file_id=stored.file_id + suffix,
-            unique_id=stored.unique_id + suffix,
-            path=stored.path.replace(".", f"{suffix}.", 1),
-            original=stored,
-        )
-        self._by_id[alias.file_id] = alias
-        self._by_path[alias.path] = alias
-        self._bytes += alias.size
-        return alias
+    def add_copy(self, stored: StoredFile, width: int, height: int) -> StoredFile:
+        """Store one size of a photo, with bytes of its own: the picture of the photo under other marks."""
+        copy = self.add("photo", recompressed(stored.data, width, height))
+        copy.width, copy.height, copy.original = width, height, stored
+        return copy
 
     def get(self, file_id: str) -> StoredFile | None:
         """Return the file of an id."""

@@ -101,10 +101,17 @@ def _ogg(serial: int, number: int, position: int, flags: int, packets: list[byte
     return page[:22] + struct.pack("<I", checksum) + page[26:]
 
 
-def video(seed: int) -> bytes:
-    """Return the outer boxes of an MP4 file, without a film in it."""
+def video(seed: int, seconds: int = 3, width: int = 640, height: int = 480) -> bytes:
+    """Return the boxes of an MP4 file with its length and size, without a film in it."""
+    length = struct.pack(">IIIII", 0, 0, 0, 1000, seconds * 1000) + bytes(80)
+    track = bytes(76) + struct.pack(">II", width << 16, height << 16)
+    header = _box(b"moov", _box(b"mvhd", length) + _box(b"trak", _box(b"tkhd", track)))
     body = struct.pack(">I", seed & 0xFFFFFFFF) + bytes(252)
-    return b"\0\0\0\x18ftypisom\0\0\x02\0isomiso2" + struct.pack(">I", len(body) + 8) + b"mdat" + body
+    return _box(b"ftyp", b"isom\0\0\x02\0isomiso2") + header + _box(b"mdat", body)
+
+
+def _box(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content) + 8) + kind + content
 
 
 def document(seed: int) -> bytes:
@@ -133,6 +140,8 @@ def size_of(data: bytes) -> tuple[int, int] | None:
     if data.startswith((b"GIF87a", b"GIF89a")) and len(data) >= 10:
         return struct.unpack("<HH", data[6:10])
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        if data[12:16] == b"VP8X" and len(data) >= 30:
+            return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
         return 512, 512
     if data.startswith(b"BM") and len(data) >= 26:
         return struct.unpack("<II", data[18:26])
@@ -146,6 +155,24 @@ def size_of(data: bytes) -> tuple[int, int] | None:
             place += 2 + length
         return 1280, 960
     return None
+
+
+def recompressed(data: bytes, width: int, height: int) -> bytes:
+    """Return a picture without the comments and the camera's data of a JPEG, and with a mark that names a size.
+
+    Telegram draws a new JPEG for each size; here the picture stays as it is.
+    """
+    comment = _segment(0xFE, b"%d x %d" % (width, height))
+    if not data.startswith(b"\xff\xd8"):
+        return data + comment  # viewers pay no heed to bytes after the end
+    kept, place = [b"\xff\xd8", comment], 2
+    while place + 4 <= len(data) and data[place] == 0xFF and data[place + 1] != 0xDA:
+        end = place + 2 + struct.unpack(">H", data[place + 2 : place + 4])[0]
+        # APP1 to APP15 hold what the camera wrote, such as the place; 0xFE is a comment.
+        if not (0xE1 <= data[place + 1] <= 0xEF or data[place + 1] == 0xFE):
+            kept.append(data[place:end])
+        place = end
+    return b"".join((*kept, data[place:]))
 
 
 def png(seed: int, side: int = 32) -> bytes:

@@ -3,11 +3,11 @@
 from sandbox.control.request import Request
 from sandbox.errors import Misuse
 from sandbox.json import Json
-from sandbox.world.actions import composing
+from sandbox.world.actions import composing, joining
 from sandbox.world.actions.phone import Phone
-from sandbox.world.chats import Room
+from sandbox.world.chats import Message, Room
 
-_PLAIN = ("text", "location", "contact")
+_PLAIN = ("text", "location", "venue", "contact", "forward")
 _WHAT = (*_PLAIN, "album", *composing.KINDS)
 
 
@@ -21,7 +21,8 @@ def _phone_and_room(request: Request) -> tuple[Phone, Room]:
 def send(request: Request) -> Json:
     """Answer POST /sandbox/send.
 
-    It also takes "video", "audio", "sticker", "animation", "video_note", "thread" and "anonymous".
+    It also takes "audio", "animation", "thread", "anonymous", "as_chat" (the id of a channel that the person owns and
+    speaks for) and "forward": {"chat", "message_id"} of a message the person can see.
     """
     body = request.body
     kinds = [kind for kind in _WHAT if body.get(kind) not in (None, False)]
@@ -32,20 +33,52 @@ def send(request: Request) -> Json:
     details: Json = {"thread_id": request.integer("thread"), "anonymous": request.flag("anonymous")}
     if (date := request.moment("date")) is not None:
         details["date"] = date
+    if (channel := request.integer("as_chat")) is not None:
+        details["as_chat"] = request.world.group(channel)
     world = request.world
     if kind == "album":
         shown = _album(request, caption)
         details["media_group_id"] = world.next_album_id()
     elif kind == "text":
         shown = [composing.words(request.required_text("text"))]
-    elif kind == "location":
-        shown = [composing.place(body["location"])]
+    elif kind in ("location", "venue"):
+        shown = [composing.place(body[kind])]
+    elif kind == "forward":
+        original = _forwarded(request, phone)
+        shown, details["forward_origin"] = [original.content], original.origin()
     elif kind == "contact":
         shown = [composing.contact(phone.person, body["contact"])]
     else:
         shown = [composing.file(world, kind, body[kind], caption)]
     sent = [phone.send(room, one, reply_to=request.integer("reply_to"), **details) for one in shown]
     return {"message_ids": [message.id for message in sent]}
+
+
+def _forwarded(request: Request, phone: Phone) -> Message:
+    """Return the message that a person forwards; without "chat" it is in the private chat with the bot."""
+    given = request.body["forward"]
+    if not isinstance(given, dict) or not isinstance(given.get("message_id"), int):
+        raise Misuse('"forward": {"chat", "message_id"}')
+    message = phone.room(request.bot(required=False), given.get("chat")).messages.get(given["message_id"])
+    if message is None or message.deleted or message.service or message.protected:
+        raise Misuse('"forward": a message that can be forwarded', 404)
+    return message
+
+
+def react(request: Request) -> Json:
+    """Answer POST /sandbox/react; an empty "emoji" takes the reaction back."""
+    phone, room = _phone_and_room(request)
+    emoji = request.body.get("emoji")
+    if not isinstance(emoji, str):
+        raise Misuse('"emoji": an emoji, or "" for none')
+    message = phone.react(room, request.integer("message_id") or 0, emoji)
+    return {"message_id": message.id}
+
+
+def follow(request: Request) -> Json:
+    """Answer POST /sandbox/follow {"from", "link"}: the person follows an invite link."""
+    phone = request.phone()
+    return {"chat": joining.follow(request.world, phone.person, request.required_text("link")).id}
 
 
 def _album(request: Request, caption: str | None) -> list[Json]:

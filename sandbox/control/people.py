@@ -7,6 +7,7 @@ from sandbox.errors import Misuse
 from sandbox.json import Json
 from sandbox.world.actions import membership
 from sandbox.world.chats import Room
+from sandbox.world.members import ADMIN_RIGHTS, CHANNEL_RIGHTS, PERMISSIONS
 from sandbox.world.people import Bot, Person
 
 
@@ -41,15 +42,19 @@ def list_users(request: Request) -> list[Json]:
 def add_chat(request: Request) -> Json:
     """Answer POST /sandbox/chats; the first member owns the group.
 
-    It also takes "bots": [tokens] and "forum": true.
+    It also takes "type": "channel", "bots": [tokens], "forum": true, "username" (a public name) and "linked" (the id of
+    the discussion group of a channel).
     """
     kind = request.body.get("type")
-    if kind not in ("group", "supergroup"):
-        raise Misuse('"type": "group" or "supergroup"')
+    if kind not in ("group", "supergroup", "channel"):
+        raise Misuse('"type": "group", "supergroup" or "channel"')
     title = request.required_text("title")
     members = [request.world.person(number) for number in request.ids("members")]
     bots = [request.bot_of(token, "bots") for token in request.body.get("bots") or []]
     room = request.world.add_group(kind, title, id=request.integer("id"))
+    room.username = request.text("username", required=False)
+    if (group := request.integer("linked")) is not None:
+        membership.link(room, request.world.group(group))
     membership.found(request.world, room, members)
     if request.flag("forum"):
         if kind != "supergroup":
@@ -72,17 +77,31 @@ def _chat(room: Room) -> Json:
 
 
 def change_chat(request: Request) -> Json:
-    """Answer POST /sandbox/chats/{id} {"title", "by"?}: rename the group."""
+    """Answer POST /sandbox/chats/{id} {"title"?, "by"?, "permissions"?: [names]}.
+
+    They rename the group, and set what members who are no administrators may do (names of `ChatPermissions`).
+    """
     room = request.world.group(request.number)
-    membership.retitle(request.world, room, request.required_text("title"), _actor(request, room))
+    if "permissions" in request.body:
+        room.permissions = _names(request, "permissions", PERMISSIONS)
+        request.world.changes.emit("room", room)
+    if "title" in request.body or "permissions" not in request.body:
+        membership.retitle(request.world, room, request.required_text("title"), _actor(request, room))
     return _chat(room)
+
+
+def _names(request: Request, field: str, known: tuple[str, ...]) -> frozenset[str]:
+    given = request.body[field]
+    if not isinstance(given, list) or not set(known).issuperset(given):
+        raise Misuse(f'"{field}": a list of {", ".join(known)}')
+    return frozenset(given)
 
 
 def change_members(request: Request) -> Json:
     """Answer POST /sandbox/chats/{id}/members.
 
-    It also takes "promote" and "demote": [ids], "promote_bot" and "demote_bot": token, "by": user, and "leave": [ids]
-    for people who leave by themselves.
+    It also takes "promote" and "demote": [ids], "promote_bot" and "demote_bot": token, "rights": [names] (all by
+    default), "by": user, and "leave": [ids] for people who leave by themselves.
     """
     world, room = request.world, request.world.group(request.number)
     if room.upgraded_to is not None:
@@ -92,11 +111,13 @@ def change_members(request: Request) -> Json:
         membership.add(world, room, world.person(number), by)
     if "add_bot" in request.body:
         membership.add(world, room, request.bot_of(request.body["add_bot"], "add_bot"), by)
+    rights = _names(request, "rights", (*ADMIN_RIGHTS, *CHANNEL_RIGHTS)) if "rights" in request.body else None
     for status, verb in (("administrator", "promote"), ("member", "demote")):
         for number in request.ids(verb):
-            membership.set_status(world, room, world.person(number), status, by)
+            membership.set_status(world, room, world.person(number), status, by, rights)
         if f"{verb}_bot" in request.body:
-            membership.set_status(world, room, request.bot_of(request.body[f"{verb}_bot"], f"{verb}_bot"), status, by)
+            bot = request.bot_of(request.body[f"{verb}_bot"], f"{verb}_bot")
+            membership.set_status(world, room, bot, status, by, rights)
     for number in request.ids("leave"):
         person = world.person(number)
         membership.remove(world, room, person, person)

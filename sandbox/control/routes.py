@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
-from sandbox.control import acting, conditions, people, watching
+from sandbox.control import acting, conditions, people, raw, watching
 from sandbox.control.request import Request
 from sandbox.errors import Misuse, Refusal
 from sandbox.wire.http import BodyTooLarge, Receive, Scope, Send, read_body, send_bytes, send_json
@@ -32,6 +32,10 @@ ROUTES: dict[tuple[str, str], Handler] = {
     ("POST", "edit"): acting.edit,
     ("POST", "tap"): acting.tap,
     ("POST", "block"): acting.block,
+    ("POST", "react"): acting.react,
+    ("POST", "follow"): acting.follow,
+    ("POST", "update"): raw.push_update,
+    ("GET", "count"): raw.count,
     ("GET", "messages"): watching.messages,
     ("GET", "calls"): watching.calls,
     ("POST", "faults"): conditions.order_fault,

@@ -23,6 +23,8 @@ class CallRecord:
     error_code: int | None = None
     description: str | None = None
     lost: bool = False
+    # Whether an ordered fault is the reason.
+    fault: bool = False
     ms: float | None = None
     begun: float = field(default_factory=monotonic)
 
@@ -42,6 +44,8 @@ class CallRecord:
             view["description"] = self.description
         if self.lost:
             view["lost"] = True
+        if self.fault:
+            view["fault"] = True
         return view
 
 

@@ -1,8 +1,10 @@
-"""Ordered faults: an error status, a connection that drops, or a late answer."""
+"""Ordered faults: an error status, bytes that are no answer of Telegram, a connection that drops, a late answer."""
 
+import base64
+import binascii
 import random
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sandbox.errors import Misuse, Refusal
 from sandbox.json import Json
@@ -30,6 +32,8 @@ class Fault:
     retry_after: int = 1
     seconds: float = 1.0
     description: str | None = None
+    # The very bytes of the answer, as a machine on the way gives them; the call does not reach Telegram.
+    body: bytes | None = None
     rate: float | None = None
     dice: random.Random | None = None
 
@@ -55,6 +59,13 @@ class Fault:
             "behave": self.behave,
             "rate": self.rate,
         }
+
+
+def _decoded(body: Any) -> bytes:
+    try:
+        return base64.b64decode(body, validate=True)
+    except (binascii.Error, TypeError, ValueError):
+        raise Misuse('"body": base64') from None
 
 
 class Faults:
@@ -92,8 +103,12 @@ class Faults:
             raise Misuse('one of "status" and "behave"')
         if behave is not None and behave not in BEHAVIOURS:
             raise Misuse(f'"behave": one of {", ".join(BEHAVIOURS)}')
-        if status is not None and not (isinstance(status, int) and 400 <= status <= 599):
-            raise Misuse('"status": 429, 403, 400, 500 or 502')
+        body = _decoded(wish["body"]) if wish.get("body") is not None else None
+        least = 400 if body is None else 200
+        if status is not None and not (isinstance(status, int) and least <= status <= 599):
+            raise Misuse('"status": 429, 403, 400, 500 or 502; with a "body", 200 to 599')
+        if body is not None and status is None:
+            raise Misuse('"status": the status that comes with the "body"')
         fault = Fault(
             method=method.lower(),
             chat=None if wish.get("chat") is None else int(wish["chat"]),
@@ -103,6 +118,7 @@ class Faults:
             retry_after=int(wish.get("retry_after") or 1),
             seconds=float(wish.get("seconds") or 1.0),
             description=wish.get("description"),
+            body=body,
             rate=rate,
             dice=random.Random(wish.get("seed")) if rate is not None else None,
         )

@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Any
+
+import orjson
 
 from sandbox.errors import Refusal
 from sandbox.json import Json
@@ -43,9 +46,13 @@ class Update:
     lane: int
     at: float
     offered: bool = False
+    # The very bytes of an update that a test has made.
+    raw: bytes | None = None
 
-    def view(self) -> Json:
-        """Return the Bot API's `Update`."""
+    def view(self) -> Any:
+        """Return the Bot API's `Update`, in a form that orjson writes."""
+        if self.raw is not None:
+            return orjson.Fragment(self.raw)
         return {"update_id": self.id, self.kind: self.payload}
 
 
@@ -58,6 +65,8 @@ class UpdateQueue:
         self.polled_at: float | None = None
         self.on_push: Callable[[Update], None] | None = None
         self._next_id = first_update_id()
+        # False when a test gave an id below an earlier one.
+        self._sorted = True
         self._poll: asyncio.Future[str] | None = None
 
     @property
@@ -71,10 +80,23 @@ class UpdateQueue:
 
     def push(self, kind: str, payload: Json, lane: int, at: float) -> None:
         """Append an update at world time `at`, unless the bot does not want its kind."""
-        if not self.wants(kind):
-            return
-        update = Update(self._next_id, kind, payload, lane, at)
-        self._next_id += 1
+        if self.wants(kind):
+            self._append(Update(self._next_id, kind, payload, lane, at))
+
+    def push_raw(self, update: Json, data: bytes | None, at: float) -> int:
+        """Append an update exactly as a test gives it, or bytes in its place, wanted or not; return its id.
+
+        It gets an id when it has none, and the next ones follow.
+        """
+        number = update.get("update_id", self._next_id) if data is None else self._next_id
+        known = number if isinstance(number, int) and not isinstance(number, bool) else self._next_id
+        raw = orjson.dumps({"update_id": number} | update) if data is None else data
+        self._append(Update(known, "raw", {}, known, at, raw=raw))
+        return known
+
+    def _append(self, update: Update) -> None:
+        self._sorted = self._sorted and update.id >= self._next_id
+        self._next_id = max(self._next_id, update.id + 1)
         self.pending[update.id] = update
         if len(self.pending) > KEEP_UPDATES:
             del self.pending[next(iter(self.pending))]
@@ -101,14 +123,15 @@ class UpdateQueue:
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(reason)
 
-    async def poll(self, offset: int, limit: int, timeout: float, now: Callable[[], float]) -> list[Json]:
+    async def poll(self, offset: int, limit: int, timeout: float, now: Callable[[], float]) -> list[Any]:
         """Answer getUpdates: confirm all below `offset` (negative: all but the last ones), then wait for an update."""
         self.abort_poll(TERMINATED_BY_POLL)
         self.polled_at = time.monotonic()
         if offset < 0:
             self.confirm(list(self.pending)[:offset])
         elif offset:
-            self.confirm(list(takewhile(lambda number: number < offset, self.pending)))
+            seen = takewhile if self._sorted else filter
+            self.confirm(list(seen(lambda number: number < offset, self.pending)))
         self.expire(now())
         if not self.pending and timeout > 0:
             await self._wait(timeout)

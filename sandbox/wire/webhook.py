@@ -26,11 +26,21 @@ class Webhook:
     """Posts the updates of one bot. A 2xx answer confirms an update; later ones of its lane wait for it."""
 
     def __init__(
-        self, url: str, queue: UpdateQueue, *, secret: str, max_connections: int, now: Callable[[], float]
+        self,
+        url: str,
+        queue: UpdateQueue,
+        *,
+        secret: str,
+        max_connections: int,
+        now: Callable[[], float],
+        ip_address: str | None = None,
+        certified: bool = False,
     ) -> None:
         self.url = url
         self.max_connections = max_connections
         self.last_error: tuple[int, str] | None = None
+        self.ip_address = ip_address
+        self.certified = certified
         self._secret = secret
         self._queue = queue
         self._now = now
@@ -62,7 +72,12 @@ class Webhook:
 
     def view(self) -> Json:
         """Return the fields of `WebhookInfo` that the webhook knows."""
-        view: Json = {"url": self.url, "max_connections": self.max_connections, "ip_address": "127.0.0.1"}
+        view: Json = {
+            "url": self.url,
+            "max_connections": self.max_connections,
+            "ip_address": self.ip_address or "127.0.0.1",
+        }
+        view["has_custom_certificate"] = self.certified
         if self.last_error is not None:
             view["last_error_date"], view["last_error_message"] = self.last_error
         return view

@@ -1,15 +1,16 @@
-"""Private chats, groups and supergroups with their topics and messages."""
+"""Private chats, groups, supergroups and channels with their topics and messages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from sandbox.json import Json
-from sandbox.world.members import Member
+from sandbox.world.invites import Invite
+from sandbox.world.members import PERMISSIONS, Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.signals import Signal
 
-RoomType = Literal["private", "group", "supergroup"]
+RoomType = Literal["private", "group", "supergroup", "channel"]
 # Older messages are forgotten, so that a night of load tests does not fill the memory.
 KEEP_MESSAGES = 5_000
 # Service messages: a bot gets them in every group, whatever its privacy mode, and nobody can edit or copy them.
@@ -27,8 +28,18 @@ SERVICE = frozenset(
         "forum_topic_edited",
         "forum_topic_closed",
         "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "new_chat_photo",
+        "delete_chat_photo",
+        "channel_chat_created",
     }
 )
+
+# Telegram's own accounts, which stand for a group, for a channel and for Telegram itself.
+_ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+_CHANNEL: Json = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+_TELEGRAM: Json = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
 
 
 @dataclass(slots=True, eq=False)
@@ -49,9 +60,17 @@ class Message:
     media_group_id: str | None = None
     forward_origin: Json | None = None
     anonymous: bool = False
+    # The chat in whose name the sender speaks: the channel of a post, or the channel of a person who writes as it.
+    as_chat: "Room | None" = None
+    signature: str | None = None
+    # A channel's post that Telegram itself put into the discussion group.
+    automatic: bool = False
+    external_reply: Json | None = None
     edit_date: int | None = None
     deleted: bool = False
     protected: bool = False
+    silent: bool = False
+    effect: str | None = None
     # Every button the message ever had, since people also press old ones.
     buttons_once: list[Json] = field(default_factory=list)
     reactions: dict[int, list[Json]] = field(default_factory=dict)
@@ -61,6 +80,11 @@ class Message:
     def service(self) -> bool:
         """Whether the message is an event of the group, such as a new member."""
         return not SERVICE.isdisjoint(self.content)
+
+    @property
+    def author(self) -> str:
+        """The name that stands over the message: the channel's, where the sender speaks for one."""
+        return self.sender.name if self.as_chat is None else self.as_chat.title or ""
 
     @property
     def text(self) -> str:
@@ -82,17 +106,7 @@ class Message:
 
     def render(self, *, nested: bool = False) -> Json:
         """Return the Bot API's `Message`; one inside another does not show what it replies to."""
-        view: Json = {"message_id": self.id}
-        if self.anonymous:
-            view["from"] = {
-                "id": 1087968824,
-                "is_bot": True,
-                "first_name": "Group",
-                "username": "GroupAnonymousBot",
-            }
-            view["sender_chat"] = self.room.brief()
-        else:
-            view["from"] = self.sender.brief()
+        view: Json = {"message_id": self.id, **self.speaker()}
         view["chat"] = self.room.brief()
         view["date"] = self.date
         if self.edit_date is not None:
@@ -104,16 +118,48 @@ class Message:
             view["reply_to_message"] = self.reply_to.render(nested=True)
             if self.quote is not None:
                 view["quote"] = self.quote
+        if self.external_reply is not None and not nested:
+            view["external_reply"] = self.external_reply
+            if self.quote is not None:
+                view["quote"] = self.quote
         if self.forward_origin is not None:
             view["forward_origin"] = self.forward_origin
+        if self.automatic:
+            view["is_automatic_forward"] = True
         if self.media_group_id is not None:
             view["media_group_id"] = self.media_group_id
         if self.protected:
             view["has_protected_content"] = True
+        if self.effect is not None:
+            view["effect_id"] = self.effect
         view.update(self.content)
         if self.inline is not None:
             view["reply_markup"] = self.inline
         return view
+
+    def speaker(self) -> Json:
+        """Return `from`, `sender_chat` and `author_signature`: a post of a channel has no sender but the channel."""
+        if self.as_chat is None:
+            if self.anonymous:
+                return {"from": _ANONYMOUS, "sender_chat": self.room.brief()}
+            return {"from": self.sender.brief()}
+        said: Json = {"sender_chat": self.as_chat.brief()}
+        if self.as_chat is not self.room:
+            said["from"] = _TELEGRAM if self.automatic else _CHANNEL
+        if self.signature:
+            said["author_signature"] = self.signature
+        return said
+
+    def origin(self) -> Json:
+        """Return the `MessageOrigin` of a forward: the first sender's, however often the message was forwarded."""
+        if self.forward_origin is not None:
+            return self.forward_origin
+        if self.room.type == "channel":
+            origin = {"type": "channel", "chat": self.room.brief(), "message_id": self.id, "date": self.date}
+            return origin | ({"author_signature": self.signature} if self.signature else {})
+        if self.anonymous or self.as_chat is not None:
+            return {"type": "chat", "sender_chat": (self.as_chat or self.room).brief(), "date": self.date}
+        return {"type": "user", "sender_user": self.sender.brief(), "date": self.date}
 
     def render_lost(self) -> Json:
         """Return the Bot API's `InaccessibleMessage`, which stands for a deleted message."""
@@ -128,6 +174,7 @@ class Topic:
     name: str
     icon_color: int = 0x6FB9F0
     closed: bool = False
+    icon: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -153,7 +200,16 @@ class Room:
     # The message with the present reply keyboard, by the person's id (0: everybody).
     keyboards: dict[int, Message] = field(default_factory=dict)
     last_bot: Bot | None = None
-    invite_links: int = 0
+    invites: dict[str, Invite] = field(default_factory=dict)
+    # A public name, and the channel's discussion group (or the group's channel).
+    username: str | None = None
+    linked: "Room | None" = None
+    # The permissions of members that are no administrators.
+    permissions: frozenset[str] = frozenset(PERMISSIONS)
+    photo: Json | None = None
+    # The topic that every forum has, and whether it is hidden.
+    general: Topic = field(default_factory=lambda: Topic(1, "General"))
+    general_hidden: bool = False
     changed: Signal = field(default_factory=Signal)
     _last_message_id: int = 0
     _brief: Json | None = None
@@ -185,6 +241,8 @@ class Room:
                 brief |= self.person.names()
             else:
                 brief["title"] = self.title
+                if self.username:
+                    brief["username"] = self.username
                 if self.forum:
                     brief["is_forum"] = True
             self._brief = brief

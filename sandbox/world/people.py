@@ -23,6 +23,8 @@ class Person:
     deactivated: bool = False
     # An account counts its private messages over all bots, so that an id names one message of this person.
     last_message_id: int = 0
+    # Profile photos, the newest first; each is a list of sizes.
+    photos: list[list[Json]] = field(default_factory=list)
     _brief: Json | None = None
 
     @property
@@ -63,6 +65,7 @@ class Bot:
     webhook: Webhook | None = None
     # The commands, texts and menu buttons that the bot has set; see `profile_key`.
     profile: dict[str, Any] = field(default_factory=dict)
+    photos: list[list[Json]] = field(default_factory=list)
     _brief: Json | None = None
 
     @classmethod

@@ -23,6 +23,8 @@ from sandbox.world.members import Member
 from sandbox.world.people import Bot, Person, Speaker
 from sandbox.world.queries import KEEP_QUERIES, CallbackQuery
 
+# The kinds of updates about a channel's posts.
+_OF_CHANNELS = {"message": "channel_post", "edited_message": "edited_channel_post"}
 _TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]+")
 
 
@@ -91,7 +93,7 @@ class World:
         return person
 
     def add_group(self, kind: RoomType, title: str, *, id: int | None = None) -> Room:  # noqa: A002
-        """Return a new empty group or supergroup."""
+        """Return a new empty group, supergroup or channel."""
         if id is None:
             self._last_group_id += 1
             id = -self._last_group_id if kind == "group" else -1_000_000_000_000 - self._last_group_id  # noqa: A001
@@ -145,7 +147,15 @@ class World:
                 target = message.reply_to.sender.id if keyboard.get("selective") and message.reply_to else 0
                 room.keyboards[target] = message
         self.changes.emit("message", room, message)
+        if room.type == "channel" and room.linked is not None and not message.service:
+            self._discuss(message, room.linked)
         return message
+
+    def _discuss(self, post: Message, group: Room) -> None:
+        """Put a channel's post into its discussion group and pin it there, as Telegram does."""
+        signed: Json = {"as_chat": post.room, "signature": post.signature, "automatic": True}
+        copy = self.publish(group, post.sender, post.content, forward_origin=post.origin(), date=post.date, **signed)
+        group.pinned.append(copy.id)
 
     def publish(
         self, room: Room, sender: Speaker, content: Json, *, also: Bot | None = None, **details: Any
@@ -161,6 +171,8 @@ class World:
         Bots hear only the service messages of bots, their own included, as at Telegram.
         """
         room, at = message.room, self.clock.timestamp()
+        if room.type == "channel":
+            kind = _OF_CHANNELS[kind]
         if room.bot is not None:
             room.bot.updates.push(kind, message.render(), room.id, at)
             return
@@ -230,7 +242,7 @@ def may_read(member: Member, bot: Bot, message: Message) -> bool:
     In a group a bot reads service messages, commands meant for it and replies to it; as an administrator, or with
     privacy off, it reads everything.
     """
-    if message.sender.is_bot and not message.service:
+    if message.sender.is_bot and not message.service and not message.automatic:
         return False
     if message.service or member.admin or not bot.privacy:
         return True

@@ -31,7 +31,7 @@ def message_view(message: Message, person: Person) -> Json:
         "date": message.date,
         "chat": message.room.id,
         "from": message.sender.id,
-        "from_name": message.sender.name,
+        "from_name": message.author,
         "from_bot": message.sender.is_bot,
         "change": message.change,
     }
@@ -65,6 +65,12 @@ def message_view(message: Message, person: Person) -> Json:
         view["forwarded"] = True
     if message.id in message.room.pinned:
         view["pinned"] = True
+    if message.silent:
+        view["silent"] = True
+    if message.effect is not None:
+        view["effect"] = message.effect
+    if message.as_chat is not None:
+        view["sender_chat"] = message.as_chat.id
     if message.reactions:
         view["reactions"] = {str(who): given for who, given in message.reactions.items()}
     return view
@@ -74,7 +80,7 @@ def _button(button: Json) -> Json:
     view: Json = {"text": button["text"]}
     if "callback_data" in button:
         view["data"] = button["callback_data"]
-    for name in ("url", "request_contact", "request_location"):
+    for name in ("url", "request_contact", "request_location", "style"):
         if button.get(name):
             view[name] = button[name]
     return view

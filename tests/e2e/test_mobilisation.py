@@ -180,8 +180,8 @@ async def everyone(town: Town, database_url: str, *, drill: bool) -> AsyncIterat
         Server(World(strict_limits=True)) as server,
         client_of(server) as client,
         product(town, database_url, server.url) as product_,
+        SandboxClient(server.url, town.token, client) as play,
     ):
-        play = SandboxClient(server.url, town.token, client)
         duty = await play.person("孙值班")
         clock = MovableClock(datetime.now(UTC))
         loop = await TownshipDriver.open(replace(town, clock=clock), at=clock.at, accounts={"duty": duty.id})

@@ -17,7 +17,7 @@ from sandbox.world.state import World
     ("path", "body", "status", "expected"),
     [
         ("users", {}, 400, "first_name"),
-        ("chats", {"type": "channel", "title": "x"}, 400, "type"),
+        ("chats", {"type": "broadcast", "title": "x"}, 400, "type"),
         ("chats", {"type": "group", "title": "x", "members": [1]}, 404, "user"),
         ("chats/-5/members", {"add": []}, 404, "chat"),
         ("send", {"bot": "1:a", "from": 1, "text": "x"}, 404, "user"),

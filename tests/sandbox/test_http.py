@@ -34,14 +34,16 @@ async def test_a_part_of_its_own_name_and_attach(stage: Any) -> None:
     user = await stage.user()
     data = pictures.jpeg(1) + b"\r\n--boundary\r\n"
     direct = await stage.http.post(
-        f"/bot{stage.token}/sendPhoto", data={"chat_id": user}, files={"photo": ("a.jpg", data)}
+        f"/bot{stage.token}/sendDocument", data={"chat_id": user}, files={"document": ("a.jpg", data)}
     )
     attached = await stage.http.post(
-        f"/bot{stage.token}/sendPhoto", data={"chat_id": user, "photo": "attach://x1"}, files={"x1": ("a.jpg", data)}
+        f"/bot{stage.token}/sendDocument",
+        data={"chat_id": user, "document": "attach://x1"},
+        files={"x1": ("a.jpg", data)},
     )
     for answer in (direct, attached):
-        assert answer.json()["result"]["photo"][-1]["file_size"] == len(data)
-    path = (await stage.ok("getFile", file_id=direct.json()["result"]["photo"][-1]["file_id"]))["file_path"]
+        assert answer.json()["result"]["document"]["file_size"] == len(data)
+    path = (await stage.ok("getFile", file_id=direct.json()["result"]["document"]["file_id"]))["file_path"]
     assert (await stage.http.get(f"/file/bot{stage.token}/{path}")).content == data
     assert (await stage.http.get(f"/file/bot{stage.token}/photos/none.jpg")).status_code == 404
 

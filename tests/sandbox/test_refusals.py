@@ -97,7 +97,7 @@ async def test_texts_and_captions(stage: Any) -> None:
         assert refusal == "Bad Request: message text is empty"
     await stage.ok("sendMessage", chat_id=user, text="<b>" + "x" * 4096 + "</b>", parse_mode="HTML")
     assert await stage.refused("sendMessage", chat_id=user, text="x" * 4097) == "Bad Request: message is too long"
-    assert await stage.refused("sendMessage", chat_id=user, text="😀" * 2049) == "Bad Request: message is too long"
+    await stage.ok("sendMessage", chat_id=user, text="😀" * 4096)  # code points count, not UTF-16 units
     photo = (await stage.send(user, photo=True))[0]
     await stage.ok("copyMessage", chat_id=user, from_chat_id=user, message_id=photo, caption="x" * 1024)
     refusal = await stage.refused("copyMessage", chat_id=user, from_chat_id=user, message_id=photo, caption="x" * 1025)
@@ -234,8 +234,6 @@ async def test_albums_of_the_wrong_size_or_kind(stage: Any) -> None:
     user = await stage.user()
     photo = (await stage.sees(user, after=(await stage.send(user, photo=True))[0] - 1))[0]["photo"]
     item = {"type": "photo", "media": photo}
-    refusal = await stage.refused("sendMediaGroup", chat_id=user, media=[item])
-    assert refusal == "Bad Request: too few messages to send as an album"
     refusal = await stage.refused("sendMediaGroup", chat_id=user, media=[item] * 11)
     assert refusal == "Bad Request: too many messages to send as an album"
     refusal = await stage.refused("sendMediaGroup", chat_id=user, media=[item, {"type": "document", "media": photo}])

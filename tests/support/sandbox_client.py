@@ -1,6 +1,6 @@
 """Playing people against a running product, over the sandbox's control API only.
 
-``async with SandboxClient(sandbox_url, token) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the
+``async with SandboxClient(sandbox_url, token, client) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the
 bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
@@ -17,6 +17,23 @@ Json = dict[str, Any]
 
 TAP_PATIENCE = 60
 """Seconds to wait for the bot's answer to a tap, the most that the sandbox allows."""
+
+OF_THE_WORLD = (
+    "chat not found",
+    "file is too big",
+    "group chat was upgraded to a supergroup chat",
+    "invalid file_id",
+    "message can't be deleted",
+    "message can't be edited",
+    "message is not modified",
+    "message to be replied not found",
+    "message to delete not found",
+    "message to edit not found",
+    "not enough rights to send",
+    "query is too old",
+    "wrong file identifier",
+)
+"""Refusals for the state of the world; every other 400 is for the message itself, which would be lost at Telegram."""
 
 
 def fresh_token() -> str:
@@ -39,6 +56,15 @@ class SandboxClient:
         self.token = token
         self.clock = SandboxClock(self)
         self._client = client
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, failure: object, *_: object) -> None:
+        """See that no message was one that Telegram refuses for its content."""
+        if failure is None:
+            refused = await self.refused_messages()
+            assert not refused, "\n".join(refused)
 
     async def post(self, path: str, body: Json) -> Any:
         """Ask the control API; AssertionError with its own words when it refuses."""
@@ -80,6 +106,18 @@ class SandboxClient:
         query: Json = {"after": after} | ({"method": method} if method else {})
         found: list[Json] = await self.get("calls", **query)
         return found
+
+    async def refused_messages(self) -> list[str]:
+        """Return the bot's calls that Telegram would refuse for their content, whatever the state of the world."""
+        bot_id = int(self.token.partition(":")[0])
+        return [
+            f"{call['method']}: {call['description']}: {call['params']}"
+            for call in await self.calls()
+            if call["bot_id"] == bot_id
+            and call.get("error_code") == 400
+            and not call.get("fault")
+            and not any(known in call["description"] for known in OF_THE_WORLD)
+        ]
 
     async def unconfirmed(self) -> int:
         """Return how many updates the bot has not confirmed yet."""

@@ -1,6 +1,7 @@
 """The methods that choose how a bot gets its updates: by long polling or by a webhook."""
 
 from functools import partial
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from sandbox.botapi.call import Call
@@ -56,9 +57,36 @@ def set_webhook(call: Call) -> bool:
         bot.webhook.stop()
     bot.updates.abort_poll(TERMINATED_BY_WEBHOOK)
     most = min(max(params.number("max_connections") or 40, 1), 100)
-    bot.webhook = Webhook(url, bot.updates, secret=secret, max_connections=most, now=call.world.clock.timestamp)
+    bot.webhook = Webhook(
+        url,
+        bot.updates,
+        secret=secret,
+        max_connections=most,
+        now=call.world.clock.timestamp,
+        ip_address=_given_address(call),
+        certified=_has_certificate(call),
+    )
     bot.webhook.start(partial(call.world.carry_out, bot))
     return True
+
+
+def _given_address(call: Call) -> str | None:
+    """Return ip_address; refuse what is none."""
+    given = call.params.text("ip_address")
+    if given is None:
+        return None
+    try:
+        return str(ip_address(given))
+    except ValueError:
+        raise bad_request("bad webhook: invalid IP address specified") from None
+
+
+def _has_certificate(call: Call) -> bool:
+    """Whether the call brings a certificate of its own, in PEM format."""
+    given = call.params.uploads.get("certificate") or call.params.upload(call.params.text("certificate") or "")
+    if given is not None and not given.data.startswith(b"-----BEGIN CERTIFICATE-----"):
+        raise bad_request("bad webhook: certificate must be in PEM format")
+    return given is not None
 
 
 def delete_webhook(call: Call) -> bool:

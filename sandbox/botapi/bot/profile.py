@@ -3,9 +3,24 @@
 from collections.abc import Callable
 
 from sandbox.botapi.call import Call
+from sandbox.botapi.messages.uploads import stored_file
+from sandbox.content.media import photo_content
 from sandbox.errors import bad_request
 from sandbox.json import Json
+from sandbox.wire.params import Params
+from sandbox.world.members import ADMIN_RIGHTS, CHANNEL_RIGHTS, OTHER_RIGHTS
 from sandbox.world.people import profile_key
+
+# The scopes of commands, and the fields that each needs.
+_SCOPES = {
+    "default": (),
+    "all_private_chats": (),
+    "all_group_chats": (),
+    "all_chat_administrators": (),
+    "chat": ("chat_id",),
+    "chat_administrators": ("chat_id",),
+    "chat_member": ("chat_id", "user_id"),
+}
 
 
 def get_me(call: Call) -> Json:
@@ -26,8 +41,21 @@ def get_me(call: Call) -> Json:
 
 def _scope_key(call: Call) -> str:
     scope = call.params.parsed("scope", "can't parse BotCommandScope JSON object") or {"type": "default"}
+    trouble = "can't parse BotCommandScope: "
     if not isinstance(scope, dict):
-        raise bad_request("BotCommandScope must be an Object")
+        raise bad_request(trouble + "BotCommandScope must be an Object")
+    fields = _SCOPES.get(str(scope.get("type")))
+    if fields is None:
+        raise bad_request(trouble + "Unsupported type specified")
+    for field in fields:
+        if scope.get(field) in (None, ""):
+            raise bad_request(f'{trouble}can\'t find field "{field}"')
+    if fields:
+        inner = Call(call.world, call.bot, Params(scope))
+        room = inner.room()
+        if len(fields) > 1:
+            inner.user()
+        scope = scope | {"chat_id": room.id}
     return profile_key("commands", call.params.text("language_code"), scope)
 
 
@@ -97,9 +125,16 @@ def set_chat_menu_button(call: Call) -> bool:
 
 
 def get_chat_menu_button(call: Call) -> Json:
-    """Answer `getChatMenuButton` (https://core.telegram.org/bots/api#getchatmenubutton)."""
-    button: Json = call.bot.profile.get(f"menu {call.params.number('chat_id')}") or {"type": "commands"}
-    return {"type": "commands"} if button["type"] == "default" else button
+    """Answer `getChatMenuButton` (https://core.telegram.org/bots/api#getchatmenubutton); a chat has the default button
+    until it has one of its own, and the default is the list of commands until the bot sets it."""
+    chat = call.params.number("chat_id")
+    unset = {"type": "commands" if chat is None else "default"}
+    button: Json = call.bot.profile.get(f"menu {chat}") or unset
+    return {"type": "commands"} if chat is None and button["type"] == "default" else button
+
+
+def _rights_key(call: Call) -> str:
+    return "channel rights" if call.params.flag("for_channels") else "group rights"
 
 
 def set_default_rights(call: Call) -> bool:
@@ -107,5 +142,35 @@ def set_default_rights(call: Call) -> bool:
 
     The rights are kept, but no chat applies them.
     """
-    call.bot.profile["rights"] = call.params.parsed("rights")
+    given = call.params.parsed("rights", "can't parse rights JSON object") or {}
+    if not isinstance(given, dict):
+        raise bad_request("object expected as rights")
+    call.bot.profile[_rights_key(call)] = {name for name, value in given.items() if value is True}
+    return True
+
+
+def get_default_rights(call: Call) -> Json:
+    """Answer `getMyDefaultAdministratorRights` (https://core.telegram.org/bots/api#getmydefaultadministratorrights);
+    Telegram never shows a bot as anonymous here."""
+    given = call.bot.profile.get(_rights_key(call), set())
+    shown = (*(CHANNEL_RIGHTS if call.params.flag("for_channels") else ADMIN_RIGHTS), *OTHER_RIGHTS)
+    return {name: name in given and name != "is_anonymous" for name in shown}
+
+
+def set_my_profile_photo(call: Call) -> bool:
+    """Answer `setMyProfilePhoto` (https://core.telegram.org/bots/api#setmyprofilephoto)."""
+    given = call.params.parsed("photo", "can't parse input profile photo JSON object")
+    if not isinstance(given, dict) or given.get("type") not in ("static", "animated"):
+        raise bad_request("can't parse InputProfilePhoto: Unsupported type specified")
+    upload = call.params.upload(str(given.get("photo") or given.get("animation") or ""))
+    if upload is None:
+        raise bad_request("there is no photo in the request")
+    content = photo_content(call.world.files, stored_file(call, "photo", None, upload))
+    call.bot.photos.insert(0, content["photo"])
+    return True
+
+
+def remove_my_profile_photo(call: Call) -> bool:
+    """Answer `removeMyProfilePhoto` (https://core.telegram.org/bots/api#removemyprofilephoto)."""
+    call.bot.photos.clear()
     return True

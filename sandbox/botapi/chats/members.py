@@ -16,18 +16,20 @@ def get_chat_member(call: Call) -> Json:
     who = call.user()
     if room.private:
         return Member(who, "member").view()
-    return (room.member(who) or Member(who, "left")).view()
+    return (room.member(who) or Member(who, "left")).view(room.type)
 
 
 def get_chat_administrators(call: Call) -> list[Json]:
-    """Answer `getChatAdministrators` (https://core.telegram.org/bots/api#getchatadministrators), without other bots."""
+    """Answer `getChatAdministrators` (https://core.telegram.org/bots/api#getchatadministrators), with other bots when
+    the call asks for them."""
     room = call.room()
     if room.private:
         raise bad_request("there are no administrators in the private chat")
+    bots = call.params.flag("return_bots")
     return [
-        member.view()
+        member.view(room.type)
         for member in room.present()
-        if member.admin and (not isinstance(member.who, Bot) or member.who is call.bot)
+        if member.admin and (not isinstance(member.who, Bot) or member.who is call.bot or bots)
     ]
 
 
@@ -47,7 +49,7 @@ def _removable(call: Call) -> tuple[Room, Person | Bot]:
     known = room.member(who)
     if known is not None and known.status == "creator":
         raise bad_request("can't remove chat owner")
-    call.require_admin(room, "not enough rights to restrict/unrestrict chat member")
+    call.require(room, "can_restrict_members", "not enough rights to restrict/unrestrict chat member")
     if known is not None and known.admin:
         raise bad_request("user is an administrator of the chat")
     return room, who
@@ -56,7 +58,7 @@ def _removable(call: Call) -> tuple[Room, Person | Bot]:
 def ban_chat_member(call: Call) -> bool:
     """Answer `banChatMember` (https://core.telegram.org/bots/api#banchatmember)."""
     room, who = _removable(call)
-    membership.remove(call.world, room, who, call.bot, ban=True)
+    membership.remove(call.world, room, who, call.bot, ban=True, until=call.params.number("until_date") or 0)
     return True
 
 
@@ -86,7 +88,8 @@ def leave_chat(call: Call) -> bool:
 
 
 def get_user_profile_photos(call: Call) -> Json:
-    """Answer `getUserProfilePhotos` (https://core.telegram.org/bots/api#getuserprofilephotos); no user of the sandbox
-    has one."""
-    call.user()
-    return {"total_count": 0, "photos": []}
+    """Answer `getUserProfilePhotos` (https://core.telegram.org/bots/api#getuserprofilephotos)."""
+    who = call.user()
+    photos = list(who.photos)
+    start, most = call.params.number("offset") or 0, call.params.number("limit") or 100
+    return {"total_count": len(photos), "photos": photos[start : start + most]}

@@ -1,29 +1,18 @@
-"""The methods that describe a chat and change its pins, title, description and invite links."""
+"""The methods that describe a chat and change its pins, title, description and photo."""
 
 from sandbox.botapi.call import Call
+from sandbox.botapi.messages.uploads import stored_file
+from sandbox.content.cleaning import cleaned_text
+from sandbox.content.media import photo_content
 from sandbox.errors import bad_request
 from sandbox.json import Json
 from sandbox.world.actions import membership
 from sandbox.world.chats import Room
+from sandbox.world.members import PERMISSIONS
 
-_PERMISSIONS = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_react_to_messages",
-    "can_edit_tag",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-)
+# Longer titles and descriptions are cut.
+MAX_TITLE = 128
+MAX_DESCRIPTION = 255
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -36,9 +25,16 @@ def get_chat(call: Call) -> Json:
         "accepted_gift_types": dict.fromkeys(_GIFTS, False),
     }
     if not room.private:
-        full["permissions"] = dict.fromkeys(_PERMISSIONS, True)
+        full["permissions"] = {name: name in room.permissions for name in PERMISSIONS}
         if room.description:
             full["description"] = room.description
+        if room.photo is not None:
+            full["photo"] = room.photo
+        if room.linked is not None:
+            full["linked_chat_id"] = room.linked.id
+        own = (invite for invite in room.invites.values() if invite.creator is call.bot)
+        if primary := next((invite for invite in own if invite.primary and not invite.revoked), None):
+            full["invite_link"] = primary.link
     if room.pinned:
         full["pinned_message"] = room.messages[room.pinned[-1]].render()
     return full
@@ -55,13 +51,14 @@ def pin_chat_message(call: Call) -> bool:
     if message.id in room.pinned:
         return True
     room.pinned.append(message.id)
-    call.world.publish(room, call.bot, {"pinned_message": message.render(nested=True)})
-    return True
+    return _announce(call, room, {"pinned_message": message.render(nested=True)})
 
 
 def _may_pin(call: Call, room: Room) -> None:
     if room.type == "supergroup":
-        call.require_admin(room, "not enough rights to manage pinned messages in the chat")
+        call.require(room, "can_pin_messages", "not enough rights to manage pinned messages in the chat")
+    elif room.type == "channel":
+        call.require(room, "can_edit_messages", "not enough rights to manage pinned messages in the chat")
 
 
 def unpin_chat_message(call: Call) -> bool:
@@ -90,10 +87,10 @@ def set_chat_title(call: Call) -> bool:
     room = call.room(write=True)
     if room.private:
         raise bad_request("can't change the title of a private chat")
-    call.require_admin(room, "not enough rights to change chat title")
-    title = call.required("title")
-    if len(title) > 128:
-        raise bad_request("title is too long")
+    call.require(room, "can_change_info", "not enough rights to change chat title")
+    title = " ".join(cleaned_text(call.params.text("title") or "").split())[:MAX_TITLE]
+    if not title:
+        raise bad_request("title can't be empty")
     membership.retitle(call.world, room, title, call.bot)
     return True
 
@@ -101,8 +98,10 @@ def set_chat_title(call: Call) -> bool:
 def set_chat_description(call: Call) -> bool:
     """Answer `setChatDescription` (https://core.telegram.org/bots/api#setchatdescription)."""
     room = call.room(write=True)
-    call.require_admin(room, "not enough rights to change chat description")
-    description = call.params.text("description")
+    if room.private:
+        raise bad_request("can't change the description of a private chat")
+    call.require(room, "can_change_info", "not enough rights to set chat description")
+    description = (call.params.text("description") or "")[:MAX_DESCRIPTION] or None
     if description == room.description:
         raise bad_request("chat description is not modified")
     room.description = description
@@ -110,33 +109,38 @@ def set_chat_description(call: Call) -> bool:
     return True
 
 
-def _link(call: Call, room: Room, *, primary: bool) -> Json:
+def set_chat_photo(call: Call) -> bool:
+    """Answer `setChatPhoto` (https://core.telegram.org/bots/api#setchatphoto); the photo comes with the request."""
+    room = _with_photo(call)
+    upload = call.params.uploads.get("photo")
+    if upload is None:
+        upload = call.params.upload(call.params.text("photo") or "")
+    if upload is None:
+        raise bad_request("there is no photo in the request")
+    sizes: list[Json] = photo_content(call.world.files, stored_file(call, "photo", None, upload))["photo"]
+    shown = zip(("small", "big"), (sizes[0], sizes[-1]), strict=True)
+    room.photo = {f"{side}_{name}": size[name] for side, size in shown for name in ("file_id", "file_unique_id")}
+    return _announce(call, room, {"new_chat_photo": sizes})
+
+
+def delete_chat_photo(call: Call) -> bool:
+    """Answer `deleteChatPhoto` (https://core.telegram.org/bots/api#deletechatphoto)."""
+    room = _with_photo(call)
+    if room.photo is None:
+        raise bad_request("CHAT_NOT_MODIFIED")
+    room.photo = None
+    return _announce(call, room, {"delete_chat_photo": True})
+
+
+def _with_photo(call: Call) -> Room:
+    room = call.room(write=True)
     if room.private:
-        raise bad_request("can't invite members to a private chat")
-    call.require_admin(room, "not enough rights to manage chat invite link")
-    room.invite_links += 1
-    link: Json = {
-        "invite_link": f"https://t.me/+sandbox{abs(room.id)}_{room.invite_links}",
-        "creator": call.bot.brief(),
-        "creates_join_request": call.params.flag("creates_join_request"),
-        "is_primary": primary,
-        "is_revoked": False,
-    }
-    if name := call.params.text("name"):
-        link["name"] = name
-    for field in ("expire_date", "member_limit"):
-        if (value := call.params.number(field)) is not None:
-            link[field] = value
-    return link
+        raise bad_request("can't change the photo of a private chat")
+    call.require(room, "can_change_info", "not enough rights to change chat photo")
+    return room
 
 
-def create_chat_invite_link(call: Call) -> Json:
-    """Answer `createChatInviteLink` (https://core.telegram.org/bots/api#createchatinvitelink); the link cannot be
-    followed here."""
-    return _link(call, call.room(write=True), primary=False)
-
-
-def export_chat_invite_link(call: Call) -> str:
-    """Answer `exportChatInviteLink` (https://core.telegram.org/bots/api#exportchatinvitelink)."""
-    link: str = _link(call, call.room(write=True), primary=True)["invite_link"]
-    return link
+def _announce(call: Call, room: Room, content: Json) -> bool:
+    as_chat = room if room.type == "channel" else None
+    call.world.publish(room, call.bot, content, as_chat=as_chat)
+    return True

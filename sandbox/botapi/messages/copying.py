@@ -1,8 +1,9 @@
 """The methods that forward and copy messages."""
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.messages.composing import given_caption, post, without_caption
+from sandbox.botapi.messages.composing import manner, post, require_writing
 from sandbox.botapi.messages.editing import message_numbers
+from sandbox.botapi.messages.words import given_caption, without_caption
 from sandbox.content.media import file_of
 from sandbox.errors import bad_request
 from sandbox.json import Json
@@ -13,25 +14,17 @@ def _portable(message: Message | None) -> bool:
     return message is not None and not message.deleted and not message.service and not message.protected
 
 
-def _origin(message: Message) -> Json:
-    """Return the `MessageOrigin` of a forwarded message: the first sender's, however often it was forwarded."""
-    if message.forward_origin is not None:
-        return message.forward_origin
-    if message.anonymous:
-        return {"type": "chat", "sender_chat": message.room.brief(), "date": message.date}
-    return {"type": "user", "sender_user": message.sender.brief(), "date": message.date}
-
-
 def _forward(call: Call, room: Room, message: Message, album: str | None = None) -> Message:
     topic = call.topic(room)
+    require_writing(call, room, message.content)
     return call.world.post(
         room,
         call.bot,
         message.content,
-        forward_origin=_origin(message),
+        forward_origin=message.origin(),
         thread_id=topic.id if topic is not None else None,
-        protected=call.params.flag("protect_content"),
         media_group_id=album,
+        **manner(call, room),
     )
 
 
@@ -75,7 +68,7 @@ def copy_message(call: Call) -> Json:
         raise bad_request("message can't be copied")
     content, params = message.content, call.params
     if "caption" in params.values and file_of(content) is not None:
-        content = without_caption(content) | given_caption(params)
+        content = without_caption(content) | given_caption(call)
     return {"message_id": post(call, room, content).id}
 
 

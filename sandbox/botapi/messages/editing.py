@@ -1,9 +1,10 @@
 """The methods that change or delete messages: text, caption, buttons, media and live locations."""
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.messages.composing import given_caption, keyboards, text_content, without_caption
+from sandbox.botapi.messages.composing import keyboards
 from sandbox.botapi.messages.sending import location_content
 from sandbox.botapi.messages.uploads import input_media
+from sandbox.botapi.messages.words import given_caption, text_content, without_caption
 from sandbox.errors import bad_request
 from sandbox.json import Json
 from sandbox.wire.params import whole
@@ -24,14 +25,17 @@ def _target(call: Call) -> Message:
         raise bad_request("MESSAGE_ID_INVALID")
     room = call.room(write=True)
     message = call.message(room, "message to edit not found")
-    if message.sender is not call.bot or message.service or message.forward_origin or message.keyboard is not None:
+    own = message.sender is call.bot
+    if room.type == "channel" and not own:
+        own = room.bots[call.bot.token].may("can_edit_messages")
+    if not own or message.service or message.forward_origin or message.keyboard is not None:
         raise bad_request("message can't be edited")
     return message
 
 
 def _apply(call: Call, message: Message, content: Json) -> Json:
     """Apply the new content and buttons; a message loses the buttons that the call does not repeat."""
-    inline, keyboard = keyboards(call.params)
+    inline, keyboard = keyboards(call.params, message.room)
     if keyboard is not None:
         raise bad_request("inline keyboard expected")
     if content == message.content and inline == message.inline:
@@ -48,7 +52,7 @@ def _apply(call: Call, message: Message, content: Json) -> Json:
 def edit_message_text(call: Call) -> Json:
     """Answer `editMessageText` (https://core.telegram.org/bots/api#editmessagetext)."""
     message = _target(call)
-    content = text_content(call.params)
+    content = text_content(call)
     if "text" not in message.content:
         raise bad_request("there is no text in the message to edit")
     return _apply(call, message, content)
@@ -59,7 +63,7 @@ def edit_message_caption(call: Call) -> Json:
     message = _target(call)
     if not any(kind in message.content for kind in ("photo", "video", "animation", "audio", "document", "voice")):
         raise bad_request("there is no caption in the message to edit")
-    return _apply(call, message, without_caption(message.content) | given_caption(call.params))
+    return _apply(call, message, without_caption(message.content) | given_caption(call))
 
 
 def edit_message_reply_markup(call: Call) -> Json:
@@ -103,7 +107,7 @@ def stop_message_live_location(call: Call) -> Json:
 
 def _may_delete(call: Call, room: Room, message: Message) -> bool:
     member = room.bots.get(call.bot.token)
-    if member is not None and member.admin:
+    if member is not None and member.may("can_delete_messages"):
         return True
     if message.sender is not call.bot and not room.private:
         return False

@@ -3,7 +3,8 @@
 import random
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.messages.composing import formatted, post, text_content
+from sandbox.botapi.messages.composing import post
+from sandbox.botapi.messages.words import text_content
 from sandbox.errors import bad_request
 from sandbox.json import Json
 
@@ -28,7 +29,7 @@ _DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 def send_message(call: Call) -> Json:
     """Answer `sendMessage` (https://core.telegram.org/bots/api#sendmessage)."""
     room = call.room(write=True)
-    return post(call, room, text_content(call.params)).render()
+    return post(call, room, text_content(call)).render()
 
 
 def location_content(call: Call) -> Json:
@@ -82,56 +83,6 @@ def send_contact(call: Call) -> Json:
         if value := call.params.text(name):
             contact[name] = value
     return post(call, room, {"contact": contact}).render()
-
-
-def send_poll(call: Call) -> Json:
-    """Answer `sendPoll` (https://core.telegram.org/bots/api#sendpoll); nobody votes in the sandbox."""
-    room = call.room(write=True)
-    question = call.required("question")
-    if len(question) > 300:
-        raise bad_request("poll question length must not exceed 300")
-    options: list[Json] = []
-    for given in call.params.listed("options", "expected an Array of String as options"):
-        words = given.get("text") if isinstance(given, dict) else given
-        if not isinstance(words, str) or not words:
-            raise bad_request("poll options length must not be empty")
-        if len(words) > 100:
-            raise bad_request("poll options length must not exceed 100")
-        text, entities = formatted(words, call.params.text("question_parse_mode"), None)
-        number = str(len(options))
-        option: Json = {"persistent_id": number, "text": text, "voter_count": 0}
-        options.append(option | ({"text_entities": entities} if entities else {}))
-    if not 1 <= len(options) <= 12:
-        raise bad_request("poll must have at least 1 option" if not options else "poll can't have more than 12 options")
-    anonymous = call.params.text("is_anonymous")
-    poll: Json = {
-        "id": str(random.getrandbits(62)),
-        "question": question,
-        "options": options,
-        "total_voter_count": 0,
-        "is_closed": call.params.flag("is_closed"),
-        "is_anonymous": anonymous is None or call.params.flag("is_anonymous"),
-        "type": call.params.text("type") or "regular",
-        "allows_multiple_answers": call.params.flag("allows_multiple_answers"),
-        "allows_revoting": True,
-        "members_only": False,
-    }
-    return post(call, room, {"poll": poll}).render()
-
-
-def stop_poll(call: Call) -> Json:
-    """Answer `stopPoll` (https://core.telegram.org/bots/api#stoppoll)."""
-    room = call.room(write=True)
-    message = call.message(room, "message with poll to stop not found")
-    poll = message.content.get("poll")
-    if poll is None or message.sender is not call.bot:
-        raise bad_request("poll can't be stopped")
-    if poll["is_closed"]:
-        raise bad_request("poll has already been closed")
-    message.content = {"poll": poll | {"is_closed": True}}
-    call.world.changes.emit("edited", room, message)
-    closed: Json = message.content["poll"]
-    return closed
 
 
 def send_dice(call: Call) -> Json:

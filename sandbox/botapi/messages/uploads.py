@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.messages.composing import caption_content, given_caption, post
+from sandbox.botapi.messages.composing import post
+from sandbox.botapi.messages.words import caption_content, given_caption
 from sandbox.content.files import MAX_PHOTO, MAX_UPLOAD, StoredFile
 from sandbox.content.media import media_content
 from sandbox.content.pictures import size_of
@@ -79,7 +80,7 @@ def _send(kind: str, *, captioned: bool = True) -> Callable[[Call], Json]:
             fields["thumbnail"] = stored_file(call, "thumbnail", given, params.uploads.get("thumbnail"))
         shown = media_content(call.world.files, stored, **fields)
         if captioned:
-            shown |= given_caption(params) | _display(params.flag)
+            shown |= given_caption(call) | _display(params.flag)
         return post(call, room, shown).render()
 
     send.__doc__ = f"https://core.telegram.org/bots/api#send{kind.replace('_', '')}."
@@ -120,19 +121,17 @@ def input_media(call: Call, item: Any, kinds: tuple[str, ...]) -> Json:
     if item.get("thumbnail"):
         fields["thumbnail"] = stored_file(call, "thumbnail", item["thumbnail"])
     shown = media_content(call.world.files, stored, **fields)
-    shown |= caption_content(item.get("caption"), item.get("parse_mode"), item.get("caption_entities"))
+    shown |= caption_content(call, item.get("caption"), item.get("parse_mode"), item.get("caption_entities"))
     return shown | _display(item.get)
 
 
 def send_media_group(call: Call) -> list[Json]:
     """Answer `sendMediaGroup` (https://core.telegram.org/bots/api#sendmediagroup): send each item as a message, or none
-    of them."""
+    of them; a single item is no album."""
     room = call.room(write=True)
     items = call.params.listed("media", "expected an Array of InputMedia")
     if not items:
         raise bad_request("there are no messages to send")
-    if len(items) < 2:
-        raise bad_request("too few messages to send as an album")
     if len(items) > 10:
         raise bad_request("too many messages to send as an album")
     kinds = {item.get("type") for item in items if isinstance(item, dict)}
@@ -140,7 +139,7 @@ def send_media_group(call: Call) -> list[Json]:
         if lonely in kinds and len(kinds) > 1:
             raise bad_request(f"{lonely} can't be mixed with other media types")
     shown = [input_media(call, item, ("photo", "video", "document", "audio")) for item in items]
-    album = call.world.next_album_id()
+    album = call.world.next_album_id() if len(shown) > 1 else None
     return [post(call, room, one, media_group_id=album).render() for one in shown]
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 
-from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
+from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity, time_entity
 from sandbox.json import Json
 
 _KINDS = {
@@ -23,6 +23,7 @@ _KINDS = {
     "pre": "pre",
     "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
 # Telegram knows the four named entities and the numbered ones, no others.
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
@@ -77,6 +78,8 @@ def _open(text: str, begin: int, stack: list[tuple[str, int, dict[str, str]]], b
         raise FormatError(f'Tag "span" must have class "tg-spoiler" {where}')
     if tag == "tg-emoji" and not attributes.get("emoji-id", "").isdigit():
         raise FormatError(f"Invalid custom emoji identifier specified {where}")
+    if tag == "tg-time":
+        time_entity(attributes.get("unix", ""), attributes.get("format"))
     stack.append((tag, built.length, attributes))
     return place + 1
 
@@ -155,5 +158,7 @@ def _finish(
             built.close("expandable_blockquote" if "expandable" in attributes else "blockquote", start)
         case "tg-emoji":
             built.close("custom_emoji", start, custom_emoji_id=attributes["emoji-id"])
+        case "tg-time":
+            built.close("date_time", start, **time_entity(attributes["unix"], attributes.get("format")))
         case _:
             built.close(_KINDS[tag], start)

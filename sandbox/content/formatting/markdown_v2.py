@@ -1,6 +1,8 @@
 """A parser of MarkdownV2 (https://core.telegram.org/bots/api#markdownv2-style) with Telegram's error messages."""
 
-from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity
+from urllib.parse import parse_qsl
+
+from sandbox.content.formatting.spans import Builder, FormatError, byte_offset, link_entity, time_entity
 from sandbox.json import Json
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
@@ -136,7 +138,7 @@ class _Parser:
         if kind in ("text_link", "custom_emoji"):
             url = self._address(begin)
             if kind == "custom_emoji":
-                details = {"custom_emoji_id": url.rpartition("id=")[2]}
+                kind, details = _pictured(url)
             elif url:
                 kind, details = link_entity(url)
             else:
@@ -157,6 +159,14 @@ class _Parser:
             raise FormatError(f"Can't find end of a URL at byte offset {byte_offset(self.text, self.place)}")
         self.place = place + 1
         return url
+
+
+def _pictured(url: str) -> tuple[str, Json]:
+    """Return the entity that ![text](url) makes: a time, or a custom emoji."""
+    if url.startswith("tg://time?"):
+        given = dict(parse_qsl(url.partition("?")[2]))
+        return "date_time", time_entity(given.get("unix", ""), given.get("format"))
+    return "custom_emoji", {"custom_emoji_id": url.rpartition("id=")[2]}
 
 
 def parse_markdown_v2(text: str) -> tuple[str, list[Json]]:

@@ -1,10 +1,14 @@
 """The text and the entities that a parser collects."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.content.entities import utf16_length
 from sandbox.json import Json
+
+# https://core.telegram.org/bots/api#date-time-entity-formatting
+_TIME_FORM = re.compile(r"r|w?[dD]?[tT]?")
 
 
 class FormatError(Exception):
@@ -39,6 +43,15 @@ class Builder:
 def byte_offset(text: str, index: int) -> int:
     """Return the place of a character in UTF-8 bytes."""
     return len(text[:index].encode("utf-8", "surrogatepass"))
+
+
+def time_entity(unix_time: str, form: Any) -> Json:
+    """Return the details of a date_time entity, shown in the reader's own zone; raise FormatError."""
+    if not unix_time.isdigit() or len(unix_time) > 11:
+        raise FormatError("Invalid date specified")
+    if form and (not isinstance(form, str) or _TIME_FORM.fullmatch(form) is None):
+        raise FormatError("Invalid date format specified")
+    return {"unix_time": int(unix_time)} | ({"date_time_format": form} if form else {})
 
 
 def link_entity(url: str) -> tuple[str, Json]:

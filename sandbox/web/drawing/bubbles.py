@@ -58,7 +58,7 @@ class Painter:
             role = spoken(self.roles.get(message.sender.id, ""), self.words.language)
             title = self.words("bot") if message.sender.is_bot else role
             parts.append(
-                f'<div class="sender" style="color:{colour_of(message.sender.id)}">{plain(message.sender.name)}'
+                f'<div class="sender" style="color:{colour_of(message.sender.id)}">{plain(message.author)}'
                 f"<small>{plain(title)}</small></div>"
             )
         if message.forward_origin is not None:
@@ -73,7 +73,7 @@ class Painter:
         quoted = message.quote["text"] if message.quote else "…" if answered.deleted else summary(answered, self.words)
         return (
             f'<button type="button" class="quote" data-act="goto" data-to="{answered.id}">'
-            f"<b>{plain(answered.sender.name)}</b><span>{plain(quoted)}</span></button>"
+            f"<b>{plain(answered.author)}</b><span>{plain(quoted)}</span></button>"
         )
 
     def _inside(self, messages: list[Message]) -> str:
@@ -112,7 +112,7 @@ class Painter:
         """Return a service message as a line in the middle; empty for a kind that phones do not show."""
         content, words = message.content, self.words
         kind = next(name for name in content if name in SERVICE)
-        by, value = message.sender.name, content[kind]
+        by, value = message.author, content[kind]
         said = ""
         if kind == "new_chat_members":
             who = "、".join(full_name(member) for member in value)

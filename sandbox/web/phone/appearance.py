@@ -129,6 +129,6 @@ def footing(session: Session) -> Footing:
     if session.editing is not None:
         bottom.note = note("edit", words("editing"), summary(session.editing, words), words("cancel"))
     elif session.reply_to is not None:
-        title = words("replying", name=session.reply_to.sender.name)
+        title = words("replying", name=session.reply_to.author)
         bottom.note = note("reply", title, summary(session.reply_to, words), words("cancel"))
     return bottom

@@ -50,10 +50,14 @@ def _checked(name: str, entities: str, text: str, most: int) -> Json:
 
 
 def file(world: World, kind: str, given: Any, words_below: str | None = None) -> Json:
-    """Return a file: true (made up), base64, bytes, or {"data", "file_name"?, "mime_type"?, "duration"?}."""
-    details = given if isinstance(given, dict) else {"data": given}
-    data = details.get("data", True)
-    name, mime = details.get("file_name"), details.get("mime_type")
+    """Return a file: true (made up), base64, bytes, or {"bytes"?, "name"?, "mime"?, "duration"?}.
+
+    The three are also called "data", "file_name" and "mime_type".
+    """
+    details = given if isinstance(given, dict) else {"bytes": given}
+    data = details.get("bytes", details.get("data", True))
+    name = details.get("name") or details.get("file_name")
+    mime = details.get("mime") or details.get("mime_type")
     if data is True:
         number = world.changes.number * 1000 + world.files.made
         data = _MADE_UP[kind](number)
@@ -71,6 +75,8 @@ def file(world: World, kind: str, given: Any, words_below: str | None = None) ->
     if not data:
         raise Misuse(f'"{kind}": not empty')
     stored = world.files.add(kind, data, name, mime)
+    if mime and kind not in ("photo", "sticker"):
+        stored.mime = mime  # the sender's app labels the file, and the server keeps the label
     fields = {name: details.get(name) for name in ("duration", "width", "height", "performer", "title", "emoji")}
     return media_content(world.files, stored, **fields) | caption(words_below)
 

@@ -10,7 +10,7 @@ from sandbox.errors import Misuse
 from sandbox.json import Json
 from sandbox.world.actions import composing
 from sandbox.world.chats import Message, Room
-from sandbox.world.members import Member
+from sandbox.world.members import Member, permission_for
 from sandbox.world.people import Bot, Person
 from sandbox.world.state import World
 from sandbox.world.views import buttons_of, message_view
@@ -80,7 +80,46 @@ class Phone:
         if thread is not None and thread not in room.topics:
             raise Misuse(f'"thread": a topic of the chat, not {thread}', 404)
         room.started = True
+        details.setdefault("as_chat", self._posts_as(room, content))
         return self.world.publish(room, self.person, content, reply_to=answered, **details)
+
+    def _posts_as(self, room: Room, content: Json) -> Room | None:
+        """Return the channel in whose name a post goes out; raise Misuse where the person may not write."""
+        member = room.member(self.person)
+        if room.private or member is None:
+            return None
+        if room.type == "channel":
+            if not member.may("can_post_messages"):
+                raise Misuse(f"user {self.person.id} may only read chat {room.id}", 403)
+            return room
+        allowed = member.allowed & room.permissions if member.status == "restricted" else room.permissions
+        if not member.admin and (needed := permission_for(content)[0]) not in allowed:
+            raise Misuse(f"user {self.person.id} lacks {needed} in chat {room.id}", 403)
+        return None
+
+    def react(self, room: Room, message_id: int, emoji: str) -> Message:
+        """Set the person's reaction to a message, or take it back; bots hear of it where they are administrators."""
+        message = room.messages.get(message_id)
+        if message is None or message.deleted or message.service:
+            raise Misuse(f'"message_id": a message of the chat, not {message_id}', 404)
+        old = message.reactions.pop(self.person.id, [])
+        fresh: list[Json] = [{"type": "emoji", "emoji": emoji}] if emoji else []
+        if fresh:
+            message.reactions[self.person.id] = fresh
+        self.world.changes.emit("edited", room, message)
+        update = {
+            "chat": room.brief(),
+            "message_id": message.id,
+            "user": self.person.brief(),
+            "date": self.world.clock.unix(),
+            "old_reaction": old,
+            "new_reaction": fresh,
+        }
+        bots = [room.bot] if room.bot is not None else [m.who for m in room.bots.values() if m.admin]
+        for bot in bots:
+            if isinstance(bot, Bot) and old != fresh:
+                self.world.tell_bot(bot, "message_reaction", update, room.id)
+        return message
 
     def say(self, room: Room, text: str, *, reply_to: int | None = None) -> Message:
         """Send a text."""
