@@ -1,12 +1,12 @@
 """Playing people against a running product, over the sandbox's control API only.
 
-``async with SandboxClient(sandbox_url, token, client) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the
-bot has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
+``async with SandboxClient(url, token, client) as play: …``. A person ``sends``, ``taps`` and ``sees``: all that the bot
+has shown, changed or deleted since that person last did something. Nothing sleeps: waits are long polls.
 """
 
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
