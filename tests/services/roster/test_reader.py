@@ -152,9 +152,9 @@ ONE_FAULT = [
     ("突击队", 3, "needed", "三十", "count"),
     ("人员", 3, "old_phone", "138 0000 1001", "old-phone-same"),
     ("人员", 3, "old_phone", "138 0000 1002", "old-phone-in-use"),
-    ("职务", 3, "name", "别人", "other-name"),
     ("职务", 3, "substitute_for", "138 0000 1001", "substitute-self"),
     ("职务", 3, "substitute_for", "138 0000 1020", "substitute-elsewhere"),
+    ("职务", 3, "name", "别人", "other-name"),
     ("职务", 3, "substitute_for", "138 0000 9999", "reference"),
     ("风险点", 3, "grid", "XB-01", "grid-elsewhere"),
 ]
