@@ -1,7 +1,7 @@
 """Messages to many, safely (DOMAIN §5.5): seen before they go, a second person for what is grave, taken back in a tap.
 
-A draft is changed until it is sent or consent is asked. What was sent never changes: to take it back or to correct it
-is a message of its own, to exactly those who heard the first.
+A draft changes until it is sent or consent is asked. A sent broadcast never changes: a message of its own, to exactly
+the recipients of the first, takes it back or corrects it.
 """
 
 from datetime import timedelta
@@ -37,7 +37,7 @@ def subject(broadcast_id: int) -> str:
 
 
 def selection(broadcast: Broadcast) -> Selection:
-    """Return whom the message is meant for."""
+    """Return the intended recipients."""
     return Selection.model_validate(broadcast.audience)
 
 
@@ -49,7 +49,7 @@ def priority(broadcast: Broadcast) -> Priority:
 
 
 def needs_consent(town: Town, broadcast: Broadcast) -> bool:
-    """Whether a second person has to agree. Taking back needs none: it cannot wait, and whoever consented hears it."""
+    """Whether a second person has to agree. Taking back needs none: it cannot wait, and the consenter hears it."""
     return broadcast.level in town.settings.broadcasts.consent and broadcast.correction is not Correction.CANCEL
 
 
@@ -90,12 +90,7 @@ async def new(act: Act, **given: Any) -> Broadcast:
 
 async def load(session: AsyncSession, broadcast_id: int, *states: BroadcastState) -> Broadcast:
     """Return a broadcast, locked. Raises ``Stale`` when it is not in one of the states (any more)."""
-    found: Broadcast | None = await session.scalar(
-        sa.select(Broadcast)
-        .where(Broadcast.id == broadcast_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    found = await session.get(Broadcast, broadcast_id, with_for_update=True, populate_existing=True)
     if found is None or (states and found.state not in states):
         raise Stale("broadcast-moved-on")
     return found
@@ -130,7 +125,7 @@ async def change(session: AsyncSession, actor: Actor, broadcast_id: int, **chang
 
 
 async def grade(act: Act, broadcast_id: int, level: BroadcastLevel) -> Broadcast:
-    """Choose how grave a draft is. What becomes grave is to be confirmed and goes to groups too, until unchosen."""
+    """Set a draft's level. A draft that becomes grave asks for confirmation and goes to groups too, until unchosen."""
     draft, grave = await own(act.session, act.actor, broadcast_id), act.town.settings.broadcasts.consent
     raised = level in grave and draft.level not in grave
     more = {"confirmed": True, "groups": True} if raised else {}
@@ -190,7 +185,7 @@ async def asked_no_more(act: Moment, asked: Broadcast, outcome: DeadlineOutcome)
 
 
 async def recent(session: AsyncSession, actor: Actor, *, limit: int = 8) -> list[Broadcast]:
-    """Return the newest that were sent or wait for consent: everybody's for the station, else the own ones."""
+    """Return the newest that were sent or wait for consent: all for the station, the actor's own for others."""
     require(actor, Action.BROADCAST)
     query = sa.select(Broadcast).where(Broadcast.state.in_((BroadcastState.SENT, BroadcastState.AWAITING)))
     if villages_of(actor, Action.BROADCAST) is not None:

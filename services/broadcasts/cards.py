@@ -1,4 +1,4 @@
-"""What a message to many looks like: to its author, to the second person, and to everybody who gets it.
+"""The cards of a broadcast: for its author, for the second person, and for its recipients.
 
 A drill and the real thing differ at a glance: other signs, other first and last lines (I10, DOMAIN §5.5).
 """
@@ -23,7 +23,7 @@ from texts import Words
 
 QUESTION, AGREE, REFUSE = "bc_ask", "bc_yes", "bc_no"
 SEE, CANCEL, CORRECT, SILENT = "bc_see", "bc_cancel", "bc_correct", "bc_silent"
-"""What the buttons ask for; the subject is the broadcast."""
+"""The actions of the buttons; the subject is the broadcast."""
 QUOTED = 60
 """Characters of an earlier message's words in the one that takes it back."""
 
@@ -149,7 +149,7 @@ def lapsed(town: Town, words: Words, asked: Broadcast) -> Card:
 
 
 def undone(town: Town, words: Words, correction: Broadcast, authors: Sequence[Actor]) -> Card:
-    """Tell whoever consented to a message that it was taken back or corrected, and how."""
+    """Tell the consenter to a message that it was taken back or corrected, and how."""
     name_of = cards_people.called(town, words, authors[0] if authors else None)
     return Card(
         text=lines(

@@ -1,4 +1,4 @@
-"""To whom a message may go: the squads, villages, units, lines and posts its author can choose from."""
+"""The squads, villages, units, lines and posts that a broadcast's author can choose from."""
 
 from typing import Any
 

@@ -62,7 +62,7 @@ async def _ask(act: Act, draft: Broadcast, found: Audience) -> None:
 
 
 async def _consenters(session: AsyncSession, now: datetime) -> list[Actor]:
-    """Return who is asked: the station's leaders, and whoever is on duty; of several the first answer counts."""
+    """Return the people asked: the station's leaders and the people on duty; the first answer counts."""
     watch = await on_watch(session, now)
     known = {one.person_id: one for one in (*await directory.station_leaders(session), *watch.officers, *watch.leaders)}
     return list(known.values())

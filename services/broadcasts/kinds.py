@@ -6,7 +6,7 @@ from services.messaging.kinds import MessageKind
 BROADCAST = MessageKind("broadcast", Priority.ORDER)
 CONSENT = MessageKind("broadcast_consent", Priority.ORDER)
 ANSWERED = MessageKind("broadcast_answered", Priority.ORDER)
-"""What has come of the question for consent."""
+"""The answer to a request for consent."""
 UNDONE = MessageKind("broadcast_undone", Priority.ORDER)
 
 KINDS = (BROADCAST, CONSENT, ANSWERED, UNDONE)

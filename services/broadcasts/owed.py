@@ -1,6 +1,6 @@
-"""What is owed about a message to many: a second person's answer, in time; then it is its author's draft again."""
+"""The deadline of a broadcast's consent: without an answer in time the broadcast is its author's draft again."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,40 +16,25 @@ from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
-from services.deadlines import wording
 from services.deadlines.ladders import Policy
-from services.deadlines.owed import Entry, Owed, Whose
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, by_row
 from services.messaging.audiences import Audience
 from services.people import directory
 from services.people.access import may
 from services.settings.township import Township
+from texts import Words
 
 
 @dataclass
-class Question:
+class Question(Thing):
     """A message that waits for consent."""
 
     asked: Broadcast
     author: Actor
     found: Audience | None = None
-    gravity: int = Severity.EXTRAORDINARY.rank
-
-    @property
-    def key(self) -> Hashable:
-        """Each message is an entry of its own."""
-        return broadcasts.ABOUT, self.asked.id
-
-    @property
-    def drill(self) -> bool:
-        """Whether it is an exercise."""
-        return bool(self.asked.drill)
-
-    def whose(self, row: Deadline) -> Whose:
-        """Return nobody in particular: the desk hears of it."""
-        return Whose()
 
     async def look_up(self, act: Moment) -> None:
-        """Look up who would hear it."""
+        """Look up its audience."""
         self.found = await broadcasts.audience(act.by(self.author), self.asked)
 
     def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
@@ -66,41 +51,37 @@ class Question:
         """Return the button that shows the question."""
         return button(town.words(reader.language).plain("broadcast-consent"), cards.QUESTION, self.asked.id)
 
-    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
-        """Return whose message is to be answered about by when."""
-        words = town.words(reader.language)
-        text = wording.entry(
-            town,
-            words,
-            row,
-            now,
+    def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
+        """Return the author of the message, and its level."""
+        return TodayEntry(
             mark="🤝",
             number=cards_people.called(town, words, self.author),
             what=words.plain("broadcast-consent"),
             where=name(words, self.asked.level),
+            action=cards.QUESTION,
+            subject=self.asked.id,
         )
-        return button(text, cards.QUESTION, self.asked.id, back)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, Question]:
-    found = await act.session.scalars(sa.select(Broadcast).where(Broadcast.id.in_({row.subject_id for row in rows})))
-    asked = {one.id: one for one in found}
-    people = await directory.by_ids(act.session, {one.author_id for one in asked.values()})
-    authors = {one.person_id: one for one in people}
-    return {
-        row.id: Question(one, authors[one.author_id])
-        for row in rows
-        if (one := asked.get(row.subject_id)) is not None and one.author_id in authors
-    }
+    ids = {row.subject_id for row in rows}
+    asked = (await act.session.scalars(sa.select(Broadcast).where(Broadcast.id.in_(ids)))).all()
+    authors = {one.person_id: one for one in await directory.by_ids(act.session, {one.author_id for one in asked})}
+    return by_row(rows, ((one.id, _question(one, authors[one.author_id])) for one in asked if one.author_id in authors))
+
+
+def _question(asked: Broadcast, author: Actor) -> Question:
+    key, gravity = (broadcasts.ABOUT, asked.id), Severity.EXTRAORDINARY.rank
+    return Question(asked, author, key=key, gravity=gravity, drill=bool(asked.drill))
 
 
 def _policy(settings: Township, of: Any) -> Policy:
-    """Remind nobody: who is asked has the question, and when its time is over it is asked no more."""
+    """Remind nobody: the people asked have the question, and it lapses when its time is over."""
     return Policy(clock="round", lapse=timedelta())
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
-    """Whoever may consent, but not to what is their own."""
+    """Select the questions of other authors, for a person who may consent."""
     if not may(actor, Action.CONSENT):
         return sa.false()
     return Deadline.subject_id.in_(sa.select(Broadcast.id).where(Broadcast.author_id != actor.person_id))

@@ -53,7 +53,7 @@ async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
     draft.audience = draft.audience | {"heard": [group.id for group in found.groups]}
     await act.session.flush()
     notice = draft.level is BroadcastLevel.NOTICE
-    # Who has no account stands on the message's own list; nobody telephones about a notice.
+    # The message's own list shows the people without an account; nobody telephones about a notice.
     people = [person for person in found.people if person.chat_id is not None or not notice]
     for to, group in ((people, False), (found.groups, True)):
         await messages.tell(
@@ -110,7 +110,7 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
 
 
 def said(draft: Broadcast, found: Audience) -> dict[str, Any]:
-    """Return what the journal keeps of a message: its words, to whom, to how many."""
+    """Return the journal's record of a message: its words, its audience, the number of recipients."""
     return {
         "level": draft.level,
         "drill": draft.drill,
@@ -123,7 +123,7 @@ def said(draft: Broadcast, found: Audience) -> dict[str, Any]:
 
 
 async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
-    """Return the message that takes an earlier one back or corrects it, prepared: to those who heard it, looked at.
+    """Return a draft that takes an earlier message back or corrects it: to the same recipients, already looked at.
 
     Anybody who may send to many may take back: the author may be out of reach.
     """
@@ -173,13 +173,13 @@ class Standing:
 
     counts: Counts
     failed: int
-    """Persons and groups whom it did not reach."""
+    """Persons and groups that it did not reach."""
     corrected: tuple[Correction, ...]
-    """What later messages did to it."""
+    """The corrections by later messages."""
 
 
 async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
-    """Count who was told, whom it did not reach, and who has confirmed."""
+    """Count the recipients told, out of reach, and confirmed."""
     like = kinds.BROADCAST.key(sent.id)
     failed = await session.scalar(
         sa.select(sa.func.count(Message.id)).where(
@@ -198,7 +198,7 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
 
 
 async def draw_chase(act: Moment, roll_call: RollCall, persons: Sequence[Actor], number: int) -> Chase | None:
-    """Draw the message again for those who have not confirmed it."""
+    """Draw the message again for the people without a confirmation."""
     sent: Broadcast | None = await act.session.scalar(
         sa.select(Broadcast).where(Broadcast.roll_call_id == roll_call.id)
     )

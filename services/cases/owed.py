@@ -1,9 +1,10 @@
 """The deadlines of a case: the people on each step, and how a deadline is told, listed and opened."""
 
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Self
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -21,7 +22,7 @@ from services.core.labels import name
 from services.core.town import Town
 from services.deadlines import wording
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Whose
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose
 from services.people.rights import TABLE, Scope
 from services.settings import lines
 from services.settings.township import Township
@@ -42,7 +43,7 @@ _CASES = (
 
 
 @dataclass
-class CaseThing:
+class CaseThing(Thing):
     """A case, seen from its deadlines and from those of its assignments."""
 
     case: Case
@@ -50,20 +51,17 @@ class CaseThing:
     assignments: dict[int, Assignment]
     facts: CaseFacts | None = None
 
-    @property
-    def key(self) -> Hashable:
-        """A case is one entry, whatever is owed about it."""
-        return deadlines.CASE, self.case.id
-
-    @property
-    def gravity(self) -> int:
-        """Its grade."""
-        return self.case.severity.rank
-
-    @property
-    def drill(self) -> bool:
-        """Whether it was filed in an exercise."""
-        return bool(self.case.drill)
+    @classmethod
+    def of(cls, case: Case, village: str | None) -> Self:
+        """Return a case as one entry by its grade, however many deadlines it has."""
+        return cls(
+            case,
+            village,
+            {one.id: one for one in case.assignments},
+            key=(deadlines.CASE, case.id),
+            gravity=case.severity.rank,
+            drill=bool(case.drill),
+        )
 
     def whose(self, row: Deadline) -> Whose:
         """Return the assignment's unit, if it is about one, and the case's village and line."""
@@ -128,26 +126,22 @@ class CaseThing:
         """Return the button that opens the case."""
         return button(town.words(reader.language).plain("reminder-open", number=self.case.number), VIEW, self.case.id)
 
-    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
-        """Return the step that is owed, with the case's number, place and time."""
-        words = town.words(reader.language)
-        text = wording.entry(
-            town,
-            words,
-            row,
-            now,
+    def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
+        """Return the step that is owed, with the case's number and place."""
+        return TodayEntry(
             mark=cases_card.mark(words, self.case),
             number=self.case.number,
             what=capital(name(words, DeadlineKind(row.kind))),
             where=self.village or (words.plain("case-outside") if self.case.outside else "-"),
+            action=OPEN,
+            subject=self.case.id,
         )
-        return button(text, OPEN, self.case.id, back)
 
 
 async def load(act: Moment, rows: Sequence[Deadline]) -> dict[int, CaseThing]:
     """Return the cases of some deadlines."""
     found = await act.session.execute(_CASES, {"ids": sorted({row.case_id for row in rows if row.case_id})})
-    things = {case.id: CaseThing(case, village, {one.id: one for one in case.assignments}) for case, village in found}
+    things = {case.id: CaseThing.of(case, village) for case, village in found}
     return {row.id: things[row.case_id] for row in rows if row.case_id in things}
 
 

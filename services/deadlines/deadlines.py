@@ -45,7 +45,8 @@ async def start(
     With an earlier ``started_at`` what has passed of its steps is not made up for. With ``replaces`` it goes on where
     the clock of another thing stood, which may be paused until a limit.
     """
-    deadline = _begun(act, kind, about, due_at=due_at, priority=priority, of=of, started_at=started_at, usual=usual)
+    deadline = _begun(act, kind, about, due_at, priority, of, started_at or act.now)
+    deadline.usual = usual
     if replaces is not None:
         await _go_on(act, deadline, replaces, paused_until)
     schedule(act.town, deadline)
@@ -56,17 +57,8 @@ async def start(
 
 
 def _begun(
-    act: Moment,
-    kind: str,
-    about: About,
-    *,
-    due_at: datetime,
-    priority: Priority,
-    of: Any = None,
-    started_at: datetime | None = None,
-    usual: bool = False,
+    act: Moment, kind: str, about: About, due_at: datetime, priority: Priority, of: Any, begin: datetime
 ) -> Deadline:
-    begin = started_at or act.now
     return Deadline(
         kind=kind,
         subject_kind=about.kind,
@@ -76,7 +68,7 @@ def _begun(
         started_at=begin,
         due_at=due_at,
         policy=owed.of(act.town, kind).policy(act.town.settings, of).kept(),
-        usual=usual,
+        usual=False,
         counted_from=begin,
         used=0,
         late=0,
@@ -91,7 +83,7 @@ async def start_all(
     """Start the same deadline about many things at once."""
     if not ids:
         return
-    model = _begun(act, kind, About(subject, 0), due_at=due_at, priority=priority)
+    model = _begun(act, kind, About(subject, 0), due_at, priority, None, act.now)
     schedule(act.town, model)
     values = {name: value for name, value in vars(model).items() if not name.startswith("_")}
     await act.session.execute(sa.insert(Deadline), [values | {"subject_id": number} for number in ids])

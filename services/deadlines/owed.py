@@ -1,24 +1,27 @@
-"""What can be owed: each area says it for its kinds in an ``owed`` of its own, and the engine of time asks only this.
+"""Kinds of deadlines: each area states its own in an ``owed``, and the engine of time asks only this module.
 
 ``services.registry`` gathers the areas' ``OWED`` into ``Town.owed``, so that the engine imports no area.
 """
 
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from markupsafe import Markup
 
 from models import Case, Deadline
 from models.enums import Kind, Severity
-from services.cards.card import Button, Card
+from services.cards import spans
+from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
 from services.deadlines.ladders import Policy, Step
 from services.messaging.kinds import MessageKind
 from services.settings.township import Township
+from texts import Words
 
 _GRADE = sa.case(
     {severity.value: -severity.rank for severity in Severity}, value=sa.cast(Case.severity, sa.String), else_=0
@@ -33,47 +36,82 @@ class Whose:
 
     unit_id: int | None = None
     person_id: int | None = None
-    """Who has taken it on, of the unit or alone."""
+    """The person responsible, of the unit or alone."""
     substitute_id: int | None = None
-    """Who stands in for that person."""
+    """That person's substitute."""
     village_id: int | None = None
     line: str | None = None
     incident: bool = False
     life_danger: bool = False
 
 
-class Thing(Protocol):
-    """A thing that something is owed about. Its area loads it, the engine asks it, and it draws without a query."""
+@dataclass(frozen=True)
+class TodayEntry:
+    """The fields of an entry in the list of the day, and the action of its button."""
 
-    @property
-    def key(self) -> Hashable:
-        """Things of the same key are one entry in a message about several."""
+    mark: str
+    number: str
+    """The thing's number or name."""
+    what: str
+    where: str
+    action: str
+    subject: int | None = None
+    """None: the action shows a list that does not lead back."""
 
-    @property
-    def gravity(self) -> int:
-        """How grave it is beside others: the greater, the earlier it stands."""
 
-    @property
-    def drill(self) -> bool:
-        """Whether it belongs to an exercise."""
+@dataclass(kw_only=True)
+class Thing(ABC):
+    """A thing with deadlines. Its area loads it, the engine asks it, and it draws without a query."""
+
+    key: Hashable
+    """Things of the same key are one entry in a message about several."""
+    gravity: int = 0
+    """The graver thing stands first in a message about several."""
+    drill: bool = False
+    """Whether it belongs to an exercise."""
 
     def whose(self, row: Deadline) -> Whose:
-        """Return who is concerned by one of its deadlines."""
+        """Return the people of one of its deadlines; nobody in particular: the desk."""
+        return Whose()
 
     async def look_up(self, act: Moment) -> None:
-        """Look up what its card shows; asked for once, and only for what is drawn."""
+        """Look up the facts on its card; the engine asks once, and only for a thing that it draws."""
+        return
 
+    @abstractmethod
     def card(self, town: Town, reader: Actor, entries: "Sequence[Entry]", now: datetime) -> Card:
         """Return the message about these deadlines, all of this key."""
 
     def lines(self, town: Town, reader: Actor, entries: "Sequence[Entry]", now: datetime) -> Markup:
         """Return the same in a few lines, for a message about several things."""
+        return Markup(self.card(town, reader, entries, now).text)
 
+    @abstractmethod
     def button(self, town: Town, reader: Actor) -> Button:
         """Return the button below those lines."""
 
+    @abstractmethod
+    def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
+        """Return the fields of a deadline's entry in the list of the day."""
+
     def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
         """Return the entry of a deadline in the list of the day; ``back`` leads from the thing to that list."""
+        words = town.words(reader.language)
+        entry = self.entry(town, words, row)
+        text = words.plain(
+            "today-entry",
+            late="yes" if row.due_at < now else "no",
+            mark=entry.mark,
+            number=entry.number,
+            what=entry.what,
+            village=entry.where,
+            due=words.time(row.due_at, town.zone),
+            span=spans.rough(words, now - row.due_at),
+        )
+        return button(text, entry.action) if entry.subject is None else button(text, entry.action, entry.subject, back)
+
+
+AnyThing = TypeVar("AnyThing", bound=Thing)
 
 
 @dataclass(frozen=True)
@@ -95,15 +133,15 @@ class Owed:
     load: Callable[[Moment, Sequence[Deadline]], Awaitable[Mapping[int, Thing]]]
     """Returns the things by the deadline's id, looked up together: thousands may be due at once."""
     mine: Callable[[Actor], sa.ColumnElement[bool]] | None = None
-    """Which deadlines a person has to keep, for the list of the day: a condition on ``Deadline``, with its ``Case`` (or
-    none) beside it. None: nobody is late, what is to happen happens by itself."""
+    """Selects the deadlines that a person has to keep, for the list of the day: a condition on ``Deadline``, with its
+    ``Case`` (or none) beside it. None: nobody has to act, the area acts by itself."""
     lapse: Callable[[Moment, Deadline], Awaitable[None]] | None = None
     """Acts once when the policy's ``lapse`` has come. It locks its thing first, and looks whether anything is owed yet:
     somebody may have been faster."""
     message: Callable[[Deadline, Step, datetime], MessageKind] | None = None
     """As which kind of message a step that is urgent is told. None: as any deadline's."""
     reckon: Callable[[Moment, Deadline], Awaitable[None]] | None = None
-    """Sets anew when a usual deadline is due, by a calendar that has become known."""
+    """Recalculates when a usual deadline is due, by a calendar that has become known."""
 
 
 def of(town: Town, kind: str) -> Owed:
@@ -126,3 +164,9 @@ async def load(act: Moment, rows: Sequence[Deadline]) -> dict[int, Thing]:
     for area, its_rows in by_area.items():
         found |= await area(act, its_rows)
     return found
+
+
+def by_row(rows: Sequence[Deadline], things: Iterable[tuple[int, AnyThing]]) -> dict[int, AnyThing]:
+    """Return things by the deadline's id; each thing comes with the id of the deadline's subject."""
+    known = dict(things)
+    return {row.id: known[row.subject_id] for row in rows if row.subject_id in known}

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from models import Deadline
 from services.cards import spans
 from services.core.town import Town
 from services.deadlines import deadlines
@@ -38,22 +37,6 @@ def head(
     )
     year = deadlines.clock_of(town, row).unknown(row.started_at, max(row.due_at, step.at))
     return Markup("{} {}").format(said, words("deadline-provisional", year=str(year))) if year is not None else said
-
-
-def entry(
-    town: Town, words: Words, row: Deadline, now: datetime, *, mark: str, number: str, what: str, where: str
-) -> str:
-    """Return a deadline's entry in the list of the day."""
-    return words.plain(
-        "today-entry",
-        late="yes" if row.due_at < now else "no",
-        mark=mark,
-        number=number,
-        what=what,
-        village=where,
-        due=words.time(row.due_at, town.zone),
-        span=spans.rough(words, now - row.due_at),
-    )
 
 
 def _saying(entry: Entry, now: datetime) -> str:

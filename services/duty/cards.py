@@ -1,4 +1,4 @@
-"""What the duty roster says to people: prompts, handover notes, requests to change shifts, the alarm at a gap."""
+"""The cards of the duty roster: prompts, handover notes, requests to change shifts, the alarm at a gap."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ from texts import Words
 
 SIGN_ON, STAND_IN, SIGN_OFF, READ = "duty_on", "duty_in", "duty_off", "duty_read"
 AGREE, REFUSE, SHOW = "duty_yes", "duty_no", "duty"
-"""What the buttons ask for; the subject is the shift's id, of the second row the swap's."""
+"""The actions of the buttons; the subject is the shift's id, of the second row the swap's."""
 
 
 def hours(town: Town, words: Words, shift: Shift) -> str:
@@ -150,7 +150,7 @@ def _state(shift: Shift, now: datetime) -> str:
 def own_buttons(
     town: Town, words: Words, kept: list[Shift], now: datetime, near: datetime, swap: str
 ) -> tuple[tuple[Button, ...], ...]:
-    """Return what this person can do with the own shifts: on and off where start or end is ``near``."""
+    """Return the buttons for this person's shifts: on and off where start or end is ``near``."""
     rows: list[tuple[Button, ...]] = []
     for shift in kept[:5]:
         when, row = words.time(shift.starts_at, town.zone), []

@@ -1,11 +1,10 @@
-"""What is owed about a shift by the person who stands it: to sign on when it begins, and to hand over when it ends."""
+"""The deadlines of a shift: its person signs on when it begins, and hands over when it ends."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
-from markupsafe import Markup
 
 from models import Deadline, Shift
 from models.enums import DeadlineOutcome
@@ -13,35 +12,28 @@ from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.labels import name
 from services.core.town import Town
-from services.deadlines import wording
 from services.deadlines.ladders import Owner, Policy, Step, kept_policy
-from services.deadlines.owed import Entry, Owed, Whose
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
 from services.duty import cards, kinds, shifts
 from services.duty.shifts import HAND_OVER, SHIFT, SIGN_ON
 from services.messaging.kinds import MessageKind
 from services.people import directory
 from services.settings.clocks import LadderStep, Rank
 from services.settings.township import Township
+from texts import Words
 
 
 @dataclass
-class ShiftThing:
-    """A shift, and what the one before it has handed over."""
+class ShiftThing(Thing):
+    """A shift, and the handover note of the one before it."""
 
     shift: Shift
-    drill: bool
     person: Actor | None = None
     earlier: Shift | None = None
     author: str = ""
-    gravity: int = 0
-
-    @property
-    def key(self) -> Hashable:
-        """Each shift is an entry of its own."""
-        return SHIFT, self.shift.id
 
     def whose(self, row: Deadline) -> Whose:
-        """Return who stands it by now, and the substitute."""
+        """Return the shift's person and the substitute."""
         return Whose(person_id=self.shift.person_id, substitute_id=self.shift.substitute_id)
 
     async def look_up(self, act: Moment) -> None:
@@ -55,7 +47,7 @@ class ShiftThing:
             self.author = names.get(self.earlier.person_id, "")
 
     def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
-        """Return what the reader can do: sign on, stand in, hand over; others are told that nobody has signed on."""
+        """Return the buttons to sign on, stand in or hand over; other readers are told that nobody has signed on."""
         words = town.words(reader.language)
         if entries[-1].row.kind == HAND_OVER:
             return cards.to_sign_off(town, words, self.shift)
@@ -65,36 +57,27 @@ class ShiftThing:
             return cards.to_stand_in(town, words, self.shift)
         return cards.unmanned(town, words, self.shift, self.person)
 
-    def lines(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Markup:
-        """Return the same without buttons."""
-        return Markup(self.card(town, reader, entries, now).text)
-
     def button(self, town: Town, reader: Actor) -> Button:
         """Return the button that shows the duty roster, with the reader's own shifts."""
         return button(town.words(reader.language).plain("duty-show"), cards.SHOW)
 
-    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
-        """Return which shift is to be begun or handed over by when."""
-        words = town.words(reader.language)
-        text = wording.entry(
-            town,
-            words,
-            row,
-            now,
+    def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
+        """Return the shift's hours and kind, and whether to sign on or to hand over."""
+        return TodayEntry(
             mark="📅",
             number=cards.hours(town, words, self.shift),
             what=words.plain("duty-owed-on" if row.kind == SIGN_ON else "duty-owed-off"),
             where=name(words, self.shift.kind),
+            action=cards.SHOW,
         )
-        return button(text, cards.SHOW)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, ShiftThing]:
     found = await act.session.scalars(
         sa.select(Shift).where(Shift.id.in_({row.subject_id for row in rows})).execution_options(populate_existing=True)
     )
-    things = {one.id: ShiftThing(one, act.town.settings.drill) for one in found}
-    return {row.id: things[row.subject_id] for row in rows if row.subject_id in things}
+    drill = act.town.settings.drill
+    return by_row(rows, ((one.id, ShiftThing(one, key=(SHIFT, one.id), drill=drill)) for one in found))
 
 
 def _signing_on(settings: Township, shift: Shift) -> Policy:
@@ -128,7 +111,7 @@ def _to_sign_on(actor: Actor) -> sa.ColumnElement[bool]:
 
 
 def _to_hand_over(actor: Actor) -> sa.ColumnElement[bool]:
-    """Whoever has signed on: before that, to sign on is what the list of the day shows."""
+    """Select shifts with a person signed on: before that, the list of the day shows only the signing on."""
     return _of(Shift.person_id == actor.person_id, Shift.signed_on_at.is_not(None))
 
 

@@ -1,4 +1,4 @@
-"""What the clock does for the duty roster: it makes the shifts that are near owed, and alarms at a gap.
+"""The duty roster's ticks: start the deadlines of the shifts that are near, and alarm at a gap.
 
 The engine of time asks the persons on duty (``services.duty.owed``). A gap is nobody's promise.
 """
@@ -33,7 +33,7 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be done now: what shifts begin or cease to be owed, and since when nobody is on duty."""
+    """The work due now: shifts that begin or cease to be owed, and since when nobody is on duty."""
 
     begins: tuple[tuple[int, str], ...] = ()
     ceases: tuple[tuple[int, str], ...] = ()
@@ -44,7 +44,7 @@ class Due:
 
 
 async def due(act: Moment) -> Due:
-    """Return what is to be done now. Looking costs no write: it is asked every second."""
+    """Return the work due now. It runs every second and writes nothing."""
     beyond = act.town.settings.duty.asked_beyond
     near = sa.select(Shift).where(Shift.starts_at <= act.now + NEAR, Shift.ends_at > act.now - beyond)
     return await _compared(act, list(await act.session.scalars(near)), await _gap(act.session, act.now))

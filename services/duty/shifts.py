@@ -1,7 +1,7 @@
 """Keeping a shift: signing on, standing in, handing over with a note that the next one reads."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,13 +18,13 @@ from services.people import directory
 from services.people.access import require
 
 EARLY = timedelta(minutes=30)
-"""Who comes before the hour may sign on, and who is relieved before it may hand over."""
+"""A person may sign on, or hand over, so long before the hour."""
 NOTE_LENGTH = 1500
 """Characters of a handover note: it has to fit into one message with what stands around it."""
 AHEAD = timedelta(days=3)
 """How far the roster is shown."""
 SIGN_ON, HAND_OVER, SHIFT = "sign_on", "hand_over", "shift"
-"""What is owed about a shift: the kinds of its deadlines, and what they are about."""
+"""The kinds of a shift's deadlines, and the kind of their subject."""
 
 
 def subject(shift_id: int) -> str:
@@ -34,9 +34,7 @@ def subject(shift_id: int) -> str:
 
 async def load(session: AsyncSession, shift_id: int) -> Shift:
     """Return a shift, locked. Raises ``Stale`` when it is no longer on the roster."""
-    shift: Shift | None = await session.scalar(
-        sa.select(Shift).where(Shift.id == shift_id).with_for_update().execution_options(populate_existing=True)
-    )
+    shift = await session.get(Shift, shift_id, with_for_update=True, populate_existing=True)
     if shift is None or not shift.active:
         raise Stale("duty-gone")
     return shift
@@ -86,12 +84,11 @@ async def to_keep(act: Act) -> list[Shift]:
 
 
 async def sign_on(act: Act, shift_id: int) -> Shift:
-    """Begin the shift: one press. Raises ``Refused`` too early or too late, ``Stale`` the second time."""
+    """Begin the shift. Raises ``Refused`` too early or too late, ``Stale`` the second time."""
     shift = await own(act.session, act.actor, shift_id)
     if shift.signed_on_at is not None:
         raise Stale("duty-signed-on-already")
-    if act.now < shift.starts_at - EARLY:
-        raise Refused("duty-too-early", at=act.town.on_the_wall(shift.starts_at - EARLY))
+    _not_before(act, shift.starts_at - EARLY)
     if act.now >= shift.ends_at:
         raise Stale("duty-past")
     shift.signed_on_at = act.now
@@ -110,8 +107,7 @@ async def stand_in(act: Act, shift_id: int) -> Shift:
         raise Stale("duty-signed-on-already")
     if act.now >= shift.ends_at:
         raise Stale("duty-past")
-    if act.now < shift.starts_at:
-        raise Refused("duty-too-early", at=act.town.on_the_wall(shift.starts_at))
+    _not_before(act, shift.starts_at)
     former = shift.person_id
     shift.person_id, shift.substitute_id, shift.signed_on_at = act.actor.person_id, former, act.now
     await ended(act, shift.id, (SIGN_ON,))
@@ -133,13 +129,12 @@ async def may_sign_off(act: Act, shift_id: int) -> Shift:
     shift = await own(act.session, act.actor, shift_id)
     if shift.signed_off_at is not None:
         raise Stale("duty-signed-off-already")
-    if act.now < shift.ends_at - EARLY:
-        raise Refused("duty-too-early", at=act.town.on_the_wall(shift.ends_at - EARLY))
+    _not_before(act, shift.ends_at - EARLY)
     return shift
 
 
 async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
-    """End the shift (交班); the note, if there is one, goes to whoever comes next, and stands there at signing on."""
+    """End the shift (交班); a note goes to the next people on duty, and their signing on shows it again."""
     shift = await may_sign_off(act, shift_id)
     note = note.strip()
     if len(note) > NOTE_LENGTH:
@@ -158,6 +153,11 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
         about=shift.id,
     )
     return shift
+
+
+def _not_before(act: Act, at: datetime) -> None:
+    if act.now < at:
+        raise Refused("duty-too-early", at=act.town.on_the_wall(at))
 
 
 async def read(act: Act, shift_id: int) -> Shift:

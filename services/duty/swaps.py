@@ -16,7 +16,7 @@ from services.people import directory
 from services.people.access import actors, require, with_posts
 
 FIT = {DutyKind.OFFICER: STATION, DutyKind.LEADER: ON_DUTY - {Role.STATION_STAFF}}
-"""Who may stand a shift of this kind."""
+"""The roles that may stand a shift of a kind."""
 OFFERED = 8
 """Shifts of colleagues shown to choose from."""
 _COLLEAGUES = with_posts(Post.role.in_(sa.bindparam("roles", expanding=True)))
@@ -94,7 +94,7 @@ async def ask(act: Act, shift_id: int, *, other_id: int | None = None, person_id
 async def answer(act: Act, swap_id: int, *, agrees: bool) -> tuple[Swap, Shift, Shift | None]:
     """Agree, and the shifts change hands at once; or refuse. The asker is told.
 
-    What can no longer be changed lapses: the returned swap's state says so, and nothing else has changed.
+    A swap that is no longer possible lapses: the returned swap's state says so, and nothing else has changed.
     """
     require(act.actor, Action.KEEP_DUTY)
     swap: Swap | None = await act.session.scalar(
@@ -170,7 +170,7 @@ async def _possible(session: AsyncSession, swap: Swap, shift: Shift, other: Shif
 
 
 async def _journal(session: AsyncSession, swap: Swap, action: str, *, now: datetime, actor_id: int) -> None:
-    """Write the same into both shifts' journals: whoever looks at one of them sees the persons and the other shift."""
+    """Write the same into both shifts' journals: each one shows the persons and the other shift."""
     details = {
         "swap": swap.id,
         "shift": swap.shift_id,

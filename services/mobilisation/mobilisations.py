@@ -92,12 +92,7 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
 
 async def load(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:
     """Return a mobilisation, locked. Raises ``Stale`` when it is in none of the states (any more)."""
-    found: Mobilisation | None = await session.scalar(
-        sa.select(Mobilisation)
-        .where(Mobilisation.id == mobilisation_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
+    found = await session.get(Mobilisation, mobilisation_id, with_for_update=True, populate_existing=True)
     if found is None or (states and found.state not in states):
         raise Stale("mobilise-moved-on")
     return found

@@ -1,8 +1,8 @@
-"""Who sees to it that somebody can be reached: whoever stands next to them in the organisation (DOMAIN §1).
+"""The assignee of a remediation task: the nearest post to the person out of reach (DOMAIN §1).
 
-A unit's handler by its head; a squad's people by captain or deputy; a village's people by its information officer,
-emergency administrator or principal. Who leads a unit or a village, and whoever belongs to the township, by the
-station. So does the station where nobody else there can be reached.
+A unit's head sees to its handlers; captain or deputy to a squad's people; information officer, emergency administrator
+or principal to a village's people. The station sees to the heads of units and villages and to the township's people,
+and wherever nobody else there can be reached.
 """
 
 from collections.abc import Collection, Mapping
@@ -31,7 +31,7 @@ NEXT: Mapping[Role, tuple[tuple[str, Role], ...]] = {
     Role.SQUAD_DEPUTY: (("squad_id", Role.SQUAD_CAPTAIN), *_VILLAGE),
     Role.SQUAD_MEMBER: (("squad_id", Role.SQUAD_CAPTAIN), ("squad_id", Role.SQUAD_DEPUTY), *_VILLAGE),
 }
-"""For each post whom to ask, one after the other: the holder of that post in the same place. Others: the station."""
+"""For each post the posts to ask in the same place, one after the other. Others: the station."""
 
 _HOLDERS = with_posts(
     Post.role.in_({role for chain in NEXT.values() for _, role in chain}), Account.reachable.is_(True)
@@ -46,7 +46,7 @@ class Assignees:
 
     @classmethod
     async def load(cls, session: AsyncSession, *, without: Collection[int]) -> Self:
-        """Look them up; ``without`` are those who are out of reach themselves."""
+        """Look them up; ``without`` are the people out of reach themselves."""
         found: dict[tuple[str, int, Role], tuple[int, ...]] = {}
         for person in await actors(session, _HOLDERS):
             if person.person_id in without:

@@ -1,4 +1,4 @@
-"""What is to be mended after a reachability test, in chat: the list, one task with what may be said, and the news."""
+"""The cards of remediation tasks: the list, one task with its answers, and the news."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from services.remediation.tasks import BY_HAND, Entry
 from texts import Words
 
 LIST, OPEN, DONE = "mends", "mend", "mend_done"
-"""What the buttons ask for: the list in a message of its own (with an extra: its page), one task, and how it ended."""
+"""The actions of the buttons: the list in a message of its own (with an extra: its page), one task, and its outcome."""
 NAMED = 15
 """People named in one message; the list has them all."""
 

@@ -15,7 +15,7 @@ from services.remediation.tasks import Entry
 async def tell(act: Moment, test: ReachabilityTest) -> int:
     """Tell each who has something new to mend, in one message; returns how many persons.
 
-    What is the station's own stands on the result.
+    The result shows the station's own tasks.
     """
     tasks = await act.session.scalars(
         sa.select(RemediationTask)

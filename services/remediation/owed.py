@@ -1,6 +1,6 @@
-"""What is owed after a reachability test: each task by the person it was given to, the station's own by the desk."""
+"""The deadlines of remediation tasks: the assignee keeps each one, the desk those of the station."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,36 +12,30 @@ from models import Deadline, RemediationTask
 from services.cards.card import Button, Card, button
 from services.core.act import Actor, Moment
 from services.core.town import Town
-from services.deadlines import wording
 from services.deadlines.ladders import Owner, Policy
-from services.deadlines.owed import Entry, Owed, Whose
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
 from services.remediation import cards, tasks
 from services.settings.township import Township
+from texts import Words
 
 
-@dataclass(frozen=True)
-class TaskThing:
+@dataclass
+class TaskThing(Thing):
     """One task. In a message all tasks of a reader stand together."""
 
     task: tasks.Entry
-    drill: bool
-    key: Hashable = tasks.SUBJECT
-    gravity: int = -1
 
     def whose(self, row: Deadline) -> Whose:
-        """Return who is to see to it."""
+        """Return the assignee."""
         return Whose(person_id=self.task.assignee.person_id if self.task.assignee else None)
 
-    async def look_up(self, act: Moment) -> None:
-        """Nothing is left to look up."""
-
     def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
-        """Return the list of what is overdue: the reader's own tasks, or to the desk what others have not done."""
+        """Return the list of overdue tasks: the reader's own, or for the desk those of others."""
         own, found = self._own(reader, entries)
         return cards.overdue(town, town.words(reader.language), found, station=not own)
 
     def lines(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Markup:
-        """Return how many are overdue, in a line."""
+        """Return the number of overdue tasks, in a line."""
         own, found = self._own(reader, entries)
         return cards.overdue_head(town.words(reader.language), len(found), station=not own)
 
@@ -53,31 +47,25 @@ class TaskThing:
         """Return the button that shows the list."""
         return button(town.words(reader.language).plain("mend-what"), cards.LIST)
 
-    def today(self, town: Town, reader: Actor, row: Deadline, now: datetime, back: str) -> Button:
-        """Return who is to be made reachable by when."""
-        words = town.words(reader.language)
-        text = wording.entry(
-            town,
-            words,
-            row,
-            now,
+    def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
+        """Return the person out of reach, and that person's place."""
+        return TodayEntry(
             mark="🔧",
             number=cards.called(town, words, self.task),
             what=words.plain("mend-what"),
             where=self.task.belongs.place or "-",
+            action=cards.OPEN,
+            subject=self.task.task.id,
         )
-        return button(text, cards.OPEN, self.task.task.id, back)
 
 
 async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, TaskThing]:
     found = await act.session.scalars(
         sa.select(RemediationTask).where(RemediationTask.id.in_({row.subject_id for row in rows}))
     )
-    things = {
-        entry.task.id: TaskThing(entry, act.town.settings.drill)
-        for entry in await tasks.entries(act.session, list(found))
-    }
-    return {row.id: things[row.subject_id] for row in rows if row.subject_id in things}
+    entries, drill = await tasks.entries(act.session, list(found)), act.town.settings.drill
+    things = ((one.task.id, TaskThing(one, key=tasks.SUBJECT, gravity=-1, drill=drill)) for one in entries)
+    return by_row(rows, things)
 
 
 def _policy(settings: Township, of: Any) -> Policy:

@@ -1,4 +1,4 @@
-"""What a reachability test leaves to be done (联络整改): who sees to it by when, and how it ends, often by itself.
+"""Remediation tasks after a reachability test (联络整改): assignee, deadline, and the end, often without a hand.
 
 A person has one open task a reason, however often tests find the same.
 """
@@ -32,7 +32,7 @@ BY_HAND = (
     RemediationOutcome.NEW_NUMBER,
     RemediationOutcome.LEFT,
 )
-"""What whoever mends it may say; the rest shows by itself."""
+"""The outcomes that the assignee may state; the rest show by themselves."""
 AT_ONCE = 100
 
 _TABLE = cast(sa.Table, RemediationTask.__table__)
@@ -46,7 +46,7 @@ _OPEN_OF = sa.select(_TABLE.c.id).where(_TABLE.c.person_id == sa.bindparam("pers
 
 @dataclass(frozen=True)
 class Entry:
-    """One open task with its people; who has left the roster is None."""
+    """One open task with its people; a person who has left the roster is None."""
 
     task: RemediationTask
     person: Actor | None
@@ -60,9 +60,9 @@ def subject(task_id: int) -> str:
 
 
 async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutOfReach]) -> None:
-    """Open a task for each who is out of reach, where none is open; what could not be sent makes none.
+    """Open a task for each person out of reach, where none is open; a failed delivery makes none.
 
-    Whom an earlier task names and who is out of reach now is replaced.
+    An assignee of an earlier task who is out of reach now is replaced.
     """
     assignees = await Assignees.load(act.session, without={person.person_id for person in out})
     due = act.now + act.town.settings.roll_call.mend_within
@@ -91,7 +91,7 @@ async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutO
 
 
 def _mine(actor: Actor) -> sa.ColumnElement[bool]:
-    """Which open tasks an actor sees: the station all, others what is theirs to mend."""
+    """Select the open tasks that an actor sees: the station all, others their own."""
     whose = sa.true() if actor.roles & STATION else RemediationTask.assignee_id == actor.person_id
     return sa.and_(RemediationTask.closed_at.is_(None), whose)
 
@@ -195,7 +195,7 @@ async def any_reached(session: AsyncSession) -> bool:
 async def _close(
     session: AsyncSession, ids: Sequence[int], how: RemediationOutcome, *, by: int | None, now: datetime
 ) -> None:
-    """End open tasks, each with an entry in its journal; what somebody else ended meanwhile is left as it is."""
+    """End open tasks, each with an entry in its journal; a task that ended meanwhile stays as it is."""
     if not ids:
         return
     closed = await session.scalars(
