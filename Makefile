@@ -30,7 +30,7 @@ check: env
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m texts.lint
-	$(BIN)/python -m texts.prose
+	$(BIN)/python -m texts.prose --code
 	$(BIN)/python -m migrations.check
 
 # The live tests of a Telegram library against the sandbox; it downloads their source by name.
