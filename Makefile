@@ -23,6 +23,7 @@ test: env
 # What .ci/run does not: the product is killed as often as is worth it. Before each release.
 test-long: env
 	BIHUAN_TESTS=long $(BIN)/python -m pytest -n $(JOBS) --dist worksteal tests/faults tests/e2e/test_mobilisation.py $(ARGS)
+	$(MAKE) peer ARGS=
 
 check: env
 	$(BIN)/ruff check .
