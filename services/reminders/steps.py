@@ -46,7 +46,7 @@ _DUE = (
         Deadline.ended_at.is_(None),
         Deadline.next_at <= sa.bindparam("now"),
     )
-    .order_by(Deadline.next_at)
+    .order_by(Deadline.next_at, Deadline.id)
     .limit(sa.bindparam("most"))
     .with_for_update(skip_locked=True)
 )
