@@ -1,5 +1,6 @@
 """Evidence outlives Telegram: files are fetched, kept once by their hash, tried again, or their loss is said."""
 
+import asyncio
 import hashlib
 from base64 import b64encode
 from dataclasses import replace
@@ -136,10 +137,14 @@ async def test_larger_than_announced_is_noticed_while_it_comes(desk: DeliveryDri
     assert kept(folder) == []
 
 
-def test_an_unfinished_or_changed_file_is_never_taken_for_evidence(folder: Path) -> None:
-    store = Store(f"file://{folder}")
+async def test_an_unfinished_or_changed_file_is_never_taken_for_evidence(tmp_path: Path) -> None:
+    await asyncio.to_thread(_spoilt, tmp_path)
+
+
+def _spoilt(tmp_path: Path) -> None:
+    store = Store(f"file://{tmp_path}")
     digest = store.put(b"evidence")
-    file = folder / digest[:2] / digest[2:]
+    file = tmp_path / digest[:2] / digest[2:]
     file.write_bytes(b"evid")  # as a power cut might leave it
     assert store.put(b"evidence") == digest
     assert store.get(digest) == b"evidence"

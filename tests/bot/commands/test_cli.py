@@ -1,5 +1,6 @@
 """The command line as an operator meets it: exit codes, words, JSON."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -133,7 +134,11 @@ def test_run_as_a_process_without_a_token_says_what_is_missing(tmp_path: Path) -
     assert "BotFather" in ended.stderr
 
 
-def test_from_nothing_to_a_town(bihuan: Bihuan, workbook: Path, database_url: str, tmp_path: Path) -> None:
+async def test_from_nothing_to_a_town(bihuan: Bihuan, workbook: Path, database_url: str, tmp_path: Path) -> None:
+    await asyncio.to_thread(_from_nothing, bihuan, workbook, database_url, tmp_path)  # each command runs its own loop
+
+
+def _from_nothing(bihuan: Bihuan, workbook: Path, database_url: str, tmp_path: Path) -> None:
     where = {"BIHUAN_DATABASE_URL": database_url, "BIHUAN_TOKEN": TOKEN}
     assert bihuan("migrate", **where).returncode == 0
     tried = bihuan("roster", "import", workbook, "--dry-run", **where)
