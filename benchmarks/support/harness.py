@@ -152,10 +152,10 @@ async def in_batches(make: Any, items: Iterable[Any], size: int = 16) -> list[An
     return await asyncio.gather(*(one(item) for item in items))
 
 
-def percentile(values: Sequence[float], assignment: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     """Return the value that ``share`` of all are not above (nearest rank)."""
     ordered = sorted(values)
-    return ordered[max(0, -(-int(assignment * 1000) * len(ordered) // 1000) - 1)]
+    return ordered[max(0, -(-int(share * 1000) * len(ordered) // 1000) - 1)]
 
 
 def spread(values: Sequence[float], digits: int = 4) -> Json:

@@ -70,7 +70,7 @@ OVER = {
     AssignmentState.VERIFIED: "feedback-over-fed-back",
     AssignmentState.PAUSED: "feedback-over-paused",
 }
-"""The words for a assignment that moved on while its card was open."""
+"""The words for an assignment that moved on while its card was open."""
 
 
 async def _over(context: Context, draft: Draft) -> Card | None:

@@ -155,7 +155,7 @@ def of_case(*kinds: DeadlineKind, lapse: Callable[[Moment, Deadline], Awaitable[
             load=load,
             mine=special.get(kind, _MINE[deadlines.RULES[kind].owner]),
             lapse=lapse,
-            reckon=deadlines.recompute,
+            recompute=deadlines.recompute,
         )
         for kind in kinds
     ]

@@ -140,7 +140,7 @@ class Owed:
     somebody may have been faster."""
     message: Callable[[Deadline, Step, datetime], MessageKind] | None = None
     """As which kind of message a step that is urgent is told. None: as any deadline's."""
-    reckon: Callable[[Moment, Deadline], Awaitable[None]] | None = None
+    recompute: Callable[[Moment, Deadline], Awaitable[None]] | None = None
     """Recalculates when a usual deadline is due, by a calendar that has become known."""
 
 

@@ -42,7 +42,7 @@ async def alarm(act: Moment) -> int:
     )
 
 
-async def reckon_anew(act: Moment) -> int:
+async def recompute_all(act: Moment) -> int:
     """Compute again the deadlines that reached into an unknown year and no longer do. Days set by hand stay."""
     rows = await act.session.scalars(
         sa.select(Deadline)
@@ -54,9 +54,9 @@ async def reckon_anew(act: Moment) -> int:
     for row in rows:
         if not deadlines.settled(act.town, row):
             continue
-        reckon = owed.of(act.town, row.kind).reckon
-        if row.usual and not row.paused and reckon is not None:
-            await reckon(act, row)
+        recompute = owed.of(act.town, row.kind).recompute
+        if row.usual and not row.paused and recompute is not None:
+            await recompute(act, row)
         deadlines.schedule(act.town, row)
         done += 1
     await act.session.flush()

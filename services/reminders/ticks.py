@@ -6,7 +6,7 @@ from services.reminders import bundling, lapses, recalculation, steps
 
 
 async def _look_at_the_calendar(act: Moment) -> int:
-    return await recalculation.reckon_anew(act) + await recalculation.alarm(act)
+    return await recalculation.recompute_all(act) + await recalculation.alarm(act)
 
 
 TICKS = (

@@ -1,6 +1,6 @@
 """No course of pauses, resumptions, more time, re-routing and reopening loses time or doubles it, on both databases.
 
-The services act on rows; beside them a reckoning with three figures: how long was worked, how much is left, how late.
+The services act on rows; beside them a tally with three figures: how long was worked, how much is left, how late.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ courses = st.lists(
 
 
 @dataclass
-class Reckoning:
+class Tally:
     """What is owed, by the rule alone."""
 
     loop: TownshipDriver
@@ -87,7 +87,7 @@ class Reckoning:
             return rows.one()
 
     async def holds(self) -> None:
-        """Check the rows against the reckoning: the assignment, its deadline, and when each ladder step comes."""
+        """Check the rows against the tally: the assignment, its deadline, and when each ladder step comes."""
         row, assignment, now = await self.row(), await self.assignment, self.loop.now
         run = deadlines.run_of(row)
         assert row.due_at == assignment.due_at
@@ -125,45 +125,45 @@ async def test_time_is_neither_lost_nor_doubled(
     loop.clock.at = MONDAY + start * MINUTE  # over New Year, too
     kind = {"kind": "incident"} if incident else {}
     case = await loop.dispatched("natural-resources", severity=Severity.CONSIDERABLE, **kind)
-    reckoning, filed = Reckoning(loop, case), case.submitted_at
-    await reckoning.begins()
-    for what, minutes, span, assignment in course:
-        reckoning.work(loop.now + minutes * MINUTE)
-        await _happens(reckoning, what, span * MINUTE, assignment / 100)
-        await reckoning.holds()
+    tally, filed = Tally(loop, case), case.submitted_at
+    await tally.begins()
+    for what, minutes, span, share in course:
+        tally.work(loop.now + minutes * MINUTE)
+        await _happens(tally, what, span * MINUTE, share / 100)
+        await tally.holds()
         assert (await loop.case(case.id)).submitted_at == filed, "the first clock is kept"
 
 
-async def _happens(reckoning: Reckoning, what: str, span: timedelta, assignment: float) -> None:
-    loop, case = reckoning.loop, reckoning.case
+async def _happens(tally: Tally, what: str, span: timedelta, share: float) -> None:
+    loop, case = tally.loop, tally.case
     match what:
         case "resumed" | "resumed by the limit":
             until = loop.now + span
-            await reckoning.by_worker(pauses.pause, until=until, reason="等雨停")
-            loop.clock.at += (span * assignment) // MINUTE * MINUTE
+            await tally.by_worker(pauses.pause, until=until, reason="等雨停")
+            loop.clock.at += (span * share) // MINUTE * MINUTE
             if what == "resumed" and loop.now < until:
-                await reckoning.by_worker(pauses.resume)
+                await tally.by_worker(pauses.resume)
             else:
                 loop.clock.at = until
-                reckoning.work(until + 90 * MINUTE)  # the clock itself slept
+                tally.work(until + 90 * MINUTE)  # the clock itself slept
                 await ticks.do(loop.town, "lapse")
         case "granted" | "refused":
-            until = max((await reckoning.assignment).due_at, loop.now) + span
-            await reckoning.by_worker(extensions.ask, until=until, reason="材料未到")
+            until = max((await tally.assignment).due_at, loop.now) + span
+            await tally.by_worker(extensions.ask, until=until, reason="材料未到")
             answer = {"granted": what == "granted", "reason": "按期"}
-            await loop.by("duty", extensions.answer, (await reckoning.assignment).id, **answer)
+            await loop.by("duty", extensions.answer, (await tally.assignment).id, **answer)
             if what == "granted":
-                reckoning.left, reckoning.late = reckoning.clock.between(loop.now, until), NOTHING
+                tally.left, tally.late = tally.clock.between(loop.now, until), NOTHING
         case "rerouted":
-            old = (await reckoning.assignment).id
-            reckoning.unit = next(unit for unit in WORKERS if unit != reckoning.unit)
-            await loop.by("duty", dispatch.reroute, old, unit_id=loop.units[reckoning.unit], reason="属在建工程")
-            await reckoning.by_worker(handling.accept)
+            old = (await tally.assignment).id
+            tally.unit = next(unit for unit in WORKERS if unit != tally.unit)
+            await loop.by("duty", dispatch.reroute, old, unit_id=loop.units[tally.unit], reason="属在建工程")
+            await tally.by_worker(handling.accept)
         case "reopened":
-            await loop.feeds_back(WORKERS[reckoning.unit], case, reckoning.unit)
+            await loop.feeds_back(WORKERS[tally.unit], case, tally.unit)
             await loop.verifies("principal", case)
             await loop.by("duty", verification.close, case.id)
             loop.clock.at += span
             await loop.by("officer", verification.reopen, case.id, reason="又塌了")
-            await loop.hands(case, reckoning.unit)
-            await reckoning.begins()
+            await loop.hands(case, tally.unit)
+            await tally.begins()

@@ -40,7 +40,7 @@ async def provisional(loop: TownshipDriver) -> int:
         return await session.scalar(query) or 0
 
 
-async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_comes(loop: TownshipDriver) -> None:
+async def test_what_reaches_into_it_is_marked_and_computed_again_when_the_data_comes(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")  # six working days
     weekdays = (await loop.assignment(case, "natural-resources")).due_at
     assert weekdays == datetime(2037, 1, 8, 2, 0, tzinfo=UTC), "the first is off by law, Friday taken for a working day"
@@ -57,7 +57,7 @@ async def test_what_reaches_into_it_is_marked_and_reckoned_anew_when_the_data_co
     assert await provisional(loop) == 0
 
 
-async def test_what_was_paused_meanwhile_is_reckoned_anew_with_the_time_that_was_left(loop: TownshipDriver) -> None:
+async def test_what_was_paused_meanwhile_is_computed_again_with_the_time_that_was_left(loop: TownshipDriver) -> None:
     case = await loop.dispatched("natural-resources")
     assignment = await loop.assignment(case, "natural-resources")
     await loop.by("land", handling.accept, assignment.id)
