@@ -6,7 +6,7 @@ from sandbox.json import Json
 from sandbox.world.people import Speaker
 
 # https://core.telegram.org/bots/api#chatadministratorrights
-ADMIN_RIGHTS = (
+_EVERYWHERE = (
     "can_manage_chat",
     "can_delete_messages",
     "can_manage_video_chats",
@@ -14,18 +14,15 @@ ADMIN_RIGHTS = (
     "can_promote_members",
     "can_change_info",
     "can_invite_users",
+)
+ADMIN_RIGHTS = (
+    *_EVERYWHERE,
     "can_pin_messages",
     "can_manage_topics",
     "can_send_welcome_messages",
 )
 CHANNEL_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
+    *_EVERYWHERE,
     "can_post_messages",
     "can_edit_messages",
 )
