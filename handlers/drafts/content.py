@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
+from handlers.drafts.commands import said_in
 from handlers.kit import Context
 from models import Draft
 from models.enums import MediaKind
@@ -50,12 +51,12 @@ async def attach(act: Act, draft: Draft, media_id: int, caption: str | None, *, 
 
 def has_content(message: Message) -> bool:
     """Whether there is something a report can hold."""
-    return bool(message.text or message.location or message.venue or file_of(message))
+    return bool(words_of(message) or message.location or message.venue or file_of(message))
 
 
 def words_of(message: Message) -> str | None:
-    """Return what was written, as text or under a file; None when nothing was."""
-    return (message.text or message.caption or "").strip() or None
+    """Return what was written, as text or under a file, without a command before it; None when nothing was."""
+    return said_in(message.text or message.caption or "")
 
 
 def place_of(message: Message) -> tuple[float, float] | None:

@@ -31,7 +31,26 @@ from services.core.errors import Forbidden
 R = TypeVar("R", bound=Router)
 Shown = Card | str | None
 """The result of a handler: a card or words to show, or None."""
+Takes = Callable[[str], bool]
+"""Whether a command has a use for the words that come with it."""
+COMMANDS: dict[str, Takes] = {}
+"""Every command that a router answers; what it has no use for is taken in after it."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
+
+
+def nothing(words: str) -> bool:
+    """Tell that a command has no use for any words."""
+    return False
+
+
+def any_words(words: str) -> bool:
+    """Tell that a command uses whatever words come with it; a file is not for it."""
+    return True
+
+
+def everything(words: str) -> bool:
+    """Tell that a command takes all that comes with it, files too."""
+    return True
 
 
 class WithContext(Middleware):
@@ -88,8 +107,12 @@ class GatedRouter(Router):
         """Return the decorator of a handler of buttons that ask for one of these actions; it may take ``press``."""
         return self._taking(self.callback_query, Press.of(*actions), *([where] if where is not None else []))
 
-    def command(self, name: str) -> Callable[[Handler], Handler]:
-        """Return the decorator of a handler of a command; ``press`` is an empty one."""
+    def command(self, name: str, takes: Takes = nothing) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of a command; ``press`` is an empty one.
+
+        ``takes``: the words with it that the handler uses. Any other words, and files, are taken in after it.
+        """
+        COMMANDS[name] = takes
         return self.message_of(Command(name))
 
     def message_of(self, *filters: CallbackType) -> Callable[[Handler], Handler]:
