@@ -40,7 +40,7 @@ def spelt(message: Message) -> Message:
 
 
 def beside(message: Message) -> Message | None:
-    """Return what came with a command that has no use for it, as a message of its own; None when nothing did."""
+    """Return the words or the file that a command has no use for, as a message of its own; None without any."""
     name, rest = split(message.text or message.caption or "")
     if name is None or (takes := COMMANDS[name]) is everything:
         return None
@@ -55,7 +55,7 @@ def said_in(text: str) -> str | None:
 
 
 def _saying(message: Message, words: str | None) -> Message:
-    """Return a message with other words; what marks a part of them would mark another."""
+    """Return a message with other words and without marks on parts of the former ones."""
     if message.text is not None:
         return message.model_copy(update={"text": words, "entities": None})
     return message.model_copy(update={"caption": words, "caption_entities": None})

@@ -117,20 +117,23 @@ async def put(
 
     ``open_is``: another card that is open, and has to be put aside for this one.
     """
-    media_id = None
+    media_id, text = None, drafts_content.words_of(message)
     try:
         media_id = await drafts_content.media_of(context, message)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
-        context.say.send(refusal.in_words(context.words))
-        if draft is None and not message.caption:
+        drafts_content.file_refused(context, message, refusal)
+        if draft is None and text is None:
             return None
     fresh = draft is None
     if draft is None:
         first = open_is is None
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
-    text, point = drafts_content.words_of(message), drafts_content.place_of(message)
+    point = drafts_content.place_of(message)
     if media_id is not None:
-        await drafts_content.attach(context, draft, media_id, text, first=fresh)
+        try:
+            await drafts_content.attach(context, draft, media_id, text, first=fresh)
+        except Refused as refusal:  # there are too many
+            drafts_content.file_refused(context, message, refusal)
     if point is not None:
         await filing_words.pin(context, draft, point, message.venue.title if message.venue else None)
     elif text is not None:

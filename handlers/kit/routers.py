@@ -14,12 +14,11 @@ from inspect import signature
 from typing import Any, TypeVar
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
 from aiogram.dispatcher.event.handler import CallbackType, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, TelegramObject
-from markupsafe import Markup
 
 from handlers.kit.buttons import Press, Pressed
 from handlers.kit.context import Context
@@ -34,7 +33,7 @@ Shown = Card | str | None
 Takes = Callable[[str], bool]
 """Whether a command has a use for the words that come with it."""
 COMMANDS: dict[str, Takes] = {}
-"""Every command that a router answers; what it has no use for is taken in after it."""
+"""Every command that a router answers; words and files that it has no use for are taken in after it."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 
 
@@ -124,7 +123,7 @@ class GatedRouter(Router):
     ) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of answers; it may take what was ``said``, and what was ``kept``.
 
-        ``words_only``: anything else is refused, because it would go nowhere.
+        ``words_only``: anything else is refused, because it would go nowhere; a file with words goes on.
         """
 
         def take(handler: Handler) -> Handler:
@@ -178,8 +177,11 @@ class GatedRouter(Router):
         return gate
 
 
-async def _not_words(context: Context) -> Markup:
-    return context.words("ask-words-wanted")
+async def _not_words(context: Context, message: Message) -> None:
+    """Say that words are wanted; a file with words under it is the start of a report."""
+    context.say.send(context.words("ask-words-wanted"))
+    if message.caption:
+        raise SkipHandler
 
 
 def router_of(name: str) -> GatedRouter:

@@ -94,8 +94,8 @@ class WithMenu(Middleware):
 class Shortcuts(WithMenu):
     """Outer middleware of messages: turns a button of the reply keyboard into its command.
 
-    A command ends any question that was open, so that nobody is caught in it. What comes with a command that has no use
-    for it is handled after it, as a message of its own.
+    A command ends any question that was open, so that nobody is caught in it. Words and files that a command has no
+    use for are handled after it, as a message of their own.
     """
 
     def __init__(self, menu: Menu) -> None:
