@@ -17,9 +17,10 @@ from aiogram.types import (
     TelegramObject,
 )
 
-from handlers.drafts.middleware import is_command
+from handlers.drafts.commands import is_command
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
+from handlers.kit.routers import any_words
 from handlers.menu.menu import Menu, hint
 from models import Draft
 from models.enums import Action
@@ -130,7 +131,7 @@ def _sharing(words: Words) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, is_persistent=True)
 
 
-@router.command("start")
+@router.command("start", takes=lambda words: words.startswith(invitations.PREFIX))
 async def start(message: Message, context: Context, menu: Menu) -> None:
     """Greet a person who is known already; an invitation into a squad is answered instead."""
     if (invitation := invitations.invited_by(message.text or "")) is not None:
@@ -162,7 +163,7 @@ FOR_WHOM = State("for_whom", "Asking")
 """The next words name the person who gets a code."""
 
 
-@router.command("code")
+@router.command("code", takes=any_words)
 async def code(command: CommandObject, context: Context) -> Card | str:
     """Issue a one-time code to a person named by phone or name; without either, ask for it."""
     require(context.actor, Action.ISSUE_CODE)

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from aiogram import F
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 
 from handlers.cases import own_cases
 from handlers.county import pages
 from handlers.county.card import CARD, PAST, SEND, TIMES, UNKNOWN, WORDS, change, draw, put, zeroes
+from handlers.drafts import content
 from handlers.drafts.cards import Collects, Form
 from handlers.kit import Context, Press, router_of, time_parser
 from models import Draft
@@ -76,9 +77,11 @@ async def typed(context: Context, draft: Draft, said: str) -> None:
 
 
 @router.message_of(Collects(*KINDS), ~F.text)
-async def not_words(context: Context) -> str:
-    """Say that a report is words and figures; a photo belongs to the case."""
-    return context.words("county-words-wanted")
+async def not_words(context: Context, message: Message, draft: Draft) -> None:
+    """Say that a report is words and figures; a photo belongs to the case, the words under it to the report."""
+    context.say.send(context.words("county-words-wanted"))
+    if (said := content.words_of(message)) is not None:
+        await typed(context, draft, said)
 
 
 async def _take(context: Context, draft: Draft, asking: str | None, text: str) -> None:

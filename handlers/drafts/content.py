@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from aiogram.types import Message
 
+from handlers.drafts.commands import said_in
 from handlers.kit import Context
 from models import Draft
 from models.enums import MediaKind
+from services.cards.card import lines
 from services.core.act import Act, Moment
+from services.core.errors import Refused
 from services.drafts import drafts
 from services.media import files as media_files
 
@@ -26,18 +29,30 @@ class File:
     size: int | None = None  # bytes
 
 
-async def take(act: Act, message: Message, draft: Draft) -> bool:
+async def take(context: Context, message: Message, draft: Draft) -> bool:
     """Put a message's file and words on the card. Return whether there was anything we keep, unlike a pin or a contact.
 
-    Raises ``Refused`` for a file that is too large or of a type that is not kept.
+    A file that is refused leaves its words behind; without any it raises ``Refused``.
     """
-    media_id, words = await media_of(act, message), words_of(message)
-    if media_id is not None:
-        await attach(act, draft, media_id, words)
+    words, media_id = words_of(message), None
+    try:
+        media_id = await media_of(context, message)
+        if media_id is not None:
+            await attach(context, draft, media_id, words)
+    except Refused as refusal:
+        if words is None:
+            raise
+        file_refused(context, message, refusal)
     if words is not None:
         at = {"chat_id": message.chat.id, "message_id": message.message_id}
-        await drafts.add_words(act.session, draft, words, act.now, **at)
+        await drafts.add_words(context.session, draft, words, context.now, **at)
     return media_id is not None or words is not None
+
+
+def file_refused(context: Context, message: Message, refusal: Refused) -> None:
+    """Say that a file is refused, and that the words under it are kept."""
+    kept = context.words("file-words-kept") if words_of(message) is not None else None
+    context.say.send(lines(refusal.in_words(context.words), kept))
 
 
 async def attach(act: Act, draft: Draft, media_id: int, caption: str | None, *, first: bool = False) -> None:
@@ -50,12 +65,12 @@ async def attach(act: Act, draft: Draft, media_id: int, caption: str | None, *, 
 
 def has_content(message: Message) -> bool:
     """Whether there is something a report can hold."""
-    return bool(message.text or message.location or message.venue or file_of(message))
+    return bool(words_of(message) or message.location or message.venue or file_of(message))
 
 
 def words_of(message: Message) -> str | None:
-    """Return what was written, as text or under a file; None when nothing was."""
-    return (message.text or message.caption or "").strip() or None
+    """Return what was written, as text or under a file, without a command before it; None when nothing was."""
+    return said_in(message.text or message.caption or "")
 
 
 def place_of(message: Message) -> tuple[float, float] | None:

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.enums import ChatType
 from aiogram.types import Message, TelegramObject
 
+from handlers.drafts.commands import is_command
 from handlers.kit.middleware import Middleware
 from services.drafts import drafts
 
@@ -21,8 +22,3 @@ class OpenDraft(Middleware):
         looked_for = isinstance(event, Message) and event.chat.type == ChatType.PRIVATE and not is_command(event)
         data["draft"] = await drafts.current(data["session"], actor.person_id) if actor and looked_for else None
         return event
-
-
-def is_command(message: Message) -> bool:
-    """Whether the message is a command, known or not."""
-    return (message.text or "").startswith("/")

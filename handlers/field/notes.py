@@ -108,10 +108,13 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
     if number is None or context.now.timestamp() > data.get("until", 0):
         await context.state.clear()
         raise SkipHandler
+    media_id = None
     try:
         media_id = await drafts_content.media_of(context, message)
-    except Refused as refusal:  # the next may be kept
-        return refusal.in_words(context.words)
+    except Refused as refusal:  # its words, and the next file, may be kept
+        drafts_content.file_refused(context, message, refusal)
+        if drafts_content.words_of(message) is None:
+            return None
     text = drafts_content.words_of(message) or (message.venue.title if message.venue else None)
     point = drafts_content.place_of(message)
     try:

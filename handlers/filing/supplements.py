@@ -82,6 +82,7 @@ async def taken(context: Context, message: Message, raw_state: str | None, *, mo
 
 async def join(context: Context, message: Message, case_id: int, *, more: bool) -> None:
     """Add a message to a case, say so in a line, and offer to take its files out again."""
+    kept_before = await supplements.newest_file(context.session, case_id, context.actor)
     case = await _add(context, message, case_id, more=more)
     if case is None:
         return
@@ -90,19 +91,20 @@ async def join(context: Context, message: Message, case_id: int, *, more: bool) 
     if more:
         return
     wrong = None
-    if drafts_content.file_of(message) is not None and last is not None:
+    if drafts_content.file_of(message) is not None and last is not None and (last != kept_before or first != last):
         wrong = context.offer("late-not-this", NOT_THIS, case.id, f"{first}.{last}")
     context.say.send(card_of(context.words("late-joined", number=case.number), wrong))
 
 
 async def _add(context: Context, message: Message, case_id: int, *, more: bool) -> Case | None:
-    """Add a message's content to a case; None when its file is refused, and the sender was told."""
+    """Add a message's content to a case; None when its file is refused, and there are no words with it."""
+    text, point, media_id = drafts_content.words_of(message), drafts_content.place_of(message), None
     try:
         media_id = await drafts_content.media_of(context, message)
     except Refused as refusal:
-        context.say.send(refusal.in_words(context.words))
-        return None
-    text, point = drafts_content.words_of(message), drafts_content.place_of(message)
+        drafts_content.file_refused(context, message, refusal)
+        if text is None:
+            return None
     case = await supplements.supplement(context, case_id, text=text, media_id=media_id, point=point, more=more)
     if text is not None:
         where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}

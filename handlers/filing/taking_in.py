@@ -5,10 +5,11 @@ from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import IDLE_AFTER
-from handlers.drafts.middleware import is_command
+from handlers.drafts.commands import is_command
 from handlers.filing import card, supplements
 from handlers.filing import words as filing_words
 from handlers.kit import Context, Shown, router_of
+from handlers.kit.routers import everything
 from models import Draft
 from models.enums import DraftKind, DraftState
 from services.core.errors import Refused
@@ -37,27 +38,38 @@ NOT_UNDERSTOOD = frozenset(
 """Sent by people, but nothing a report can hold. Telegram's own service messages are passed over in silence."""
 
 
-@router.command("report")
-async def report(context: Context) -> None:
-    """Open the card, the one that is being filled in or a new one."""
+@router.command("report", takes=everything)
+async def report(context: Context, message: Message, more_of_album: bool = False) -> None:
+    """Open the card, the one that is being filled in or a new one, with what came with the command."""
     open_draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
-    if open_draft is not None:
-        await card.show(context, open_draft)
-    else:
-        await begin(context)
-
-
-@router.command("sos")
-async def sos(context: Context) -> None:
-    """Send a danger to life at once, with whatever is on the card, and let it be completed afterwards."""
-    draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
-    if draft is not None and draft.case_id is not None:
-        await card.show(context, draft, again=True)
+    draft = open_draft or await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
+    await _put_beside(context, draft, message, more=more_of_album)
+    if more_of_album:
         return
+    if open_draft is not None:
+        await card.show(context, draft)
+    else:
+        await _show_new(context, draft, None)
+
+
+@router.command("sos", takes=everything)
+async def sos(context: Context, message: Message, more_of_album: bool = False) -> None:
+    """Send a danger to life at once, with whatever is on the card and came with the command; the rest may follow."""
+    draft = await still_open(context, await drafts.current(context.session, context.actor.person_id))
     if draft is None:
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
+    again = draft.case_id is not None
+    await _put_beside(context, draft, message, more=more_of_album)
     await filing.send_ahead(context, draft)
-    await card.show(context, draft)
+    if not more_of_album:
+        await card.show(context, draft, again=again)
+
+
+async def _put_beside(context: Context, draft: Draft, message: Message, *, more: bool) -> None:
+    """Put what came with a command on its card; it answers no question that was asked before."""
+    if drafts_content.has_content(message):
+        await filing_words.change(context, draft, asking=None)
+        await put(context, draft, message, more=more)
 
 
 @router.message_of()
@@ -105,20 +117,23 @@ async def put(
 
     ``open_is``: another card that is open, and has to be put aside for this one.
     """
-    media_id = None
+    media_id, text = None, drafts_content.words_of(message)
     try:
         media_id = await drafts_content.media_of(context, message)
     except Refused as refusal:  # the rest of an album, and what is on the card, is none the worse for it
-        context.say.send(refusal.in_words(context.words))
-        if draft is None and not message.caption:
+        drafts_content.file_refused(context, message, refusal)
+        if draft is None and text is None:
             return None
     fresh = draft is None
     if draft is None:
         first = open_is is None
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
-    text, point = drafts_content.words_of(message), drafts_content.place_of(message)
+    point = drafts_content.place_of(message)
     if media_id is not None:
-        await drafts_content.attach(context, draft, media_id, text, first=fresh)
+        try:
+            await drafts_content.attach(context, draft, media_id, text, first=fresh)
+        except Refused as refusal:  # there are too many
+            drafts_content.file_refused(context, message, refusal)
     if point is not None:
         await filing_words.pin(context, draft, point, message.venue.title if message.venue else None)
     elif text is not None:

@@ -14,12 +14,11 @@ from inspect import signature
 from typing import Any, TypeVar
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
 from aiogram.dispatcher.event.handler import CallbackType, HandlerObject
 from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, TelegramObject
-from markupsafe import Markup
 
 from handlers.kit.buttons import Press, Pressed
 from handlers.kit.context import Context
@@ -31,7 +30,26 @@ from services.core.errors import Forbidden
 R = TypeVar("R", bound=Router)
 Shown = Card | str | None
 """The result of a handler: a card or words to show, or None."""
+Takes = Callable[[str], bool]
+"""Whether a command has a use for the words that come with it."""
+COMMANDS: dict[str, Takes] = {}
+"""Every command that a router answers; words and files that it has no use for are taken in after it."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
+
+
+def nothing(words: str) -> bool:
+    """Tell that a command has no use for any words."""
+    return False
+
+
+def any_words(words: str) -> bool:
+    """Tell that a command uses whatever words come with it; a file is not for it."""
+    return True
+
+
+def everything(words: str) -> bool:
+    """Tell that a command takes all that comes with it, files too."""
+    return True
 
 
 class WithContext(Middleware):
@@ -88,8 +106,12 @@ class GatedRouter(Router):
         """Return the decorator of a handler of buttons that ask for one of these actions; it may take ``press``."""
         return self._taking(self.callback_query, Press.of(*actions), *([where] if where is not None else []))
 
-    def command(self, name: str) -> Callable[[Handler], Handler]:
-        """Return the decorator of a handler of a command; ``press`` is an empty one."""
+    def command(self, name: str, takes: Takes = nothing) -> Callable[[Handler], Handler]:
+        """Return the decorator of a handler of a command; ``press`` is an empty one.
+
+        ``takes``: the words with it that the handler uses. Any other words, and files, are taken in after it.
+        """
+        COMMANDS[name] = takes
         return self.message_of(Command(name))
 
     def message_of(self, *filters: CallbackType) -> Callable[[Handler], Handler]:
@@ -101,7 +123,7 @@ class GatedRouter(Router):
     ) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of answers; it may take what was ``said``, and what was ``kept``.
 
-        ``words_only``: anything else is refused, because it would go nowhere.
+        ``words_only``: anything else is refused, because it would go nowhere; a file with words goes on.
         """
 
         def take(handler: Handler) -> Handler:
@@ -155,8 +177,11 @@ class GatedRouter(Router):
         return gate
 
 
-async def _not_words(context: Context) -> Markup:
-    return context.words("ask-words-wanted")
+async def _not_words(context: Context, message: Message) -> None:
+    """Say that words are wanted; a file with words under it is the start of a report."""
+    context.say.send(context.words("ask-words-wanted"))
+    if message.caption:
+        raise SkipHandler
 
 
 def router_of(name: str) -> GatedRouter:

@@ -1,6 +1,6 @@
 """The main menu: a reply keyboard by role whose buttons are commands, help, language, and the way out of anything."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from aiogram.enums import ChatType
@@ -8,7 +8,7 @@ from aiogram.types import BotCommand, KeyboardButton, Message, ReplyKeyboardMark
 from aiogram_dialog import DialogManager
 from markupsafe import Markup
 
-from handlers.drafts.middleware import is_command
+from handlers.drafts.commands import beside, is_command, said_in, spelt
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.middleware import Middleware
@@ -94,13 +94,31 @@ class WithMenu(Middleware):
 class Shortcuts(WithMenu):
     """Outer middleware of messages: turns a button of the reply keyboard into its command.
 
-    A command ends any question that was open, so that nobody is caught in it.
+    A command ends any question that was open, so that nobody is caught in it. Words and files that a command has no
+    use for are handled after it, as a message of their own.
     """
 
     def __init__(self, menu: Menu) -> None:
         super().__init__(menu)
         self._texts: Texts | None = None
         self._commands: dict[str, str] = {}
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Hand the message on, and then what came with its command."""
+        event = await self.prepare(event, data)
+        before = dict(data)
+        handled = await handler(event, data)
+        if not isinstance(event, Message) or event.chat.type != ChatType.PRIVATE or data.get("actor") is None:
+            return handled
+        rest = beside(event)
+        if rest is not None:
+            handled = await handler(rest, before | {"raw_state": await data["state"].get_state()})
+        return handled
 
     async def prepare(self, event: TelegramObject, data: dict[str, Any]) -> TelegramObject:
         """Return the message, as a command when it is one."""
@@ -111,10 +129,9 @@ class Shortcuts(WithMenu):
             # aiogram-dialog would take a reply to one of its windows for an event of that window
             bare = event.reply_to_message.model_copy(update={"reply_markup": None})
             event = event.model_copy(update={"reply_to_message": bare})
-        if event.text and event.chat.type == ChatType.PRIVATE:
-            command = self._of(data["town"].texts).get(event.text.strip())
-            if command is not None:
-                event = event.model_copy(update={"text": command})
+        if event.chat.type == ChatType.PRIVATE:
+            command = self._of(data["town"].texts).get(event.text.strip()) if event.text else None
+            event = spelt(event) if command is None else event.model_copy(update={"text": command})
             if is_command(event) and data.get("raw_state") is not None:
                 data["interrupted"] = data["raw_state"]
                 data["raw_state"] = None
@@ -163,9 +180,13 @@ async def show_more(context: Context, menu: Menu) -> str:
     return "\n".join(parts)
 
 
-@router.command("lang")
-async def ask_language(context: Context) -> Card:
-    """Offer the languages, each by its own name."""
+@router.command("lang", takes=lambda words: words in set(Language))
+async def ask_language(context: Context, message: Message, menu: Menu) -> Card | None:
+    """Offer the languages, each by its own name; one that was named with the command is taken at once."""
+    named = said_in(message.text or "")
+    if named in context.settings.languages:
+        await set_language(Press(action="lang", extra=named), context, menu)
+        return None
     known = [(context.town.words(language).plain("lang-name"), language) for language in context.settings.languages]
     return card_of(context.words("lang-ask"), [button(label, "lang", "", language) for label, language in known])
 

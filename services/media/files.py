@@ -39,6 +39,21 @@ TYPE_WORDS = {
 }
 """Accepted types as people call them; others are shown as they are written in the settings."""
 
+NAMED = {
+    "heic": "image/heic",
+    "heif": "image/heif",
+    "webp": "image/webp",
+    "jfif": "image/jpeg",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xls": "application/vnd.ms-excel",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "amr": "audio/amr",
+    "m4a": "audio/mp4",
+    "3gp": "video/3gpp",
+    "mkv": "video/x-matroska",
+}
+"""Types by the ending of a name, where not every system knows them."""
 
 _TABLE = cast(sa.Table, Media.__table__)
 _NEW = Upsert(
@@ -95,8 +110,8 @@ def check(kind: MediaKind, *, file_name: str | None, mime_type: str | None, size
         raise Refused("file-too-large", name=_quoted(file_name), size=megabytes(size), limit=megabytes(limit))
     if kind is not MediaKind.DOCUMENT:
         return
-    mime = (mime_type or guess_type(file_name or "")[0] or "").lower()
-    if any(fnmatchcase(mime, pattern) for pattern in settings.document_types):
+    judged = {labelled(mime_type), named(file_name)}
+    if any(fnmatchcase(mime, pattern) for mime in judged for pattern in settings.document_types):
         return
     known = dict.fromkeys(TYPE_WORDS[pattern] for pattern in settings.document_types if pattern in TYPE_WORDS)
     more = [pattern for pattern in settings.document_types if pattern not in TYPE_WORDS]
@@ -106,6 +121,17 @@ def check(kind: MediaKind, *, file_name: str | None, mime_type: str | None, size
         accepted=Keys(known),
         more="".join(f" {pattern}" for pattern in more),
     )
+
+
+def labelled(mime_type: str | None) -> str:
+    """Return the bare type a file is labelled with."""
+    return (mime_type or "").partition(";")[0].strip().lower()
+
+
+def named(file_name: str | None) -> str:
+    """Return the type that a file's name tells: phones label what they do not know ``application/octet-stream``."""
+    name = (file_name or "").strip().lower()
+    return NAMED.get(name.rpartition(".")[2]) or guess_type(name)[0] or ""
 
 
 def megabytes(size: int) -> str:

@@ -1,6 +1,7 @@
 # Files: why one is refused, what came of fetching it
 
 file-too-large = ⚠️ The file { $name } is too large ({ $size }); at most { $limit } for this kind. Compress it, or send a photo or a shorter video.
+file-words-kept = Only the file was refused; your words are kept.
 file-type-refused = ⚠️ Files of this type are not kept { $name }. You can send: { $accepted }{ $more }.
 file-type-pdf = PDF
 file-type-image = pictures

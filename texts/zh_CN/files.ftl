@@ -1,6 +1,7 @@
 # 文件：拒收的原因，取回存档的结果
 
 file-too-large = ⚠️ 文件{ $name }太大（{ $size }），这类文件最大 { $limit }。请压缩，或改发照片、截短视频后再发。
+file-words-kept = 只是文件没有收下，您写的文字已经记下。
 file-type-refused = ⚠️ 不接收这种文件{ $name }。可以发送：{ $accepted }{ $more }。
 file-type-pdf = PDF
 file-type-image = 图片

@@ -232,6 +232,10 @@ async def test_feedback_collects_words_and_photos_in_any_order(
         assert not any("提交" in label for label in seen.labels)
         await s["land"].sends(album=3)
         await s["land"].sees("3 件", "还差：处置说明")
+        await s["land"].sends(document={"file_name": "a.zip", "mime_type": "application/zip"}, caption="已设警戒")
+        await s["land"].sees("文字已经记下")
+        await s["land"].sees("说明：已设警戒", "3 件")
+        await s.press("land", "重写说明")
         async with running(s, sandbox_url):
             await s["land"].sends("落石已清理")
             await s["land"].sees("说明：落石已清理", "可以提交了")

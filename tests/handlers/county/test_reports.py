@@ -323,6 +323,8 @@ async def test_a_photo_meanwhile_does_not_lose_the_card(town: Town, play: Sandbo
         await s.press("duty", "写初报")
         await s["duty"].sends(photo=True)
         await s["duty"].sees("报送内容请用文字和数字")
+        await s["duty"].sends(photo=True, caption="已转移三户")
+        await s["duty"].sees("已转移三户")
         await s["duty"].sends("受灾3人")
         await s["duty"].sees("受灾人口 3")
         await s.press("duty", "不填了")

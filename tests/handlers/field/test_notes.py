@@ -68,6 +68,16 @@ async def test_the_button_then_everything_sent_goes_into_the_record(
         assert len(await noted(s, number)) == 5
 
 
+async def test_words_under_a_refused_file_are_in_the_record(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with out_there(town, play, sandbox_url) as (s, number):
+        await s.press("officer", "📝 现场情况")
+        await s["officer"].sees("报给指挥员并记入事项")
+        await s["officer"].sends(document={"file_name": "a.zip", "mime_type": "application/zip"}, caption="三户被困")
+        await s["officer"].sees("文字已经记下")
+        await s.settles()
+        assert await noted(s, number) == ["三户被困"]
+
+
 async def test_a_photo_simply_sent_asks_with_one_tap(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with out_there(town, play, sandbox_url) as (s, number):
         await s["officer"].sends(photo=True, caption="房后塌方")

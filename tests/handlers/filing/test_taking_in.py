@@ -241,6 +241,17 @@ async def test_a_refused_file_leaves_everything_else_as_it_is(
         await stage["officer"].sees("文件 1 份")
 
 
+async def test_words_under_a_refused_file_open_the_card(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "officer") as stage:
+        sent = {"file_name": "现场.zip", "mime_type": "application/zip"}
+        await stage["officer"].sends(document=sent, caption="三户被困，请求救援")
+        await stage["officer"].sees("不接收这种文件", "文字已经记下")
+        await stage["officer"].sees("（未提交）", "三户被困，请求救援")
+        await stage["officer"].sends(document=sent, caption="/sos 又困了一户")
+        await stage["officer"].sees("险情已报出", "三户被困，请求救援", "又困了一户")
+        assert (await stage.case()).description == "三户被困，请求救援\n又困了一户"
+
+
 async def test_every_kind_of_file_is_taken_and_counted(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "officer") as stage:
         for kind, shown in (("photo", "照片 1 张"), ("video", "视频 1 段"), ("voice", "语音 1 条")):

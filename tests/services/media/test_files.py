@@ -10,7 +10,7 @@ from models import Media
 from models.enums import MediaKind, MediaState
 from services.core.database import MEDIA, Database
 from services.core.errors import Refused
-from services.media.files import remember
+from services.media.files import NAMED, remember
 from services.settings.township import Files
 from texts import Texts
 
@@ -26,7 +26,10 @@ async def take(database: Database, **more: Any) -> Media:
         "file_name": None,
         "mime_type": None,
         "size": MEGABYTE,
-        "settings": Files(max_bytes={MediaKind.VIDEO: 5 * MEGABYTE}),
+        "settings": Files(
+            max_bytes={MediaKind.VIDEO: 5 * MEGABYTE},
+            document_types=("application/pdf", "image/*", "text/plain", NAMED["docx"]),
+        ),
         "now": NOW,
     }
     async with database.transaction() as session:
@@ -64,7 +67,15 @@ async def test_too_large_says_how_large_it_may_be(database: Database) -> None:
         ("方案.pdf", "application/pdf", True),
         ("现场.heic", "image/heic", True),
         ("说明.txt", None, True),
+        ("方案.docx", "application/octet-stream", True),
+        ("IMG_1.JPG", "application/octet-stream", True),
+        ("IMG_2.HEIC", "application/octet-stream", True),
+        ("报告.pdf", "binary/octet-stream", True),
+        ("方案.docx", "application/wps-office.docx", True),
+        ("说明", "text/plain; charset=utf-8", True),
         ("病毒.exe", "application/x-msdownload", False),
+        ("病毒.exe", "application/octet-stream", False),
+        ("资料.zip", "application/zip", False),
         (None, None, False),
     ],
 )
