@@ -93,7 +93,9 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
             raise Refused("ask-time-unclear")
         await _set_time(context, draft, asking, at)
     elif asking == "to":
-        await put(context, draft, sent_to=text[:LONGEST_TO])
+        if len(text) > LONGEST_TO:
+            raise Refused("mobilise-too-long", limit=LONGEST_TO)
+        await put(context, draft, sent_to=text)
     elif asking in WORDS:
         await put(context, draft, **{asking: text})
     elif figures := county_figures.read_many(text):

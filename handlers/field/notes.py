@@ -17,6 +17,7 @@ from markupsafe import Markup
 from handlers.drafts import content as drafts_content
 from handlers.filing import card as filing_card
 from handlers.filing import presses as filing_presses
+from handlers.filing import words as filing_words
 from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit import Context, Press, Shown, router_of
 from handlers.kit.prompts import Waits
@@ -132,7 +133,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
 
 
 def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str) -> Card:
-    return note_cards.kept(context.words, one, first, last, deadly=filing_card.sounds_deadly(context, said))
+    return note_cards.kept(context.words, one, first, last, deadly=filing_words.sounds_deadly(context, said))
 
 
 async def _go_on(context: Context, one: Mobilisation, data: dict[str, Any] | None = None) -> None:

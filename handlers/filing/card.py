@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers.drafts.cards import replace
 from handlers.filing import duplicates
 from handlers.filing.duplicates import OF_FIELD, REPORT
+from handlers.filing.words import sounds_deadly
 from handlers.kit import Context, Rows, card_of, rows_of, with_rows
 from models import Draft
 from models.enums import Kind, MediaKind
@@ -120,11 +121,6 @@ def place(context: Context, known: Filled) -> str:
             key = "filing-pin-outside" if fields.outside_confirmed else "filing-pin-asked"
         parts.append(words.plain(key))
     return " · ".join(parts) or words.plain("filing-no-place")
-
-
-def sounds_deadly(context: Context, text: str) -> bool:
-    """Whether the words speak of people in danger: then the life button is pointed out, nothing is decided."""
-    return any(word in text.casefold() for word in context.words.plain("filing-danger-words").split())
 
 
 def _placed(fields: ReportFields) -> bool:

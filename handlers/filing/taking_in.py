@@ -193,6 +193,6 @@ async def _by_contact(context: Context, draft: Draft | None, message: Message) -
     if draft is None or draft.kind is not DraftKind.REPORT or drafts.fields(draft, ReportFields).asking != "behalf":
         return False
     name = " ".join(filter(None, (contact.first_name, contact.last_name)))
-    await filing_words.hear(context, draft, f"{name} {contact.phone_number}", message)
+    await filing_words.introduce(context, draft, name, contact.phone_number, message)
     await card.show(context, draft)
     return True

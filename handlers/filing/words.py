@@ -1,11 +1,10 @@
 """The meaning of words and pins on the filing card: the answer to what was asked, else the description."""
 
-import re
-import unicodedata
 from typing import Any
 
 from aiogram.types import Message
 
+from handlers.filing import answers
 from handlers.kit import Context
 from models import Draft
 from services.core import geo
@@ -14,37 +13,54 @@ from services.filing import filing
 from services.filing.fields import ReportFields
 from services.settings import lines
 
-MOST_PEOPLE = 99_999
-LANDMARK_LENGTH = 256
-NAME_LENGTH = 64
-_NUMBER = re.compile(r"\D{0,6}?(\d{1,5})\D{0,6}")
-_PHONE = re.compile(r"\+?\d[\d\s-]{5,18}\d")
-_BLANKS = " ,;:，；：、\t\n"
+ASKED = ("people", "landmark", "behalf")
+"""Questions that words answer; ``filing-no-<question>`` says that they did not."""
+LANDMARK_LENGTH, PHONE_LENGTH = 256, 20
 
 
 async def hear(context: Context, draft: Draft, text: str, message: Message) -> None:
-    """Put words where they belong: an answer to what was asked, else more description."""
+    """Put words where they belong: an answer to what was asked, else more description, and the sender is told so."""
     fields = drafts.fields(draft, ReportFields)
-    answer = answered(fields, text)
-    if answer is None:
-        where, case_id = (message.chat.id, message.message_id), draft.case_id
-        await drafts.refer(context.session, *where, draft_id=draft.id, case_id=case_id, text=text)
-        answer = described(context, fields, f"{fields.text}\n{text}".strip())
-    await change(context, draft, asking=None, **answer)
+    answer = answered(context, fields, text)
+    if answer is not None and not (fields.asking == "landmark" and sounds_deadly(context, text)):
+        await change(context, draft, asking=None, **answer)
+        return
+    where, case_id = (message.chat.id, message.message_id), draft.case_id
+    await drafts.refer(context.session, *where, draft_id=draft.id, case_id=case_id, text=text)
+    asking = "people" if fields.asking == "people" and answers.vague(text) else None
+    if answer is None and fields.asking in ASKED:
+        context.say.send(context.words("filing-people-again" if asking else f"filing-no-{fields.asking}"))
+    changes = described(context, fields, f"{fields.text}\n{text}".strip())
+    await change(context, draft, asking=asking, **changes, **(answer or {}))
 
 
-def answered(fields: ReportFields, text: str) -> dict[str, Any] | None:
+async def introduce(context: Context, draft: Draft, name: str, phone: str, message: Message) -> None:
+    """Note the villager of a contact card, whatever the name; one that is too long is kept with the description."""
+    if len(name) > answers.NAME_LENGTH:
+        await hear(context, draft, f"{name} {phone}", message)
+        return
+    known = answers.villager(phone) or {"on_behalf_phone": phone[:PHONE_LENGTH], "anonymous": False}
+    await change(context, draft, asking=None, **(known | {"on_behalf_name": name or None}))
+
+
+def answered(context: Context, fields: ReportFields, text: str) -> dict[str, Any] | None:
     """Return what the words change if they answer what was asked; None when they do not look like an answer."""
     match fields.asking:
         case "people":
-            number = number_in(text)
+            number = answers.number_in(text)
             return None if number is None else {"people_at_risk": number}
         case "landmark":
-            return {"landmark": text[:LANDMARK_LENGTH]}
+            return {"landmark": text} if len(text) <= LANDMARK_LENGTH else None
         case "behalf":
-            return villager(text)
+            speaks = sounds_deadly(context, text) or lines.suggest(context.settings, text) is not None
+            return None if speaks else answers.villager(text)
         case _:
             return None
+
+
+def sounds_deadly(context: Context, text: str) -> bool:
+    """Whether the words speak of people in danger: then the life button is pointed out, nothing is decided."""
+    return any(word in text.casefold() for word in context.words.plain("filing-danger-words").split())
 
 
 def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
@@ -53,39 +69,6 @@ def described(context: Context, fields: ReportFields, text: str) -> dict[str, An
     if not fields.line_chosen:
         changes["line"] = lines.suggest(context.settings, text)
     return changes
-
-
-def villager(text: str) -> dict[str, Any]:
-    """Read name and phone of a villager out of one line, in either order."""
-    plain = unicodedata.normalize("NFKC", text)
-    found = _PHONE.search(plain)
-    phone = re.sub(r"[\s-]", "", found.group())[:20] if found else None
-    name = (plain[: found.start()] + plain[found.end() :] if found else plain).strip(_BLANKS)
-    return {"on_behalf_name": name[:NAME_LENGTH] or None, "on_behalf_phone": phone, "anonymous": False}
-
-
-def number_in(text: str) -> int | None:
-    """Return the number in a short answer: ``5``, full-width digits, ``约20人``, ``三十``; None when there is none."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    found = _NUMBER.fullmatch(plain)
-    if found:
-        return int(found.group(1))
-    return _chinese(plain.removeprefix("约").rstrip("人个名左右多来余"))
-
-
-def _chinese(text: str) -> int | None:
-    total = digit = 0
-    if not text:
-        return None
-    for character in text:
-        value = unicodedata.numeric(character, -1)
-        if value < 0 or value > 1000 or value != int(value):
-            return None
-        if value >= 10:
-            total, digit = total + (digit or 1) * int(value), 0
-        else:
-            digit = int(value)
-    return min(total + digit, MOST_PEOPLE)
 
 
 async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
@@ -99,8 +82,10 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
         "outside_confirmed": False,
         "asking": None,
     }
-    if landmark and not fields.landmark:
-        changes["landmark"] = landmark[:LANDMARK_LENGTH]
+    if landmark and len(landmark) > LANDMARK_LENGTH:
+        changes |= described(context, fields, f"{fields.text}\n{landmark}".strip())
+    elif landmark and not fields.landmark:
+        changes["landmark"] = landmark
     if inside and fields.village_id is None:
         nearest = await geo.village_of(context.session, point, own=context.actor.village_id)
         changes["village_id"] = nearest.id if nearest else None

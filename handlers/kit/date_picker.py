@@ -12,6 +12,7 @@ from handlers.kit.buttons import Press
 from handlers.kit.context import Context
 from handlers.kit.lists import Rows, card_of, in_rows
 from handlers.kit.routers import router_of
+from handlers.kit.time_parser import LATEST
 from services.calendar import working_time
 from services.cards.card import Button, Card, button
 from services.core.errors import Refused
@@ -21,7 +22,6 @@ HOURS = (time(9), time(12), time(15), time(17, 30), time(20), time(23, 59))
 """Times of day that have a button."""
 EMPTY = "·"
 """A field without a day; Telegram refuses a button without a visible character."""
-LATEST = timedelta(days=366)
 CARDS = {"plan": "due", "order": "ask.due"}
 """Cards that open a calendar in their own place, with what their button asks for to show them again."""
 STAMP = "%Y%m%d%H%M"

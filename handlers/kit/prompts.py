@@ -94,8 +94,11 @@ class Waits(Filter):
 
 
 def time_said(context: Context, text: str) -> datetime | None:
-    """Return the instant a person typed; without one the person is told that it is unclear."""
+    """Return the instant a person typed; one that is unclear or too far off is none, and the person is told why."""
     at = time_parser.read(text, context.now, context.zone)
     if at is None:
         context.say.send(context.words("ask-time-unclear"))
+    elif at > (latest := context.now + time_parser.LATEST):
+        context.say.send(context.words("ask-time-far", latest=f"{latest.astimezone(context.zone):%Y-%m-%d}"))
+        return None
     return at

@@ -1,6 +1,7 @@
 ## Asking why and until when, and the first line after it was done
 
 ask-time-unclear = I did not understand this time. Please write 15:30, tomorrow 9:00 or 11-30 17:00
+ask-time-far = This time is too far ahead: { $latest } is the last day. Please check the year and write it again
 ask-words-wanted = Please answer in words. To stop, send /cancel
 ask-no-words = none
 ask-h = { $count } h ({ $at })

@@ -121,6 +121,10 @@ filing-ask-landmark =
 filing-ask-behalf =
     ✏️ <b>The villager who told you</b>
     👉 Send name and phone, such as: Uncle Li 13800000000. A contact card will do too.
+filing-no-people = 📝 This does not look like a number of people; it is kept in the description. To give the number, press “People at risk”.
+filing-people-again = 📝 Kept in the description. 👉 Now send about how many people, such as: 20
+filing-no-landmark = 📝 This is long for a spot; all of it is kept in the description.
+filing-no-behalf = 📝 This does not look like a name; it is kept in the description. To give name and phone, press “For a villager”.
 filing-send-again = The pin was removed. Please send the location again, or press “📍 Place” and choose the village.
 
 ## Known already?

@@ -1,6 +1,7 @@
 ## 请人说明原因、时间时的问话,和办完后的第一行
 
 ask-time-unclear = 没看懂这个时间。请这样写：15:30、明天 9点、11-30 17:00
+ask-time-far = 这个时间太远了，最远到 { $latest }。请核对年份，重新填写
 ask-words-wanted = 这一步请用文字回答。不办了请发 /cancel
 ask-no-words = 无
 ask-h = { $count } 小时（{ $at }）

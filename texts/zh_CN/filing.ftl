@@ -106,6 +106,10 @@ filing-ask-landmark =
 filing-ask-behalf =
     ✏️ <b>反映情况的村民</b>
     👉 请发姓名和电话，例如：李大爷 13800000000。也可以发对方的名片。
+filing-no-people = 📝 这不像是人数，已记入情况。人数请点“受威胁人数”填写。
+filing-people-again = 📝 已记入情况。👉 请再发一个大约的人数，例如：20
+filing-no-landmark = 📝 这段话较长，没有作为具体位置，已全部记入情况。
+filing-no-behalf = 📝 这不像是姓名，已记入情况。姓名、电话请点“替村民上报”填写。
 filing-send-again = 已去掉这个定位。请重新发送位置，或点“📍 地点”选村社。
 
 ## 类似上报

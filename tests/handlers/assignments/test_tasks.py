@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from conversation import Conversation, acting, running
@@ -92,6 +93,21 @@ async def test_the_arrival_may_be_typed(town: Town, play: SandboxClient, sandbox
         await s["land"].sends("下午3点半")
         await s["land"].sees("预计 11-23 15:30 到场")
         assert (await s.loop.assignment(case, UNIT)).eta_at == datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("button", ["自己填时间", "申请延期"])
+@pytest.mark.parametrize("far", ["2099年1月1日", "2099-12-31 17:00", "400天后"])
+async def test_a_time_of_another_year_is_asked_again(
+    town: Town, play: SandboxClient, sandbox_url: str, button: str, far: str
+) -> None:
+    """The working-time clock walks day by day: seventy years of it would hold up everybody."""
+    async with acting(town, play, sandbox_url, "land", delivering=True) as s:
+        await accepted(s)
+        await s.press("land", button)
+        await s["land"].sends(far)
+        await s["land"].sees("这个时间太远了，最远到 2027-11-24")
+        await s["land"].sends("12月3日上午9点半")
+        await s["land"].sees("12-03 09:30")
 
 
 async def test_two_handlers_press_accept_one_is_told(town: Town, play: SandboxClient, sandbox_url: str) -> None:
