@@ -124,8 +124,8 @@ def card_of(parked: Parked, town: Town, words: Words) -> Card:
 
 def _parked(update: Update, name: str | None) -> Parked:
     raw = orjson.loads(update.raw)
-    message = raw.get("message") or raw.get("edited_message") or {}
-    said = message.get("text") or message.get("caption")
+    message = raw.get("message") or raw.get("edited_message")
+    said = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
     return Parked(
         update_id=update.update_id,
         received_at=update.received_at,
@@ -133,5 +133,5 @@ def _parked(update: Update, name: str | None) -> Parked:
         error=update.error or "",
         sender=update.sender,
         name=name,
-        excerpt=said[:EXCERPT] if said else None,
+        excerpt=said[:EXCERPT] if isinstance(said, str) and said else None,
     )
