@@ -13,6 +13,7 @@ from services.core.act import Moment
 from services.core.town import Town
 from services.operations import watchdog
 from services.operations.waiting import pause
+from services.operations.watchdog import Reception
 
 log = structlog.get_logger(__name__)
 
@@ -21,18 +22,24 @@ PATIENCE = 10.0
 """Seconds to wait for the monitor's answer."""
 
 
-async def state(town: Town) -> tuple[bool, dict[str, Any]]:
-    """Return whether all is well, and the answer: counts only, nothing about a case or person."""
+async def state(town: Town, reception: Reception | None = None) -> tuple[bool, dict[str, Any]]:
+    """Return whether all is well, and the answer: counts only, nothing about a case or person.
+
+    ``polling`` is for how many seconds every poll of this process has failed.
+    """
     try:
         async with town.database.reading() as session:
             late = await watchdog.look(Moment(session, town, town.now()))
     except (SQLAlchemyError, OSError) as error:
         log.error("database_away", reason=type(error).__name__)
         return False, {"status": "database_away"}
-    return late.well, {"status": "well"} if late.well else {"status": "late", "late": late.as_json()}
+    standing = late.as_json()
+    if reception is not None and (seconds := reception.late):
+        standing["polling"] = seconds
+    return not standing, {"status": "late", "late": standing} if standing else {"status": "well"}
 
 
-async def serve(town: Town, host: str, port: int, stop: asyncio.Event) -> None:
+async def serve(town: Town, host: str, port: int, stop: asyncio.Event, reception: Reception | None = None) -> None:
     """Answer ``GET /healthz`` until ``stop``: 200 when all is well, 503 with what is late."""
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,7 +48,7 @@ async def serve(town: Town, host: str, port: int, stop: asyncio.Event) -> None:
         elif scope["method"] not in ("GET", "HEAD"):
             await answer(send, 405)
         else:
-            well, said = await state(town)
+            well, said = await state(town, reception)
             await answer(send, 200 if well else 503, orjson.dumps(said), kind=b"application/json")
 
     async with listening(application, host, port):
@@ -49,11 +56,13 @@ async def serve(town: Town, host: str, port: int, stop: asyncio.Event) -> None:
         await stop.wait()
 
 
-async def beat(town: Town, url: str, stop: asyncio.Event, *, every: float = BEAT_SECONDS) -> None:
+async def beat(
+    town: Town, url: str, stop: asyncio.Event, *, every: float = BEAT_SECONDS, reception: Reception | None = None
+) -> None:
     """Fetch the monitor's URL each minute until ``stop``, but not while anything is late. The URL is a secret."""
     async with httpx.AsyncClient(timeout=PATIENCE) as client:
         while not stop.is_set():
-            well, said = await state(town)
+            well, said = await state(town, reception)
             if well:
                 try:
                     (await client.get(url)).raise_for_status()

@@ -24,6 +24,7 @@ from services.core.database import Database
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.lease_holders import bury_the_dead, new_holder
+from services.operations.watchdog import Reception
 from services.registry import open_town
 
 log = structlog.get_logger(__name__)
@@ -119,8 +120,9 @@ async def serve(
         await bury_the_dead(session)
     if isinstance(town.clock, SandboxClock):
         town.clock.on_move(partial(catch_up, town, roles))
-    running = _roles(town, set(roles), api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
-    running |= _monitoring(town, health, heartbeat if ProcessRole.SCHEDULER in roles else None)
+    reception = Reception()
+    running = _roles(town, set(roles), reception, api_base=api_base, webhook=webhook, proxy=proxy, holder=holder)
+    running |= _monitoring(town, reception, health, heartbeat if ProcessRole.SCHEDULER in roles else None)
     freezing = asyncio.get_running_loop().call_later(FREEZE_AFTER, _freeze)
     try:
         await _together(running, stop)
@@ -153,6 +155,7 @@ def stop_on_signals(stop: asyncio.Event) -> None:
 def _roles(
     town: Town,
     roles: set[ProcessRole],
+    reception: Reception,
     *,
     api_base: str,
     webhook: WebhookSettings | None,
@@ -191,11 +194,12 @@ def _roles(
             webhook=webhook,
             budget=budget,
             proxy=proxy,
+            reception=reception,
         )
     return running
 
 
-def _monitoring(town: Town, health: str | None, heartbeat: str | None) -> dict[str, Running]:
+def _monitoring(town: Town, reception: Reception, health: str | None, heartbeat: str | None) -> dict[str, Running]:
     """Return the health page and the heartbeat, as far as they are wanted."""
     running: dict[str, Running] = {}
     if health or heartbeat:
@@ -203,9 +207,9 @@ def _monitoring(town: Town, health: str | None, heartbeat: str | None) -> dict[s
 
         if health:
             host, _, port = health.rpartition(":")
-            running["health"] = lambda stop: outside.serve(town, host.strip("[]"), int(port), stop)
+            running["health"] = lambda stop: outside.serve(town, host.strip("[]"), int(port), stop, reception)
         if heartbeat:
-            running["heartbeat"] = lambda stop: outside.beat(town, heartbeat, stop)
+            running["heartbeat"] = lambda stop: outside.beat(town, heartbeat, stop, reception=reception)
     return running
 
 

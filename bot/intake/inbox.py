@@ -9,6 +9,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.intake.wire import LARGEST, part
 from models import Update
 from models.enums import UpdateState
 from services.core.database import Upsert
@@ -83,21 +84,19 @@ class PendingUpdate:
     @property
     def album(self) -> str | None:
         """The id of the album that this message is part of."""
-        message = self.raw.get("message") or {}
-        return message.get("media_group_id")
+        album = part(self.raw, "message").get("media_group_id")
+        return album if isinstance(album, str) else None
 
 
 def sender_of(raw: Raw) -> int:
     """Return the id by which updates are kept in order: the person's, else the chat's, else 0."""
     for name, event in raw.items():
-        if name == "update_id" or not isinstance(event, dict):
+        if name == "update_id":
             continue
-        person = event.get("from") or event.get("user")
-        if person:
-            return int(person["id"])
-        chat = event.get("chat") or (event.get("message") or {}).get("chat")
-        if chat:
-            return int(chat["id"])
+        for known in (part(event, "from"), part(event, "user"), part(event, "chat"), part(event, "message", "chat")):
+            number = known.get("id")
+            if isinstance(number, int) and abs(number) <= LARGEST:
+                return number
     return 0
 
 

@@ -23,6 +23,7 @@ from services.core.town import Town
 from services.operations.commit_events import notified
 from services.operations.held_lease import hold
 from services.operations.lease_holders import new_holder
+from services.operations.watchdog import Reception
 from services.people.access import actor_of
 
 log = structlog.get_logger(__name__)
@@ -45,11 +46,13 @@ async def take_in(
     budget: SendBudget | None = None,
     find_actor: ActorOf = actor_of,
     proxy: str | None = None,
+    reception: Reception | None = None,
 ) -> None:
     """Receive and handle updates until ``stop``, then finish what is in flight (10 s at most).
 
     With ``webhook`` every process receives; only the holder of the lease handles. Without, the holder polls.
-    ``budget`` is the send budget that answers share with delivery in this process. Raises ``TokenRefused``.
+    ``budget`` is the send budget that answers share with delivery in this process; ``reception`` hears how
+    polls go. Raises ``TokenRefused``.
     """
     bot = open_bot(town.token, api_base, proxy)
     dispatcher = await build_dispatcher(town, router, find_actor)
@@ -74,10 +77,12 @@ async def take_in(
         while not stop.is_set():
             async with hold(town.database, f"intake:{bot.id}", holder, stop) as lease:
                 if lease is not None:
-                    await _work(town, bot, queues, lease.ended, polling=webhook is None)
+                    await _work(town, bot, queues, lease.ended, polling=webhook is None, reception=reception)
 
 
-async def _work(town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event, *, polling: bool) -> None:
+async def _work(
+    town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event, *, polling: bool, reception: Reception | None
+) -> None:
     """Handle, and poll, until ``ended`` is set; when one of the two fails, both end."""
     log.info("intake_working", polling=polling)
     tasks = [
@@ -85,7 +90,7 @@ async def _work(town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event
         asyncio.create_task(introduce(bot, town), name="introduction"),
     ]
     if polling:
-        tasks.append(asyncio.create_task(Poller(town, bot, queues.wake).run(ended), name="poller"))
+        tasks.append(asyncio.create_task(Poller(town, bot, queues.wake, reception).run(ended), name="poller"))
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
         for task in done:

@@ -1,30 +1,67 @@
 """The Bot API as the intake calls it: aiogram's bot on orjson, and getUpdates that keeps updates as received."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import orjson
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiogram.utils.token import TokenValidationError
+from aiohttp import ClientError, ClientTimeout
 
+from bot.intake.wire import part, read_json
 from services.core.errors import TokenRefused
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 """The updates we ask for; Telegram sends ``chat_member`` only when it is named (Bot API, ``getUpdates``)."""
 
 
-class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+class GetRawUpdates(TelegramMethod[list[Any]]):
     """getUpdates with a result of plain JSON: an update is stored as it came and parsed when it is handled."""
 
-    __returning__: ClassVar[Any] = list[dict[str, Any]]
+    __returning__: ClassVar[Any] = list[Any]
     __api_method__: ClassVar[str] = "getUpdates"
 
     offset: int | None = None
     limit: int | None = None
     timeout: int | None = None
     allowed_updates: list[str] | None = None
+
+
+class Session(AiohttpSession):
+    """Reads answers of whatever stands between us and Telegram; one that cannot be read is an error of the network."""
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """Make one call. Raises ``TelegramNetworkError``, or the error that Telegram states."""
+        session = await self.create_session()
+        url, form = self.api.api_url(bot.token, method.__api_method__), self.build_form_data(bot, method)
+        patience = ClientTimeout(total=self.timeout if timeout is None else timeout)
+        try:
+            async with session.post(url, data=form, timeout=patience) as answer:
+                content = (await answer.read()).decode("utf-8", "replace")
+        except TimeoutError as error:
+            raise TelegramNetworkError(method, "Request timeout error") from error
+        except ClientError as error:
+            raise TelegramNetworkError(method, f"{type(error).__name__}: {error}") from error
+        try:
+            response = self.check_response(bot, method, answer.status, content)
+        except ClientDecodeError:
+            raise TelegramNetworkError(method, f"HTTP {answer.status}, not an answer of Telegram") from None
+        except (TelegramUnauthorizedError, TelegramNotFound) as error:
+            if part(read_json(content)).get("error_code") == answer.status:
+                raise
+            raise TelegramNetworkError(method, f"HTTP {answer.status}, not said by Telegram") from error
+        return cast(TelegramType, response.result)
 
 
 def _dumps(value: Any) -> str:
@@ -34,7 +71,7 @@ def _dumps(value: Any) -> str:
 def open_bot(token: str, api_base: str | None, proxy: str | None = None) -> Bot:
     """Return a bot on Telegram's own servers, or on the Bot API server at ``api_base``; raises ``TokenRefused``."""
     api = TelegramAPIServer.from_base(api_base.rstrip("/")) if api_base else PRODUCTION
-    session = AiohttpSession(proxy=proxy, api=api, json_loads=orjson.loads, json_dumps=_dumps)
+    session = Session(proxy=proxy, api=api, json_loads=read_json, json_dumps=_dumps)
     try:
         return Bot(token, session=session)
     except TokenValidationError:

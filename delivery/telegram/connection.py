@@ -6,10 +6,11 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
@@ -70,8 +71,19 @@ async def _connect(bot: ExtBot[Any], stop: asyncio.Event) -> bool:
     return False
 
 
+class _Request(HTTPXRequest):
+    """Believes a refused token only when Telegram's JSON says so; a gateway's login page is an error of the network."""
+
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        """Make one request. Raises ``NetworkError``."""
+        status, body = await super().do_request(*args, **options)
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND) and b'"error_code"' not in body:
+            raise NetworkError(f"HTTP {status}, not said by Telegram")
+        return status, body
+
+
 def _request(connections: int, proxy: str | None) -> HTTPXRequest:
-    return HTTPXRequest(
+    return _Request(
         connection_pool_size=connections,
         connect_timeout=CONNECT_TIMEOUT,
         write_timeout=WRITE_TIMEOUT,

@@ -1,6 +1,7 @@
 """Issue the codes that bind group chats, in the private chat."""
 
 from handlers.kit import Context, Press, card_of, in_rows, router_of
+from handlers.kit.buttons import choice_in, number_in
 from handlers.kit.lists import worded_pager
 from models.enums import Action, GroupPurpose
 from services.accounts import groups
@@ -24,11 +25,12 @@ async def issue(context: Context, press: Press) -> Card | str:
     require(context.actor, Action.BIND_GROUP)
     if not press.subject:
         return await _purposes(context)
-    purpose, choice = GroupPurpose(press.subject), press.extra
+    purpose, choice = choice_in(press.subject, GroupPurpose), press.extra
     owners = await groups.owners(context.session, context.actor, purpose)
-    if len(owners) > 1 and not choice.isdigit():
-        return _owners(context, owners, purpose, int(choice[1:] or 0) if choice else 0)
-    owner = next((one for one in owners if not choice.isdigit() or one.id == int(choice)), None)
+    chosen = number_in(choice) if choice and not choice.startswith("p") else None
+    if len(owners) > 1 and chosen is None:
+        return _owners(context, owners, purpose, number_in(choice[1:], 0))
+    owner = next((one for one in owners if chosen in (None, one.id)), None)
     if owner is None:
         raise Refused("error-forbidden")
     code, ends = await groups.issue_code(context, context.actor, purpose=purpose, scope=owner.id)

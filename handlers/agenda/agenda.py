@@ -1,6 +1,7 @@
 """The agenda: everything the person must do by today, gravest first; each line opens the case with its buttons."""
 
 from handlers.kit import Context, Press, card_of, lists, pager, router_of
+from handlers.kit.buttons import choice_in, number_in
 from services.cards.card import Card
 from services.reminders import agenda
 from services.reminders.agenda import When
@@ -21,8 +22,8 @@ async def asked(context: Context) -> None:
 @router.press(TODAY)
 async def turned(context: Context, press: Press) -> Card:
     """Show a part and a page of what this person must do."""
-    words, part = context.words, When(press.verb or When.NOW)
-    found = await agenda.agenda(context, part, page=int(press.choice or 0))
+    words, part = context.words, choice_in(press.verb or When.NOW, When)
+    found = await agenda.agenda(context, part, page=number_in(press.choice, 0))
     listing = found.listing
     back = f"{TODAY}.{part.value}.{listing.page}"
     tabs = [lists.tab(words, f"today-{one.value}", found.counts[one], one is part, TODAY, one.value) for one in When]

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.cases.showing import fresh, pressed_message
 from handlers.kit import Context, Kept, Press, Prompt, Row, prompts, router_of
+from handlers.kit.buttons import number_in
 from models import Case
 from models.enums import Action
 from services.assignments import handling
@@ -16,6 +17,8 @@ ETA = "eta"
 """How soon: subject is the assignment, extra the minutes, ``pm`` for this afternoon, ``ask`` to type a time."""
 MINUTES = (15, 30)
 HOURS = (1, 2)
+LONGEST_WAY = 24 * 60
+"""Minutes; a button that says longer is none of ours."""
 AFTERNOON = time(17, 0)
 AT = Prompt(
     "arriving_at",
@@ -52,7 +55,11 @@ async def eta_pressed(context: Context, press: Press) -> Card | None:
         kept = pressed_message(context)
         await AT.ask(context, f"eta.{press.id}", context.words("eta-type"), assignment=press.id, **kept)
         return None
-    at = _afternoon(context) if press.extra == "pm" else context.now + timedelta(minutes=int(press.extra))
+    at = (
+        _afternoon(context)
+        if press.extra == "pm"
+        else context.now + timedelta(minutes=number_in(press.extra, most=LONGEST_WAY))
+    )
     return (await _arrive(context, press.id, at))[1]
 
 

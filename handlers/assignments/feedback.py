@@ -11,6 +11,7 @@ from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import Form
 from handlers.filing import supplements
 from handlers.kit import Context, card_of, router_of
+from handlers.kit.buttons import number_in
 from models import Assignment, Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import handling, moves
@@ -95,7 +96,8 @@ async def _submit(context: Context, draft: Draft, choice: str) -> Card:
 
 async def _say(context: Context, draft: Draft, choice: str) -> None:
     """Add a ready-made sentence."""
-    text = f"{drafts.fields(draft, Fields).text}\n{context.words.plain(f'feedback-quick-{int(choice)}')}".strip()
+    sentence = context.words.plain(f"feedback-quick-{number_in(choice, least=1, most=QUICK)}")
+    text = f"{drafts.fields(draft, Fields).text}\n{sentence}".strip()
     await drafts.patch(context.session, draft, Fields, context.now, text=text)
 
 

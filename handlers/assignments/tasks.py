@@ -4,6 +4,7 @@ from handlers.assignments.arrival import accepted
 from handlers.cases import view as cases_view
 from handlers.cases.showing import done, steps
 from handlers.kit import Context, Press, card_of, in_rows, lists, pager, router_of
+from handlers.kit.buttons import choice_in, number_in
 from models.enums import Action
 from services.assignments import extensions, handling, pauses, still_working
 from services.cards import spans
@@ -45,8 +46,8 @@ async def grant(context: Context, press: Press) -> Card:
 @router.press(TASKS)
 async def tasks(context: Context, press: Press) -> Card:
     """Show a page of what the actor's units have to do."""
-    words, kind = context.words, TaskFilter(press.verb or TaskFilter.TODO)
-    listing = await lists.within(lambda page: cases_lists.tasks(context, kind, page=page), int(press.choice or 0))
+    words, kind = context.words, choice_in(press.verb or TaskFilter.TODO, TaskFilter)
+    listing = await lists.within(lambda page: cases_lists.tasks(context, kind, page=page), number_in(press.choice, 0))
     counts = await cases_lists.task_counts(context.session, context.actor)
     tabs = [
         lists.tab(words, f"tasks-{one.value.replace('_', '-')}", counts.get(one), one is kind, TASKS, one.value)

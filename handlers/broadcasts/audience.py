@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.kit import Context, Press, card_of, in_rows, pager, router_of
+from handlers.kit.buttons import choice_in, number_in
 from models import Broadcast
 from models.enums import Action
 from services.broadcasts import broadcasts, choices
@@ -35,12 +36,16 @@ async def pick(context: Context, press: Press) -> Card:
     elif kind == "none":
         changed = Selection()
     elif kind in KINDS and choice:
-        changed = selection.toggled(kind, int(choice) if choice.isdigit() else choice)
+        offered = {str(value): value for value, _ in await choices.options(context, context.words, kind)}
+        present = {
+            str(value): value for value in getattr(selection, kind)
+        }  # a choice that is no longer offered can be left out
+        changed = selection.toggled(kind, (offered | present)[choice_in(choice, offered | present)])
     if changed != selection:
         audience = changed.model_dump(mode="json", exclude_defaults=True)
         draft = await broadcasts.change(context.session, context.actor, draft.id, audience=audience)
     if kind in KINDS:
-        return await _choices(context, draft, kind, int(page or 0))
+        return await _choices(context, draft, kind, number_in(page, 0))
     return await _kinds(context, draft)
 
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.broadcasts.audience import DRAFT, PICK, chosen
 from handlers.kit import Context, Kept, Press, Prompt, Row, Shown, card_of, pager, prompts, router_of
+from handlers.kit.buttons import choice_in, number_in
 from models import Broadcast
 from models.enums import Action, BroadcastLevel, BroadcastState
 from services.broadcasts import broadcasts, cards, consent, sending
@@ -60,13 +61,13 @@ async def pressed(context: Context, press: Press) -> Shown:
     verb, choice, templates = press.verb, press.choice, context.settings.broadcasts.templates
     match verb:
         case "l":
-            draft = await broadcasts.grade(context, number, BroadcastLevel(choice))
+            draft = await broadcasts.grade(context, number, choice_in(choice, BroadcastLevel))
         case "c" | "d" | "g" if verb != "d" or not context.settings.drill:
             draft = await broadcasts.change(session, actor, number, **{SWITCHES[verb]: choice == "1"})
         case "t" if choice:
-            if int(choice) >= len(templates):  # the settings have changed since the list was shown
+            if (place := number_in(choice)) >= len(templates):  # the settings have changed since the list was shown
                 raise Stale("broadcast-template-gone")
-            draft = await broadcasts.change(session, actor, number, text=templates[int(choice)].text)
+            draft = await broadcasts.change(session, actor, number, text=templates[place].text)
         case "t":
             draft = await broadcasts.own(session, actor, number)
             return card_of(

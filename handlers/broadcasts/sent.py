@@ -2,6 +2,7 @@
 
 from handlers.broadcasts.drafting import draft_card, open_draft, preview, state_card
 from handlers.kit import Context, Press, Shown, card_of, router_of
+from handlers.kit.buttons import choice_in, number_in
 from models.enums import Answer, BroadcastState, Correction
 from services.broadcasts import broadcasts, cards, consent, sending
 from services.broadcasts.cards import AGREE, CANCEL, CORRECT, QUESTION, REFUSE, SEE, SILENT
@@ -38,7 +39,7 @@ async def asked(context: Context, press: Press) -> Card:
 async def second(context: Context, press: Press) -> Shown:
     """Take the second person's answer."""
     agrees = press.action == AGREE
-    one = await consent.answer(context, press.id, agrees=agrees, version=int(press.extra))
+    one = await consent.answer(context, press.id, agrees=agrees, version=number_in(press.extra))
     if one.state is BroadcastState.SENT:
         return await state_card(context, one)
     return context.words("broadcast-you-refused" if not agrees else "broadcast-list-changed-you")
@@ -74,7 +75,7 @@ async def silent(context: Context, press: Press) -> None:
 @router.press(ANSWER)
 async def confirmed(context: Context, press: Press) -> Card:
     """Take a person's own confirmation, and let the message show it."""
-    entry, before = await roll_calls.answer(context, press.id, Answer(press.extra))
+    entry, before = await roll_calls.answer(context, press.id, choice_in(press.extra, Answer))
     context.say.toast(context.words.plain("roll-call-noted" if before is None else "roll-call-noted-before"))
     sent = await broadcasts.of_roll_call(context.session, entry.roll_call_id)
     return cards.message(context.town, context.words, sent, confirmed_at=entry.answered_at)

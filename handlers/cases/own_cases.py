@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from handlers.cases.view import case_card
 from handlers.kit import Context, Press, router_of, with_rows
+from handlers.kit.buttons import choice_in, number_in
 from handlers.kit.routers import context_from
 from services.cards.card import Card
 from services.cases import card as cases_card
@@ -71,7 +72,7 @@ async def _started(data: Any, manager: DialogManager) -> None:
 
 
 async def _choose_tab(query: Any, select: Any, manager: DialogManager, tab: str) -> None:
-    manager.dialog_data.update(tab=tab, page=0)
+    manager.dialog_data.update(tab=choice_in(tab, OwnFilter).value, page=0)
 
 
 async def _turn(query: Any, pressed: Button, manager: DialogManager) -> None:
@@ -81,7 +82,7 @@ async def _turn(query: Any, pressed: Button, manager: DialogManager) -> None:
 
 async def _open(query: Any, select: Any, manager: DialogManager, case_id: str) -> None:
     context = context_from(manager.middleware_data)
-    card = await case_card(context, int(case_id))
+    card = await case_card(context, number_in(case_id))
     place = f"{manager.dialog_data.get('tab', OwnFilter.OPEN.value)}.{manager.dialog_data.get('page', 0)}"
     context.say.edit(with_rows(card, context.offer("own-back", BACK, "", place)))
     manager.show_mode = ShowMode.NO_UPDATE
@@ -118,7 +119,7 @@ async def back(context: Context, press: Press, dialog_manager: DialogManager) ->
     in_place = isinstance(pressed, Message) and pressed.text is not None  # a card with a picture cannot be
     await dialog_manager.start(
         Own.listed,
-        data={"tab": press.verb, "page": int(press.choice or 0)},
+        data={"tab": choice_in(press.verb, OwnFilter).value, "page": number_in(press.choice, 0)},
         mode=StartMode.RESET_STACK,
         show_mode=ShowMode.EDIT if in_place else ShowMode.DELETE_AND_SEND,
     )

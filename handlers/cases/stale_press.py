@@ -31,10 +31,11 @@ async def explain(act: Moment, say: Answers, refusal: Stale) -> None:
         return
     try:
         press = Press.unpack(query.data or "")
-    except (TypeError, ValueError):
+        subject = press.id
+    except (TypeError, ValueError, Stale):
         return
-    assignment = await find_assignment(act.session, press.id) if press.action in _OF_ASSIGNMENT else None
-    case_id = assignment.case_id if assignment is not None else (press.id if press.action in _OF_CASE else 0)
+    assignment = await find_assignment(act.session, subject) if press.action in _OF_ASSIGNMENT else None
+    case_id = assignment.case_id if assignment is not None else (subject if press.action in _OF_CASE else 0)
     reader = await directory.by_ids(act.session, [say.person_id]) if case_id and say.person_id else []
     if not reader:
         return

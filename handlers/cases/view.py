@@ -3,6 +3,7 @@
 from aiogram.methods import SendLocation
 
 from handlers.kit import Context, Press, router_of, with_rows
+from handlers.kit.buttons import number_in
 from models import Case
 from models.enums import Action
 from services.cards.card import Card, Picture
@@ -46,7 +47,7 @@ async def view(context: Context, press: Press) -> Card:
 @router.press("timeline")
 async def show_timeline(context: Context, press: Press) -> Card:
     """Show a page of the timeline, the newest first time round."""
-    return await timeline.page(context, press.id, number=int(press.extra) if press.extra else -1)
+    return await timeline.page(context, press.id, number=number_in(press.extra, -1))
 
 
 @router.press("files")

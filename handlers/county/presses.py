@@ -12,6 +12,7 @@ from handlers.county.card import CARD, PAST, SEND, TIMES, UNKNOWN, WORDS, change
 from handlers.drafts import content
 from handlers.drafts.cards import Collects, Form
 from handlers.kit import Context, Press, router_of, time_parser
+from handlers.kit.buttons import choice_in, number_in
 from models import Draft
 from models.enums import DraftKind, ReportingState, ReportWay
 from services.cards.card import Card
@@ -21,6 +22,8 @@ from services.county import phone_alarm, reports, standing, status, steps
 from services.county.figures import NAMES
 
 LONGEST_TO = 100
+LONGEST_AGO = 24 * 60
+"""Minutes; a button that says longer is none of ours."""
 KINDS = (DraftKind.COUNTY_REPORT, DraftKind.COUNTY_CORRECTION)
 
 router = router_of("county_presses")
@@ -118,16 +121,18 @@ async def _set_time(context: Context, draft: Draft, asking: str, at: datetime) -
 
 async def _set(context: Context, draft: Draft, choice: str) -> None:
     name, _, figure = choice.partition(".")
+    name = choice_in(name, NAMES)
     await put(context, draft, figures={name: None if figure == UNKNOWN else county_figures.read(name, figure)})
 
 
 async def _ago(context: Context, draft: Draft, choice: str) -> None:
     asking, _, minutes = choice.partition(".")
-    await _set_time(context, draft, asking, context.now - timedelta(minutes=int(minutes)))
+    asking = choice_in(asking, TIMES)
+    await _set_time(context, draft, asking, context.now - timedelta(minutes=number_in(minutes, most=LONGEST_AGO)))
 
 
 async def _called(context: Context, draft: Draft, choice: str) -> None:
-    await pages.phoned(context, draft.subject_id or 0, int(choice))
+    await pages.phoned(context, draft.subject_id or 0, number_in(choice))
 
 
 async def _sure(context: Context, draft: Draft, choice: str) -> Card | Literal[False]:
@@ -158,7 +163,7 @@ async def _finished(context: Context, draft: Draft) -> Card | Literal[False]:
 
 
 async def _sent(context: Context, draft: Draft, choice: str) -> Card:
-    report = await reports.send(context, draft, way=ReportWay(choice))
+    report = await reports.send(context, draft, way=choice_in(choice, ReportWay))
     found = await standing.standing(context.session, context.actor, draft.subject_id or 0)
     head = context.words("county-done", label=pages.label(context, report), to=report.sent_to)
     return await pages.page(context, found, head=head)

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.kit import Context, Press, card_of, router_of
+from handlers.kit.buttons import number_in
 from handlers.mobilisation.responses import live, marked
 from models.enums import MobilisationState
 from services.cards.card import Card
@@ -28,7 +29,7 @@ async def back(context: Context, press: Press) -> Markup:
 @router.press(ALL_BACK)
 async def all_back(context: Context, press: Press) -> Markup:
     """Note that a captain has counted everybody back."""
-    one, count = await demobilisation_stand_down.all_back(context, press.id, int(press.extra))
+    one, count = await demobilisation_stand_down.all_back(context, press.id, number_in(press.extra))
     return marked(context, one, context.words("mobilise-counted-back", number=one.number or "", count=count))
 
 

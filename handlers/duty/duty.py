@@ -1,6 +1,7 @@
 """The duty roster in chat: who is on duty, signing on and off, the handover note, changing shifts with consent."""
 
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, prompts, router_of
+from handlers.kit.buttons import number_in
 from models import Shift
 from models.enums import SwapState
 from services.cards import people as cards_people
@@ -115,7 +116,7 @@ async def partner_wanted(context: Context, press: Press) -> Card | None:
 @router.press(AGAINST, TO)
 async def partner_chosen(context: Context, press: Press) -> str:
     """Ask the colleague."""
-    chosen = int(press.extra)
+    chosen = number_in(press.extra)
     other_id, person_id = (chosen, None) if press.action == AGAINST else (None, chosen)
     swap = await swaps.ask(context, press.id, other_id=other_id, person_id=person_id)
     (asked,) = await directory.by_ids(context.session, [swap.asked_id])

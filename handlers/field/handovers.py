@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, pager, prompts, router_of
+from handlers.kit.buttons import number_in
 from handlers.mobilisation import responses
 from handlers.mobilisation.responses import marked
 from models import Handover, Mobilisation
@@ -32,11 +33,11 @@ async def choose(context: Context, press: Press) -> Card | None:
     """Show the people who could take over, a page at a time; or begin the note to the one chosen."""
     action, chosen = press.action, press.extra
     kind = HandoverKind.SHIFT if action == HAND else HandoverKind.COMMAND
-    if chosen.isdigit():
-        return await _draft(context, *await handovers.begin(context, press.id, kind, int(chosen)))
+    if chosen and not chosen.startswith("p"):
+        return await _draft(context, *await handovers.begin(context, press.id, kind, number_in(chosen)))
     one, _, able = await successors.able(context.session, context.actor, press.id, kind)
     key = "handover-whom" if kind is HandoverKind.SHIFT else "handover-whom-command"
-    part = cut(able, int(chosen[1:] or 0), PER_PAGE)
+    part = cut(able, number_in(chosen[1:], 0), PER_PAGE)
     labels = [(handover_cards.label(context.town, context.words, person), person.person_id) for person in part.entries]
     card = card_of(
         marked(context, one, context.words(key if able else "handover-nobody", number=one.number or "")),

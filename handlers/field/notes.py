@@ -20,6 +20,7 @@ from handlers.filing import presses as filing_presses
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit import Context, Press, Shown, router_of
+from handlers.kit.buttons import number_in
 from handlers.kit.prompts import Waits
 from handlers.mobilisation.responses import marked
 from models import Mobilisation
@@ -61,7 +62,9 @@ async def finish(context: Context, press: Press) -> Markup:
 @router.press(OTHER)
 async def take_out(context: Context, press: Press) -> None:
     """Take notes out of the record again: they are about another danger, which gets a card of its own."""
-    one, draft = await note_drafts.take_out(context, press.id, first=int(press.verb), last=int(press.choice))
+    one, draft = await note_drafts.take_out(
+        context, press.id, first=number_in(press.verb), last=number_in(press.choice)
+    )
     await context.state.clear()
     context.say.edit(marked(context, one, context.words("field-taken-out", number=one.number or "")))
     await filing_card.show(context, draft)
@@ -84,7 +87,7 @@ async def from_card(context: Context, press: Press, raw_state: str | None = None
     if (ended := await filing_presses.ended(context, draft)) is not None:
         return ended
     number = press.extra.removeprefix(f"{OF_FIELD}.")
-    one, notes = await note_drafts.take_in(context, draft, int(number) if number.isdigit() else 0)
+    one, notes = await note_drafts.take_in(context, draft, number_in(number, 0))
     if not notes:
         return marked(context, one, context.words("field-known"))
     await _go_on(context, one)

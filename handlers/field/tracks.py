@@ -7,6 +7,7 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import Location, Message
 
 from handlers.kit import Context, Press, router_of
+from handlers.kit.buttons import number_in
 from models import Draft
 from models.enums import DraftKind
 from services.core.errors import Stale
@@ -71,11 +72,12 @@ async def where(context: Context, press: Press) -> None:
     one = await mobilisations.commanded(context.session, context.actor, press.id, *mobilisations.LIVE)
     found = await tracks.everybody(context.session, one)
     town, words, chosen = context.town, context.words, press.extra
-    if chosen.isdigit():
-        known = next((known for known in found if known.person.id == int(chosen)), None)
+    if chosen and not chosen.startswith("p"):
+        whom = number_in(chosen)
+        known = next((known for known in found if known.person.id == whom), None)
         if known is None or known.place is None:
             raise Stale("track-gone")
         context.say.send(track_cards.pin(town, words, one, known, context.now))
         return
-    card = track_cards.listed(town, words, one, found, int(chosen[1:] or 0), context.now)
+    card = track_cards.listed(town, words, one, found, number_in(chosen[1:], 0), context.now)
     context.say.show(card, in_place=bool(chosen))

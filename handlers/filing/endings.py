@@ -7,6 +7,7 @@ from handlers.filing import card, taking_in
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, card_of
+from handlers.kit.buttons import number_in
 from models import Case, Draft
 from models.enums import DraftKind, DraftState
 from services.cards.card import Card
@@ -58,7 +59,7 @@ async def complete(context: Context, draft: Draft, choice: str) -> Card:
 
 async def same(context: Context, draft: Draft, choice: str) -> Card:
     """Join a known case with what is on the card."""
-    case = await filing.join_with_draft(context, draft, int(choice))
+    case = await filing.join_with_draft(context, draft, number_in(choice))
     own = case.reporter_id == context.actor.person_id
     return done(context, draft, case, "filing-done-into" if own else "filing-done-same")
 

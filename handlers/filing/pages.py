@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from handlers.filing.card import place
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, Row, Rows, card_of, in_rows
+from handlers.kit.buttons import number_in
 from handlers.kit.lists import worded_pager
 from models import Draft
 from models.enums import Severity
@@ -111,7 +112,7 @@ def asking(key: str) -> Callable[[Context, Draft, str], Awaitable[Card]]:
 def _paged(
     context: Context, draft: Draft, options: Sequence[tuple[str, str, bool]], verb: str, choice: str
 ) -> tuple[Row, ...]:
-    part = cut(options, int(choice) if choice.isdigit() else 0, PER_PAGE)
+    part = cut(options, number_in(choice, 0), PER_PAGE)
     shown = [button(_marked(label, chosen), REPORT, draft.id, ask) for label, ask, chosen in part.entries]
     turn = worded_pager(context.words, part, lambda to: (REPORT, draft.id, f"{verb}.{to}"))
     return (*in_rows(shown, 2), turn)

@@ -6,6 +6,7 @@ from handlers.filing import card, endings, pages
 from handlers.filing import words as filing_words
 from handlers.filing.duplicates import REPORT
 from handlers.kit import Context, Press, router_of
+from handlers.kit.buttons import choice_in, number_in
 from models import Draft
 from models.enums import DraftKind, DraftState, Kind, Severity
 from services.cards.card import Card
@@ -15,6 +16,8 @@ from services.filing.fields import ReportFields
 from services.people import places
 
 router = router_of("filing_presses")
+
+MOST_PEOPLE = 99_999
 
 Verb = Callable[[Context, Draft, str], Awaitable[Card | None]]
 
@@ -74,7 +77,7 @@ def _page(page: Callable[[Context, Draft, str], Awaitable[Card]], asking: str | 
 
 
 async def _village(context: Context, draft: Draft, choice: str) -> Card:
-    village = await places.village(context.session, _id(choice))
+    village = await places.village(context.session, number_in(choice))
     await filing_words.change(context, draft, village_id=village.id, grid_id=None, different=False)
     if await places.grids(context.session, village.id):
         return await pages.grids(context, draft, "")
@@ -84,7 +87,7 @@ async def _village(context: Context, draft: Draft, choice: str) -> Card:
 async def _grid(context: Context, draft: Draft, choice: str) -> Card:
     if not choice:
         return await _changed(context, draft, grid_id=None)
-    grid = await places.grid(context.session, _id(choice))
+    grid = await places.grid(context.session, number_in(choice))
     return await _changed(context, draft, village_id=grid.village_id, grid_id=grid.id)
 
 
@@ -108,13 +111,14 @@ async def _line(context: Context, draft: Draft, choice: str) -> Card | None:
 async def _severity(context: Context, draft: Draft, choice: str) -> Card:
     if not choice:
         return await pages.severity(context, draft, choice)
-    return await _changed(context, draft, severity=Severity(choice))
+    return await _changed(context, draft, severity=choice_in(choice, Severity))
 
 
 async def _people(context: Context, draft: Draft, choice: str) -> Card | None:
     if not choice:
         return await _page(pages.people, "people")(context, draft, choice)
-    return await _changed(context, draft, people_at_risk=int(choice) if choice.isdigit() else None, asking=None)
+    people = None if choice == "unknown" else number_in(choice, most=MOST_PEOPLE)
+    return await _changed(context, draft, people_at_risk=people, asking=None)
 
 
 async def _behalf(context: Context, draft: Draft, choice: str) -> Card | None:
@@ -130,10 +134,6 @@ async def _nothing(context: Context, draft: Draft, choice: str) -> None:
     """Answer a heading among the buttons."""
 
 
-def _id(choice: str) -> int:
-    return int(choice) if choice.isdigit() else 0
-
-
 VERBS: dict[str, Verb] = {
     "back": lambda context, draft, choice: _noted(context, draft, asking=None),
     "place": _page(pages.villages),
@@ -145,7 +145,7 @@ VERBS: dict[str, Verb] = {
     "here": lambda context, draft, choice: _changed(context, draft, outside_confirmed=True),
     "again": _again,
     "line": _line,
-    "kind": lambda context, draft, choice: _changed(context, draft, kind=Kind(choice)),
+    "kind": lambda context, draft, choice: _changed(context, draft, kind=choice_in(choice, Kind)),
     "severity": _severity,
     "people": _people,
     "behalf": _behalf,

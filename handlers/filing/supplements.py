@@ -10,6 +10,7 @@ from handlers.drafts import content as drafts_content
 from handlers.drafts.content import first_of_album
 from handlers.filing import card as filing_card
 from handlers.kit import Context, Press, card_of, router_of
+from handlers.kit.buttons import number_in
 from models import Case
 from models.enums import Action
 from services.cards.card import Card
@@ -49,7 +50,7 @@ async def finish(context: Context, press: Press) -> Card:
 @router.press(NOT_THIS)
 async def take_out(context: Context, press: Press) -> None:
     """Take late files out of the case again: they are about something else, which gets a card of its own."""
-    draft = await supplements.take_out(context, press.id, first=int(press.verb), last=int(press.choice))
+    draft = await supplements.take_out(context, press.id, first=number_in(press.verb), last=number_in(press.choice))
     case = await load_case(context.session, press.id, lock=False)
     context.say.edit(context.words("late-taken-out", number=case.number))
     await filing_card.show(context, draft)

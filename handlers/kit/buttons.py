@@ -1,8 +1,50 @@
 """The data of every button under a card: which action, of which object, with which choice."""
 
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
+
+from services.core.errors import Stale
+
+Choice = TypeVar("Choice")
+MOST = 10**15
+"""Above every id that a button of ours carries, and far below what a database takes for one."""
+
+_NUMBER = re.compile(r"-?[0-9]{1,16}")
+
+
+def unreadable() -> Stale:
+    """Return what a button is answered with whose data nobody here writes, or no longer writes."""
+    return Stale("menu-button-gone")
+
+
+def number_in(text: str, empty: int | None = None, *, least: int = 0, most: int = MOST) -> int:
+    """Return the number that a button carries, ``empty`` if it carries nothing. Raises ``Stale`` for anything else."""
+    if not text and empty is not None:
+        return empty
+    if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
+        raise unreadable()
+    return int(text)
+
+
+def choice_in(text: str, choices: Iterable[Choice]) -> Choice:
+    """Return the choice, such as a member of an enum, that a button carries. Raises ``Stale`` for anything else."""
+    for choice in choices:
+        if choice == text:
+            return choice
+    raise unreadable()
+
+
+def parts_in(text: str, count: int) -> list[str]:
+    """Return the parts of an extra ``a.b.c``. Raises ``Stale`` when there are not ``count``."""
+    parts = text.split(".")
+    if len(parts) != count:
+        raise unreadable()
+    return parts
 
 
 class Press(CallbackData, prefix="p"):
@@ -14,13 +56,13 @@ class Press(CallbackData, prefix="p"):
 
     @property
     def id(self) -> int:
-        """The object's id; 0 when the button names none."""
-        return int(self.subject) if self.subject.lstrip("-").isdigit() else 0
+        """The object's id; 0 when the button names none. Raises ``Stale`` when it cannot be read."""
+        return number_in(self.subject, 0, least=-MOST)
 
     @property
     def number(self) -> int:
-        """The extra as a number, such as a page; 0 when it is none."""
-        return int(self.extra) if self.extra.isdigit() else 0
+        """The extra as a number, such as a page; 0 when there is none. Raises ``Stale`` when it cannot be read."""
+        return number_in(self.extra, 0)
 
     @property
     def verb(self) -> str:

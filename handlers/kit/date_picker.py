@@ -8,7 +8,7 @@ from calendar import Calendar
 from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.kit import prompts
-from handlers.kit.buttons import Press
+from handlers.kit.buttons import Press, unreadable
 from handlers.kit.context import Context
 from handlers.kit.lists import Rows, card_of, in_rows
 from handlers.kit.routers import router_of
@@ -36,7 +36,7 @@ async def turn(context: Context, press: Press) -> Card | None:
     if not chosen:
         return None  # an empty field
     page, form = (month, "%Y%m") if len(chosen) == len("202611") else (hours, "%Y%m%d")
-    return page(context, purpose, datetime.strptime(chosen, form).replace(tzinfo=UTC).date())
+    return page(context, purpose, _within_reach(context, _read(chosen, form)).date())
 
 
 def open_button(context: Context, purpose: str) -> Button:
@@ -97,12 +97,27 @@ def stamp(at: datetime) -> str:
 
 def read_stamp(carried: str) -> datetime:
     """Return the instant a button carried."""
-    return datetime.strptime(carried, STAMP).replace(tzinfo=UTC)
+    return _read(carried, STAMP)
+
+
+def _read(carried: str, form: str) -> datetime:
+    """Raises ``Stale`` for what no button of ours carries."""
+    try:
+        return datetime.strptime(carried, form).replace(tzinfo=UTC)
+    except ValueError:
+        raise unreadable() from None
+
+
+def _within_reach(context: Context, at: datetime) -> datetime:
+    """Raises ``Stale`` when no calendar leads there: working days until a far time take long to count."""
+    if abs(at - context.now) > 2 * LATEST:
+        raise unreadable()
+    return at
 
 
 def time_to_come(context: Context, carried: str) -> datetime:
     """Return the instant a button carried. Raises ``Refused`` when it has passed."""
-    at = read_stamp(carried)
+    at = _within_reach(context, read_stamp(carried))
     if at <= context.now:
         raise Refused("error-due-past")
     return at

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from handlers.drafts.commands import beside, is_command, said_in, spelt
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
+from handlers.kit.buttons import choice_in
 from handlers.kit.middleware import Middleware
 from handlers.kit.registry import Help, MenuEntry
 from models.enums import Action, DraftKind, Language
@@ -194,7 +195,7 @@ async def ask_language(context: Context, message: Message, menu: Menu) -> Card |
 @router.press("lang")
 async def set_language(press: Press, context: Context, menu: Menu) -> None:
     """Change the language and show the menu in it."""
-    language = Language(press.extra)
+    language = choice_in(press.extra, Language)
     await login.speak(context.session, context.actor, language)
     words = context.town.words(language)
     context.say.edit(words("lang-set"))

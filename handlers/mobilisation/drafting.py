@@ -5,6 +5,7 @@ from aiogram.types import Message
 from markupsafe import Markup
 
 from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, in_rows, pager, prompts, router_of
+from handlers.kit.buttons import number_in, parts_in
 from models import Mobilisation
 from models.enums import MobilisationState
 from services.broadcasts import cards as broadcasts_cards
@@ -48,7 +49,7 @@ async def wanted(context: Context) -> Card:
 @router.press(NEW)
 async def new(context: Context, press: Press) -> None:
     """Open a draft, for a case when it was begun from its card."""
-    draft = await mobilisations.begin(context, case_id=int(press.subject) if press.subject else None)
+    draft = await mobilisations.begin(context, case_id=press.id or None)
     context.say.send(await draft_card(context, draft))
 
 
@@ -60,9 +61,9 @@ async def pressed(context: Context, press: Press) -> Shown:
         case "d" if not context.settings.drill and draft.case_id is None:
             return await _change(context, draft.id, drill=choice == "1")
         case "s" if choice.startswith("p"):
-            return await squads_card(context, draft, int(choice[1:] or 0))
+            return await squads_card(context, draft, number_in(choice[1:], 0))
         case "s":
-            chosen, page = (int(part) for part in choice.split("."))
+            chosen, page = (number_in(part) for part in parts_in(choice, 2))
             present = [one for one in draft.squads if one != chosen]
             squads = present if chosen in draft.squads else [*draft.squads, chosen]
             draft = await mobilisations.change(context.session, context.actor, draft.id, squads=squads)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from handlers.kit import Context, Press, Shown, card_of, router_of, with_rows
+from handlers.kit.buttons import choice_in, number_in
 from models import Mobilisation
 from models.enums import Answer, MobilisationState
 from services.cards import people as cards_people
@@ -16,6 +17,8 @@ from services.messaging import roll_calls
 from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
 from services.people import directory
 
+LONGEST_WAY = 24 * 60
+"""Minutes; a button that says longer is none of ours."""
 MOST = 40
 """Names in one message."""
 router = router_of("responses")
@@ -28,7 +31,7 @@ def _answered(context: Context, one: Mobilisation, answer: Answer, more: Markup 
 @router.press(cards.ANSWER)
 async def answered(context: Context, press: Press) -> Card:
     """Take an answer; the card shows it, and what comes next."""
-    said = Answer(press.extra)
+    said = choice_in(press.extra, Answer)
     one, new = await responses.answer(context, press.id, said)
     context.say.toast(context.words.plain("roll-call-noted" if new else "roll-call-noted-before"))
     return _answered(context, one, said)
@@ -37,7 +40,7 @@ async def answered(context: Context, press: Press) -> Card:
 @router.press(cards.ETA)
 async def coming_at(context: Context, press: Press) -> Card:
     """Note how soon the person will be there."""
-    span = timedelta(minutes=int(press.extra))
+    span = timedelta(minutes=number_in(press.extra, most=LONGEST_WAY))
     one = await responses.arrive_in(context, press.id, span)
     more = context.words("mobilise-your-eta", at=context.time(context.now + span))
     return _answered(context, one, Answer.COMING, more)
@@ -71,7 +74,7 @@ async def help_wanted(context: Context, press: Press) -> None:
 @router.press(alarms.PHONE)
 async def phone(context: Context, press: Press) -> None:
     """Show the number to ring, in a window that leaves nothing in the chat."""
-    who = await responses.phone_of(context, press.id, int(press.extra))
+    who = await responses.phone_of(context, press.id, number_in(press.extra))
     text = context.words.plain("mobilise-sos-ring", name=who.name, phone=spoken_phone(who.phone))
     context.say.toast(text, alert=True)
 
@@ -131,7 +134,7 @@ async def reinforce(context: Context, press: Press) -> Shown:
     words = context.words
     one = await mobilisations.commanded(context.session, context.actor, press.id, MobilisationState.RUNNING)
     if press.extra:
-        count, name = await calling.reinforce(context, one.id, int(press.extra))
+        count, name = await calling.reinforce(context, one.id, number_in(press.extra))
         return marked(context, one, words("mobilise-added", squad=name, count=count))
     called = {squad_id for squad_id, _ in (await strength.of(context.session, one)).squads}
     options = await mobilisations.options(context.session, context.actor, one)

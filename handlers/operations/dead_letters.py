@@ -1,4 +1,4 @@
-"""Messages that could not be handled: shown to the station one by one, each to be tried again."""
+"""Messages that could not be handled: shown to the station one by one, each to be tried again or settled."""
 
 from handlers.kit import Context, Press, router_of, turns, with_rows
 from services.cards.card import Card
@@ -15,6 +15,14 @@ async def retry(context: Context, press: Press) -> Card:
     """Try a message again; a second presser learns that this is being done."""
     again = await dead_letters.retry(context.session, context.actor, press.id)
     context.say.toast(context.words.plain("parked-again" if again else "parked-gone"), alert=not again)
+    return await page(context, Press(action=PAGE))
+
+
+@router.press(dead_letters.SETTLE)
+async def settle(context: Context, press: Press) -> Card:
+    """Take a message off the list: the station has seen to it."""
+    settled = await dead_letters.settle(context, press.id)
+    context.say.toast(context.words.plain("parked-settled" if settled else "parked-gone"), alert=not settled)
     return await page(context, Press(action=PAGE))
 
 

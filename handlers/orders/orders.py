@@ -6,6 +6,7 @@ from markupsafe import Markup
 from handlers.cases import view as cases_view
 from handlers.drafts.cards import Collects
 from handlers.kit import Context, Kept, Press, Prompt, Shown, card_of, prompts, router_of, turns
+from handlers.kit.buttons import number_in
 from handlers.kit.date_picker import time_to_come
 from handlers.orders import card
 from handlers.orders.card import FORM, LONGEST, fill
@@ -85,8 +86,8 @@ async def _file(context: Context, draft: Draft, choice: str) -> Card:
 
 async def _issuer(context: Context, draft: Draft, choice: str) -> None:
     known = await orders.recent_issuers(context.session)
-    if int(choice) < len(known):
-        await fill(context, draft, issuer=known[int(choice)])
+    if (place := number_in(choice)) < len(known):
+        await fill(context, draft, issuer=known[place])
 
 
 async def _ask(context: Context, draft: Draft, choice: str) -> None:

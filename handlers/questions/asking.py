@@ -10,6 +10,7 @@ from typing import Any
 from handlers.assignments.arrival import accepted
 from handlers.cases.showing import done, pressed_message
 from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, in_rows, prompts, router_of
+from handlers.kit.buttons import choice_in, number_in, parts_in
 from handlers.kit.date_picker import read_stamp, stamp
 from handlers.questions.table import QUESTIONS, Asked, asked, times
 from models.enums import Action
@@ -35,7 +36,7 @@ TIME, REASON = Prompt("until", _still_asked), Prompt("reason", _still_asked)
 @router.press(*(action.value for action in QUESTIONS))
 async def start(context: Context, press: Press) -> None:
     """Ask, unless the answer could not be used any more."""
-    action, subject = Action(press.action), press.id
+    action, subject = choice_in(press.action, QUESTIONS), press.id
     about = await asked(context, action, subject)
     kept = _kept(action, subject) | pressed_message(context)
     timed = QUESTIONS[action].until is not None
@@ -54,14 +55,14 @@ async def stopped(context: Context, press: Press) -> str:
 @router.press(UNTIL)
 async def until_pressed(context: Context, press: Press) -> Card:
     """Take an offered time and ask for the reason."""
-    return await _reason(context, Action(press.verb), press.id, read_stamp(press.choice))
+    return await _reason(context, choice_in(press.verb, QUESTIONS), press.id, read_stamp(press.choice))
 
 
 @router.press("at_ask")
 async def day_picked(context: Context, press: Press) -> Card:
     """Take a day of the calendar and ask for the reason."""
     name, _, subject = press.subject.partition(".")
-    return await _reason(context, Action(name), int(subject), read_stamp(press.extra))
+    return await _reason(context, choice_in(name, QUESTIONS), number_in(subject), read_stamp(press.extra))
 
 
 @router.answer(TIME, words_only=True)
@@ -74,8 +75,9 @@ async def until_typed(context: Context, kept: Kept, said: str) -> Card | None:
 @router.press(BECAUSE)
 async def quick_answer(context: Context, press: Press) -> Card:
     """Take a quick answer."""
-    name, number, carried = press.extra.split(".")
-    action = Action(name)
+    name, number, carried = parts_in(press.extra, 3)
+    action = choice_in(name, QUESTIONS)
+    number = str(number_in(number, most=QUESTIONS[action].quick))
     text = context.words.plain(f"ask-{_key(action)}-{number}") if number != "0" else ""
     return await _finish(context, action, press.id, text, _instant(carried))
 

@@ -1,6 +1,7 @@
 """The remediation tasks after a reachability test (联络整改): the list, one task, and the buttons that end it."""
 
 from handlers.kit import Context, Press, pager, router_of, with_rows
+from handlers.kit.buttons import choice_in
 from models.enums import RemediationOutcome
 from services.cards.card import Card
 from services.core.errors import Stale
@@ -29,7 +30,7 @@ async def opened(context: Context, press: Press) -> Card:
 @router.press(DONE)
 async def done(context: Context, press: Press) -> Card:
     """End a task, and show what is left."""
-    how = RemediationOutcome(press.extra)
+    how = choice_in(press.extra, RemediationOutcome)
     if how not in tasks.BY_HAND:
         raise Stale("mend-gone")
     await tasks.settle(context, press.id, how)

@@ -1,6 +1,7 @@
 """Squads in chat: which there are, and one squad with its people by pages."""
 
 from handlers.kit import Context, Press, Shown, card_of, lists, pager, router_of, with_rows
+from handlers.kit.buttons import number_in
 from models import Squad
 from models.enums import Action
 from services.cards.card import Card
@@ -38,7 +39,7 @@ async def _pressed(context: Context, press: Press) -> Squad:
 @router.press(OPEN)
 async def shown(context: Context, press: Press) -> Card:
     """Show one squad, with the people and the page that are asked for."""
-    squad, page = await _pressed(context, press), int(press.choice) if press.choice.isdigit() else 0
+    squad, page = await _pressed(context, press), number_in(press.choice, 0)
     return await _squad(context, squad, press.verb if press.verb == OUT else ALL, page)
 
 

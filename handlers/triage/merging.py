@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers.cases.showing import done
 from handlers.kit import Context, Kept, Press, Prompt, card_of, router_of
+from handlers.kit.buttons import number_in
 from handlers.triage.plan_card import alike
 from models import Case
 from models.enums import OPEN, Action
@@ -54,13 +55,13 @@ async def number_typed(context: Context, kept: Kept, said: str) -> Card | str:
 async def chosen(context: Context, press: Press) -> Card:
     """Show both cases and ask."""
     await NUMBER.leave(context)
-    return await _both(context, press.id, int(press.extra))
+    return await _both(context, press.id, number_in(press.extra))
 
 
 @router.press(SURE)
 async def sure(context: Context, press: Press) -> Card:
     """Merge the cases."""
-    case, target = await merging.merge(context, press.id, into=int(press.extra))
+    case, target = await merging.merge(context, press.id, into=number_in(press.extra))
     return await done(context, case, "done-merge", into=target.number)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from handlers.kit import Context, Rows, card_of, date_picker, in_rows, pager
+from handlers.kit.buttons import number_in
 from handlers.triage.plan_card import PLAN, Desk, declined, free_units, planned, unit_names, usual_due
 from models.enums import Kind, Part, Severity
 from services.calendar import working_time
@@ -17,6 +18,8 @@ from services.triage.fields import DispatchFields
 UNITS_A_PAGE = 10
 DAYS = (1, 3, 6)
 HOURS = (1, 2, 4)
+LONGEST = 100
+"""Hours or working days; a button that says longer is none of ours."""
 
 
 async def line_page(context: Context, desk: Desk) -> Card:
@@ -94,7 +97,7 @@ async def due_page(context: Context, desk: Desk) -> Card:
 
 def due_of(context: Context, code: str) -> datetime | None:
     """Return the deadline of a button: ``w3`` working days, ``h2`` hours, None for the usual one."""
-    count = int(code[1:]) if code[1:].isdigit() else 0
+    count = number_in(code[1:], most=LONGEST) if code[:1] in "wh" else 0
     match code[:1]:
         case "w" if count:
             return working_time.after(context.now, count, context.settings.working_time, context.zone)

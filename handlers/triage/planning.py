@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers.cases.showing import done, pressed_message, steps
 from handlers.kit import Context, Kept, Press, Prompt, router_of
+from handlers.kit.buttons import choice_in, number_in
 from handlers.kit.date_picker import time_to_come
 from handlers.triage import plan_card, plan_pages
 from handlers.triage.plan_card import PLAN, Desk
@@ -37,7 +38,7 @@ async def _desk(context: Context, plan_id: int) -> Desk:
 @router.press(PLAN)
 async def pressed(context: Context, press: Press) -> Card | None:
     """Do what a button of the plan's cards asks."""
-    return await VERBS[press.verb](context, await _desk(context, press.id), press.choice)
+    return await VERBS[choice_in(press.verb, VERBS)](context, await _desk(context, press.id), press.choice)
 
 
 @router.press("at_plan")
@@ -81,13 +82,13 @@ async def _line(context: Context, desk: Desk, choice: str) -> Card:
 async def _severity(context: Context, desk: Desk, choice: str) -> Card:
     if not choice:
         return await plan_pages.severity_page(context, desk)
-    return await _judge(context, desk, severity=Severity(choice))
+    return await _judge(context, desk, severity=choice_in(choice, Severity))
 
 
 async def _unit(context: Context, desk: Desk, choice: str) -> Card:
     unit_id, _, page = choice.partition(".")
-    changed = plans.toggled(desk.fields, int(unit_id), may_lead=plans.leads(desk.case) is None)
-    return await _change(context, desk, int(page or 0), lead=changed.lead, co=changed.co)
+    changed = plans.toggled(desk.fields, number_in(unit_id), may_lead=plans.leads(desk.case) is None)
+    return await _change(context, desk, number_in(page, 0), lead=changed.lead, co=changed.co)
 
 
 async def _due(context: Context, desk: Desk, choice: str) -> Card:
@@ -113,8 +114,8 @@ VERBS: dict[str, Callable[[Context, Desk, str], Awaitable[Card | None]]] = {
     "show": lambda context, desk, choice: plan_card.judgement(context, desk),
     "line": _line,
     "severity": _severity,
-    "kind": lambda context, desk, choice: _judge(context, desk, kind=Kind(choice)),
-    "units": lambda context, desk, choice: plan_pages.units_page(context, desk, int(choice or 0)),
+    "kind": lambda context, desk, choice: _judge(context, desk, kind=choice_in(choice, Kind)),
+    "units": lambda context, desk, choice: plan_pages.units_page(context, desk, number_in(choice, 0)),
     "unit": _unit,
     "due": _due,
     "words": _words,

@@ -2,6 +2,7 @@
 
 from handlers.cases import view as cases_view
 from handlers.kit import Context, Press, card_of, in_rows, lists, pager, router_of
+from handlers.kit.buttons import choice_in, number_in, parts_in
 from services.cards import spans
 from services.cards.card import Card, button
 from services.cases import card as cases_card
@@ -21,12 +22,12 @@ router = router_of("station")
 @router.press(LINES)
 async def lines_wanted(context: Context, press: Press) -> Card:
     """Offer the lines to filter by."""
-    words, kind = context.words, press.extra
+    words, kind = context.words, choice_in(press.extra, Filter)
     options = [
-        button(lines.name(context.settings, code, words.language) or code, QUEUE, "", f"{kind}.{code}.0")
+        button(lines.name(context.settings, code, words.language) or code, QUEUE, "", f"{kind.value}.{code}.0")
         for code in context.settings.lines
     ]
-    every = context.offer("queue-all-lines", QUEUE, "", f"{kind}.{ALL}.0")
+    every = context.offer("queue-all-lines", QUEUE, "", f"{kind.value}.{ALL}.0")
     return card_of(words("queue-lines"), *in_rows(options, 3), every)
 
 
@@ -35,9 +36,11 @@ async def lines_wanted(context: Context, press: Press) -> Card:
 async def queue(context: Context, press: Press) -> Card:
     """Show a page of the queue as this person may see it."""
     words = context.words
-    code, chosen, number = (press.extra or f"{Filter.TODO.value}.{ALL}.0").split(".")
-    kind, line = Filter(code), None if chosen == ALL else chosen
-    listing = await lists.within(lambda page: cases_lists.station(context, kind, page=page, line=line), int(number))
+    code, chosen, number = parts_in(press.extra or f"{Filter.TODO.value}.{ALL}.0", 3)
+    kind, line = choice_in(code, Filter), None if chosen == ALL else choice_in(chosen, context.settings.lines)
+    listing = await lists.within(
+        lambda page: cases_lists.station(context, kind, page=page, line=line), number_in(number)
+    )
     counts = await cases_lists.counts(context, line=line)
     tabs = [
         lists.tab(words, _key(one), counts.get(one), one is kind, QUEUE, f"{one.value}.{chosen}.0") for one in Filter

@@ -2,6 +2,7 @@
 
 from handlers.cases.showing import done
 from handlers.kit import Context, Kept, Press, Prompt, card_of, in_rows, prompts, router_of
+from handlers.kit.buttons import number_in
 from handlers.triage.plan_card import free_units
 from models.enums import Action
 from services.assignments import moves as assignments_moves
@@ -45,7 +46,7 @@ async def unit_chosen(context: Context, press: Press) -> Card:
     return card_of(
         context.words("ask-reroute", number=case.number, unit=unit),
         *(
-            context.offer(f"ask-reroute-{number}", WHY, assignment.id, f"{press.extra}.{number}")
+            context.offer(f"ask-reroute-{number}", WHY, assignment.id, f"{press.number}.{number}")
             for number in range(1, QUICK + 1)
         ),
         prompts.stop(context, about),
@@ -55,7 +56,8 @@ async def unit_chosen(context: Context, press: Press) -> Card:
 @router.press(WHY)
 async def quick(context: Context, press: Press) -> Card:
     """Take a quick reason."""
-    return await _reroute(context, press.id, int(press.verb), context.words.plain(f"ask-reroute-{press.choice}"))
+    reason = number_in(press.choice, least=1, most=QUICK)
+    return await _reroute(context, press.id, number_in(press.verb), context.words.plain(f"ask-reroute-{reason}"))
 
 
 @router.answer(REASON)

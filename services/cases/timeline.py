@@ -17,6 +17,7 @@ from services.core.act import Act
 from services.core.labels import name
 from services.core.paging import cut
 from services.core.town import Town
+from services.messaging.ledger import CALLED
 from services.people import directory
 from services.people.access import require
 from texts import Words
@@ -56,10 +57,17 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
         "timeline-entry",
         at=words.time(entry.at, town.zone),
         who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
-        action=name(words, Action(entry.action)),
+        action=_done(words, entry.action),
         unit=unit or "none",
         said=_said(town, words, entry)[:SAID_SHOWN] or "none",
     )
+
+
+def _done(words: Words, action: str) -> Markup:
+    """Return the label of an entry. Some entries, such as a call that was noted, are no step with a right."""
+    if action in {one.value for one in Action}:
+        return name(words, Action(action))
+    return words("timeline-called" if action == CALLED else "timeline-other")
 
 
 def _said(town: Town, words: Words, entry: JournalEntry) -> str:

@@ -1,4 +1,4 @@
-"""Updates that could not be handled: kept, told to the sender, shown to the station, tried again on request (I1)."""
+"""Updates that could not be handled: kept, told to the sender, shown to the station, tried again or settled (I1)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Account, Person, Update
 from models.enums import Action, UpdateState
 from services.cards.card import Card, button
-from services.core.act import Actor, Moment
+from services.core import journal
+from services.core.act import Act, Actor, Moment
 from services.core.town import Town
 from services.messaging import messages
 from services.messaging.outbox import To
@@ -21,6 +22,8 @@ from texts import Words
 
 RETRY = "retry_update"
 """The action of the station's button; its subject is the update's id."""
+SETTLE = "settle_update"
+"""The action of the other button: the station has seen to it, and it is not tried again."""
 EXCERPT = 120
 """Characters of the message shown to the station."""
 
@@ -58,6 +61,19 @@ async def retry(session: AsyncSession, actor: Actor, update_id: int) -> bool:
     """Have a parked update tried once more; False when it is not parked. Raises ``Forbidden``."""
     require(actor, Action.SEE_PARKED)
     return await _move(session, update_id, UpdateState.PARKED, state=UpdateState.PENDING)
+
+
+async def settle(act: Act, update_id: int) -> bool:
+    """Take it off the list because the station has seen to it; False when it is not parked. Raises ``Forbidden``.
+
+    The update stays stored, and the journal names the person.
+    """
+    require(act.actor, Action.SEE_PARKED)
+    handled = {"state": UpdateState.HANDLED, "handled_at": act.now}
+    if not await _move(act.session, update_id, UpdateState.PARKED, **handled):
+        return False
+    await journal.append(act.session, f"update:{update_id}", SETTLE, now=act.now, actor_id=act.actor.person_id)
+    return True
 
 
 async def _move(session: AsyncSession, update_id: int, before: UpdateState, **change: object) -> bool:
@@ -102,13 +118,14 @@ def card_of(parked: Parked, town: Town, words: Words) -> Card:
         error=parked.error.partition(" @ ")[0][:EXCERPT],
         attempts=parked.attempts,
     )
-    return Card(text=text, rows=((button(words.plain("edge-parked-retry"), RETRY, parked.update_id),),))
+    again = button(words.plain("edge-parked-retry"), RETRY, parked.update_id)
+    return Card(text=text, rows=((again, button(words.plain("edge-parked-settle"), SETTLE, parked.update_id)),))
 
 
 def _parked(update: Update, name: str | None) -> Parked:
     raw = orjson.loads(update.raw)
-    message = raw.get("message") or raw.get("edited_message") or {}
-    said = message.get("text") or message.get("caption")
+    message = raw.get("message") or raw.get("edited_message")
+    said = (message.get("text") or message.get("caption")) if isinstance(message, dict) else None
     return Parked(
         update_id=update.update_id,
         received_at=update.received_at,
@@ -116,5 +133,5 @@ def _parked(update: Update, name: str | None) -> Parked:
         error=update.error or "",
         sender=update.sender,
         name=name,
-        excerpt=said[:EXCERPT] if said else None,
+        excerpt=said[:EXCERPT] if isinstance(said, str) and said else None,
     )

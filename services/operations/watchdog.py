@@ -4,6 +4,7 @@ It asks the rows, so any process can tell: steps of deadlines nobody took, life 
 sent, updates nobody handled. Silence is the reason of the alarm, so a monitor from outside gets it too.
 """
 
+import time
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
@@ -24,6 +25,9 @@ EVERY = timedelta(minutes=10)
 """A person hears no second alarm within this time."""
 PARKED_EVERY = timedelta(days=1)
 """The same when nothing but parked updates waits: the station was told of each when it was parked."""
+
+POLL_PATIENCE = 60.0
+"""Seconds for which Telegram may be out of reach before that is late."""
 
 _OPERATORS = with_posts(Post.role == Role.OPERATOR)
 
@@ -49,6 +53,29 @@ class Late:
     def as_json(self) -> dict[str, int]:
         """Return what is late, by name, for a monitor: counts only."""
         return {name: count for name, count in asdict(self).items() if count}
+
+
+@dataclass
+class Reception:
+    """Whether updates arrive: the poller notes it, the health page of the same process asks."""
+
+    failing_since: float | None = None
+    """On the monotonic clock; None while polls succeed, or when nobody polls here."""
+
+    def failed(self) -> None:
+        """Note a poll that failed."""
+        if self.failing_since is None:
+            self.failing_since = time.monotonic()
+
+    def succeeded(self) -> None:
+        """Note a poll that succeeded, or the end of polling."""
+        self.failing_since = None
+
+    @property
+    def late(self) -> int:
+        """Seconds for which polls have failed, 0 within the patience."""
+        failing = 0.0 if self.failing_since is None else time.monotonic() - self.failing_since
+        return int(failing) if failing > POLL_PATIENCE else 0
 
 
 async def look(act: Moment) -> Late:

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -20,6 +21,7 @@ from models.enums import MessageState
 from patience import until
 from product import together
 from services.core.town import Town
+from services.operations.watchdog import Reception
 from township import TownshipDriver
 
 
@@ -58,6 +60,20 @@ async def test_healthz_says_what_is_late(town: Town) -> None:
         assert (await client.post("/healthz")).status_code == 405
 
 
+async def test_polls_that_keep_failing_are_late_until_one_succeeds(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    loop, reception = await TownshipDriver.open(town), Reception()
+    assert await health.state(loop.town, reception) == (True, {"status": "well"})
+    reception.failed()
+    assert await health.state(loop.town, reception) == (True, {"status": "well"}), "one hiccup is no alarm"
+    reception.failing_since = time.monotonic() - 100
+    reception.failed()
+    well, said = await health.state(loop.town, reception)
+    assert (well, said["status"]) == (False, "late")
+    assert 100 <= said["late"]["polling"] < 200
+    reception.succeeded()
+    assert await health.state(loop.town, reception) == (True, {"status": "well"})
+
+
 @asynccontextmanager
 async def monitor() -> AsyncIterator[tuple[str, list[str]]]:
     """Somebody outside who counts heartbeats."""
@@ -78,8 +94,8 @@ async def test_the_heartbeat_is_withheld_while_anything_is_late(town: Town, monk
     looks: list[bool] = []
     look = health.state
 
-    async def noted(of: Town) -> tuple[bool, dict[str, Any]]:
-        found = await look(of)
+    async def noted(of: Town, reception: Reception | None = None) -> tuple[bool, dict[str, Any]]:
+        found = await look(of, reception)
         looks.append(found[0])
         return found
 

@@ -75,6 +75,8 @@ button-later = Later ›
 
 timeline-head = Timeline (page { $page }/{ $pages })
 timeline-system = System
+timeline-called = told by phone
+timeline-other = saw to it
 timeline-into = into { $number }
 timeline-took = { $number } joined this case
 timeline-part = { $number } split off

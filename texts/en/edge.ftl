@@ -10,5 +10,6 @@ edge-parked-station =
     At: { $at }
     Content: { $excerpt }
     Tried { $attempts } times, because: <code>{ $error }</code>
-    Ask the sender first, then press “Try again”.
+    Ask the sender first, then press “Try again”. If you have seen to it yourself, press “Settled”.
 edge-parked-retry = 🔁 Try again
+edge-parked-settle = ✅ Settled

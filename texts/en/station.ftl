@@ -125,5 +125,6 @@ done-declare-over = ✅ The emergency of { $number } is over; everybody has been
 undelivered-settled = Noted: told by phone
 parked-empty = ✅ No message waits to be tried again.
 parked-again = Being tried again
+parked-settled = Noted: settled by a person
 parked-gone = This message has been handled already
 error-plan-ended = This card has been used; open the case to see how it stands

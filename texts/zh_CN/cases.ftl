@@ -75,6 +75,8 @@ button-later = 更晚 ›
 
 timeline-head = 办理过程（第 { $page }/{ $pages } 页）
 timeline-system = 系统
+timeline-called = 电话告知
+timeline-other = 作了处理
 timeline-into = 并入 { $number }
 timeline-took = { $number } 并入本事项
 timeline-part = 拆出 { $number }

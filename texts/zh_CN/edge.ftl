@@ -10,5 +10,6 @@ edge-parked-station =
     时间：{ $at }
     内容：{ $excerpt }
     已尝试 { $attempts } 次，原因：<code>{ $error }</code>
-    请先与发送人核实，再点“重新处理”。
+    请先与发送人核实，再点“重新处理”；已经人工处理好的，点“已办结”。
 edge-parked-retry = 🔁 重新处理
+edge-parked-settle = ✅ 已办结

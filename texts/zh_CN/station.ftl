@@ -122,5 +122,6 @@ done-declare-over = ✅ { $number } 险情解除，已通知各方
 undelivered-settled = 已记下：电话已告知
 parked-empty = ✅ 没有处理异常的消息。
 parked-again = 正在重新处理
+parked-settled = 已记下：由人工处理好了
 parked-gone = 这条消息已经处理过了
 error-plan-ended = 这张研判卡已用过，请打开事项查看最新情况

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
 from bot.intake.inbox import PendingUpdate
+from bot.intake.wire import LARGEST, part
 from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.act import Moment
@@ -59,10 +61,14 @@ class UpdateHandler:
         self._dispatcher = dispatcher
 
     async def handle(self, item: PendingUpdate, *, more_of_album: bool) -> Attempt:
-        """Try an update once, and again at once while other writers are in its way."""
+        """Try an update once, and again at once while other writers are in its way; nothing it holds raises."""
         try:
             update = Update.model_validate(item.raw, context={"bot": self._bot})
-        except ValueError as error:
+            Answers(update)
+        except UpdateTypeLookupError:
+            return await self._passed_over(item)
+        except Exception as error:
+            log.exception("update_unreadable", update_id=item.update_id, attempt=item.attempts + 1)
             return await self._failed(item, None, error)
         for _ in range(AT_ONCE):
             answers = Answers(update)
@@ -111,6 +117,16 @@ class UpdateHandler:
                     opened.reset(opening)
         finally:
             current.reset(answering)
+
+    async def _passed_over(self, item: PendingUpdate) -> Attempt:
+        """Mark an update of a kind that nobody here knows as handled: no handler could be meant."""
+        log.warning("update_of_unknown_kind", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
+        try:
+            async with self._town.database.transaction() as session:
+                await inbox.claim(session, item.update_id, self._town.now())
+        except SQLAlchemyError as error:
+            return self._paused(item, error)
+        return Attempt(Outcome.DONE, item, None)
 
     async def _refused(self, item: PendingUpdate, answers: Answers, refusal: Refused) -> Attempt:
         """Mark the update handled without any effect, and tell the person why."""
@@ -183,7 +199,8 @@ def _put_off(item: PendingUpdate, attempts: int, pause: timedelta, town: Town) -
 
 def _chat_of(item: PendingUpdate) -> int | None:
     """Return the chat in which the sender is told: the private one, or the one with the pressed button."""
-    query = item.raw.get("callback_query")
-    message = (query or {}).get("message") or item.raw.get("message") or item.raw.get("edited_message") or {}
-    chat = message.get("chat") or {}
-    return chat.get("id") if query or chat.get("type") == "private" else None
+    query = part(item.raw, "callback_query")
+    chats = (part(item.raw, kind, "chat") for kind in ("message", "edited_message"))
+    chat = part(query, "message", "chat") or next((one for one in chats if one), {})
+    number = chat.get("id") if query or chat.get("type") == "private" else None
+    return number if isinstance(number, int) and abs(number) <= LARGEST else None

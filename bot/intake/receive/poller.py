@@ -9,16 +9,24 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import DeleteWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
 from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
+from bot.intake.wire import is_update
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.database_errors import describe
 from services.operations.waiting import pause
+from services.operations.watchdog import Reception
 
 log = structlog.get_logger(__name__)
 
@@ -33,12 +41,13 @@ BACKOFF_CAP = 5.0
 class Poller:
     """Fetches updates, stores each batch in one transaction, and only then moves the offset."""
 
-    def __init__(self, town: Town, bot: Bot, stored: Callable[[int], None]) -> None:
-        """``stored`` is called with the lowest id of each stored batch."""
+    def __init__(self, town: Town, bot: Bot, stored: Callable[[int], None], reception: Reception | None = None) -> None:
+        """``stored`` is called with the lowest id of each stored batch; ``reception`` hears how polls go."""
         self._town = town
         self._bot = bot
         self._stored = stored
         self._offset: int | None = None
+        self._reception = reception or Reception()
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -55,8 +64,14 @@ class Poller:
                     break
                 try:
                     batch = poll.result()
-                    if batch:
-                        await self._keep(batch)
+                    updates = [raw for raw in batch if is_update(raw)]
+                    if len(updates) < len(batch):
+                        log.error("updates_unreadable", count=len(batch) - len(updates))
+                    if updates:
+                        await self._keep(updates)
+                    elif batch:
+                        raise TelegramNetworkError(GetRawUpdates(), "no update of the answer can be read")
+                    self._reception.succeeded()
                     if self._failures:
                         log.info("polling_again", failures=self._failures)
                         self._failures = 0
@@ -64,8 +79,9 @@ class Poller:
                     await self._back_off(error, stop)
         finally:
             stopping.cancel()
+            self._reception.succeeded()
 
-    async def _fetch(self) -> list[dict[str, Any]]:
+    async def _fetch(self) -> list[Any]:
         call = GetRawUpdates(offset=self._offset, limit=BATCH, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))
         return await self._bot(call, request_timeout=LONG_POLL + 10)
 
@@ -90,6 +106,7 @@ class Poller:
 
     async def _back_off(self, error: Exception, stop: asyncio.Event) -> None:
         self._failures += 1
+        self._reception.failed()
         seconds = min(BACKOFF_CAP, 0.25 * 2 ** min(self._failures, 6))
         if isinstance(error, TelegramConflictError):
             log.error(

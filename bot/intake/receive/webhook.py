@@ -9,7 +9,6 @@ import hmac
 from collections.abc import Callable
 from typing import Any
 
-import orjson
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -19,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.intake import inbox
 from bot.intake.telegram_api import ALLOWED_UPDATES
 from bot.intake.webhook_settings import WebhookSettings
+from bot.intake.wire import is_update, read_json
 from bot.serving import Receive, Scope, Send, answer
 from services.core.database import UPDATES, wake
 from services.core.errors import TokenRefused
@@ -92,10 +92,10 @@ class Receiver:
         if body is None:
             return 413
         try:
-            raw = orjson.loads(body)
-        except orjson.JSONDecodeError:
+            raw = read_json(body)
+        except ValueError:
             return 400
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        if not is_update(raw):
             return 400
         try:
             await self._writer.store(raw)

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any
 
@@ -24,6 +23,8 @@ REGION = "CN"
 _NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "n/a", "none"})
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/,;、转x-]*", re.IGNORECASE)
+_EXPONENT = re.compile(r"(?P<first>\d)\.(?P<rest>\d+)e\+?(?P<power>\d{1,2})", re.IGNORECASE)
+"""Excel's form of a long number. Only one that shows every digit is a phone number: zeroes must not be made up."""
 _SEPARATORS = re.compile(r"[、,;/\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff·])\s+(?=[\u3400-\u9fff·])")
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -163,10 +164,9 @@ def _hour(plain: str) -> time | None:
 
 
 def _number(plain: str) -> phonenumbers.PhoneNumber | None:
-    if re.fullmatch(r"\d+(?:\.\d+)?e\+?\d+", plain, re.IGNORECASE):  # Excel's form of a long number
-        try:
-            plain = f"{Decimal(plain):f}"
-        except InvalidOperation:
+    if found := _EXPONENT.fullmatch(plain):
+        plain = found["first"] + found["rest"]
+        if len(found["rest"]) != int(found["power"]):
             return None
     try:
         number = phonenumbers.parse(plain, REGION)

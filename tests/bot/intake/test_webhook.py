@@ -84,6 +84,22 @@ async def test_what_is_not_an_update_of_telegrams_is_refused(
     assert await ids(town) == []
 
 
+async def test_a_malformed_update_leaves_its_batch_mates_alone(client: httpx.AsyncClient, town: Town) -> None:
+    strange: list[dict[str, Any]] = [
+        {"update_id": 50, "message": {"from": {"first_name": "no id"}}},
+        {"update_id": 51, "message": {"from": "x", "chat": {"id": "7"}}},
+        {"update_id": 52, "callback_query": {"message": ["x"]}},
+        {"update_id": 53, "message": {"from": {"id": 2**63}}},
+        {"update_id": 2**63, "message": {}},
+        {"update_id": -1},
+        {"update_id": True},
+    ]
+    bodies = [update(1), *strange, update(2)]
+    answers = await asyncio.gather(*(client.post("/telegram", json=one, headers=HEADER) for one in bodies))
+    assert [answer.status_code for answer in answers] == [200] * 5 + [400] * 3 + [200]
+    assert await ids(town) == [1, 2, 50, 51, 52, 53]
+
+
 async def test_other_methods_and_health(client: httpx.AsyncClient) -> None:
     assert (await client.get("/telegram", headers=HEADER)).status_code == 405
     assert (await client.get("/healthz")).status_code == 200

@@ -2,6 +2,7 @@
 
 from conversation import acting
 from sandbox_client import SandboxClient
+from services.core import journal
 from services.core.town import Town
 
 
@@ -50,6 +51,12 @@ async def test_the_timeline_opens_from_the_case(town: Town, play: SandboxClient,
         await stage["officer"].sends(case.number)
         await stage.press("officer", "办理过程")
         await stage["officer"].sees("办理过程", "上报")
+        async with stage.town.database.transaction() as session:
+            for action in ("called", "of_another_version"):
+                await journal.append(session, journal.of_case(case.id), action, now=stage.loop.now, actor_id=None)
+        await stage["officer"].sends(case.number)
+        await stage.press("officer", "办理过程")
+        await stage["officer"].sees("办理过程", "系统 电话告知", "系统 作了处理")
 
 
 async def test_while_the_list_is_open_a_photo_still_starts_a_report(

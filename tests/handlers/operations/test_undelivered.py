@@ -1,12 +1,16 @@
 """What did not arrive, and what could not be handled: shown to the station, settled by a call or tried again."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
+from bot.health import state
 from conversation import acting
-from models import Unit, Update
+from models import JournalEntry, Unit, Update
 from models.enums import UpdateState
 from sandbox_client import SandboxClient
+from services.core.act import Act
 from services.core.errors import Forbidden
 from services.core.town import Town
 from services.operations import dead_letters
@@ -74,3 +78,38 @@ async def test_parked_messages_are_shown_and_tried_again(town: Town, play: Sandb
                 await dead_letters.waiting(session, officer)
             with pytest.raises(Forbidden):
                 await dead_letters.retry(session, officer, 5)
+
+
+async def test_a_message_that_a_person_has_seen_to_is_settled_and_health_is_well_again(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer") as s:
+        async with s.town.database.transaction() as session:
+            for number in (5, 6):
+                session.add(
+                    Update(
+                        update_id=number,
+                        sender=1,
+                        raw=b'{"update_id": 5, "callback_query": {"id": "1", "data": "p:gone:x:"}}',
+                        received_at=s.loop.now - timedelta(days=2),
+                        state=UpdateState.PARKED,
+                        attempts=4,
+                        error="ValueError: x @ a.py:1",
+                    )
+                )
+        assert await state(s.town) == (False, {"status": "late", "late": {"parked": 2}})
+        for _ in range(2):
+            await s["duty"].sends("/parked")
+            await s["duty"].sees("有一条消息没能自动处理", "已办结")
+            answer = await s.press("duty", "已办结")
+            assert answer["text"] == "已记下：由人工处理好了"
+        assert (await s["duty"].taps("✅ 已办结", stale=True))["text"] == "这条消息已经处理过了"
+        assert await state(s.town) == (True, {"status": "well"})
+        officer = await s.loop.actor("officer")
+        async with s.town.database.transaction() as session:
+            settled = await session.scalars(
+                sa.select(JournalEntry.subject).where(JournalEntry.action == "settle_update")
+            )
+            assert set(settled) == {"update:5", "update:6"}
+            with pytest.raises(Forbidden):
+                await dead_letters.settle(Act(session, s.town, s.loop.now, officer), 5)
