@@ -9,12 +9,19 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import DeleteWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
 from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
+from delivery.telegram.outage import Outage
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.database_errors import describe
@@ -33,8 +40,9 @@ BACKOFF_CAP = 5.0
 class Poller:
     """Fetches updates, stores each batch in one transaction, and only then moves the offset."""
 
-    def __init__(self, town: Town, bot: Bot, stored: Callable[[int], None]) -> None:
+    def __init__(self, town: Town, bot: Bot, stored: Callable[[int], None], outage: Outage) -> None:
         """``stored`` is called with the lowest id of each stored batch."""
+        self._outage = outage
         self._town = town
         self._bot = bot
         self._stored = stored
@@ -43,9 +51,12 @@ class Poller:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until ``stop``; a batch that is being stored is finished first. Raises ``TokenRefused``."""
-        await self._leave_webhook(stop)
         stopping = asyncio.create_task(stop.wait())
+        leaving = asyncio.create_task(self._leave_webhook(stop))
         try:
+            await asyncio.wait({leaving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done():
+                leaving.result()
             while not stop.is_set():
                 poll = asyncio.create_task(self._fetch())
                 await asyncio.wait({poll, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -55,6 +66,7 @@ class Poller:
                     break
                 try:
                     batch = poll.result()
+                    self._outage.over("intake")
                     if batch:
                         await self._keep(batch)
                     if self._failures:
@@ -63,6 +75,7 @@ class Poller:
                 except (AiogramError, SQLAlchemyError, OSError) as error:
                     await self._back_off(error, stop)
         finally:
+            leaving.cancel()
             stopping.cancel()
 
     async def _fetch(self) -> list[dict[str, Any]]:
@@ -103,6 +116,8 @@ class Poller:
             raise TokenRefused("Telegram does not know the bot's token (BIHUAN_TOKEN)") from None
         elif isinstance(error, TelegramRetryAfter):
             seconds = float(error.retry_after)
+        elif isinstance(error, TelegramNetworkError):
+            self._outage.failed("intake", error.message)
         elif isinstance(error, AiogramError):
             log.warning("polling_failed", reason=f"{type(error).__name__}: {getattr(error, 'message', '')}")
         else:
