@@ -34,6 +34,11 @@ async def catch_up(town: Town, roles: Collection[str]) -> None:
 
 async def _waiting(town: Town) -> bool:
     under_way = Message.state == MessageState.SENDING
-    due = sa.and_(Message.state == MessageState.QUEUED, Message.not_before <= town.now())
+    now = town.now()
+    due = sa.and_(
+        Message.state == MessageState.QUEUED,
+        Message.not_before <= now,
+        sa.or_(Message.claimed_until.is_(None), Message.claimed_until <= now),
+    )
     async with town.database.reading() as session:
         return await session.scalar(sa.select(Message.id).where(sa.or_(under_way, due)).limit(1)) is not None

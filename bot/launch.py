@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.intake.webhook_settings import WebhookSettings
+from bot.settings import API_BASE
 from services.settings.township import Township
-
-API_BASE = "https://api.telegram.org"
 
 
 class ProcessRole(StrEnum):
@@ -19,7 +18,11 @@ class ProcessRole(StrEnum):
 
 
 class NotReady(Exception):
-    """The product cannot start; the message says what to do."""
+    """The product cannot start; the message says what to do, the text of ``key`` says it to the operator."""
+
+    def __init__(self, message: str, key: str = "cli-not-migrated") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 @dataclass(frozen=True)

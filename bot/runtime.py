@@ -17,8 +17,9 @@ import texts.bundle
 from bot import late_schemas
 from bot.clock_catch_up import catch_up
 from bot.intake.webhook_settings import WebhookSettings
-from bot.launch import API_BASE, Launch, NotReady, ProcessRole
+from bot.launch import Launch, NotReady, ProcessRole
 from bot.sandbox_clock import SandboxClock
+from bot.settings import API_BASE
 from services.core.clock import Clock, SystemClock
 from services.core.database import Database
 from services.core.errors import TokenRefused
@@ -37,7 +38,10 @@ Running = Callable[[asyncio.Event], Awaitable[None]]
 
 
 def run(launch: Launch) -> int:
-    """Run a process until SIGTERM or SIGINT and return its exit code: 0 after draining, 1 when it cannot go on."""
+    """Run a process until SIGTERM or SIGINT and return its exit code: 0 after draining, 1 when it cannot go on.
+
+    Raises ``NotReady`` or ``TokenRefused`` when the operator has to do something first.
+    """
     gc.disable()  # imports make no garbage; looking for it costs a fifth of the start
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(_run(launch))
@@ -58,12 +62,8 @@ async def _run(launch: Launch) -> int:
                 health=launch.health,
                 heartbeat=launch.heartbeat,
             )
-    except NotReady as error:
-        log.error("not_ready", reason=str(error))
-        return 1
-    except TokenRefused as error:
-        log.error("failed", reason=str(error))
-        return 1
+    except (NotReady, TokenRefused):
+        raise
     except Exception as error:
         log.exception("failed", reason=str(error))
         return 1
@@ -163,10 +163,12 @@ def _roles(
     holder: str,
 ) -> dict[str, Running]:
     """Return the roles to run, by name; each is imported here, when it is wanted."""
+    from delivery.telegram.outage import Outage
+
     running: dict[str, Running] = {}
-    budget = None
+    budget, outage = None, Outage(api_base, proxied=proxy is not None)
     if ProcessRole.CONSOLE in roles:
-        raise NotReady("the console is not part of this version: leave it out of --roles")
+        raise NotReady("the console is not part of this version: leave it out of --roles", "cli-no-console")
     if ProcessRole.DELIVERY in roles:
         from delivery.role import deliver
         from delivery.telegram.limiter import Limiter
@@ -174,7 +176,7 @@ def _roles(
         limiter = Limiter(town.settings.send)
         budget = limiter
         running["delivery"] = lambda stop: deliver(
-            town, api_base=api_base, stop=stop, holder=holder, proxy=proxy, limiter=limiter
+            town, api_base=api_base, stop=stop, holder=holder, proxy=proxy, limiter=limiter, outage=outage
         )
     if ProcessRole.SCHEDULER in roles:
         from scheduler.run import run as schedule
@@ -195,6 +197,7 @@ def _roles(
             budget=budget,
             proxy=proxy,
             reception=reception,
+            outage=outage,
         )
     return running
 
@@ -222,7 +225,7 @@ async def _together(running: dict[str, Running], stop: asyncio.Event) -> None:
     try:
         await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
         for task in [task for task in tasks if task.done()]:
-            log.error("role_ended", role=tasks[task])
+            log.info("role_ended", role=tasks[task])
     finally:
         ended.set()
         stopping.cancel()

@@ -70,6 +70,7 @@ class SandboxClock:
     async def _follow(self, client: "httpx.AsyncClient", started: asyncio.Event) -> None:
         import httpx
 
+        away = False
         while True:
             known = started.is_set()
             query: dict[str, str | int] = {}
@@ -80,9 +81,12 @@ class SandboxClock:
                 answer.raise_for_status()
                 clock: dict[str, Any] = answer.json()
             except httpx.HTTPError as error:
-                log.warning("sandbox_clock_away", reason=type(error).__name__)
+                if not away:
+                    log.warning("sandbox_clock_away", base=self._base, reason=type(error).__name__)
+                away = True
                 await asyncio.sleep(RETRY)
                 continue
+            away = False
             self._offset = timedelta(seconds=clock["offset"])
             if known and clock["moves"] != self._moves:
                 await self._work_off()

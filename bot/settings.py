@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 import sqlalchemy as sa
 import yaml
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -24,9 +24,12 @@ from texts import Words
 from texts.bundle import DEFAULT, load
 
 PREFIX = "BIHUAN_"
+API_BASE = "https://api.telegram.org"
 ENV_FILE = Path(".env")
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{8,}")
+_TOKEN_ELSEWHERE = re.compile(r"\d+:[A-Za-z0-9_-]+")
+"""A token at another server than Telegram's, such as the sandbox, which takes any."""
 _ORIGIN = re.compile(r"https?://[^/\s?#]+/?")
 _PUBLIC = re.compile(r"https?://[^/\s?#]+(/[^\s?#]*)?")
 _LISTEN = re.compile(r"[^\s:/]+:\d{1,5}|\[[0-9A-Fa-f:]+\]:\d{1,5}")
@@ -42,8 +45,10 @@ class SettingsFaulty(Exception):
         self.words = words
 
 
-def _token(value: SecretStr | None) -> SecretStr | None:
-    if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+def _token(value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    at_telegram = info.data.get("api_base", API_BASE).rstrip("/") == API_BASE
+    form = _TOKEN if at_telegram else _TOKEN_ELSEWHERE
+    if value is not None and not form.fullmatch(value.get_secret_value()):
         raise PydanticCustomError("token", "123456:ABC…")
     return value
 
@@ -90,9 +95,9 @@ class Environment(BaseSettings):
     )
 
     config: Path = Path("config.yaml")
-    token: Annotated[SecretStr | None, AfterValidator(_token)] = None
+    api_base: Annotated[str, _matching(_ORIGIN, "origin")] = API_BASE
+    token: Annotated[SecretStr | None, AfterValidator(_token)] = None  # after ``api_base``, on which its form depends
     database_url: Annotated[SecretStr, AfterValidator(_database)] = SecretStr("sqlite+aiosqlite:///var/bihuan.sqlite3")
-    api_base: Annotated[str, _matching(_ORIGIN, "origin")] = "https://api.telegram.org"
     clock: Literal["system", "sandbox"] = "system"
     webhook_url: Annotated[str, _matching(_PUBLIC, "public_url")] | None = None
     webhook_host: str = "127.0.0.1"

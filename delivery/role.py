@@ -13,6 +13,7 @@ from delivery.telegram.connection import bot_name, telegram_bot
 from delivery.telegram.courier import Courier
 from delivery.telegram.group_counter import GroupCounter
 from delivery.telegram.limiter import Limiter
+from delivery.telegram.outage import Outage
 from services.core.town import Town
 from services.operations.held_lease import HeldLease, hold
 
@@ -27,26 +28,32 @@ async def deliver(
     holder: str,
     proxy: str | None = None,
     limiter: Limiter | None = None,
+    outage: Outage | None = None,
 ) -> None:
     """Deliver one township's outbox and fetch its files until ``stop``; then let what is in flight finish.
 
     ``holder`` names this process in this start; while another one holds the lease of the token, this one waits.
-    ``limiter`` is shared with other senders on the same token in this process. Raises ``TokenRefused``.
+    ``limiter`` and ``outage`` are shared with others on the same token in this process. Raises ``TokenRefused``.
     """
     limiter = limiter or Limiter(town.settings.send)
+    outage = outage or Outage(api_base, proxied=proxy is not None)
     name = f"delivery:{bot_name(town.token)}"
-    async with telegram_bot(town.token, api_base=api_base, limiter=limiter, proxy=proxy, stop=stop) as bot:
+    async with telegram_bot(
+        town.token, api_base=api_base, limiter=limiter, proxy=proxy, stop=stop, outage=outage
+    ) as bot:
         while bot is not None and not stop.is_set():
             async with hold(town.database, name, holder, stop) as lease:
                 if lease is not None:
-                    await _serve(town, bot, limiter, lease, proxy)
+                    await _serve(town, bot, limiter, lease, proxy, outage)
 
 
-async def _serve(town: Town, bot: ExtBot[Any], limiter: Limiter, lease: HeldLease, proxy: str | None) -> None:
+async def _serve(
+    town: Town, bot: ExtBot[Any], limiter: Limiter, lease: HeldLease, proxy: str | None, outage: Outage
+) -> None:
     """Do everything that needs the lease until it ends; the first part to fail ends the others."""
     courier = Courier(bot, town.texts, paid_broadcast=town.settings.send.paid_broadcast)
     parts = (
-        Worker(town, courier, limiter, lease),
+        Worker(town, courier, limiter, lease, outage),
         FailedMessages(town, lease),
         Fetcher(town, bot, lease, proxy),
         GroupCounter(town, bot, lease),

@@ -15,6 +15,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from services.settings.private_files import make_database
+
 HERE = Path(__file__).parent
 POSTGRES_LOCK = 0x62696875
 """Advisory lock: two processes that start at once migrate one after the other."""
@@ -80,7 +82,7 @@ def _engine(url: str) -> AsyncEngine:
     """
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+        make_database(Path(str(parsed.database)))
     engine = create_async_engine(parsed, poolclass=sa.NullPool, hide_parameters=True)
     if parsed.get_backend_name() == "sqlite":
 

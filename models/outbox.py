@@ -92,7 +92,7 @@ class Message(Base):
     attempts: Mapped[int] = mapped_column(sa.Integer, default=0)
     repeat: Mapped[bool] = mapped_column(default=False)  # may have arrived before; the text says so
     claimed_by: Mapped[str | None] = mapped_column(sa.String(64))
-    claimed_until: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]  # while queued: nobody claims it earlier, because Telegram holds the chat
     message_id: Mapped[int | None] = mapped_column(BigId)  # Telegram's, once sent
     sent_at: Mapped[datetime | None]
     failure: Mapped[str | None] = mapped_column(sa.String(32))  # key of the reason: blocked, kicked, no_account …

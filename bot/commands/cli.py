@@ -4,6 +4,7 @@ Each command imports what it needs inside itself, so that ``bihuan --help`` answ
 """
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +26,8 @@ app.add_typer(export_app, name="export")
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. The files that it writes hold personal data: other accounts may not read them."""
+    os.umask(0o077)
     app()
 
 
@@ -39,8 +41,10 @@ def run(
         terminal.faulty([terminal.missing_token(settings)], settings.words)
     from bot import logs, runtime
 
-    logs.configure()
-    raise typer.Exit(runtime.run(terminal.launch(settings, roles)))
+    logs.configure(words=settings.words)
+    launch = terminal.launch(settings, roles)
+    with terminal.start_errors(settings.words):
+        raise typer.Exit(runtime.run(launch))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 import sqlalchemy as sa
+from fsspec.implementations.local import LocalFileSystem
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 import migrations
@@ -24,6 +25,7 @@ from bot.commands.backup_format import (
 from delivery.media.store import open_store
 from models import Base
 from models.base import UtcDateTime
+from services.settings.private_files import close_to_others, make_folder
 
 ROWS_AT_ONCE = 500
 
@@ -154,7 +156,11 @@ def _unpack(archive: zipfile.ZipFile, store: str) -> None:
         if not name.startswith("media/"):
             continue
         path = f"{root}/{name.removeprefix('media/')}"
-        files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        local = isinstance(files, LocalFileSystem)
+        if local:
+            make_folder(Path(path).parent)
         with archive.open(name) as stored, files.open(path, "wb") as out:
             while chunk := stored.read(CHUNK):
                 out.write(chunk)
+        if local:
+            close_to_others(Path(path))

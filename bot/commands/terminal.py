@@ -88,6 +88,22 @@ def database_errors(words: "Words") -> Iterator[None]:
         complain(words.plain("cli-no-database", reason=type(origin).__name__))
 
 
+@contextmanager
+def start_errors(words: "Words") -> Iterator[None]:
+    """Say what keeps the bot from running: a token that Telegram refuses, or a database that is not ready."""
+    from bot.faults import Fault
+    from bot.launch import NotReady
+    from services.core.errors import TokenRefused
+
+    try:
+        yield
+    except TokenRefused:
+        said = words.plain("fault-token-refused"), words.plain("mend-token-refused")
+        faulty([Fault("BIHUAN_TOKEN", words.plain("fault-hidden"), *said)], words)
+    except NotReady as error:
+        complain(words.plain(error.key))
+
+
 def archiving(settings: "Settings", work: "Coroutine[Any, Any, Contents]") -> "Contents":
     """Run a backup or restore; show the reason and exit if it is refused."""
     from bot.commands.backup_format import BackupRefused

@@ -17,6 +17,7 @@ from bot.intake.receive.webhook import InboxWriter, Receiver, announce, secret_o
 from bot.intake.telegram_api import open_bot
 from bot.intake.webhook_settings import WebhookSettings
 from bot.serving import listening
+from delivery.telegram.outage import Outage
 from handlers.kit.middleware import ActorOf
 from services.core.database import UPDATES
 from services.core.town import Town
@@ -46,15 +47,17 @@ async def take_in(
     budget: SendBudget | None = None,
     find_actor: ActorOf = actor_of,
     proxy: str | None = None,
+    outage: Outage | None = None,
     reception: Reception | None = None,
 ) -> None:
     """Receive and handle updates until ``stop``, then finish what is in flight (10 s at most).
 
     With ``webhook`` every process receives; only the holder of the lease handles. Without, the holder polls.
-    ``budget`` is the send budget that answers share with delivery in this process; ``reception`` hears how
-    polls go. Raises ``TokenRefused``.
+    ``budget``, the send budget of answers, and ``outage`` are shared with delivery in this process; ``reception``
+    hears how polls go. Raises ``TokenRefused``.
     """
     bot = open_bot(town.token, api_base, proxy)
+    outage = outage or Outage(bot.session.api.base.partition("/bot")[0], proxied=proxy is not None)
     dispatcher = await build_dispatcher(town, router, find_actor)
     sender = AnswerSender(town, bot, budget)
     queues = SenderQueues(
@@ -73,26 +76,23 @@ async def take_in(
             receiver = Receiver(webhook.path, secret_of(town.token), InboxWriter(town, queues.wake))
             await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))
             await stack.enter_async_context(notified(town.database, UPDATES, queues.wake))
-            await announce(bot, webhook, stop)
+            await announce(bot, webhook, stop, outage)
         while not stop.is_set():
             async with hold(town.database, f"intake:{bot.id}", holder, stop) as lease:
                 if lease is not None:
-                    await _work(town, bot, queues, lease.ended, polling=webhook is None, reception=reception)
+                    poller = Poller(town, bot, queues.wake, outage, reception) if webhook is None else None
+                    await _work(town, bot, queues, lease.ended, poller)
 
 
-async def _work(
-    town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event, *, polling: bool, reception: Reception | None
-) -> None:
-    """Handle, and poll, until ``ended`` is set; when one of the two fails, both end."""
-    log.info("intake_working", polling=polling)
-    tasks = [
-        asyncio.create_task(queues.run(ended), name="sender-queues"),
-        asyncio.create_task(introduce(bot, town), name="introduction"),
-    ]
-    if polling:
-        tasks.append(asyncio.create_task(Poller(town, bot, queues.wake, reception).run(ended), name="poller"))
+async def _work(town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event, poller: Poller | None) -> None:
+    """Handle, and poll, until ``ended`` is set; when one of the two fails, both end at once."""
+    log.info("intake_working", polling=poller is not None)
+    working = [asyncio.create_task(queues.run(ended), name="sender-queues")]
+    if poller is not None:
+        working.append(asyncio.create_task(poller.run(ended), name="poller"))
+    tasks = [*working, asyncio.create_task(introduce(bot, town), name="introduction")]
     try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        done, _ = await asyncio.wait(working, return_when=asyncio.FIRST_EXCEPTION)
         for task in done:
             task.result()
     finally:

@@ -15,7 +15,7 @@ from services.core.database import OUTBOX
 from services.core.town import Town
 from services.messaging.kinds import UNDELIVERED
 from services.messaging.ledger import TROUBLED
-from services.messaging.undelivered import alarm, beside, overdue, tend, untended
+from services.messaging.undelivered import alarm, beside, held, overdue, tend, untended
 from services.operations.held_lease import HeldLease
 
 POLL = 5.0
@@ -53,6 +53,9 @@ class FailedMessages:
         """
         async with self._town.database.reading() as session:
             rows = await untended(session, limit=AT_ONCE)
+            if len(rows) < AT_ONCE:
+                rows += await held(session, now=self._town.now(), limit=AT_ONCE - len(rows))
+            lost = {row.id for row in rows}
             if self._channels and len(rows) < AT_ONCE:
                 known = {row.id for row in rows}
                 rows += [row for row in await beside(session, limit=AT_ONCE) if row.id not in known]
@@ -65,7 +68,11 @@ class FailedMessages:
             for row, channel in zip(rows, reached, strict=True):
                 await tend(session, row.id, channel)
             # An alarm that fails is in the list, but raises no other: there would be no end.
-            failed = [row for row, channel in zip(rows, reached, strict=True) if not channel and row.state in TROUBLED]
+            failed = [
+                row
+                for row, channel in zip(rows, reached, strict=True)
+                if not channel and (row.id in lost or row.state in TROUBLED)
+            ]
             if any(row.event != UNDELIVERED.event for row in failed):
                 await alarm(Moment(session, self._town, now))
         return True

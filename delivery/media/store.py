@@ -9,6 +9,8 @@ from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
+from services.settings.private_files import close_to_others, make_folder, open_new
+
 
 def open_store(url: str) -> tuple[AbstractFileSystem, str]:
     """Return file system and root of a media store: ``file://var/media``, ``s3://bucket/media`` …
@@ -25,6 +27,8 @@ class Store:
     def __init__(self, url: str) -> None:
         """``url`` is fsspec's, see ``open_store``."""
         self._files, self._root = open_store(url)
+        if isinstance(self._files, LocalFileSystem):
+            close_to_others(Path(self._root))  # an earlier version let everybody read it
 
     @staticmethod
     def name(sha256: str) -> str:
@@ -52,10 +56,10 @@ class Store:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     unfinished = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        with unfinished.open("wb") as file:
+        with os.fdopen(open_new(unfinished), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

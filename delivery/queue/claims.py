@@ -62,6 +62,7 @@ _CANDIDATES = (
     .where(
         QUEUED,
         _BOX.not_before <= sa.bindparam("now", type_=UtcDateTime),
+        sa.or_(_BOX.claimed_until.is_(None), _BOX.claimed_until <= sa.bindparam("now", type_=UtcDateTime)),
         sa.or_(_BOX.expires_at.is_(None), _BOX.expires_at > sa.bindparam("now", type_=UtcDateTime)),
         _BOX.priority <= sa.bindparam("least", type_=PriorityType),
         _BOX.chat_id.not_in(sa.bindparam("urgent", expanding=True)),

@@ -110,9 +110,9 @@ async def record_failure(
             ours = await _fail(session, tag, parcel.id, outcome)
         case FailureKind.MIGRATED:
             await groups.follow(session, old_chat_id=parcel.chat_id, new_chat_id=cast(int, outcome.chat_id), now=now)
-            ours = await _requeue(session, tag, parcel.id, not_before=now, outcome=outcome)
+            ours = await _requeue(session, tag, parcel.id, outcome=outcome)
         case FailureKind.HELD:
-            ours = await _requeue(session, tag, parcel.id, not_before=now + outcome.wait, outcome=outcome)
+            ours = await _requeue(session, tag, parcel.id, held_until=now + outcome.wait, outcome=outcome)
             await _hold_chat(session, parcel.chat_id, now + outcome.wait)
         case FailureKind.UNSENT | FailureKind.TOKEN:
             ours = await _requeue(session, tag, parcel.id, outcome=outcome)
@@ -137,7 +137,7 @@ async def record_unknown(
     if (found.priority <= URGENT or is_edit) and found.attempts < TRIES:
         values: dict[str, Any] = {
             "state": MessageState.QUEUED,
-            "not_before": now + FIRST_PAUSE * 2 ** (found.attempts - 1),
+            "claimed_until": now + FIRST_PAUSE * 2 ** (found.attempts - 1),
             "error": words,
         }
         if not is_edit:
@@ -152,13 +152,12 @@ async def _fail(session: AsyncSession, tag: str, row_id: int, failure: Failure) 
 
 
 async def _requeue(
-    session: AsyncSession, tag: str, row_id: int, *, outcome: Failure, not_before: datetime | None = None
+    session: AsyncSession, tag: str, row_id: int, *, outcome: Failure, held_until: datetime | None = None
 ) -> bool:
     """Queue the row again; the attempt does not count, because nothing can have arrived.
 
-    Without a later time it keeps the one since which it is due, so that it can become overdue.
+    It keeps the time since which it is due, so that it can become overdue, however long Telegram holds it.
     """
-    later = {"not_before": not_before} if not_before is not None else {}
     return await _finish(
         session,
         tag,
@@ -166,7 +165,7 @@ async def _requeue(
         state=MessageState.QUEUED,
         attempts=Message.attempts - 1,
         error=outcome.words,
-        **later,
+        claimed_until=held_until,
     )
 
 
@@ -180,7 +179,7 @@ async def _finish(session: AsyncSession, tag: str, row_id: int, **values: Any) -
     result = await session.execute(
         sa.update(Message)
         .where(Message.id == row_id, Message.claimed_by == tag, SENDING)
-        .values(claimed_by=None, claimed_until=None, **values)
+        .values({"claimed_by": None, "claimed_until": None, **values})
         .execution_options(synchronize_session=False)
     )
     return cast(CursorResult[Any], result).rowcount == 1
@@ -188,10 +187,15 @@ async def _finish(session: AsyncSession, tag: str, row_id: int, **values: Any) -
 
 async def _hold_chat(session: AsyncSession, chat_id: int, until: datetime) -> None:
     """Let every row for this chat wait as long as Telegram said; other chats go on."""
+    wake(session, OUTBOX)  # other channels are tried at once when it is long (``failed_messages``)
     await session.execute(
         sa.update(Message)
-        .where(Message.chat_id == chat_id, QUEUED, Message.not_before < until)
-        .values(not_before=until)
+        .where(
+            Message.chat_id == chat_id,
+            QUEUED,
+            sa.or_(Message.claimed_until.is_(None), Message.claimed_until < until),
+        )
+        .values(claimed_until=until)
         .execution_options(synchronize_session=False)
     )
 

@@ -20,6 +20,7 @@ from delivery.queue.results import Delivered, Outcome
 from delivery.telegram.courier import Courier
 from delivery.telegram.failures import FailureKind, classify
 from delivery.telegram.limiter import Limiter, nothing_waits
+from delivery.telegram.outage import Outage
 from delivery.telegram.parcels import Parcel
 from delivery.telegram.send_windows import Slot
 from services.core.database import OUTBOX
@@ -42,11 +43,12 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 class Worker:
     """Delivers one township's outbox while it holds the lease."""
 
-    def __init__(self, town: Town, courier: Courier, limiter: Limiter, lease: HeldLease) -> None:
+    def __init__(self, town: Town, courier: Courier, limiter: Limiter, lease: HeldLease, outage: Outage) -> None:
         self._town = town
         self._courier = courier
         self._limiter = limiter
         self._lease = lease
+        self._outage = outage
         self._wake = asyncio.Event()
         self._sending: dict[int, Parcel] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -168,7 +170,10 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - every outcome must be recorded
             failure = classify(error)
             outcome = replace(failure, words=failure.words.replace(self._town.token, "<token>"))
-            log.warning("delivery.not_sent", row=parcel.id, kind=outcome.kind.name, error=outcome.words)
+            if outcome.kind is FailureKind.UNSENT:
+                self._outage.failed("delivery", outcome.words)
+            else:
+                log.warning("delivery.not_sent", row=parcel.id, kind=outcome.kind.name, error=outcome.words)
         except BaseException:  # cancelled: the next holder of the lease finds the row
             self._sending.pop(parcel.id, None)
             raise
@@ -191,6 +196,7 @@ class Worker:
             self._edited[parcel.chat_id] = now + self._town.settings.send.group_edit_every.total_seconds()
         if isinstance(outcome, Delivered):
             self._pause = FIRST_PAUSE
+            self._outage.over("delivery")
             return
         match outcome.kind:
             case FailureKind.HELD:

@@ -9,17 +9,15 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
 from delivery.telegram.limiter import Limiter
+from delivery.telegram.outage import Outage
 from delivery.telegram.throttle import Throttle
 from services.core.errors import TokenRefused
 from services.operations.waiting import pause
-
-log = structlog.get_logger(__name__)
 
 CONNECTIONS = 8
 """737 sends a second were measured with 8; python-telegram-bot's default of 256 falls to 109."""
@@ -31,7 +29,13 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 5.0
 
 @asynccontextmanager
 async def telegram_bot(
-    token: str, *, api_base: str, limiter: Limiter, stop: asyncio.Event, proxy: str | None = None
+    token: str,
+    *,
+    api_base: str,
+    limiter: Limiter,
+    stop: asyncio.Event,
+    proxy: str | None = None,
+    outage: Outage | None = None,
 ) -> AsyncIterator[ExtBot[Any] | None]:
     """Yield a bot that Telegram knows; wait while the network is down, and yield None when stopped meanwhile.
 
@@ -50,22 +54,23 @@ async def telegram_bot(
         rate_limiter=Throttle(limiter),
     )
     try:
-        yield bot if await _connect(bot, stop) else None
+        yield bot if await _connect(bot, stop, outage or Outage(api_base, proxied=proxy is not None)) else None
     finally:
         await bot.shutdown()
 
 
-async def _connect(bot: ExtBot[Any], stop: asyncio.Event) -> bool:
+async def _connect(bot: ExtBot[Any], stop: asyncio.Event, outage: Outage) -> bool:
     wait = FIRST_PAUSE
     while not stop.is_set():
         try:
             await bot.initialize()
+            outage.over("delivery")
             return True
         except InvalidToken:
             # Its own message has the token in it.
             raise TokenRefused("Telegram does not accept the bot's token (BIHUAN_TOKEN)") from None
         except TelegramError as error:
-            log.warning("delivery.telegram_unreachable", error=str(error), again_in_s=wait)
+            outage.failed("delivery", str(error))
         await pause(stop, wait)
         wait = min(wait * 2, LONGEST_PAUSE)
     return False

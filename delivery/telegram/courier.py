@@ -33,12 +33,10 @@ log = structlog.get_logger(__name__)
 
 NOT_MODIFIED = ("message is not modified",)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message",
-                   "no caption in the message")  # fmt: skip
+NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
 NO_SUCH_THREAD = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
 BAD_MARKUP = ("can't parse entities", "entity_bounds_invalid", "entities_too_long")
-BAD_FILE = ("wrong file identifier", "wrong remote file", "wrong type of the file", "can't use file of type",
-            "file_reference", "photo_invalid", "media_empty", "failed to get http url content")  # fmt: skip
+NO_CAPTION = ("no caption in the message",)
 
 
 class Courier:
@@ -103,9 +101,7 @@ class Courier:
             "rate_limit_args": next(slots, None),
         }
         try:
-            if parcel.card.picture is not None:
-                await self._bot.edit_message_caption(caption=self._text(parcel), **common)
-            else:
+            if parcel.card.picture is None or not await self._edit_caption(parcel, common):
                 await self._bot.edit_message_text(self._text(parcel), link_preview_options=NO_PREVIEW, **common)
         except BadRequest as error:
             if _says(error, NOT_MODIFIED):
@@ -115,8 +111,22 @@ class Courier:
             raise
         return True
 
+    async def _edit_caption(self, parcel: Parcel, common: dict[str, Any]) -> bool:
+        """Edit the text below the picture; return False when the card stands there without one."""
+        try:
+            await self._bot.edit_message_caption(caption=self._text(parcel), **common)
+        except BadRequest as error:
+            if not _says(error, NO_CAPTION):
+                raise
+            common["rate_limit_args"] = None
+            return False
+        return True
+
     async def _send_captioned(self, parcel: Parcel, picture: Picture, slots: Iterator[Slot | None]) -> int | None:
-        """Send the file with the text as its caption; return None when Telegram no longer has the file."""
+        """Send the file with the text as its caption; return None when Telegram refuses it.
+
+        The file may be gone, or the chat may forbid files of its kind and still allow text: the text tells.
+        """
         try:
             message = await self._send_file(
                 parcel,
@@ -127,8 +137,6 @@ class Courier:
                 rate_limit_args=next(slots, None),
             )
         except BadRequest as error:
-            if not _says(error, BAD_FILE):
-                raise
             log.warning("delivery.file_refused", row=parcel.id, error=str(error))
             return None
         return message.message_id

@@ -1,5 +1,6 @@
 """Kinds of failure: what an error of the Bot API means for the message and its chat."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
@@ -70,9 +71,15 @@ GONE_WORDS = (
     ("not enough rights", "no_rights"),
     ("chat_write_forbidden", "no_rights"),
     ("chat_restricted", "no_rights"),
+    ("chat_send_plain_forbidden", "no_rights"),
     ("administrator rights", "no_rights"),
 )
 """Parts of Telegram's messages in lower case (it has no codes), each with the key of the reason."""
+ONE_KIND = re.compile(
+    r"rights to send (?!text|a message|messages)\w+|chat_send_(?!plain)\w+_forbidden"
+    r"|voice_messages_forbidden|restricted receiving"
+)
+"""The chat forbids messages of one kind, such as photos or places; others may still be sent there."""
 
 
 def classify(error: BaseException) -> Failure:
@@ -87,6 +94,8 @@ def classify(error: BaseException) -> Failure:
             return Failure(FailureKind.HELD, "held", words, wait=_seconds(error))
         case InvalidToken() | EndPointNotFound():
             return Failure(FailureKind.TOKEN, "token", "Telegram does not accept the token")
+        case Forbidden() if ONE_KIND.search(words.lower()):
+            return Failure(FailureKind.REFUSED, "bad_request", words)
         case Forbidden():
             return Failure(FailureKind.GONE, _key(words) or "forbidden", words)
         case BadRequest():
@@ -101,6 +110,8 @@ def classify(error: BaseException) -> Failure:
 
 def _key(words: str) -> str | None:
     said = words.lower()
+    if ONE_KIND.search(said):
+        return None
     return next((key for needle, key in GONE_WORDS if needle in said), None)
 
 

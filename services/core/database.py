@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import orjson
@@ -20,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 
 from models import Grid, Person, Squad, Village
 from services.core.sqlite_writer import DRIVER
+from services.settings.private_files import close_database
 
 BUSY_TIMEOUT_MS = 5_000
 POSTGRES_CONNECTIONS = 10
@@ -206,6 +208,7 @@ def _sqlite_engine(url: sa.URL, *, connections: int) -> AsyncEngine:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        close_database(Path(str(url.database)))
 
     if url.drivername != DRIVER:
 

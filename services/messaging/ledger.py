@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
@@ -48,19 +49,52 @@ class Undelivered:
     phone: str | None
     number: str | None
     drill: bool = False
+    held_until: datetime | None = None
+    """How long Telegram holds the chat, as far as it said."""
 
     @property
     def reason(self) -> str:
         """The text key of why it did not arrive, or has not yet."""
         if self.message.state in WAITING:
-            return "failure-waiting"
+            return "failure-held" if self.held_until else "failure-waiting"
         if self.message.call and self.message.failure is None:
             return "failure-call"
         return f"failure-{self.message.failure or 'other'}"
 
 
+def held_until(now: datetime) -> sa.ScalarSelect[datetime | None]:
+    """Return until when Telegram holds a message's chat, by what it said about any message to the same chat."""
+    others = aliased(Message)
+    longest = sa.select(sa.func.max(others.claimed_until)).where(
+        others.chat_id == Message.chat_id, others.state == MessageState.QUEUED, others.claimed_until > now
+    )
+    return longest.correlate(Message).scalar_subquery()
+
+
+def held_chats(now: datetime) -> sa.Select[int | None]:
+    """Return the chats that Telegram will not let anything through to for longer than is bearable."""
+    others = aliased(Message)
+    long = sa.and_(others.state == MessageState.QUEUED, others.claimed_until > now + OVERDUE)
+    return sa.select(others.chat_id).where(long, others.chat_id.is_not(None))
+
+
+def held(now: datetime) -> sa.ColumnElement[bool]:
+    """Find messages of life and orders that wait, and that Telegram holds for longer than is bearable."""
+    return sa.and_(
+        Message.state == MessageState.QUEUED,
+        Message.priority <= GRAVE,
+        Message.not_before <= now,
+        Message.event != UNDELIVERED.event,
+        sa.or_(Message.expires_at.is_(None), Message.expires_at > now),
+        Message.chat_id.in_(held_chats(now)),
+    )
+
+
 def overdue(now: datetime) -> sa.ColumnElement[bool]:
-    """Find messages of life and orders that should have gone long ago; an alarm about others' is none of them."""
+    """Find messages of life and orders that should have gone long ago; an alarm about others' is none of them.
+
+    ``not_before`` is when a message was first due: what Telegram holds does not move it.
+    """
     return sa.and_(
         Message.state.in_(WAITING),
         Message.priority <= GRAVE,
@@ -76,6 +110,7 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
         sa.or_(
             sa.and_(Message.state.in_(TROUBLED), sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT)),
             overdue(now),
+            held(now),
             Message.call,
         ),
         Message.event != REACHABILITY.event,
@@ -136,7 +171,9 @@ def in_sql(member: MessageState) -> sa.ColumnElement[MessageState]:
 async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, offset: int = 0) -> list[Undelivered]:
     town, session = act.town, act.session
     found = await session.execute(
-        sa.select(Message, Person.name, Person.phone, Group.title, Case.number, Case.drill)
+        sa.select(
+            Message, Person.name, Person.phone, Group.title, Case.number, Case.drill, held_until(act.now).label("held")
+        )
         .outerjoin(Person, Person.id == Message.person_id)
         .outerjoin(Group, Group.id == Message.group_id)
         .outerjoin(Case, Case.id == Message.case_id)
@@ -148,11 +185,11 @@ async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, 
     rows = found.all()
     places = await _places(session, {row.Message.person_id for row in rows if row.Message.person_id is not None})
     listed = []
-    for message, name, phone, title, number, drill in rows:
+    for message, name, phone, title, number, drill, until in rows:
         who = shown_name(town, name) if name else title or str(message.chat_id)
         where, desk = places.get(message.person_id, (None, None))
         shown = shown_phone(town, phone) if phone else None
-        listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill))
+        listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, until))
     return listed
 
 

@@ -46,7 +46,8 @@ def card(town: Town, words: Words, listing: Listing[Undelivered]) -> Card:
 
 def line(town: Town, words: Words, entry: Undelivered) -> Markup:
     """Return one entry in words."""
-    reason = words.plain(entry.reason) if words.has(entry.reason) else words.plain("failure-other")
+    until = words.time(entry.held_until, town.zone) if entry.held_until else ""
+    reason = words.plain(entry.reason if words.has(entry.reason) else "failure-other", until=until)
     about = [words.plain("undelivered-drill")] if entry.drill else []
     about += [words.time(entry.message.created_at, town.zone), name(words, entry.message.priority)]
     about += [part for part in (entry.number, reason) if part]
@@ -90,6 +91,11 @@ async def overdue(session: AsyncSession, *, now: datetime, limit: int) -> list[M
     return await _untried(session, sa.and_(ledger.overdue(now), waits), limit)
 
 
+async def held(session: AsyncSession, *, now: datetime, limit: int) -> list[Message]:
+    """Return messages that Telegram will hold for long: other channels are tried, and somebody must call."""
+    return await _untried(session, ledger.held(now), limit)
+
+
 async def tend(session: AsyncSession, message_id: int, channel: str | None) -> None:
     """Note which channel reached the person beside Telegram; None: none did, somebody must call."""
     await session.execute(
@@ -105,7 +111,11 @@ async def alarm(act: Moment) -> None:
     entries, total = await grave_trouble(act, limit=NAMED)
     if not entries:
         return
-    bound = sa.select(Group).where(Group.purpose == GroupPurpose.STATION, Group.state == GroupState.BOUND)
+    bound = sa.select(Group).where(
+        Group.purpose == GroupPurpose.STATION,
+        Group.state == GroupState.BOUND,
+        Group.chat_id.not_in(ledger.held_chats(act.now)),
+    )
     readers: list[Recipient] = [*await act.session.scalars(bound)]
     if not readers:
         readers = [one for one in await directory.alarmed(act.session, now=act.now) if one.chat_id]

@@ -206,6 +206,29 @@ def test_without_a_file_the_locale_decides(monkeypatch: pytest.MonkeyPatch) -> N
     assert "配置文件" in fault().expected
 
 
+@pytest.mark.parametrize(
+    ("base", "token", "fits"),
+    [
+        ("http://127.0.0.1:8081", "1:try", True),
+        ("http://localhost:8081/", "42:x", True),
+        ("http://127.0.0.1:8081", "try", False),
+        ("https://api.telegram.org/", "1:try", False),
+        ("", "1:try", False),
+        ("", "123456:a-real-one", True),
+    ],
+)
+def test_only_telegram_s_own_server_wants_a_token_of_botfather(
+    config: Written, monkeypatch: pytest.MonkeyPatch, base: str, token: str, fits: bool
+) -> None:
+    config("", "")
+    monkeypatch.setenv("BIHUAN_API_BASE", base)
+    monkeypatch.setenv("BIHUAN_TOKEN", token)
+    if fits:
+        assert read().token == token
+    else:
+        assert fault().where == "BIHUAN_TOKEN"
+
+
 def test_every_kind_of_fault_has_words_in_both_languages() -> None:
     chinese, english = load()["zh_CN"], load()["en"]
     for name in ("duration", "missing", "extra-forbidden", "token", "database-url", "severity-missing"):

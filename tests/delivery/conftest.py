@@ -1,13 +1,23 @@
 """Delivery at work against the sandbox."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from delivery_driver import DeliveryDriver
 from sandbox_client import SandboxClient
 from services.core.town import Town
+from sms_gateway import Gateway, listening
 
 
 @pytest.fixture
 def desk(town: Town, play: SandboxClient, sandbox_url: str) -> DeliveryDriver:
     """Queues messages, runs delivery, reads the ledger."""
     return DeliveryDriver(town, play, sandbox_url)
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[Gateway]:
+    gateway = Gateway()
+    async with listening(gateway) as gateway.url:
+        yield gateway

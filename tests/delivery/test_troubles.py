@@ -1,103 +1,29 @@
 """What Telegram could not bring to a person: another channel by Apprise, else a call by a person, who is told."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
-import uvicorn
 
 from delivery.queue.results import record_unknown
 from delivery_driver import DeliveryDriver, Wire
-from models import Group, Message, Post
-from models.enums import GroupPurpose, MessageState, Priority, Role
+from models import Group, Message
+from models.enums import GroupPurpose, MessageState, Priority
 from patience import until
 from services.core.act import Act
 from services.core.database import OUTBOX, Database, wake
-from services.messaging.kinds import UNDELIVERED
 from services.messaging.ledger import CALLED, NOT_REACHED, OVERDUE, settle_call, undelivered
 from services.messaging.outbox import To
 from services.operations.commit_events import commits
 from services.people.directory import by_ids
+from sms_gateway import Gateway, alarms, desk_officer, tended, with_channels
 
 # Apprise looks at imghdr when it is loaded.
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 
 FAILED, SENT = MessageState.FAILED, MessageState.SENT
 LIFE, ORDER, RECEIPT = Priority.LIFE, Priority.ORDER, Priority.RECEIPT
-
-
-class Gateway:
-    """A local HTTP endpoint that takes messages as an SMS gateway would."""
-
-    def __init__(self) -> None:
-        self.status = 200
-        self.taken: list[tuple[str, str]] = []
-        self.url = ""
-
-    async def __call__(self, scope: dict, receive: object, send: object) -> None:  # type: ignore[type-arg]
-        body = b""
-        while (event := await receive())["type"] == "http.request":  # type: ignore[operator]
-            body += event["body"]
-            if not event.get("more_body"):
-                break
-        self.taken.append((scope["path"], json.loads(body)["message"]))
-        await send({"type": "http.response.start", "status": self.status, "headers": []})  # type: ignore[operator]
-        await send({"type": "http.response.body", "body": b""})  # type: ignore[operator]
-
-
-@pytest.fixture
-async def gateway() -> AsyncIterator[Gateway]:
-    gateway = Gateway()
-    async with listening(gateway) as gateway.url:
-        yield gateway
-
-
-@asynccontextmanager
-async def listening(app: Gateway) -> AsyncIterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None, access_log=False))  # type: ignore[arg-type]
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    task = asyncio.create_task(server._serve())
-
-    async def started() -> bool:
-        return server.started
-
-    await until(started)
-    yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    await task
-
-
-def with_channels(desk: DeliveryDriver, **urls: str) -> None:
-    desk.town = replace(desk.town, settings=desk.town.settings.model_copy(update={"fallback": urls}))
-
-
-async def tended(desk: DeliveryDriver, row_id: int) -> Message:
-    async def there() -> Message | None:
-        row = await desk.row(row_id)
-        return row if row.fallback else None
-
-    found = await until(there, what=f"row {row_id} was not tended to")
-    assert isinstance(found, Message)
-    return found
-
-
-async def desk_officer(desk: DeliveryDriver, name: str = "值班员") -> tuple[int, object]:
-    person, player = await desk.person(name)
-    async with desk.town.database.transaction() as session:
-        session.add(Post(person_id=person, role=Role.STATION_STAFF, full_time=True))
-    return person, player
-
-
-async def alarms(desk: DeliveryDriver) -> list[Message]:
-    async with desk.town.database.reading() as session:
-        return list(
-            await session.scalars(sa.select(Message).where(Message.event == UNDELIVERED.event).order_by(Message.id))
-        )
 
 
 async def test_a_blocked_person_gets_life_by_the_other_channel_as_plain_words(

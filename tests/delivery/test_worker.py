@@ -126,7 +126,9 @@ async def test_a_429_holds_the_chat_it_names_and_nobody_else(desk: DeliveryDrive
         for row_id in held:
             row = await desk.row(row_id)
             assert row.state is QUEUED
-            assert row.not_before - before >= timedelta(seconds=3)
+            assert row.claimed_until is not None
+            assert row.claimed_until - before >= timedelta(seconds=3)
+            assert row.not_before - before < timedelta(seconds=1), "when it was first due"
         for row_id in held:
             row = await desk.becomes(row_id, SENT)
             assert (row.repeat, row.attempts) == (False, 1)

@@ -13,6 +13,7 @@ failure-forbidden = Telegram refused to send
 failure-bad_request = Telegram rejected the message
 failure-no_answer = no answer came; it may or may not have arrived
 failure-waiting = still waiting to be sent; Telegram may be out of reach
+failure-held = Telegram holds it until { $until }: ring them
 failure-called = not sent: the recipient was told by phone instead
 failure-expired = its time passed before it could be sent
 failure-other = not delivered

@@ -166,6 +166,24 @@ cli-exported = Exported to {$file}: {$count} cases.
 cli-no-phone = {$phone} is not a valid phone number.
 cli-nobody = Nobody in the roster has {$phone}.
 cli-code = Login code of {$name}: {$code}, until {$until}, once only. To be typed by that person in the private chat with the bot.
+cli-no-console = This version has no web console: leave console out of --roles.
+
+## In the terminal while the bot runs
+
+log-started = The bot is running. Ctrl+C stops it.
+log-stopping = Stopping: what is in hand is finished first…
+log-stopped = Stopped.
+log-standing-by = Another program is using this token; this one stands by and takes over when the other stops.
+log-telegram-unreachable =
+    { $way ->
+        [proxy] Telegram ({$base}) cannot be reached through the proxy. Still trying; until then nothing is received or sent. Check the address in BIHUAN_PROXY, and that the proxy is running.
+        [elsewhere] {$base} cannot be reached. Still trying; until then nothing is received or sent. Check BIHUAN_API_BASE, and that the server there is running.
+       *[direct] Telegram ({$base}) cannot be reached. Still trying; until then nothing is received or sent. Check the network; where a proxy is needed, put BIHUAN_PROXY=socks5://host:port into .env and start again.
+    }
+log-telegram-reached = Telegram is reached again: messages come and go.
+log-sandbox-clock-away = The sandbox ({$base}) cannot be reached. Still trying. Run bihuan sandbox first, or check BIHUAN_API_BASE.
+log-polling-conflict = Another program receives with the same token; both miss messages. Stop one of them.
+log-database-away = The database cannot be used for now. Still trying. Check the disk and the database server.
 
 ## Backup
 

@@ -13,6 +13,7 @@ failure-forbidden = Telegram 拒绝发送
 failure-bad_request = 消息内容被 Telegram 退回
 failure-no_answer = 未收到回执，是否送达不明
 failure-waiting = 还没发出去，仍在等待（可能连不上 Telegram）
+failure-held = Telegram 限制发送，要等到 { $until } 才放行，请打电话
 failure-called = 未发出，已由电话告知代替
 failure-expired = 已过时效，未能发出
 failure-other = 未能送达

@@ -166,6 +166,24 @@ cli-exported = 已导出到 {$file}：{$count} 件事项。
 cli-no-phone = {$phone} 不是有效的电话号码。
 cli-nobody = 花名册里没有 {$phone} 这个人。
 cli-code = {$name}的登录码：{$code}，{$until} 前有效，只能用一次。请本人在与机器人的私聊里输入。
+cli-no-console = 这个版本没有网页控制台，请从 --roles 里去掉 console。
+
+## 运行时在终端里说的话
+
+log-started = 机器人已启动。按 Ctrl+C 停止。
+log-stopping = 正在停止，先办完手头的……
+log-stopped = 已停止。
+log-standing-by = 另有一个程序正用着这个令牌，本程序待命，对方一停就接上。
+log-telegram-unreachable =
+    { $way ->
+        [proxy] 经代理连不上 Telegram（{$base}）。一直在重试，连上前收不到也发不出消息。请核对 BIHUAN_PROXY 写的代理地址、代理是否开着。
+        [elsewhere] 连不上 {$base}。一直在重试，连上前收不到也发不出消息。请核对 BIHUAN_API_BASE，以及那边的服务是否已启动。
+       *[direct] 连不上 Telegram（{$base}）。一直在重试，连上前收不到也发不出消息。请检查网络；要走代理的，在 .env 里写上 BIHUAN_PROXY=socks5://主机:端口，再重新启动。
+    }
+log-telegram-reached = 已连上 Telegram，收发恢复。
+log-sandbox-clock-away = 连不上模拟器（{$base}），一直在重试。请先运行 bihuan sandbox，或核对 BIHUAN_API_BASE。
+log-polling-conflict = 另有程序在用同一个令牌收消息，两边都会收不全。请停掉其中一个。
+log-database-away = 数据库暂时用不了，一直在重试。请检查磁盘和数据库服务。
 
 ## 备份
 

@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.intake import inbox
 from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
 from bot.intake.wire import is_update
+from delivery.telegram.outage import Outage
 from services.core.errors import TokenRefused
 from services.core.town import Town
 from services.operations.database_errors import describe
@@ -41,8 +42,16 @@ BACKOFF_CAP = 5.0
 class Poller:
     """Fetches updates, stores each batch in one transaction, and only then moves the offset."""
 
-    def __init__(self, town: Town, bot: Bot, stored: Callable[[int], None], reception: Reception | None = None) -> None:
+    def __init__(
+        self,
+        town: Town,
+        bot: Bot,
+        stored: Callable[[int], None],
+        outage: Outage,
+        reception: Reception | None = None,
+    ) -> None:
         """``stored`` is called with the lowest id of each stored batch; ``reception`` hears how polls go."""
+        self._outage = outage
         self._town = town
         self._bot = bot
         self._stored = stored
@@ -52,9 +61,12 @@ class Poller:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until ``stop``; a batch that is being stored is finished first. Raises ``TokenRefused``."""
-        await self._leave_webhook(stop)
         stopping = asyncio.create_task(stop.wait())
+        leaving = asyncio.create_task(self._leave_webhook(stop))
         try:
+            await asyncio.wait({leaving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done():
+                leaving.result()
             while not stop.is_set():
                 poll = asyncio.create_task(self._fetch())
                 await asyncio.wait({poll, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -64,6 +76,7 @@ class Poller:
                     break
                 try:
                     batch = poll.result()
+                    self._outage.over("intake")
                     updates = [raw for raw in batch if is_update(raw)]
                     if len(updates) < len(batch):
                         log.error("updates_unreadable", count=len(batch) - len(updates))
@@ -78,6 +91,7 @@ class Poller:
                 except (AiogramError, SQLAlchemyError, OSError) as error:
                     await self._back_off(error, stop)
         finally:
+            leaving.cancel()
             stopping.cancel()
             self._reception.succeeded()
 
@@ -120,6 +134,8 @@ class Poller:
             raise TokenRefused("Telegram does not know the bot's token (BIHUAN_TOKEN)") from None
         elif isinstance(error, TelegramRetryAfter):
             seconds = float(error.retry_after)
+        elif isinstance(error, TelegramNetworkError):
+            self._outage.failed("intake", error.message)
         elif isinstance(error, AiogramError):
             log.warning("polling_failed", reason=f"{type(error).__name__}: {getattr(error, 'message', '')}")
         else:

@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+from aiogram.exceptions import AiogramError, TelegramNetworkError, TelegramUnauthorizedError
 from aiogram.methods import SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -20,6 +20,7 @@ from bot.intake.telegram_api import ALLOWED_UPDATES
 from bot.intake.webhook_settings import WebhookSettings
 from bot.intake.wire import is_update, read_json
 from bot.serving import Receive, Scope, Send, answer
+from delivery.telegram.outage import Outage
 from services.core.database import UPDATES, wake
 from services.core.errors import TokenRefused
 from services.core.town import Town
@@ -119,7 +120,7 @@ async def _body(receive: Receive) -> bytes | None:
             return b"".join(parts)
 
 
-async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event) -> None:
+async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event, outage: Outage) -> None:
     """Set the webhook at Telegram, with tries until it accepts; waiting updates are kept. Raises ``TokenRefused``."""
     call = SetWebhook(
         url=settings.url,
@@ -134,9 +135,13 @@ async def announce(bot: Bot, settings: WebhookSettings, stop: asyncio.Event) -> 
         except TelegramUnauthorizedError:
             raise TokenRefused("Telegram does not know the bot's token (BIHUAN_TOKEN)") from None
         except AiogramError as error:
-            log.error("webhook_not_set", reason=getattr(error, "message", type(error).__name__))
+            if isinstance(error, TelegramNetworkError):
+                outage.failed("intake", error.message)
+            else:
+                log.error("webhook_not_set", reason=getattr(error, "message", type(error).__name__))
             await pause(stop, seconds)
             seconds = min(seconds * 2, 5.0)
         else:
+            outage.over("intake")
             log.info("webhook_set", url=settings.url)
             return

@@ -5,17 +5,15 @@ import re
 import zipfile
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from openpyxl.cell.cell import Cell
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.roster.workbook import checks
 from services.roster.workbook.cells import Bad, Vocabulary, cleaned, folded, read
 from services.roster.workbook.columns import Column
 from services.roster.workbook.faults import RosterFault
+from services.roster.workbook.repair import UNREADABLE, open_workbook
 from services.roster.workbook.rows import Row, Workbook
 from services.roster.workbook.sheets import ROW_LIMIT, SHEETS, Sheet, column_title, sheet_title
 from services.settings.township import Township
@@ -41,8 +39,8 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
     if fault := _unfit(file):
         return [fault]
     try:
-        book = openpyxl.load_workbook(file, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError) as error:
+        book = open_workbook(file)
+    except UNREADABLE as error:
         return [_file_fault("not-excel", type(error).__name__)]
     parts: dict[str, Any] = {}
     keys: dict[str, set[str]] = {}

@@ -120,7 +120,7 @@ def test_the_sandbox_alone_shows_the_phones_and_plays_people() -> None:
     "arguments", [["fly"], ["roster", "import"], ["run", "--roles", "cook"], ["demo", "--port", "x"]]
 )
 def test_wrong_usage_is_2(bihuan: Bihuan, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.logs.configure", lambda: None)  # the tests have a log of their own
+    monkeypatch.setattr("bot.logs.configure", lambda **_: None)  # the tests have a log of their own
     assert bihuan(*arguments, BIHUAN_TOKEN=TOKEN).returncode == 2
 
 
