@@ -118,6 +118,11 @@ async def loop(town: Town) -> TownshipDriver:
 )
 @example(course=[("resumed", 260, 600, 50)], incident=True, start=0)  # paused when it was late: the ladder goes on
 @example(course=[("resumed", 0, 600, 0), ("rerouted", 60, 1, 0)], incident=False, start=0)  # paused, then re-routed
+@example(  # paused at night, when its time had run out and nobody had worked since
+    course=[("granted", 599, 1, 0), ("granted", 1149, 1, 0), ("resumed", 1149, 1149, 77), ("resumed", 1395, 550, 77)],
+    incident=False,
+    start=40533,
+)
 @given(course=courses, incident=st.booleans(), start=st.integers(0, 40 * 24 * 60))
 async def test_time_is_neither_lost_nor_doubled(
     loop: TownshipDriver, course: list[tuple[str, int, int, int]], incident: bool, start: int
