@@ -13,6 +13,7 @@ from handlers import (
     county,
     demobilisation,
     digests,
+    duties,
     duty,
     field,
     filing,
@@ -34,6 +35,7 @@ from handlers.menu.menu import Menu
 AREAS: tuple[ModuleType, ...] = (
     accounts,
     questions,
+    duties,
     duty,
     squads,
     broadcasts,

@@ -6,6 +6,7 @@ from models.cases import Assignment, Case, Counter, Draft, Follower, MessageRef,
 from models.county import CountyReport, Reporting
 from models.deadlines import Deadline, FiredStep, Reminder
 from models.digests import Digest, DigestMute
+from models.duties import Duty, DutyFact, DutySeries
 from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
@@ -36,6 +37,9 @@ __all__ = [
     "Digest",
     "DigestMute",
     "Draft",
+    "Duty",
+    "DutyFact",
+    "DutySeries",
     "FieldNote",
     "FiredStep",
     "Follower",

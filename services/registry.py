@@ -15,6 +15,8 @@ from services.county import hooks as county_hooks
 from services.county import owed as county_owed
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.duties import owed as duties_owed
+from services.duties import ticks as duties_ticks
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
@@ -45,6 +47,7 @@ from services.squads import membership_notices
 from texts import Texts
 
 TICKS = (
+    *duties_ticks.TICKS,
     *duty_ticks.TICKS,
     *reminders_ticks.TICKS,
     *messaging_ticks.TICKS,
@@ -93,6 +96,7 @@ OWED = (
     *broadcasts_owed.OWED,
     *cases_owed.OWED,
     *county_owed.OWED,
+    *duties_owed.OWED,
     *duty_owed.OWED,
     *orders_owed.OWED,
     *remediation_owed.OWED,

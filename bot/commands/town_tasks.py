@@ -11,6 +11,8 @@ from services.accounts import login
 from services.core import journal
 from services.core.act import Moment
 from services.core.town import Town
+from services.duties import preview
+from services.duties.preview import Planned
 from services.ledgers.cases import write_cases
 from services.roster.importing.roster import import_roster
 from services.roster.importing.tables import Summary
@@ -51,6 +53,12 @@ async def audit(town: Town, number: str | None) -> tuple[int, list[journal.Chain
             count = count.where(JournalEntry.subject == subject)
         broken = [fault async for fault in journal.audit(session, subject)]
         return await session.scalar(count) or 0, broken
+
+
+async def duties_of(town: Town, year: int) -> list[Planned]:
+    """Return the duties of a year."""
+    async with town.database.reading() as session:
+        return await preview.of_year(Moment(session, town, town.now()), year)
 
 
 async def export(town: Town, file: Path, words: Words) -> int:

@@ -8,6 +8,7 @@ from models.enums.county import ReportingState, ReportKind, ReportWay
 from models.enums.deadlines import DeadlineKind, DeadlineOutcome
 from models.enums.digests import DigestKind
 from models.enums.drafts import DraftKind, DraftState
+from models.enums.duties import DutyState
 from models.enums.duty import DutyKind, SwapState
 from models.enums.field import HandoverKind, HandoverState
 from models.enums.intake import UpdateState
@@ -59,6 +60,7 @@ __all__ = [
     "DraftKind",
     "DraftState",
     "DutyKind",
+    "DutyState",
     "GroupPurpose",
     "GroupState",
     "HandoverKind",

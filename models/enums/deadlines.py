@@ -26,4 +26,5 @@ class DeadlineOutcome(StrEnum):
     """How a deadline ended."""
 
     MET = "met"
+    MISSED = "missed"  # nobody did it, and it can no longer be made up
     CANCELLED = "cancelled"  # the step was no longer needed

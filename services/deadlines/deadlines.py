@@ -27,6 +27,16 @@ class About:
     case_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A deadline to be started among many: about what, due when, what its policy depends on, and since when it runs."""
+
+    about: About
+    due_at: datetime
+    of: Any = None
+    started_at: datetime | None = None
+
+
 async def start(
     act: Moment,
     kind: str,
@@ -77,16 +87,16 @@ def _begun(
     )
 
 
-async def start_all(
-    act: Moment, kind: str, subject: str, ids: Sequence[int], *, due_at: datetime, priority: Priority
-) -> None:
-    """Start the same deadline about many things at once."""
-    if not ids:
+async def start_all(act: Moment, kind: str, begun: Sequence[Begun], *, priority: Priority) -> None:
+    """Start deadlines of one kind about many things at once, in one statement."""
+    if not begun:
         return
-    model = _begun(act, kind, About(subject, 0), due_at, priority, None, act.now)
-    schedule(act.town, model)
-    values = {name: value for name, value in vars(model).items() if not name.startswith("_")}
-    await act.session.execute(sa.insert(Deadline), [values | {"subject_id": number} for number in ids])
+    rows = []
+    for one in begun:
+        row = _begun(act, kind, one.about, one.due_at, priority, one.of, one.started_at or act.now)
+        schedule(act.town, row)
+        rows.append({name: value for name, value in vars(row).items() if not name.startswith("_")})
+    await act.session.execute(sa.insert(Deadline), rows)
     wake(act.session, DEADLINES)
 
 

@@ -116,6 +116,14 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.FIELD_NOTE: {},  # by being out on the mobilisation (``field_notes``)
     Action.TEST_REACHABILITY: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
     Action.REMEDIATE_REACHABILITY: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
+    Action.SEE_DUTIES: _rows(
+        (STATION | DIRECTORS, Scope.TOWN),
+        ({Role.DEPUTY_DIRECTOR}, Scope.LINE),
+        (UNIT, Scope.UNIT),
+        (VILLAGE_POINT, Scope.VILLAGE),
+        ({Role.GRID_OFFICER}, Scope.GRID),
+    ),
+    Action.EXCUSE_DUTY: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),
@@ -131,7 +139,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     ),
 }
 
-NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE})
+NOT_BY_HANDLERS = frozenset({Action.VERIFY, Action.RETURN, Action.CLOSE, Action.EXCUSE_DUTY})
 """Closed without anyone looking is what this forbids (DOMAIN §5.6): who did the work does not judge it."""
 
 

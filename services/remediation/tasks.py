@@ -81,7 +81,8 @@ async def give_out(act: Moment, test: ReachabilityTest, out: Mapping[Actor, OutO
     if rows:
         await act.session.execute(_GIVE.on(act.session), rows)
     given = await act.session.scalars(sa.select(RemediationTask.id).where(RemediationTask.test_id == test.id))
-    await deadlines.start_all(act, KIND, SUBJECT, list(given), due_at=due, priority=Priority.REMINDER)
+    begun = [deadlines.Begun(deadlines.About(SUBJECT, one), due) for one in given]
+    await deadlines.start_all(act, KIND, begun, priority=Priority.REMINDER)
     lost = [person.person_id for person in out]
     await act.session.execute(
         sa.update(RemediationTask)

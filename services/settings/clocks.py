@@ -127,10 +127,18 @@ class Ladders(Section):
     remediation: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(0)), (Rank.DUTY_OFFICER, timedelta(0)))
     """A remediation task that is overdue; its handler is the person that it was given to; round the clock."""
 
+    duty: tuple[LadderStep, ...] = _climb(
+        (Rank.HANDLER, timedelta(hours=7)),
+        (Rank.UNIT_HEAD, timedelta(hours=7)),
+        (Rank.LINE_DEPUTY_DIRECTOR, timedelta(hours=14)),
+        (Rank.EXECUTIVE_DEPUTY_DIRECTOR, timedelta(0)),
+    )
+    """A duty (责任事项) that is overdue; the waits are working hours. Nobody is telephoned about it."""
+
     sign_on: tuple[LadderStep, ...] = _climb((Rank.HANDLER, timedelta(minutes=10)), (Rank.SUBSTITUTE, timedelta(0)))
     """A shift that has begun and that nobody has signed on to; its handler is the person on duty; round the clock."""
 
-    @field_validator("confirm", "incident", "hazard", "county", "remediation")
+    @field_validator("confirm", "incident", "hazard", "county", "remediation", "duty")
     @classmethod
     def _of_no_shift(cls, steps: tuple[LadderStep, ...]) -> tuple[LadderStep, ...]:
         if any(step.to is Rank.SUBSTITUTE for step in steps):

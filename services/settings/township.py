@@ -29,6 +29,8 @@ from services.settings.clocks import (
 from services.settings.county import CountyReports
 from services.settings.cross_checks import again, contradictions
 from services.settings.durations import Bytes, ClockTime, Duration, Span
+from services.settings.duties import DutyRules
+from services.settings.named import Named, Text
 
 LINE_CODE = r"^[a-z][a-z0-9-]{0,31}$"
 UNIT_CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
@@ -37,18 +39,6 @@ TELEGRAM_DOWNLOAD = 20 * 1024 * 1024
 
 LineCode = Annotated[str, Field(pattern=LINE_CODE)]
 UnitCode = Annotated[str, Field(pattern=UNIT_CODE)]
-Text = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Named(Section):
-    """Something with a name in each language."""
-
-    zh_CN: Text  # noqa: N815 - the key is the language's code
-    en: Text
-
-    def in_language(self, language: str | None) -> str:
-        """Return the name in a language, Chinese when there is no other."""
-        return self.en if language == Language.EN else self.zh_CN
 
 
 class Point(Section):
@@ -207,6 +197,7 @@ class Township(Section):
     county_reports: CountyReports = CountyReports()
     chase: ChaseRules = ChaseRules()
     duty: Duty = Duty()
+    duties: DutyRules = Field(default=None, validate_default=True)
     roll_call: RollCallTimes = RollCallTimes()
     broadcasts: Broadcasts = Broadcasts()
     digests: Digests = Digests()

@@ -14,7 +14,8 @@ from phonenumbers import PhoneNumberType
 from services.core.labels import hyphened, name
 from services.roster.workbook.columns import Column, Type
 from services.roster.workbook.sheets import CHOICES
-from services.settings.township import Named, Township
+from services.settings.named import Named
+from services.settings.township import Township
 from texts import Texts
 
 REGION = "CN"

@@ -1,0 +1,11 @@
+"""What is owed without anybody asking (责任事项): one's own list, the township's board, one duty, the year's plan.
+
+Start with ``duties``.
+"""
+
+from handlers.duties import duties
+from handlers.kit.registry import MenuEntry, placed
+from models.enums import Action
+
+ROUTERS = placed(duties.router)
+MENU = (MenuEntry("menu-duties", "duties", Action.SEE_DUTIES, place=55, use=5),)

@@ -1,0 +1,177 @@
+"""The list of one's duties, the board of the township, one duty with its excuse and its other day, the year's plan."""
+
+from datetime import date
+
+from handlers.kit import Context, Kept, Press, Prompt, card_of, date_picker, pager, router_of
+from handlers.kit.buttons import number_in
+from handlers.kit.date_picker import time_to_come
+from models.enums import Action, DutyState
+from services.cards.card import Card, button, lines
+from services.duties import cards, fulfilment, lists, preview
+from services.people import directory
+from services.people.access import may
+
+router = router_of("duties")
+
+EXCUSE_REASON = Prompt("duty_excuse", lambda context, kept: lists.opened(context, kept["duty"]))
+"""The next words are the reason of an excuse."""
+
+
+@router.command("duties")
+@router.press(cards.LIST)
+async def own(context: Context, press: Press) -> Card:
+    """Show the actor's open duties, and the ways to the board and the year's plan."""
+    found = await lists.own(context, page=press.number)
+    words, town = context.words, context.town
+    heads = [
+        lines(
+            words("duty-group", what=cards.rule_name(town.settings, words, one.duty.rule)),
+            cards.line(town, words, one.duty, one.behind, context.now),
+        )
+        for one in found.entries
+    ]
+    return card_of(
+        lines(words("duties-head" if found.total else "duties-none", count=found.total), *heads),
+        *(
+            button(
+                words.plain(
+                    "duties-entry",
+                    what=cards.rule_name(town.settings, words, one.duty.rule),
+                    name=cards.called(one.duty, one.behind, town),
+                ),
+                cards.OPEN,
+                one.duty.id,
+            )
+            for one in found.entries
+        ),
+        pager(found, lambda to: (cards.LIST, "", to)),
+        context.offer("duties-board", cards.BOARD) if lists.sees_all(context) else None,
+    )
+
+
+@router.press(cards.BOARD)
+async def board(context: Context) -> Card:
+    """Show a line for each rule: done of how many, late, missed, excused."""
+    words, town = context.words, context.town
+    found = await lists.board(context)
+    told = [
+        words(
+            "duties-tally",
+            what=cards.rule_name(town.settings, words, one.rule),
+            done=one.done,
+            of=one.of,
+            late=one.late,
+            missed=one.missed,
+            excused=one.excused,
+        )
+        for one in found
+    ]
+    return card_of(
+        lines(words("duties-board-head"), *told),
+        *(button(cards.rule_name(town.settings, words, one.rule), cards.RULE, one.rule) for one in found if one.of),
+        context.offer("duties-plan", cards.PLAN, f"{context.today:%Y%m}"),
+        context.offer("duties-own", cards.LIST),
+    )
+
+
+@router.press(cards.RULE)
+async def of_rule(context: Context, press: Press) -> Card:
+    """Show a rule's duties of today's periods; what is not done stands first."""
+    words, town = context.words, context.town
+    found = await lists.of_rule(context, press.subject, page=press.number)
+    what = cards.rule_name(town.settings, words, press.subject)
+    told = [cards.line(town, words, one.duty, one.behind, context.now) for one in found.entries]
+    return card_of(
+        lines(
+            words("duties-rule-head", what=what, count=found.total),
+            *told,
+        ),
+        *(button(cards.called(one.duty, one.behind, town), cards.OPEN, one.duty.id) for one in found.entries),
+        pager(found, lambda to: (cards.RULE, press.subject, to)),
+        context.offer("duties-board", cards.BOARD),
+    )
+
+
+@router.press(cards.OPEN)
+async def opened(context: Context, press: Press) -> Card:
+    """Show one duty and what may be done about it."""
+    return await _one(context, press.id)
+
+
+async def _one(context: Context, duty_id: int) -> Card:
+    found = await lists.opened(context, duty_id)
+    duty = found.duty
+    facts = (await fulfilment.facts_of(context, [duty.id]))[duty.id]
+    by = (await directory.names(context.session, [duty.settled_by_id])).get(duty.settled_by_id or 0)
+    card = cards.one(context.town, context.words, duty, found.behind, facts, context.now, by)
+    judges = may(context.actor, Action.EXCUSE_DUTY)
+    return card_of(
+        card.text,
+        context.offer("duty-excuse", cards.EXCUSE, duty.id)
+        if judges and duty.state in (DutyState.OPEN, DutyState.MISSED)
+        else None,
+        date_picker.open_button(context, f"duty.{duty.id}") if judges and duty.state is DutyState.OPEN else None,
+        context.offer("duty-unexcuse", cards.UNEXCUSE, duty.id) if judges and duty.state is DutyState.EXCUSED else None,
+        context.offer("duties-own", cards.LIST),
+    )
+
+
+@router.press(cards.EXCUSE)
+async def excuse(context: Context, press: Press) -> None:
+    """Ask for the reason."""
+    await fulfilment.may_judge(context, press.id)
+    await EXCUSE_REASON.ask(context, cards.EXCUSE, context.words("duty-excuse-why"), duty=press.id)
+
+
+@router.answer(EXCUSE_REASON)
+async def excused(context: Context, kept: Kept, said: str) -> Card:
+    """Excuse it with the reason that was typed."""
+    await fulfilment.excuse(context, kept["duty"], said)
+    await context.state.clear()
+    return await _one(context, kept["duty"])
+
+
+@router.press(cards.UNEXCUSE)
+async def unexcuse(context: Context, press: Press) -> Card:
+    """Take the excuse back."""
+    await fulfilment.unexcuse(context, press.id)
+    return await _one(context, press.id)
+
+
+@router.press("at_duty")
+async def moved(context: Context, press: Press) -> Card:
+    """Let it be due at the time that was picked."""
+    await fulfilment.move(context, press.id, time_to_come(context, press.extra))
+    return await _one(context, press.id)
+
+
+@router.press(cards.PLAN)
+async def plan(context: Context, press: Press) -> Card:
+    """Show a month of the year's plan: what will be owed, by when, by how many."""
+    lists.may_see_all(context)
+    stamp = number_in(press.subject)
+    year, month = divmod(stamp, 100)
+    first = date(year, month, 1) if 1 <= month <= 12 and 2000 < year < 2200 else context.today.replace(day=1)
+    found = [one for one in await preview.of_year(context, first.year) if one.period.day.month == first.month]
+    words, town = context.words, context.town
+    told = [
+        words(
+            "duties-planned",
+            what=cards.rule_name(town.settings, words, one.rule),
+            due=words.time(one.due_at, town.zone),
+            count=one.owed_by,
+            times=one.period.rhythm.times,
+            settled="yes" if one.settled else "no",
+        )
+        for one in preview.folded(found)
+    ]
+    before, after = (first.year * 12 + first.month - 2, first.year * 12 + first.month)
+    return card_of(
+        lines(words("duties-plan-head", year=str(first.year), month=first.month), *told)
+        if told
+        else words("duties-plan-empty", year=str(first.year), month=first.month),
+        tuple(
+            button(sign, cards.PLAN, f"{to // 12:04d}{to % 12 + 1:02d}") for sign, to in (("‹", before), ("›", after))
+        ),
+        context.offer("duties-board", cards.BOARD),
+    )

@@ -1,0 +1,111 @@
+"""The cards of duties: what is due, the lists, one duty, and the plan of a year."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from models import Duty, DutyFact
+from models.enums import DutyState
+from services.cards.card import Button, Card, below, button, lines
+from services.core.labels import name
+from services.core.town import Town
+from services.duties.behind import Behind
+from services.settings.duties import Owing
+from services.settings.township import Township
+from texts import Words
+
+LIST, OPEN, BOARD, RULE, PLAN = "duties", "duty", "duties_board", "duties_rule", "duties_plan"
+EXCUSE, UNEXCUSE, MOVE = "duty_excuse", "duty_unexcuse", "duty_move"
+"""The actions of the buttons."""
+NAMED = 10
+"""Duties named in one message; the list has them all."""
+
+
+def rule_name(settings: Township, words: Words, code: str) -> str:
+    """Return a rule's name; of a rule that config has no more, its code."""
+    rule = settings.duties.get(code)
+    if rule is None:
+        return code
+    return rule.name.in_language(words.language) if rule.name else words.plain(f"duty-rule-{code}")
+
+
+def called(duty: Duty, behind: Behind, town: Town) -> str:
+    """Return who or what a duty is about."""
+    return town.settings.name.in_language(None) if duty.owing == Owing.TOWN.value else behind.name
+
+
+def list_button(words: Words) -> Button:
+    """Return the button that shows the reader's duties in a new message."""
+    return button(words.plain("duty-list"), LIST)
+
+
+def due(town: Town, words: Words, found: Sequence[tuple[Duty, Behind]], now: datetime) -> Card:
+    """Return the reminder of one rule's duties."""
+    first = found[0][0]
+    late = sum(duty.due_at <= now for duty, _ in found)
+    head = words(
+        "duty-due",
+        what=rule_name(town.settings, words, first.rule),
+        count=len(found),
+        late=late,
+        due=words.time(first.due_at, town.zone),
+    )
+    told = [line(town, words, duty, behind, now) for duty, behind in found[:NAMED]] if len(found) > 1 else []
+    alone = words("duty-alone", name=called(first, found[0][1], town)) if len(found) == 1 else None
+    more = words("duty-more", count=len(found) - NAMED) if len(found) > NAMED else None
+    rows = ((list_button(words),),) if len(found) > 1 else ((button(words.plain("duty-open"), OPEN, first.id),),)
+    return Card(text=lines(head, alone, *told, more), rows=rows)
+
+
+def line(town: Town, words: Words, duty: Duty, behind: Behind, now: datetime) -> Markup:
+    """Return a duty in a line: its mark, who or what, and by when."""
+    return words(
+        "duties-line",
+        mark=mark(words, duty, now),
+        name=called(duty, behind, town),
+        due=words.time(duty.due_at, town.zone),
+        part=_part(duty),
+    )
+
+
+def mark(words: Words, duty: Duty, now: datetime) -> str:
+    """Return the mark of a duty's state; open ones that are late have their own."""
+    late = duty.state is DutyState.OPEN and duty.due_at < now
+    return words.plain("duty-mark-late" if late else f"duty-mark-{duty.state.value}")
+
+
+def _part(duty: Duty) -> str:
+    return f"{duty.done}/{duty.needed}" if duty.needed > 1 else "no"
+
+
+def one(
+    town: Town, words: Words, duty: Duty, behind: Behind, facts: Sequence[DutyFact], now: datetime, by: str | None
+) -> Card:
+    """Return one duty: what the rule asks, whose it is, its period, and what became of it."""
+    text = lines(
+        words("case-drill") if town.settings.drill else None,
+        words("duties-card", mark=mark(words, duty, now), what=rule_name(town.settings, words, duty.rule)),
+        words("duty-who", name=called(duty, behind, town), place=behind.place or "no"),
+        words("duty-period", first=_day(words, duty.first), last=_day(words, duty.last)),
+        words("duty-by", due=words.time(duty.due_at, town.zone), moved="yes" if duty.moved else "no"),
+        words("duty-count", done=duty.done, needed=duty.needed) if duty.needed > 1 else None,
+        *(words("duty-fact", at=words.time(fact.at, town.zone)) for fact in facts),
+        words("duty-state", state=name(words, duty.state), by=by or "no", reason=duty.reason or "no")
+        if duty.state is not DutyState.OPEN
+        else None,
+        words("duty-basis", basis=basis) if (basis := _basis(town, words, duty.rule)) else None,
+        below(words(f"duty-how-{duty.fact.replace('_', '-')}")) if duty.state is DutyState.OPEN else None,
+    )
+    return Card(text=text)
+
+
+def _basis(town: Town, words: Words, code: str) -> str:
+    rule = town.settings.duties.get(code)
+    if rule is None or rule.basis or rule.name:
+        return rule.basis if rule else ""
+    return words.plain(f"duty-rule-{code}-basis")
+
+
+def _day(words: Words, day: date) -> str:
+    return words.plain("duty-day", month=day.month, day=day.day)

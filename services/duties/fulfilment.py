@@ -1,0 +1,201 @@
+"""Facts that count for duties, excuses, other days, and what is missed.
+
+One rule says for which period a fact counts: of each series, the oldest duty that is still open and whose days, from
+``opens`` to ``closes``, hold the day of the fact. What was done early therefore leaves the next date on the plan.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from models import Deadline, Duty, DutyFact
+from models.enums import Action, DeadlineOutcome, DutyState
+from services.core import journal
+from services.core.act import Act, Moment
+from services.core.errors import Refused, Stale
+from services.core.errors import reason as given
+from services.deadlines import deadlines
+from services.duties import making
+from services.duties.owing import Who
+from services.people.access import Subject, require
+from services.settings.duties import Owing
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that was done and entered anyway."""
+
+    kind: str
+    id: int
+    at: datetime
+    """When it happened, not when it was entered."""
+    of: frozenset[Who]
+    """Everybody whose duty it may fulfil: the point and its unit, the village, the person."""
+    person_id: int | None = None
+
+
+async def fulfil(act: Moment, fact: Fact, *, named: int | None = None) -> list[Duty]:
+    """Let a fact count, once for each series; ``named`` is the duty that the person chose. Returns those duties."""
+    day = fact.at.astimezone(act.town.zone).date()
+    whose = [sa.and_(Duty.owing == who.owing.value, Duty.who == who.id) for who in fact.of]
+    if not whose:
+        return []
+    rows = await act.session.scalars(
+        sa.select(Duty)
+        .where(
+            sa.or_(*whose),
+            Duty.state == DutyState.OPEN,
+            Duty.fact == fact.kind,
+            sa.or_(sa.and_(Duty.opens <= day, Duty.closes >= day), Duty.id == named),
+        )
+        .order_by(Duty.first, Duty.id)
+        .with_for_update()
+    )
+    counted: dict[tuple[int, str], Duty] = {}
+    for duty in rows:
+        series = (duty.series_id, duty.track)
+        if series not in counted or duty.id == named:
+            counted[series] = duty
+    known = set(
+        await act.session.scalars(
+            sa.select(Duty.series_id)
+            .join(DutyFact, DutyFact.duty_id == Duty.id)
+            .where(DutyFact.kind == fact.kind, DutyFact.fact_id == fact.id, DutyFact.withdrawn_at.is_(None))
+        )
+    )
+    found = [duty for duty in counted.values() if duty.series_id not in known]
+    for duty in found:
+        await _count(act, duty, fact)
+    await act.session.flush()
+    return found
+
+
+async def _count(act: Moment, duty: Duty, fact: Fact) -> None:
+    act.session.add(DutyFact(duty_id=duty.id, kind=fact.kind, fact_id=fact.id, at=fact.at, person_id=fact.person_id))
+    duty.done += 1
+    if duty.done >= duty.needed:
+        await _settle(act, duty, DutyState.DONE, at=fact.at, outcome=DeadlineOutcome.MET)
+        duty.settled_by_id = fact.person_id
+    await journal.record(
+        act, making.subject(duty), "count", to_state=duty.state, details={"kind": fact.kind, "fact": fact.id}
+    )
+
+
+async def withdraw(act: Moment, kind: str, fact_id: int, *, reason: str = "") -> list[Duty]:
+    """Let a fact count no more: its duties are open again, or missed when their days are over."""
+    facts = list(
+        await act.session.scalars(
+            sa.select(DutyFact).where(
+                DutyFact.kind == kind, DutyFact.fact_id == fact_id, DutyFact.withdrawn_at.is_(None)
+            )
+        )
+    )
+    changed = []
+    for fact in facts:
+        duty = await act.session.get_one(Duty, fact.duty_id, with_for_update=True)
+        fact.withdrawn_at = act.now
+        duty.done -= 1
+        if duty.state is DutyState.DONE and duty.done < duty.needed:
+            await _open_again(act, duty)
+        await journal.record(act, making.subject(duty), "withdraw_fact", to_state=duty.state, reason=reason or None)
+        changed.append(duty)
+    await act.session.flush()
+    return changed
+
+
+async def excuse(act: Act, duty_id: int, reason: str) -> Duty:
+    """Excuse a duty, with the reason, which stays visible. Raises ``Refused``, ``Forbidden``, ``Stale``."""
+    duty = await may_judge(act, duty_id)
+    why = given(reason)
+    if duty.state not in (DutyState.OPEN, DutyState.MISSED):
+        raise Stale("duty-settled")
+    before = duty.state
+    await _settle(act, duty, DutyState.EXCUSED, at=act.now, outcome=DeadlineOutcome.CANCELLED)
+    duty.settled_by_id, duty.reason = act.actor.person_id, why[:256]
+    await journal.record(
+        act, making.subject(duty), "excuse", from_state=before, to_state=DutyState.EXCUSED, reason=duty.reason
+    )
+    return duty
+
+
+async def unexcuse(act: Act, duty_id: int) -> Duty:
+    """Take an excuse back: it is owed again, or missed when its days are over. Raises ``Forbidden``, ``Stale``."""
+    duty = await may_judge(act, duty_id)
+    if duty.state is not DutyState.EXCUSED:
+        raise Stale("duty-settled")
+    duty.reason = None
+    await _open_again(act, duty)
+    await journal.record(act, making.subject(duty), "unexcuse", to_state=duty.state)
+    return duty
+
+
+async def move(act: Act, duty_id: int, due_at: datetime, reason: str = "") -> Duty:
+    """Let an open duty be due at another time; it survives every run of the maker. Raises ``Refused``."""
+    duty = await may_judge(act, duty_id)
+    if duty.state is not DutyState.OPEN:
+        raise Stale("duty-settled")
+    day = due_at.astimezone(act.town.zone).date()
+    if due_at <= act.now or day > duty.closes:
+        raise Refused("duty-day-outside", until=f"{duty.closes:%m-%d}")
+    before, duty.due_at, duty.moved, duty.reason = duty.due_at, due_at, True, reason.strip()[:256] or None
+    await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now)
+    await making.start(act, [duty])
+    await journal.record(
+        act,
+        making.subject(duty),
+        "move",
+        reason=duty.reason,
+        details={"from": before.isoformat(), "to": due_at.isoformat()},
+    )
+    return duty
+
+
+async def lapse(act: Moment, row: Deadline) -> None:
+    """Let a duty be missed that nobody fulfilled, and that cannot be made up any more."""
+    duty = await act.session.get(Duty, row.subject_id, with_for_update=True)
+    if duty is None or duty.state is not DutyState.OPEN:
+        return
+    await _settle(act, duty, DutyState.MISSED, at=act.now, outcome=DeadlineOutcome.MISSED)
+    await journal.record(act, making.subject(duty), "miss", from_state=DutyState.OPEN, to_state=DutyState.MISSED)
+
+
+async def facts_of(act: Moment, duty_ids: Collection[int]) -> dict[int, list[DutyFact]]:
+    """Return the facts that count, by duty, oldest first."""
+    found: dict[int, list[DutyFact]] = {one: [] for one in duty_ids}
+    for fact in await act.session.scalars(
+        sa.select(DutyFact)
+        .where(DutyFact.duty_id.in_(duty_ids), DutyFact.withdrawn_at.is_(None))
+        .order_by(DutyFact.at, DutyFact.id)
+    ):
+        found[fact.duty_id].append(fact)
+    return found
+
+
+async def may_judge(act: Act, duty_id: int) -> Duty:
+    """Return a duty that the actor may excuse or move, locked: nobody's own. Raises ``Forbidden``, ``Stale``."""
+    duty = await act.session.get(Duty, duty_id, with_for_update=True)
+    if duty is None:
+        raise Stale("duties-gone")
+    own = frozenset({act.actor.person_id}) if _owes_alone(act, duty) else frozenset[int]()
+    require(act.actor, Action.EXCUSE_DUTY, Subject(handlers=own))
+    return duty
+
+
+def _owes_alone(act: Act, duty: Duty) -> bool:
+    return duty.owing == Owing.POST.value and duty.who == str(act.actor.person_id)
+
+
+async def _settle(act: Moment, duty: Duty, state: DutyState, *, at: datetime, outcome: DeadlineOutcome) -> None:
+    duty.state, duty.settled_at = state, at
+    await deadlines.end(act.session, (making.KIND,), making.SUBJECT, [duty.id], now=act.now, outcome=outcome)
+
+
+async def _open_again(act: Moment, duty: Duty) -> None:
+    duty.settled_by_id = None
+    if making.lapses_at(act.town, duty) <= act.now:
+        duty.state, duty.settled_at = DutyState.MISSED, act.now
+        return
+    duty.state, duty.settled_at = DutyState.OPEN, None
+    await making.start(act, [duty])

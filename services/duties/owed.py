@@ -1,0 +1,106 @@
+"""The deadlines of duties: reminders, the ladder and the list of the day come from the engine of time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import Deadline, Duty
+from models.enums import DutyState
+from services.cards.card import Button, Card
+from services.core.act import Actor, Moment
+from services.core.town import Town
+from services.deadlines.ladders import Owner, Policy
+from services.deadlines.owed import Entry, Owed, Thing, TodayEntry, Whose, by_row
+from services.duties import cards, fulfilment, making, periods
+from services.duties.behind import Behind, behind, owed_by
+from services.duties.owing import Who
+from services.settings.duties import Owing
+from services.settings.township import Township
+from texts import Words
+
+_OWNER = {
+    Owing.TOWN: Owner.DESK,
+    Owing.POST: Owner.PERSON,
+    Owing.UNIT: Owner.UNIT,
+    Owing.VILLAGE: Owner.VILLAGE,
+    Owing.GRID: Owner.PERSON,
+    Owing.RISK_POINT: Owner.UNIT,
+    Owing.LINE: Owner.DESK,
+}
+
+
+@dataclass
+class DutyThing(Thing):
+    """One duty. The duties of one rule stand together in a message."""
+
+    duty: Duty
+    behind: Behind
+
+    def whose(self, row: Deadline) -> Whose:
+        """Return who owes it."""
+        return self.behind.whose
+
+    def card(self, town: Town, reader: Actor, entries: Sequence[Entry], now: datetime) -> Card:
+        """Return the duties of one rule that are due, a line each."""
+        found = [(entry.thing.duty, entry.thing.behind) for entry in entries if isinstance(entry.thing, DutyThing)]
+        return cards.due(town, town.words(reader.language), found, now)
+
+    def button(self, town: Town, reader: Actor) -> Button:
+        """Return the button that shows the reader's duties."""
+        return cards.list_button(town.words(reader.language))
+
+    def entry(self, town: Town, words: Words, row: Deadline) -> TodayEntry:
+        """Return who or what it is about, and the rule's name."""
+        return TodayEntry(
+            mark="🗓",
+            number=cards.called(self.duty, self.behind, town),
+            what=cards.rule_name(town.settings, words, self.duty.rule),
+            where=self.behind.place or "-",
+            action=cards.OPEN,
+            subject=self.duty.id,
+        )
+
+
+async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, DutyThing]:
+    duties = list(await act.session.scalars(sa.select(Duty).where(Duty.id.in_({row.subject_id for row in rows}))))
+    known, drill = await behind(act.session, act.town, duties), act.town.settings.drill
+    things = (
+        (duty.id, DutyThing(duty, known[who], key=(making.SUBJECT, duty.rule), gravity=-2, drill=drill))
+        for duty in duties
+        if (who := Who(Owing(duty.owing), duty.who)) in known
+    )
+    return by_row(rows, things)
+
+
+def _policy(settings: Township, of: Any) -> Policy:
+    """Remind by shares of the time, climb when it is late, and let it be missed when it cannot be made up any more."""
+    duty: Duty = of
+    midnight = datetime.combine(duty.closes + periods.DAY, datetime.min.time(), settings.zone)
+    return Policy(
+        clock="round" if duty.first == duty.last else "working",
+        owner=_OWNER[Owing(duty.owing)],
+        remind=settings.reminders.at,
+        ladder=settings.ladders.duty,
+        lapse=max(midnight - duty.due_at, timedelta()),
+    )
+
+
+def _mine(actor: Actor) -> sa.ColumnElement[bool]:
+    return Deadline.subject_id.in_(sa.select(Duty.id).where(Duty.state == DutyState.OPEN, owed_by(actor)))
+
+
+async def _recompute(act: Moment, row: Deadline) -> None:
+    """Calculate again when it is due, by a calendar that has become known."""
+    duty = await act.session.get(Duty, row.subject_id)
+    rule = act.town.settings.duties.get(duty.rule) if duty else None
+    if duty is None or rule is None or duty.moved:
+        return
+    period = periods.period_on(rule, duty.first)
+    if (period.first, period.last) == (duty.first, duty.last):
+        duty.due_at = row.due_at = periods.due_at(act.town, rule, period)
+
+
+OWED = (Owed(kind=making.KIND, policy=_policy, load=_load, mine=_mine, lapse=fulfilment.lapse, recompute=_recompute),)

@@ -1,0 +1,52 @@
+"""Who owes a rule today, by the roster; and the people behind them."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Grid, Person, Post, RiskPoint, Unit, Village
+from services.core.town import Town
+from services.settings.duties import DutyRule, Owing
+
+_TABLES: dict[Owing, type[Unit | Village | Grid]] = {Owing.UNIT: Unit, Owing.VILLAGE: Village, Owing.GRID: Grid}
+TOWN = "town"
+"""The id of the township itself."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """One that owes something, as rows name it."""
+
+    owing: Owing
+    id: str
+
+
+async def of_rule(session: AsyncSession, town: Town, rule: DutyRule) -> set[Who]:
+    """Return everybody that owes a rule now."""
+    if not rule.active:
+        return set()
+    match rule.owes:
+        case Owing.TOWN:
+            found: list[object] = [TOWN]
+        case Owing.LINE:
+            found = [code for code in town.settings.lines if not rule.lines or code in rule.lines]
+        case Owing.POST:
+            found = list(
+                await session.scalars(
+                    sa.select(Post.person_id)
+                    .join(Person, Person.id == Post.person_id)
+                    .where(Post.active, Person.active, Post.role.in_(rule.roles), Post.substitute.is_(False))
+                )
+            )
+        case Owing.RISK_POINT:
+            those = sa.select(RiskPoint.id).where(RiskPoint.active)
+            if rule.levels:
+                those = those.where(RiskPoint.level.in_(rule.levels))
+            if rule.lines:
+                those = those.where(RiskPoint.line.in_(rule.lines))
+            found = list(await session.scalars(those))
+        case Owing.UNIT | Owing.VILLAGE | Owing.GRID:
+            table: type[Unit | Village | Grid] = _TABLES[rule.owes]
+            found = list(await session.scalars(sa.select(table.id).where(table.active)))
+    return {Who(rule.owes, str(one)) for one in found}

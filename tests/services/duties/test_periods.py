@@ -1,0 +1,122 @@
+"""Periods tile the calendar: no day is missing, none belongs to two, whatever the rule and the clock."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from services.core.town import Town
+from services.duties import periods
+from services.settings.duties import DutyRule
+
+DAY = timedelta(days=1)
+BASE = {
+    "name": {"zh_CN": "巡查", "en": "Patrol"},
+    "owes": "village",
+    "fulfilled_by": "patrol",
+}
+
+
+def rule(**more: object) -> DutyRule:
+    return DutyRule.model_validate(BASE | more)
+
+
+def days_by(each: str, since: date, until: date, **more: object) -> list[date]:
+    of = rule(each=each, **more)
+    return [period.day for period in periods.periods(of, since, until)]
+
+
+def test_the_31st_is_the_last_day_of_a_shorter_month() -> None:
+    found = days_by("month", date(2028, 1, 1), date(2028, 4, 30), by=31)
+    assert found == [date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31), date(2028, 4, 30)]
+    assert days_by("month", date(2026, 1, 1), date(2026, 2, 28), by=30) == [date(2026, 1, 30), date(2026, 2, 28)]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last", "week"),
+    [
+        (date(2025, 12, 29), date(2025, 12, 29), date(2026, 1, 4), (2026, 1)),
+        (date(2026, 1, 3), date(2025, 12, 29), date(2026, 1, 4), (2026, 1)),
+        (date(2026, 12, 28), date(2026, 12, 28), date(2027, 1, 3), (2026, 53)),
+        (date(2027, 1, 3), date(2026, 12, 28), date(2027, 1, 3), (2026, 53)),
+    ],
+)
+def test_weeks_are_iso_weeks_over_new_year(day: date, first: date, last: date, week: tuple[int, int]) -> None:
+    found = periods.period_on(rule(each="week"), day)
+    assert (found.first, found.last) == (first, last)
+    assert found.first.isocalendar()[:2] == week
+
+
+def test_a_quarter_is_owed_by_a_day_of_its_last_month() -> None:
+    found = days_by("quarter", date(2026, 1, 1), date(2026, 12, 31), by=25)
+    assert found == [date(2026, 3, 25), date(2026, 6, 25), date(2026, 9, 25), date(2026, 12, 25)]
+
+
+def test_once_in_two_years_is_reckoned_from_the_rules_start() -> None:
+    of = rule(each="year", every=2, since=date(2025, 3, 1))
+    assert periods.period_on(of, date(2026, 7, 1)).last == date(2026, 12, 31)
+    assert periods.period_on(of, date(2025, 3, 1)).first == date(2025, 3, 1), "nothing before it is owed"
+    assert periods.period_on(of, date(2027, 1, 1)).first == date(2027, 1, 1)
+    assert periods.period_on(of, date(2028, 12, 31)).first == date(2027, 1, 1)
+
+
+FLOOD = {"each": "week", "season": {"begins": "05-01", "ends": "09-30"}}
+WINTER = {"each": "day", "season": {"begins": "11-20", "ends": "03-10"}}
+
+
+def test_a_season_begins_on_its_first_day() -> None:
+    of = rule(each="month", seasons=[FLOOD])
+    assert periods.period_on(of, date(2026, 4, 30)).first == date(2026, 4, 1)
+    assert periods.period_on(of, date(2026, 5, 1)).last == date(2026, 5, 3), "Friday to Sunday"
+    assert periods.period_on(of, date(2026, 9, 30)).last == date(2026, 9, 30)
+    assert periods.period_on(of, date(2026, 10, 1)).last == date(2026, 10, 31)
+
+
+def test_a_season_may_reach_over_new_year() -> None:
+    of = rule(each="month", seasons=[WINTER])
+    assert periods.period_on(of, date(2026, 1, 1)).last == date(2026, 1, 1)
+    assert periods.period_on(of, date(2026, 3, 11)).last == date(2026, 3, 31)
+    assert periods.period_on(of, date(2026, 11, 19)).first == date(2026, 11, 1)
+
+
+rules = st.builds(
+    lambda each, every, since, seasons: rule(each=each, every=every, since=since, seasons=seasons),
+    st.sampled_from(["day", "week", "month", "quarter", "half_year", "year"]),
+    st.integers(1, 3),
+    st.dates(date(2024, 1, 1), date(2026, 12, 31)),
+    st.lists(st.sampled_from([FLOOD, WINTER, {"each": "month", "season": {"begins": "02-29", "ends": "04-15"}}])),
+)
+
+
+@settings(deadline=None)
+@given(
+    of=rules, one=st.dates(date(2024, 1, 1), date(2029, 12, 31)), other=st.dates(date(2024, 1, 1), date(2029, 12, 31))
+)
+def test_periods_tile_the_calendar_for_any_rule_and_any_two_clocks(of: DutyRule, one: date, other: date) -> None:
+    since, until = sorted((max(one, of.since or one), max(other, of.since or other)))
+    found = list(periods.periods(of, since, until))
+    assert found[0].first <= since <= found[0].last
+    assert found[-1].first <= until <= found[-1].last
+    for before, after in pairwise(found):
+        assert after.first == before.last + DAY
+    for period in found:
+        assert period.first <= period.day <= period.last
+        for day in (period.first, period.day, period.last):
+            assert periods.period_on(of, day) == period, "whatever day it is asked on"
+
+
+@pytest.mark.parametrize(
+    ("day", "how", "due"),
+    [
+        (date(2026, 2, 15), "next", date(2026, 2, 24)),  # the Spring Festival holiday, 15 to 23 February
+        (date(2026, 2, 15), "before", date(2026, 2, 14)),  # a Saturday that is worked to make up
+        (date(2026, 2, 15), "keep", date(2026, 2, 15)),
+        (date(2026, 10, 31), "next", date(2026, 11, 2)),  # still October's duty
+    ],
+)
+async def test_a_day_that_is_not_worked_moves_as_the_rule_says(town: Town, day: date, how: str, due: date) -> None:
+    of = rule(each="month", by=day.day, on_holiday=how)
+    found = periods.due_at(town, of, periods.period_on(of, day))
+    assert found.astimezone(town.zone).date() == due

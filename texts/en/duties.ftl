@@ -1,0 +1,115 @@
+# Duties: inspections, meetings, drills and training that are owed without anybody asking.
+
+menu-duties = 🗓 Duties
+menu-duties-what = Inspections, meetings, drills and training that are owed
+duties-head = 🗓 <b>My duties</b>: { $count } to do
+duties-none = 🗓 Nothing to do at present.
+duties-entry = { $what } · { $name }
+duties-board = 📊 The whole township
+duties-own = 🗓 My duties
+duties-board-head = 📊 <b>Duties</b> (current periods)
+duties-tally = { $of ->
+    [0] ▫️ { $what }: none in this period yet
+   *[other] ▫️ { $what }: { $done }/{ $of } done{ $late ->
+        [0] {""}
+       *[other] , { $late } late
+    }{ $missed ->
+        [0] {""}
+       *[other] , { $missed } missed
+    }{ $excused ->
+        [0] {""}
+       *[other] , { $excused } excused
+    }
+}
+duties-rule-head = 🗓 <b>{ $what }</b>: { $count }
+duties-plan = 📅 The year's plan
+duties-plan-head = 📅 <b>Duties of { $month }/{ $year }</b>
+duties-plan-empty = 📅 No duty is due in { $month }/{ $year }.
+duties-planned = ▫️ { $what }: by { $due }, owed by { $count }{ $times ->
+    [1] {""}
+   *[other] , { $times } times each
+}{ $settled ->
+    [no] { " " }(holidays not published yet)
+   *[yes] {""}
+}
+duty-list = 🗓 Show duties
+duty-open = Open
+duty-group = <b>{ $what }</b>
+duty-due = { $late ->
+    [0] 🗓 To do: <b>{ $what }</b>, by { $due }, { $count } in all
+   *[other] ⏰ Late: <b>{ $what }</b>, was due { $due }, { $count } not done
+}
+duty-alone = Owed by: { $name }
+duty-more = { $count } more: press the button below.
+duties-line = { $mark } { $name }, by { $due }{ $part ->
+    [no] {""}
+   *[other] { " " }({ $part } done)
+}
+duty-mark-open = ⬜
+duty-mark-late = 🟥
+duty-mark-done = ✅
+duty-mark-excused = ➖
+duty-mark-missed = ❌
+duty-mark-void = ▫️
+duties-card = { $mark } <b>{ $what }</b>
+duty-who = Owed by: { $name }{ $place ->
+    [no] {""}
+   *[other] { " " }({ $place })
+}
+duty-period = Period: { $first } to { $last }
+duty-day = { $month }/{ $day }
+duty-by = Due: { $due }{ $moved ->
+    [yes] { " " }(moved)
+   *[no] {""}
+}
+duty-count = { $done } of { $needed } done
+duty-fact = ✅ { $at } done once
+duty-state = State: { $state }{ $by ->
+    [no] {""}
+   *[other] { " " }({ $by })
+}{ $reason ->
+    [no] {""}
+   *[other] , reason: { $reason }
+}
+duty-basis = Basis: { $basis }
+duty-how-inspection = It is done when the inspection's record is entered.
+duty-how-patrol = It is done when the patrol's result is entered on the spot.
+duty-how-meeting = It is done when the minutes are entered.
+duty-how-town-drill = It is done when the drill's evaluation is entered.
+duty-how-village-drill = It is done when the drill is entered.
+duty-how-training = It is done when the attendance is entered.
+duty-excuse = Excuse
+duty-unexcuse = Take the excuse back
+duty-excuse-why = Type the reason of the excuse:
+duties-gone = This duty is no longer there.
+duty-settled = This duty is settled and cannot be changed.
+duty-day-outside = Pick a day after today and before { $until }.
+
+duty-state-open = to do
+duty-state-done = done
+duty-state-excused = excused
+duty-state-missed = missed
+duty-state-void = void
+
+# The names and grounds of the default rules.
+duty-rule-leader-inspection = Inspection led by a principal leader
+duty-rule-leader-inspection-basis = each principal leader inspects at least once a quarter
+duty-rule-risk-point-check = Check of a risk point of 较大 or above
+duty-rule-risk-point-check-basis = member units check each at least once a month and report the result
+duty-rule-joint-meeting = Joint meeting
+duty-rule-joint-meeting-basis = once a quarter
+duty-rule-town-drill = Drill of the township
+duty-rule-town-drill-basis = at least one comprehensive or key drill a year (the law's floor, 生产安全事故应急条例 art. 8, is one in two years)
+duty-rule-village-drill = Drill of a village
+duty-rule-village-drill-basis = each village at least once a year
+duty-rule-training = Training
+duty-rule-training-basis = by the year's plan: production safety, fire, flood, typhoon, drought
+
+cli-duties-head = Duties of { $year }, { $count } in all:
+cli-duty = by { $due }  { $what } ({ $first } to { $last }), owed by { $count }{ $times ->
+    [1] {""}
+   *[other] , { $times } times each
+}{ $settled ->
+    [no] { " " }(holidays not published yet)
+   *[yes] {""}
+}

@@ -1,0 +1,115 @@
+# 责任事项：定期应做的检查、会议、演练、培训，谁该做、做了没有。
+
+menu-duties = 🗓 责任事项
+menu-duties-what = 查看应做的检查、会议、演练、培训
+duties-head = 🗓 <b>我的责任事项</b>：{ $count } 项待完成
+duties-none = 🗓 目前没有待完成的责任事项。
+duties-entry = { $what } · { $name }
+duties-board = 📊 全镇完成情况
+duties-own = 🗓 我的责任事项
+duties-board-head = 📊 <b>责任事项完成情况</b>（当前周期）
+duties-tally = { $of ->
+    [0] ▫️ { $what }：本周期尚无
+   *[other] ▫️ { $what }：完成 { $done }/{ $of }{ $late ->
+        [0] {""}
+       *[other] ，逾期 { $late }
+    }{ $missed ->
+        [0] {""}
+       *[other] ，未履行 { $missed }
+    }{ $excused ->
+        [0] {""}
+       *[other] ，免责 { $excused }
+    }
+}
+duties-rule-head = 🗓 <b>{ $what }</b>：{ $count } 项
+duties-plan = 📅 全年安排
+duties-plan-head = 📅 <b>{ $year } 年 { $month } 月责任事项安排</b>
+duties-plan-empty = 📅 { $year } 年 { $month } 月没有到期的责任事项。
+duties-planned = ▫️ { $what }：{ $due } 前，{ $count } 个责任主体{ $times ->
+    [1] {""}
+   *[other] ，各 { $times } 次
+}{ $settled ->
+    [no] （放假安排未公布，日期待定）
+   *[yes] {""}
+}
+duty-list = 🗓 查看责任事项
+duty-open = 查看
+duty-group = <b>{ $what }</b>
+duty-due = { $late ->
+    [0] 🗓 责任事项待完成：<b>{ $what }</b>，{ $due } 前，{ $count } 项
+   *[other] ⏰ 责任事项逾期：<b>{ $what }</b>，应于 { $due } 前完成，{ $count } 项未完成
+}
+duty-alone = 责任主体：{ $name }
+duty-more = 另有 { $count } 项，请点下方按钮查看。
+duties-line = { $mark } { $name }，{ $due } 前{ $part ->
+    [no] {""}
+   *[other] （已做 { $part }）
+}
+duty-mark-open = ⬜
+duty-mark-late = 🟥
+duty-mark-done = ✅
+duty-mark-excused = ➖
+duty-mark-missed = ❌
+duty-mark-void = ▫️
+duties-card = { $mark } <b>{ $what }</b>
+duty-who = 责任主体：{ $name }{ $place ->
+    [no] {""}
+   *[other] （{ $place }）
+}
+duty-period = 周期：{ $first }至{ $last }
+duty-day = { $month }月{ $day }日
+duty-by = 时限：{ $due }{ $moved ->
+    [yes] （已改期）
+   *[no] {""}
+}
+duty-count = 已完成 { $done } 次，共需 { $needed } 次
+duty-fact = ✅ { $at } 已完成一次
+duty-state = 状态：{ $state }{ $by ->
+    [no] {""}
+   *[other] （{ $by }）
+}{ $reason ->
+    [no] {""}
+   *[other] ，原因：{ $reason }
+}
+duty-basis = 依据：{ $basis }
+duty-how-inspection = 带队检查后登记检查记录，即算完成。
+duty-how-patrol = 到现场巡查并登记结果，即算完成。
+duty-how-meeting = 会议纪要登记后，即算完成。
+duty-how-town-drill = 镇级演练评估报告登记后，即算完成。
+duty-how-village-drill = 村社演练登记后，即算完成。
+duty-how-training = 培训签到登记后，即算完成。
+duty-excuse = 免责
+duty-unexcuse = 撤销免责
+duty-excuse-why = 请输入免责原因：
+duties-gone = 这条责任事项已不存在。
+duty-settled = 这条责任事项已有结果，不能再改。
+duty-day-outside = 日期不对：只能改到今天之后、{ $until } 之前。
+
+duty-state-open = 待完成
+duty-state-done = 已完成
+duty-state-excused = 免责
+duty-state-missed = 未履行
+duty-state-void = 已失效
+
+# 默认规则的名称和依据。
+duty-rule-leader-inspection = 主要领导带队检查
+duty-rule-leader-inspection-basis = 党政主要负责人每季度至少带队检查 1 次
+duty-rule-risk-point-check = 较大以上风险点检查
+duty-rule-risk-point-check-basis = 成员单位对较大及以上风险点每月至少检查 1 次并上报结果
+duty-rule-joint-meeting = 应急管理联席会议
+duty-rule-joint-meeting-basis = 每季度召开 1 次
+duty-rule-town-drill = 镇级应急演练
+duty-rule-town-drill-basis = 镇每年至少 1 次综合或重点灾种演练（《生产安全事故应急条例》第八条的底线为每 2 年 1 次）
+duty-rule-village-drill = 村社应急演练
+duty-rule-village-drill-basis = 各村社每年至少 1 次
+duty-rule-training = 应急培训
+duty-rule-training-basis = 按年度计划开展安全生产、消防、防汛、防台、抗旱培训
+
+cli-duties-head = { $year } 年责任事项安排，共 { $count } 项：
+cli-duty = { $due } 前  { $what }（{ $first } 至 { $last }），{ $count } 个责任主体{ $times ->
+    [1] {""}
+   *[other] ，各 { $times } 次
+}{ $settled ->
+    [no] （放假安排未公布，日期待定）
+   *[yes] {""}
+}
