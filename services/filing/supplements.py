@@ -50,8 +50,11 @@ async def supplement(
         case.description = f"{case.description}\n{text}".strip()
     if point is not None:
         details["pin"] = [case.latitude, case.longitude, *point]
-        case.latitude, case.longitude = point
-        case.outside = not geo.inside(act.town.settings.boundary, point)
+        if case.latitude is None or act.actor.is_station or case.reporter_id == act.actor.person_id:
+            case.latitude, case.longitude = point
+            case.outside = not geo.inside(act.town.settings.boundary, point)
+        else:  # the reporter's pin stands; where another person is may be somewhere else
+            case.description = f"{case.description}\n{geo.written(point)}".strip()
     await move_case(act, case, Action.SUPPLEMENT, details=details)
     if not more:
         await notices.tell(act, notices.SUPPLEMENTED, case)

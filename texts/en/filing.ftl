@@ -126,6 +126,7 @@ filing-people-again = 📝 Kept in the description. 👉 Now send about how many
 filing-no-landmark = 📝 This is long for a spot; all of it is kept in the description.
 filing-no-behalf = 📝 This does not look like a name; it is kept in the description. To give name and phone, press “For a villager”.
 filing-send-again = The pin was removed. Please send the location again, or press “📍 Place” and choose the village.
+filing-pin-elsewhere = The pin is far from this village and was taken off. If the pin is right, send it again.
 
 ## Known already?
 

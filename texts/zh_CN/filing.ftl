@@ -111,6 +111,7 @@ filing-people-again = 📝 已记入情况。👉 请再发一个大约的人数
 filing-no-landmark = 📝 这段话较长，没有作为具体位置，已全部记入情况。
 filing-no-behalf = 📝 这不像是姓名，已记入情况。姓名、电话请点“替村民上报”填写。
 filing-send-again = 已去掉这个定位。请重新发送位置，或点“📍 地点”选村社。
+filing-pin-elsewhere = 原来的定位离这个村较远，已去掉。定位没错的话，请重新发送位置。
 
 ## 类似上报
 
