@@ -52,16 +52,17 @@ def bring(fields: ReportFields, case: Case) -> dict[str, object]:
     return changed
 
 
-def add(fields: ReportFields, case: Case) -> dict[str, object]:
+def add(fields: ReportFields, case: Case, *, own: bool = False) -> dict[str, object]:
     """Add a report to a case that is about the same danger, and return what was new.
 
-    An empty column is filled in; another place is said in the description. More people at risk count.
+    An empty column is filled in; another place is said in the description, or corrects the pin of the reporter's ``own`` case.
+    More people at risk count.
     """
     mine, changed = columns(fields), dict[str, object]()
     said = [mine["description"]]
     point, there = geo.pin_of(fields), geo.pin_of(case)
-    if point is not None and there is None:
-        changed["pin"] = [None, None, *point]
+    if point is not None and (there is None or (own and there != point)):
+        changed["pin"] = [case.latitude, case.longitude, *point]
         case.latitude, case.longitude, case.outside = *point, fields.outside
     elif point is not None and geo.written(point) != geo.written(there):
         said.append(geo.written(point))

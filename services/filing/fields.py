@@ -35,4 +35,6 @@ class ReportFields(Fields):
     brought: dict[str, Any] = Field(
         default_factory=dict
     )  # the columns as they were last brought into the case, of a report sent ahead
+    maybe_of: int | None = None  # a case just filed that this may belong to; the card asks until it is answered
+    turn: dict[str, Any] = Field(default_factory=dict)  # of a report sent ahead: as it stood before the latest burst
     different: bool = False  # "none of the known ones": file in spite of the suggestion

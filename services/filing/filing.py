@@ -119,7 +119,10 @@ async def follow(act: Act, case_id: int) -> Case:
 async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     """Join a known case with a draft: what it says is added, nothing is filed twice and nothing is replaced."""
     case = await follow(act, case_id)
-    details: dict[str, object] = {"joined": True, **bringing.add(drafts.fields(draft, ReportFields), case)}
+    details: dict[str, object] = {
+        "joined": True,
+        **bringing.add(drafts.fields(draft, ReportFields), case, own=case.reporter_id == act.actor.person_id),
+    }
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move_case(act, case, Action.SUPPLEMENT, details=details)
