@@ -55,7 +55,7 @@ def bring(fields: ReportFields, case: Case) -> dict[str, object]:
 def add(fields: ReportFields, case: Case, *, own: bool = False) -> dict[str, object]:
     """Add a report to a case that is about the same danger, and return what was new.
 
-    An empty column is filled in; another place is said in the description, or corrects the pin of the reporter's ``own`` case.
+    An empty column is filled in; another place is said in the description, or corrects the pin of an ``own`` case.
     More people at risk count.
     """
     mine, changed = columns(fields), dict[str, object]()

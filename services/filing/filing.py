@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Attachment, Case, Draft, MessageRef
-from models.enums import Action, Kind, Severity, Source
+from models.enums import Action, DraftState, Kind, Severity, Source
 from services.cases import facts, followers, hooks, notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, load_case, move_case
@@ -52,15 +52,21 @@ async def send_ahead(act: Act, draft: Draft) -> Case:
     if draft.case_id is not None:
         return await load_case(act.session, draft.case_id)
     present = drafts.fields(draft, ReportFields)
-    given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
-    if present.severity.rank < Severity.MAJOR.rank:
-        given["severity"] = Severity.MAJOR
-    if present.latitude is None and present.village_id is None:
-        given |= own_place(act.actor)
+    given = _grave(present, act.actor)
     brought = bringing.plain(present.model_copy(update=given))
     changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given, brought=brought)
     case = await _create(act, draft, changed)
     draft.case_id = case.id
+    await act.session.flush()
+    return case
+
+
+async def take_over(act: Act, draft: Draft, author: Actor) -> Case:
+    """Let the station file an unsent report as a danger to life, in its author's name, and end the draft."""
+    given = _grave(drafts.fields(draft, ReportFields), author)
+    changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given)
+    case = await _create(act, draft, changed, reporter_id=author.person_id)
+    draft.state, draft.case_id = DraftState.SENT, case.id
     await act.session.flush()
     return case
 
@@ -164,8 +170,18 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     return case
 
 
-async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
-    case = await open_case(act, Source.REPORT, draft=draft, **bringing.columns(fields))
+def _grave(present: ReportFields, reporter: Actor) -> dict[str, object]:
+    """Return what makes a report a danger to life. Without any place the reporter's own stands in."""
+    given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
+    if present.severity.rank < Severity.MAJOR.rank:
+        given["severity"] = Severity.MAJOR
+    if present.latitude is None and present.village_id is None:
+        given |= own_place(reporter)
+    return given
+
+
+async def _create(act: Act, draft: Draft, fields: ReportFields, **more: Any) -> Case:
+    case = await open_case(act, Source.REPORT, draft=draft, **(bringing.columns(fields) | more))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
     await notices.tell(act, notices.FILED, case, known=known)
