@@ -27,6 +27,7 @@ from handlers import (
     roster,
     squads,
     triage,
+    unsent,
 )
 from handlers.kit.registry import Placed
 from handlers.menu.menu import Menu
@@ -44,6 +45,7 @@ AREAS: tuple[ModuleType, ...] = (
     reachability,
     remediation,
     triage,
+    unsent,
     assignments,
     orders,
     county,

@@ -6,6 +6,7 @@ from services.assignments import owed as assignments_owed
 from services.broadcasts import kinds as broadcasts_kinds
 from services.broadcasts import owed as broadcasts_owed
 from services.broadcasts import sending as broadcasts_sending
+from services.broadcasts import unsent as broadcasts_unsent
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
 from services.core.clock import Clock
@@ -42,6 +43,8 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.unsent import kinds as unsent_kinds
+from services.unsent import ticks as unsent_ticks
 from texts import Texts
 
 TICKS = (
@@ -55,6 +58,7 @@ TICKS = (
     *digests.TICKS,
     *membership_notices.TICKS,
     *roster_reminders.TICKS,
+    *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
     *operations_ticks.TICKS,
 )
@@ -66,6 +70,9 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *unsent_kinds.UNSENT,
+        *broadcasts_unsent.UNSENT,
+        *mobilisation_kinds.UNSENT,
         *TICKS,
     )
 )
@@ -86,6 +93,7 @@ KINDS = (
     *reminders_kinds.KINDS,
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
+    *unsent_kinds.KINDS,
 )
 """Every kind of message."""
 OWED = (

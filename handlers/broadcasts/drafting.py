@@ -63,11 +63,11 @@ async def pressed(context: Context, press: Press) -> Shown:
         case "l":
             draft = await broadcasts.grade(context, number, choice_in(choice, BroadcastLevel))
         case "c" | "d" | "g" if verb != "d" or not context.settings.drill:
-            draft = await broadcasts.change(session, actor, number, **{SWITCHES[verb]: choice == "1"})
+            draft = await broadcasts.change(session, actor, number, now=context.now, **{SWITCHES[verb]: choice == "1"})
         case "t" if choice:
             if (place := number_in(choice)) >= len(templates):  # the settings have changed since the list was shown
                 raise Stale("broadcast-template-gone")
-            draft = await broadcasts.change(session, actor, number, text=templates[place].text)
+            draft = await broadcasts.change(session, actor, number, now=context.now, text=templates[place].text)
         case "t":
             draft = await broadcasts.own(session, actor, number)
             return card_of(
@@ -88,7 +88,7 @@ async def pressed(context: Context, press: Press) -> Shown:
 async def written(context: Context, kept: Kept, said: str) -> Card:
     """Replace the draft's words, and show the card with them."""
     return await open_draft(
-        context, await broadcasts.change(context.session, context.actor, kept["broadcast"], text=said)
+        context, await broadcasts.change(context.session, context.actor, kept["broadcast"], now=context.now, text=said)
     )
 
 

@@ -6,15 +6,17 @@ from aiogram.types import Message
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import IDLE_AFTER
 from handlers.drafts.commands import is_command
-from handlers.filing import card, supplements
+from handlers.filing import belonging, card, supplements
 from handlers.filing import words as filing_words
 from handlers.kit import Context, Shown, router_of
 from handlers.kit.routers import everything
 from models import Draft
 from models.enums import DraftKind, DraftState
+from services.cases.lifecycle import load_case
+from services.core import geo
 from services.core.errors import Refused
 from services.drafts import drafts
-from services.filing import filing
+from services.filing import filing, parting
 from services.filing import supplements as filing_supplements
 from services.filing.fields import ReportFields
 from services.mobilisation import deployed as mobilisation_deployed
@@ -49,7 +51,7 @@ async def report(context: Context, message: Message, more_of_album: bool = False
     if open_draft is not None:
         await card.show(context, draft)
     else:
-        await _show_new(context, draft, None)
+        await _show_new(context, draft)
 
 
 @router.command("sos", takes=everything)
@@ -90,24 +92,44 @@ async def take_in(
     if await supplements.taken(context, message, raw_state, more=more_of_album):
         return None
     report = await still_open(context, draft)
-    if report is not None:
+    if report is not None and not await _pinned_elsewhere(context, report, message):
+        doubted = await _doubted(context, report, message)
         await put(context, report, message, more=more_of_album)
         if not more_of_album:
-            await card.show(context, report)
+            await card.show(context, report, doubted=doubted)
         return None
     recent = await filing_supplements.latest_own(
         context.session, context.actor, since=context.now - filing_supplements.LATE_WINDOW
     )
-    joins = recent is not None and drafts_content.file_of(message) is not None
+    joins = recent is not None and await belonging.joins(context, message, recent.id)
     if joins and await mobilisation_deployed.of(context.session, context.actor.person_id):
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
         await supplements.join(context, message, recent.id, more=more_of_album)
         return None
     report = await put(context, None, message, open_is=draft)
+    if report is not None and recent is not None:
+        await drafts.patch(context.session, report, ReportFields, context.now, maybe_of=recent.id)
     if report is not None and not more_of_album:
-        await _show_new(context, report, recent)
+        await _show_new(context, report)
     return None
+
+
+async def _pinned_elsewhere(context: Context, report: Draft, message: Message) -> bool:
+    """Whether a pin is not where the danger that was sent ahead is: it must not move the case's unasked."""
+    point, known = drafts_content.place_of(message), drafts.fields(report, ReportFields)
+    if report.case_id is None or point is None or (there := geo.pin_of(known)) is None:
+        return False
+    return geo.distance_m(point, there) > context.settings.duplicate_radius(known.line)
+
+
+async def _doubted(context: Context, report: Draft, message: Message) -> bool:
+    """Whether words that go into a report sent ahead speak against it: then the card asks, and nothing waits."""
+    text = drafts_content.words_of(message)
+    if report.case_id is None or text is None or drafts.fields(report, ReportFields).asking is not None:
+        return False
+    case = await load_case(context.session, report.case_id, lock=False)
+    return await belonging.of_another(context, case, text, None)
 
 
 async def put(
@@ -128,6 +150,9 @@ async def put(
     if draft is None:
         first = open_is is None
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
+    else:
+        await parting.mark(context.session, draft, context.now)
+    await belonging.remember_album(context, message, None, draft.id)
     point = drafts_content.place_of(message)
     if media_id is not None:
         try:
@@ -159,13 +184,13 @@ async def edited(message: Message, context: Context) -> None:
 async def begin(context: Context) -> None:
     """Open a new card, and offer what was put aside."""
     draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
-    await _show_new(context, draft, None)
+    await _show_new(context, draft)
 
 
-async def _show_new(context: Context, draft: Draft, recent: filing_supplements.Recent | None) -> None:
+async def _show_new(context: Context, draft: Draft) -> None:
     shelved = await drafts.shelved(context.session, context.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
-    await card.show(context, draft, recent=recent, offer=offer)
+    await card.show(context, draft, offer=offer)
 
 
 async def still_open(context: Context, draft: Draft | None) -> Draft | None:

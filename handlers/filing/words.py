@@ -10,7 +10,7 @@ from models import Draft
 from services.core import geo
 from services.drafts import drafts
 from services.filing import filing
-from services.filing.fields import ReportFields
+from services.filing.fields import CHOSEN, OWN, PIN, ReportFields
 from services.settings import lines
 
 ASKED = ("people", "landmark", "behalf")
@@ -50,7 +50,7 @@ def answered(context: Context, fields: ReportFields, text: str) -> dict[str, Any
             number = answers.number_in(text)
             return None if number is None else {"people_at_risk": number}
         case "landmark":
-            return {"landmark": text} if len(text) <= LANDMARK_LENGTH else None
+            return {"landmark": text, "landmark_of_pin": False} if len(text) <= LANDMARK_LENGTH else None
         case "behalf":
             speaks = sounds_deadly(context, text) or lines.suggest(context.settings, text) is not None
             return None if speaks else answers.villager(text)
@@ -72,7 +72,10 @@ def described(context: Context, fields: ReportFields, text: str) -> dict[str, An
 
 
 async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
-    """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen."""
+    """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen.
+
+    The landmark of a former pin, and a village guessed from it, go with it.
+    """
     fields = drafts.fields(draft, ReportFields)
     inside = geo.inside(context.settings.boundary, point)
     changes: dict[str, Any] = {
@@ -84,12 +87,44 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
     }
     if landmark and len(landmark) > LANDMARK_LENGTH:
         changes |= described(context, fields, f"{fields.text}\n{landmark}".strip())
-    elif landmark and not fields.landmark:
-        changes["landmark"] = landmark
-    if inside and fields.village_id is None:
+        landmark = None
+    if fields.landmark_of_pin or not fields.landmark:
+        changes |= {"landmark": landmark, "landmark_of_pin": landmark is not None}
+    if inside and (fields.village_id is None or fields.village_by in (PIN, OWN)):
         nearest = await geo.village_of(context.session, point, own=context.actor.village_id)
-        changes["village_id"] = nearest.id if nearest else None
+        changes |= _moved(fields, nearest.id if nearest else None, PIN)
+    elif fields.village_by == PIN:
+        changes |= _moved(fields, None, "")
     await change(context, draft, **changes)
+
+
+async def no_pin(context: Context, draft: Draft) -> None:
+    """Take the pin back, with what came with it; a danger that was sent ahead is then looked for at home."""
+    fields = drafts.fields(draft, ReportFields)
+    changes: dict[str, Any] = {"latitude": None, "longitude": None, "outside": False, "outside_confirmed": False}
+    if fields.landmark_of_pin:
+        changes |= {"landmark": None, "landmark_of_pin": False}
+    if fields.village_by == PIN:
+        changes |= filing.own_place(context.actor) if draft.case_id is not None else _moved(fields, None, "")
+    await change(context, draft, **changes)
+
+
+async def choose_village(context: Context, draft: Draft, village_id: int, grid_id: int | None = None) -> None:
+    """Take a village for the place. A grid of another goes; so does a pin far away, and it is said."""
+    fields = drafts.fields(draft, ReportFields)
+    changes = {"village_id": village_id, "grid_id": grid_id, "village_by": CHOSEN, "different": False}
+    if (point := geo.pin_of(fields)) is not None and not await geo.may_be_of(context.session, point, village_id):
+        changes |= {"latitude": None, "longitude": None, "outside": False, "outside_confirmed": False}
+        if fields.landmark_of_pin:
+            changes |= {"landmark": None, "landmark_of_pin": False}
+        context.say.toast(context.words.plain("filing-pin-elsewhere"), alert=True)
+    await change(context, draft, **changes)
+
+
+def _moved(fields: ReportFields, village_id: int | None, by: str) -> dict[str, Any]:
+    """Return what changes with the village: the grid stays only where the village does."""
+    grid_id = fields.grid_id if village_id == fields.village_id else None
+    return {"village_id": village_id, "grid_id": grid_id, "village_by": by}
 
 
 async def change(context: Context, draft: Draft, **changes: Any) -> None:

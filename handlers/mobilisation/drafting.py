@@ -66,7 +66,7 @@ async def pressed(context: Context, press: Press) -> Shown:
             chosen, page = (number_in(part) for part in parts_in(choice, 2))
             present = [one for one in draft.squads if one != chosen]
             squads = present if chosen in draft.squads else [*draft.squads, chosen]
-            draft = await mobilisations.change(context.session, context.actor, draft.id, squads=squads)
+            draft = await mobilisations.change(context.session, context.actor, draft.id, now=context.now, squads=squads)
             return await squads_card(context, draft, page)
         case "now":
             return await _change(context, draft.id, gather_at=None)
@@ -104,7 +104,8 @@ async def typed(context: Context, kept: Kept, said: str) -> Card | None:
 
 
 async def _change(context: Context, number: int, **changes: object) -> Card:
-    return await draft_card(context, await mobilisations.change(context.session, context.actor, number, **changes))
+    changed = await mobilisations.change(context.session, context.actor, number, now=context.now, **changes)
+    return await draft_card(context, changed)
 
 
 @router.press(LOOK)

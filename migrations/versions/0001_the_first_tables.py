@@ -166,6 +166,8 @@ def upgrade() -> None:
     sa.Column('correction', sa.String(length=32), nullable=True),
     sa.Column('consent_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -180,6 +182,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_broadcasts_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_state'), ['state'], unique=False)
+        batch_op.create_index('ix_broadcasts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
     op.create_table('codes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -666,12 +669,14 @@ def upgrade() -> None:
     sa.Column('card_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_drafts_case_id_cases')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drafts_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts'))
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drafts_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_drafts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.create_index('uq_drafts_open', ['person_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.create_table('followers',
@@ -726,6 +731,8 @@ def upgrade() -> None:
     sa.Column('roll_call_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('shown', sa.String(length=64), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('stood_down_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
@@ -741,6 +748,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mobilisations_commander_id'), ['commander_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_state'), ['state'], unique=False)
+        batch_op.create_index('ix_mobilisations_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
     op.create_table('reportings',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -1066,6 +1074,7 @@ def downgrade() -> None:
     op.drop_table('attachments')
     op.drop_table('reportings')
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
+        batch_op.drop_index('ix_mobilisations_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index(batch_op.f('ix_mobilisations_state'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_commander_id'))
@@ -1084,6 +1093,7 @@ def downgrade() -> None:
     op.drop_table('followers')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index('uq_drafts_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('ix_drafts_unasked', sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index(batch_op.f('ix_drafts_person_id'))
 
     op.drop_table('drafts')
@@ -1182,6 +1192,7 @@ def downgrade() -> None:
 
     op.drop_table('codes')
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.drop_index('ix_broadcasts_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index(batch_op.f('ix_broadcasts_state'))
         batch_op.drop_index(batch_op.f('ix_broadcasts_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_broadcasts_corrects_id'))

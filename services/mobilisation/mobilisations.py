@@ -7,6 +7,7 @@ for the others (DOMAIN §5.3). Substitutes (B角) wait until somebody cannot com
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,6 +83,7 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
         case_id=case_id,
         squads=[],
         created_at=act.now,
+        updated_at=act.now,
         state=MobilisationState.DRAFT,
         **given,
     )
@@ -109,7 +111,9 @@ async def commanded(
     return found
 
 
-async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **changes: Any) -> Mobilisation:
+async def change(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, *, now: datetime | None = None, **changes: Any
+) -> Mobilisation:
     """Change a draft; the list has to be looked at again."""
     draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
     for name, limit in TEXTS.items():
@@ -117,6 +121,7 @@ async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **ch
             raise Refused("mobilise-too-long", limit=limit)
     for name, value in changes.items():
         setattr(draft, name, value)
+    draft.updated_at = now or draft.updated_at
     if not changes.keys() <= {"seen"}:
         draft.seen = None
     await session.flush()

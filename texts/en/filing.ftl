@@ -87,7 +87,15 @@ filing-button-behalf-self = I found it myself
 filing-button-view = 🔍 Open
 filing-button-another = 📝 Report another
 filing-resume = 📂 Go on with the unsent one ({ $at })
-filing-into = 📎 Not new: add it to { $number }
+filing-into = 📎 Not new: add it to the one just reported ({ $number })
+filing-other = 🆕 This is another hazard
+filing-along = ↪️ What I just added to { $number } belongs here too
+filing-part = ↪️ What I sent last is another hazard
+filing-maybe = ❓ <b>Is this an addition to { $number }, or another hazard?</b> Nothing is lost meanwhile; “Submit” files it as another one.
+filing-doubted = ❓ <b>This sounds like another place.</b> It was added to { $number } for now; if it is another one, press “↪️ What I sent last is another hazard”.
+# Words that say "another one", or "more of the same" (separated by |)
+filing-other-words = 另一处|另外一处|另外还有|另有|又一处|还有一处|第二处|别处|别的地方|其他地方|不是同一|不是这处|不是刚才|新的一处|再报一|another place|another one|elsewhere|different place|second one
+filing-same-words = 补充|补一张|补张|补个|补拍|再补|再发一张|再来一张|刚才那|刚才的|刚刚那|刚刚的|刚报的|同一处|同一个地方|这是现场|现场照片|现场图|还是那处|还是那里|更宽|更大|更深|更高|更严重|越来越|扩大了|又宽了|又深了|same place|more photos|one more photo|getting worse|wider now|as reported
 
 ## The card's pages
 
@@ -126,6 +134,7 @@ filing-people-again = 📝 Kept in the description. 👉 Now send about how many
 filing-no-landmark = 📝 This is long for a spot; all of it is kept in the description.
 filing-no-behalf = 📝 This does not look like a name; it is kept in the description. To give name and phone, press “For a villager”.
 filing-send-again = The pin was removed. Please send the location again, or press “📍 Place” and choose the village.
+filing-pin-elsewhere = The pin is far from this village and was taken off. If the pin is right, send it again.
 
 ## Known already?
 
@@ -143,7 +152,7 @@ filing-different = It is another one, go on
 filing-done =
     ✅ <b>Sent: { $number }</b>
     The station will triage it, and you will hear what comes of it.
-    👉 Photos you send within 30 minutes join this case.
+    👉 To add photos of it, reply to this message, or write “same place” with them.
 filing-done-ahead =
     ✅ <b>{ $number } is complete</b>
     👉 Take care of yourself and stay reachable. If something changes, reply to this message.

@@ -72,7 +72,15 @@ filing-button-behalf-self = 我自己发现的
 filing-button-view = 🔍 查看
 filing-button-another = 📝 再报一件
 filing-resume = 📂 继续上次未提交的（{ $at }）
-filing-into = 📎 不是新的，补充到 { $number }
+filing-into = 📎 不是新的，补充到刚才那处（{ $number }）
+filing-other = 🆕 这是另一处隐患
+filing-along = ↪️ 刚补充到 { $number } 的也是这处，一起移来
+filing-part = ↪️ 刚发的是另一处隐患
+filing-maybe = ❓ <b>是补充到 { $number }，还是另一处隐患？</b> 不点也不会丢，提交就按另一处办。
+filing-doubted = ❓ <b>这句像是说另一处。</b> 已先记入 { $number }；是另一处，请点“↪️ 刚发的是另一处隐患”。
+# 说明是另一处、还是补充刚才那处的话（用 | 隔开）
+filing-other-words = 另一处|另外一处|另外还有|另有|又一处|还有一处|第二处|别处|别的地方|其他地方|不是同一|不是这处|不是刚才|新的一处|再报一|another place|another one|elsewhere|different place|second one
+filing-same-words = 补充|补一张|补张|补个|补拍|再补|再发一张|再来一张|刚才那|刚才的|刚刚那|刚刚的|刚报的|同一处|同一个地方|这是现场|现场照片|现场图|还是那处|还是那里|更宽|更大|更深|更高|更严重|越来越|扩大了|又宽了|又深了|same place|more photos|one more photo|getting worse|wider now|as reported
 
 ## 卡片的各页
 
@@ -111,6 +119,7 @@ filing-people-again = 📝 已记入情况。👉 请再发一个大约的人数
 filing-no-landmark = 📝 这段话较长，没有作为具体位置，已全部记入情况。
 filing-no-behalf = 📝 这不像是姓名，已记入情况。姓名、电话请点“替村民上报”填写。
 filing-send-again = 已去掉这个定位。请重新发送位置，或点“📍 地点”选村社。
+filing-pin-elsewhere = 原来的定位离这个村较远，已去掉。定位没错的话，请重新发送位置。
 
 ## 类似上报
 
@@ -128,7 +137,7 @@ filing-different = 不是同一件，继续上报
 filing-done =
     ✅ <b>已提交：{ $number }</b>
     应急管理站会尽快研判，有进展就通知您。
-    👉 30 分钟内发来的照片会自动并入这件。
+    👉 还有这处的照片，回复本消息发来，或写上“补充”，就并入这件。
 filing-done-ahead =
     ✅ <b>{ $number } 补充完毕</b>
     👉 请注意自身安全，保持电话畅通。情况有变化，回复本消息即可补充。
