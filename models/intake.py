@@ -21,6 +21,19 @@ class Update(Base):
             sqlite_where=sa.text("state <> 'handled'"),
             postgresql_where=sa.text("state <> 'handled'"),
         ),
+        sa.Index(
+            "ix_updates_pending",
+            "update_id",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        ),
+        sa.Index(
+            "ix_updates_of_sender",
+            "sender",
+            "update_id",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        ),
     )
 
     update_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)

@@ -17,6 +17,8 @@ def upgrade() -> None:
     sa.Column('day', sa.String(length=10), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('told_station', sa.Boolean(), nullable=False),
+    sa.Column('messages', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.PrimaryKeyConstraint('telegram_id', 'day', name=op.f('pk_attempts'))
     )
     op.create_table('conversations',
@@ -127,7 +129,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('update_id', name=op.f('pk_updates'))
     )
     with op.batch_alter_table('updates', schema=None) as batch_op:
+        batch_op.create_index('ix_updates_of_sender', ['sender', 'update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.create_index('ix_updates_open', ['state', 'update_id'], unique=False, sqlite_where=sa.text("state <> 'handled'"), postgresql_where=sa.text("state <> 'handled'"))
+        batch_op.create_index('ix_updates_pending', ['update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.create_table('villages',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1191,7 +1195,9 @@ def downgrade() -> None:
     op.drop_table('accounts')
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
+        batch_op.drop_index('ix_updates_pending', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.drop_index('ix_updates_open', sqlite_where=sa.text("state <> 'handled'"), postgresql_where=sa.text("state <> 'handled'"))
+        batch_op.drop_index('ix_updates_of_sender', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.drop_table('updates')
     op.drop_table('units')
