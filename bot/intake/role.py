@@ -14,6 +14,7 @@ from bot.intake.handle.dispatcher import build_dispatcher
 from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.handle.update_handler import UpdateHandler
 from bot.intake.introduction import introduce
+from bot.intake.receive.contact import Contact
 from bot.intake.receive.poller import Poller
 from bot.intake.receive.webhook import InboxWriter, Receiver, announce, secret_of
 from bot.intake.telegram_api import open_bot
@@ -80,6 +81,7 @@ async def take_in(
             await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))
             await stack.enter_async_context(notified(town.database, UPDATES, queues.wake))
             await announce(bot, webhook, stop, outage)
+            await Contact(town, polls=False).made()
         while not stop.is_set():
             async with hold(town.database, f"intake:{bot.id}", holder, stop) as lease:
                 if lease is not None:

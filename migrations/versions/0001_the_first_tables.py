@@ -40,6 +40,15 @@ def upgrade() -> None:
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
     )
+    op.create_table('last_contacts',
+    sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('polls', sa.Boolean(), nullable=False),
+    sa.Column('lost_from', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lost_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('after_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.PrimaryKeyConstraint('bot_id', name=op.f('pk_last_contacts'))
+    )
     op.create_table('leases',
     sa.Column('name', sa.String(length=64), nullable=False),
     sa.Column('holder', sa.String(length=64), nullable=False),
@@ -1212,6 +1221,7 @@ def downgrade() -> None:
 
     op.drop_table('media')
     op.drop_table('leases')
+    op.drop_table('last_contacts')
     op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')
