@@ -34,6 +34,8 @@ from services.orders import owed as orders_owed
 from services.reachability import asking as reachability_asking
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
+from services.reception import kinds as reception_kinds
+from services.reception import ticks as reception_ticks
 from services.remediation import kinds as remediation_kinds
 from services.remediation import owed as remediation_owed
 from services.remediation import ticks as remediation_ticks
@@ -61,6 +63,7 @@ TICKS = (
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
     *operations_ticks.TICKS,
+    *reception_ticks.TICKS,
 )
 """Every tick. A moved clock works them off in this order."""
 REGISTRY = Registry(
@@ -88,6 +91,7 @@ KINDS = (
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
+    *reception_kinds.KINDS,
     *reachability_kinds.KINDS,
     *remediation_kinds.KINDS,
     *reminders_kinds.KINDS,

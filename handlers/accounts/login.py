@@ -25,6 +25,7 @@ from handlers.menu.menu import Menu, hint
 from models import Draft
 from models.enums import Action
 from services.accounts import login
+from services.accounts import strangers as unknown
 from services.accounts.login import Admission, LoginResult
 from services.accounts.one_time_codes import CODE_DIGITS
 from services.cards.card import Card
@@ -59,11 +60,13 @@ for observer in (strangers.message, strangers.edited_message, strangers.callback
 async def meet(message: Message, moment: Moment, words: Words, say: Answers, state: FSMContext, menu: Menu) -> None:
     """Let a stranger in by the stranger's own contact or a code; anything else is refused, and logged without content.
 
-    A stranger with a squad's invitation is asked to log in first; then the invitation counts.
+    A stranger with a squad's invitation is asked to log in first; then the invitation counts. A stranger who
+    writes on and on is answered rarely.
     """
     if message.from_user is None:
         return
     town, account, call = moment.town, message.from_user.id, moment.town.settings.login.call
+    await unknown.count(moment, account)
     code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
     if message.contact is not None:
         contact = message.contact
@@ -75,16 +78,19 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
     elif is_command(message) and (message.text or "").startswith("/start"):
         if (invitation := invitations.invited_by(message.text or "")) is not None:
             await state.update_data({JOIN: invitation})
-        town_name = town.settings.name.in_language(words.language)
-        say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
+        if await unknown.is_due(moment, account, "hello"):
+            town_name = town.settings.name.in_language(words.language)
+            say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
         return
     else:
         log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type))
-        say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
+        if await unknown.is_due(moment, account, f"refused {message.content_type}"):
+            say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.result.value, left=admission.left)
     if admission.actor is None or admission.result not in (LoginResult.WELCOME, LoginResult.ALREADY):
-        _refuse(admission, words, say, call)
+        if await unknown.is_due(moment, account, f"{admission.result.value} {admission.left}"):
+            _refuse(admission, words, say, call)
         return
     act = moment.by(admission.actor)
     await welcome(act, say, menu)

@@ -17,6 +17,8 @@ def upgrade() -> None:
     sa.Column('day', sa.String(length=10), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('told_station', sa.Boolean(), nullable=False),
+    sa.Column('messages', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.PrimaryKeyConstraint('telegram_id', 'day', name=op.f('pk_attempts'))
     )
     op.create_table('conversations',
@@ -37,6 +39,15 @@ def upgrade() -> None:
     sa.Column('last_person', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
+    )
+    op.create_table('last_contacts',
+    sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('polls', sa.Boolean(), nullable=False),
+    sa.Column('lost_from', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lost_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('after_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.PrimaryKeyConstraint('bot_id', name=op.f('pk_last_contacts'))
     )
     op.create_table('leases',
     sa.Column('name', sa.String(length=64), nullable=False),
@@ -127,7 +138,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('update_id', name=op.f('pk_updates'))
     )
     with op.batch_alter_table('updates', schema=None) as batch_op:
+        batch_op.create_index('ix_updates_of_sender', ['sender', 'update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.create_index('ix_updates_open', ['state', 'update_id'], unique=False, sqlite_where=sa.text("state <> 'handled'"), postgresql_where=sa.text("state <> 'handled'"))
+        batch_op.create_index('ix_updates_pending', ['update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.create_table('villages',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1202,7 +1215,9 @@ def downgrade() -> None:
     op.drop_table('accounts')
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
+        batch_op.drop_index('ix_updates_pending', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.drop_index('ix_updates_open', sqlite_where=sa.text("state <> 'handled'"), postgresql_where=sa.text("state <> 'handled'"))
+        batch_op.drop_index('ix_updates_of_sender', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.drop_table('updates')
     op.drop_table('units')
@@ -1217,6 +1232,7 @@ def downgrade() -> None:
 
     op.drop_table('media')
     op.drop_table('leases')
+    op.drop_table('last_contacts')
     op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')
