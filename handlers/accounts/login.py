@@ -18,6 +18,7 @@ from aiogram.types import (
 )
 
 from handlers.drafts.commands import is_command
+from handlers.filing.refused import speaks
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.routers import any_words
@@ -30,6 +31,7 @@ from services.accounts.one_time_codes import CODE_DIGITS
 from services.cards.card import Card
 from services.cards.masking import masked_phone
 from services.core.act import Act, Actor, Moment
+from services.core.errors import Refused
 from services.people import affiliation, directory
 from services.people.access import require
 from services.squads import invitations
@@ -184,6 +186,8 @@ async def _look_up(context: Context, wanted: str) -> Card | str:
     words = context.words
     found = await login.find(context.session, context.actor, wanted)
     if not found:
+        if speaks(context, wanted):
+            raise Refused("code-nobody", wanted=wanted[:40])
         return words("code-nobody", wanted=wanted[:40])
     if await context.state.get_state() == FOR_WHOM.state:
         await context.state.clear()

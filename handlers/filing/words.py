@@ -8,6 +8,7 @@ from handlers.filing import answers
 from handlers.kit import Context
 from models import Draft
 from services.core import geo
+from services.core.act import Moment
 from services.drafts import drafts
 from services.filing import filing
 from services.filing.fields import ReportFields
@@ -58,9 +59,10 @@ def answered(context: Context, fields: ReportFields, text: str) -> dict[str, Any
             return None
 
 
-def sounds_deadly(context: Context, text: str) -> bool:
-    """Whether the words speak of people in danger: then the life button is pointed out, nothing is decided."""
-    return any(word in text.casefold() for word in context.words.plain("filing-danger-words").split())
+def sounds_deadly(act: Moment, text: str) -> bool:
+    """Whether the words speak of people in danger, in any language: the life button is pointed out, no more."""
+    said, texts = text.casefold(), act.town.texts
+    return any(word in said for code in texts.languages for word in texts[code].plain("filing-danger-words").split())
 
 
 def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:

@@ -23,4 +23,5 @@ class ReportFields(Fields):
     anonymous: bool = False
     on_behalf_name: str | None = None
     on_behalf_phone: str | None = None
+    beside: bool = False  # begun beside another card, which stayed open
     different: bool = False  # "none of the known ones": file in spite of the suggestion

@@ -176,3 +176,31 @@ late-not-this = Not this one: a new report
 late-taken-out = Taken out of { $number } for a report of its own.
 late-corrected = ✏️ { $number } was corrected; the old words stay in its timeline.
 error-files-moved = These files were moved already, or the case has changed; please look under “My cases”.
+
+## Words that were refused: kept, and told to the station
+
+refused-kept =
+    📌 <b>What you sent is not lost</b>: it is kept on the report below{ $told ->
+        [yes] , and the station was told
+       *[no] {""}
+    }.
+    👉 To report it, complete it and press “Submit”; otherwise press “Cancel”.
+refused-beside =
+    📌 <b>What you sent is not lost</b>: it is kept as a report that is not submitted yet{ $told ->
+        [yes] , and the station was told
+       *[no] {""}
+    }.
+    👉 To go on with the report, press the button below.
+refused-open = 📮 Open this report
+refused-head = 📨 <b>{ $who } sent something that could not be taken in; please look at it</b>
+refused-danger = 🆘 <b>Lives may be in danger! What { $who } sent could not be taken in</b>
+refused-said = Sent: { $text }
+refused-no-words = Sent: a file or place without words
+refused-of-case = It answers a message about { $number }
+refused-why = Reason: { $reason }
+refused-next = 👉 Please call this person, and file a report where one is needed. It is kept as their report, not submitted yet.
+refused-next-stranger = 👉 This person is not logged in, so the bot cannot go on. Please find out, and file a report where one is needed.
+refused-phone = ☎️ Show the number
+refused-ring =
+    ☎️ { $name }
+    { $phone }
