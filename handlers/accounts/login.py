@@ -17,8 +17,9 @@ from aiogram.types import (
     TelegramObject,
 )
 
+from handlers.accounts import overheard
 from handlers.drafts.commands import is_command
-from handlers.filing.refused import speaks
+from handlers.filing.words import speaks
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.routers import any_words
@@ -81,8 +82,9 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
         say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
         return
     else:
-        log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type))
-        say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
+        heard = await overheard.from_stranger(moment, message, state)
+        log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type), told=heard)
+        say.send(words("identity-heard" if heard else "identity-refused", call=call), reply_keyboard=_sharing(words))
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.result.value, left=admission.left)
     if admission.actor is None or admission.result not in (LoginResult.WELCOME, LoginResult.ALREADY):
@@ -103,8 +105,9 @@ async def refuse_press(query: CallbackQuery, moment: Moment, words: Words, say: 
 
 
 @strangers.edited_message()
-async def pass_over(message: Message) -> None:
-    """Ignore an edit: nothing a stranger wrote was taken in."""
+async def edited(message: Message, moment: Moment, state: FSMContext) -> None:
+    """Hear a danger that a stranger has written into an earlier message; any other edit changes nothing."""
+    await overheard.from_stranger(moment, message, state)
 
 
 def _refuse(admission: Admission, words: Words, say: Answers, call: str) -> None:

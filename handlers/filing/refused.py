@@ -20,8 +20,7 @@ from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.routers import context_from
 from models import Draft
-from models.enums import DraftKind, DraftState, MediaKind
-from services.cards.card import Picture
+from models.enums import DraftKind, DraftState
 from services.cards.card import lines as join
 from services.cards.masking import spoken_phone
 from services.cases.lifecycle import find_case
@@ -30,12 +29,10 @@ from services.core.errors import Forbidden, Refused, Stale
 from services.drafts import drafts
 from services.filing import refused as filing_refused
 from services.filing import supplements
-from services.filing.refused import PHONE, Said
-from services.settings import lines
+from services.filing.refused import PHONE
 
 LONG = 60
 """Characters of an answer beyond which it is more than an answer."""
-SHOWABLE = frozenset({MediaKind.PHOTO, MediaKind.VIDEO, MediaKind.VOICE, MediaKind.AUDIO, MediaKind.DOCUMENT})
 
 router = router_of("refused")
 
@@ -56,10 +53,17 @@ class KeepsRefused(BaseMiddleware):
         if event.chat.type == ChatType.PRIVATE and beside(event) is not None:
             return None  # the words beside the command are handed over next
         reason = say.refusal.in_words(data["words"])
-        if event.chat.type != ChatType.PRIVATE or data.get("actor") is None:
+        if data.get("actor") is None:
             say.send(reason)
             return None
-        await keep(context_from(data), event, say.refusal, more=data.get("more_of_album", False), reason=reason)
+        context = context_from(data)
+        if event.chat.type == ChatType.PRIVATE:
+            await keep(context, event, say.refusal, more=data.get("more_of_album", False), reason=reason)
+            return None
+        say.send(reason)
+        if worth_keeping(context, event, answer=True):
+            speaker = filing_refused.of_roster(context, context.actor, event.chat.title)
+            await filing_refused.tell(context, filing_words.said_in(context, event), speaker, refusal=say.refusal)
         return None
 
 
@@ -78,7 +82,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
 @router.press(PHONE)
 async def phone(context: Context, press: Press) -> None:
     """Show the number to ring, in a window that leaves nothing in the chat."""
-    who = await filing_refused.author(context, press.id)
+    who = await filing_refused.speaker(context, press.id)
     text = context.words.plain("refused-ring", name=who.name, phone=spoken_phone(who.phone))
     context.say.toast(text, alert=True)
 
@@ -126,14 +130,14 @@ async def _put(context: Context, message: Message, current: Draft | None, *, asi
 
 async def _tell(context: Context, message: Message, draft: Draft, refusal: Refused, *, asked: bool) -> bool:
     """Tell the station, unless nobody is in danger and the sender can answer again or is of the station."""
-    said = said_in(context, message)
+    said = filing_words.said_in(context, message)
     if not said.deadly and (asked or context.actor.is_station):
         return False
-    case, who = None, filing_refused.named(context, context.actor)
+    case, speaker = None, filing_refused.of_roster(context, context.actor)
     if (answered := message.reply_to_message) is not None:
         at = {"chat_id": message.chat.id, "message_id": answered.message_id}
         case = await find_case(context.session, await supplements.of_message(context.session, context.actor, **at))
-    await filing_refused.tell(context, said, who, refusal=refusal, draft=draft, case=case)
+    await filing_refused.tell(context, said, speaker, refusal=refusal, draft=draft, case=case)
     return True
 
 
@@ -148,24 +152,4 @@ def worth_keeping(context: Context, message: Message, *, answer: bool) -> bool:
 def _strong(act: Moment, message: Message) -> bool:
     """Whether a message has a file or a place, or words that speak of a danger."""
     shown = drafts_content.file_of(message) or drafts_content.place_of(message)
-    return shown is not None or speaks(act, drafts_content.words_of(message) or "")
-
-
-def speaks(act: Moment, words: str) -> bool:
-    """Whether words speak of a danger."""
-    return filing_words.sounds_deadly(act, words) or lines.suggest(act.town.settings, words) is not None
-
-
-def said_in(act: Moment, message: Message) -> Said:
-    """Return a message's content, as the station is told it."""
-    words, file = drafts_content.words_of(message), drafts_content.file_of(message)
-    picture = None
-    if file is not None and message.video_note is None and file.kind in SHOWABLE:
-        picture = Picture(kind=file.kind.value, file_id=file.file_id)
-    return Said(
-        text=words,
-        picture=picture,
-        place=drafts_content.place_of(message),
-        deadly=filing_words.sounds_deadly(act, words or ""),
-        about=(message.chat.id, message.media_group_id or message.message_id),
-    )
+    return shown is not None or filing_words.speaks(act, drafts_content.words_of(message) or "")
