@@ -16,6 +16,7 @@ from bot.intake.telegram_api import open_bot
 from bot.intake.wire import read_json
 from delivery.telegram.connection import telegram_bot
 from delivery.telegram.limiter import Limiter
+from delivery.telegram.outage import Outage
 from handlers import build_router
 from models.enums import UpdateState
 from patience import until
@@ -86,7 +87,7 @@ async def test_polling_goes_on(name: str, town: Town) -> None:
     async with telegram(*POLLS[name]) as url:
         bot = open_bot(TOKEN, url)
         stop, reception = asyncio.Event(), Reception()
-        polling = asyncio.create_task(Poller(town, bot, lambda first: None, reception).run(stop))
+        polling = asyncio.create_task(Poller(town, bot, lambda first: None, Outage(), reception).run(stop))
 
         async def stored() -> bool:
             assert not polling.done() or polling.result()
