@@ -21,6 +21,7 @@ from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
 from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
+from services.filing import kinds as filing_kinds
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
@@ -87,6 +88,7 @@ KINDS = (
     *digests.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
+    *filing_kinds.KINDS,
     *media_kinds.KINDS,
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,

@@ -4,11 +4,15 @@ import unicodedata
 from datetime import datetime
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Message, TelegramObject, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.accounts import overheard
+from handlers.kit import Context
 from handlers.kit.answers import Answers
 from models import Group
 from models.enums import GroupPurpose, GroupState
@@ -88,6 +92,27 @@ async def show_help(message: Message, moment: Moment, words: Words, say: Answers
     bound = group is not None and group.state is GroupState.BOUND
     whose = await _whose(moment.session, group, words) if group is not None and bound else "no"
     say.send(words("group-help", whose=whose, call=moment.town.settings.login.call))
+
+
+@router.message(overheard.is_meant)
+@router.edited_message(overheard.is_meant)
+async def meant(
+    message: Message,
+    moment: Moment,
+    words: Words,
+    say: Answers,
+    state: FSMContext,
+    actor: Actor | None = None,
+    more_of_album: bool = False,
+) -> None:
+    """Hear what is said to the bot itself, as far as somebody is in danger; then go on as with any message."""
+    if actor is not None and message.sender_chat is None:
+        context = Context(moment.session, moment.town, moment.now, actor, words, say, state)
+        if message.edit_date is None or not await overheard.corrected(context, message):
+            await overheard.in_group(context, message, more=more_of_album)
+    elif await overheard.from_stranger(moment, message, state):
+        say.send(words("group-heard"))
+    raise SkipHandler
 
 
 @router.message()

@@ -12,7 +12,7 @@ from models.enums import Action, BroadcastLevel, BroadcastState
 from services.broadcasts import broadcasts, cards, consent, sending
 from services.cards import wording
 from services.cards.card import Card, below, button, lines
-from services.core.errors import Refused, Stale
+from services.core.errors import Stale
 from services.core.paging import cut
 from services.messaging.audiences import Audience
 from services.people.access import require
@@ -113,16 +113,11 @@ async def send(context: Context, press: Press) -> Card | None:
 
 
 @router.answer(COUNT)
-async def typed(context: Context, kept: Kept, said: str) -> Card | str:
+async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take the head-count that confirms a message to the whole town."""
     said = unicodedata.normalize("NFKC", said).strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
-    try:
-        sent = await consent.send(context, kept["broadcast"], typed=count)
-    except Refused as refusal:
-        if refusal.key != "broadcast-type-count":
-            await context.state.clear()
-        return refusal.in_words(context.words)
+    sent = await consent.send(context, kept["broadcast"], typed=count)
     await context.state.clear()
     return await after(context, sent)
 

@@ -10,6 +10,7 @@ from handlers.drafts import content as drafts_content
 from handlers.drafts.content import first_of_album
 from handlers.filing import belonging
 from handlers.filing import card as filing_card
+from handlers.filing import words as filing_words
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.buttons import number_in
 from models import Case
@@ -114,9 +115,10 @@ async def _add(context: Context, message: Message, case_id: int, *, more: bool) 
             return None
     given: dict[str, Any] = {"text": text, "media_id": media_id, "point": point, "message_id": message.message_id}
     case = await supplements.supplement(context, case_id, **given, more=more)
-    if text is not None:
-        where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}
-        await drafts.refer(context.session, message.chat.id, message.message_id, **where)
+    if not case.life_danger:  # else its people were told so
+        await filing_words.alarm(context, message, case)
+    where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text or ""}
+    await drafts.refer(context.session, message.chat.id, message.message_id, **where)
     return case
 
 

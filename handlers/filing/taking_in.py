@@ -5,7 +5,7 @@ from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import IDLE_AFTER
-from handlers.drafts.commands import is_command
+from handlers.drafts.commands import is_command, split
 from handlers.filing import belonging, card, supplements
 from handlers.filing import words as filing_words
 from handlers.kit import Context, Shown, router_of
@@ -69,6 +69,7 @@ async def sos(context: Context, message: Message, more_of_album: bool = False) -
 
 async def _put_beside(context: Context, draft: Draft, message: Message, *, more: bool) -> None:
     """Put what came with a command on its card; it answers no question that was asked before."""
+    await _refer(context, draft, message)
     if drafts_content.has_content(message):
         await filing_words.change(context, draft, asking=None)
         await put(context, draft, message, more=more)
@@ -165,20 +166,45 @@ async def put(
         await filing_words.hear(context, draft, text, message)
     elif not more:
         await filing_words.change(context, draft, asking=None)
+    await _refer(context, draft, message)
     return draft
+
+
+async def _refer(context: Context, draft: Draft, message: Message) -> None:
+    """Remember a message without words, so that words that are written into it later come to the draft or its case."""
+    if drafts_content.words_of(message) is None:
+        at = message.chat.id, message.message_id
+        await drafts.refer(context.session, *at, draft_id=draft.id, case_id=draft.case_id, text="")
 
 
 @router.edited_message()
 async def edited(message: Message, context: Context) -> None:
     """Take in an edit: the card shows the new words; a filed case keeps the old ones too (突发事件应对法 61)."""
     text, at = drafts_content.words_of(message), {"chat_id": message.chat.id, "message_id": message.message_id}
-    corrected = await filing.correct(context, text=text, **at) if text is not None else None
+    if text is None:
+        return
+    if not await filing.knows(context.session, **at):
+        await _taken_anew(context, message, text)
+        return
+    corrected = await filing.correct(context, text=text, **at)
     if corrected is None:
         return
     if not isinstance(corrected, Draft):
+        await filing_words.alarm(context, message, corrected)
         context.say.send(context.words("late-corrected", number=corrected.number))
     elif corrected.kind is DraftKind.REPORT and corrected.state is DraftState.OPEN and corrected.card_message_id:
         context.say.edit(await card.overview(context, corrected), message_id=corrected.card_message_id)
+
+
+async def _taken_anew(context: Context, message: Message, text: str) -> None:
+    """Take in an edited message that had gone nowhere, or was an answer: an alarm, or words that speak of a danger."""
+    if split(message.text or message.caption or "")[0] == "sos":
+        await sos(context, message)
+    elif filing_words.speaks(context, text):
+        draft = await drafts.current(context.session, context.actor.person_id)
+        report = await put(context, await still_open(context, draft), message, open_is=draft)
+        if report is not None:
+            await card.show(context, report)
 
 
 async def begin(context: Context) -> None:

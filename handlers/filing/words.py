@@ -4,13 +4,18 @@ from typing import Any
 
 from aiogram.types import Message
 
+from handlers.drafts import content as drafts_content
 from handlers.filing import answers
 from handlers.kit import Context
-from models import Draft
+from models import Case, Draft
+from services.cards.card import Picture
 from services.core import geo
+from services.core.act import Moment
 from services.drafts import drafts
 from services.filing import filing
+from services.filing import refused as filing_refused
 from services.filing.fields import CHOSEN, OWN, PIN, ReportFields
+from services.filing.refused import Said
 from services.settings import lines
 
 ASKED = ("people", "landmark", "behalf")
@@ -52,15 +57,20 @@ def answered(context: Context, fields: ReportFields, text: str) -> dict[str, Any
         case "landmark":
             return {"landmark": text, "landmark_of_pin": False} if len(text) <= LANDMARK_LENGTH else None
         case "behalf":
-            speaks = sounds_deadly(context, text) or lines.suggest(context.settings, text) is not None
-            return None if speaks else answers.villager(text)
+            return None if speaks(context, text) else answers.villager(text)
         case _:
             return None
 
 
-def sounds_deadly(context: Context, text: str) -> bool:
-    """Whether the words speak of people in danger: then the life button is pointed out, nothing is decided."""
-    return any(word in text.casefold() for word in context.words.plain("filing-danger-words").split())
+def sounds_deadly(act: Moment, text: str) -> bool:
+    """Whether the words speak of people in danger, in any language: the life button is pointed out, no more."""
+    said, texts = text.casefold(), act.town.texts
+    return any(word in said for code in texts.languages for word in texts[code].plain("filing-danger-words").split())
+
+
+def speaks(act: Moment, text: str) -> bool:
+    """Whether the words speak of a danger, to people or in one of the township's lines."""
+    return sounds_deadly(act, text) or lines.suggest(act.town.settings, text) is not None
 
 
 def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
@@ -132,3 +142,27 @@ async def change(context: Context, draft: Draft, **changes: Any) -> None:
     await drafts.patch(context.session, draft, ReportFields, context.now, **changes)
     if draft.case_id is not None:
         await filing.apply(context, draft)
+
+
+def said_in(act: Moment, message: Message) -> Said:
+    """Return a message's content, as the station is told it."""
+    words, file = drafts_content.words_of(message), drafts_content.file_of(message)
+    picture = None
+    if file is not None and message.video_note is None:
+        picture = Picture(kind=file.kind.value, file_id=file.file_id)
+    return Said(
+        text=words,
+        picture=picture,
+        place=drafts_content.place_of(message),
+        deadly=sounds_deadly(act, words or ""),
+        about=(message.chat.id, message.media_group_id or message.message_id, message.edit_date or 0),
+    )
+
+
+async def alarm(context: Context, message: Message, case: Case) -> None:
+    """Tell everybody at the station of a danger that somebody adds to a case: news of a case may wait, this may not."""
+    said = said_in(context, message)
+    if said.deadly:
+        await filing_refused.tell(
+            context, said, filing_refused.of_roster(context, context.actor), case=case, added=True
+        )

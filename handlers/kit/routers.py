@@ -25,7 +25,7 @@ from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
 from handlers.kit.prompts import Prompt, Waits
 from services.cards.card import Card
-from services.core.errors import Forbidden
+from services.core.errors import Forbidden, Refused
 
 R = TypeVar("R", bound=Router)
 Shown = Card | str | None
@@ -123,7 +123,7 @@ class GatedRouter(Router):
     ) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of answers; it may take what was ``said``, and what was ``kept``.
 
-        ``words_only``: anything else is refused, because it would go nowhere; a file with words goes on.
+        ``words_only``: anything else is refused, because it would go nowhere; it is kept beside.
         """
 
         def take(handler: Handler) -> Handler:
@@ -147,7 +147,7 @@ class GatedRouter(Router):
                 if prompt is not None:
                     given["kept"] = await context.state.get_data()
                     if not await prompt.still(context, given["kept"]):
-                        return
+                        raise SkipHandler  # the words are kept (``handlers.filing.refused``)
                 if isinstance(event, Message):
                     given["said"] = (event.text or "").strip()
                 shown = await handler(**{name: given[name] for name in names if name in given})
@@ -177,11 +177,9 @@ class GatedRouter(Router):
         return gate
 
 
-async def _not_words(context: Context, message: Message) -> None:
-    """Say that words are wanted; a file with words under it is the start of a report."""
-    context.say.send(context.words("ask-words-wanted"))
-    if message.caption:
-        raise SkipHandler
+async def _not_words(context: Context) -> None:
+    """Refuse what is no words; the question stays open."""
+    raise Refused("ask-words-wanted")
 
 
 def router_of(name: str) -> GatedRouter:

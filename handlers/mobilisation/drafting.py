@@ -91,14 +91,11 @@ async def pinned(message: Message, context: Context, kept: Kept) -> Card:
 
 
 @router.answer(FIELD)
-async def typed(context: Context, kept: Kept, said: str) -> Card | None:
+async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take words for the field that was asked for."""
     changes: dict[str, object] = {kept["field"]: said}
     if kept["field"] == "gather":
-        at = prompts.time_said(context, said)
-        if at is None:
-            return None
-        changes = {"gather_at": at}
+        changes = {"gather_at": prompts.time_said(context, said)}
     await context.state.clear()
     return await _change(context, kept["mobilisation"], **changes)
 

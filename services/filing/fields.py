@@ -37,4 +37,5 @@ class ReportFields(Fields):
     )  # the columns as they were last brought into the case, of a report sent ahead
     maybe_of: int | None = None  # a case just filed that this may belong to; the card asks until it is answered
     turn: dict[str, Any] = Field(default_factory=dict)  # of a report sent ahead: as it stood before the latest burst
+    beside: bool = False  # begun beside another card, which stayed open
     different: bool = False  # "none of the known ones": file in spite of the suggestion

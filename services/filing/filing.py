@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, DraftState, Kind, Severity, Source
@@ -11,7 +12,7 @@ from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, load_case, move_case
 from services.cases.opening import open_case
 from services.core.act import Act, Actor
-from services.core.errors import Keys, Refused
+from services.core.errors import Keys, Refused, Stale
 from services.drafts import drafts
 from services.filing import bringing
 from services.filing.fields import OWN, ReportFields
@@ -136,11 +137,16 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     return case
 
 
+async def knows(session: AsyncSession, *, chat_id: int, message_id: int) -> bool:
+    """Whether a chat message went into a draft or a case."""
+    return await session.get(MessageRef, (chat_id, message_id)) is not None
+
+
 async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case | Draft | None:
     """Take an edited message in: an open draft is changed; a filed case gets a correction, the old words stay.
 
-    Returns the corrected draft or case, or None when the message belongs to nothing (突发事件应对法 61: no report is
-    replaced unseen).
+    Returns the corrected draft or case, or None when nothing has changed (突发事件应对法 61: no report is replaced
+    unseen). Raises ``Stale`` when the card it was on has ended without a case.
     """
     ref = await act.session.get(MessageRef, (chat_id, message_id))
     if ref is None or ref.text == text:
@@ -150,10 +156,16 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     case_id = (draft.case_id if draft else None) or ref.case_id
     if draft is not None and draft.person_id == act.actor.person_id:
         present = drafts.fields(draft, ReportFields)
-        if before in present.text:
-            changes: dict[str, Any] = {"text": present.text.replace(before, text, 1)}
-            if case_id is not None:  # corrected there as well, below
-                changes["brought"] = present.brought | {"description": changes["text"].strip()}
+        if case_id is None and draft.state in (DraftState.SENT, DraftState.CANCELLED):
+            raise Stale("error-draft-ended")  # the new words would go nowhere
+        changes: dict[str, Any] = {}
+        if not before:  # a file, a place or a command, which had no words
+            changes["text"] = f"{present.text}\n{text}".strip()
+        elif before in present.text:
+            changes["text"] = present.text.replace(before, text, 1)
+        if changes and case_id is not None:  # corrected there as well, below
+            changes["brought"] = present.brought | {"description": changes["text"].strip()}
+        if changes:
             await drafts.patch(act.session, draft, ReportFields, act.now, **changes)
         if case_id is None:
             return draft

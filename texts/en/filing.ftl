@@ -185,3 +185,37 @@ late-not-this = Not this one: a new report
 late-taken-out = Taken out of { $number } for a report of its own.
 late-corrected = ✏️ { $number } was corrected; the old words stay in its timeline.
 error-files-moved = These files were moved already, or the case has changed; please look under “My cases”.
+
+## Words that were refused: kept, and told to the station
+
+refused-kept =
+    📌 <b>What you sent is not lost</b>: it is kept on the report below{ $told ->
+        [yes] , and the station was told
+       *[no] {""}
+    }.
+    👉 To report it, complete it and press “Submit”; otherwise press “Cancel”.
+refused-beside =
+    📌 <b>What you sent is not lost</b>: it is kept as a report that is not submitted yet{ $told ->
+        [yes] , and the station was told
+       *[no] {""}
+    }.
+    👉 To go on with the report, press the button below.
+refused-open = 📮 Open this report
+refused-head = 📨 <b>{ $who } sent something that could not be taken in; please look at it</b>
+refused-danger = 🆘 <b>Lives may be in danger! What { $who } sent could not be taken in</b>
+refused-added = 🆘 <b>Lives may be in danger! { $who } adds something</b>
+refused-to-case = It was added to { $number }
+refused-said = Sent: { $text }
+refused-no-words = Sent: a file or place without words
+refused-of-case = It answers a message about { $number }
+refused-why = Reason: { $reason }
+refused-in-group = { $who } in the group “{ $group }”
+refused-former = { $name }, no longer on the roster,
+refused-stranger = { $name }, who is not logged in (Telegram { $account }),
+refused-next = 👉 Please call this person, and file a report where one is needed.
+refused-next-kept = It is kept as a report of theirs that is not submitted yet.
+refused-next-stranger = 👉 This person is not logged in, so the bot cannot go on. Please find out, and file a report where one is needed.
+refused-phone = ☎️ Show the number
+refused-ring =
+    ☎️ { $name }
+    { $phone }

@@ -33,7 +33,7 @@ filing-missing =
 filing-complete-alike = 👉 必填内容已齐。是同一件就点“👀”；不是就点“✅ 提交”。
 filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。还有照片就接着发。
 # 情况里有这些词，就提醒可以先报出去（用空格隔开）
-filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命
+filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命 压了 压到 压在 埋了 冲走 救我 求救 请求救援
 filing-danger-hint = ⚠️ <b>有人员生命危险的，先点“🆘 有人员生命危险，立即上报”</b>
 filing-next-ahead =
     应急管理站已收到提醒。👉 请接着发位置、照片或几句话，发一条报一条。
@@ -170,3 +170,37 @@ late-not-this = 不是这件，另行上报
 late-taken-out = 已从 { $number } 取出，另行上报。
 late-corrected = ✏️ 已更正 { $number }，原文保留在办理过程中。
 error-files-moved = 这些材料已经移走，或事项已变动，请到“我的事项”查看。
+
+## 没有被受理的话：存下来，并告诉应急管理站
+
+refused-kept =
+    📌 <b>您发的内容没有丢</b>，已存到下面的上报{ $told ->
+        [yes] ，并已转告应急管理站
+       *[no] {""}
+    }。
+    👉 要上报，请补全后点“提交”；不要了，点“取消”。
+refused-beside =
+    📌 <b>您发的内容没有丢</b>，已另存为一份未提交的上报{ $told ->
+        [yes] ，并已转告应急管理站
+       *[no] {""}
+    }。
+    👉 要接着上报，请点下面的按钮。
+refused-open = 📮 打开这份上报
+refused-head = 📨 <b>{ $who }发来的内容没有被受理，请您看一下</b>
+refused-danger = 🆘 <b>可能有人员生命危险！{ $who }发来的内容没有被受理</b>
+refused-added = 🆘 <b>可能有人员生命危险！{ $who }有补充</b>
+refused-to-case = 已补充到 { $number }
+refused-said = 内容：{ $text }
+refused-no-words = 内容：只有附件，没有文字
+refused-of-case = 回复的是 { $number } 的消息
+refused-why = 没有受理的原因：{ $reason }
+refused-in-group = { $who }在群“{ $group }”里
+refused-former = 已不在花名册上的{ $name }
+refused-stranger = 没有登录的人 { $name }（Telegram { $account }）
+refused-next = 👉 请打电话给本人核实，需要的请代为上报。
+refused-next-kept = 内容已存为本人未提交的上报。
+refused-next-stranger = 👉 对方没有登录，机器人不能继续受理。请设法核实，需要的请代为上报。
+refused-phone = ☎️ 显示电话
+refused-ring =
+    ☎️ { $name }
+    { $phone }

@@ -114,6 +114,17 @@ class UpdateHandler:
         return None
 
     async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+        """Feed an update. A message that is refused is fed once more, to keep what it says (``Answers.refusal``)."""
+        try:
+            await self._feed_once(update, answers, more_of_album=more_of_album)
+        except Refused as refusal:
+            if update.message is None and update.edited_message is None:
+                raise
+            log.info("message_refused", update_id=update.update_id, key=refusal.key)
+            answers.begin_again(refusal)
+            await self._feed_once(update, answers, more_of_album=more_of_album)
+
+    async def _feed_once(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
         now = self._town.now()
         answering = current.set(answers)
         try:
