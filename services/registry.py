@@ -2,7 +2,10 @@
 
 from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
+from services.answers import kinds as answers_kinds
+from services.assignments import awaited as assignments_awaited
 from services.assignments import owed as assignments_owed
+from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
 from services.broadcasts import owed as broadcasts_owed
 from services.broadcasts import sending as broadcasts_sending
@@ -13,13 +16,17 @@ from services.core.database import Database
 from services.core.town import Registry, Town
 from services.county import hooks as county_hooks
 from services.county import owed as county_owed
+from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
+from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
+from services.filing import awaited as filing_awaited
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
@@ -31,6 +38,7 @@ from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
 from services.reachability import asking as reachability_asking
+from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
 from services.remediation import kinds as remediation_kinds
@@ -59,6 +67,16 @@ TICKS = (
     *operations_ticks.TICKS,
 )
 """Every tick. A moved clock works them off in this order."""
+AWAITS = (
+    *assignments_awaited.AWAITS,
+    *broadcasts_awaited.AWAITS,
+    *demobilisation_awaited.AWAITS,
+    *duty_awaited.AWAITS,
+    *field_handovers.AWAITS,
+    *filing_awaited.AWAITS,
+    *reachability_awaited.AWAITS,
+)
+"""Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
@@ -66,11 +84,13 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *AWAITS,
         *TICKS,
     )
 )
 KINDS = (
     *accounts_kinds.KINDS,
+    *answers_kinds.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
     *demobilisation_kinds.KINDS,
