@@ -7,6 +7,7 @@ from typing import Any
 from handlers import (
     accounts,
     agenda,
+    answers,
     assignments,
     broadcasts,
     cases,
@@ -33,6 +34,7 @@ from handlers.kit.registry import Placed
 from handlers.menu.menu import Menu
 
 AREAS: tuple[ModuleType, ...] = (
+    answers,  # before the groups, where everything else ends
     accounts,
     questions,
     duty,

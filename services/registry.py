@@ -2,7 +2,10 @@
 
 from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
+from services.answers import kinds as answers_kinds
+from services.assignments import awaited as assignments_awaited
 from services.assignments import owed as assignments_owed
+from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
 from services.broadcasts import owed as broadcasts_owed
 from services.broadcasts import sending as broadcasts_sending
@@ -14,13 +17,17 @@ from services.core.database import Database
 from services.core.town import Registry, Town
 from services.county import hooks as county_hooks
 from services.county import owed as county_owed
+from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
+from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
+from services.filing import awaited as filing_awaited
 from services.filing import kinds as filing_kinds
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
@@ -33,6 +40,7 @@ from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
 from services.reachability import asking as reachability_asking
+from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
 from services.reception import kinds as reception_kinds
@@ -67,6 +75,16 @@ TICKS = (
     *reception_ticks.TICKS,
 )
 """Every tick. A moved clock works them off in this order."""
+AWAITS = (
+    *assignments_awaited.AWAITS,
+    *broadcasts_awaited.AWAITS,
+    *demobilisation_awaited.AWAITS,
+    *duty_awaited.AWAITS,
+    *field_handovers.AWAITS,
+    *filing_awaited.AWAITS,
+    *reachability_awaited.AWAITS,
+)
+"""Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
@@ -77,11 +95,13 @@ REGISTRY = Registry(
         *unsent_kinds.UNSENT,
         *broadcasts_unsent.UNSENT,
         *mobilisation_kinds.UNSENT,
+        *AWAITS,
         *TICKS,
     )
 )
 KINDS = (
     *accounts_kinds.KINDS,
+    *answers_kinds.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
     *demobilisation_kinds.KINDS,

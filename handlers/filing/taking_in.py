@@ -133,6 +133,15 @@ async def _doubted(context: Context, report: Draft, message: Message) -> bool:
     return await belonging.of_another(context, case, text, None)
 
 
+async def report_of(context: Context, message: Message) -> None:
+    """Take a message in as a report: on the card that is open, else on one of its own."""
+    open_is = await drafts.current(context.session, context.actor.person_id)
+    draft = await still_open(context, open_is)
+    report = await put(context, draft, message, open_is=open_is)
+    if report is not None:
+        await (card.show(context, report) if draft is not None else _show_new(context, report))
+
+
 async def put(
     context: Context, draft: Draft | None, message: Message, *, more: bool = False, open_is: Draft | None = None
 ) -> Draft | None:
@@ -223,14 +232,19 @@ async def still_open(context: Context, draft: Draft | None) -> Draft | None:
     """Return the report a message belongs to; one that was left alone for long is ended or put aside."""
     if draft is None or draft.kind is not DraftKind.REPORT:
         return None
-    idle = context.now - draft.updated_at
-    if draft.case_id is not None and idle > filing_supplements.LATE_WINDOW:
+    if not left_alone(context, draft):
+        return draft
+    if draft.case_id is not None:
         await drafts.finish(context.session, draft, context.now)  # sent long ago: what comes now is another matter
-        return None
-    if idle > IDLE_AFTER:
+    else:
         await drafts.shelve(context.session, draft, context.now)
-        return None
-    return draft
+    return None
+
+
+def left_alone(context: Context, draft: Draft) -> bool:
+    """Whether a report was left alone for so long that what is sent now is about something else."""
+    most = IDLE_AFTER if draft.case_id is None else filing_supplements.LATE_WINDOW
+    return context.now - draft.updated_at > most
 
 
 async def _by_contact(context: Context, draft: Draft | None, message: Message) -> bool:
