@@ -66,10 +66,11 @@ async def heard(message: Message, context: Context, draft: Draft | None = None, 
     """Take words for an answer if they are one; anything else goes on to where it belongs."""
     card = await _replied_to(context, message)
     said = understand(context, said_in(message), card)
-    taken = (card is not None and await _reply(context, message, said)) or await _bare(
-        context, message, said, draft, raw_state
-    )
-    if not taken:
+    if card is not None and await _reply(context, message, said):
+        return
+    if card is not None and card.case_id is not None:  # more about that case
+        raise SkipHandler
+    if not await _bare(context, message, said, draft, raw_state):
         raise SkipHandler
 
 
