@@ -103,7 +103,7 @@ async def ready(world: Sandbox, town: Town, one: Field) -> str:
         assert actor is not None
         draft = await mobilisations.begin(Act(session, town, town.now(), actor))
         given = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": list(one.squads)}
-        await mobilisations.change(session, actor, draft.id, **given)
+        await mobilisations.change(session, actor, draft.id, now=town.now(), **given)
     await world.control("send", bot=town.token, **{"from": one.commander}, text="/mobilise")
     for data in (press(NEW), press(LOOK, draft.id)):
         await _appears(world, town, one.commander, data)

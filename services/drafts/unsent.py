@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 @dataclass(frozen=True)
 class Content:
-    """The content of a draft, and the buttons that go on with it: (text key, action, extra); the subject is the draft."""
+    """The content of a draft, and the buttons that go on with it: text key, action, extra; the subject is its id."""
 
     kind: str
     """Of the draft, as in the text key ``draft-kind-<kind>``."""
