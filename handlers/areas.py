@@ -7,6 +7,7 @@ from typing import Any
 from handlers import (
     accounts,
     agenda,
+    answers,
     assignments,
     broadcasts,
     cases,
@@ -28,11 +29,13 @@ from handlers import (
     roster,
     squads,
     triage,
+    unsent,
 )
 from handlers.kit.registry import Placed
 from handlers.menu.menu import Menu
 
 AREAS: tuple[ModuleType, ...] = (
+    answers,  # before the groups, where everything else ends
     accounts,
     questions,
     duties,
@@ -46,6 +49,7 @@ AREAS: tuple[ModuleType, ...] = (
     reachability,
     remediation,
     triage,
+    unsent,
     assignments,
     orders,
     county,

@@ -6,15 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, Versioned, enum_type
+from models.base import Base, BigId, Versioned, enum_type, unasked
 from models.enums import BroadcastLevel, BroadcastState, Correction
+
+IS_DRAFT = "state = 'draft'"
 
 
 class Broadcast(Versioned, Base):
     """One message to many, from the draft on. A sent text never changes: a correction is a separate message."""
 
     __tablename__ = "broadcasts"
-    __table_args__ = (sa.Index("ix_broadcasts_author", "author_id", "state"),)
+    __table_args__ = (sa.Index("ix_broadcasts_author", "author_id", "state"), unasked("broadcasts", IS_DRAFT))
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
@@ -32,5 +34,7 @@ class Broadcast(Versioned, Base):
     correction: Mapped[Correction | None] = mapped_column(enum_type(Correction))
     consent_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     created_at: Mapped[datetime]
+    updated_at: Mapped[datetime | None]  # of the draft
+    nudged_at: Mapped[datetime | None]  # when the author was last asked to send the draft
     asked_at: Mapped[datetime | None]  # for a second person's consent
     sent_at: Mapped[datetime | None]

@@ -110,7 +110,7 @@ async def _remains(context: Context, draft: Draft, choice: str) -> Card | None:
     fields = drafts.fields(draft, VerificationFields)
     if fields.remains and fields.text.strip():
         return await _verify(context, draft)
-    await drafts.patch(context.session, draft, VerificationFields, context.now, remains=True, text="")
+    await drafts.patch(context.session, draft, VerificationFields, context.now, remains=True)
     return None
 
 

@@ -127,6 +127,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await context.state.clear()
         context.say.send(refusal.in_words(context.words))
+        context.say.refusal = refusal
         raise SkipHandler from refusal
     await _go_on(context, one, data)
     if note is None:

@@ -46,6 +46,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MediaKind
 from services.cards.card import CAPTION_LIMIT, Button, Card
+from services.core.errors import Refused
 from texts import Words
 
 TOAST_LIMIT = 200
@@ -97,6 +98,8 @@ class Answers:
     words: Words | None = None
     person_id: int | None = None
     collected: list[Answer] = field(default_factory=list)
+    refusal: Refused | None = None
+    """The reason why the message was refused; its content is kept then (``handlers.filing.refused``)."""
     _toast: AnswerCallbackQuery | None = None
 
     def __post_init__(self) -> None:
@@ -114,6 +117,11 @@ class Answers:
     def send(self, card: Card | str, *, reply_keyboard: Keyboard | None = None, on_sent: OnSent | None = None) -> None:
         """Send a new message to the chat the update came from; ``on_sent`` gets the (last) message."""
         self.collected += self._sending(_card(card), reply_keyboard, on_sent)
+
+    def begin_again(self, refusal: Refused) -> None:
+        """Forget every answer: the message was refused, and is handled once more so that what it says is kept."""
+        self.collected.clear()
+        self.refusal = refusal
 
     def edit(self, card: Card | str, *, message_id: int | None = None, pictured: bool = False) -> None:
         """Show the card in place of the pressed message, or of ``message_id`` (``pictured``: it carries a file).

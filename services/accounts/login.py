@@ -9,13 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, GroupMember, Person
 from models.enums import Action, Language
-from services.accounts import kinds, one_time_codes
+from services.accounts import kinds, one_time_codes, strangers
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Actor, Moment
 from services.core.database import active
 from services.core.errors import Refused
-from services.core.town import Town
 from services.messaging import messages
 from services.messaging.outbox import To
 from services.people import directory
@@ -96,7 +95,9 @@ async def forget_old(act: Moment) -> int:
     Personal data that has served its purpose is destroyed (突发事件应对法 85).
     """
     gone = await act.session.execute(sa.delete(Code).where(Code.expires_at < act.now - timedelta(days=1)))
-    await act.session.execute(sa.delete(Attempt).where(Attempt.day < _day(act.town, act.now - timedelta(days=7))))
+    await act.session.execute(
+        sa.delete(Attempt).where(Attempt.day < strangers.day_of(act.town, act.now - timedelta(days=7)))
+    )
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
@@ -146,22 +147,14 @@ async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> A
     return Admission(LoginResult.WELCOME, await actor_of(act.session, telegram_id))
 
 
-def _day(town: Town, now: datetime) -> str:
-    return now.astimezone(town.zone).date().isoformat()
-
-
 async def _locked(act: Moment, telegram_id: int) -> bool:
-    attempt = await act.session.get(Attempt, (telegram_id, _day(act.town, act.now)))
+    attempt = await strangers.seen_today(act, telegram_id)
     return attempt is not None and attempt.count >= act.town.settings.login.tries_a_day
 
 
 async def _missed(act: Moment, telegram_id: int) -> int:
     """Count a failed attempt, alarm the station at the last one, and return how many are left today."""
-    day = _day(act.town, act.now)
-    attempt = await act.session.get(Attempt, (telegram_id, day))
-    if attempt is None:
-        attempt = Attempt(telegram_id=telegram_id, day=day, count=0, told_station=False)
-        act.session.add(attempt)
+    attempt = await strangers.today(act, telegram_id)
     attempt.count += 1
     left = max(0, act.town.settings.login.tries_a_day - attempt.count)
     if left == 0 and not attempt.told_station:
@@ -171,6 +164,6 @@ async def _missed(act: Moment, telegram_id: int) -> int:
             await directory.alarmed(act.session, now=act.now),
             lambda words: Card(text=words("identity-attempts", telegram_id=str(telegram_id), count=attempt.count)),
             kinds.ATTEMPTS,
-            about=(telegram_id, day),
+            about=(telegram_id, attempt.day),
         )
     return left

@@ -64,6 +64,7 @@ async def back(act: Act, mobilisation_id: int) -> Mobilisation:
 
     Raises ``Stale`` the second time.
     """
+    await mobilisations.load(act.session, mobilisation_id)  # the last two who come back are counted in turn
     one, response = await mobilisation_responses.place_of(act.session, act.actor, mobilisation_id, *mobilisations.LIVE)
     if one.state is MobilisationState.RUNNING and response.relieved_at is None:
         raise Stale("mobilise-not-over")
@@ -92,8 +93,8 @@ async def _account(act: Act, one: Mobilisation, found: list[Response]) -> None:
         response.accounted_at, response.accounted_by_id = act.now, act.actor.person_id
         await journal.record(act, mobilisations.subject(one.id, response.person_id), "back")
     await act.session.flush()
-    if one.state is MobilisationState.STANDING_DOWN and not await strength.unaccounted(act.session, one):
-        await safety_checks.rest(act.session, one.id)
+    for squad_id in sorted({response.squad_id for response in found}):
+        await safety_checks.came_in(act.session, one, squad_id)
 
 
 async def end(act: Act, mobilisation_id: int) -> Mobilisation:
@@ -103,6 +104,7 @@ async def end(act: Act, mobilisation_id: int) -> Mobilisation:
     if missing:
         raise Refused("mobilise-not-all-back", count=len(missing))
     one.state, one.ended_at = MobilisationState.ENDED, act.now
+    await safety_checks.rest(act.session, one.id)
     await handovers.lapse(act.session, one, *HandoverKind, now=act.now)
     await act.session.flush()
     await journal.record(act, mobilisations.subject(one.id), "end")

@@ -31,9 +31,7 @@ async def place_of(
     session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
 ) -> tuple[Mobilisation, Response]:
     """Return the mobilisation and the actor's place in it, locked. Raises ``Stale`` without one, or when it is over."""
-    one = await session.get(Mobilisation, mobilisation_id, populate_existing=True)
-    if one is None or one.state not in (states or (MobilisationState.RUNNING,)):
-        raise Stale("mobilise-over")
+    one = await mobilisations.going_on(session, mobilisation_id, *(states or (MobilisationState.RUNNING,)))
     response: Response | None = await session.scalar(
         sa.select(Response)
         .where(Response.mobilisation_id == mobilisation_id, Response.person_id == actor.person_id)
@@ -64,8 +62,9 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         await safety_checks.went_out(act, one, response.squad_id)
     if said is Answer.CANNOT:
         response.eta_at = None
+        team = await safety_checks.team_of(act.session, one, response.squad_id)
         await _replace(act, one, response)
-        await _weigh(act, one, response.squad_id)
+        await _weigh(act, one, team)
     await act.session.flush()
     return one, True
 
@@ -118,14 +117,13 @@ async def _replace(act: Moment, one: Mobilisation, response: Response) -> None:
         await calling.ask(act, one, response.squad_id, {chosen.person_id: response.person_id})
 
 
-async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
-    """Alarm the commander, once a squad, when it can no longer reach its strength."""
-    counted = await strength.of(act.session, one)
+async def _weigh(act: Moment, one: Mobilisation, team: Team) -> None:
+    """Alarm the commander, once a squad, when it can no longer reach its strength. The team is locked:
+    two people who cannot come at once are counted together.
+    """
+    counted, squad_id = await strength.of(act.session, one), team.squad_id
     count = dict(counted.squads)[squad_id]
-    if count.possible >= count.needed:
-        return
-    team = await act.session.get_one(Team, (one.id, squad_id), with_for_update=True)
-    if team.short_at is not None:
+    if count.possible >= count.needed or team.short_at is not None:
         return
     team.short_at = act.now
     called = {squad for squad, _ in counted.squads}

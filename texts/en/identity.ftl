@@ -9,6 +9,11 @@ identity-refused =
     Sorry, this bot serves the township's emergency staff. You have not logged in, so nothing was taken in.
     Please press “📱 Share my phone number” below, or send your 6-digit code.
     <b>In an emergency call: { $call }</b>
+identity-heard =
+    You have not logged in, or your post has changed: this was not taken in, but the station was told. Please keep your
+    phone at hand.
+    <b>Please call at once: { $call }</b>
+    To log in, press “📱 Share my phone number” below, or send your 6-digit code.
 identity-no-entry = You are not logged in, or your post has changed, so this button does not work. Please call: { $call }
 identity-not-your-contact =
     This is not your own number. Please press “📱 Share my phone number” below instead of sending somebody else's contact.
@@ -60,6 +65,10 @@ group-help =
        *[other] In this group I only pass on what concerns { $whose }
     }; I do not read what is said here.
     To report, accept or handle something, open the private chat with me. In danger please call: { $call }
+group-heard = 📌 The station was told. To add photos or a location, use the private chat with this bot.
+group-sos =
+    🆘 <b>The station is alarmed: { $number }</b>
+    👉 Please go on in the private chat with this bot: photos, a location.
 group-press = Please do this in the private chat with this bot: press its picture, then “message”
 group-demoted = ⚠️ The bot is no longer an administrator of the group “{ $title }”
 error-group-owner-gone = This unit, village or squad is no longer on the roster; please choose again.

@@ -95,6 +95,7 @@ mobilise-in-group = 👉 Please answer one by one in the private chat with the b
 mobilise-is-over = This mobilisation is over.
 mobilise-not-over = This mobilisation still runs. To leave the scene, hand over first with “🔁 Hand over”.
 mobilise-you-are-there = You are on scene. To leave before the end, press “Hand over”; after the stand-down, “I am back”.
+mobilise-check-in-not-there = “All safe” is for people who are on scene. You are not there (not arrived, handed over, or back), so nothing was noted.
 mobilise-you-are-coming = You are on the way already; “received” need not be pressed any more.
 mobilise-over = This mobilisation is over, no answer is needed.
 mobilise-figures = Needed <b>{ $needed }</b> · asked { $asked }

@@ -95,6 +95,7 @@ mobilise-in-group = 👉 请各位在和机器人的私聊里逐人答复。
 mobilise-is-over = 本次集结已经解除。
 mobilise-not-over = 集结还没有解除。要离开现场，请先点“🔁 换班”交给接班的人。
 mobilise-you-are-there = 您已到场。要先离开，请点“换班”；解除以后，请点“我已归队”。
+mobilise-check-in-not-there = 报平安由正在现场的人来报，您没有在现场（没点“到场”，或者已经交班、归队）。没有替您记。
 mobilise-you-are-coming = 您已答复“出发”，不用再点“收到”。
 mobilise-over = 这次集结已经解除，不用再答复。
 mobilise-figures = 需 <b>{ $needed }</b> · 通知 { $asked }

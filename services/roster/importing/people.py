@@ -32,7 +32,7 @@ async def sync_people(session: AsyncSession, rows: Sequence[PersonRow]) -> Peopl
     """Create, rename, update and deactivate persons. Raises ``RosterRefused`` when an old number means two people."""
     people = People({person.phone: person for person in await session.scalars(sa.select(Person))})
     renamed = await _rename(session, rows, people)
-    wanted = {row.phone: {name: getattr(row, name) for name in _FIELDS} | {"active": True} for row in rows}
+    wanted = {row.phone: _values(row) for row in rows}
     found = settle(people.by_phone, wanted)
     for phone, names in found.changed.items():
         for name in names:
@@ -49,6 +49,12 @@ async def sync_people(session: AsyncSession, rows: Sequence[PersonRow]) -> Peopl
     unchanged = len(wanted) - len(created) - len(updated)
     people.counts = RowCounts(len(created), len(updated), unchanged, len(found.gone))
     return people
+
+
+def _values(row: PersonRow) -> dict[str, Any]:
+    """Return the columns that the sheet decides: the language only where it names one."""
+    values = {name: getattr(row, name) for name in _FIELDS} | {"active": True}
+    return {name: value for name, value in values.items() if name != "language" or value is not None}
 
 
 async def _rename(session: AsyncSession, rows: Sequence[PersonRow], people: People) -> dict[str, Person]:

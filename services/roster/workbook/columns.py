@@ -18,7 +18,7 @@ class Type(StrEnum):
     YES_NO = "yes_no"  # blank is no
     ROLE = "role"
     LEVEL = "level"
-    LANGUAGE = "language"  # blank is Chinese
+    LANGUAGE = "language"  # blank leaves it as it is
     DATE = "date"  # a day
     TIME = "time"  # an hour of the wall clock; 24:00 is 00:00
     DUTY_KIND = "duty_kind"

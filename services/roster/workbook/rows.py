@@ -65,11 +65,14 @@ class SquadRow(Pinned):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRow(Row):
-    """A person; ``old_phone`` is the number the database knows this person by, after a change of number."""
+    """A person; ``old_phone`` is the number the database knows this person by, after a change of number.
+
+    Without a language the person keeps the one chosen in chat.
+    """
 
     phone: Annotated[str, columns.MOBILE]
     name: Annotated[str, columns.TEXT]
-    language: Annotated[Language, columns.LANGUAGE] = Language.ZH_CN
+    language: Annotated[Language | None, columns.LANGUAGE] = None
     party_member: Annotated[bool, columns.YES_NO] = False
     skills: Annotated[str | None, columns.LONG_TEXT] = None
     equipment: Annotated[str | None, columns.LONG_TEXT] = None

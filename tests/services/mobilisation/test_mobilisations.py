@@ -194,19 +194,20 @@ async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_i
     assert await forward(loop, 60, "team") == [], "nobody is out yet"
     await says(loop, number, Answer.ON_SCENE, "a2")
     assert await forward(loop, 24, "team") == []
-    assert await forward(loop, 1, "team") == ["a0"], "its captain is asked five minutes before the time"
+    assert await forward(loop, 1, "team") == ["a2"], "who is there is asked five minutes before the time"
     await loop.by("a2", safety_checks.check_in, number)
     assert await forward(loop, 24, "team") == []
-    assert await forward(loop, 1, "team") == ["a0"]
-    assert await forward(loop, 5, "team") == ["a0", "duty"], "the alarm"
+    assert await forward(loop, 1, "team") == ["a2"]
+    assert await forward(loop, 5, "team") == ["a0", "a2", "duty"], "the alarm"
     late = [row for who, row in await told(loop, "team") if who == "duty"]
     assert f"{A}没有报平安" in late[0].content["text"]
-    assert await forward(loop, 10, "team") == ["a0", "duty"]
-    assert await forward(loop, 10, "team") == ["a0", "duty"]
-    assert [who for who, row in await told(loop, "team") if row.call] == ["a0"], "somebody telephones the captain"
+    assert await forward(loop, 10, "team") == ["a0", "a2", "duty"]
+    assert await forward(loop, 10, "team") == ["a0", "a2", "duty"]
+    called = sorted(who for who, row in await told(loop, "team") if row.call)
+    assert called == ["a0", "a2"], "somebody telephones the captain, and whoever is there"
     assert await forward(loop, 600, "team") == []
-    await loop.by("a0", safety_checks.check_in, number)
-    assert await forward(loop, 25, "team") == ["a0"]
+    await loop.by("a2", safety_checks.check_in, number)
+    assert await forward(loop, 25, "team") == ["a2"]
 
 
 async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: TownshipDriver) -> None:

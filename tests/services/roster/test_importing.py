@@ -71,6 +71,17 @@ async def bring_in(database: Database, workbook: Workbook = BOOK) -> Summary:
         return await import_roster(session, workbook, now=NOW)
 
 
+async def test_a_language_chosen_in_chat_stays_where_the_sheet_names_none(database: Database) -> None:
+    await bring_in(database)
+    async with database.transaction() as session:
+        chosen = sa.update(Person).where(Person.phone.in_((ONE, TWO)))
+        await session.execute(chosen.values(language=Language.EN))
+        await session.execute(sa.update(Person).where(Person.phone == TWO).values(language=Language.ZH_CN))
+    await bring_in(database)
+    found = await every(database, sa.select(Person.language).order_by(Person.phone))
+    assert found == [Language.EN, Language.EN, Language.ZH_CN], "the sheet names a language for the second alone"
+
+
 def total(summary: Summary) -> RowCounts:
     return RowCounts(*map(sum, zip(*map(astuple, summary.values()), strict=True)))
 
