@@ -31,7 +31,7 @@ class DutySeries(Base):
 
 
 class Duty(Versioned, Base):
-    """What one owes in one period. It keeps what its rule said when it was made."""
+    """The duty of one holder in one period. It keeps the terms that its rule had when it was made."""
 
     __tablename__ = "duties"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""What is owed without anybody asking (责任事项): one's own list, the township's board, one duty, the year's plan.
+"""Duties (责任事项): the person's own list, the township's board, one duty, the year's plan.
 
 Start with ``duties``.
 """

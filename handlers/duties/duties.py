@@ -1,4 +1,4 @@
-"""The list of one's duties, the board of the township, one duty with its excuse and its other day, the year's plan."""
+"""A person's duties, the board of the township, one duty with its excuse and its other day, the year's plan."""
 
 from datetime import date
 
@@ -76,7 +76,7 @@ async def board(context: Context) -> Card:
 
 @router.press(cards.RULE)
 async def of_rule(context: Context, press: Press) -> Card:
-    """Show a rule's duties of today's periods; what is not done stands first."""
+    """Show a rule's duties of today's periods; open ones stand first."""
     words, town = context.words, context.town
     found = await lists.of_rule(context, press.subject, page=press.number)
     what = cards.rule_name(town.settings, words, press.subject)

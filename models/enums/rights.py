@@ -69,5 +69,5 @@ class Action(StrEnum):
     FIELD_NOTE = "field_note"  # 现场情况: sent by who is out on a mobilisation; no post gives it
     TEST_REACHABILITY = "test_reachability"  # 联络测试: ask many whether chat reaches them
     REMEDIATE_REACHABILITY = "remediate_reachability"  # 联络整改: settle a remediation task
-    SEE_DUTIES = "see_duties"  # 责任事项: what is owed, by whom, and what became of it
+    SEE_DUTIES = "see_duties"  # 责任事项: duties, their holders and their results
     EXCUSE_DUTY = "excuse_duty"  # 免责、改期: excuse a duty, or let it be due on another day

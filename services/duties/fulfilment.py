@@ -1,7 +1,7 @@
-"""Facts that count for duties, excuses, other days, and what is missed.
+"""Facts that count for duties, excuses, other days, and missed duties.
 
 One rule says for which period a fact counts: of each series, the oldest duty that is still open and whose days, from
-``opens`` to ``closes``, hold the day of the fact. What was done early therefore leaves the next date on the plan.
+``opens`` to ``closes``, hold the day of the fact. An early fact therefore leaves the next date on the plan.
 """
 
 from collections.abc import Collection

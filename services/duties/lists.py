@@ -28,7 +28,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Tally:
-    """What became of a rule's duties in the periods that hold a day."""
+    """The results of a rule's duties in the periods that hold a day."""
 
     rule: str
     of: int = 0
@@ -46,7 +46,7 @@ async def own(act: Act, *, page: int = 0) -> Listing[Shown]:
 
 
 async def of_rule(act: Act, rule: str, *, page: int = 0) -> Listing[Shown]:
-    """Return a rule's duties of the periods that hold today: what is not done first."""
+    """Return a rule's duties of the periods that hold today: open ones first."""
     may_see_all(act)
     return await _listing(act, (Duty.rule == rule, *_now(making.today(act))), page)
 
@@ -65,7 +65,7 @@ async def _listing(act: Act, those: Sequence[sa.ColumnElement[bool]], page: int)
 
 
 async def shown(act: Moment, duties: Sequence[Duty]) -> list[Shown]:
-    """Return duties with what is behind them; who is gone altogether has only the id."""
+    """Return duties with the people and places behind them, as far as those exist."""
     known = await behind(act.session, act.town, duties)
     whose = ((duty, Who(Owing(duty.owing), duty.who)) for duty in duties)
     return [Shown(duty, known[who]) for duty, who in whose if who in known]

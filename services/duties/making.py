@@ -48,7 +48,7 @@ def digest_of(rule: DutyRule) -> str:
 
 
 async def next_due(act: Moment) -> datetime | None:
-    """Return when the next period is to be made."""
+    """Return when the next period must be made."""
     found: datetime | None = await act.session.scalar(
         sa.select(sa.func.min(DutySeries.next_at)).where(DutySeries.next_at.is_not(None))
     )
@@ -58,8 +58,8 @@ async def next_due(act: Moment) -> datetime | None:
 async def sync(act: Moment) -> int:
     """Bring the series into line with the roster and the rules; returns how many changed.
 
-    Somebody new owes from the first period that is not due yet. The successor in a post owes what is left there. Who is
-    gone owes nothing more. A rule that was changed counts from the next period.
+    Somebody new owes from the first period that is not due yet. The successor in a post owes the rest there. A person
+    who is gone owes nothing more. A rule that was changed counts from the next period.
     """
     rules, changed = act.town.settings.duties, 0
     kept: dict[str, dict[Who, DutySeries]] = defaultdict(dict)
@@ -90,7 +90,7 @@ async def sync(act: Moment) -> int:
 async def _begin(
     act: Moment, code: str, rule: DutyRule, who: Who, series: DutySeries | None, former: list[DutySeries]
 ) -> None:
-    """Let somebody owe a rule, from what a former holder of the post left, or from the first period not due yet."""
+    """Let somebody owe a rule: the rest of a former holder of the post, or from the first period not due yet."""
     if series is None:
         series = DutySeries(rule=code, owing=who.owing.value, who=who.id)
         act.session.add(series)
@@ -131,13 +131,13 @@ async def _take_over(act: Moment, left: DutySeries, series: DutySeries) -> bool:
 
 
 async def _void(act: Moment, series: DutySeries, *, keep: bool) -> None:
-    """Let nothing more be owed. What a post owes stays with the post (``keep``), for who takes it over."""
+    """Let nothing more be owed. The duties of a post stay with it (``keep``), for the successor."""
     if not keep:
         await _cancel(act, Duty.series_id == series.id, Duty.state == DutyState.OPEN)
 
 
 async def _rule_changed(act: Moment, rule: DutyRule, series: DutySeries) -> int:
-    """Make the periods that have not begun yet anew, under a changed rule; what somebody moved or did stays."""
+    """Make the periods that have not begun again, under a changed rule; a moved or fulfilled one stays."""
     if series.digest == (fresh := digest_of(rule)):
         return 0
     series.digest, series.next_at = fresh, act.now
@@ -188,7 +188,7 @@ async def make_due(act: Moment) -> int:
 
 
 def _periods(act: Moment, series: DutySeries, rule: DutyRule) -> list[Duty]:
-    """Return the periods of a series that are to be made by now, and note when the next is."""
+    """Return the periods of a series that must be made by now, and note when the next is."""
     made: list[Duty] = []
     while True:
         period = periods.period_on(rule, series.made_until + periods.DAY)

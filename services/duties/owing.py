@@ -1,4 +1,4 @@
-"""Who owes a rule today, by the roster; and the people behind them."""
+"""The posts, units, villages, grids and points that owe a rule, by the roster."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The periods of a rule: by the calendar and the rule alone, reckoned from the rule's start, never from the last row.
+"""The periods of a rule: by the calendar and the rule alone, counted from the rule's start, never from the last row.
 
 The periods of a rule follow each other without a gap. Where a season begins or ends, a period is cut there, so that the
 season's own rhythm begins on its first day. Weeks are ISO weeks.

@@ -1,4 +1,4 @@
-"""Duties (责任事项): what is owed without anybody asking, as rules of ``config.yaml``, section ``duties``.
+"""Duties (责任事项): acts that are owed without anybody asking, as rules of ``config.yaml``, section ``duties``.
 
 A rule says who owes it, how often, by when, in which season it is owed more often, and by which fact it is fulfilled.
 The defaults are the Opinions' own (DOMAIN §2, D8 to D14).
@@ -35,7 +35,7 @@ class Each(StrEnum):
 
 
 class Owing(StrEnum):
-    """What a rule counts: every one of these owes it."""
+    """The kind of thing that a rule counts: every one of these owes it."""
 
     TOWN = "town"
     POST = "post"
@@ -47,7 +47,7 @@ class Owing(StrEnum):
 
 
 class OnHoliday(StrEnum):
-    """What becomes of a day that is not worked. The duty belongs to its period all the same."""
+    """The way a day that is not worked moves. The duty still belongs to its period."""
 
     NEXT = "next"
     BEFORE = "before"
@@ -111,7 +111,7 @@ class Denser(Rhythm):
 
 
 class UnderWarning(Rhythm):
-    """More often while a warning of this colour or a graver one is in force, besides what is owed anyway."""
+    """More often while a warning of this colour or a graver one is in force, besides the usual duty."""
 
     colour: str = Field(pattern="^(blue|yellow|orange|red)$")
 
@@ -140,7 +140,7 @@ class DutyRule(Rhythm):
     late: int | None = Field(default=None, ge=0, le=366)
     """Days after the period in which it can still be made up, late; then it is missed. None: by the period's length."""
     since: date | None = None
-    """The day from which the periods are reckoned; nothing before it is owed."""
+    """The day from which the periods are counted; nothing before it is owed."""
     ladder: Annotated[str, Field(pattern="^(duty|none)$")] = "duty"
     seasons: tuple[Denser, ...] = ()
     warnings: tuple[UnderWarning, ...] = ()
@@ -151,7 +151,7 @@ class DutyRule(Rhythm):
         if (self.owes is Owing.POST) != bool(self.roles):
             raise PydanticCustomError("duty_roles", "roles with owes: post, and only there")
         if self.since is None and (self.every > 1 or any(one.every > 1 for one in self.seasons)):
-            raise PydanticCustomError("duty_since", "since: the day from which every second, third … is reckoned")
+            raise PydanticCustomError("duty_since", "since: the day from which every second, third … is counted")
         if self.levels and self.owes is not Owing.RISK_POINT:
             raise PydanticCustomError("duty_levels", "levels only with owes: risk_point")
         if self.lines and self.owes not in (Owing.RISK_POINT, Owing.LINE):
@@ -185,11 +185,11 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "village-drill": {"owes": Owing.VILLAGE, "each": Each.YEAR, "fulfilled_by": "village_drill"},
     "training": {"owes": Owing.TOWN, "each": Each.QUARTER, "fulfilled_by": "training"},
 }
-"""What the Opinions ask (DOMAIN D8 to D14); their names and grounds are in the texts (``duty-rule-…``)."""
+"""The rules of the Opinions (DOMAIN D8 to D14); their names and grounds are in the texts (``duty-rule-…``)."""
 
 
 def with_defaults(given: Any) -> Any:
-    """Return the rules with the defaults that config leaves out; what it says of a default changes only that."""
+    """Return the rules with the defaults that config leaves out; a field of a default changes only that field."""
     if given is None or not isinstance(given, Mapping):
         return DEFAULTS if given is None else given
     changed = {

@@ -85,11 +85,6 @@ duties-gone = This duty is no longer there.
 duty-settled = This duty is settled and cannot be changed.
 duty-day-outside = Pick a day after today and before { $until }.
 
-duty-state-open = to do
-duty-state-done = done
-duty-state-excused = excused
-duty-state-missed = missed
-duty-state-void = void
 
 # The names and grounds of the default rules.
 duty-rule-leader-inspection = Inspection led by a principal leader

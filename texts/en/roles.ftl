@@ -121,6 +121,8 @@ action-issue-code = issue a login code
 action-bind-group = bind a group
 action-see-duty = see the duty roster
 action-keep-duty = keep a shift
+action-see-duties = see duties
+action-excuse-duty = excuse or move a duty
 action-broadcast = send to many
 action-consent = consent to sending
 action-mobilise = mobilise
@@ -149,6 +151,7 @@ deadline-kind-verified-report = verified report
 deadline-kind-phone-county = call to the county
 
 deadline-outcome-met = met
+deadline-outcome-missed = missed
 deadline-outcome-cancelled = cancelled
 
 ## Drafts and files
@@ -305,3 +308,9 @@ remediation-outcome-logged-in = logged in
 remediation-outcome-spoken-to = spoken to
 remediation-outcome-left = holds no post any more
 remediation-outcome-reached = can be reached
+
+duty-state-open = to do
+duty-state-done = done
+duty-state-excused = excused
+duty-state-missed = missed
+duty-state-void = void

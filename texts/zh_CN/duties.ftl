@@ -85,11 +85,6 @@ duties-gone = 这条责任事项已不存在。
 duty-settled = 这条责任事项已有结果，不能再改。
 duty-day-outside = 日期不对：只能改到今天之后、{ $until } 之前。
 
-duty-state-open = 待完成
-duty-state-done = 已完成
-duty-state-excused = 免责
-duty-state-missed = 未履行
-duty-state-void = 已失效
 
 # 默认规则的名称和依据。
 duty-rule-leader-inspection = 主要领导带队检查

@@ -121,6 +121,8 @@ action-issue-code = 发放登录码
 action-bind-group = 绑定群聊
 action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
+action-see-duties = 查看责任事项
+action-excuse-duty = 免责、改期
 action-broadcast = 群发
 action-consent = 同意发送
 action-mobilise = 集结
@@ -149,6 +151,7 @@ deadline-kind-verified-report = 核报
 deadline-kind-phone-county = 电话报告县里
 
 deadline-outcome-met = 按时办结
+deadline-outcome-missed = 逾期未办
 deadline-outcome-cancelled = 已取消
 
 ## 草稿与附件
@@ -305,3 +308,9 @@ remediation-outcome-logged-in = 已登录
 remediation-outcome-spoken-to = 已当面提醒
 remediation-outcome-left = 不再任职
 remediation-outcome-reached = 已能收到
+
+duty-state-open = 待完成
+duty-state-done = 已完成
+duty-state-excused = 免责
+duty-state-missed = 未履行
+duty-state-void = 已失效
