@@ -78,12 +78,13 @@ async def _load(act: Moment, rows: Sequence[Deadline]) -> dict[int, DutyThing]:
 def _policy(settings: Township, of: Any) -> Policy:
     """Remind by shares of the time, climb when it is late, and let it be missed when it cannot be made up any more."""
     duty: Duty = of
+    rule = settings.duties.get(duty.rule)
     midnight = datetime.combine(duty.closes + periods.DAY, datetime.min.time(), settings.zone)
     return Policy(
         clock="round" if duty.first == duty.last else "working",
         owner=_OWNER[Owing(duty.owing)],
         remind=settings.reminders.at,
-        ladder=settings.ladders.duty,
+        ladder=settings.ladders.duty if rule is None or rule.escalates else (),
         lapse=max(midnight - duty.due_at, timedelta()),
     )
 

@@ -110,12 +110,6 @@ class Denser(Rhythm):
     season: Season
 
 
-class UnderWarning(Rhythm):
-    """More often while a warning of this colour or a graver one is in force, besides the usual duty."""
-
-    colour: str = Field(pattern="^(blue|yellow|orange|red)$")
-
-
 class DutyRule(Rhythm):
     """One rule."""
 
@@ -141,9 +135,9 @@ class DutyRule(Rhythm):
     """Days after the period in which it can still be made up, late; then it is missed. None: by the period's length."""
     since: date | None = None
     """The day from which the periods are counted; nothing before it is owed."""
-    ladder: Annotated[str, Field(pattern="^(duty|none)$")] = "duty"
+    escalates: bool = True
+    """Whether a late one climbs the ladder (``ladders.duty``); otherwise only its holder is reminded."""
     seasons: tuple[Denser, ...] = ()
-    warnings: tuple[UnderWarning, ...] = ()
     active: bool = True
 
     @model_validator(mode="after")

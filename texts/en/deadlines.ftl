@@ -21,6 +21,7 @@ ladder-incident = An overdue step of an incident
 ladder-hazard = An overdue step of a hazard
 ladder-county = Reports to the county
 ladder-remediation = An overdue remediation task
+ladder-duty = An overdue duty
 ladder-sign-on = A shift that nobody has signed on to
 ladder-person = The person responsible
 ladder-substitute = The substitute
