@@ -35,7 +35,7 @@ class Mobilisation(Versioned, Base):
     roll_call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("roll_calls.id"), index=True)
     shown: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the strength on the live cards
     created_at: Mapped[datetime]
-    started_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None] = mapped_column(index=True)
     stood_down_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
