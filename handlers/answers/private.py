@@ -25,6 +25,7 @@ from services.answers.waiting import LATELY, SentMessage, Waiting
 from services.cards.card import Button
 from services.core.errors import Refused
 from services.drafts import drafts
+from services.filing.danger import sounds_deadly
 from services.filing.fields import ReportFields
 from services.messaging import outbox
 from services.remediation import tasks
@@ -80,11 +81,11 @@ def understand(context: Context, text: str, card: SentMessage | None = None) -> 
     found = vocabulary.hear(text)
     beyond = found.rest
     hazard = bool(beyond) and (
-        filing_words.sounds_deadly(context, beyond)
+        sounds_deadly(context.town, beyond)
         or lines.suggest(context.settings, beyond) is not None
         or vocabulary.danger(beyond)
     )
-    return Said(text, found, hazard or (filing_words.sounds_deadly(context, text) and not found.pure), card)
+    return Said(text, found, hazard or (sounds_deadly(context.town, text) and not found.pure), card)
 
 
 async def _replied_to(context: Context, message: Message) -> SentMessage | None:
