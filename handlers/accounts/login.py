@@ -167,9 +167,10 @@ async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_s
 
 
 @router.message_of(is_code_again)
-async def code_again(context: Context) -> str:
-    """Say that no code is needed; it is no report."""
-    return context.words("identity-code-again")
+async def code_again(message: Message, context: Context) -> str:
+    """Say that no code is needed; it is no report. A code that was used here works nowhere else any more."""
+    others = await login.spend(context, unicodedata.normalize("NFKC", message.text or ""))
+    return context.words("identity-code-of-another" if others else "identity-code-again")
 
 
 FOR_WHOM = State("for_whom", "Asking")
@@ -189,7 +190,9 @@ async def code(command: CommandObject, context: Context) -> Card | str:
 @router.message_of(StateFilter(FOR_WHOM), F.text | F.contact)
 async def named(message: Message, context: Context) -> Card | str | None:
     """Issue the code to the person that the words, or a contact card, name; asked again until somebody is found."""
-    wanted = message.contact.phone_number if message.contact else message.text
+    wanted, card = message.text, message.contact
+    if card is not None:  # the card of a Telegram account has the country code, an entry of an address book may not
+        wanted = (login.telegrams_phone(card.phone_number) if card.user_id else None) or card.phone_number
     return await _look_up(context, wanted) if wanted else None
 
 
