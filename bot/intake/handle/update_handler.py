@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
 from bot.intake.inbox import PendingUpdate
-from bot.intake.wire import LARGEST, part
+from bot.intake.telegram_api import ALLOWED_UPDATES
+from bot.intake.wire import LARGEST, completed, part
 from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.act import Moment
@@ -72,13 +73,16 @@ class UpdateHandler:
         if item.attempts and (ended := await self._begun_again(item)) is not None:
             return ended
         try:
-            update = Update.model_validate(item.raw, context={"bot": self._bot})
+            update = Update.model_validate(completed(item.raw), context={"bot": self._bot})
             Answers(update)
+            asked_for = update.event_type in ALLOWED_UPDATES
         except UpdateTypeLookupError:
             return await self._passed_over(item)
         except Exception as error:
             log.exception("update_unreadable", update_id=item.update_id, attempt=item.attempts + 1)
             return await self._failed(item, None, error)
+        if not asked_for:
+            return await self._passed_over(item)
         for _ in range(AT_ONCE):
             answers = Answers(update)
             try:
@@ -150,8 +154,8 @@ class UpdateHandler:
             current.reset(answering)
 
     async def _passed_over(self, item: PendingUpdate) -> Attempt:
-        """Mark an update of a kind that nobody here knows as handled: no handler could be meant."""
-        log.warning("update_of_unknown_kind", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
+        """Mark an update of a kind that nobody knows, or asked for, as handled: no handler could be meant."""
+        log.warning("update_not_asked_for", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
         try:
             async with self._town.database.transaction() as session:
                 await inbox.claim(session, item.update_id, self._town.now())
