@@ -82,3 +82,5 @@ class Response(Base):
     relieved_at: Mapped[datetime | None]  # when somebody took over; off scene, but out until counted back
     accounted_at: Mapped[datetime | None]  # back, as the person or the captain said
     accounted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    help_at: Mapped[datetime | None]  # when the call for help that is still open began; null: none is
+    help_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # the person that takes care of it
