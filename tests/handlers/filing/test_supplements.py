@@ -43,12 +43,6 @@ async def test_after_half_an_hour_a_photo_starts_a_new_report(
         await stage["officer"].sends(photo=True)
         await stage["officer"].sees("隐患上报（未提交）")
         assert await stage.files_of(case) == 0
-        refused = {"file_name": "a.zip", "mime_type": "application/zip"}
-        await stage["officer"].sends(document=refused, caption="三户被困，请求救援")
-        await stage["officer"].sees("文字已经记下")
-        joined = await stage["officer"].sees("已补充到")
-        assert not joined.labels, "there is no file to be taken out again"
-        assert "三户被困，请求救援" in (await stage.case()).description
 
 
 async def test_a_late_album_joins_whole_and_is_told_once(town: Town, play: SandboxClient, sandbox_url: str) -> None:
