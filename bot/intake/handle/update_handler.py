@@ -72,17 +72,16 @@ class UpdateHandler:
         """
         if item.attempts and (ended := await self._begun_again(item)) is not None:
             return ended
+        if not any(kind in item.raw for kind in ALLOWED_UPDATES):
+            return await self._passed_over(item)
         try:
             update = Update.model_validate(completed(item.raw), context={"bot": self._bot})
             Answers(update)
-            asked_for = update.event_type in ALLOWED_UPDATES
         except UpdateTypeLookupError:
             return await self._passed_over(item)
         except Exception as error:
             log.exception("update_unreadable", update_id=item.update_id, attempt=item.attempts + 1)
             return await self._failed(item, None, error)
-        if not asked_for:
-            return await self._passed_over(item)
         for _ in range(AT_ONCE):
             answers = Answers(update)
             try:

@@ -132,6 +132,7 @@ STRANGE = {
         {"business_message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}},
         UpdateState.HANDLED,
     ),
+    "one of that kind that nobody can read": ({"business_message": {"chat": "x"}}, UpdateState.HANDLED),
     "a message without its sender": (
         {"message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "help"}},
         UpdateState.HANDLED,
