@@ -199,6 +199,9 @@ class Answers:
         if card.place is not None:
             latitude, longitude = card.place
             parts.append(Answer(SendLocation(**at, latitude=latitude, longitude=longitude)))
+        for beside in card.beside:
+            method, name = _SEND[MediaKind(beside.kind)]
+            parts.append(Answer(method(**at, **{name: beside.file_id}, caption=beside.label, parse_mode=HTML)))
         if card.picture is not None:
             method, name = _SEND[MediaKind(card.picture.kind)]
             if fits_caption(card.text):
@@ -208,7 +211,9 @@ class Answers:
                 return parts
             parts.append(Answer(method(**at, **{name: card.picture.file_id})))
         text = SendMessage(**at, text=card.text, parse_mode=HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW)
-        parts.append(Answer(text, card.model_copy(update={"picture": None, "place": None}), on_sent=on_sent))
+        parts.append(
+            Answer(text, card.model_copy(update={"picture": None, "place": None, "beside": ()}), on_sent=on_sent)
+        )
         return parts
 
     def _editing(self, card: Card, message_id: int, pictured: bool) -> TelegramMethod[Any] | None:

@@ -123,7 +123,7 @@ async def call_for_help(act: Act, mobilisation_id: int) -> Mobilisation:
 
 
 async def called_by_mistake(act: Act, mobilisation_id: int) -> Mobilisation:
-    """End the actor's own call for help, a mistake. The people who heard the call hear this too."""
+    """End the actor's own call for help, pressed by mistake. The people who heard the call hear this too."""
     one, response = await place_of(act.session, act.actor, mobilisation_id, *LIVE)
     await _end(act, one, response, "sos_mistake")
     return one
@@ -217,7 +217,7 @@ async def _tell_of_call(act: Act, one: Mobilisation, response: Response, what: s
 
 
 async def _hear_calls(act: Act, one: Mobilisation, response: Response) -> list[Actor]:
-    """Return who hears a person's calls for help, without the actor: station, commander, captain."""
+    """Return the people who hear a person's calls for help: station, commander and captain, without the actor."""
     told = [
         *await directory.in_danger(act.session, now=act.now),
         *await directory.by_ids(act.session, [one.commander_id]),
