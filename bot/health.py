@@ -14,6 +14,7 @@ from services.core.town import Town
 from services.operations import watchdog
 from services.operations.waiting import pause
 from services.operations.watchdog import Reception
+from services.reception import contact
 
 log = structlog.get_logger(__name__)
 
@@ -25,16 +26,20 @@ PATIENCE = 10.0
 async def state(town: Town, reception: Reception | None = None) -> tuple[bool, dict[str, Any]]:
     """Return whether all is well, and the answer: counts only, nothing about a case or person.
 
-    ``polling`` is for how many seconds every poll of this process has failed.
+    ``polling`` is for how many seconds every poll has failed: of this process, or of the one that polls.
     """
+    elsewhere = reception is None or not reception.here
     try:
         async with town.database.reading() as session:
-            late = await watchdog.look(Moment(session, town, town.now()))
+            moment = Moment(session, town, town.now())
+            late = await watchdog.look(moment)
+            silent = (await contact.silent_for(moment)).total_seconds() if elsewhere else 0.0
     except (SQLAlchemyError, OSError) as error:
         log.error("database_away", reason=type(error).__name__)
         return False, {"status": "database_away"}
     standing = late.as_json()
-    if reception is not None and (seconds := reception.late):
+    seconds = int(silent) if reception is None or elsewhere else reception.late
+    if seconds > watchdog.POLL_PATIENCE:
         standing["polling"] = seconds
     return not standing, {"status": "late", "late": standing} if standing else {"status": "well"}
 

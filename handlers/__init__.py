@@ -10,6 +10,7 @@ def build_router() -> Router:
     """Return the whole conversation; each call hangs copies, so that one process can serve many townships."""
     from handlers.areas import MENU, ROUTERS
     from handlers.drafts.middleware import OpenDraft
+    from handlers.filing.refused import KeepsRefused
     from handlers.kit import dialogs
     from handlers.kit.middleware import Confirms
     from handlers.kit.routers import hung
@@ -19,6 +20,8 @@ def build_router() -> Router:
     root = Router(name="bihuan")
     root.message.outer_middleware(Shortcuts(MENU))
     root.message.outer_middleware(OpenDraft())
+    root.message.outer_middleware(KeepsRefused())
+    root.edited_message.outer_middleware(KeepsRefused())
     root.callback_query.outer_middleware(Confirms())
     root.callback_query.outer_middleware(WithMenu(MENU))
     dialogs.setup(root)

@@ -7,6 +7,7 @@ from typing import Any
 from handlers import (
     accounts,
     agenda,
+    answers,
     assignments,
     broadcasts,
     cases,
@@ -27,11 +28,13 @@ from handlers import (
     roster,
     squads,
     triage,
+    unsent,
 )
 from handlers.kit.registry import Placed
 from handlers.menu.menu import Menu
 
 AREAS: tuple[ModuleType, ...] = (
+    answers,  # before the groups, where everything else ends
     accounts,
     questions,
     duty,
@@ -44,6 +47,7 @@ AREAS: tuple[ModuleType, ...] = (
     reachability,
     remediation,
     triage,
+    unsent,
     assignments,
     orders,
     county,

@@ -10,7 +10,7 @@ from models.duty import Shift, Swap
 from models.field import FieldNote, Handover, TrackPoint, Whereabouts
 from models.files import Attachment, Media
 from models.identity import Account, Attempt, Code, Group
-from models.intake import Conversation, Lease, Update
+from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
@@ -47,6 +47,7 @@ __all__ = [
     "Household",
     "Joining",
     "JournalEntry",
+    "LastContact",
     "Lease",
     "Media",
     "Message",

@@ -69,6 +69,16 @@ def key_type(length: int) -> sa.String:
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
+UNASKED = "(nudged_at IS NULL OR nudged_at < updated_at)"
+"""Of drafts: the author was not asked to send it since the last change."""
+
+
+def unasked(table: str, waits: str) -> sa.Index:
+    """Return the index by which drafts that nobody has sent are found; ``waits`` says in SQL which rows are drafts."""
+    rows = sa.text(f"{waits} AND {UNASKED}")
+    return sa.Index(f"ix_{table}_unasked", "updated_at", sqlite_where=rows, postgresql_where=rows)
+
+
 class Versioned:
     """A row that two people may change at once: the second writer gets ``StaleDataError`` instead of overwriting."""
 

@@ -6,8 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, Versioned, enum_type
+from models.base import Base, BigId, Versioned, enum_type, unasked
 from models.enums import BroadcastLevel, BroadcastState, Correction
+
+IS_DRAFT = "state = 'draft'"
 
 
 class Broadcast(Versioned, Base):
@@ -17,6 +19,7 @@ class Broadcast(Versioned, Base):
     __table_args__ = (
         sa.Index("ix_broadcasts_author", "author_id", "state"),
         sa.Index("ix_broadcasts_sent", "state", "sent_at"),
+        unasked("broadcasts", IS_DRAFT),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -35,5 +38,7 @@ class Broadcast(Versioned, Base):
     correction: Mapped[Correction | None] = mapped_column(enum_type(Correction))
     consent_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     created_at: Mapped[datetime]
+    updated_at: Mapped[datetime | None]  # of the draft
+    nudged_at: Mapped[datetime | None]  # when the author was last asked to send the draft
     asked_at: Mapped[datetime | None]  # for a second person's consent
     sent_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, BigId, Versioned, enum_type
+from models.base import Base, BigId, Versioned, enum_type, unasked
 from models.enums import (
     LIVE,
     AssignmentState,
@@ -29,6 +29,10 @@ class Counter(Base):
     last: Mapped[int] = mapped_column(sa.Integer)
 
 
+DRAFTS_WAIT = "state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch'"
+"""Drafts that nobody has heard of, also those that were given up. A plan's case has deadlines of its own."""
+
+
 class Draft(Base):
     """A card being filled in: survives restarts, is sent once."""
 
@@ -42,6 +46,7 @@ class Draft(Base):
             sqlite_where=sa.text("state = 'open'"),
             postgresql_where=sa.text("state = 'open'"),
         ),
+        unasked("drafts", DRAFTS_WAIT),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -54,6 +59,7 @@ class Draft(Base):
     card_message_id: Mapped[int | None] = mapped_column(BigId)  # the card on the author's screen
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    nudged_at: Mapped[datetime | None]  # when its author was last asked to send it
 
 
 class Order(Base):

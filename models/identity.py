@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, enum_type
+from models.base import Base, BigId, Json, enum_type
 from models.enums import GroupPurpose, GroupState
 
 
@@ -38,7 +38,7 @@ class Code(Base):
 
 
 class Attempt(Base):
-    """How often a stranger tried to get in on one day (township's date)."""
+    """One day (township's date) of a stranger, or of a group: the tries to get in, the messages, our answers."""
 
     __tablename__ = "attempts"
 
@@ -46,6 +46,8 @@ class Attempt(Base):
     day: Mapped[str] = mapped_column(sa.String(10), primary_key=True)
     count: Mapped[int] = mapped_column(sa.Integer, default=0)
     told_station: Mapped[bool] = mapped_column(default=False)
+    messages: Mapped[int] = mapped_column(sa.Integer, default=0)
+    answers: Mapped[dict[str, list[str]]] = mapped_column(Json, default=dict)  # when each was given lately, ISO 8601
 
 
 class Group(Base):

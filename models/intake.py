@@ -24,6 +24,19 @@ class Update(Base):
             sqlite_where=sa.text(UNHANDLED),
             postgresql_where=sa.text(UNHANDLED),
         ),
+        sa.Index(
+            "ix_updates_pending",
+            "update_id",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        ),
+        sa.Index(
+            "ix_updates_of_sender",
+            "sender",
+            "update_id",
+            sqlite_where=sa.text("state = 'pending'"),
+            postgresql_where=sa.text("state = 'pending'"),
+        ),
     )
 
     update_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
@@ -57,3 +70,16 @@ class Lease(Base):
     holder: Mapped[str] = mapped_column(sa.String(64))
     until: Mapped[datetime]
     epoch: Mapped[int] = mapped_column(BigId, default=1)  # grows with each new holder
+
+
+class LastContact(Base):
+    """When updates could last be received for a bot, and the span of which some may be lost since."""
+
+    __tablename__ = "last_contacts"
+
+    bot_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    polls: Mapped[bool]  # false with a webhook, which says nothing while nobody writes
+    lost_from: Mapped[datetime | None]
+    lost_until: Mapped[datetime | None]
+    after_id: Mapped[int | None] = mapped_column(BigId)  # the last update before that span

@@ -6,14 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, Versioned, enum_type
+from models.base import Base, BigId, Versioned, enum_type, unasked
 from models.enums import MobilisationState
+
+IS_DRAFT = "state = 'draft'"
 
 
 class Mobilisation(Versioned, Base):
     """One mobilisation, for a case or on its own, from the draft to the stand-down with everybody accounted for."""
 
     __tablename__ = "mobilisations"
+    __table_args__ = (unasked("mobilisations", IS_DRAFT),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     number: Mapped[str | None] = mapped_column(sa.String(32), unique=True)  # JJ20261123-0001, once it has begun
@@ -35,6 +38,8 @@ class Mobilisation(Versioned, Base):
     roll_call_id: Mapped[int | None] = mapped_column(sa.ForeignKey("roll_calls.id"), index=True)
     shown: Mapped[str | None] = mapped_column(sa.String(64))  # digest of the strength on the live cards
     created_at: Mapped[datetime]
+    updated_at: Mapped[datetime | None]  # of the draft
+    nudged_at: Mapped[datetime | None]  # when the commander was last asked to send the draft
     started_at: Mapped[datetime | None] = mapped_column(index=True)
     stood_down_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -77,3 +82,5 @@ class Response(Base):
     relieved_at: Mapped[datetime | None]  # when somebody took over; off scene, but out until counted back
     accounted_at: Mapped[datetime | None]  # back, as the person or the captain said
     accounted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    help_at: Mapped[datetime | None]  # when the call for help that is still open began; null: none is
+    help_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # the person that takes care of it

@@ -1,11 +1,18 @@
 """The ASGI application: the Bot API and the control API, with a page behind them."""
 
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 from sandbox.botapi.gate import perform, serve_call, serve_file
 from sandbox.control.routes import serve_control
-from sandbox.wire.http import App, Receive, Scope, Send, read_body, send_json
+from sandbox.wire.http import App, HungUp, Receive, Scope, Send, read_body, send_json
 from sandbox.world.state import World
+
+Serve = Callable[[World, Scope, Receive, Send], Awaitable[None]]
+
+_SERVED: dict[str, Serve] = {"/bot": serve_call, "/sandbox/": serve_control, "/file/bot": serve_file}
+"""By how the path begins."""
 
 
 def create_app(world: World, page: App | None = None) -> App:
@@ -18,22 +25,19 @@ def create_app(world: World, page: App | None = None) -> App:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             path: str = scope["path"]
-            if path.startswith("/bot"):
-                await serve_call(world, scope, receive, send)
-                return
-            if path.startswith("/sandbox/"):
-                await serve_control(world, scope, receive, send)
-                return
-            if path.startswith("/file/bot"):
-                await serve_file(world, scope, receive, send)
+            serve = next((serve for prefix, serve in _SERVED.items() if path.startswith(prefix)), None)
+            if serve is not None:
+                with suppress(HungUp):
+                    await serve(world, scope, receive, send)
                 return
         if page is not None:
             await page(scope, receive, send)
         elif scope["type"] == "lifespan":
             await _lifespan(receive, send)
         elif scope["type"] == "http":
-            await read_body(receive)
-            await send_json(send, 404, {"ok": False, "error_code": 404, "description": "Not Found"})
+            with suppress(HungUp):
+                await read_body(receive)
+                await send_json(send, 404, {"ok": False, "error_code": 404, "description": "Not Found"})
 
     return app
 

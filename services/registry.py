@@ -2,10 +2,14 @@
 
 from services.accounts import kinds as accounts_kinds
 from services.accounts import ticks as accounts_ticks
+from services.answers import kinds as answers_kinds
+from services.assignments import awaited as assignments_awaited
 from services.assignments import owed as assignments_owed
+from services.broadcasts import awaited as broadcasts_awaited
 from services.broadcasts import kinds as broadcasts_kinds
 from services.broadcasts import owed as broadcasts_owed
 from services.broadcasts import sending as broadcasts_sending
+from services.broadcasts import unsent as broadcasts_unsent
 from services.cases import notices as cases_notices
 from services.cases import owed as cases_owed
 from services.core.clock import Clock
@@ -13,13 +17,18 @@ from services.core.database import Database
 from services.core.town import Registry, Town
 from services.county import hooks as county_hooks
 from services.county import owed as county_owed
+from services.demobilisation import awaited as demobilisation_awaited
 from services.demobilisation import kinds as demobilisation_kinds
 from services.digests import digests
+from services.duty import awaited as duty_awaited
 from services.duty import kinds as duty_kinds
 from services.duty import owed as duty_owed
 from services.duty import ticks as duty_ticks
+from services.field import handovers as field_handovers
 from services.field import kinds as field_kinds
 from services.field import ticks as field_ticks
+from services.filing import awaited as filing_awaited
+from services.filing import kinds as filing_kinds
 from services.media import kinds as media_kinds
 from services.messaging import kinds as messaging_kinds
 from services.messaging import ticks as messaging_ticks
@@ -31,8 +40,11 @@ from services.operations import kinds as operations_kinds
 from services.operations import ticks as operations_ticks
 from services.orders import owed as orders_owed
 from services.reachability import asking as reachability_asking
+from services.reachability import awaited as reachability_awaited
 from services.reachability import kinds as reachability_kinds
 from services.reachability import ticks as reachability_ticks
+from services.reception import kinds as reception_kinds
+from services.reception import ticks as reception_ticks
 from services.remediation import kinds as remediation_kinds
 from services.remediation import owed as remediation_owed
 from services.remediation import ticks as remediation_ticks
@@ -43,6 +55,8 @@ from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
 from services.squads import membership_notices
+from services.unsent import kinds as unsent_kinds
+from services.unsent import ticks as unsent_ticks
 from texts import Texts
 
 TICKS = (
@@ -56,11 +70,23 @@ TICKS = (
     *digests.TICKS,
     *membership_notices.TICKS,
     *roster_reminders.TICKS,
+    *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
     *retention_ticks.TICKS,
     *operations_ticks.TICKS,
+    *reception_ticks.TICKS,
 )
 """Every tick. A moved clock works them off in this order."""
+AWAITS = (
+    *assignments_awaited.AWAITS,
+    *broadcasts_awaited.AWAITS,
+    *demobilisation_awaited.AWAITS,
+    *duty_awaited.AWAITS,
+    *field_handovers.AWAITS,
+    *filing_awaited.AWAITS,
+    *reachability_awaited.AWAITS,
+)
+"""Every kind of answer that people may give in words (mobilisations state theirs among their hooks)."""
 REGISTRY = Registry(
     (
         *county_hooks.HOOKS,
@@ -68,26 +94,34 @@ REGISTRY = Registry(
         *broadcasts_sending.ROLL_CALLS,
         *live_updates.ROLL_CALLS,
         *reachability_asking.ROLL_CALLS,
+        *unsent_kinds.UNSENT,
+        *broadcasts_unsent.UNSENT,
+        *mobilisation_kinds.UNSENT,
+        *AWAITS,
         *TICKS,
     )
 )
 KINDS = (
     *accounts_kinds.KINDS,
+    *answers_kinds.KINDS,
     *broadcasts_kinds.KINDS,
     *cases_notices.KINDS,
     *demobilisation_kinds.KINDS,
     *digests.KINDS,
     *duty_kinds.KINDS,
     *field_kinds.KINDS,
+    *filing_kinds.KINDS,
     *media_kinds.KINDS,
     *messaging_kinds.KINDS,
     *mobilisation_kinds.KINDS,
     *operations_kinds.KINDS,
+    *reception_kinds.KINDS,
     *reachability_kinds.KINDS,
     *remediation_kinds.KINDS,
     *reminders_kinds.KINDS,
     *roster_reminders.KINDS,
     *squads_kinds.KINDS,
+    *unsent_kinds.KINDS,
 )
 """Every kind of message."""
 OWED = (

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -102,7 +102,7 @@ async def ready(world: Sandbox, town: Town, one: Field) -> str:
         actor = await actor_of(session, one.commander)
         assert actor is not None
         draft = await mobilisations.begin(Act(session, town, town.now(), actor))
-        given = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": list(one.squads)}
+        given: dict[str, Any] = {"task": "转移三组群众", "place": "村委会", "drill": False, "squads": list(one.squads)}
         await mobilisations.change(session, actor, draft.id, **given)
     await world.control("send", bot=town.token, **{"from": one.commander}, text="/mobilise")
     for data in (press(NEW), press(LOOK, draft.id)):

@@ -1,6 +1,6 @@
 """The inbox: the table of raw updates. Each is stored once and claimed once; in Core, because every report passes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.intake.wire import LARGEST, part
-from models import Update
+from models import Account, Update
 from models.enums import UpdateState
 from models.intake import UNHANDLED
 from services.core.database import Upsert
@@ -21,8 +21,14 @@ REUSED_AFTER = timedelta(days=6)
 """A bot idle for a week gets update ids from a new random start (Bot API, ``update_id``): an id that was handled so
 long ago is another update, and no repetition, for Telegram keeps what is unconfirmed 24 hours only."""
 
+TRYING = "tried again"
+"""The error of an update from when it is tried again until the outcome is known."""
+ENDED = "the process ended while it was tried"
+"""The error of an update that a process which has died was at work on, or may have been."""
+
 _TABLE = cast(sa.Table, Update.__table__)
-_PENDING = _TABLE.c.state == UpdateState.PENDING
+_PENDING = sa.text("updates.state = 'pending'")
+"""As the indexes of what is pending have it: a planner does not look into bound values."""
 _COLUMNS = (
     _TABLE.c.update_id,
     _TABLE.c.sender,
@@ -30,6 +36,7 @@ _COLUMNS = (
     _TABLE.c.received_at,
     _TABLE.c.attempts,
     _TABLE.c.not_before,
+    (_TABLE.c.error == ENDED).label("died"),
 )
 _PAGE = (
     sa.select(*_COLUMNS)
@@ -37,6 +44,11 @@ _PAGE = (
     .order_by(_TABLE.c.update_id)
     .limit(sa.bindparam("most"))
 )
+_NEW = _PAGE.where(
+    sa.or_(_TABLE.c.update_id > sa.bindparam("seen"), _TABLE.c.sender.not_in(sa.bindparam("waiting", expanding=True)))
+)
+_OF_SENDER = _PAGE.where(_TABLE.c.sender == sa.bindparam("sender"))
+_ROSTER = sa.select(Account.telegram_id).where(Account.telegram_id.in_(sa.bindparam("senders", expanding=True)))
 _CLAIM = (
     sa.update(_TABLE)
     .where(_TABLE.c.update_id == sa.bindparam("id"), _PENDING)
@@ -46,6 +58,18 @@ _FAIL = (
     sa.update(_TABLE)
     .where(_TABLE.c.update_id == sa.bindparam("id"), _PENDING)
     .values(attempts=sa.bindparam("tries"), not_before=sa.bindparam("again"), error=sa.bindparam("why"))
+)
+_BEGIN = sa.update(_TABLE).where(_TABLE.c.update_id == sa.bindparam("id"), _PENDING).values(error=TRYING)
+_OTHER = _TABLE.alias("other")
+_EARLIER = sa.exists().where(
+    sa.text("other.state = 'pending'"),
+    _OTHER.c.sender == _TABLE.c.sender,
+    _OTHER.c.update_id < _TABLE.c.update_id,
+)
+_IN_FLIGHT = (
+    sa.update(_TABLE)
+    .where(_PENDING, sa.or_(_TABLE.c.error == TRYING, sa.and_(_TABLE.c.attempts == 0, ~_EARLIER)))
+    .values(attempts=_TABLE.c.attempts + 1, error=ENDED)
 )
 
 
@@ -81,6 +105,8 @@ class PendingUpdate:
     received_at: datetime
     attempts: int = 0
     not_before: datetime | None = None
+    died: bool = False
+    """Whether the process ended while it was tried, or may have."""
 
     @property
     def album(self) -> str | None:
@@ -118,13 +144,41 @@ async def store(session: AsyncSession, batch: Sequence[Raw], now: datetime) -> N
     await session.execute(_STORE.on(session), rows)
 
 
-async def pending(session: AsyncSession, *, beyond: int, most: int, known: Collection[int] = ()) -> list[PendingUpdate]:
-    """Return pending updates with greater ids than ``beyond``, in order, without those that are ``known``."""
-    rows = await session.execute(_PAGE, {"beyond": beyond, "most": most})
+async def pending(
+    session: AsyncSession, *, beyond: int, most: int, seen: int = -1, waiting: Collection[int] = ()
+) -> list[PendingUpdate]:
+    """Return pending updates with greater ids than ``beyond``, in order.
+
+    Those up to ``seen`` of the senders that are ``waiting`` are left out: ``pending_of`` reads them later.
+    """
+    given = {"beyond": beyond, "most": most}
+    if waiting:
+        return _read(await session.execute(_NEW, given | {"seen": seen, "waiting": list(waiting)}))
+    return _read(await session.execute(_PAGE, given))
+
+
+async def pending_of(session: AsyncSession, sender: int, *, beyond: int, most: int) -> list[PendingUpdate]:
+    """Return pending updates of one sender with greater ids than ``beyond``, in order."""
+    return _read(await session.execute(_OF_SENDER, {"sender": sender, "beyond": beyond, "most": most}))
+
+
+async def on_roster(session: AsyncSession, senders: Collection[int]) -> set[int]:
+    """Return those of the senders whose account is bound to a person."""
+    return set(await session.scalars(_ROSTER, {"senders": list(senders)})) if senders else set()
+
+
+def _read(rows: Iterable[Any]) -> list[PendingUpdate]:
     return [
-        PendingUpdate(row.update_id, row.sender, orjson.loads(row.raw), row.received_at, row.attempts, row.not_before)
+        PendingUpdate(
+            row.update_id,
+            row.sender,
+            orjson.loads(row.raw),
+            row.received_at,
+            row.attempts,
+            row.not_before,
+            bool(row.died),
+        )
         for row in rows
-        if row.update_id not in known
     ]
 
 
@@ -137,3 +191,17 @@ async def claim(session: AsyncSession, update_id: int, now: datetime) -> bool:
 async def fail(session: AsyncSession, update_id: int, *, tries: int, again: datetime, why: str) -> None:
     """Note a failed attempt and when the next one is due."""
     await session.execute(_FAIL, {"id": update_id, "tries": tries, "again": again, "why": why})
+
+
+async def begin_again(session: AsyncSession, update_id: int) -> None:
+    """Mark an update before a further try: should the process end in it, its successor counts the try."""
+    await session.execute(_BEGIN, {"id": update_id})
+
+
+async def count_in_flight(session: AsyncSession) -> int:
+    """Count a try of every update that a process which has died was at work on, or may have been.
+
+    These are the ones that were tried again, and the first of each sender.
+    """
+    result = await session.execute(_IN_FLIGHT)
+    return int(result.rowcount)  # type: ignore[attr-defined]

@@ -5,13 +5,16 @@ from contextlib import AsyncExitStack, suppress
 
 import structlog
 from aiogram import Bot, Router
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.intake import inbox
 from bot.intake.answer.send_budget import SendBudget
 from bot.intake.answer.sender import AnswerSender
 from bot.intake.handle.dispatcher import build_dispatcher
 from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.handle.update_handler import UpdateHandler
 from bot.intake.introduction import introduce
+from bot.intake.receive.contact import Contact
 from bot.intake.receive.poller import Poller
 from bot.intake.receive.webhook import InboxWriter, Receiver, announce, secret_of
 from bot.intake.telegram_api import open_bot
@@ -22,6 +25,7 @@ from handlers.kit.middleware import ActorOf
 from services.core.database import UPDATES
 from services.core.town import Town
 from services.operations.commit_events import notified
+from services.operations.database_errors import describe
 from services.operations.held_lease import hold
 from services.operations.lease_holders import new_holder
 from services.operations.watchdog import Reception
@@ -77,11 +81,25 @@ async def take_in(
             await stack.enter_async_context(listening(receiver, webhook.host, webhook.port))
             await stack.enter_async_context(notified(town.database, UPDATES, queues.wake))
             await announce(bot, webhook, stop, outage)
+            await Contact(town, polls=False).made()
         while not stop.is_set():
             async with hold(town.database, f"intake:{bot.id}", holder, stop) as lease:
                 if lease is not None:
+                    if lease.after_death:
+                        await _count_in_flight(town)
                     poller = Poller(town, bot, queues.wake, outage, reception) if webhook is None else None
                     await _work(town, bot, queues, lease.ended, poller)
+
+
+async def _count_in_flight(town: Town) -> None:
+    """Count a try of what a process that has died may have been at work on: one of these may have ended it."""
+    try:
+        async with town.database.transaction() as session:
+            count = await inbox.count_in_flight(session)
+    except (SQLAlchemyError, OSError) as error:
+        log.error("database_away", reason=describe(error))
+    else:
+        log.warning("taken_over_from_the_dead", in_flight=count)
 
 
 async def _work(town: Town, bot: Bot, queues: SenderQueues, ended: asyncio.Event, poller: Poller | None) -> None:

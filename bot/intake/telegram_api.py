@@ -20,8 +20,16 @@ from aiohttp import ClientError, ClientTimeout
 from bot.intake.wire import part, read_json
 from services.core.errors import TokenRefused
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
-"""The updates we ask for; Telegram sends ``chat_member`` only when it is named (Bot API, ``getUpdates``)."""
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "message_reaction",
+    "my_chat_member",
+    "chat_member",
+)
+"""The updates we ask for; Telegram sends ``chat_member`` and ``message_reaction`` only when they are named (Bot API,
+``getUpdates``). Reactions in a group come only where the bot is an administrator."""
 
 
 class GetRawUpdates(TelegramMethod[list[Any]]):

@@ -4,15 +4,19 @@ import unicodedata
 from datetime import datetime
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatMemberStatus, ChatType
 from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated, Message, TelegramObject, User
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handlers.accounts import overheard
+from handlers.kit import Context
 from handlers.kit.answers import Answers
 from models import Group
 from models.enums import GroupPurpose, GroupState
-from services.accounts import groups, login
+from services.accounts import groups, login, strangers
 from services.cards.card import below, lines
 from services.core.act import Actor, Moment
 from services.squads import invitations, membership, squads
@@ -22,6 +26,8 @@ router = Router(name="groups")
 """It takes everything that happens in groups; nothing said there goes any further."""
 OPEN_TO_GROUPS: tuple[str, ...] = ()
 """Beginnings of the data of buttons that may be pressed in a group. Its own buttons are links so far."""
+IN_A_ROW = 5
+"""The same answer in a group before it is given rarely: several people may ask."""
 GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})
 
 
@@ -47,10 +53,12 @@ async def bind(
     """Bind this group by the code that a person posts in it under their own name."""
     session, town = moment.session, moment.town
     if message.sender_chat is not None or message.from_user is None:
-        say.send(words("group-anonymous"))  # an anonymous administrator, or a channel: nobody knows who that is
+        if await strangers.is_due(moment, message.chat.id, "anonymous", most=IN_A_ROW):
+            say.send(words("group-anonymous"))  # an administrator, or a channel: nobody knows who that is
         return
     if actor is None:
-        say.send(words("group-stranger", call=town.settings.login.call))
+        if await strangers.is_due(moment, message.chat.id, "stranger", most=IN_A_ROW):
+            say.send(words("group-stranger", call=town.settings.login.call))
         return
     code = unicodedata.normalize("NFKC", command.args or "").replace(" ", "")
     if not code:
@@ -77,11 +85,34 @@ async def bind(
 
 @router.message(Command("help", "start"))
 async def show_help(message: Message, moment: Moment, words: Words, say: Answers) -> None:
-    """Say in two lines what the bot is for here, and where to act; the same to everybody."""
+    """Say in two lines what the bot is for here, and where to act; the same to everybody, but not without end."""
+    if not await strangers.is_due(moment, message.chat.id, "help", most=IN_A_ROW):
+        return
     group = await groups.by_chat(moment.session, message.chat.id)
     bound = group is not None and group.state is GroupState.BOUND
     whose = await _whose(moment.session, group, words) if group is not None and bound else "no"
     say.send(words("group-help", whose=whose, call=moment.town.settings.login.call))
+
+
+@router.message(overheard.is_meant)
+@router.edited_message(overheard.is_meant)
+async def meant(
+    message: Message,
+    moment: Moment,
+    words: Words,
+    say: Answers,
+    state: FSMContext,
+    actor: Actor | None = None,
+    more_of_album: bool = False,
+) -> None:
+    """Hear what is said to the bot itself, as far as somebody is in danger; then go on as with any message."""
+    if actor is not None and message.sender_chat is None:
+        context = Context(moment.session, moment.town, moment.now, actor, words, say, state)
+        if message.edit_date is None or not await overheard.corrected(context, message):
+            await overheard.in_group(context, message, more=more_of_album)
+    elif await overheard.from_stranger(moment, message, state):
+        say.send(words("group-heard"))
+    raise SkipHandler
 
 
 @router.message()

@@ -17,7 +17,9 @@ from aiogram.types import (
     TelegramObject,
 )
 
+from handlers.accounts import overheard
 from handlers.drafts.commands import is_command
+from handlers.filing.words import speaks
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.answers import Answers
 from handlers.kit.routers import any_words
@@ -25,11 +27,13 @@ from handlers.menu.menu import Menu, hint
 from models import Draft
 from models.enums import Action
 from services.accounts import login
+from services.accounts import strangers as unknown
 from services.accounts.login import Admission, LoginResult
 from services.accounts.one_time_codes import CODE_DIGITS
 from services.cards.card import Card
 from services.cards.masking import masked_phone
 from services.core.act import Act, Actor, Moment
+from services.core.errors import Refused
 from services.people import affiliation, directory
 from services.people.access import require
 from services.squads import invitations
@@ -59,11 +63,13 @@ for observer in (strangers.message, strangers.edited_message, strangers.callback
 async def meet(message: Message, moment: Moment, words: Words, say: Answers, state: FSMContext, menu: Menu) -> None:
     """Let a stranger in by the stranger's own contact or a code; anything else is refused, and logged without content.
 
-    A stranger with a squad's invitation is asked to log in first; then the invitation counts.
+    A stranger with a squad's invitation is asked to log in first; then the invitation counts. A stranger who
+    writes on and on is answered rarely.
     """
     if message.from_user is None:
         return
     town, account, call = moment.town, message.from_user.id, moment.town.settings.login.call
+    await unknown.count(moment, account)
     code = unicodedata.normalize("NFKC", message.text or "").replace(" ", "")
     if message.contact is not None:
         contact = message.contact
@@ -75,16 +81,22 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
     elif is_command(message) and (message.text or "").startswith("/start"):
         if (invitation := invitations.invited_by(message.text or "")) is not None:
             await state.update_data({JOIN: invitation})
-        town_name = town.settings.name.in_language(words.language)
-        say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
+        if await unknown.is_due(moment, account, "hello"):
+            town_name = town.settings.name.in_language(words.language)
+            say.send(words("identity-hello", town=town_name, call=call), reply_keyboard=_sharing(words))
         return
     else:
-        log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type))
-        say.send(words("identity-refused", call=call), reply_keyboard=_sharing(words))
+        heard = await overheard.from_stranger(moment, message, state)
+        log.info("stranger_refused", telegram_id=account, content_type=str(message.content_type), told=heard)
+        if heard or await unknown.is_due(moment, account, f"refused {message.content_type}"):
+            say.send(
+                words("identity-heard" if heard else "identity-refused", call=call), reply_keyboard=_sharing(words)
+            )
         return
     log.info("stranger_tried", telegram_id=account, outcome=admission.result.value, left=admission.left)
     if admission.actor is None or admission.result not in (LoginResult.WELCOME, LoginResult.ALREADY):
-        _refuse(admission, words, say, call)
+        if await unknown.is_due(moment, account, f"{admission.result.value} {admission.left}"):
+            _refuse(admission, words, say, call)
         return
     act = moment.by(admission.actor)
     await welcome(act, say, menu)
@@ -101,8 +113,9 @@ async def refuse_press(query: CallbackQuery, moment: Moment, words: Words, say: 
 
 
 @strangers.edited_message()
-async def pass_over(message: Message) -> None:
-    """Ignore an edit: nothing a stranger wrote was taken in."""
+async def edited(message: Message, moment: Moment, state: FSMContext) -> None:
+    """Hear a danger that a stranger has written into an earlier message; any other edit changes nothing."""
+    await overheard.from_stranger(moment, message, state)
 
 
 def _refuse(admission: Admission, words: Words, say: Answers, call: str) -> None:
@@ -154,9 +167,10 @@ async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_s
 
 
 @router.message_of(is_code_again)
-async def code_again(context: Context) -> str:
-    """Say that no code is needed; it is no report."""
-    return context.words("identity-code-again")
+async def code_again(message: Message, context: Context) -> str:
+    """Say that no code is needed; it is no report. A code that was used here works nowhere else any more."""
+    others = await login.spend(context, unicodedata.normalize("NFKC", message.text or ""))
+    return context.words("identity-code-of-another" if others else "identity-code-again")
 
 
 FOR_WHOM = State("for_whom", "Asking")
@@ -176,7 +190,9 @@ async def code(command: CommandObject, context: Context) -> Card | str:
 @router.message_of(StateFilter(FOR_WHOM), F.text | F.contact)
 async def named(message: Message, context: Context) -> Card | str | None:
     """Issue the code to the person that the words, or a contact card, name; asked again until somebody is found."""
-    wanted = message.contact.phone_number if message.contact else message.text
+    wanted, card = message.text, message.contact
+    if card is not None:  # the card of a Telegram account has the country code, an entry of an address book may not
+        wanted = (login.telegrams_phone(card.phone_number) if card.user_id else None) or card.phone_number
     return await _look_up(context, wanted) if wanted else None
 
 
@@ -184,6 +200,8 @@ async def _look_up(context: Context, wanted: str) -> Card | str:
     words = context.words
     found = await login.find(context.session, context.actor, wanted)
     if not found:
+        if speaks(context, wanted):
+            raise Refused("code-nobody", wanted=wanted[:40])
         return words("code-nobody", wanted=wanted[:40])
     if await context.state.get_state() == FOR_WHOM.state:
         await context.state.clear()

@@ -66,11 +66,8 @@ async def eta_pressed(context: Context, press: Press) -> Card | None:
 @router.answer(AT)
 async def eta_typed(context: Context, kept: Kept, said: str) -> Card | str | None:
     """Take a time that was typed."""
-    at = prompts.time_said(context, said)
-    if at is None:
-        return None
+    head, card = await _arrive(context, kept["assignment"], prompts.time_said(context, said))
     await context.state.clear()
-    head, card = await _arrive(context, kept["assignment"], at)
     if kept["card"] is None:
         return card
     context.say.send(head)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handlers.cases.showing import done
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import Form
-from handlers.filing import supplements
+from handlers.filing import belonging, supplements
 from handlers.kit import Context, card_of, router_of
 from handlers.kit.buttons import number_in
 from models import Assignment, Case, Draft
@@ -127,5 +128,7 @@ class JustFedBack(Filter):
 
 @router.message_of(JustFedBack())
 async def late_file(message: Message, context: Context, case_id: int, more_of_album: bool = False) -> None:
-    """Add a late photo to the case; a button takes it out again if it is about something else."""
+    """Add a late photo to the case; a button takes it out again. Words that name another danger start a report."""
+    if belonging.says_other(context, drafts_content.words_of(message)):
+        raise SkipHandler
     await supplements.join(context, message, case_id, more=more_of_album)

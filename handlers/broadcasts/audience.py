@@ -43,7 +43,7 @@ async def pick(context: Context, press: Press) -> Card:
         changed = selection.toggled(kind, (offered | present)[choice_in(choice, offered | present)])
     if changed != selection:
         audience = changed.model_dump(mode="json", exclude_defaults=True)
-        draft = await broadcasts.change(context.session, context.actor, draft.id, audience=audience)
+        draft = await broadcasts.change(context.session, context.actor, draft.id, now=context.now, audience=audience)
     if kind in KINDS:
         return await _choices(context, draft, kind, number_in(page, 0))
     return await _kinds(context, draft)

@@ -12,7 +12,7 @@ from models.enums import Action, BroadcastLevel, BroadcastState
 from services.broadcasts import broadcasts, cards, consent, sending
 from services.cards import wording
 from services.cards.card import Card, below, button, lines
-from services.core.errors import Refused, Stale
+from services.core.errors import Stale
 from services.core.paging import cut
 from services.messaging.audiences import Audience
 from services.people.access import require
@@ -63,11 +63,11 @@ async def pressed(context: Context, press: Press) -> Shown:
         case "l":
             draft = await broadcasts.grade(context, number, choice_in(choice, BroadcastLevel))
         case "c" | "d" | "g" if verb != "d" or not context.settings.drill:
-            draft = await broadcasts.change(session, actor, number, **{SWITCHES[verb]: choice == "1"})
+            draft = await broadcasts.change(session, actor, number, now=context.now, **{SWITCHES[verb]: choice == "1"})
         case "t" if choice:
             if (place := number_in(choice)) >= len(templates):  # the settings have changed since the list was shown
                 raise Stale("broadcast-template-gone")
-            draft = await broadcasts.change(session, actor, number, text=templates[place].text)
+            draft = await broadcasts.change(session, actor, number, now=context.now, text=templates[place].text)
         case "t":
             draft = await broadcasts.own(session, actor, number)
             return card_of(
@@ -88,7 +88,7 @@ async def pressed(context: Context, press: Press) -> Shown:
 async def written(context: Context, kept: Kept, said: str) -> Card:
     """Replace the draft's words, and show the card with them."""
     return await open_draft(
-        context, await broadcasts.change(context.session, context.actor, kept["broadcast"], text=said)
+        context, await broadcasts.change(context.session, context.actor, kept["broadcast"], now=context.now, text=said)
     )
 
 
@@ -113,16 +113,11 @@ async def send(context: Context, press: Press) -> Card | None:
 
 
 @router.answer(COUNT)
-async def typed(context: Context, kept: Kept, said: str) -> Card | str:
+async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take the head-count that confirms a message to the whole town."""
     said = unicodedata.normalize("NFKC", said).strip()
     count = int(said) if said.isascii() and said.isdigit() and len(said) < 9 else -1
-    try:
-        sent = await consent.send(context, kept["broadcast"], typed=count)
-    except Refused as refusal:
-        if refusal.key != "broadcast-type-count":
-            await context.state.clear()
-        return refusal.in_words(context.words)
+    sent = await consent.send(context, kept["broadcast"], typed=count)
     await context.state.clear()
     return await after(context, sent)
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from aiogram import F
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import Message, TelegramObject
 
 from handlers.cases import own_cases
@@ -16,7 +17,7 @@ from handlers.kit.buttons import choice_in, number_in
 from models import Draft
 from models.enums import DraftKind, ReportingState, ReportWay
 from services.cards.card import Card
-from services.core.errors import Refused, Stale
+from services.core.errors import Refused
 from services.county import figures as county_figures
 from services.county import phone_alarm, reports, standing, status, steps
 from services.county.figures import NAMES
@@ -64,15 +65,9 @@ async def write(context: Context, press: Press) -> None:
 async def typed(context: Context, draft: Draft, said: str) -> None:
     """Take what was typed: the answer to what is asked for, a line of figures, or words about the response."""
     if not await FORM.still(context, draft):
-        return
+        raise SkipHandler
     asking = reports.fields_of(draft).asking
-    try:
-        await _take(context, draft, asking, said)
-    except Stale:
-        raise
-    except Refused as refusal:
-        context.say.send(refusal.in_words(context.words))
-        return
+    await _take(context, draft, asking, said)
     if reports.fields_of(draft).page == SEND and asking not in (None, "text"):
         await _finished(context, draft)
     else:
@@ -81,10 +76,14 @@ async def typed(context: Context, draft: Draft, said: str) -> None:
 
 @router.message_of(Collects(*KINDS), ~F.text)
 async def not_words(context: Context, message: Message, draft: Draft) -> None:
-    """Say that a report is words and figures; a photo belongs to the case, the words under it to the report."""
-    context.say.send(context.words("county-words-wanted"))
-    if (said := content.words_of(message)) is not None:
-        await typed(context, draft, said)
+    """Refuse what is no words: it is kept beside the report, which takes the words under it."""
+    refusal = Refused("county-words-wanted")
+    if (said := content.words_of(message)) is None:
+        raise refusal
+    await typed(context, draft, said)
+    context.say.send(refusal.in_words(context.words))
+    context.say.refusal = refusal
+    raise SkipHandler
 
 
 async def _take(context: Context, draft: Draft, asking: str | None, text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.methods import DeleteMessage, EditMessageReplyMarkup
 from aiogram.types import Message, TelegramObject
@@ -113,17 +114,22 @@ class Form:
     async def take_in(self, context: Context, message: Message, draft: Draft, more_of_album: bool = False) -> Shown:
         """Put a message on the card and show the card below it. A card whose step has passed meanwhile is ended."""
         if not await self.still(context, draft):
-            return None
+            raise SkipHandler
         try:
             taken = await content.take(context, message, draft)
         except Refused as refusal:  # the rest of an album is none the worse for it
             return refusal.in_words(context.words)
-        if taken and not more_of_album:
+        if not taken:
+            raise Refused("collect-not-kept")
+        if not more_of_album:
             await self.show(context, draft)
-        return None if taken else context.words("collect-not-kept")
+        return None
 
     async def still(self, context: Context, draft: Draft) -> bool:
-        """Whether the card's step is still open. If not, the card ends, and ``over`` says what has happened."""
+        """Whether the card's step is still open. If not, the card ends, and ``over`` says what has happened.
+
+        A message that was meant for it is for others then (``SkipHandler``), who keep what it says.
+        """
         try:
             await self._check(context, draft)
         except Refused as refusal:
@@ -136,6 +142,7 @@ class Form:
                 context.say.edit(said)
             else:
                 replace(context, draft, said)
+                context.say.refusal = refusal
             return False
         return True
 

@@ -43,9 +43,11 @@ async def take(context: Context, message: Message, draft: Draft) -> bool:
         if words is None:
             raise
         file_refused(context, message, refusal)
+    at = {"chat_id": message.chat.id, "message_id": message.message_id}
     if words is not None:
-        at = {"chat_id": message.chat.id, "message_id": message.message_id}
         await drafts.add_words(context.session, draft, words, context.now, **at)
+    elif media_id is not None:
+        await drafts.refer(context.session, **at, draft_id=draft.id, case_id=draft.case_id, text="")
     return media_id is not None or words is not None
 
 

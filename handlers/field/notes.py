@@ -17,7 +17,6 @@ from markupsafe import Markup
 from handlers.drafts import content as drafts_content
 from handlers.filing import card as filing_card
 from handlers.filing import presses as filing_presses
-from handlers.filing import words as filing_words
 from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit import Context, Press, Shown, router_of
 from handlers.kit.buttons import number_in
@@ -31,6 +30,7 @@ from services.field import notes as field_notes
 from services.field.note_cards import DONE, OTHER
 from services.field.notes import NoteContent
 from services.filing import supplements
+from services.filing.danger import sounds_deadly
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
 from services.mobilisation.cards import NOTE, NOTES
@@ -127,6 +127,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
     except Refused as refusal:  # it is over, or the person is back: what was sent is a report
         await context.state.clear()
         context.say.send(refusal.in_words(context.words))
+        context.say.refusal = refusal
         raise SkipHandler from refusal
     await _go_on(context, one, data)
     if note is None:
@@ -136,7 +137,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
 
 
 def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str) -> Card:
-    return note_cards.kept(context.words, one, first, last, deadly=filing_words.sounds_deadly(context, said))
+    return note_cards.kept(context.words, one, first, last, deadly=sounds_deadly(context.town, said))
 
 
 async def _go_on(context: Context, one: Mobilisation, data: dict[str, Any] | None = None) -> None:

@@ -3,11 +3,11 @@
 Start with ``taking_in``; ``presses`` answers the buttons of the card.
 """
 
-from handlers.filing import presses, supplements, taking_in
+from handlers.filing import presses, refused, supplements, taking_in
 from handlers.kit.registry import Help, MenuEntry, Stage, placed
 from models.enums import Action
 
-ROUTERS = placed(presses.router, supplements.router, taking_in.router, stage=Stage.REPORT)
+ROUTERS = placed(presses.router, refused.router, supplements.router, taking_in.router, stage=Stage.REPORT)
 MENU = (
     MenuEntry("menu-report", "report", Action.FILE, place=100, use=4),
     MenuEntry("menu-sos", "sos", Action.FILE, place=110, use=3),

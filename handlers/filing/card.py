@@ -7,7 +7,6 @@ from markupsafe import Markup
 from handlers.drafts.cards import replace
 from handlers.filing import duplicates
 from handlers.filing.duplicates import OF_FIELD, REPORT
-from handlers.filing.words import sounds_deadly
 from handlers.kit import Context, Rows, card_of, rows_of, with_rows
 from models import Draft
 from models.enums import Kind, MediaKind
@@ -17,10 +16,11 @@ from services.cards.card import lines as join
 from services.cards.masking import masked_phone, shown_name
 from services.core import geo
 from services.core.labels import name
+from services.filing import parting
+from services.filing.danger import sounds_deadly
 from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import ReportFields
 from services.filing.shown import Filled, filled
-from services.filing.supplements import Recent
 from services.mobilisation import deployed as mobilisation_deployed
 from services.settings import lines
 
@@ -34,22 +34,40 @@ async def show(context: Context, draft: Draft, *, again: bool = False, **offers:
     replace(context, draft, with_rows(await overview(context, draft, **offers), another))
 
 
-async def overview(context: Context, draft: Draft, *, recent: Recent | None = None, offer: Draft | None = None) -> Card:
-    """Return the card. ``recent``: a case just filed, which this may belong to; ``offer``: a report put aside."""
+async def overview(context: Context, draft: Draft, *, offer: Draft | None = None, doubted: bool = False) -> Card:
+    """Return the card. ``offer``: a report put aside; ``doubted``: the last words may be about another danger."""
     known = await filled(context.session, draft)
-    alike = await duplicates.find(context, draft, known.fields)
-    into = resume = None
-    if recent is not None:
-        into = context.offer("filing-into", REPORT, draft.id, f"into.{recent.id}", number=recent.number)
+    alike = [one for one in await duplicates.find(context, draft, known.fields) if one.case.id != known.fields.maybe_of]
+    resume = None
     if offer is not None:
         resume = context.offer("filing-resume", REPORT, offer.id, "resume", at=context.time(offer.updated_at))
     return card_of(
-        body(context, known, alike),
+        body(context, known, alike, doubted=doubted),
+        *await _belonging(context, draft, known),
         *await _of_the_field(context, draft, known),
         *duplicates.rows(context, draft, alike),
         *_rows(context, draft, known),
-        into,
         resume,
+    )
+
+
+async def _belonging(context: Context, draft: Draft, known: Filled) -> Rows:
+    """Return the buttons that say to which danger this belongs, while that is in doubt."""
+
+    def ask(key: str, verb: str, **arguments: object) -> Button:
+        return context.offer(key, REPORT, draft.id, verb, **arguments)
+
+    if draft.case_id is not None:
+        return rows_of(ask("filing-part", "part") if known.fields.turn else None)
+    if known.maybe is None:
+        return []
+    case_id = known.fields.maybe_of
+    ahead = await parting.ahead(context.session, context.actor.person_id, case_id or 0)
+    along = ahead is not None and parting.just_before(ahead, draft)
+    return rows_of(
+        ask("filing-into", f"into.{case_id}", number=known.maybe),
+        ask("filing-other", "other"),
+        ask("filing-along", "along", number=known.maybe) if along else None,
     )
 
 
@@ -64,7 +82,7 @@ async def _of_the_field(context: Context, draft: Draft, known: Filled) -> list[B
     ]
 
 
-def body(context: Context, known: Filled, alike: list[PossibleDuplicate]) -> Markup:
+def body(context: Context, known: Filled, alike: list[PossibleDuplicate], *, doubted: bool = False) -> Markup:
     """Return the card's text."""
     words, fields, number = context.words, known.fields, known.number
     head = words("filing-head-ahead", number=number) if number else words(f"filing-head-{fields.kind.value}")
@@ -82,8 +100,10 @@ def body(context: Context, known: Filled, alike: list[PossibleDuplicate]) -> Mar
             "",
             *_described(context, known),
             Markup("\n{}").format(duplicates.text(context, alike)) if alike else None,
+            Markup("\n{}").format(words("filing-maybe", number=known.maybe)) if known.maybe and not number else None,
+            Markup("\n{}").format(words("filing-doubted", number=number)) if doubted else None,
             Markup("\n{}").format(foot),
-            words("filing-danger-hint") if not number and sounds_deadly(context, fields.text) else None,
+            words("filing-danger-hint") if not number and sounds_deadly(context.town, fields.text) else None,
         )
     )
 

@@ -14,7 +14,8 @@ from services.cards.card import Card
 from services.cases.lifecycle import find_case
 from services.core.errors import Stale
 from services.drafts import drafts
-from services.filing import filing
+from services.filing import filing, parting
+from services.filing.fields import ReportFields
 
 
 def adopt(context: Context, draft: Draft) -> None:
@@ -62,6 +63,34 @@ async def same(context: Context, draft: Draft, choice: str) -> Card:
     case = await filing.join_with_draft(context, draft, number_in(choice))
     own = case.reporter_id == context.actor.person_id
     return done(context, draft, case, "filing-done-into" if own else "filing-done-same")
+
+
+async def into(context: Context, draft: Draft, choice: str) -> Card:
+    """Add what is on the card to the case just filed; a report of it that was sent ahead is open again."""
+    shown = await same(context, draft, choice)
+    ahead = await parting.ahead(context.session, context.actor.person_id, number_in(choice))
+    if ahead is not None:
+        await drafts.take_up(context.session, context.actor, ahead)
+        ahead.updated_at = context.now
+    return shown
+
+
+async def part(context: Context, draft: Draft, choice: str) -> None:
+    """Take what was sent last out of a report sent ahead: it is about another danger, which gets a card of its own."""
+    fresh = await parting.part(context, draft)
+    context.say.edit(await card.overview(context, draft))
+    await card.show(context, fresh)
+
+
+async def along(context: Context, draft: Draft, choice: str) -> Card:
+    """Bring what was sent just before the card was opened along, out of the report sent ahead."""
+    case_id = drafts.fields(draft, ReportFields).maybe_of
+    ahead = await parting.ahead(context.session, context.actor.person_id, case_id or 0)
+    if ahead is None:
+        raise Stale("error-files-moved")
+    await parting.part(context, ahead, into=draft)
+    await drafts.patch(context.session, draft, ReportFields, context.now, maybe_of=None)
+    return await card.overview(context, draft)
 
 
 async def cancel(context: Context, draft: Draft, choice: str) -> Card:

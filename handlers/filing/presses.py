@@ -78,7 +78,7 @@ def _page(page: Callable[[Context, Draft, str], Awaitable[Card]], asking: str | 
 
 async def _village(context: Context, draft: Draft, choice: str) -> Card:
     village = await places.village(context.session, number_in(choice))
-    await filing_words.change(context, draft, village_id=village.id, grid_id=None, different=False)
+    await filing_words.choose_village(context, draft, village.id)
     if await places.grids(context.session, village.id):
         return await pages.grids(context, draft, "")
     return await card.overview(context, draft)
@@ -88,11 +88,13 @@ async def _grid(context: Context, draft: Draft, choice: str) -> Card:
     if not choice:
         return await _changed(context, draft, grid_id=None)
     grid = await places.grid(context.session, number_in(choice))
-    return await _changed(context, draft, village_id=grid.village_id, grid_id=grid.id)
+    await filing_words.choose_village(context, draft, grid.village_id, grid.id)
+    return await card.overview(context, draft)
 
 
 async def _no_pin(context: Context, draft: Draft, choice: str) -> Card:
-    return await _changed(context, draft, latitude=None, longitude=None, outside=False, outside_confirmed=False)
+    await filing_words.no_pin(context, draft)
+    return await card.overview(context, draft)
 
 
 async def _again(context: Context, draft: Draft, choice: str) -> Card:
@@ -155,7 +157,10 @@ VERBS: dict[str, Verb] = {
     "done": endings.complete,
     "mistake": endings.mistake,
     "same": endings.same,
-    "into": endings.same,
+    "into": endings.into,
+    "other": lambda context, draft, choice: _noted(context, draft, maybe_of=None),
+    "part": endings.part,
+    "along": endings.along,
     "different": lambda context, draft, choice: _noted(context, draft, different=True),
     "cancel": endings.cancel,
     "nothing": _nothing,

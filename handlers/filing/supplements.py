@@ -8,7 +8,9 @@ from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.content import first_of_album
+from handlers.filing import belonging
 from handlers.filing import card as filing_card
+from handlers.filing import words as filing_words
 from handlers.kit import Context, Press, card_of, router_of
 from handlers.kit.buttons import number_in
 from models import Case
@@ -50,7 +52,9 @@ async def finish(context: Context, press: Press) -> Card:
 @router.press(NOT_THIS)
 async def take_out(context: Context, press: Press) -> None:
     """Take late files out of the case again: they are about something else, which gets a card of its own."""
-    draft = await supplements.take_out(context, press.id, first=number_in(press.verb), last=number_in(press.choice))
+    first, last, *message = (number_in(part) for part in press.extra.split("."))
+    of = {"first": first, "last": last, "message_id": message[0] if message else 0}
+    draft = await supplements.take_out(context, press.id, **of)
     case = await load_case(context.session, press.id, lock=False)
     context.say.edit(context.words("late-taken-out", number=case.number))
     await filing_card.show(context, draft)
@@ -65,12 +69,10 @@ async def taken(context: Context, message: Message, raw_state: str | None, *, mo
             await context.state.clear()
         else:
             await _go_on(context, case_id)
-            case = await _add(context, message, case_id, more=more)
-            if case is not None and not more:
-                context.say.send(_taking(context, "late-added", case))
+            await join(context, message, case_id, more=more, adding=True)
             return True
     answered = message.reply_to_message
-    if answered is None:
+    if answered is None or belonging.says_other(context, drafts_content.words_of(message)):
         return False
     case_id = await supplements.of_message(
         context.session, context.actor, chat_id=message.chat.id, message_id=answered.message_id
@@ -81,20 +83,25 @@ async def taken(context: Context, message: Message, raw_state: str | None, *, mo
     return True
 
 
-async def join(context: Context, message: Message, case_id: int, *, more: bool) -> None:
-    """Add a message to a case, say so in a line, and offer to take its files out again."""
+async def join(context: Context, message: Message, case_id: int, *, more: bool, adding: bool = False) -> None:
+    """Add a message to a case, say so in a line, and offer to take it out again, an album as a whole."""
     kept_before = await supplements.newest_file(context.session, case_id, context.actor)
     case = await _add(context, message, case_id, more=more)
     if case is None:
         return
     last = await supplements.newest_file(context.session, case.id, context.actor)
     first = await first_of_album(context, message, last)
+    await belonging.remember_album(context, message, case.id)
     if more:
         return
+    files = drafts_content.file_of(message) is not None and last is not None
+    span = (first, last) if files and (last != kept_before or first != last) else (0, 0)
+    said = drafts_content.words_of(message) is not None or drafts_content.place_of(message) is not None
     wrong = None
-    if drafts_content.file_of(message) is not None and last is not None and (last != kept_before or first != last):
-        wrong = context.offer("late-not-this", NOT_THIS, case.id, f"{first}.{last}")
-    context.say.send(card_of(context.words("late-joined", number=case.number), wrong))
+    if said or span != (0, 0):
+        wrong = context.offer("late-not-this", NOT_THIS, case.id, f"{span[0]}.{span[1]}.{message.message_id}")
+    text = context.words("late-added" if adding else "late-joined", number=case.number)
+    context.say.send(card_of(text, context.offer("late-finish", FINISH, case.id) if adding else None, wrong))
 
 
 async def _add(context: Context, message: Message, case_id: int, *, more: bool) -> Case | None:
@@ -106,10 +113,12 @@ async def _add(context: Context, message: Message, case_id: int, *, more: bool) 
         drafts_content.file_refused(context, message, refusal)
         if text is None:
             return None
-    case = await supplements.supplement(context, case_id, text=text, media_id=media_id, point=point, more=more)
-    if text is not None:
-        where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text}
-        await drafts.refer(context.session, message.chat.id, message.message_id, **where)
+    given: dict[str, Any] = {"text": text, "media_id": media_id, "point": point, "message_id": message.message_id}
+    case = await supplements.supplement(context, case_id, **given, more=more)
+    if not case.life_danger:  # else its people were told so
+        await filing_words.alarm(context, message, case)
+    where: dict[str, Any] = {"draft_id": None, "case_id": case_id, "text": text or ""}
+    await drafts.refer(context.session, message.chat.id, message.message_id, **where)
     return case
 
 
@@ -119,4 +128,5 @@ def _taking(context: Context, key: str, case: Case) -> Card:
 
 async def _go_on(context: Context, case_id: int) -> None:
     until = (context.now + supplements.LATE_WINDOW).timestamp()
-    await context.state.set_data({"case_id": case_id, "until": until})
+    data = await context.state.get_data()
+    await context.state.set_data(data | {"case_id": case_id, "until": until})

@@ -5,16 +5,18 @@ from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.drafts.cards import IDLE_AFTER
-from handlers.drafts.commands import is_command
-from handlers.filing import card, supplements
+from handlers.drafts.commands import is_command, split
+from handlers.filing import belonging, card, supplements
 from handlers.filing import words as filing_words
 from handlers.kit import Context, Shown, router_of
 from handlers.kit.routers import everything
 from models import Draft
 from models.enums import DraftKind, DraftState
+from services.cases.lifecycle import load_case
+from services.core import geo
 from services.core.errors import Refused
 from services.drafts import drafts
-from services.filing import filing
+from services.filing import filing, parting
 from services.filing import supplements as filing_supplements
 from services.filing.fields import ReportFields
 from services.mobilisation import deployed as mobilisation_deployed
@@ -49,7 +51,7 @@ async def report(context: Context, message: Message, more_of_album: bool = False
     if open_draft is not None:
         await card.show(context, draft)
     else:
-        await _show_new(context, draft, None)
+        await _show_new(context, draft)
 
 
 @router.command("sos", takes=everything)
@@ -67,6 +69,7 @@ async def sos(context: Context, message: Message, more_of_album: bool = False) -
 
 async def _put_beside(context: Context, draft: Draft, message: Message, *, more: bool) -> None:
     """Put what came with a command on its card; it answers no question that was asked before."""
+    await _refer(context, draft, message)
     if drafts_content.has_content(message):
         await filing_words.change(context, draft, asking=None)
         await put(context, draft, message, more=more)
@@ -90,24 +93,53 @@ async def take_in(
     if await supplements.taken(context, message, raw_state, more=more_of_album):
         return None
     report = await still_open(context, draft)
-    if report is not None:
+    if report is not None and not await _pinned_elsewhere(context, report, message):
+        doubted = await _doubted(context, report, message)
         await put(context, report, message, more=more_of_album)
         if not more_of_album:
-            await card.show(context, report)
+            await card.show(context, report, doubted=doubted)
         return None
     recent = await filing_supplements.latest_own(
         context.session, context.actor, since=context.now - filing_supplements.LATE_WINDOW
     )
-    joins = recent is not None and drafts_content.file_of(message) is not None
+    joins = recent is not None and await belonging.joins(context, message, recent.id)
     if joins and await mobilisation_deployed.of(context.session, context.actor.person_id):
         joins = False  # of that case, or from the mobilisation: the card asks
     if recent is not None and joins:
         await supplements.join(context, message, recent.id, more=more_of_album)
         return None
     report = await put(context, None, message, open_is=draft)
+    if report is not None and recent is not None:
+        await drafts.patch(context.session, report, ReportFields, context.now, maybe_of=recent.id)
     if report is not None and not more_of_album:
-        await _show_new(context, report, recent)
+        await _show_new(context, report)
     return None
+
+
+async def _pinned_elsewhere(context: Context, report: Draft, message: Message) -> bool:
+    """Whether a pin is not where the danger that was sent ahead is: it must not move the case's unasked."""
+    point, known = drafts_content.place_of(message), drafts.fields(report, ReportFields)
+    if report.case_id is None or point is None or (there := geo.pin_of(known)) is None:
+        return False
+    return geo.distance_m(point, there) > context.settings.duplicate_radius(known.line)
+
+
+async def _doubted(context: Context, report: Draft, message: Message) -> bool:
+    """Whether words that go into a report sent ahead speak against it: then the card asks, and nothing waits."""
+    text = drafts_content.words_of(message)
+    if report.case_id is None or text is None or drafts.fields(report, ReportFields).asking is not None:
+        return False
+    case = await load_case(context.session, report.case_id, lock=False)
+    return await belonging.of_another(context, case, text, None)
+
+
+async def report_of(context: Context, message: Message) -> None:
+    """Take a message in as a report: on the card that is open, else on one of its own."""
+    open_is = await drafts.current(context.session, context.actor.person_id)
+    draft = await still_open(context, open_is)
+    report = await put(context, draft, message, open_is=open_is)
+    if report is not None:
+        await (card.show(context, report) if draft is not None else _show_new(context, report))
 
 
 async def put(
@@ -128,6 +160,9 @@ async def put(
     if draft is None:
         first = open_is is None
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
+    else:
+        await parting.mark(context.session, draft, context.now)
+    await belonging.remember_album(context, message, None, draft.id)
     point = drafts_content.place_of(message)
     if media_id is not None:
         try:
@@ -140,46 +175,76 @@ async def put(
         await filing_words.hear(context, draft, text, message)
     elif not more:
         await filing_words.change(context, draft, asking=None)
+    await _refer(context, draft, message)
     return draft
+
+
+async def _refer(context: Context, draft: Draft, message: Message) -> None:
+    """Remember a message without words, so that words that are written into it later come to the draft or its case."""
+    if drafts_content.words_of(message) is None:
+        at = message.chat.id, message.message_id
+        await drafts.refer(context.session, *at, draft_id=draft.id, case_id=draft.case_id, text="")
 
 
 @router.edited_message()
 async def edited(message: Message, context: Context) -> None:
     """Take in an edit: the card shows the new words; a filed case keeps the old ones too (突发事件应对法 61)."""
     text, at = drafts_content.words_of(message), {"chat_id": message.chat.id, "message_id": message.message_id}
-    corrected = await filing.correct(context, text=text, **at) if text is not None else None
+    if text is None:
+        return
+    if not await filing.knows(context.session, **at):
+        await _taken_anew(context, message, text)
+        return
+    corrected = await filing.correct(context, text=text, **at)
     if corrected is None:
         return
     if not isinstance(corrected, Draft):
+        await filing_words.alarm(context, message, corrected)
         context.say.send(context.words("late-corrected", number=corrected.number))
     elif corrected.kind is DraftKind.REPORT and corrected.state is DraftState.OPEN and corrected.card_message_id:
         context.say.edit(await card.overview(context, corrected), message_id=corrected.card_message_id)
 
 
+async def _taken_anew(context: Context, message: Message, text: str) -> None:
+    """Take in an edited message that had gone nowhere, or was an answer: an alarm, or words that speak of a danger."""
+    if split(message.text or message.caption or "")[0] == "sos":
+        await sos(context, message)
+    elif filing_words.speaks(context, text):
+        draft = await drafts.current(context.session, context.actor.person_id)
+        report = await put(context, await still_open(context, draft), message, open_is=draft)
+        if report is not None:
+            await card.show(context, report)
+
+
 async def begin(context: Context) -> None:
     """Open a new card, and offer what was put aside."""
     draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now)
-    await _show_new(context, draft, None)
+    await _show_new(context, draft)
 
 
-async def _show_new(context: Context, draft: Draft, recent: filing_supplements.Recent | None) -> None:
+async def _show_new(context: Context, draft: Draft) -> None:
     shelved = await drafts.shelved(context.session, context.actor.person_id, DraftKind.REPORT)
     offer = next((one for one in shelved if one.case_id is None), None)
-    await card.show(context, draft, recent=recent, offer=offer)
+    await card.show(context, draft, offer=offer)
 
 
 async def still_open(context: Context, draft: Draft | None) -> Draft | None:
     """Return the report a message belongs to; one that was left alone for long is ended or put aside."""
     if draft is None or draft.kind is not DraftKind.REPORT:
         return None
-    idle = context.now - draft.updated_at
-    if draft.case_id is not None and idle > filing_supplements.LATE_WINDOW:
+    if not left_alone(context, draft):
+        return draft
+    if draft.case_id is not None:
         await drafts.finish(context.session, draft, context.now)  # sent long ago: what comes now is another matter
-        return None
-    if idle > IDLE_AFTER:
+    else:
         await drafts.shelve(context.session, draft, context.now)
-        return None
-    return draft
+    return None
+
+
+def left_alone(context: Context, draft: Draft) -> bool:
+    """Whether a report was left alone for so long that what is sent now is about something else."""
+    most = IDLE_AFTER if draft.case_id is None else filing_supplements.LATE_WINDOW
+    return context.now - draft.updated_at > most
 
 
 async def _by_contact(context: Context, draft: Draft | None, message: Message) -> bool:

@@ -4,13 +4,19 @@ from typing import Any
 
 from aiogram.types import Message
 
+from handlers.drafts import content as drafts_content
 from handlers.filing import answers
 from handlers.kit import Context
-from models import Draft
+from models import Case, Draft
+from services.cards.card import Picture
 from services.core import geo
+from services.core.act import Moment
 from services.drafts import drafts
 from services.filing import filing
-from services.filing.fields import ReportFields
+from services.filing import refused as filing_refused
+from services.filing.danger import sounds_deadly
+from services.filing.fields import CHOSEN, OWN, PIN, ReportFields
+from services.filing.refused import Said
 from services.settings import lines
 
 ASKED = ("people", "landmark", "behalf")
@@ -22,7 +28,7 @@ async def hear(context: Context, draft: Draft, text: str, message: Message) -> N
     """Put words where they belong: an answer to what was asked, else more description, and the sender is told so."""
     fields = drafts.fields(draft, ReportFields)
     answer = answered(context, fields, text)
-    if answer is not None and not (fields.asking == "landmark" and sounds_deadly(context, text)):
+    if answer is not None and not (fields.asking == "landmark" and sounds_deadly(context.town, text)):
         await change(context, draft, asking=None, **answer)
         return
     where, case_id = (message.chat.id, message.message_id), draft.case_id
@@ -50,17 +56,16 @@ def answered(context: Context, fields: ReportFields, text: str) -> dict[str, Any
             number = answers.number_in(text)
             return None if number is None else {"people_at_risk": number}
         case "landmark":
-            return {"landmark": text} if len(text) <= LANDMARK_LENGTH else None
+            return {"landmark": text, "landmark_of_pin": False} if len(text) <= LANDMARK_LENGTH else None
         case "behalf":
-            speaks = sounds_deadly(context, text) or lines.suggest(context.settings, text) is not None
-            return None if speaks else answers.villager(text)
+            return None if speaks(context, text) else answers.villager(text)
         case _:
             return None
 
 
-def sounds_deadly(context: Context, text: str) -> bool:
-    """Whether the words speak of people in danger: then the life button is pointed out, nothing is decided."""
-    return any(word in text.casefold() for word in context.words.plain("filing-danger-words").split())
+def speaks(act: Moment, text: str) -> bool:
+    """Whether the words speak of a danger, to people or in one of the township's lines."""
+    return sounds_deadly(act.town, text) or lines.suggest(act.town.settings, text) is not None
 
 
 def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
@@ -72,7 +77,10 @@ def described(context: Context, fields: ReportFields, text: str) -> dict[str, An
 
 
 async def pin(context: Context, draft: Draft, point: tuple[float, float], landmark: str | None) -> None:
-    """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen."""
+    """Put a pin on the card. Outside the township it is asked about; inside, the village is guessed unless chosen.
+
+    The landmark of a former pin, and a village guessed from it, go with it.
+    """
     fields = drafts.fields(draft, ReportFields)
     inside = geo.inside(context.settings.boundary, point)
     changes: dict[str, Any] = {
@@ -84,12 +92,44 @@ async def pin(context: Context, draft: Draft, point: tuple[float, float], landma
     }
     if landmark and len(landmark) > LANDMARK_LENGTH:
         changes |= described(context, fields, f"{fields.text}\n{landmark}".strip())
-    elif landmark and not fields.landmark:
-        changes["landmark"] = landmark
-    if inside and fields.village_id is None:
+        landmark = None
+    if fields.landmark_of_pin or not fields.landmark:
+        changes |= {"landmark": landmark, "landmark_of_pin": landmark is not None}
+    if inside and (fields.village_id is None or fields.village_by in (PIN, OWN)):
         nearest = await geo.village_of(context.session, point, own=context.actor.village_id)
-        changes["village_id"] = nearest.id if nearest else None
+        changes |= _moved(fields, nearest.id if nearest else None, PIN)
+    elif fields.village_by == PIN:
+        changes |= _moved(fields, None, "")
     await change(context, draft, **changes)
+
+
+async def no_pin(context: Context, draft: Draft) -> None:
+    """Take the pin back, with what came with it; a danger that was sent ahead is then looked for at home."""
+    fields = drafts.fields(draft, ReportFields)
+    changes: dict[str, Any] = {"latitude": None, "longitude": None, "outside": False, "outside_confirmed": False}
+    if fields.landmark_of_pin:
+        changes |= {"landmark": None, "landmark_of_pin": False}
+    if fields.village_by == PIN:
+        changes |= filing.own_place(context.actor) if draft.case_id is not None else _moved(fields, None, "")
+    await change(context, draft, **changes)
+
+
+async def choose_village(context: Context, draft: Draft, village_id: int, grid_id: int | None = None) -> None:
+    """Take a village for the place. A grid of another goes; so does a pin far away, and it is said."""
+    fields = drafts.fields(draft, ReportFields)
+    changes = {"village_id": village_id, "grid_id": grid_id, "village_by": CHOSEN, "different": False}
+    if (point := geo.pin_of(fields)) is not None and not await geo.may_be_of(context.session, point, village_id):
+        changes |= {"latitude": None, "longitude": None, "outside": False, "outside_confirmed": False}
+        if fields.landmark_of_pin:
+            changes |= {"landmark": None, "landmark_of_pin": False}
+        context.say.toast(context.words.plain("filing-pin-elsewhere"), alert=True)
+    await change(context, draft, **changes)
+
+
+def _moved(fields: ReportFields, village_id: int | None, by: str) -> dict[str, Any]:
+    """Return what changes with the village: the grid stays only where the village does."""
+    grid_id = fields.grid_id if village_id == fields.village_id else None
+    return {"village_id": village_id, "grid_id": grid_id, "village_by": by}
 
 
 async def change(context: Context, draft: Draft, **changes: Any) -> None:
@@ -97,3 +137,27 @@ async def change(context: Context, draft: Draft, **changes: Any) -> None:
     await drafts.patch(context.session, draft, ReportFields, context.now, **changes)
     if draft.case_id is not None:
         await filing.apply(context, draft)
+
+
+def said_in(act: Moment, message: Message) -> Said:
+    """Return a message's content, as the station is told it."""
+    words, file = drafts_content.words_of(message), drafts_content.file_of(message)
+    picture = None
+    if file is not None and message.video_note is None:
+        picture = Picture(kind=file.kind.value, file_id=file.file_id)
+    return Said(
+        text=words,
+        picture=picture,
+        place=drafts_content.place_of(message),
+        deadly=sounds_deadly(act.town, words or ""),
+        about=(message.chat.id, message.media_group_id or message.message_id, message.edit_date or 0),
+    )
+
+
+async def alarm(context: Context, message: Message, case: Case) -> None:
+    """Tell everybody at the station of a danger that somebody adds to a case: news of a case may wait, this may not."""
+    said = said_in(context, message)
+    if said.deadly:
+        await filing_refused.tell(
+            context, said, filing_refused.of_roster(context, context.actor), case=case, added=True
+        )

@@ -46,6 +46,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MediaKind
 from services.cards.card import CAPTION_LIMIT, Button, Card
+from services.core.errors import Refused
 from texts import Words
 
 TOAST_LIMIT = 200
@@ -97,6 +98,8 @@ class Answers:
     words: Words | None = None
     person_id: int | None = None
     collected: list[Answer] = field(default_factory=list)
+    refusal: Refused | None = None
+    """The reason why the message was refused; its content is kept then (``handlers.filing.refused``)."""
     _toast: AnswerCallbackQuery | None = None
 
     def __post_init__(self) -> None:
@@ -114,6 +117,11 @@ class Answers:
     def send(self, card: Card | str, *, reply_keyboard: Keyboard | None = None, on_sent: OnSent | None = None) -> None:
         """Send a new message to the chat the update came from; ``on_sent`` gets the (last) message."""
         self.collected += self._sending(_card(card), reply_keyboard, on_sent)
+
+    def begin_again(self, refusal: Refused) -> None:
+        """Forget every answer: the message was refused, and is handled once more so that what it says is kept."""
+        self.collected.clear()
+        self.refusal = refusal
 
     def edit(self, card: Card | str, *, message_id: int | None = None, pictured: bool = False) -> None:
         """Show the card in place of the pressed message, or of ``message_id`` (``pictured``: it carries a file).
@@ -191,6 +199,9 @@ class Answers:
         if card.place is not None:
             latitude, longitude = card.place
             parts.append(Answer(SendLocation(**at, latitude=latitude, longitude=longitude)))
+        for beside in card.beside:
+            method, name = _SEND[MediaKind(beside.kind)]
+            parts.append(Answer(method(**at, **{name: beside.file_id}, caption=beside.label, parse_mode=HTML)))
         if card.picture is not None:
             method, name = _SEND[MediaKind(card.picture.kind)]
             if fits_caption(card.text):
@@ -200,7 +211,9 @@ class Answers:
                 return parts
             parts.append(Answer(method(**at, **{name: card.picture.file_id})))
         text = SendMessage(**at, text=card.text, parse_mode=HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW)
-        parts.append(Answer(text, card.model_copy(update={"picture": None, "place": None}), on_sent=on_sent))
+        parts.append(
+            Answer(text, card.model_copy(update={"picture": None, "place": None, "beside": ()}), on_sent=on_sent)
+        )
         return parts
 
     def _editing(self, card: Card, message_id: int, pictured: bool) -> TelegramMethod[Any] | None:

@@ -101,4 +101,5 @@ def _concerns_us(update: Update) -> bool:
     message = update.message or update.edited_message
     if message is None or message.chat.type == ChatType.PRIVATE:
         return True
-    return (message.text or "").startswith("/") or message.reply_to_message is not None
+    said = message.text or message.caption or ""
+    return said.lstrip().startswith(("/", "／")) or message.reply_to_message is not None

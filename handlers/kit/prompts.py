@@ -59,6 +59,7 @@ class Prompt(State):
         except Refused as refusal:
             await context.state.clear()
             context.say.send(refusal.in_words(context.words))
+            context.say.refusal = refusal
             return False
         return True
 
@@ -93,12 +94,11 @@ class Waits(Filter):
         return False
 
 
-def time_said(context: Context, text: str) -> datetime | None:
-    """Return the instant a person typed; one that is unclear or too far off is none, and the person is told why."""
+def time_said(context: Context, text: str) -> datetime:
+    """Return the instant a person typed. Raises ``Refused`` for one that is unclear or too far off."""
     at = time_parser.read(text, context.now, context.zone)
     if at is None:
-        context.say.send(context.words("ask-time-unclear"))
-    elif at > (latest := context.now + time_parser.LATEST):
-        context.say.send(context.words("ask-time-far", latest=f"{latest.astimezone(context.zone):%Y-%m-%d}"))
-        return None
+        raise Refused("ask-time-unclear")
+    if at > (latest := context.now + time_parser.LATEST):
+        raise Refused("ask-time-far", latest=f"{latest.astimezone(context.zone):%Y-%m-%d}")
     return at

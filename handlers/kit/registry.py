@@ -25,13 +25,15 @@ class Stage(IntEnum):
     """The menu and /cancel work from anywhere."""
     QUESTION = 3
     """A question that was asked is answered before anything else is read into the words."""
-    AREA = 4
-    """Commands, buttons, answers, and a case's number that is sent alone."""
-    CARD = 5
+    ANSWER = 4
+    """Words that answer what waits for the person, and replies to its messages."""
+    AREA = 5
+    """Commands, buttons, answers to questions, and a case's number that is sent alone."""
+    CARD = 6
     """A message that is sent while a card is open is for the card."""
-    REPORT = 6
+    REPORT = 7
     """Everything else a person sends is the start of a report, or belongs to one."""
-    REST = 7
+    REST = 8
     """Windows, and buttons that nobody knows."""
 
 

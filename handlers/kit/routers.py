@@ -7,7 +7,7 @@ An update is shown to some forty routers; for each of them aiogram wraps middlew
 Most can be told at a glance: the buttons a router knows, whether it takes commands, which answers it waits for.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from inspect import signature
@@ -20,12 +20,12 @@ from aiogram.dispatcher.event.telegram import TelegramEventObserver
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers.kit.buttons import Press, Pressed
+from handlers.kit.buttons import Press, Pressed, unreadable
 from handlers.kit.context import Context
 from handlers.kit.middleware import Middleware
 from handlers.kit.prompts import Prompt, Waits
 from services.cards.card import Card
-from services.core.errors import Forbidden
+from services.core.errors import Forbidden, Refused
 
 R = TypeVar("R", bound=Router)
 Shown = Card | str | None
@@ -34,6 +34,8 @@ Takes = Callable[[str], bool]
 """Whether a command has a use for the words that come with it."""
 COMMANDS: dict[str, Takes] = {}
 """Every command that a router answers; words and files that it has no use for are taken in after it."""
+PRESSES: dict[str, CallbackType] = {}
+"""The handler of each button's action: words that answer press the button that means the same."""
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Shown]])
 
 
@@ -104,7 +106,8 @@ class GatedRouter(Router):
 
     def press(self, *actions: str, where: CallbackType | None = None) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of buttons that ask for one of these actions; it may take ``press``."""
-        return self._taking(self.callback_query, Press.of(*actions), *([where] if where is not None else []))
+        filters: tuple[CallbackType, ...] = (Press.of(*actions), *([where] if where is not None else []))
+        return self._taking(self.callback_query, *filters, of=actions if where is None else ())
 
     def command(self, name: str, takes: Takes = nothing) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of a command; ``press`` is an empty one.
@@ -123,7 +126,7 @@ class GatedRouter(Router):
     ) -> Callable[[Handler], Handler]:
         """Return the decorator of a handler of answers; it may take what was ``said``, and what was ``kept``.
 
-        ``words_only``: anything else is refused, because it would go nowhere; a file with words goes on.
+        ``words_only``: anything else is refused, because it would go nowhere; it is kept beside.
         """
 
         def take(handler: Handler) -> Handler:
@@ -135,7 +138,11 @@ class GatedRouter(Router):
         return take
 
     def _taking(
-        self, observer: TelegramEventObserver, *filters: CallbackType, prompt: Prompt | None = None
+        self,
+        observer: TelegramEventObserver,
+        *filters: CallbackType,
+        prompt: Prompt | None = None,
+        of: Iterable[str] = (),
     ) -> Callable[[Handler], Handler]:
         """Return a decorator for handlers that take by name what they need."""
 
@@ -147,7 +154,7 @@ class GatedRouter(Router):
                 if prompt is not None:
                     given["kept"] = await context.state.get_data()
                     if not await prompt.still(context, given["kept"]):
-                        return
+                        raise SkipHandler  # the words are kept (``handlers.filing.refused``)
                 if isinstance(event, Message):
                     given["said"] = (event.text or "").strip()
                 shown = await handler(**{name: given[name] for name in names if name in given})
@@ -155,6 +162,7 @@ class GatedRouter(Router):
                     context.say.edit(shown)
 
             observer.register(call, *filters)
+            PRESSES.update(dict.fromkeys(of, call))
             return handler
 
         return take
@@ -177,17 +185,26 @@ class GatedRouter(Router):
         return gate
 
 
-async def _not_words(context: Context, message: Message) -> None:
-    """Say that words are wanted; a file with words under it is the start of a report."""
-    context.say.send(context.words("ask-words-wanted"))
-    if message.caption:
-        raise SkipHandler
+async def press_as_said(context: Context, data: str) -> None:
+    """Do what a button does. Raises ``Stale`` when no button has such data, and what the button raises."""
+    try:
+        press = Press.unpack(data)
+    except (TypeError, ValueError):
+        raise unreadable() from None
+    if press.action not in PRESSES:
+        raise unreadable()
+    await PRESSES[press.action](None, context, press=press)
+
+
+async def _not_words(context: Context) -> None:
+    """Refuse what is no words; the question stays open."""
+    raise Refused("ask-words-wanted")
 
 
 def router_of(name: str) -> GatedRouter:
     """Return a router whose handlers may take ``context``."""
     router = GatedRouter(name=name)
-    for observer in (router.message, router.edited_message, router.callback_query):
+    for observer in (router.message, router.edited_message, router.callback_query, router.message_reaction):
         observer.middleware(WithContext())
     return router
 

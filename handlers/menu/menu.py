@@ -220,7 +220,8 @@ async def cancel(
         say.delete(draft.card_message_id)
     if draft.kind is not DraftKind.REPORT:
         await drafts.shelve(context.session, draft, context.now)
-        menu.home(actor, words, say, words("cancel-shelved", kind=words(f"draft-kind-{draft.kind.value}")))
+        kind = words("draft-kind-" + draft.kind.value.replace("_", "-"))
+        menu.home(actor, words, say, words("cancel-shelved", kind=kind))
         return None
     ahead = draft.case_id is not None
     await drafts.cancel(context.session, draft, context.now)

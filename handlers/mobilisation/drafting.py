@@ -20,6 +20,8 @@ NEW, DRAFT = "mobilise", "mo"
 """Begin one, for the case that is the subject; a button of the draft, its extra the verb and choice."""
 LOOK, START = "mo_look", "mo_go"
 ASKED = ("task", "place", "gather", "equipment", "contact")
+MORE = "more"
+"""Stands for a field: words that were not asked for belong to the task."""
 PER_PAGE = 10
 NAMES = 15
 FIELD = Prompt("mobilisation_field", lambda context, kept: _draft(context, kept["mobilisation"]))
@@ -50,7 +52,7 @@ async def wanted(context: Context) -> Card:
 async def new(context: Context, press: Press) -> None:
     """Open a draft, for a case when it was begun from its card."""
     draft = await mobilisations.begin(context, case_id=press.id or None)
-    context.say.send(await draft_card(context, draft))
+    context.say.send(await open_draft(context, draft))
 
 
 @router.press(DRAFT)
@@ -66,7 +68,7 @@ async def pressed(context: Context, press: Press) -> Shown:
             chosen, page = (number_in(part) for part in parts_in(choice, 2))
             present = [one for one in draft.squads if one != chosen]
             squads = present if chosen in draft.squads else [*draft.squads, chosen]
-            draft = await mobilisations.change(context.session, context.actor, draft.id, squads=squads)
+            draft = await mobilisations.change(context.session, context.actor, draft.id, now=context.now, squads=squads)
             return await squads_card(context, draft, page)
         case "now":
             return await _change(context, draft.id, gather_at=None)
@@ -78,7 +80,7 @@ async def pressed(context: Context, press: Press) -> Shown:
             await mobilisations.drop(context, draft.id)
             await prompts.stopped(context, f"{DRAFT}.{draft.id}")
             return context.words("mobilise-dropped")
-    return await draft_card(context, draft)
+    return await open_draft(context, draft)
 
 
 @router.answer(FIELD, F.location)
@@ -91,26 +93,36 @@ async def pinned(message: Message, context: Context, kept: Kept) -> Card:
 
 
 @router.answer(FIELD)
-async def typed(context: Context, kept: Kept, said: str) -> Card | None:
+async def typed(context: Context, kept: Kept, said: str) -> Card:
     """Take words for the field that was asked for."""
     changes: dict[str, object] = {kept["field"]: said}
-    if kept["field"] == "gather":
-        at = prompts.time_said(context, said)
-        if at is None:
-            return None
-        changes = {"gather_at": at}
+    if kept["field"] == MORE:
+        draft = await _draft(context, kept["mobilisation"])
+        changes = {"task": f"{draft.task}\n{said}".strip()}
+    elif kept["field"] == "gather":
+        changes = {"gather_at": prompts.time_said(context, said)}
     await context.state.clear()
     return await _change(context, kept["mobilisation"], **changes)
 
 
 async def _change(context: Context, number: int, **changes: object) -> Card:
-    return await draft_card(context, await mobilisations.change(context.session, context.actor, number, **changes))
+    changed = await mobilisations.change(context.session, context.actor, number, now=context.now, **changes)
+    return await open_draft(context, changed)
+
+
+async def open_draft(context: Context, draft: Mobilisation) -> Card:
+    """Return the draft's card, and take the next words for what it lacks: the task, then the place."""
+    placed = bool(draft.place.strip()) or draft.latitude is not None
+    field = "task" if not draft.task.strip() else MORE if placed else "place"
+    await FIELD.begin(context, f"{DRAFT}.{draft.id}", mobilisation=draft.id, field=field)
+    return await draft_card(context, draft)
 
 
 @router.press(LOOK)
 async def look(context: Context, press: Press) -> Card:
     """Show who is called, by squad, with head-count and who cannot be reached."""
     draft, found = await mobilisations.look(context.session, context.actor, press.id)
+    await prompts.stopped(context, f"{DRAFT}.{draft.id}")
     return preview(context, draft, found, press.number)
 
 
@@ -119,7 +131,9 @@ async def start(context: Context, press: Press) -> Markup:
     """Call everybody; the live card follows and keeps itself up to date."""
     one = await calling.start(context, press.id)
     counted = await strength.of(context.session, one)
-    text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
+    text = context.words(
+        "mobilise-started", number=one.number or "", count=counted.whole.asked, away=counted.whole.unreached
+    )
     said = wording.marked(context.words, text, drill=one.drill)
     context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
     return said

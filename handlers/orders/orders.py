@@ -69,12 +69,10 @@ async def take_in(message: Message, context: Context, draft: Draft, said: str, m
     asking = card.fields_of(draft).asking
     if not (said and asking and "\n" not in said and len(said) <= LONGEST.get(asking, 40)):
         return await FORM.take_in(context, message, draft, more_of_album)
-    if asking != "due":
-        await fill(context, draft, **{asking: said})
-    elif at := prompts.time_said(context, said):
-        await fill(context, draft, due_at=at)
+    if asking == "due":
+        await fill(context, draft, due_at=prompts.time_said(context, said))
     else:
-        return None
+        await fill(context, draft, **{asking: said})
     await FORM.show(context, draft)
     return None
 

@@ -66,10 +66,9 @@ async def day_picked(context: Context, press: Press) -> Card:
 
 
 @router.answer(TIME, words_only=True)
-async def until_typed(context: Context, kept: Kept, said: str) -> Card | None:
+async def until_typed(context: Context, kept: Kept, said: str) -> Card:
     """Take a time that was typed."""
-    at = prompts.time_said(context, said)
-    return await _reason(context, Action(kept["action"]), kept["subject"], at) if at is not None else None
+    return await _reason(context, Action(kept["action"]), kept["subject"], prompts.time_said(context, said))
 
 
 @router.press(BECAUSE)

@@ -42,11 +42,11 @@ async def start(context: Context, press: Press) -> None:
 
 
 @router.answer(NUMBER)
-async def number_typed(context: Context, kept: Kept, said: str) -> Card | str:
+async def number_typed(context: Context, kept: Kept, said: str) -> Card:
     """Take a number that was typed."""
     target = await opening.by_number(context.session, said)
     if target is None:
-        return context.words("merge-unknown", number=said[:32])
+        raise Refused("merge-unknown", number=said[:32])
     await context.state.clear()
     return await _both(context, kept["case"], target.id)
 

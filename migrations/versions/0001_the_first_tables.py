@@ -17,6 +17,8 @@ def upgrade() -> None:
     sa.Column('day', sa.String(length=10), nullable=False),
     sa.Column('count', sa.Integer(), nullable=False),
     sa.Column('told_station', sa.Boolean(), nullable=False),
+    sa.Column('messages', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
     sa.PrimaryKeyConstraint('telegram_id', 'day', name=op.f('pk_attempts'))
     )
     op.create_table('conversations',
@@ -37,6 +39,15 @@ def upgrade() -> None:
     sa.Column('last_person', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('kind', 'day', name=op.f('pk_digests'))
+    )
+    op.create_table('last_contacts',
+    sa.Column('bot_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('polls', sa.Boolean(), nullable=False),
+    sa.Column('lost_from', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('lost_until', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('after_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.PrimaryKeyConstraint('bot_id', name=op.f('pk_last_contacts'))
     )
     op.create_table('leases',
     sa.Column('name', sa.String(length=64), nullable=False),
@@ -134,7 +145,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('update_id', name=op.f('pk_updates'))
     )
     with op.batch_alter_table('updates', schema=None) as batch_op:
+        batch_op.create_index('ix_updates_of_sender', ['sender', 'update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.create_index('ix_updates_open', ['state', 'update_id'], unique=False, sqlite_where=sa.text("updates.state <> 'handled'"), postgresql_where=sa.text("updates.state <> 'handled'"))
+        batch_op.create_index('ix_updates_pending', ['update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.create_index(batch_op.f('ix_updates_received_at'), ['received_at'], unique=False)
 
     op.create_table('villages',
@@ -174,6 +187,8 @@ def upgrade() -> None:
     sa.Column('correction', sa.String(length=32), nullable=True),
     sa.Column('consent_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('asked_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sent_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -188,6 +203,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_broadcasts_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index('ix_broadcasts_sent', ['state', 'sent_at'], unique=False)
+        batch_op.create_index('ix_broadcasts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
     op.create_table('codes',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -681,12 +697,14 @@ def upgrade() -> None:
     sa.Column('card_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_drafts_case_id_cases')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_drafts_person_id_persons')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts'))
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_drafts_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_drafts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.create_index('uq_drafts_open', ['person_id'], unique=True, sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
 
     op.create_table('followers',
@@ -742,6 +760,8 @@ def upgrade() -> None:
     sa.Column('roll_call_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('shown', sa.String(length=64), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('stood_down_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
@@ -758,6 +778,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mobilisations_roll_call_id'), ['roll_call_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_started_at'), ['started_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_state'), ['state'], unique=False)
+        batch_op.create_index('ix_mobilisations_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
     op.create_table('reportings',
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
@@ -941,7 +962,10 @@ def upgrade() -> None:
     sa.Column('relieved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accounted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accounted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('help_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('help_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['accounted_by_id'], ['persons.id'], name=op.f('fk_responses_accounted_by_id_persons')),
+    sa.ForeignKeyConstraint(['help_by_id'], ['persons.id'], name=op.f('fk_responses_help_by_id_persons')),
     sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_responses_mobilisation_id_mobilisations')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_responses_person_id_persons')),
     sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_responses_squad_id_squads')),
@@ -1091,6 +1115,7 @@ def downgrade() -> None:
     op.drop_table('attachments')
     op.drop_table('reportings')
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
+        batch_op.drop_index('ix_mobilisations_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index(batch_op.f('ix_mobilisations_state'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_started_at'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_roll_call_id'))
@@ -1111,6 +1136,7 @@ def downgrade() -> None:
     op.drop_table('followers')
     with op.batch_alter_table('drafts', schema=None) as batch_op:
         batch_op.drop_index('uq_drafts_open', sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'"))
+        batch_op.drop_index('ix_drafts_unasked', sqlite_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state <> 'sent' AND case_id IS NULL AND kind <> 'dispatch' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index(batch_op.f('ix_drafts_person_id'))
 
     op.drop_table('drafts')
@@ -1216,6 +1242,7 @@ def downgrade() -> None:
 
     op.drop_table('codes')
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.drop_index('ix_broadcasts_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index('ix_broadcasts_sent')
         batch_op.drop_index(batch_op.f('ix_broadcasts_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_broadcasts_corrects_id'))
@@ -1226,7 +1253,9 @@ def downgrade() -> None:
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_updates_received_at'))
+        batch_op.drop_index('ix_updates_pending', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
         batch_op.drop_index('ix_updates_open', sqlite_where=sa.text("updates.state <> 'handled'"), postgresql_where=sa.text("updates.state <> 'handled'"))
+        batch_op.drop_index('ix_updates_of_sender', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.drop_table('updates')
     op.drop_table('units')
@@ -1248,6 +1277,7 @@ def downgrade() -> None:
 
     op.drop_table('media')
     op.drop_table('leases')
+    op.drop_table('last_contacts')
     op.drop_table('digests')
     op.drop_table('counters')
     op.drop_table('conversations')

@@ -17,6 +17,7 @@ from models.enums.mobilisation import MobilisationState
 from models.enums.people import (
     DIRECTORS,
     EVERYBODY,
+    LEADERS,
     ON_DUTY,
     SQUAD,
     SQUAD_LEADERS,
@@ -26,6 +27,7 @@ from models.enums.people import (
     VILLAGE_POINT,
     Language,
     Level,
+    NumberHolder,
     Role,
 )
 from models.enums.reachability import OutOfReach, RemediationOutcome
@@ -37,6 +39,7 @@ __all__ = [
     "DIRECTORS",
     "ENDED",
     "EVERYBODY",
+    "LEADERS",
     "LIVE",
     "ON_DUTY",
     "OPEN",
@@ -71,6 +74,7 @@ __all__ = [
     "MediaState",
     "MessageState",
     "MobilisationState",
+    "NumberHolder",
     "OutOfReach",
     "Part",
     "Priority",

@@ -23,21 +23,32 @@ class BodyTooLarge(Exception):
     """The body is larger than any method accepts."""
 
 
+class HungUp(Exception):
+    """The client hung up before the whole request had come: Telegram does nothing with half a request."""
+
+
 async def read_body(receive: Receive) -> bytes:
-    """Return the whole body; raise BodyTooLarge."""
-    message = await receive()
+    """Return the whole body; raise BodyTooLarge, HungUp."""
+    message = await _part(receive)
     body: bytes = message.get("body", b"")
     if not message.get("more_body"):
         return body
     parts, size = [body], len(body)
     while message.get("more_body"):
-        message = await receive()
+        message = await _part(receive)
         part = message.get("body", b"")
         size += len(part)
         if size > MAX_BODY:
             raise BodyTooLarge
         parts.append(part)
     return b"".join(parts)
+
+
+async def _part(receive: Receive) -> MutableMapping[str, Any]:
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise HungUp
+    return message
 
 
 def header(scope: Scope, name: bytes) -> bytes:

@@ -4,7 +4,7 @@ A draft changes until it is sent or consent is asked. A sent broadcast never cha
 the recipients of the first, takes it back or corrects it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -81,6 +81,7 @@ async def new(act: Act, **given: Any) -> Broadcast:
         state=BroadcastState.DRAFT,
         audience=given.pop("audience", {}),
         created_at=act.now,
+        updated_at=act.now,
         **{"level": BroadcastLevel.NOTICE, "text": "", "groups": False, "confirmed": False} | given,
     )
     act.session.add(made)
@@ -110,7 +111,9 @@ async def own(session: AsyncSession, actor: Actor, broadcast_id: int, *states: B
     return found
 
 
-async def change(session: AsyncSession, actor: Actor, broadcast_id: int, **changes: Any) -> Broadcast:
+async def change(
+    session: AsyncSession, actor: Actor, broadcast_id: int, *, now: datetime | None = None, **changes: Any
+) -> Broadcast:
     """Change a draft; the list has to be looked at again. A correction keeps its audience, its level and its kind."""
     draft = await own(session, actor, broadcast_id)
     if "text" in changes and len(changes["text"]) > LONGEST:
@@ -119,7 +122,7 @@ async def change(session: AsyncSession, actor: Actor, broadcast_id: int, **chang
         raise Stale("broadcast-moved-on")
     for name, value in changes.items():
         setattr(draft, name, value)
-    draft.seen = changes.get("seen")
+    draft.seen, draft.updated_at = changes.get("seen"), now or draft.updated_at
     await session.flush()
     return draft
 
@@ -129,7 +132,7 @@ async def grade(act: Act, broadcast_id: int, level: BroadcastLevel) -> Broadcast
     draft, grave = await own(act.session, act.actor, broadcast_id), act.town.settings.broadcasts.consent
     raised = level in grave and draft.level not in grave
     more = {"confirmed": True, "groups": True} if raised else {}
-    return await change(act.session, act.actor, broadcast_id, level=level, **more)
+    return await change(act.session, act.actor, broadcast_id, now=act.now, level=level, **more)
 
 
 async def audience(act: Act, broadcast: Broadcast) -> Audience:
@@ -160,7 +163,7 @@ async def look(act: Act, broadcast_id: int) -> tuple[Broadcast, Audience]:
     draft = await own(act.session, act.actor, broadcast_id)
     found = await audience(act, draft)
     complete(draft, found)
-    return await change(act.session, act.actor, broadcast_id, seen=found.digest), found
+    return await change(act.session, act.actor, broadcast_id, now=act.now, seen=found.digest), found
 
 
 def complete(draft: Broadcast, found: Audience) -> None:

@@ -37,7 +37,12 @@ from services.people.access import require, villages_of
 
 
 async def go(act: Moment, draft: Broadcast, found: Audience) -> None:
-    """Queue it for everybody, open its roll call, and end what it corrects."""
+    """Queue it for everybody, open its roll call, and end what it corrects.
+
+    Raises ``Stale`` when that was taken back meanwhile.
+    """
+    if draft.corrects_id is not None:
+        await _not_taken_back(act.session, await broadcasts.load(act.session, draft.corrects_id, BroadcastState.SENT))
     chase_at: Sequence[timedelta] = ()
     if draft.confirmed and draft.level is not BroadcastLevel.NOTICE:
         chase_at = roll_calls.plan_of(act.town.settings.chase)
@@ -132,14 +137,7 @@ async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
     earlier = await broadcasts.load(act.session, broadcast_id, BroadcastState.SENT)
     if earlier.author_id != act.actor.person_id and villages_of(act.actor, Action.BROADCAST) is not None:
         raise Forbidden("error-forbidden")
-    done = await act.session.scalar(
-        sa.select(Broadcast.id)
-        .where(Broadcast.corrects_id == earlier.id, Broadcast.state == BroadcastState.SENT)
-        .where(Broadcast.correction == Correction.CANCEL)
-        .limit(1)
-    )
-    if done is not None:
-        raise Stale("broadcast-cancelled-already")
+    await _not_taken_back(act.session, earlier)
     words = act.town.words(None)
     prepared: Broadcast | None = await act.session.scalar(
         sa.select(Broadcast).where(
@@ -166,6 +164,18 @@ async def correct(act: Act, broadcast_id: int, kind: Correction) -> Broadcast:
     prepared.seen = found.digest
     await act.session.flush()
     return prepared
+
+
+async def _not_taken_back(session: AsyncSession, earlier: Broadcast) -> None:
+    """Raise ``Stale`` when a message, which is locked, was taken back."""
+    done = await session.scalar(
+        sa.select(Broadcast.id)
+        .where(Broadcast.corrects_id == earlier.id, Broadcast.state == BroadcastState.SENT)
+        .where(Broadcast.correction == Correction.CANCEL)
+        .limit(1)
+    )
+    if done is not None:
+        raise Stale("broadcast-cancelled-already")
 
 
 @dataclass(frozen=True)

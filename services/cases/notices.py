@@ -45,7 +45,8 @@ class Notice(MessageKind):
     circles: tuple[Circle, ...]
     group: GroupPurpose | None = None  # bound groups that hear it too
     urgent: bool = False  # a matter of life when the case is one
-    pictured: bool = False  # with the report's picture, for people who must judge it or act on it
+    pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
+    compared: bool = False  # with the one from before the work as well
     brief: bool = False  # a line with a button to the case, for people who have nothing to do now
 
 
@@ -81,15 +82,15 @@ LAPSED = _notice("lapsed", _ORDER, _D, _U, urgent=True)
 ACCEPTED_PARTLY = _notice("accepted_partly", _ORDER, _D, urgent=True)
 DECLINED = _notice("declined", _ORDER, _D, urgent=True)
 FED_BACK = _notice("fed_back", _RECEIPT, _D, brief=True)
-TO_VERIFY = _notice("to_verify", _ORDER, _D, _V, pictured=True)
+TO_VERIFY = _notice("to_verify", _ORDER, _D, _V, pictured=True, compared=True)
 RETURNED = _notice("returned", _ORDER, _U, urgent=True)
 EXTENSION_ASKED = _notice("extension_asked", _RECEIPT, _D)
 EXTENSION_GRANTED = _notice("extension_granted", _RECEIPT, _U, brief=True)
 EXTENSION_REFUSED = _notice("extension_refused", _ORDER, _U, brief=True)
 PAUSED = _notice("paused", _REMINDER, _D, _R, brief=True)
 RESUMED = _notice("resumed", _REMINDER, _D, _U, brief=True)
-VERIFIED = _notice("verified", _RECEIPT, _D)
-CLOSED = _notice("closed", _RECEIPT, _R, _F, _VERIFIED)
+VERIFIED = _notice("verified", _RECEIPT, _D, pictured=True)
+CLOSED = _notice("closed", _RECEIPT, _R, _F, _VERIFIED, pictured=True)
 REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
 OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
@@ -127,7 +128,7 @@ async def tell(
         people = [one for one in people if one.person_id != act.somebody.person_id]
     known = known or await facts.gather(act, case)
     if not notice.pictured:
-        known = replace(known, picture=None)
+        known = replace(known, picture=None, result=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))
     about = (case.id, assignment.id if assignment else 0, occasion)
     kind, head = _as_urgent_as(notice, case), _head(notice, known, assignment, arguments)
@@ -180,7 +181,8 @@ def _drawing(
             return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
         if words.language not in texts:
             texts[words.language] = cases_card.body(act.town, known, words, act.now)
-        return cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
+        card = cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
+        return card.model_copy(update={"beside": cases_card.before(known, words)}) if notice.compared else card
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Case, Draft
-from models.enums import Action, CaseState, DeadlineKind, Kind, Source
+from models.enums import Action, CaseState, DeadlineKind, Kind, Purpose, Source
 from services.cases import deadlines, hooks
 from services.cases.hooks import CaseEvent
 from services.core import journal, numbering
@@ -52,10 +52,13 @@ async def open_case(
 
 
 async def derive(act: Act, parent: Case, *, source: Source, description: str) -> Case:
-    """Return a new case that comes from another one: a split part, or the rest of an incident."""
+    """Return a new case that comes from another one: a split part, or the rest of an incident.
+
+    It shows the same files: a part those of the report, the rest those of the verification that found it.
+    """
     follow_up = source is Source.FOLLOW_UP
     inherited = "severity line drill landmark village_id grid_id latitude longitude outside reporter_id anonymous"
-    return await open_case(
+    case = await open_case(
         act,
         source,
         kind=Kind.HAZARD if follow_up else parent.kind,
@@ -65,6 +68,9 @@ async def derive(act: Act, parent: Case, *, source: Source, description: str) ->
         parent_id=parent.id,
         **{column: getattr(parent, column) for column in inherited.split()},
     )
+    purposes = (Purpose.VERIFICATION,) if follow_up else (Purpose.REPORT, Purpose.LATE)
+    await attachments.share(act.session, parent.id, case.id, purposes)
+    return case
 
 
 async def by_number(session: AsyncSession, number: str) -> Case | None:

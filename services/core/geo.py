@@ -75,10 +75,24 @@ _PLACED = sa.select(Village.id, Village.latitude, Village.longitude).where(
 
 async def village_of(session: AsyncSession, point: tuple[float, float], *, own: int | None) -> VillagePoint | None:
     """Return the likely village of a pin: the officer's own unless the point of another village is far nearer."""
+    near, home, fits = await _nearest(session, point, own)
+    return home if fits else near
+
+
+async def may_be_of(session: AsyncSession, point: tuple[float, float], village_id: int) -> bool:
+    """Whether a pin may lie in a village: unless the point of another village is far nearer."""
+    _, home, fits = await _nearest(session, point, village_id)
+    return home is None or fits
+
+
+async def _nearest(
+    session: AsyncSession, point: tuple[float, float], own: int | None
+) -> tuple[VillagePoint | None, VillagePoint | None, bool]:
+    """Return the nearest village, the one with the id ``own``, and whether the pin may well be of that one."""
     villages = [VillagePoint(*row) for row in await session.execute(_PLACED)]  # type: ignore[arg-type]
     away = {village.id: distance_m((village.latitude, village.longitude), point) for village in villages}
     near = min(villages, key=lambda village: away[village.id], default=None)
     home = next((village for village in villages if village.id == own), None)
     if near is None or home is None:
-        return near
-    return home if away[home.id] <= max(2 * away[near.id], OWN_VILLAGE_M) else near
+        return near, home, False
+    return near, home, away[home.id] <= max(2 * away[near.id], OWN_VILLAGE_M)

@@ -165,9 +165,7 @@ def _base(rules: Policy, run: Run) -> datetime:
 
 def _late_by(waited: timedelta, run: Run, clock: WorkingClock) -> datetime:
     """Return when a deadline is so late: pauses do not count, neither before it was due nor after."""
-    stopped_late = (
-        run.started_at < run.due_at < run.counted_from
-    )  # by the clock; on a working clock late may be nothing
+    stopped_late = run.started_at < run.due_at < run.counted_from  # though perhaps by no working time
     if waited > run.late and (run.late or stopped_late):
         return clock.plus(run.counted_from, waited - run.late)
     at = clock.plus(run.due_at, waited)

@@ -90,17 +90,19 @@ async def begin(
     subject_id: int | None = None,
     form: type[Fields] = Fields,
     first: bool = False,
+    another: bool = False,
     **given: Any,
 ) -> Draft:
     """Open a card; one that is open is put aside. A card of the same kind and subject is taken up again instead.
 
     ``given`` are fields of ``form``, filled in from the start. ``first``: the person is known to have none open.
+    ``another``: none is taken up, because it is about something else.
     A report that was put aside is not taken up: it is another danger, and is offered (``shelved``). One that was sent
     ahead is put aside.
     """
     report = kind is DraftKind.REPORT
     states = (DraftState.OPEN,) if report else (DraftState.OPEN, DraftState.SHELVED)
-    draft = None if first else await begun(session, actor, kind, subject_id, *states)
+    draft = None if first or another else await begun(session, actor, kind, subject_id, *states)
     if draft is not None and not (report and draft.case_id is not None):
         if draft.state is DraftState.SHELVED:
             await take_up(session, actor, draft)
@@ -133,6 +135,12 @@ async def keep(
     session.add(draft)
     await session.flush()
     return draft
+
+
+async def became(session: AsyncSession, draft_id: int) -> int | None:
+    """Return the case that a draft has become, if it has."""
+    draft = await session.get(Draft, draft_id)
+    return draft.case_id if draft is not None else None
 
 
 async def shelve(session: AsyncSession, draft: Draft, now: datetime) -> None:

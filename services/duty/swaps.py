@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Post, Shift, Swap
+from models import Person, Post, Shift, Swap
 from models.enums import ON_DUTY, STATION, Action, DutyKind, Role, SwapState
 from services.core import journal
 from services.core.act import Act, Actor
@@ -108,6 +108,7 @@ async def answer(act: Act, swap_id: int, *, agrees: bool) -> tuple[Swap, Shift, 
     rows = await act.session.scalars(sa.select(Shift).where(Shift.id.in_(ids)).order_by(Shift.id).with_for_update())
     found = {shift.id: shift for shift in rows}
     shift, other = found[swap.shift_id], found.get(swap.other_id or 0)
+    await _one_roster_at_a_time(act.session, swap)
     swap.answered_at = act.now
     if not agrees:
         swap.state = SwapState.REFUSED
@@ -141,6 +142,12 @@ async def _free(session: AsyncSession, person_id: int, shift: Shift, *, besides:
     """Raise ``Refused`` when the person stands another shift of the roster at that time."""
     if await _busy(session, person_id, shift, besides):
         raise Refused("duty-swap-busy")
+
+
+async def _one_roster_at_a_time(session: AsyncSession, swap: Swap) -> None:
+    """Lock the two people whose shifts are compared: nobody agrees to two shifts of one hour at once."""
+    both = Person.id.in_((swap.asker_id, swap.asked_id))
+    await session.execute(sa.select(Person.id).where(both).order_by(Person.id).with_for_update(key_share=True))
 
 
 async def _busy(session: AsyncSession, person_id: int, shift: Shift, besides: Shift | None) -> bool:

@@ -12,6 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation
 from models.enums import HandoverKind, HandoverState, MobilisationState
+from services.answers.meanings import Meaning
+from services.answers.waiting import Awaits, Waiting
+from services.cards.card import button
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Keys, Refused, Stale
@@ -21,6 +24,7 @@ from services.messaging import messages
 from services.messaging.messages import Draw
 from services.mobilisation import mobilisations
 from services.people import directory
+from texts import Words
 
 LONGEST = 1000
 """Characters of one of them."""
@@ -172,3 +176,32 @@ async def enter(act: Act, one: Mobilisation, found: Handover, state: HandoverSta
         details |= {field: getattr(found, field) for field in FIELDS}
         action = f"handover_{'ask' if asks else state.value}"
         await journal.record(act, mobilisations.subject(one.id), action, details=details)
+
+
+async def _asked(act: Act, words: Words) -> list[Waiting]:
+    """Return what the actor was asked to take over."""
+    rows = await act.session.execute(
+        sa.select(Handover, Mobilisation)
+        .join(Mobilisation, Mobilisation.id == Handover.mobilisation_id)
+        .where(Handover.taker_id == act.actor.person_id, Handover.state == HandoverState.ASKED)
+    )
+    found = []
+    for one, of_it in rows:
+        command = "-command" if one.kind is HandoverKind.COMMAND else ""
+        yes = button(words.plain(f"handover-agree{command}"), handover_cards.AGREE, one.id)
+        no = button(words.plain("handover-refuse"), handover_cards.REFUSE, one.id)
+        waiting = Waiting(
+            name=words.plain("answers-handover", number=of_it.number or ""),
+            since=one.asked_at or one.created_at,
+            buttons=(yes, no),
+            takes={Meaning.AGREE: yes, Meaning.REFUSE: no, Meaning.CANNOT: no},
+            subject=mobilisations.subject(of_it.id, act.actor.person_id),
+            cards=(kinds.HANDOVER.key((of_it, one.id)),),
+            told=(one.asked_by_id,),
+        )
+        found.append(waiting)
+    return found
+
+
+AWAITS = (Awaits(_asked),)
+"""The request that waits for its successor's answer."""

@@ -62,10 +62,8 @@ async def take_out(act: Act, mobilisation_id: int, *, first: int, last: int) -> 
     if not found:
         raise Stale("error-files-moved")
     said = [note.text for note in found if note.text]
-    draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now)
-    if said:
-        text = "\n".join((drafts.fields(draft, ReportFields).text, *said)).strip()
-        await drafts.patch(act.session, draft, ReportFields, act.now, text=text)
+    text = "\n".join(said)
+    draft = await drafts.begin(act.session, act.actor, DraftKind.REPORT, now=act.now, another=True, text=text)
     for note in found:
         if note.media_id is not None:
             await drafts.attach(

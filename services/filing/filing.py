@@ -3,21 +3,21 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, MessageRef
-from models.enums import Action, CaseState, Kind, Severity, Source
-from services.cases import facts, followers, hooks, notices
+from models.enums import Action, DraftState, Kind, Severity, Source
+from services.cases import deadlines, facts, followers, hooks, notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, load_case, move_case
 from services.cases.opening import open_case
-from services.core.act import Act
-from services.core.errors import Keys, Refused
+from services.core.act import Act, Actor
+from services.core.errors import Keys, Refused, Stale
 from services.drafts import drafts
-from services.filing.fields import ReportFields
+from services.filing import bringing
+from services.filing.fields import OWN, ReportFields
 from services.media import attachments
 from services.people.access import require
-
-_COLUMNS = set(ReportFields.model_fields) & set(Case.__table__.columns.keys())
 
 
 def missing(fields: ReportFields, files: int) -> list[str]:
@@ -53,14 +53,21 @@ async def send_ahead(act: Act, draft: Draft) -> Case:
     if draft.case_id is not None:
         return await load_case(act.session, draft.case_id)
     present = drafts.fields(draft, ReportFields)
-    given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
-    if present.severity.rank < Severity.MAJOR.rank:
-        given["severity"] = Severity.MAJOR
-    if present.latitude is None and present.village_id is None:
-        given |= {"village_id": act.actor.village_id, "grid_id": act.actor.grid_id}
-    changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given)
+    given = _grave(present, act.actor)
+    brought = bringing.plain(present.model_copy(update=given))
+    changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given, brought=brought)
     case = await _create(act, draft, changed)
     draft.case_id = case.id
+    await act.session.flush()
+    return case
+
+
+async def take_over(act: Act, draft: Draft, author: Actor) -> Case:
+    """Let the station file an unsent report as a danger to life, in its author's name, and end the draft."""
+    given = _grave(drafts.fields(draft, ReportFields), author)
+    changed = await drafts.patch(act.session, draft, ReportFields, act.now, **given)
+    case = await _create(act, draft, changed, reporter_id=author.person_id)
+    draft.state, draft.case_id = DraftState.SENT, case.id
     await act.session.flush()
     return case
 
@@ -75,17 +82,15 @@ async def complete(act: Act, draft: Draft) -> Case:
 
 
 async def apply(act: Act, draft: Draft) -> bool:
-    """Write a sent-ahead draft's fields into its case; True when something was new."""
+    """Bring what its author has changed in a sent-ahead draft into its case; True when something was new."""
     if draft.case_id is None:
         return False
     case = await load_case(act.session, draft.case_id)
-    changed: dict[str, object] = {}
-    for column, value in _columns(drafts.fields(draft, ReportFields)).items():
-        before = getattr(case, column)
-        judged = column in ("kind", "severity", "line") and case.state is not CaseState.SUBMITTED
-        if value not in (None, "", before) and not judged:  # the station's judgement stands
-            changed[column] = [str(before) if before is not None else None, str(value)]
-            setattr(case, column, value)
+    fields = drafts.fields(draft, ReportFields)
+    changed = bringing.bring(fields, case)
+    brought = bringing.plain(fields)
+    if fields.brought != brought:
+        await drafts.patch(act.session, draft, ReportFields, act.now, brought=brought)
     files = await act.session.execute(
         sa.update(Attachment)
         .where(Attachment.draft_id == draft.id, Attachment.case_id.is_(None))
@@ -96,11 +101,18 @@ async def apply(act: Act, draft: Draft) -> bool:
         changed["files"] = files.rowcount  # type: ignore[attr-defined]
     if not changed:
         return False
+    if {"kind", "life_danger"} & set(changed) and (case.kind is Kind.INCIDENT or case.life_danger):
+        await deadlines.follow_kind(act, case)  # only faster: that it is no incident is for the station to say
     if "kind" in changed:
         await hooks.happened(act, CaseEvent.COMPLETED, case, event_at=case.submitted_at)
     await move_case(act, case, Action.SUPPLEMENT, details=changed)
     await notices.tell(act, notices.SUPPLEMENTED, case)
     return True
+
+
+def own_place(actor: Actor) -> dict[str, object]:
+    """Return the fields of the actor's own village and grid, which stand in for a place that is not known."""
+    return {"village_id": actor.village_id, "grid_id": actor.grid_id, "village_by": OWN}
 
 
 async def follow(act: Act, case_id: int) -> Case:
@@ -114,16 +126,12 @@ async def follow(act: Act, case_id: int) -> Case:
 
 
 async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
-    """Join a known case with a draft: its words and files are added, nothing is filed twice."""
+    """Join a known case with a draft: what it says is added, nothing is filed twice and nothing is replaced."""
     case = await follow(act, case_id)
-    fields = drafts.fields(draft, ReportFields)
-    details: dict[str, object] = {"joined": True}
-    if fields.text.strip():
-        details["text"] = fields.text.strip()
-        case.description = f"{case.description}\n{fields.text.strip()}".strip()
-    if case.latitude is None and fields.latitude is not None:
-        details["pin"] = [None, None, fields.latitude, fields.longitude]
-        case.latitude, case.longitude, case.outside = fields.latitude, fields.longitude, fields.outside
+    details: dict[str, object] = {
+        "joined": True,
+        **bringing.add(drafts.fields(draft, ReportFields), case, own=case.reporter_id == act.actor.person_id),
+    }
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move_case(act, case, Action.SUPPLEMENT, details=details)
@@ -131,11 +139,16 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     return case
 
 
+async def knows(session: AsyncSession, *, chat_id: int, message_id: int) -> bool:
+    """Whether a chat message went into a draft or a case."""
+    return await session.get(MessageRef, (chat_id, message_id)) is not None
+
+
 async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case | Draft | None:
     """Take an edited message in: an open draft is changed; a filed case gets a correction, the old words stay.
 
-    Returns the corrected draft or case, or None when the message belongs to nothing (突发事件应对法 61: no report is
-    replaced unseen).
+    Returns the corrected draft or case, or None when nothing has changed (突发事件应对法 61: no report is replaced
+    unseen). Raises ``Stale`` when the card it was on has ended without a case.
     """
     ref = await act.session.get(MessageRef, (chat_id, message_id))
     if ref is None or ref.text == text:
@@ -145,8 +158,17 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     case_id = (draft.case_id if draft else None) or ref.case_id
     if draft is not None and draft.person_id == act.actor.person_id:
         present = drafts.fields(draft, ReportFields)
-        if before in present.text:
-            await drafts.patch(act.session, draft, ReportFields, act.now, text=present.text.replace(before, text, 1))
+        if case_id is None and draft.state in (DraftState.SENT, DraftState.CANCELLED):
+            raise Stale("error-draft-ended")  # the new words would go nowhere
+        changes: dict[str, Any] = {}
+        if not before:  # a file, a place or a command, which had no words
+            changes["text"] = f"{present.text}\n{text}".strip()
+        elif before in present.text:
+            changes["text"] = present.text.replace(before, text, 1)
+        if changes and case_id is not None:  # corrected there as well, below
+            changes["brought"] = present.brought | {"description": changes["text"].strip()}
+        if changes:
+            await drafts.patch(act.session, draft, ReportFields, act.now, **changes)
         if case_id is None:
             return draft
     if case_id is None:
@@ -162,14 +184,18 @@ async def correct(act: Act, *, chat_id: int, message_id: int, text: str) -> Case
     return case
 
 
-def _columns(fields: ReportFields) -> dict[str, Any]:
-    """Return the columns of a case that a report fills in."""
-    columns = fields.model_dump(include=_COLUMNS) | {"description": fields.text.strip()}
-    return columns | ({"on_behalf_name": None, "on_behalf_phone": None} if fields.anonymous else {})
+def _grave(present: ReportFields, reporter: Actor) -> dict[str, object]:
+    """Return what makes a report a danger to life. Without any place the reporter's own stands in."""
+    given: dict[str, object] = {"kind": Kind.INCIDENT, "life_danger": True, "outside_confirmed": present.outside}
+    if present.severity.rank < Severity.MAJOR.rank:
+        given["severity"] = Severity.MAJOR
+    if present.latitude is None and present.village_id is None:
+        given |= own_place(reporter)
+    return given
 
 
-async def _create(act: Act, draft: Draft, fields: ReportFields) -> Case:
-    case = await open_case(act, Source.REPORT, draft=draft, **_columns(fields))
+async def _create(act: Act, draft: Draft, fields: ReportFields, **more: Any) -> Case:
+    case = await open_case(act, Source.REPORT, draft=draft, **(bringing.columns(fields) | more))
     await drafts.refer_to_case(act.session, draft, case.id)
     known = await facts.gather(act, case)
     await notices.tell(act, notices.FILED, case, known=known)

@@ -12,7 +12,7 @@ from services.drafts import drafts
 from services.filing import filing
 from services.filing.fields import ReportFields
 
-_FILE, _VILLAGE, _GRID, _CASE = "file", "village", "grid", "case"
+_FILE, _VILLAGE, _GRID, _CASE, _MAYBE = "file", "village", "grid", "case", "maybe"
 
 
 _SHOWN = sa.union_all(
@@ -23,6 +23,7 @@ _SHOWN = sa.union_all(
     named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
     named(_GRID, Grid.id, Grid.name).where(Grid.id == sa.bindparam("grid"), Grid.village_id == sa.bindparam("village")),
     named(_CASE, Case.id, Case.number).where(Case.id == sa.bindparam("case")),
+    named(_MAYBE, Case.id, Case.number).where(Case.id == sa.bindparam("maybe")),
 )
 
 
@@ -35,6 +36,7 @@ class Filled:
     village: str | None = None
     grid: str | None = None
     number: str | None = None  # of the case it was sent ahead as
+    maybe: str | None = None  # of the case it may belong to
 
     @property
     def files(self) -> int:
@@ -51,6 +53,7 @@ async def filled(session: AsyncSession, draft: Draft) -> Filled:
     """Look up everything on the card."""
     fields = drafts.fields(draft, ReportFields)
     wanted = {"draft": draft.id, "village": fields.village_id, "grid": fields.grid_id, "case": draft.case_id}
+    wanted["maybe"] = fields.maybe_of
     kinds: dict[MediaKind, int] = {}
     names: dict[str, str] = {}
     for what, number, text, _ in await session.execute(_SHOWN, wanted):
@@ -58,4 +61,4 @@ async def filled(session: AsyncSession, draft: Draft) -> Filled:
             kinds[MediaKind(text)] = number
         else:
             names[what] = text
-    return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE))
+    return Filled(fields, kinds, names.get(_VILLAGE), names.get(_GRID), names.get(_CASE), names.get(_MAYBE))

@@ -114,17 +114,18 @@ async def answer(
 
     Raises ``Stale`` when the person is not part of the roll call, or it is over and being ``late`` does not count.
     """
+    of_call = sa.select(RollCall.closed_at, RollCall.chase_at).where(RollCall.id == roll_call_id)
+    # To close and count it waits for the answers that are just being given.
+    asked = (await act.session.execute(of_call.with_for_update(read=True))).first()
     entry: RollCallEntry | None = await act.session.scalar(
         sa.select(RollCallEntry)
         .where(RollCallEntry.roll_call_id == roll_call_id, RollCallEntry.person_id == act.actor.person_id)
         .with_for_update()
         .execution_options(populate_existing=True)
     )
-    if entry is None:
+    if asked is None or entry is None:
         raise Stale("roll-call-not-on-it")
-    closed, plan = (
-        await act.session.execute(sa.select(RollCall.closed_at, RollCall.chase_at).where(RollCall.id == roll_call_id))
-    ).one()
+    closed, plan = asked
     if closed is not None and not late:
         raise Stale("roll-call-closed")
     before = entry.answer

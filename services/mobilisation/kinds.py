@@ -1,6 +1,11 @@
-"""Messages of a mobilisation."""
+"""Messages of a mobilisation, and its draft that was not begun."""
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Mobilisation
 from models.enums import Priority
+from models.mobilisations import IS_DRAFT
+from services.drafts.unsent import Content, Unsent
 from services.messaging.kinds import MessageKind, Sound
 
 CALL = MessageKind("mobilisation", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
@@ -10,7 +15,19 @@ LIVE_CARD = MessageKind("live_card", Priority.LIFE, as_drill=Priority.ORDER, sta
 """The figures: the commander's card, and each squad's group's."""
 ALARM = MessageKind("mobilisation_alarm", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
 """Somebody calls for help, or cannot go on."""
+HELP = MessageKind("mobilisation_help", Priority.LIFE, as_drill=Priority.ORDER)
+"""The news about a call for help: somebody takes care of it, it was a mistake, it is over."""
 TEAM = MessageKind("team", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
 """Whether all is well with a team."""
 
-KINDS = (CALL, GROUP_CALL, LIVE_CARD, ALARM, TEAM)
+KINDS = (CALL, GROUP_CALL, LIVE_CARD, ALARM, HELP, TEAM)
+
+_BUTTONS = (("unsent-look", "mo_look", ""), ("unsent-resume", "mo", ""), ("unsent-drop", "mo", "drop"))
+
+
+async def _read(session: AsyncSession, draft: Mobilisation) -> Content:
+    said = "\n".join(filter(None, (draft.task, draft.place, draft.equipment, draft.contact)))
+    return Content("mobilisation", said, buttons=_BUTTONS, known=draft.case_id is not None)
+
+
+UNSENT = (Unsent("m", Mobilisation, IS_DRAFT, "commander_id", _read),)

@@ -35,7 +35,7 @@ async def changed(act: Moment) -> list[int]:
 async def refresh(act: Moment, mobilisation_id: int) -> bool:
     """Refresh the cards of one mobilisation: the latest state replaces one that still waits (``outbox``)."""
     one: Mobilisation | None = await act.session.scalar(
-        _LIVE.where(Mobilisation.id == mobilisation_id).with_for_update(skip_locked=True)
+        _LIVE.where(Mobilisation.id == mobilisation_id).with_for_update(skip_locked=True, key_share=True)
     )
     if one is None:
         return False

@@ -7,6 +7,7 @@ for the others (DOMAIN §5.3). Substitutes (B角) wait until somebody cannot com
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,6 +83,7 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
         case_id=case_id,
         squads=[],
         created_at=act.now,
+        updated_at=act.now,
         state=MobilisationState.DRAFT,
         **given,
     )
@@ -98,6 +100,19 @@ async def load(session: AsyncSession, mobilisation_id: int, *states: Mobilisatio
     return found
 
 
+async def going_on(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:
+    """Return a mobilisation in one of these states; it stays in it until the transaction ends.
+
+    Many people answer at once; the stand-down waits for them, and they wait for it. Raises ``Stale`` when it is in none
+    of the states (any more).
+    """
+    answers = {"read": True, "key_share": True}
+    found = await session.get(Mobilisation, mobilisation_id, with_for_update=answers, populate_existing=True)
+    if found is None or found.state not in states:
+        raise Stale("mobilise-over")
+    return found
+
+
 async def commanded(
     session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
 ) -> Mobilisation:
@@ -109,7 +124,9 @@ async def commanded(
     return found
 
 
-async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **changes: Any) -> Mobilisation:
+async def change(
+    session: AsyncSession, actor: Actor, mobilisation_id: int, *, now: datetime | None = None, **changes: Any
+) -> Mobilisation:
     """Change a draft; the list has to be looked at again."""
     draft = await commanded(session, actor, mobilisation_id, MobilisationState.DRAFT)
     for name, limit in TEXTS.items():
@@ -117,6 +134,7 @@ async def change(session: AsyncSession, actor: Actor, mobilisation_id: int, **ch
             raise Refused("mobilise-too-long", limit=limit)
     for name, value in changes.items():
         setattr(draft, name, value)
+    draft.updated_at = now or draft.updated_at
     if not changes.keys() <= {"seen"}:
         draft.seen = None
     await session.flush()

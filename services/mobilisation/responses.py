@@ -10,17 +10,17 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad, Team, Whereabouts
+from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad, Whereabouts
 from models.enums import Action, Answer, MobilisationState
+from services.cards import people as cards_people
 from services.core import journal
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.messaging import messages, roll_calls
-from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks, strength
+from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks
 from services.mobilisation.mobilisations import LIVE
 from services.people import directory
 from services.people.access import Subject, may
-from services.squads import squads
 
 REASON_LENGTH = 200
 SOS_EVERY = timedelta(minutes=1)
@@ -31,9 +31,7 @@ async def place_of(
     session: AsyncSession, actor: Actor, mobilisation_id: int, *states: MobilisationState
 ) -> tuple[Mobilisation, Response]:
     """Return the mobilisation and the actor's place in it, locked. Raises ``Stale`` without one, or when it is over."""
-    one = await session.get(Mobilisation, mobilisation_id, populate_existing=True)
-    if one is None or one.state not in (states or (MobilisationState.RUNNING,)):
-        raise Stale("mobilise-over")
+    one = await mobilisations.going_on(session, mobilisation_id, *(states or (MobilisationState.RUNNING,)))
     response: Response | None = await session.scalar(
         sa.select(Response)
         .where(Response.mobilisation_id == mobilisation_id, Response.person_id == actor.person_id)
@@ -64,8 +62,9 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         await safety_checks.went_out(act, one, response.squad_id)
     if said is Answer.CANNOT:
         response.eta_at = None
-        await _replace(act, one, response)
-        await _weigh(act, one, response.squad_id)
+        team = await safety_checks.team_of(act.session, one, response.squad_id)
+        await calling.replace(act, one, response)
+        await calling.weigh(act, one, team)
     await act.session.flush()
     return one, True
 
@@ -104,55 +103,59 @@ async def give_reason(session: AsyncSession, actor: Actor, mobilisation_id: int,
     return one
 
 
-async def _replace(act: Moment, one: Mobilisation, response: Response) -> None:
-    """Call the substitute of a person who cannot come: the named B角, else the squad's next that was not asked yet."""
-    asked = set(await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id)))
-    waiting = [
-        mate
-        for mate in await squads.mates_of(act.session, response.squad_id)
-        if mate.substitute and mate.person_id not in asked
-    ]
-    named = [mate for mate in waiting if mate.substitute_for_id == response.person_id]
-    free = [mate for mate in waiting if mate.substitute_for_id is None]
-    if chosen := next(iter((*named, *free)), None):
-        await calling.ask(act, one, response.squad_id, {chosen.person_id: response.person_id})
-
-
-async def _weigh(act: Moment, one: Mobilisation, squad_id: int) -> None:
-    """Alarm the commander, once a squad, when it can no longer reach its strength."""
-    counted = await strength.of(act.session, one)
-    count = dict(counted.squads)[squad_id]
-    if count.possible >= count.needed:
-        return
-    team = await act.session.get_one(Team, (one.id, squad_id), with_for_update=True)
-    if team.short_at is not None:
-        return
-    team.short_at = act.now
-    called = {squad for squad, _ in counted.squads}
-    for commander in await directory.by_ids(act.session, [one.commander_id]):
-        offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
-        card = alarms.short(act.town.words(commander.language), one, count, offers)
-        await messages.tell(act, [commander], card, kinds.ALARM, about=(one, "short", squad_id))
-
-
 async def call_for_help(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Call for help (SOS): the commander, the person's captain and everybody at the station hear it at once."""
+    """Call for help (SOS): the commander, the person's captain and everybody at the station hear it at once.
+
+    The call stays open until somebody ends it, whatever becomes of the mobilisation.
+    """
     one, response = await place_of(act.session, act.actor, mobilisation_id, *LIVE)
     called_at = await _called_for_help(act.session, one, act.actor.person_id)
-    if called_at is not None and act.now - called_at < SOS_EVERY:
+    if response.help_at is not None and called_at is not None and act.now - called_at < SOS_EVERY:
         return one
+    response.help_at = response.help_at or act.now
     seq = await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "sos")
     squad = await act.session.get_one(Squad, response.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
-    told = [
-        *await directory.in_danger(act.session, now=act.now),
-        *await directory.by_ids(act.session, [one.commander_id]),
-        *await safety_checks.heads(act.session, one, response.squad_id),
-    ]
-    me = act.actor
-    others = [person for person in told if person.person_id != me.person_id]
-    draw = partial(alarms.sos, act.town, one=one, person=me, squad=squad.name, last=seen)
-    await messages.tell(act, others, draw, kinds.ALARM, about=(one, "sos", me.person_id, seq))
+    draw = partial(alarms.sos, act.town, one=one, person=act.actor, squad=squad.name, last=seen)
+    others = await _hear_calls(act, one, response)
+    await messages.tell(act, others, draw, kinds.ALARM, about=(one, "sos", act.actor.person_id, seq))
+    return one
+
+
+async def called_by_mistake(act: Act, mobilisation_id: int) -> Mobilisation:
+    """End the actor's own call for help, pressed by mistake. The people who heard the call hear this too."""
+    one, response = await place_of(act.session, act.actor, mobilisation_id, *LIVE)
+    await _end(act, one, response, "sos_mistake")
+    return one
+
+
+async def back_from_call(act: Act, one: Mobilisation, response: Response) -> None:
+    """End the call for help of a person who says that they are back. The people who heard the call hear this too."""
+    if response.help_at is not None:
+        await _end(act, one, response, "sos_back")
+
+
+async def take_call(act: Act, mobilisation_id: int, person_id: int) -> Mobilisation:
+    """Take care of a call for help; the others who heard it, and the person, are told.
+
+    Raises ``Stale`` when the call has ended or somebody else takes care of it, ``Forbidden`` for other people.
+    """
+    one, response = await _call_of(act, mobilisation_id, person_id)
+    if response.help_by_id == act.actor.person_id:
+        return one
+    if response.help_by_id is not None:
+        (taker,) = await directory.by_ids(act.session, [response.help_by_id]) or (None,)
+        words = act.town.words(act.actor.language)
+        raise Stale("mobilise-help-taken-already", name=cards_people.called(act.town, words, taker))
+    response.help_by_id = act.actor.person_id
+    await _tell_of_call(act, one, response, "sos_taken")
+    return one
+
+
+async def end_call(act: Act, mobilisation_id: int, person_id: int) -> Mobilisation:
+    """End a call for help: the person is safe. Raises like ``take_call``."""
+    one, response = await _call_of(act, mobilisation_id, person_id)
+    await _end(act, one, response, "sos_over")
     return one
 
 
@@ -165,6 +168,25 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
     response = await act.session.get(Response, (one.id, person_id))
     if response is None or await _called_for_help(act.session, one, person_id) is None:
         raise Stale("mobilise-over")
+    await _heard(act, one, response)
+    await journal.record(act, mobilisations.subject(one.id, person_id), "phone_shown")
+    return await act.session.get_one(Person, person_id)
+
+
+async def _call_of(act: Act, mobilisation_id: int, person_id: int) -> tuple[Mobilisation, Response]:
+    """Return an open call for help, locked, for a person who heard it."""
+    one = await mobilisations.going_on(act.session, mobilisation_id, *LIVE)
+    response = await act.session.get(Response, (one.id, person_id), with_for_update=True, populate_existing=True)
+    if response is None:
+        raise Stale("mobilise-over")
+    await _heard(act, one, response)
+    if response.help_at is None:
+        raise Stale("mobilise-help-over")
+    return one, response
+
+
+async def _heard(act: Act, one: Mobilisation, response: Response) -> None:
+    """Raise ``Forbidden`` for a person who does not hear this person's calls for help."""
     heads = {person.person_id for person in await safety_checks.heads(act.session, one, response.squad_id)}
     if not (
         act.actor.is_station
@@ -172,8 +194,36 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
         or may(act.actor, Action.MOBILISE, Subject())
     ):
         raise Forbidden("error-forbidden")
-    await journal.record(act, mobilisations.subject(one.id, person_id), "phone_shown")
-    return await act.session.get_one(Person, person_id)
+
+
+async def _end(act: Act, one: Mobilisation, response: Response, how: str) -> None:
+    if response.help_at is None:
+        raise Stale("mobilise-help-over")
+    await _tell_of_call(act, one, response, how)
+    response.help_at = response.help_by_id = None
+    await act.session.flush()
+
+
+async def _tell_of_call(act: Act, one: Mobilisation, response: Response, what: str) -> None:
+    """Write down the news about a call for help, and tell everybody who heard it, and the person who called."""
+    seq = await journal.record(act, mobilisations.subject(one.id, response.person_id), what)
+    (person,) = await directory.by_ids(act.session, [response.person_id]) or (None,)
+    others = await _hear_calls(act, one, response)
+    draw = partial(alarms.call_news, act.town, one=one, what=what, person=person, by=act.actor)
+    about = (one, what, response.person_id, seq)
+    await messages.tell(act, others, partial(draw, person_id=response.person_id), kinds.HELP, about=about)
+    if person is not None and person.person_id != act.actor.person_id:
+        await messages.tell(act, [person], partial(draw, person_id=None), kinds.HELP, about=about)
+
+
+async def _hear_calls(act: Act, one: Mobilisation, response: Response) -> list[Actor]:
+    """Return the people who hear a person's calls for help: station, commander and captain, without the actor."""
+    told = [
+        *await directory.in_danger(act.session, now=act.now),
+        *await directory.by_ids(act.session, [one.commander_id]),
+        *await safety_checks.heads(act.session, one, response.squad_id),
+    ]
+    return [one for one in told if one.person_id not in (act.actor.person_id, response.person_id)]
 
 
 async def _called_for_help(session: AsyncSession, one: Mobilisation, person_id: int) -> datetime | None:

@@ -6,13 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Handover, Mobilisation, Post, Response, RollCallEntry, Squad, Team
-from models.enums import SQUAD_LEADERS, Answer, HandoverState, MobilisationState
+from models.enums import SQUAD_LEADERS, Answer, HandoverState
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
 from services.core.errors import Stale
 from services.messaging import messages
-from services.mobilisation import alarms, kinds
+from services.mobilisation import alarms, deployed, kinds, mobilisations
 from services.people import directory
 from services.people.access import actors, with_posts
 from texts import Words
@@ -61,44 +61,51 @@ async def heads(session: AsyncSession, one: Mobilisation, squad_id: int) -> list
     return await directory.by_ids(session, there or found)
 
 
+async def team_of(session: AsyncSession, one: Mobilisation, squad_id: int) -> Team:
+    """Return a squad's part in a mobilisation, locked: whatever is decided from its people is decided in turn."""
+    return await session.get_one(Team, (one.id, squad_id), with_for_update=True, populate_existing=True)
+
+
+async def on_scene(session: AsyncSession, one: Mobilisation, squad_id: int) -> list[Actor]:
+    """Return the people of a squad who are on scene now: not relieved, and not counted back."""
+    found = await session.scalars(
+        deployed.people(one, Response.person_id).where(
+            Response.squad_id == squad_id,
+            Response.relieved_at.is_(None),
+            Response.accounted_at.is_(None),
+            RollCallEntry.answer == Answer.ON_SCENE,
+        )
+    )
+    return await directory.by_ids(session, found)
+
+
 async def went_out(act: Moment, one: Mobilisation, squad_id: int) -> None:
     """Start a team's timer when its first person is on scene."""
-    team = await act.session.get_one(Team, (one.id, squad_id), with_for_update=True)
+    team = await team_of(act.session, one, squad_id)
     if team.next_at is None:
         team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
 
 
 async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> None:
     """Ask a team no more once nobody of it is on scene."""
-    there = await session.scalar(
-        sa.select(Response.person_id)
-        .join(
-            RollCallEntry,
-            sa.and_(RollCallEntry.roll_call_id == one.roll_call_id, RollCallEntry.person_id == Response.person_id),
-        )
-        .where(
-            Response.mobilisation_id == one.id,
-            Response.squad_id == squad_id,
-            Response.relieved_at.is_(None),
-            Response.accounted_at.is_(None),
-            RollCallEntry.answer == Answer.ON_SCENE,
-        )
-        .limit(1)
-    )
-    if there is None:
-        team = await session.get_one(Team, (one.id, squad_id), with_for_update=True, populate_existing=True)
+    team = await team_of(session, one, squad_id)
+    if not await on_scene(session, one, squad_id):
         team.next_at = None
+        await session.flush()
 
 
 async def check_in(act: Act, mobilisation_id: int) -> Squad:
-    """Take a team's word that all is well; any member may say so. Its timer starts again."""
-    found: Response | None = await act.session.get(Response, (mobilisation_id, act.actor.person_id))
-    one = await act.session.get(Mobilisation, mobilisation_id)
-    if found is None or one is None:
+    """Take a team's word that all is well; any member on scene may say so. Its timer starts again.
+
+    Raises ``Stale`` for a person who is not there, or no longer, and once the mobilisation is over.
+    """
+    one = await mobilisations.going_on(act.session, mobilisation_id, *mobilisations.LIVE)
+    found: Response | None = await act.session.get(Response, (one.id, act.actor.person_id), populate_existing=True)
+    if found is None:
         raise Stale("roll-call-not-on-it")
-    if one.state not in (MobilisationState.RUNNING, MobilisationState.STANDING_DOWN):
-        raise Stale("mobilise-over")
-    team = await act.session.get_one(Team, (one.id, found.squad_id), with_for_update=True, populate_existing=True)
+    team = await team_of(act.session, one, found.squad_id)
+    if act.actor.person_id not in {person.person_id for person in await on_scene(act.session, one, found.squad_id)}:
+        raise Stale("mobilise-check-in-not-there")
     team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
     await act.session.flush()
     await journal.record(act, f"team:{one.id}:{found.squad_id}", "check_in")
@@ -125,27 +132,37 @@ async def keep(act: Moment) -> int:
         )
     )
     for team in rows:
-        one = await act.session.get_one(Mobilisation, team.mobilisation_id)
+        one = await act.session.get_one(Mobilisation, team.mobilisation_id, populate_existing=True)
+        there = await on_scene(act.session, one, team.squad_id)
+        if one.state not in mobilisations.LIVE or not there:
+            team.next_at = None
+            continue
         squad = await act.session.get_one(Squad, team.squad_id)
         late = team.checked_at is not None and act.now >= team.checked_at + act.town.settings.roll_call.safety_timer
         if team.asked == 0 and not late:
-            await _ask(act, one, squad, team)
+            await _ask(act, one, squad, team, there)
             team.asked, team.next_at = 1, (team.checked_at or act.now) + act.town.settings.roll_call.safety_timer
             continue
         team.asked = max(team.asked, 1) + 1
         last = team.asked > ALARMS
-        await _alarm(act, one, squad, team, last=last)
+        await _alarm(act, one, squad, team, there, last=last)
         team.next_at = None if last else act.now + ALARM_EVERY
     await act.session.flush()
     return len(rows)
 
 
-async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team) -> None:
+async def _spokespeople(session: AsyncSession, one: Mobilisation, squad_id: int, there: list[Actor]) -> list[Actor]:
+    """Return who says of a team that all is well: its heads who are on scene, else everybody of it who is."""
+    leading = {person.person_id for person in await heads(session, one, squad_id)}
+    return [person for person in there if person.person_id in leading] or there
+
+
+async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team, there: list[Actor]) -> None:
     rules = act.town.settings.roll_call
     left = (rules.safety_timer - rules.safety_warning) // timedelta(minutes=1)
     await messages.tell(
         act,
-        await heads(act.session, one, squad.id),
+        await _spokespeople(act.session, one, squad.id, there),
         lambda words: alarms.check_in(act.town, words, one, squad, left),
         kinds.TEAM,
         about=(one, *_check(team), "ask"),
@@ -153,10 +170,14 @@ async def _ask(act: Moment, one: Mobilisation, squad: Squad, team: Team) -> None
     )
 
 
-async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, last: bool) -> None:
-    """Tell the commander and the team's leaders; at the last time somebody telephones the leaders."""
+async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, there: list[Actor], *, last: bool) -> None:
+    """Tell the commander and the team's leaders, and ask the people on scene again.
+
+    At the last time somebody telephones the leaders and the people asked.
+    """
     since = act.town.on_the_wall(team.checked_at) if team.checked_at else ""
-    leading = await heads(act.session, one, squad.id)
+    asked_of = await _spokespeople(act.session, one, squad.id, there)
+    leading = [person for person in await heads(act.session, one, squad.id) if person not in asked_of]
     commanders = await directory.by_ids(act.session, [one.commander_id])
 
     def overdue(words: Words) -> Card:
@@ -165,8 +186,8 @@ async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, *, la
     def asked(words: Words) -> Card:
         return alarms.check_in(act.town, words, one, squad, 0)
 
-    others = [person for person in commanders if person not in leading]
-    for people, draw, call in ((others, overdue, False), (leading, asked, last)):
+    others = [person for person in commanders if person not in (*leading, *asked_of)]
+    for people, draw, call in ((others, overdue, False), (leading, overdue, last), (asked_of, asked, last)):
         await messages.tell(act, people, draw, kinds.TEAM, about=(one, *_check(team), f"late{team.asked}"), call=call)
 
 

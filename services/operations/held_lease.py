@@ -34,6 +34,8 @@ class HeldLease:
     name: str
     holder: str
     epoch: int
+    after_death: bool = False
+    """Whether the holder before did not give it back: it may have died at work."""
     ended: asyncio.Event = field(default_factory=asyncio.Event, compare=False)
     """Set when the holder must stop: it was asked to, or the lease is lost."""
 
@@ -49,12 +51,11 @@ async def hold(database: Database, name: str, holder: str, stop: asyncio.Event) 
 
     A lease of a process that has died on this machine is taken over at once, any other one when it lapses.
     """
-    epoch = await _wait_for(database, name, holder, stop)
-    if epoch is None:
+    lease = await _wait_for(database, name, holder, stop)
+    if lease is None:
         yield None
         return
-    lease = HeldLease(name, holder, epoch)
-    log.info("lease_held", lease=name, epoch=epoch)
+    log.info("lease_held", lease=name, epoch=lease.epoch)
     renewing, stopping = asyncio.create_task(_renew(database, lease)), asyncio.create_task(set_after(stop, lease.ended))
     try:
         yield lease
@@ -74,15 +75,15 @@ def machine_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Event) -> int | None:
+async def _wait_for(database: Database, name: str, holder: str, stop: asyncio.Event) -> HeldLease | None:
     told = False
     while not stop.is_set():
         try:
             async with database.transaction() as session:
+                other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
                 epoch = await leases.acquire(session, name, holder, now=machine_now(), lifetime=LIFETIME)
                 if epoch is not None:
-                    return epoch
-                other: str | None = await session.scalar(sa.select(Lease.holder).where(Lease.name == name))
+                    return HeldLease(name, holder, epoch, after_death=other not in (None, "", holder))
                 if other is not None and await bury(session, name, other):
                     continue
             if not told:

@@ -32,16 +32,17 @@ def is_dead(other: str) -> bool:
 
 
 async def bury_the_dead(session: AsyncSession) -> None:
-    """Give back every lease that a dead process of this machine still holds."""
-    for name, other in (await session.execute(sa.select(Lease.name, Lease.holder))).all():
+    """Let every lease lapse that a dead process of this machine still holds."""
+    held = sa.select(Lease.name, Lease.holder).where(Lease.until > leases.LONG_AGO)
+    for name, other in (await session.execute(held)).all():
         await bury(session, name, other)
 
 
 async def bury(session: AsyncSession, name: str, other: str) -> bool:
-    """Give back a lease whose holder is a dead process of this machine; whether it was."""
+    """Let a lease lapse whose holder is a dead process of this machine; whether it was."""
     if dead := is_dead(other):
         log.info("lease_of_a_dead_process", lease=name, holder=other)
-        await leases.release(session, name, other)
+        await leases.expire(session, name, other)
     return dead
 
 

@@ -49,3 +49,8 @@ async def release(session: AsyncSession, name: str, holder: str) -> None:
     await session.execute(
         sa.update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=LONG_AGO, holder="")
     )
+
+
+async def expire(session: AsyncSession, name: str, holder: str) -> None:
+    """Let the lease of a dead holder lapse now; its name stays, so that the next one knows."""
+    await session.execute(sa.update(Lease).where(Lease.name == name, Lease.holder == holder).values(until=LONG_AGO))

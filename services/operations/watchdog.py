@@ -62,15 +62,22 @@ class Reception:
 
     failing_since: float | None = None
     """On the monotonic clock; None while polls succeed, or when nobody polls here."""
+    here: bool = False
+    """Whether this process polls."""
 
     def failed(self) -> None:
         """Note a poll that failed."""
+        self.here = True
         if self.failing_since is None:
             self.failing_since = time.monotonic()
 
     def succeeded(self) -> None:
-        """Note a poll that succeeded, or the end of polling."""
-        self.failing_since = None
+        """Note a poll that succeeded."""
+        self.here, self.failing_since = True, None
+
+    def ended(self) -> None:
+        """Note that this process polls no longer."""
+        self.here, self.failing_since = False, None
 
     @property
     def late(self) -> int:

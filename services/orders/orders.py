@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Assignment, Case, Draft, Order, Unit
 from models.enums import LIVE, Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity, Source
 from services.cases import deadlines, notices
+from services.cases.lifecycle import load_case
 from services.cases.opening import open_case
 from services.core import journal
 from services.core.act import Act, Actor
@@ -168,6 +169,8 @@ async def open_for_answer(session: AsyncSession, actor: Actor, order_id: int) ->
 
 async def answer(act: Act, order_id: int, *, text: str) -> Order:
     """Record the answer upwards, once. Raises ``Refused`` while a unit still owes its feedback."""
+    _, case = await open_for_answer(act.session, act.actor, order_id)
+    await load_case(act.session, case.id)  # a feedback that is sent back just now, or a second answer, comes before
     order, case = await open_for_answer(act.session, act.actor, order_id)
     waiting = [one for one in case.live if one.state is not AssignmentState.FED_BACK]
     if waiting or not text.strip():
@@ -182,7 +185,8 @@ async def answer(act: Act, order_id: int, *, text: str) -> Order:
 
 
 async def _load(session: AsyncSession, order_id: int) -> tuple[Order, Case]:
-    row = (await session.execute(_ORDERS.where(Order.id == order_id))).first()
+    query = _ORDERS.where(Order.id == order_id).execution_options(populate_existing=True)
+    row = (await session.execute(query)).first()
     if row is None:
         raise Stale("error-case-gone")
     return row[0], row[1]

@@ -116,6 +116,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
     Action.FIELD_NOTE: {},  # by being out on the mobilisation (``field_notes``)
     Action.TEST_REACHABILITY: _station | _rows((VILLAGE_POINT, Scope.VILLAGE)),
     Action.REMEDIATE_REACHABILITY: _rows((EVERYBODY, Scope.OWN), (STATION, Scope.TOWN)),
+    Action.ISSUE_LEADER_CODE: _rows((STATION_LEADERS, Scope.TOWN)),  # else every officer could log in as the chief
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),

@@ -53,8 +53,8 @@ async def end(act: Moment, test_id: int) -> bool:
     )
     if test is None:
         return False
-    await _write_down(act.session, test)
     await roll_calls.close(act.session, await act.session.get_one(RollCall, test.roll_call_id), now=act.now)
+    await _write_down(act.session, test)
     test.ended_at = act.now
     await act.session.flush()
     found = await reachability_result.out_of_reach(act.session, test)

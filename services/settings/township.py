@@ -105,6 +105,12 @@ class Duplicates(Section):
     window: Duration = timedelta(hours=72)
 
 
+class Drafts(Section):
+    """Drafts that nobody sends."""
+
+    ask_after: Duration = timedelta(minutes=10)  # without a change: the author is asked, a danger reaches the station
+
+
 class Login(Section):
     """How an account is bound."""
 
@@ -229,6 +235,7 @@ class Township(Section):
     working_time: WorkingTime = WorkingTime()
     quiet_hours: QuietHours | None = QuietHours()
     duplicates: Duplicates = Duplicates()
+    drafts: Drafts = Drafts()
     login: Login
     privacy: Privacy = Privacy()
     retention: Retention = Retention()

@@ -12,6 +12,7 @@ class DispatchFields(Fields):
     line: str | None = None
     severity: Severity = Severity.ORDINARY
     kind: Kind = Kind.HAZARD
+    judged: tuple[str, ...] = ()  # the names of those chosen by hand; the others follow the case
     lead: int | None = None  # ids of units
     co: tuple[int, ...] = ()
     due_at: datetime | None = None  # None: by the township's rules

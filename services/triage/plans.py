@@ -20,6 +20,8 @@ from services.triage import dispatch, triage
 from services.triage.dispatch import UnitPart
 from services.triage.fields import DispatchFields
 
+_JUDGED = ("line", "severity", "kind")
+
 
 async def begin(act: Act, case_id: int, action: Action) -> Draft:
     """Return the actor's plan for a case, a new one made of what is suggested. Claims the case where it can be."""
@@ -28,6 +30,7 @@ async def begin(act: Act, case_id: int, action: Action) -> Draft:
         case = await triage.claim(act, case_id)
     kept = await drafts.begun(act.session, act.actor, DraftKind.DISPATCH, case_id, DraftState.SHELVED)
     if kept is not None:
+        await follow(act, kept, case)
         return kept
     line = case.line or lines.suggest(act.town.settings, case.description)
     fields = DispatchFields(line=line, severity=case.severity, kind=case.kind)
@@ -64,6 +67,20 @@ async def change(session: AsyncSession, plan: Draft, now: datetime, **changes: o
 
 async def judge(act: Moment, case: Case, plan: Draft, **changes: object) -> DispatchFields:
     """Change line, severity or kind of the plan; the units follow, unless they were chosen by hand for this line."""
+    judged = tuple(sorted({*fields_of(plan).judged, *changes}))
+    return await _regrade(act, case, plan, **changes, judged=judged)
+
+
+async def follow(act: Moment, plan: Draft, case: Case) -> None:
+    """Take the present judgement of the case over, except where the plan was changed by hand."""
+    fields = fields_of(plan)
+    theirs = {name: getattr(case, name) or getattr(fields, name) for name in _JUDGED}
+    news = {name: value for name, value in theirs.items() if name not in fields.judged}
+    if any(getattr(fields, name) != value for name, value in news.items()):
+        await _regrade(act, case, plan, **news)
+
+
+async def _regrade(act: Moment, case: Case, plan: Draft, **changes: object) -> DispatchFields:
     before = fields_of(plan)
     usual = await suggest_units(act.session, act.town, case, before)
     fields = before.model_copy(update=changes)
@@ -112,12 +129,15 @@ async def carry_out(act: Act, plan: Draft, case: Case) -> Case:
 
 
 async def judged(act: Act, plan: Draft, case: Case) -> Case:
-    """Judge as planned, as far as anything is new."""
+    """Judge as planned, as far as anything is new; others' judgement stands where nothing was chosen by hand here."""
     fields = fields_of(plan)
-    same = (fields.line, fields.severity, fields.kind) == (case.line, case.severity, case.kind)
-    if case.state is not CaseState.SUBMITTED and same:
-        return case
-    return await triage.judge(act, case.id, line=fields.line, severity=fields.severity, kind=fields.kind)
+    if case.state is CaseState.SUBMITTED:
+        chosen = {name: getattr(fields, name) for name in _JUDGED}
+    else:
+        chosen = {name: getattr(fields, name) for name in _JUDGED if name in fields.judged or not getattr(case, name)}
+        if all(getattr(case, name) == value for name, value in chosen.items()):
+            return case
+    return await triage.judge(act, case.id, **chosen)
 
 
 def leads(case: Case) -> Assignment | None:

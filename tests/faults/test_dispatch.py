@@ -1,25 +1,19 @@
 """I1-I3 where they are hardest: repetitions, two dispatchers at once, order under concurrency, what keeps failing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.intake import inbox
 from bot.intake.answer.sent_hooks import SentHooks
-from bot.intake.handle.dispatcher import build_dispatcher
-from bot.intake.handle.sender_queues import SenderQueues
-from bot.intake.handle.update_handler import UpdateHandler
 from forked_product import JOURNALLED, filing
 from handlers.kit.answers import Answers
 from models import Account, Person, Post, Update
@@ -34,63 +28,9 @@ from services.core.database import Database
 from services.core.town import Town
 from services.operations import dead_letters
 from services.settings.township import Township
+from stored_updates import NOW, dispatching, message, none_pending, press, store
 
 OPERATOR = Actor(1, "杨管理员", "+8613800000000", Language.ZH_CN, (HeldPost(Role.OPERATOR),))
-
-NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-
-def message(update_id: int, person: int, text: str, **more: Any) -> dict[str, Any]:
-    """Return a raw update as Telegram sends it."""
-    user = {"id": person, "is_bot": False, "first_name": f"P{person}", "language_code": "zh-hans"}
-    chat = {"id": person, "type": "private", "first_name": f"P{person}"}
-    said = {"message_id": update_id, "date": 1795420800, "chat": chat, "from": user, "text": text} | more
-    return {"update_id": update_id, "message": said}
-
-
-def press(update_id: int, person: int, data: str) -> dict[str, Any]:
-    """Return a raw press of a button."""
-    said = message(update_id, person, "…")["message"]
-    query = {"id": str(update_id), "from": said["from"], "message": said, "chat_instance": "1", "data": data}
-    return {"update_id": update_id, "callback_query": query}
-
-
-async def store(town: Town, *raws: dict[str, Any], now: datetime = NOW) -> None:
-    async with town.database.transaction() as session:
-        await inbox.store(session, raws, now)
-
-
-@asynccontextmanager
-async def dispatching(
-    town: Town,
-    router: Router,
-    send: Callable[[Answers], Awaitable[None]] | None = None,
-    **options: Any,
-) -> AsyncIterator[SenderQueues]:
-    """Handle what is stored, with answers kept instead of sent."""
-    bot = Bot(town.token)
-    dispatcher = await build_dispatcher(town, router)
-    lanes = SenderQueues(
-        town, UpdateHandler(town, bot, dispatcher), send or _unsaid, at_once=options.pop("at_once", 8), **options
-    )
-    stop = asyncio.Event()
-    running = asyncio.create_task(lanes.run(stop))
-    try:
-        yield lanes
-    finally:
-        stop.set()
-        await running
-
-
-async def _unsaid(_: Answers) -> None:
-    """Say nothing."""
-
-
-async def none_pending(town: Town) -> None:
-    async def handled() -> bool:
-        return await count(town, UpdateState.PENDING) == 0
-
-    await until(handled, what="updates are still pending")
 
 
 async def noted(town: Town) -> dict[int, list[str]]:

@@ -11,6 +11,7 @@ from sandbox.botapi.gate import answer_of
 from sandbox.botapi.table import METHODS
 from sandbox.content import pictures
 from sandbox.wire import multipart
+from sandbox.wire.http import HungUp, read_body
 from sandbox.wire.params import Params, Upload
 
 
@@ -176,3 +177,13 @@ async def test_no_parameter_breaks_a_method(stage: Any) -> None:
 async def test_the_log_keeps_no_bytes(stage: Any) -> None:
     params = Params({"chat_id": 1}, {"document": Upload("a", None, b"123")})
     assert stage.world.calls.begin(0.0, 1, "sendDocument", params).params.uploads == {}
+
+
+async def test_half_a_request_does_nothing() -> None:
+    parts = iter([{"type": "http.request", "body": b"chat_id=7&te", "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> Any:
+        return next(parts)
+
+    with pytest.raises(HungUp):
+        await read_body(receive)

@@ -1,10 +1,9 @@
 """What a tick or a press asks is answered by an index, however long a town has been at work."""
 
 from busy_day import live_through
+from conversation import acting
 from history import fill, measure
 from plans import kinds_of, scans
-
-from conversation import acting
 from queries import statements
 from sandbox_client import SandboxClient
 from services.core.town import Town

@@ -60,6 +60,18 @@ def filing() -> Router:
     return router
 
 
+def deadly() -> Router:
+    """Return the same, and a handler that ends the process."""
+    router = Router()
+
+    @router.message(F.text == "deadly")
+    async def die(message: Message) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    router.include_router(filing())
+    return router
+
+
 def make_town(database_url: str, token: str) -> Town:
     """Return a township at work on the demo township's rules."""
     rules = Township.parse(yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8")))
@@ -98,11 +110,13 @@ async def tick(database_url: str, file: str) -> None:
 
 PROGRAMS: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {
     "filing": lambda *given: take_updates(filing(), *given),
+    "deadly": lambda *given: take_updates(deadly(), *given),
     "whole": lambda *given: take_updates(build_router(), *given),
     "delivery": send,
     "clock": tick,
 }
-"""What a process does, with the arguments of its line: intake with next to no handlers or with all, delivery, time."""
+"""What a process does, with the arguments of its line: intake with next to no handlers (one of them may be deadly), or
+with all; delivery; time."""
 
 
 class Process:

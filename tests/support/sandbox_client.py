@@ -31,6 +31,7 @@ OF_THE_WORLD = (
     "message to edit not found",
     "not enough rights to send",
     "query is too old",
+    "there is no caption in the message to edit",
     "wrong file identifier",
 )
 """Refusals for the state of the world; every other 400 is for the message itself, which would be lost at Telegram."""
@@ -211,6 +212,12 @@ class Player:
         self._since = await self.play.change()
         body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "text": text}
         await self.play.post("edit", body | ({"chat": chat} if chat is not None else {}))
+
+    async def reacts(self, message_id: int, emoji: str, *, chat: int | None = None) -> None:
+        """Put a reaction on a message; bots hear of it in private, and in groups as administrators."""
+        self._since = await self.play.change()
+        body: Json = {"bot": self.play.token, "from": self.id, "message_id": message_id, "emoji": emoji}
+        await self.play.post("react", body | ({"chat": chat} if chat is not None else {}))
 
     async def moves(self, message_id: int, latitude: float, longitude: float, **more: Any) -> None:
         """Move an own live location (sent with ``live_period``)."""

@@ -32,6 +32,9 @@ case-over = Emergency over since { $at }{ $open ->
 }
 case-reopened = Reopened: { $count }
 case-claimed = { $name } is triaging (until { $until })
+case-picture-after = 📷 The picture shows it after the work
+case-label-before = Before the work · { $number }
+case-label-after = After the work · { $number }
 case-in-group = 👉 To act on it, open your private chat with me
 case-next-submitted = Next: the station triages
 case-next-triaged = Next: the station dispatches
@@ -64,6 +67,7 @@ assignment-extension = {"  "}asks for { $at }: { $text }
 assignment-paused = {"  "}paused until { $at }: { $text }
 
 button-timeline = Timeline
+button-compare = 🖼 Before and after
 button-files = Files ({ $count })
 button-map = Map
 button-order = 📜 The order

@@ -74,3 +74,6 @@ watchdog-messages = ✉️ Messages of life and orders that do not go out: { $co
 watchdog-pending = 📥 Messages received and not handled for more than { $minutes } minutes: { $count }
 watchdog-parked = 🧰 Messages that could not be handled: { $count }. Send /parked to try again
 watchdog-foot = Please watch open cases by hand, and have the operator check the program and the network.
+messages-lost =
+    ⚠️ <b>Messages sent between { $since } and { $until } may be lost: please check by telephone</b>
+    The system could not reach Telegram for more than 24 hours, and Telegram keeps nothing longer. Call the information officers, the squads and the units, and ask whether they reported a danger or called for help in that time.

@@ -87,7 +87,15 @@ filing-button-behalf-self = I found it myself
 filing-button-view = 🔍 Open
 filing-button-another = 📝 Report another
 filing-resume = 📂 Go on with the unsent one ({ $at })
-filing-into = 📎 Not new: add it to { $number }
+filing-into = 📎 Not new: add it to the one just reported ({ $number })
+filing-other = 🆕 This is another hazard
+filing-along = ↪️ What I just added to { $number } belongs here too
+filing-part = ↪️ What I sent last is another hazard
+filing-maybe = ❓ <b>Is this an addition to { $number }, or another hazard?</b> Nothing is lost meanwhile; “Submit” files it as another one.
+filing-doubted = ❓ <b>This sounds like another place.</b> It was added to { $number } for now; if it is another one, press “↪️ What I sent last is another hazard”.
+# Words that say "another one", or "more of the same" (separated by |)
+filing-other-words = 另一处|另外一处|另外还有|另有|又一处|还有一处|第二处|别处|别的地方|其他地方|不是同一|不是这处|不是刚才|新的一处|再报一|another place|another one|elsewhere|different place|second one
+filing-same-words = 补充|补一张|补张|补个|补拍|再补|再发一张|再来一张|刚才那|刚才的|刚刚那|刚刚的|刚报的|同一处|同一个地方|这是现场|现场照片|现场图|还是那处|还是那里|更宽|更大|更深|更高|更严重|越来越|扩大了|又宽了|又深了|same place|more photos|one more photo|getting worse|wider now|as reported
 
 ## The card's pages
 
@@ -126,6 +134,7 @@ filing-people-again = 📝 Kept in the description. 👉 Now send about how many
 filing-no-landmark = 📝 This is long for a spot; all of it is kept in the description.
 filing-no-behalf = 📝 This does not look like a name; it is kept in the description. To give name and phone, press “For a villager”.
 filing-send-again = The pin was removed. Please send the location again, or press “📍 Place” and choose the village.
+filing-pin-elsewhere = The pin is far from this village and was taken off. If the pin is right, send it again.
 
 ## Known already?
 
@@ -143,7 +152,7 @@ filing-different = It is another one, go on
 filing-done =
     ✅ <b>Sent: { $number }</b>
     The station will triage it, and you will hear what comes of it.
-    👉 Photos you send within 30 minutes join this case.
+    👉 To add photos of it, reply to this message, or write “same place” with them.
 filing-done-ahead =
     ✅ <b>{ $number } is complete</b>
     👉 Take care of yourself and stay reachable. If something changes, reply to this message.
@@ -176,3 +185,37 @@ late-not-this = Not this one: a new report
 late-taken-out = Taken out of { $number } for a report of its own.
 late-corrected = ✏️ { $number } was corrected; the old words stay in its timeline.
 error-files-moved = These files were moved already, or the case has changed; please look under “My cases”.
+
+## Words that were refused: kept, and told to the station
+
+refused-kept =
+    📌 <b>What you sent is not lost</b>: it is kept on the report below{ $told ->
+        [yes] , and the station was told
+       *[no] {""}
+    }.
+    👉 To report it, complete it and press “Submit”; otherwise press “Cancel”.
+refused-beside =
+    📌 <b>What you sent is not lost</b>: it is kept as a report that is not submitted yet{ $told ->
+        [yes] , and the station was told
+       *[no] {""}
+    }.
+    👉 To go on with the report, press the button below.
+refused-open = 📮 Open this report
+refused-head = 📨 <b>{ $who } sent something that could not be taken in; please look at it</b>
+refused-danger = 🆘 <b>Lives may be in danger! What { $who } sent could not be taken in</b>
+refused-added = 🆘 <b>Lives may be in danger! { $who } adds something</b>
+refused-to-case = It was added to { $number }
+refused-said = Sent: { $text }
+refused-no-words = Sent: a file or place without words
+refused-of-case = It answers a message about { $number }
+refused-why = Reason: { $reason }
+refused-in-group = { $who } in the group “{ $group }”
+refused-former = { $name }, no longer on the roster,
+refused-stranger = { $name }, who is not logged in (Telegram { $account }),
+refused-next = 👉 Please call this person, and file a report where one is needed.
+refused-next-kept = It is kept as a report of theirs that is not submitted yet.
+refused-next-stranger = 👉 This person is not logged in, so the bot cannot go on. Please find out, and file a report where one is needed.
+refused-phone = ☎️ Show the number
+refused-ring =
+    ☎️ { $name }
+    { $phone }

@@ -9,6 +9,11 @@ identity-refused =
     Sorry, this bot serves the township's emergency staff. You have not logged in, so nothing was taken in.
     Please press “📱 Share my phone number” below, or send your 6-digit code.
     <b>In an emergency call: { $call }</b>
+identity-heard =
+    You have not logged in, or your post has changed: this was not taken in, but the station was told. Please keep your
+    phone at hand.
+    <b>Please call at once: { $call }</b>
+    To log in, press “📱 Share my phone number” below, or send your 6-digit code.
 identity-no-entry = You are not logged in, or your post has changed, so this button does not work. Please call: { $call }
 identity-not-your-contact =
     This is not your own number. Please press “📱 Share my phone number” below instead of sending somebody else's contact.
@@ -22,6 +27,7 @@ identity-locked = No tries are left today. Please try again tomorrow, or call th
 identity-welcome = Hello, <b>{ $name }</b>! Your posts:
 identity-post = · { $post }
 identity-code-again = You are known already and need no code. To report, send a photo, a location or a few words.
+identity-code-of-another = This login code is for another person. It is used up now and works on no phone; that person has to ask for a new one. You are logged in and need no code.
 identity-already = { $name }, you are logged in already; no need to send your number again.
 
 ## Login codes
@@ -34,6 +40,7 @@ code-issued =
     The code for { $name }: <code>{ $code }</code>
     It works once, until { $until }.
     Tell it to this person face to face or by phone, never in a group. The person opens the bot and sends these 6 digits.
+code-leader = Only the station’s chief and deputies issue a login code for a leader of the station or the township; the administrator can do so at the server. A leader can always log in by sharing the own number.
 
 ## Binding groups
 
@@ -51,6 +58,8 @@ group-hello =
     Hello, I am the emergency station's bot. I pass on notices that concern this group and do not read what is said here.
     A person in charge sends me /groupcode in private for a code, then posts /bind with the code here.
 group-bound = ✅ This group is bound to “{ $whose }”. Its notices will come here.
+group-taken = ⚠️ The group “{ $title }” was bound to “{ $was }”. { $by } has bound it to “{ $whose }” now; the notices of “{ $was }” do not come there any more. If this is a mistake, bind it again at once, or call the station.
+group-one-more = ℹ️ { $by } has bound the group “{ $title }” to “{ $whose }” as well; the notices of “{ $whose }” go to both. If that is wrong, call the station.
 group-anonymous = Please turn off “anonymous admin” and post this again under your own name.
 group-stranger = You are not logged in. Log in to me in private first, then bind the group. Help: { $call }
 group-code-missing = Please write the 6-digit code after /bind. To get one, send me /groupcode in private.
@@ -60,6 +69,10 @@ group-help =
        *[other] In this group I only pass on what concerns { $whose }
     }; I do not read what is said here.
     To report, accept or handle something, open the private chat with me. In danger please call: { $call }
+group-heard = 📌 The station was told. To add photos or a location, use the private chat with this bot.
+group-sos =
+    🆘 <b>The station is alarmed: { $number }</b>
+    👉 Please go on in the private chat with this bot: photos, a location.
 group-press = Please do this in the private chat with this bot: press its picture, then “message”
 group-demoted = ⚠️ The bot is no longer an administrator of the group “{ $title }”
 error-group-owner-gone = This unit, village or squad is no longer on the roster; please choose again.

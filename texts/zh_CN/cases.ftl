@@ -32,6 +32,9 @@ case-over = 险情已于 { $at } 解除{ $open ->
 }
 case-reopened = 第 { $count } 次重新启动
 case-claimed = { $name } 正在研判（至 { $until }）
+case-picture-after = 📷 图为处置后的情况
+case-label-before = 处置前 · { $number }
+case-label-after = 处置后 · { $number }
 case-in-group = 👉 办理请打开与本机器人的私聊
 case-next-submitted = 下一步：应急管理站研判
 case-next-triaged = 下一步：应急管理站交办
@@ -64,6 +67,7 @@ assignment-extension = {"  "}申请延期至 { $at }：{ $text }
 assignment-paused = {"  "}暂停至 { $at }：{ $text }
 
 button-timeline = 办理过程
+button-compare = 🖼 处置前后对比
 button-files = 附件（{ $count }）
 button-map = 位置
 button-order = 📜 上级指令

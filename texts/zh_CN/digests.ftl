@@ -74,3 +74,6 @@ watchdog-messages = ✉️ { $count } 条人命关天或交办的消息发不出
 watchdog-pending = 📥 { $count } 条收到的消息超过 { $minutes } 分钟没有处理
 watchdog-parked = 🧰 { $count } 条消息处理失败，请发送 /parked 重新处理
 watchdog-foot = 请先人工盯住在办事项，并请系统管理员检查程序和网络。
+messages-lost =
+    ⚠️ <b>{ $since } 至 { $until } 之间的消息可能丢失，请电话核实</b>
+    系统与 Telegram 断联超过 24 小时，更早的消息 Telegram 已不再保留。请逐个致电各村信息员、突击队和经办单位，问清这段时间有没有上报险情、求助。

@@ -33,7 +33,7 @@ filing-missing =
 filing-complete-alike = 👉 必填内容已齐。是同一件就点“👀”；不是就点“✅ 提交”。
 filing-complete = 👉 必填内容已齐，可以点“✅ 提交”。还有照片就接着发。
 # 情况里有这些词，就提醒可以先报出去（用空格隔开）
-filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命
+filing-danger-words = 被困 受伤 伤亡 死亡 失踪 失联 溺水 落水 掩埋 被埋 压住 昏迷 中毒 触电 救命 压了 压到 压在 埋了 冲走 救我 求救 请求救援
 filing-danger-hint = ⚠️ <b>有人员生命危险的，先点“🆘 有人员生命危险，立即上报”</b>
 filing-next-ahead =
     应急管理站已收到提醒。👉 请接着发位置、照片或几句话，发一条报一条。
@@ -72,7 +72,15 @@ filing-button-behalf-self = 我自己发现的
 filing-button-view = 🔍 查看
 filing-button-another = 📝 再报一件
 filing-resume = 📂 继续上次未提交的（{ $at }）
-filing-into = 📎 不是新的，补充到 { $number }
+filing-into = 📎 不是新的，补充到刚才那处（{ $number }）
+filing-other = 🆕 这是另一处隐患
+filing-along = ↪️ 刚补充到 { $number } 的也是这处，一起移来
+filing-part = ↪️ 刚发的是另一处隐患
+filing-maybe = ❓ <b>是补充到 { $number }，还是另一处隐患？</b> 不点也不会丢，提交就按另一处办。
+filing-doubted = ❓ <b>这句像是说另一处。</b> 已先记入 { $number }；是另一处，请点“↪️ 刚发的是另一处隐患”。
+# 说明是另一处、还是补充刚才那处的话（用 | 隔开）
+filing-other-words = 另一处|另外一处|另外还有|另有|又一处|还有一处|第二处|别处|别的地方|其他地方|不是同一|不是这处|不是刚才|新的一处|再报一|another place|another one|elsewhere|different place|second one
+filing-same-words = 补充|补一张|补张|补个|补拍|再补|再发一张|再来一张|刚才那|刚才的|刚刚那|刚刚的|刚报的|同一处|同一个地方|这是现场|现场照片|现场图|还是那处|还是那里|更宽|更大|更深|更高|更严重|越来越|扩大了|又宽了|又深了|same place|more photos|one more photo|getting worse|wider now|as reported
 
 ## 卡片的各页
 
@@ -111,6 +119,7 @@ filing-people-again = 📝 已记入情况。👉 请再发一个大约的人数
 filing-no-landmark = 📝 这段话较长，没有作为具体位置，已全部记入情况。
 filing-no-behalf = 📝 这不像是姓名，已记入情况。姓名、电话请点“替村民上报”填写。
 filing-send-again = 已去掉这个定位。请重新发送位置，或点“📍 地点”选村社。
+filing-pin-elsewhere = 原来的定位离这个村较远，已去掉。定位没错的话，请重新发送位置。
 
 ## 类似上报
 
@@ -128,7 +137,7 @@ filing-different = 不是同一件，继续上报
 filing-done =
     ✅ <b>已提交：{ $number }</b>
     应急管理站会尽快研判，有进展就通知您。
-    👉 30 分钟内发来的照片会自动并入这件。
+    👉 还有这处的照片，回复本消息发来，或写上“补充”，就并入这件。
 filing-done-ahead =
     ✅ <b>{ $number } 补充完毕</b>
     👉 请注意自身安全，保持电话畅通。情况有变化，回复本消息即可补充。
@@ -161,3 +170,37 @@ late-not-this = 不是这件，另行上报
 late-taken-out = 已从 { $number } 取出，另行上报。
 late-corrected = ✏️ 已更正 { $number }，原文保留在办理过程中。
 error-files-moved = 这些材料已经移走，或事项已变动，请到“我的事项”查看。
+
+## 没有被受理的话：存下来，并告诉应急管理站
+
+refused-kept =
+    📌 <b>您发的内容没有丢</b>，已存到下面的上报{ $told ->
+        [yes] ，并已转告应急管理站
+       *[no] {""}
+    }。
+    👉 要上报，请补全后点“提交”；不要了，点“取消”。
+refused-beside =
+    📌 <b>您发的内容没有丢</b>，已另存为一份未提交的上报{ $told ->
+        [yes] ，并已转告应急管理站
+       *[no] {""}
+    }。
+    👉 要接着上报，请点下面的按钮。
+refused-open = 📮 打开这份上报
+refused-head = 📨 <b>{ $who }发来的内容没有被受理，请您看一下</b>
+refused-danger = 🆘 <b>可能有人员生命危险！{ $who }发来的内容没有被受理</b>
+refused-added = 🆘 <b>可能有人员生命危险！{ $who }有补充</b>
+refused-to-case = 已补充到 { $number }
+refused-said = 内容：{ $text }
+refused-no-words = 内容：只有附件，没有文字
+refused-of-case = 回复的是 { $number } 的消息
+refused-why = 没有受理的原因：{ $reason }
+refused-in-group = { $who }在群“{ $group }”里
+refused-former = 已不在花名册上的{ $name }
+refused-stranger = 没有登录的人 { $name }（Telegram { $account }）
+refused-next = 👉 请打电话给本人核实，需要的请代为上报。
+refused-next-kept = 内容已存为本人未提交的上报。
+refused-next-stranger = 👉 对方没有登录，机器人不能继续受理。请设法核实，需要的请代为上报。
+refused-phone = ☎️ 显示电话
+refused-ring =
+    ☎️ { $name }
+    { $phone }

@@ -1,6 +1,7 @@
 """Sends the collected answers after the commit. A failure here never touches what was committed."""
 
 import asyncio
+from contextlib import nullcontext
 from typing import Any
 
 import structlog
@@ -35,6 +36,8 @@ TIMEOUT = 10
 """Seconds that one call may take."""
 SLOT_PATIENCE = 10
 """Seconds that an answer waits for a slot of the budget; after that the outbox takes it over."""
+STRANGERS_AT_ONCE = 4
+"""Answers to strangers that wait for slots at once, so that a crowd of them does not stand before everybody else."""
 RATE_PATIENCE = 3
 """Seconds that an answer waits when Telegram asks to slow down; for longer, the outbox takes it over."""
 
@@ -62,9 +65,14 @@ class AnswerSender:
         self._budget = budget
         self._refreshes = CardRefreshes(budget) if budget is not None else None
         self._sent_hooks = SentHooks(town)
+        self._strangers = asyncio.Semaphore(STRANGERS_AT_ONCE)
 
     async def send(self, answers: Answers) -> None:
         """Send everything in order, the callback answer at the same time. An error of Telegram is never raised."""
+        async with self._strangers if answers.person_id is None else nullcontext():
+            await self._send(answers)
+
+    async def _send(self, answers: Answers) -> None:
         toast = answers.callback_answer
         if toast is None:
             await self._send_all(answers)

@@ -1,11 +1,11 @@
-"""Queues by sender: one sender's updates in order, different senders in parallel (I3).
+"""Queues by sender: one sender's updates in order, different senders in parallel (I3), the most urgent first.
 
-The inbox is the queue; memory holds a bounded cache of its oldest pending rows.
+The inbox is the queue; memory holds the next few updates of each sender, so that nobody's flood delays anybody else.
+Strangers have room of their own, which they share.
 """
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -13,7 +13,12 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
-from bot.intake.handle.update_handler import Outcome, UpdateHandler
+from bot.intake.handle.answer_queue import AnswerQueue
+from bot.intake.handle.lane import Lane
+from bot.intake.handle.room import HELD, Room
+from bot.intake.handle.turns import Turns
+from bot.intake.handle.update_handler import Attempt, Outcome, UpdateHandler
+from bot.intake.handle.urgency import Glance, Urgency
 from bot.intake.inbox import PendingUpdate
 from handlers.kit.answers import Answers
 from services.core.town import Town
@@ -21,10 +26,12 @@ from services.operations.database_errors import describe
 
 log = structlog.get_logger(__name__)
 
-HELD = 512
-"""Updates held in memory at most."""
+PAGE = 512
+"""Updates read from the inbox at once."""
 SWEEP_EVERY = 1.0
 """Seconds between two looks through the whole inbox, for what no wake-up told of (other processes, retries)."""
+SWEEP_SHARE = 10
+"""A look through an inbox that is full takes long: it is made seldom enough to take one part of the time in this."""
 SETTLE = 0.3
 """Seconds to wait for a gap in the ids to close when updates come by webhook, over several connections."""
 CLOCK_LOOK = 0.2
@@ -51,14 +58,15 @@ class SenderQueues:
         self._town = town
         self._handler = handler
         self._send = send
-        self._slots = asyncio.Semaphore(at_once)
+        self._glance = Glance(town)
+        self._turns, self._alone = Turns(at_once), Turns(1)
         self._in_order = in_order
-        self._held = held
-        self._queues: dict[int, deque[PendingUpdate]] = {}
-        self._known: set[int] = set()
+        self._room = Room(held)
+        self._lanes: dict[int, Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._woken = asyncio.Event()
         self._cursor = BEFORE_ALL
+        self._sweep_at = 0.0
         self._last: int | None = None
         self._gap: tuple[int, float] | None = None
         self._stopping = False
@@ -72,7 +80,7 @@ class SenderQueues:
     async def run(self, stop: asyncio.Event) -> None:
         """Handle pending updates until ``stop``, then finish what is in flight; the rest waits for the next start."""
         self._stopping = False
-        self._cursor = BEFORE_ALL
+        self._sweep_at = 0.0
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
@@ -80,32 +88,41 @@ class SenderQueues:
                 again = await self._load()
                 woken = asyncio.create_task(self._woken.wait())
                 await asyncio.wait({woken, stopping}, timeout=again, return_when=asyncio.FIRST_COMPLETED)
-                if not woken.done():
-                    self._cursor = BEFORE_ALL  # a sweep
                 woken.cancel()
         finally:
             stopping.cancel()
             await self._drain()
 
     async def _load(self) -> float:
-        """Load as many pending updates as there is room for; return the seconds until the next look."""
-        room = self._held - len(self._known)
-        if room <= 0:
-            return SWEEP_EVERY  # a queue that has made room wakes this loop
-        beyond = self._cursor if self._in_order else BEFORE_ALL
-        most = room + len(self._known) if beyond == BEFORE_ALL else room
-        known = frozenset(self._known)  # as of now: an update handled during the query may be read as pending
+        """Look through what is new, or through the whole inbox when that is due; return the seconds until the next."""
+        began = time.monotonic()
+        if began >= self._sweep_at:
+            self._cursor = BEFORE_ALL
+        beyond, seen = self._cursor if self._in_order else BEFORE_ALL, self._last or 0
         try:
-            async with self._town.database.reading() as session:
-                items = await inbox.pending(session, beyond=beyond, most=most, known=known)
+            while True:
+                waiting = [lane.sender for lane in self._lanes.values() if lane.left is not None]
+                before = set(self._room.held)  # as of now: an update handled during the query may be read as pending
+                async with self._town.database.reading() as session:
+                    page = await inbox.pending(session, beyond=beyond, most=PAGE, seen=seen, waiting=waiting)
+                    new = {item.sender for item in page} - self._lanes.keys()
+                    roster = await inbox.on_roster(session, new)
+                for item in page:
+                    if item.update_id in before or item.update_id in self._room.held:
+                        continue
+                    if (wait := self._gap_before(item)) > 0:
+                        return wait
+                    self._take(item, known=item.sender in roster)
+                if len(page) < PAGE:
+                    break
+                beyond = self._cursor = page[-1].update_id
         except (SQLAlchemyError, OSError) as error:
             log.error("database_away", reason=describe(error))
             return SWEEP_EVERY
-        for item in items[:room]:
-            if (wait := self._gap_before(item)) > 0:
-                return wait
-            self._admit(item)
-        return SWEEP_EVERY
+        if began >= self._sweep_at:
+            now = time.monotonic()
+            self._sweep_at = now + max(SWEEP_EVERY, SWEEP_SHARE * (now - began))
+        return max(0.0, self._sweep_at - time.monotonic())
 
     def _gap_before(self, item: PendingUpdate) -> float:
         """Return the seconds for which an earlier update may still be on its way over another connection."""
@@ -116,59 +133,133 @@ class SenderQueues:
             self._gap = (item.update_id, now)
         return self._gap[1] + SETTLE - now
 
-    def _admit(self, item: PendingUpdate) -> None:
+    def _take(self, item: PendingUpdate, *, known: bool) -> None:
+        """Put an update into its sender's lane, or leave it in the inbox until there is room."""
         self._cursor = max(self._cursor, item.update_id)
         self._last = item.update_id if self._last is None else max(self._last, item.update_id)
-        self._known.add(item.update_id)
-        queue = self._queues.get(item.sender)
-        if queue is not None:
-            queue.append(item)
-            return
-        queue = self._queues[item.sender] = deque([item])
-        task = asyncio.create_task(self._work(item.sender, queue))
+        lane = self._lanes.get(item.sender)
+        if lane is None:
+            changed = asyncio.Event()
+            lane = Lane(item.sender, known, AnswerQueue(self._send, changed.set), changed)
+            self._lanes[item.sender] = lane
+            self._room.park(lane)
+        if self._glance.is_danger(item.raw):
+            lane.danger = max(lane.danger, item.update_id)
+            if lane.parked:
+                self._room.park(lane)
+        if lane.has_room and self._room.free(lane) > 0:
+            self._room.admit(lane, item)
+            if lane.parked:
+                self._start(lane)
+        else:
+            lane.leave(item.update_id)
+            lane.changed.set()
+
+    def _start(self, lane: Lane) -> None:
+        """Let a parked lane go on."""
+        self._room.leave(lane)
+        task = asyncio.create_task(self._work(lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _work(self, sender: int, queue: deque[PendingUpdate]) -> None:
-        """Handle one sender's updates until none is left."""
+    def _start_next(self) -> None:
+        """Let the lanes go on that wait and have room now."""
+        for lane in list(self._room.next()):
+            self._start(lane)
+
+    async def _work(self, lane: Lane) -> None:
+        """Handle one sender's updates until none is left, and wait until they are answered."""
         try:
-            while queue and not self._stopping:
-                item = queue[0]
-                await self._wait_for(item)
-                if self._stopping:
+            while not self._stopping:
+                if not lane.looks_ahead:
+                    await self._refill(lane)
+                if not lane.items and lane.left is not None:
+                    self._room.park(lane)
                     return
-                async with self._slots:
-                    more = item.album is not None and any(other.album == item.album for other in list(queue)[1:])
-                    outcome, item, answers = await self._handler.handle(item, more_of_album=more)
-                if outcome is Outcome.RETRY:
-                    queue[0] = item
-                else:
-                    queue.popleft()
-                    self._forget(item)
-                if answers is not None:
-                    await self._send(answers)
+                lane.changed.clear()
+                if lane.must_answer or not lane.items:
+                    if not lane.answers:
+                        break
+                    await lane.changed.wait()
+                    continue
+                await self._wait_for(lane, lane.items[0])
+                if not self._stopping:
+                    await self._next(lane)
+            while lane.answers:
+                lane.changed.clear()
+                await lane.changed.wait()
         except Exception:
-            log.exception("queue_broken", sender=sender)  # its rows are still pending: the next sweep loads them
+            log.exception("queue_broken", sender=lane.sender)  # its rows are still pending: the next sweep loads them
+            lane.left = None
         finally:
-            for item in queue:
-                self._forget(item)
-            del self._queues[sender]
+            if not lane.parked:
+                for item in lane.items:
+                    self._room.forget(lane, item)
+                del self._lanes[lane.sender]
+                await lane.answers.end()
+            if not self._stopping:
+                self._start_next()
 
-    def _forget(self, item: PendingUpdate) -> None:
-        full = len(self._known) >= self._held
-        self._known.discard(item.update_id)
-        if full or len(self._known) == self._held // 2:
-            self._woken.set()
+    async def _next(self, lane: Lane) -> None:
+        """Try the first update of a lane, and hand its answers on."""
+        item = lane.items[0]
+        urgency = self._glance.urgency(item.raw, known=lane.known)
+        outcome, item, answers = await self._attempt(lane, item, urgency)
+        if outcome is Outcome.RETRY:
+            lane.items[0] = item
+        else:
+            lane.items.popleft()
+            self._room.forget(lane, item)
+            self._start_next()
+        if answers is not None:
+            lane.answers.add(answers, first=urgency is Urgency.DANGER)
 
-    async def _wait_for(self, item: PendingUpdate) -> None:
+    async def _attempt(self, lane: Lane, item: PendingUpdate, urgency: Urgency) -> Attempt:
+        """Try an update; one that has failed before, alone among its like: it may be what ends the process."""
+        if item.attempts == 0:
+            async with self._turns.turn(urgency):
+                return await self._handler.handle(item, more_of_album=_more(lane, item))
+        async with self._alone.turn(urgency), self._turns.turn(urgency):
+            return await self._handler.handle(item, more_of_album=_more(lane, item))
+
+    async def _refill(self, lane: Lane) -> None:
+        """Read on in the inbox what was left there."""
+        most = min(lane.most - len(lane.items), self._room.free(lane))
+        if most <= 0:
+            return
+        left, before = lane.left, set(self._room.held)
+        try:
+            async with self._town.database.reading() as session:
+                found = await inbox.pending_of(session, lane.sender, beyond=lane.last, most=most)
+        except (SQLAlchemyError, OSError) as error:
+            log.error("database_away", reason=describe(error))
+            await asyncio.sleep(SWEEP_EVERY)
+            return
+        self._room.admit(lane, *(item for item in found if item.update_id not in before))
+        if len(found) < most and lane.left == left:
+            lane.left = None
+
+    async def _wait_for(self, lane: Lane, item: PendingUpdate) -> None:
+        """Wait until an update may be tried again; those behind it make room meanwhile."""
         while item.not_before is not None and not self._stopping:
             left = item.not_before - self._town.now()
             if left <= timedelta():
                 return
+            while len(lane.items) > 1:
+                behind = lane.items.pop()
+                self._room.forget(lane, behind)
+                lane.leave(behind.update_id)
+                lane.last = item.update_id
+                self._start_next()
             await asyncio.sleep(min(left.total_seconds(), CLOCK_LOOK))
 
     async def _drain(self) -> None:
         self._stopping = True
+        for lane in list(self._lanes.values()):
+            lane.changed.set()
+            if lane.parked:
+                self._room.leave(lane)
+                del self._lanes[lane.sender]
         if not self._tasks:
             return
         _, late = await asyncio.wait(self._tasks, timeout=DRAIN)
@@ -177,3 +268,8 @@ class SenderQueues:
         if late:
             log.warning("drained_late", queues=len(late))
             await asyncio.wait(late)
+
+
+def _more(lane: Lane, item: PendingUpdate) -> bool:
+    """Whether further parts of the same album wait."""
+    return item.album is not None and any(other.album == item.album for other in list(lane.items)[1:])

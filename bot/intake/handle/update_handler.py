@@ -13,7 +13,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
 from bot.intake.inbox import PendingUpdate
-from bot.intake.wire import LARGEST, part
+from bot.intake.telegram_api import ALLOWED_UPDATES
+from bot.intake.wire import LARGEST, completed, part
 from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.act import Moment
@@ -52,6 +53,10 @@ class AlreadyHandled(Exception):
     """Another process has committed this update: the work done here is rolled back."""
 
 
+class ProcessEnded(Exception):
+    """The process has ended each time that an update was tried."""
+
+
 class UpdateHandler:
     """Feeds stored updates to aiogram, each in a transaction of its own."""
 
@@ -61,9 +66,16 @@ class UpdateHandler:
         self._dispatcher = dispatcher
 
     async def handle(self, item: PendingUpdate, *, more_of_album: bool) -> Attempt:
-        """Try an update once, and again at once while other writers are in its way; nothing it holds raises."""
+        """Try an update once, and again at once while other writers are in its way; nothing it holds raises.
+
+        One that has failed, or may have ended the process, is marked before it is tried.
+        """
+        if item.attempts and (ended := await self._begun_again(item)) is not None:
+            return ended
+        if not any(kind in item.raw for kind in ALLOWED_UPDATES):
+            return await self._passed_over(item)
         try:
-            update = Update.model_validate(item.raw, context={"bot": self._bot})
+            update = Update.model_validate(completed(item.raw), context={"bot": self._bot})
             Answers(update)
         except UpdateTypeLookupError:
             return await self._passed_over(item)
@@ -93,7 +105,29 @@ class UpdateHandler:
                 return Attempt(Outcome.DONE, item, answers)
         return await self._failed(item, answers, failure)
 
+    async def _begun_again(self, item: PendingUpdate) -> Attempt | None:
+        """Mark an update that is tried again, in a commit of its own; return the outcome if it has no further try."""
+        if item.died and item.attempts > len(BACKOFF):
+            return await self._failed(replace(item, attempts=item.attempts - 1), None, ProcessEnded(inbox.ENDED))
+        try:
+            async with self._town.database.transaction() as session:
+                await inbox.begin_again(session, item.update_id)
+        except SQLAlchemyError as error:
+            return self._paused(item, error)
+        return None
+
     async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+        """Feed an update. A message that is refused is fed once more, to keep what it says (``Answers.refusal``)."""
+        try:
+            await self._feed_once(update, answers, more_of_album=more_of_album)
+        except Refused as refusal:
+            if update.message is None and update.edited_message is None:
+                raise
+            log.info("message_refused", update_id=update.update_id, key=refusal.key)
+            answers.begin_again(refusal)
+            await self._feed_once(update, answers, more_of_album=more_of_album)
+
+    async def _feed_once(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
         now = self._town.now()
         answering = current.set(answers)
         try:
@@ -119,8 +153,8 @@ class UpdateHandler:
             current.reset(answering)
 
     async def _passed_over(self, item: PendingUpdate) -> Attempt:
-        """Mark an update of a kind that nobody here knows as handled: no handler could be meant."""
-        log.warning("update_of_unknown_kind", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
+        """Mark an update of a kind that nobody knows, or asked for, as handled: no handler could be meant."""
+        log.warning("update_not_asked_for", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
         try:
             async with self._town.database.transaction() as session:
                 await inbox.claim(session, item.update_id, self._town.now())

@@ -20,6 +20,7 @@ from aiogram.methods import DeleteWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
+from bot.intake.receive.contact import Contact
 from bot.intake.telegram_api import ALLOWED_UPDATES, GetRawUpdates
 from bot.intake.wire import is_update
 from delivery.telegram.outage import Outage
@@ -57,6 +58,7 @@ class Poller:
         self._stored = stored
         self._offset: int | None = None
         self._reception = reception or Reception()
+        self._contact = Contact(town, polls=True)
         self._failures = 0
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -77,6 +79,7 @@ class Poller:
                 try:
                     batch = poll.result()
                     self._outage.over("intake")
+                    await self._contact.made()
                     updates = [raw for raw in batch if is_update(raw)]
                     if len(updates) < len(batch):
                         log.error("updates_unreadable", count=len(batch) - len(updates))
@@ -93,7 +96,7 @@ class Poller:
         finally:
             leaving.cancel()
             stopping.cancel()
-            self._reception.succeeded()
+            self._reception.ended()
 
     async def _fetch(self) -> list[Any]:
         call = GetRawUpdates(offset=self._offset, limit=BATCH, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))

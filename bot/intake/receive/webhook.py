@@ -16,6 +16,7 @@ from aiogram.methods import SetWebhook
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
+from bot.intake.receive.contact import Contact
 from bot.intake.telegram_api import ALLOWED_UPDATES
 from bot.intake.webhook_settings import WebhookSettings
 from bot.intake.wire import is_update, read_json
@@ -49,6 +50,7 @@ class InboxWriter:
         """``stored`` is called with the lowest id of each stored batch."""
         self._town = town
         self._stored = stored
+        self._contact = Contact(town, polls=False)
         self._group: GroupCommit[dict[str, Any]] = GroupCommit(self._commit, BATCH)
 
     async def store(self, raw: dict[str, Any]) -> None:
@@ -57,6 +59,7 @@ class InboxWriter:
 
     async def _commit(self, batch: list[dict[str, Any]]) -> None:
         # One statement must not name a row twice (PostgreSQL): a repetition may come while its first is waiting.
+        await self._contact.made()
         distinct = list({raw["update_id"]: raw for raw in batch}.values())
         async with self._town.database.transaction() as session:
             await inbox.store(session, distinct, self._town.now())

@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from models.enums import DutyKind, Language, Level, Role
+from models.enums import DutyKind, Language, Level, NumberHolder, Role
 from services.roster.workbook import columns
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -65,15 +65,20 @@ class SquadRow(Pinned):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonRow(Row):
-    """A person; ``old_phone`` is the number the database knows this person by, after a change of number."""
+    """A person; ``old_phone`` is the number the database knows this person by, after a change of number.
+
+    Without a language the person keeps the one chosen in chat. ``holder`` says who has the number now, when the
+    database knows it under another name.
+    """
 
     phone: Annotated[str, columns.MOBILE]
     name: Annotated[str, columns.TEXT]
-    language: Annotated[Language, columns.LANGUAGE] = Language.ZH_CN
+    language: Annotated[Language | None, columns.LANGUAGE] = None
     party_member: Annotated[bool, columns.YES_NO] = False
     skills: Annotated[str | None, columns.LONG_TEXT] = None
     equipment: Annotated[str | None, columns.LONG_TEXT] = None
     old_phone: Annotated[str | None, columns.MOBILE] = None
+    holder: Annotated[NumberHolder | None, columns.NUMBER_HOLDER] = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,22 @@ async def test_what_remains_is_asked_for_and_becomes_a_case(town: Town, play: Sa
         assert rest.description == "坡顶还有裂缝"
 
 
+async def test_words_written_before_it_was_said_that_something_remains_stay(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, "principal", delivering=True) as s:
+        await to_verify(s, "principal")
+        await s.press("principal", "核验")
+        await s["principal"].sees("✅ 核验通过")
+        await s["principal"].sends("坡脚还在渗水")
+        await s["principal"].sees("坡脚还在渗水")
+        await s.press("principal", "仍有遗留")
+        await s["principal"].sees("可以提交了", "坡脚还在渗水")
+        await s.press("principal", "遗留另立事项")
+        await s["principal"].sees("遗留隐患已立为")
+        assert (await s.cases())[1].description == "坡脚还在渗水"
+
+
 async def test_not_good_enough_goes_back_with_the_reason(town: Town, play: SandboxClient, sandbox_url: str) -> None:
     async with acting(town, play, sandbox_url, "principal", "land", delivering=True) as s:
         case = await to_verify(s, "principal")

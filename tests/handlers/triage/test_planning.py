@@ -156,7 +156,7 @@ async def test_a_dismissal_asks_why_by_button_or_by_words(town: Town, play: Sand
         await s["duty"].sends(photo=True)
         await s["duty"].sees("请用文字回答")
         await s["duty"].sends(photo=True, caption="三户被困")
-        await s["duty"].sees("（未提交）", "三户被困", "照片 1 张")
+        await s["duty"].sees("（未提交）", "三户被困", "照片 2 张")
         await s["duty"].sends("现场看过，是树影")
         await s["duty"].sees("已不予立案", "重新启动")
         await s["officer"].sees("不予立案：现场看过，是树影", "重新启动")

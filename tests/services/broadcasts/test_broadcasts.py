@@ -22,6 +22,7 @@ from services.messaging.audiences import Match, Selection
 from services.people.access import Action, villages_of
 from services.reminders import agenda
 from township import MONDAY, TownshipDriver
+from two_at_once import Does, at_once
 
 OFFICERS = Selection(roles=(Role.INFORMATION_OFFICER,))
 RED = BroadcastLevel.RED
@@ -375,6 +376,20 @@ async def test_taking_back_is_prepared_and_goes_to_exactly_those_who_heard(loop:
         await answers(loop, "officer", number)
     with pytest.raises(Stale, match="broadcast-cancelled-already"):
         await taken_back(loop, number)
+
+
+async def test_two_who_take_back_at_once_tell_everybody_once(loop: TownshipDriver) -> None:
+    number = await draft(loop)
+    await send(loop, number)
+    backs = [await taken_back(loop, number, who) for who in ("duty", "night")]
+    _, second = await at_once(
+        loop,
+        Does("duty", broadcasts_consent.send, (backs[0],)),
+        Does("night", broadcasts_consent.send, (backs[1],)),
+    )
+    assert isinstance(second, Stale)
+    assert second.key == "broadcast-cancelled-already"
+    assert [who for who, row in await told(loop) if f":{backs[1]}:" in row.dedupe] == []
 
 
 async def test_a_correction_of_what_is_grave_needs_consent_again_and_keeps_its_audience(loop: TownshipDriver) -> None:

@@ -96,7 +96,7 @@ async def test_who_was_relieved_goes_home_while_the_others_go_on_and_may_come_ag
         await says(loop, number, Answer.CANNOT, "a1")
     await loop.by("a1", stand_down.back, number)
     assert (await counted(loop, number)).back == 1
-    assert await forward(loop, 25, "team") == ["a0"], "the team's timer runs on"
+    assert await forward(loop, 25, "team") == ["a2", "a4"], "the team's timer runs on"
     assert await says(loop, number, Answer.ON_SCENE, "a1", "a1") == [True, False]
     count = await counted(loop, number)
     assert (count.on_scene, count.relieved, count.back) == (3, 0, 0)
@@ -242,7 +242,7 @@ async def test_the_command_goes_to_who_accepts_it_and_the_live_card_with_it(loop
     assert "现在由赵*" in cards["duty"].content["text"]
     assert not cards["duty"].content.get("rows"), "and has no buttons any more"
     await says(loop, number, Answer.ON_SCENE, "a1")
-    assert await forward(loop, 30, "team") == ["a0", "chief"]
+    assert await forward(loop, 30, "team") == ["a0", "a1", "chief"]
     async with loop.town.database.reading() as session:
         entries = await journal.history(session, f"mobilisation:{number}")
         assert [entry.action for entry in entries] == ["start", "handover_ask", "handover_agreed"]

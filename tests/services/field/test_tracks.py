@@ -142,7 +142,7 @@ async def test_a_moving_phone_is_no_check_in(loop: TownshipDriver) -> None:
     await shares(loop, "a1")
     async with loop.town.database.reading() as session:
         assert (await session.scalars(sa.select(Team.next_at))).one() == before
-    assert await forward(loop, 5, "team") == ["a0"], "asked as ever"
+    assert await forward(loop, 5, "team") == ["a1"], "asked as ever"
 
 
 async def test_the_commander_sees_by_squad_how_old_and_how_far(loop: TownshipDriver) -> None:

@@ -17,6 +17,7 @@ from mobilisation_steps import (
     counted,
     draft,
     forward,
+    logs_in,
     opened_with_squads,
     running,
     says,
@@ -132,6 +133,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Towns
 
 
 async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(loop: TownshipDriver) -> None:
+    await logs_in(loop, "a3")
     number = await running(loop)
     await says(loop, number, Answer.CANNOT, "a1")
     assert await told(loop, "mobilisation_alarm") == [], "the substitute keeps the strength"
@@ -194,19 +196,20 @@ async def test_a_team_in_the_field_says_that_all_is_well_or_somebody_looks_for_i
     assert await forward(loop, 60, "team") == [], "nobody is out yet"
     await says(loop, number, Answer.ON_SCENE, "a2")
     assert await forward(loop, 24, "team") == []
-    assert await forward(loop, 1, "team") == ["a0"], "its captain is asked five minutes before the time"
+    assert await forward(loop, 1, "team") == ["a2"], "who is there is asked five minutes before the time"
     await loop.by("a2", safety_checks.check_in, number)
     assert await forward(loop, 24, "team") == []
-    assert await forward(loop, 1, "team") == ["a0"]
-    assert await forward(loop, 5, "team") == ["a0", "duty"], "the alarm"
+    assert await forward(loop, 1, "team") == ["a2"]
+    assert await forward(loop, 5, "team") == ["a0", "a2", "duty"], "the alarm"
     late = [row for who, row in await told(loop, "team") if who == "duty"]
     assert f"{A}没有报平安" in late[0].content["text"]
-    assert await forward(loop, 10, "team") == ["a0", "duty"]
-    assert await forward(loop, 10, "team") == ["a0", "duty"]
-    assert [who for who, row in await told(loop, "team") if row.call] == ["a0"], "somebody telephones the captain"
+    assert await forward(loop, 10, "team") == ["a0", "a2", "duty"]
+    assert await forward(loop, 10, "team") == ["a0", "a2", "duty"]
+    called = sorted(who for who, row in await told(loop, "team") if row.call)
+    assert called == ["a0", "a2"], "somebody telephones the captain, and whoever is there"
     assert await forward(loop, 600, "team") == []
-    await loop.by("a0", safety_checks.check_in, number)
-    assert await forward(loop, 25, "team") == ["a0"]
+    await loop.by("a2", safety_checks.check_in, number)
+    assert await forward(loop, 25, "team") == ["a2"]
 
 
 async def test_a_cry_for_help_reaches_commander_captain_and_station_once(loop: TownshipDriver) -> None:

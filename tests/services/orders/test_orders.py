@@ -7,7 +7,7 @@ import pytest
 
 from models import Order
 from models.enums import CaseState, DraftKind
-from services.assignments import handling
+from services.assignments import handling, verification
 from services.core.act import Act
 from services.core.errors import Forbidden, Refused, Stale
 from services.core.town import Town
@@ -15,6 +15,7 @@ from services.drafts import drafts
 from services.orders import orders
 from services.orders.fields import OrderFields
 from township import TownshipDriver
+from two_at_once import Does, at_once
 
 NUMBER, ISSUER = "云应急发〔2026〕37号", "云川县应急管理局"
 
@@ -78,6 +79,23 @@ async def test_an_order_takes_the_same_road_and_is_answered_upwards(loop: Townsh
     assert "answer_order" not in await loop.running(case)
     with pytest.raises(Stale, match="error-order-answered"):
         await loop.by("night", orders.answer, order.id, text=summary)
+
+
+async def test_an_answer_that_meets_a_feedback_sent_back_waits_for_the_unit(loop: TownshipDriver) -> None:
+    order = await files(loop)
+    [waiting] = await loop.by("duty", listing)
+    case = await loop.handled(case=waiting.case)
+    assignment = await loop.assignment(case, "natural-resources")
+
+    async def send_back(act: Act) -> object:
+        return await verification.send_back(act, assignment.id, reason="没有清理干净")
+
+    async def answer(act: Act) -> Order:
+        return await orders.answer(act, order.id, text="已办结")
+
+    _, said = await at_once(loop, Does("night", send_back, ()), Does("duty", answer, ()))
+    assert isinstance(said, Refused)
+    assert said.key == "error-order-waits"
 
 
 async def test_a_declined_assignment_is_not_in_the_answer(loop: TownshipDriver) -> None:

@@ -38,12 +38,14 @@ from services.people.affiliation import Places
 from services.reachability import asking as reachability_asking
 from services.reachability import blockers as reachability_blockers
 from services.reachability import cards as reachability_cards
+from services.reachability import closing as reachability_closing
 from services.reachability import result as reachability_result
 from services.reachability import workbook as reachability_workbook
 from services.reachability.result import Result
 from services.settings.township import Township
 from squad_steps import enrol
 from township import MONDAY, TownshipDriver
+from two_at_once import Does, at_once
 
 CONFIG = Path(__file__).parents[3] / "config.yaml"
 TEN = timedelta(hours=2)
@@ -554,3 +556,18 @@ def test_rules_that_cannot_be_kept_are_faults() -> None:
         assert [fault["type"] for fault in faulty.value.errors()] == [kind]  # type: ignore[attr-defined]
     Township.parse(plain | {"roll_call": {"test_at": "21:30"}, "quiet_hours": None})
     Township.parse(plain | {"roll_call": {"test_on": None, "test_at": "23:00"}})
+
+
+async def test_an_answer_that_meets_the_end_leaves_no_task(loop: TownshipDriver) -> None:
+    test = await starts(loop)
+    await everybody_answers(loop, test, but=["land", "road"])
+    loop.forward(hours=2)
+
+    async def ends(act: Act) -> bool:
+        return await reachability_closing.end(act, test.id)
+
+    await at_once(loop, Does("duty", ends, ()), Does("land", reachability_asking.answer, (test.id,)))
+    async with loop.town.database.reading() as session:
+        open_about = sa.select(RemediationTask.person_id).where(RemediationTask.closed_at.is_(None))
+        about = set(await session.scalars(open_about))
+    assert loop.people["land"] not in about

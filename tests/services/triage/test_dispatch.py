@@ -9,7 +9,7 @@ from services.core.act import Act
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.drafts import drafts
-from services.triage import plans
+from services.triage import plans, triage
 from services.triage.fields import DispatchFields
 from township import TownshipDriver
 
@@ -61,6 +61,28 @@ async def test_units_chosen_by_hand_stay_until_the_line_changes(loop: TownshipDr
     assert (fields.lead, fields.co) == (road, ())
     fields = await loop.by("duty", judge, plan.id, line="traffic")
     assert fields.lead == loop.units["traffic-police"]
+
+
+async def test_an_old_plan_does_not_take_back_what_others_have_judged_meanwhile(loop: TownshipDriver) -> None:
+    case = await loop.dispatched()
+    plan = await loop.by("duty", begin, case, Action.DISPATCH)
+    await loop.by("night", triage.judge, case.id, severity=Severity.MAJOR, kind=Kind.INCIDENT)
+
+    async def add(act: Act) -> Case:
+        mine, found = await plans.load(act.session, act.actor, plan.id)
+        await plans.change(act.session, mine, act.now, lead=None, co=(loop.units["road-station"],))
+        return await plans.carry_out(act, mine, found)
+
+    case = await loop.by("duty", add)
+    assert (case.severity, case.kind) == (Severity.MAJOR, Kind.INCIDENT)
+    plan = await loop.by("duty", begin, case, Action.DISPATCH)
+    await loop.by("night", triage.judge, case.id, line="traffic")
+    again = plans.fields_of(await loop.by("duty", begin, case, Action.DISPATCH))
+    assert again.line == "traffic", "a plan that is taken up again follows the case"
+    await loop.by("duty", judge, plan.id, line="weather")
+    await loop.by("night", triage.judge, case.id, line="flood")
+    again = plans.fields_of(await loop.by("duty", begin, case, Action.DISPATCH))
+    assert again.line == "weather", "what was chosen by hand stays"
 
 
 def test_pressing_a_unit_goes_round() -> None:

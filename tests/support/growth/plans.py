@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from history import GROWING
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from history import GROWING
 
 _NAMES = {table.name for table in GROWING}
 _OF_OPEN = {

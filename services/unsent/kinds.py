@@ -1,0 +1,51 @@
+"""Messages about unsent drafts, and the tables of drafts that several areas fill in."""
+
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from models import Draft
+from models.cases import DRAFTS_WAIT
+from models.enums import DraftKind, DraftState, Priority
+from services.drafts import drafts
+from services.drafts.fields import Fields
+from services.drafts.unsent import Content, Unsent
+from services.media import attachments
+from services.messaging.kinds import MessageKind, Sound
+
+ASKED = MessageKind("unsent", Priority.RECEIPT, timedelta(hours=12))
+DANGER = MessageKind("unsent_danger", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
+
+KINDS = (ASKED, DANGER)
+
+_RESUME, _DROP = "unsent-resume", "unsent-drop"
+_BUTTONS = {
+    DraftKind.REPORT: (("unsent-submit", "report", "submit"), (_RESUME, "report", "undo"), (_DROP, "report", "cancel")),
+    DraftKind.ORDER: (("unsent-submit", "order", "file"), (_RESUME, "order", "show"), (_DROP, "order", "cancel")),
+    DraftKind.FEEDBACK: (
+        ("unsent-submit", "feedback", "submit"),
+        (_RESUME, "feedback", "show"),
+        (_DROP, "feedback", "cancel"),
+    ),
+    # The finding and the report to the county have choices on their cards: they are looked at before they go.
+    DraftKind.VERIFICATION: (("unsent-look", "verification", "show"), (_DROP, "verification", "cancel")),
+    DraftKind.COUNTY_REPORT: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
+    DraftKind.COUNTY_CORRECTION: (("unsent-look", "county_card", "show"), (_DROP, "county_card", "cancel")),
+}
+"""Buttons of the cards of each kind; an action's name is the one its form has."""
+
+
+async def _read(session: AsyncSession, draft: Draft) -> Content:
+    files, text = await attachments.count(session, draft), drafts.fields(draft, Fields).text.strip()
+    said = [text] if text else []
+    said += [str(draft.data[name]) for name in ("landmark", "number", "reason") if draft.data.get(name)]
+    return Content(
+        draft.kind.value.replace("_", "-"),
+        "\n".join(said),
+        files,
+        _BUTTONS.get(draft.kind, ()),
+        ended=draft.state is DraftState.CANCELLED,
+    )
+
+
+UNSENT = (Unsent("d", Draft, DRAFTS_WAIT, "person_id", _read),)

@@ -1,0 +1,65 @@
+"""Answers in a group where the card was posted, and reactions there; the person hears about it in private."""
+
+import pytest
+
+from answer_steps import SQUAD, answer_to, reports
+from conversation import acting
+from mobilisation_steps import running
+from sandbox_client import SandboxClient
+from services.core.town import Town
+from squad_steps import bound_group, enrol
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "reported"),
+    [
+        ("收到", "received", []),
+        ("马上到", "coming", []),
+        ("到不了，在外地", "cannot", []),
+        ("到不了，桥断了有人落水", "cannot", ["到不了，桥断了有人落水"]),
+    ],
+)
+async def test_a_reply_to_the_call_in_the_squads_group(
+    town: Town, play: SandboxClient, sandbox_url: str, said: str, answer: str, reported: list[str]
+) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", "land", delivering=True) as s:
+        await enrol(s.loop)
+        group = await bound_group(s, "land")
+        call = await running(s.loop, SQUAD)
+        card = await s["land"].sees("紧急集结", chat=group)
+        await s["land"].sees("请本人答复")
+        before = len(await s["land"].reads(chat=group))
+        await s["land"].sends(said, chat=group, reply_to=card.id)
+        await s["land"].sees("已记下")
+        await s.settles()
+        assert await answer_to(s.loop, "land", call=call) == answer
+        assert await answer_to(s.loop, "officer", call=call) == "-"
+        assert await reports(s.loop) == reported
+        seen = await s["land"].reads(chat=group)
+        assert len(seen) == before + 1, "the group stays quiet"
+        assert [one["emoji"] for each in seen[-1]["reactions"].values() for one in each] == ["👌"]
+
+
+async def test_talk_in_the_group_answers_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", "land", delivering=True) as s:
+        await enrol(s.loop)
+        group = await bound_group(s, "land")
+        call = await running(s.loop, SQUAD)
+        card = await s["land"].sees("紧急集结", chat=group)
+        await s["land"].sends("收到", chat=group)
+        await s["land"].sends("晚饭谁带", chat=group, reply_to=card.id)
+        await s.settles()
+        assert await answer_to(s.loop, "land", call=call) == "-"
+        assert await reports(s.loop) == []
+
+
+async def test_a_stranger_in_the_group_answers_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:
+    async with acting(town, play, sandbox_url, "duty", "officer", "land", strangers=("spare",), delivering=True) as s:
+        await enrol(s.loop)
+        group = await bound_group(s, "land", "spare")
+        call = await running(s.loop, SQUAD)
+        card = await s["land"].sees("紧急集结", chat=group)
+        await s["spare"].sends("收到", chat=group, reply_to=card.id)
+        await s["spare"].reacts(card.id, "👍", chat=group)
+        await s.settles()
+        assert await answer_to(s.loop, "land", call=call) == "-"
