@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.kit.numerals import in_figures
+from texts.numerals import in_figures
 
 LATEST = timedelta(days=366)
 """How far ahead a time may lie that a person chooses; farther, somebody mistyped the year."""

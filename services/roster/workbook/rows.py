@@ -1,5 +1,6 @@
 """The rows of the roster workbook. Each row class declares the columns of its sheet, in the order of the sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated
@@ -160,5 +161,7 @@ class Workbook:
     duty: tuple[DutyRow, ...] | None = None
     zone: ZoneInfo = SHANGHAI
     """The zone of the hours of the duty roster."""
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    """Where its columns stand (``faults.Places``)."""
     digest: str = ""
     """SHA-256 of the file, for the journal."""

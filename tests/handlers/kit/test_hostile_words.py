@@ -7,7 +7,8 @@ import pytest
 
 from handlers.drafts import commands
 from handlers.filing import answers
-from handlers.kit import numerals, time_parser
+from handlers.kit import time_parser
+from texts import numerals
 
 LONG = 100_000
 NOW, ZONE = datetime(2026, 11, 23, 2, 0, tzinfo=UTC), ZoneInfo("Asia/Shanghai")
