@@ -102,8 +102,8 @@ async def load(session: AsyncSession, mobilisation_id: int, *states: Mobilisatio
 async def going_on(session: AsyncSession, mobilisation_id: int, *states: MobilisationState) -> Mobilisation:
     """Return a mobilisation in one of these states; it stays in it until the transaction ends.
 
-    Many people answer at once; the stand-down waits for them, and they wait for it. Raises ``Stale`` when it is in none
-    of the states (any more).
+    Many people answer at once; the stand-down waits for them, and they wait for the stand-down. Raises ``Stale`` when
+    it is in none of the states (any more).
     """
     answers = {"read": True, "key_share": True}
     found = await session.get(Mobilisation, mobilisation_id, with_for_update=answers, populate_existing=True)
