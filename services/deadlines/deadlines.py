@@ -9,13 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Deadline, Message
-from models.enums import DeadlineOutcome, Priority
+from models.enums import DeadlineOutcome, MessageState, Priority
 from services.calendar.working_time import WorkingClock
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
 from services.core.town import Town
 from services.deadlines import ladders, owed
 from services.deadlines.ladders import Run, Step
+from services.messaging.ledger import in_sql
+
+_TO_NOBODY = sa.and_(Message.person_id.is_(None), Message.group_id.is_(None), Message.chat_id.is_(None))
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ async def end(
             Message.called_at.is_(None),
             Message.deadline_id.in_(sa.select(Deadline.id).where(*those)),
         )
-        .values(call=False)
+        .values(call=False, state=sa.case((_TO_NOBODY, in_sql(MessageState.REPLACED)), else_=Message.state))
         .execution_options(synchronize_session=False)
     )
     wake(session, DEADLINES)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -186,11 +187,16 @@ async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, 
     places = await _places(session, {row.Message.person_id for row in rows if row.Message.person_id is not None})
     listed = []
     for message, name, phone, title, number, drill, until in rows:
-        who = shown_name(town, name) if name else title or str(message.chat_id)
+        who = shown_name(town, name) if name else title or str(message.chat_id or _meant(message))
         where, desk = places.get(message.person_id, (None, None))
         shown = shown_phone(town, phone) if phone else None
         listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, until))
     return listed
+
+
+def _meant(message: Message) -> str:
+    """Return the recipient that a message to nobody was meant for, by its card."""
+    return Markup(str(message.content.get("text", ""))).striptags()
 
 
 async def _places(

@@ -178,7 +178,7 @@ async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, there
     since = act.town.on_the_wall(team.checked_at) if team.checked_at else ""
     asked_of = await _spokespeople(act.session, one, squad.id, there)
     leading = [person for person in await heads(act.session, one, squad.id) if person not in asked_of]
-    commanders = await directory.by_ids(act.session, [one.commander_id])
+    commanders = await mobilisations.commanders(act, one)
 
     def overdue(words: Words) -> Card:
         return alarms.overdue(act.town, words, one, squad, since)
