@@ -96,7 +96,7 @@ async def take_in(
             await card.show(context, report)
         return None
     recent = await filing_supplements.latest_own(
-        context.session, context.actor, since=context.now - filing_supplements.LATE_WINDOW
+        context.session, context.actor, since=context.at - filing_supplements.LATE_WINDOW
     )
     joins = recent is not None and drafts_content.file_of(message) is not None
     if joins and await mobilisation_deployed.of(context.session, context.actor.person_id):
@@ -128,6 +128,7 @@ async def put(
     if draft is None:
         first = open_is is None
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
+    drafts.sent_late(context, draft)
     point = drafts_content.place_of(message)
     if media_id is not None:
         try:
@@ -172,7 +173,7 @@ async def still_open(context: Context, draft: Draft | None) -> Draft | None:
     """Return the report a message belongs to; one that was left alone for long is ended or put aside."""
     if draft is None or draft.kind is not DraftKind.REPORT:
         return None
-    idle = context.now - draft.updated_at
+    idle = context.at - draft.updated_at
     if draft.case_id is not None and idle > filing_supplements.LATE_WINDOW:
         await drafts.finish(context.session, draft, context.now)  # sent long ago: what comes now is another matter
         return None

@@ -41,7 +41,7 @@ async def supplement(
     details: dict[str, object] = {}
     if media_id is not None:
         if not await attachments.add_late(
-            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.now
+            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.at
         ):
             return case
         details["media"] = media_id

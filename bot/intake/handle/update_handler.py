@@ -1,7 +1,7 @@
 """One update, one transaction (I2): its effects and its "handled" mark are committed together, or not at all."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ class UpdateHandler:
         for _ in range(AT_ONCE):
             answers = Answers(update)
             try:
-                await self._feed(update, answers, more_of_album=more_of_album)
+                await self._feed(update, answers, item.received_at, more_of_album=more_of_album)
             except AlreadyHandled:
                 log.info("update_already_handled", update_id=item.update_id)
                 return Attempt(Outcome.DONE, item, None)
@@ -93,7 +93,7 @@ class UpdateHandler:
                 return Attempt(Outcome.DONE, item, answers)
         return await self._failed(item, answers, failure)
 
-    async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+    async def _feed(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
         now = self._town.now()
         answering = current.set(answers)
         try:
@@ -109,6 +109,7 @@ class UpdateHandler:
                         session=session,
                         town=self._town,
                         now=now,
+                        received_at=received_at,
                         say=answers,
                         more_of_album=more_of_album,
                     )
