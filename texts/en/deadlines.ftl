@@ -9,6 +9,7 @@ deadline-unconfirmed = 🚨 { $number }: nobody has seen to the { $what } of thi
 deadline-chase = 🔔 { $number }: { $what } wanted at once (by { $due })
 deadline-call = 📞 { $number }: no { $what } so far, the duty room will call you. Please act at once
 deadline-unknown = ⚠️ A deadline is due whose kind “{ $kind }” this version does not know, so nothing could be done about it. Please upgrade, or tell the developers
+deadline-expired = {" "}(over before it was received)
 deadline-provisional = ⚠ provisional: the holidays of { $year } are not published yet
 reminder-head = ⏰ { $count } matters need you soon
 reminder-about = { $about }

@@ -9,6 +9,7 @@ deadline-unconfirmed = 🚨 { $number } 险情无人{ $what }，请立即处置�
 deadline-chase = 🔔 { $number } 请立即{ $what }（{ $due } 前）
 deadline-call = 📞 { $number } 一直无人{ $what }，值班室将打电话联系您。看到请立即{ $what }
 deadline-unknown = ⚠️ 有一项时限到点，但本版软件不认识其类别“{ $kind }”，无法处理。请升级软件，或联系开发人员
+deadline-expired = （收到时已过期）
 deadline-provisional = ⚠ { $year } 年放假安排尚未公布，时限为暂估，公布后自动调整
 reminder-head = ⏰ 有 { $count } 件事项请您抓紧
 reminder-about = { $about }
