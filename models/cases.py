@@ -79,7 +79,10 @@ class Order(Base):
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
 
-    __table_args__ = (sa.UniqueConstraint("issuer", "number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("issuer", "number"),
+        sa.Index("ix_orders_listed", "answered_at", "due_at"),
+    )
 
 
 class Case(Versioned, Base):
@@ -89,6 +92,8 @@ class Case(Versioned, Base):
     __table_args__ = (
         sa.Index("ix_cases_near", "line", "state", "submitted_at"),
         sa.Index("ix_cases_queue", "state", "submitted_at"),
+        sa.Index("ix_cases_submitted", "submitted_at"),
+        sa.Index("ix_cases_closed", "state", "closed_at"),
         sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_whole"),
         sa.CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_names_target"),
         sa.CheckConstraint("people_at_risk IS NULL OR people_at_risk >= 0", name="people_not_negative"),
@@ -153,6 +158,7 @@ class Assignment(Versioned, Base):
     __tablename__ = "assignments"
     __table_args__ = (
         sa.Index("ix_assignments_unit", "unit_id", "state"),
+        sa.Index("ix_assignments_fed_back", "fed_back_by_id", "fed_back_at"),
         # A unit holds at most one live assignment of the case: two dispatchers at once cannot double it.
         sa.Index(
             "uq_assignments_live",

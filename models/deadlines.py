@@ -69,7 +69,7 @@ class FiredStep(Base):
     at: Mapped[datetime]  # its planned time
     doing: Mapped[str] = mapped_column(sa.String(16))  # services.deadlines.ladders.Doing
     rank: Mapped[str] = mapped_column(sa.String(32))  # services.settings.clocks.Rank
-    fired_at: Mapped[datetime]
+    fired_at: Mapped[datetime] = mapped_column(index=True)
     told: Mapped[list[Any]]  # ids of the persons it was told; empty: nobody holds the post
 
 
@@ -79,6 +79,12 @@ class Reminder(Base):
     __tablename__ = "reminders"
     __table_args__ = (
         sa.Index("ix_reminders_untold", "not_before", sqlite_where=sa.text(_UNTOLD), postgresql_where=sa.text(_UNTOLD)),
+        sa.Index(
+            "ix_reminders_told",
+            "told_at",
+            sqlite_where=sa.text("told_at IS NOT NULL"),
+            postgresql_where=sa.text("told_at IS NOT NULL"),
+        ),
         sa.UniqueConstraint("step_id", "person_id"),
     )
 

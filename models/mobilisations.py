@@ -40,7 +40,7 @@ class Mobilisation(Versioned, Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime | None]  # of the draft
     nudged_at: Mapped[datetime | None]  # when the commander was last asked to send the draft
-    started_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None] = mapped_column(index=True)
     stood_down_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 

@@ -154,9 +154,9 @@ def _within(at: Any, period: Period) -> sa.ColumnElement[bool]:
 async def _counts(
     session: AsyncSession, of: Any, which: Sequence[sa.ColumnElement[bool]], *where: sa.ColumnElement[bool]
 ) -> Sequence[int]:
-    """Count how many of these rows meet each condition, in one query."""
-    columns = [sa.func.count(sa.case((one, 1))) for one in which]
-    return (await session.execute(sa.select(*columns).select_from(of).where(*where))).one()
+    """Count how many of these rows meet each condition, in one query: each by the index that suits it."""
+    counts = [sa.select(sa.func.count()).select_from(of).where(one, *where).scalar_subquery() for one in which]
+    return (await session.execute(sa.select(*counts))).one()
 
 
 def _cases(extent: Extent) -> sa.ColumnElement[bool]:
@@ -181,7 +181,7 @@ def _owed(extent: Extent) -> sa.ColumnElement[bool]:
 
 def _assignments(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     theirs = sa.and_(Assignment.unit_id.in_(extent.ids), Assignment.state.not_in(_NOT_THEIRS))
-    return sa.select(Assignment.id).where(Assignment.case_id == Case.id, theirs, *more).correlate(Case).exists()
+    return Case.id.in_(sa.select(Assignment.case_id).where(theirs, *more))
 
 
 async def _names(session: AsyncSession, extent: Extent) -> tuple[str, ...]:

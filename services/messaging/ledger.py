@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
+from models.outbox import UNSETTLED
 from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act, Moment
@@ -63,6 +64,9 @@ class Undelivered:
         return f"failure-{self.message.failure or 'other'}"
 
 
+UNSETTLED_ROWS = sa.text(UNSETTLED)
+
+
 def held_until(now: datetime) -> sa.ScalarSelect[datetime | None]:
     """Return until when Telegram holds a message's chat, by what it said about any message to the same chat."""
     others = aliased(Message)
@@ -82,6 +86,7 @@ def held_chats(now: datetime) -> sa.Select[int | None]:
 def held(now: datetime) -> sa.ColumnElement[bool]:
     """Find messages of life and orders that wait, and that Telegram holds for longer than is bearable."""
     return sa.and_(
+        UNSETTLED_ROWS,
         Message.state == MessageState.QUEUED,
         Message.priority <= GRAVE,
         Message.not_before <= now,
@@ -97,6 +102,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
     ``not_before`` is when a message was first due: what Telegram holds does not move it.
     """
     return sa.and_(
+        UNSETTLED_ROWS,
         Message.state.in_(WAITING),
         Message.priority <= GRAVE,
         Message.not_before <= now - OVERDUE,
@@ -108,6 +114,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
 def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
     """Find messages that did not arrive, or are overdue, and wait for a call."""
     return sa.and_(
+        UNSETTLED_ROWS,
         sa.or_(
             sa.and_(Message.state.in_(TROUBLED), sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT)),
             overdue(now),
@@ -115,8 +122,6 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             Message.call,
         ),
         Message.event != REACHABILITY.event,
-        Message.called_at.is_(None),
-        Message.confirmed_at.is_(None),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Update
 from models.enums import Action, UpdateState
+from models.intake import UNHANDLED
 from services.cards.card import Card, button
 from services.core import journal
 from services.core.act import Act, Actor, Moment
@@ -86,7 +87,7 @@ async def _move(session: AsyncSession, update_id: int, before: UpdateState, **ch
 async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offset: int = 0) -> list[Parked]:
     """Return parked updates, oldest first. Raises ``Forbidden``."""
     require(actor, Action.SEE_PARKED)
-    query = _PARKED.where(Update.state == UpdateState.PARKED).order_by(Update.update_id)
+    query = _PARKED.where(sa.text(UNHANDLED), Update.state == UpdateState.PARKED).order_by(Update.update_id)
     return [_parked(*row) for row in await session.execute(query.limit(limit).offset(offset))]
 
 

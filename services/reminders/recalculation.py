@@ -47,7 +47,7 @@ async def recompute_all(act: Moment) -> int:
     rows = await act.session.scalars(
         sa.select(Deadline)
         .where(Deadline.provisional, Deadline.ended_at.is_(None), Deadline.kind.in_(act.town.owed))
-        .order_by(Deadline.id)
+        .order_by(Deadline.due_at, Deadline.id)
         .with_for_update(skip_locked=True)
     )
     done = 0
