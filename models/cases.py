@@ -57,6 +57,7 @@ class Draft(Base):
     subject_id: Mapped[int | None] = mapped_column(BigId)  # assignment of a feedback, case of a verification
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"))  # the case it became, or its alarm
     card_message_id: Mapped[int | None] = mapped_column(BigId)  # the card on the author's screen
+    said_at: Mapped[datetime | None]  # when the first of it was sent that came late; null: all came at once
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     nudged_at: Mapped[datetime | None]  # when its author was last asked to send it
@@ -122,7 +123,8 @@ class Case(Versioned, Base):
     on_behalf_name: Mapped[str | None] = mapped_column(sa.String(64))
     on_behalf_phone: Mapped[str | None] = mapped_column(sa.String(20))
 
-    submitted_at: Mapped[datetime]  # starts the first clock; reopening keeps it
+    submitted_at: Mapped[datetime]  # when the reporter sent it: starts the first clock; reopening keeps it
+    received_at: Mapped[datetime | None]  # when it became known here; null: at once
     triaged_at: Mapped[datetime | None]
     dispatched_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]  # feedback of the whole case

@@ -48,6 +48,7 @@ class Deadline(Versioned, Base):
     used: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of the time that had passed then
     late: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of them that had passed after it was due
     usual: Mapped[bool] = mapped_column(default=True)  # due by the township's rules, not by a day somebody chose
+    expired: Mapped[bool] = mapped_column(default=False)  # it was over before anybody here could know of it
     paused: Mapped[bool] = mapped_column(default=False)
     provisional: Mapped[bool] = mapped_column(default=False)  # reaches into a year whose holidays are not known yet
     next_at: Mapped[datetime | None]  # when the next step comes; null: none, or paused

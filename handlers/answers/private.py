@@ -14,7 +14,7 @@ from handlers.drafts import content as drafts_content
 from handlers.drafts.commands import is_command
 from handlers.field.notes import IN_FIELD
 from handlers.filing import card as filing_card
-from handlers.filing import supplements, taking_in
+from handlers.filing import refused, supplements, taking_in
 from handlers.filing import words as filing_words
 from handlers.kit import Context, card_of, router_of
 from models import Draft
@@ -246,10 +246,9 @@ async def _bring_up(context: Context, message: Message, *, case_id: int | None) 
     if case_id is not None:
         try:
             await supplements.join(context, message, case_id, more=False)
-        except Refused:  # it is not this person's case to add to
-            pass
-        else:
-            return
+        except Refused as refusal:  # it is not this person's case to add to
+            await refused.keep(context, message, refusal, more=False)
+        return
     await taking_in.report_of(context, message)
 
 

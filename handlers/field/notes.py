@@ -98,7 +98,12 @@ class Sends(Waits):
     """Whether somebody who reports from the field sends what a record can hold."""
 
     async def __call__(
-        self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
+        self,
+        event: TelegramObject,
+        state: FSMContext,
+        now: datetime,
+        raw_state: str | None = None,
+        said_at: datetime | None = None,
     ) -> bool:
         """Look at the state alone; the handler says how long it lasts."""
         return raw_state in self.names and isinstance(event, Message) and drafts_content.has_content(event)
@@ -109,7 +114,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
     """Take a message into the record; a message that comes too late goes on to the filing card."""
     data = await context.state.get_data()
     number = data.get("mobilisation")
-    if number is None or context.now.timestamp() > data.get("until", 0):
+    if number is None or context.at.timestamp() > data.get("until", 0):
         await context.state.clear()
         raise SkipHandler
     media_id = None

@@ -88,12 +88,11 @@ async def _both(context: Context, case_id: int, into: int) -> Card:
 async def _shown(context: Context, case: Case) -> str:
     words = context.words
     known = await facts.gather(context, case)
-    state, at = words.plain(f"case-state-{case.state.value}"), context.time(case.submitted_at)
     return lines(
         cases_card.title(words, context.town, case),
         words("case-place", place=cases_card.place(known, words)),
         words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
-        words("case-state", state=state, at=at),
+        cases_card.state_line(context.town, words, case),
     )
 
 

@@ -84,6 +84,13 @@ def title(words: Words, town: Town, case: Case) -> Markup:
     )
 
 
+def state_line(town: Town, words: Words, case: Case) -> Markup:
+    """Return the state, and when the case was filed; where it became known long after, both times."""
+    at = words.time(case.submitted_at, town.zone)
+    received = words.time(case.received_at, town.zone) if case.received_at else "none"
+    return words("case-state", state=name(words, case.state), at=at, received=received)
+
+
 def mark(words: Words, case: Case) -> str:
     """Return the coloured sign of a case: the gravest are red at a glance, a drill says so in every line (I10)."""
     return f"{words.plain('drill-sign')}{_sign(case)}" if case.drill else _sign(case)
@@ -118,7 +125,7 @@ def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
             words("case-drill") if case.drill else None,
             title(words, town, case),
             words("case-life-danger") if in_danger(case) else None,
-            words("case-state", state=name(words, case.state), at=at(case.submitted_at)),
+            state_line(town, words, case),
             words("case-merged", number=facts.merged_into) if facts.merged_into else None,
             words("case-parent", number=facts.parent) if facts.parent else None,
             _order(facts.order, words, at) if facts.order else None,

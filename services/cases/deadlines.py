@@ -101,12 +101,14 @@ async def start(
     started_at: datetime | None = None,
     assignment: Assignment | None = None,
     replaces: Assignment | None = None,
+    said_at: datetime | None = None,
+    expired: bool = False,
 ) -> Deadline:
     """Start a deadline of a case or of an assignment; ``due_at``, the assignment or the rules say when it is due.
 
     A re-route (``replaces``) goes on where the other unit's clock stood.
     """
-    rule, begin = RULES[kind], started_at or act.now
+    rule, begin = RULES[kind], started_at or said_at or act.at
     if assignment is not None and kind in (DeadlineKind.FEED_BACK, DeadlineKind.RESUME):
         due_at = assignment.due_at if kind is DeadlineKind.FEED_BACK else assignment.paused_until
     due_at = due_at or due(act.town, kind, case, begin)
@@ -125,6 +127,8 @@ async def start(
         usual=usual,
         replaces=_about(case, replaces) if replaces else None,
         paused_until=replaces.paused_until if replaces else None,
+        said_at=said_at,
+        expired=expired,
     )
 
 
@@ -137,7 +141,7 @@ async def end(
 ) -> None:
     """End the running deadlines of these kinds of a case, or of one assignment."""
     about = _about(case, assignment)
-    await deadlines.end(act.session, kinds, about.kind, [about.id], now=act.now, outcome=outcome)
+    await deadlines.end(act.session, kinds, about.kind, [about.id], now=act.at, outcome=outcome)
 
 
 async def move(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignment, *, chosen: bool = True) -> None:

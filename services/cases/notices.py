@@ -131,7 +131,7 @@ async def tell(
         known = replace(known, picture=None, result=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))
     about = (case.id, assignment.id if assignment else 0, occasion)
-    kind, head = _as_urgent_as(notice, case), _head(notice, known, assignment, arguments)
+    kind, head = _as_urgent_as(notice, case), _head(act, notice, known, assignment, arguments)
     draw = _drawing(act, notice, known, head)
     cards = {one.person_id: draw(one) for one in people}
     if kind.may_wait:
@@ -156,7 +156,7 @@ def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
 
 
 def _head(
-    notice: Notice, known: facts.CaseFacts, assignment: Assignment | None, arguments: Mapping[str, Any]
+    act: Moment, notice: Notice, known: facts.CaseFacts, assignment: Assignment | None, arguments: Mapping[str, Any]
 ) -> Callable[[Words], Markup]:
     """Return the function that puts the event into words."""
     about = {
@@ -164,7 +164,16 @@ def _head(
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
         **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
-    return lambda words: words(f"notice-{notice.event.replace('_', '-')}", **about)
+
+    def head(words: Words) -> Markup:
+        said = words(f"notice-{notice.event.replace('_', '-')}", **about)
+        if act.at == act.now:
+            return said
+        zone = act.town.zone
+        late = words("notice-late", at=words.time(act.at, zone), received=words.time(act.now, zone))
+        return Markup("{}{}").format(said, late)
+
+    return head
 
 
 def _drawing(

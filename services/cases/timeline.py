@@ -56,11 +56,18 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
     return words(
         "timeline-entry",
         at=words.time(entry.at, town.zone),
+        received=words.time(received, town.zone) if (received := _received(entry)) else "none",
         who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
         action=_done(words, entry.action),
         unit=unit or "none",
         said=_said(town, words, entry)[:SAID_SHOWN] or "none",
     )
+
+
+def _received(entry: JournalEntry) -> datetime | None:
+    """Return when an entry became known, if that was long after it happened."""
+    received = entry.details.get(journal.RECEIVED)
+    return datetime.fromisoformat(received) if received else None
 
 
 def _done(words: Words, action: str) -> Markup:

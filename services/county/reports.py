@@ -155,7 +155,7 @@ def version_of(act: Act, found: Standing, fields: CountyFields) -> CountyReport:
         situation=fields.text.strip(),
         reason=fields.reason.strip() or None if corrected else None,
         sent_to=fields.sent_to.strip() or office,
-        sent_at=fields.sent_at or act.now,
+        sent_at=fields.sent_at or act.at,
         made_by_id=act.actor.person_id,
         made_at=act.now,
     )

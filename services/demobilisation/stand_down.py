@@ -25,7 +25,7 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     A call for help that is open stays open.
     """
     one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.RUNNING)
-    one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.now
+    one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.at
     await roll_calls.close(act.session, await act.session.get_one(RollCall, one.roll_call_id), now=act.now)
     await handovers.lapse(act.session, one, HandoverKind.SHIFT, now=act.now)
     await act.session.flush()
@@ -98,7 +98,7 @@ async def all_back(act: Act, mobilisation_id: int, squad_id: int) -> tuple[Mobil
 
 async def _account(act: Act, one: Mobilisation, found: list[Response]) -> None:
     for response in found:
-        response.accounted_at, response.accounted_by_id = act.now, act.actor.person_id
+        response.accounted_at, response.accounted_by_id = act.at, act.actor.person_id
         await journal.record(act, mobilisations.subject(one.id, response.person_id), "back")
     await act.session.flush()
     for squad_id in sorted({response.squad_id for response in found}):
@@ -114,7 +114,7 @@ async def end(act: Act, mobilisation_id: int) -> Mobilisation:
     missing = await strength.unaccounted(act.session, one)
     if missing:
         raise Refused("mobilise-not-all-back", count=len(missing))
-    one.state, one.ended_at = MobilisationState.ENDED, act.now
+    one.state, one.ended_at = MobilisationState.ENDED, act.at
     await safety_checks.rest(act.session, one.id)
     await handovers.lapse(act.session, one, *HandoverKind, now=act.now)
     await act.session.flush()

@@ -46,7 +46,7 @@ async def supplement(
     details: dict[str, object] = {} if message_id is None else {"message": message_id}
     if media_id is not None:
         if await attachments.add_late(
-            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.now
+            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.at
         ):
             details["media"] = media_id
         elif not text:

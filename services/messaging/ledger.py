@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -175,6 +176,8 @@ def in_sql(member: MessageState) -> sa.ColumnElement[MessageState]:
 
 async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, offset: int = 0) -> list[Undelivered]:
     town, session = act.town, act.session
+    order = (Message.priority, Message.id.desc())
+    page = sa.select(Message.id).where(condition).order_by(*order).limit(limit).offset(offset)
     found = await session.execute(
         sa.select(
             Message, Person.name, Person.phone, Group.title, Case.number, Case.drill, held_until(act.now).label("held")
@@ -182,20 +185,23 @@ async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, 
         .outerjoin(Person, Person.id == Message.person_id)
         .outerjoin(Group, Group.id == Message.group_id)
         .outerjoin(Case, Case.id == Message.case_id)
-        .where(condition)
-        .order_by(Message.priority, Message.id.desc())
-        .limit(limit)
-        .offset(offset)
+        .where(Message.id.in_(page))  # only these are asked whether they are held: for thousands the process would stop
+        .order_by(*order)
     )
     rows = found.all()
     places = await _places(session, {row.Message.person_id for row in rows if row.Message.person_id is not None})
     listed = []
     for message, name, phone, title, number, drill, until in rows:
-        who = shown_name(town, name) if name else title or str(message.chat_id)
+        who = shown_name(town, name) if name else title or str(message.chat_id or _meant(message))
         where, desk = places.get(message.person_id, (None, None))
         shown = shown_phone(town, phone) if phone else None
         listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, until))
     return listed
+
+
+def _meant(message: Message) -> str:
+    """Return the recipient that a message to nobody was meant for, by its card."""
+    return Markup(str(message.content.get("text", ""))).striptags()
 
 
 async def _places(

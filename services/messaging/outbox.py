@@ -33,6 +33,8 @@ _CONFIRM = (
 WAITING = (MessageState.QUEUED, MessageState.SENDING)
 NO_ACCOUNT = "no_account"
 """Why a message reached nobody: its person has not logged in."""
+VACANT = "vacant"
+"""Why a message has no recipient: nobody holds the post."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,10 @@ class To:
         if self.person_id is not None:
             return self.person_id
         return f"g{self.group_id}" if self.group_id is not None else f"c{self.chat_id}"
+
+
+NOBODY = To()
+"""No recipient at all: the station's list says that nobody could be told, and the card names the posts."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ async def queue_all(
             "chat_id": chats.get(one.to),
             "content": contents[id(one.card)],
             "state": MessageState.QUEUED if one.to in chats else MessageState.FAILED,
-            "failure": None if one.to in chats else NO_ACCOUNT,
+            "failure": None if one.to in chats else VACANT if one.to == NOBODY else NO_ACCOUNT,
         }
         for one in messages
     ]

@@ -130,7 +130,7 @@ async def answer(
         raise Stale("roll-call-closed")
     before = entry.answer
     entry.answer, entry.next_at = said, None
-    entry.answered_at = entry.answered_at or act.now
+    entry.answered_at = entry.answered_at or act.at
     if before is None:
         waiting = [ROLL_CALL.key((roll_call_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
         await _call_off(act.session, Message.dedupe.in_(waiting))

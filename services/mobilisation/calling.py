@@ -138,7 +138,7 @@ async def weigh(act: Moment, one: Mobilisation, team: Team) -> None:
         return
     team.short_at = act.now
     called = {squad for squad, _ in counted.squads}
-    for commander in await directory.by_ids(act.session, [one.commander_id]):
+    for commander in await mobilisations.commanders(act, one):
         offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
         card = alarms.short(act.town.words(commander.language), one, count, offers)
         await messages.tell(act, [commander], card, kinds.ALARM, about=(one, "short", squad_id))

@@ -58,7 +58,7 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         response.relieved_at = response.accounted_at = response.accounted_by_id = None
         await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "again")
     if said is Answer.ON_SCENE:
-        mark_on_scene(response, act.now)
+        mark_on_scene(response, act.at)
         await safety_checks.went_out(act, one, response.squad_id)
     if said is Answer.CANNOT:
         response.eta_at = None
@@ -88,7 +88,7 @@ def mark_on_scene(response: Response, now: datetime) -> None:
 async def arrive_in(act: Act, mobilisation_id: int, span: timedelta) -> Mobilisation:
     """Note when the person will be there."""
     one, response = await place_of(act.session, act.actor, mobilisation_id)
-    response.eta_at = act.now + span
+    response.eta_at = act.at + span
     await act.session.flush()
     return one
 
@@ -112,7 +112,7 @@ async def call_for_help(act: Act, mobilisation_id: int) -> Mobilisation:
     called_at = await _called_for_help(act.session, one, act.actor.person_id)
     if response.help_at is not None and called_at is not None and act.now - called_at < SOS_EVERY:
         return one
-    response.help_at = response.help_at or act.now
+    response.help_at = response.help_at or act.at
     seq = await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "sos")
     squad = await act.session.get_one(Squad, response.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)

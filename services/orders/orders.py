@@ -55,7 +55,8 @@ async def file(act: Act, draft: Draft) -> Order:
     missing = lacks(fields)
     if missing or fields.number is None or fields.issuer is None or fields.due_at is None:
         raise Refused("error-order-incomplete", missing=Keys(missing))
-    if fields.due_at <= act.now:
+    received_at = drafts.said_at(act, draft)
+    if fields.due_at <= received_at:
         raise Refused("error-due-past")
     known = await act.session.scalar(
         sa.select(Case.number)
@@ -68,7 +69,7 @@ async def file(act: Act, draft: Draft) -> Order:
         number=fields.number,
         issuer=fields.issuer,
         text=fields.text.strip(),
-        received_at=act.now,
+        received_at=received_at,
         due_at=fields.due_at,
         filed_by_id=act.actor.person_id,
     )
@@ -88,7 +89,7 @@ async def file(act: Act, draft: Draft) -> Order:
         order_id=order.id,
     )
     await drafts.finish(act.session, draft, act.now)
-    await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
+    await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at, said_at=received_at)
     await notices.tell(act, notices.FILED, case)
     return order
 
@@ -175,7 +176,7 @@ async def answer(act: Act, order_id: int, *, text: str) -> Order:
     waiting = [one for one in case.live if one.state is not AssignmentState.FED_BACK]
     if waiting or not text.strip():
         raise Refused("error-order-waits", count=len(waiting))
-    order.answer, order.answered_at, order.answered_by_id = text.strip(), act.now, act.actor.person_id
+    order.answer, order.answered_at, order.answered_by_id = text.strip(), act.at, act.actor.person_id
     await deadlines.end(act, case, DeadlineKind.ANSWER_ORDER)
     state, subject = case.state.value, journal.of_case(case.id)
     answered = Action.ANSWER_ORDER.value

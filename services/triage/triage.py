@@ -50,12 +50,12 @@ async def judge(
         if value is not None and value != before:
             changed[column] = [str(before) if before else None, str(value)]
             setattr(case, column, value)
-    case.triaged_at = case.triaged_at or act.now
+    case.triaged_at = case.triaged_at or act.at
     case.claimed_by_id = case.claimed_until = None
     first = case.state is CaseState.SUBMITTED
     await move_case(act, case, Action.TRIAGE, details=changed)
     if "kind" in changed:  # an incident reported as a hazard happened then; a hazard becomes an incident now
-        event_at = case.submitted_at if first else act.now
+        event_at = case.submitted_at if first else act.at
         await hooks.happened(act, CaseEvent.JUDGED, case, event_at=event_at)
     if not first and ("severity" in changed or "kind" in changed):
         paused = [one.id for one in assignments if one.state is AssignmentState.PAUSED]

@@ -6,7 +6,10 @@ case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }
 case-no-line = line not set
 case-life-danger = <b>⚠️ Lives are in danger</b>
-case-state = State: <b>{ $state }</b> (filed { $at })
+case-state = State: <b>{ $state }</b> ({ $received ->
+    [none] filed { $at }
+   *[other] sent { $at }, received { $received }
+})
 case-merged = Merged into { $number }
 case-parent = From { $number }
 case-order = Order from above: { $issuer } [{ $number }], answer by { $due }
@@ -88,7 +91,10 @@ timeline-from = from { $number }
 timeline-eta = there by { $at }
 timeline-until = until { $at }
 timeline-event = happened at { $at }
-timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
+timeline-entry = <b>{ $at }</b>{ $received ->
+    [none] {""}
+   *[other] {" "}sent, received { $received }
+} { $who } { $action }{ $unit ->
     [none] {""}
    *[other] {" "}({ $unit })
 }{ $said ->

@@ -26,6 +26,7 @@ notice-extension-refused = { $number } is not extended; the old deadline stands.
 notice-paused = { $unit } paused { $number } (until { $until }): { $reason }
 notice-resumed = { $number } goes on ({ $unit })
 notice-verified = { $number } was verified: please close
+notice-late = {" "}(sent { $at }, received { $received })
 notice-closed = ✅ { $number } is closed. Reopen it should the danger return
 notice-reopened = 🔁 { $number } was reopened: { $reason }
 notice-over = { $number }: the emergency is over. The hazard is not removed yet

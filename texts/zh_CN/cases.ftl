@@ -6,7 +6,10 @@ case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }
 case-no-line = 条线待定
 case-life-danger = <b>⚠️ 有人员生命危险</b>
-case-state = 状态：<b>{ $state }</b>（{ $at } 上报）
+case-state = 状态：<b>{ $state }</b>（{ $received ->
+    [none] { $at } 上报
+   *[other] { $at } 发出，{ $received } 收到
+}）
 case-merged = 已并入 { $number }
 case-parent = 来自 { $number }
 case-order = 上级指令：{ $issuer }《{ $number }》，{ $due } 前回复
@@ -88,7 +91,10 @@ timeline-from = 来自 { $number }
 timeline-eta = { $at } 到场
 timeline-until = 至 { $at }
 timeline-event = 事发于 { $at }
-timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
+timeline-entry = <b>{ $at }</b>{ $received ->
+    [none] {""}
+   *[other] {" "}发出，{ $received } 收到
+} { $who } { $action }{ $unit ->
     [none] {""}
    *[other] （{ $unit }）
 }{ $said ->

@@ -26,6 +26,7 @@ notice-extension-refused = 不同意 { $number } 延期，请按原时限办理�
 notice-paused = { $unit }暂停办理 { $number }（至 { $until }）：{ $reason }
 notice-resumed = { $number } 恢复办理（{ $unit }）
 notice-verified = { $number } 核验通过，请销号
+notice-late = （{ $at } 发出，{ $received } 收到）
 notice-closed = ✅ { $number } 已销号，闭环完成。若问题再现，可重新启动
 notice-reopened = 🔁 { $number } 重新启动：{ $reason }
 notice-over = { $number } 险情解除。隐患未销号前请勿放松

@@ -1,7 +1,7 @@
 """One update, one transaction (I2): its effects and its "handled" mark are committed together, or not at all."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ class UpdateHandler:
         for _ in range(AT_ONCE):
             answers = Answers(update)
             try:
-                await self._feed(update, answers, more_of_album=more_of_album)
+                await self._feed(update, answers, item.received_at, more_of_album=more_of_album)
             except AlreadyHandled:
                 log.info("update_already_handled", update_id=item.update_id)
                 return Attempt(Outcome.DONE, item, None)
@@ -116,18 +116,18 @@ class UpdateHandler:
             return self._paused(item, error)
         return None
 
-    async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+    async def _feed(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
         """Feed an update. A message that is refused is fed once more, to keep what it says (``Answers.refusal``)."""
         try:
-            await self._feed_once(update, answers, more_of_album=more_of_album)
+            await self._feed_once(update, answers, received_at, more_of_album=more_of_album)
         except Refused as refusal:
             if update.message is None and update.edited_message is None:
                 raise
             log.info("message_refused", update_id=update.update_id, key=refusal.key)
             answers.begin_again(refusal)
-            await self._feed_once(update, answers, more_of_album=more_of_album)
+            await self._feed_once(update, answers, received_at, more_of_album=more_of_album)
 
-    async def _feed_once(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+    async def _feed_once(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
         now = self._town.now()
         answering = current.set(answers)
         try:
@@ -143,6 +143,7 @@ class UpdateHandler:
                         session=session,
                         town=self._town,
                         now=now,
+                        received_at=received_at,
                         say=answers,
                         more_of_album=more_of_album,
                     )
