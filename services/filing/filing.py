@@ -118,6 +118,8 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
     case = await follow(act, case_id)
     fields = drafts.fields(draft, ReportFields)
     details: dict[str, object] = {"joined": True}
+    if files := await attachments.count(act.session, draft):
+        details["files"] = files
     if fields.text.strip():
         details["text"] = fields.text.strip()
         case.description = f"{case.description}\n{fields.text.strip()}".strip()

@@ -14,7 +14,7 @@ from services.core import geo
 from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.drafts import drafts
-from services.media import attachments
+from services.media import additions, attachments
 
 LATE_WINDOW = timedelta(minutes=30)
 """A photo sent within this time after filing joins the case just filed."""
@@ -38,7 +38,7 @@ async def supplement(
 ) -> Case:
     """Add words, a file or a pin to a case after filing; its people are told, once no ``more`` follows."""
     case = await case_for(act.session, act.actor, case_id, Action.SUPPLEMENT)
-    details: dict[str, object] = {}
+    details: dict[str, object] = {additions.MORE: True} if more else {}
     if media_id is not None:
         if not await attachments.add_late(
             act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.at
