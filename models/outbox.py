@@ -158,6 +158,16 @@ class HeldNotice(Base):
     told_at: Mapped[datetime | None]
 
 
+class WholeText(Base):
+    """The whole text of a card that is cut, for the button that sends it."""
+
+    __tablename__ = "whole_texts"
+
+    key: Mapped[str] = mapped_column(sa.String(32), primary_key=True)  # of the text: the same text is kept once
+    text: Mapped[str] = mapped_column(sa.Text)
+    shown_at: Mapped[datetime] = mapped_column(index=True)  # when a card with it was last sent
+
+
 class SentCard(Base):
     """Where a refreshed card stands in a chat, so that its next state edits it instead of adding a message."""
 

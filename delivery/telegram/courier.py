@@ -21,11 +21,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from delivery.telegram import pages
 from delivery.telegram.failures import HalfSent
 from delivery.telegram.parcels import Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import MediaKind
+from services.cards import pages
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
 

@@ -18,6 +18,7 @@ from aiogram.types import (
 )
 
 from handlers.accounts import overheard
+from handlers.accounts.groups import OPEN_TO_GROUPS
 from handlers.drafts.commands import is_command
 from handlers.filing.words import speaks
 from handlers.kit import Context, Press, card_of, router_of
@@ -105,7 +106,13 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
         await _arrive(act, invitation, say, menu)
 
 
-@strangers.callback_query()
+async def is_alone(query: CallbackQuery) -> bool:
+    """Whether a button is not one that everybody in a group may press."""
+    in_group = query.message is not None and query.message.chat.type != ChatType.PRIVATE
+    return not (in_group and (query.data or "").startswith(OPEN_TO_GROUPS))
+
+
+@strangers.callback_query(is_alone)
 async def refuse_press(query: CallbackQuery, moment: Moment, words: Words, say: Answers) -> None:
     """Refuse an old button of somebody who has left, or of a forwarded card."""
     log.info("stranger_refused", telegram_id=query.from_user.id, content_type="press")

@@ -12,6 +12,7 @@ from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cards.masking import spoken_phone
+from services.cards.whole import hidden
 from services.core.errors import Refused, Stale
 from services.messaging import roll_calls
 from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
@@ -153,10 +154,11 @@ async def missing(context: Context, press: Press) -> None:
     else:
         absent = [entry.person_id for entry in await roll_calls.silent(context.session, one.roll_call_id or 0)]
     persons = await directory.by_ids(context.session, absent)
+    named = [words("mobilise-name", name=cards_people.called(context.town, words, each)) for each in persons]
     text = lines(
         marked(context, one, words(key, count=len(persons))),
-        *(words("mobilise-name", name=cards_people.called(context.town, words, each)) for each in persons[:MOST]),
-        words("broadcast-silent-more", count=len(persons) - MOST) if len(persons) > MOST else None,
+        *named[:MOST],
+        words("broadcast-silent-more", count=len(persons) - MOST) + hidden(named[MOST:]) if named[MOST:] else None,
     )
     context.say.send(card_of(text, *rows))
 

@@ -8,7 +8,7 @@ from handlers.kit.buttons import number_in
 from handlers.triage.plan_card import alike
 from models import Case
 from models.enums import OPEN, Action
-from services.cards import spans
+from services.cards import spans, wording
 from services.cards.card import Card, below, lines
 from services.cases import card as cases_card
 from services.cases import facts, opening
@@ -27,6 +27,9 @@ NUMBER = Prompt(
     "merge_into", lambda context, kept: case_for(context.session, context.actor, kept["case"], Action.MERGE)
 )
 """The next words are the number of the case to merge into."""
+
+EXCERPT = 120
+"""Characters of a description that is compared."""
 
 router = router_of("merge")
 
@@ -91,7 +94,7 @@ async def _shown(context: Context, case: Case) -> str:
     return lines(
         cases_card.title(words, context.town, case),
         words("case-place", place=cases_card.place(known, words)),
-        words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
+        words("case-description", text=text) if (text := wording.shortened(case.description, EXCERPT)) else None,
         cases_card.state_line(context.town, words, case),
     )
 

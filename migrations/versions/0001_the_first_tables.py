@@ -160,6 +160,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_villages')),
     sa.UniqueConstraint('code', name=op.f('uq_villages_code'))
     )
+    op.create_table('whole_texts',
+    sa.Column('key', sa.String(length=32), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('shown_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_whole_texts'))
+    )
+    with op.batch_alter_table('whole_texts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_whole_texts_shown_at'), ['shown_at'], unique=False)
+
     op.create_table('accounts',
     sa.Column('telegram_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1253,6 +1262,10 @@ def downgrade() -> None:
 
     op.drop_table('broadcasts')
     op.drop_table('accounts')
+    with op.batch_alter_table('whole_texts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_whole_texts_shown_at'))
+
+    op.drop_table('whole_texts')
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_updates_received_at'))

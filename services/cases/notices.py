@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import LIVE, OPEN, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import LIVE, OPEN, Action, AssignmentState, GroupPurpose, GroupState, Kind, Priority
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
@@ -19,6 +19,8 @@ from services.cases import facts
 from services.cases.followers import followers_of
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.media import additions
+from services.media.additions import Addition
 from services.messaging import batching, messages
 from services.messaging.kinds import MessageKind, Sound
 from services.people import directory
@@ -47,6 +49,7 @@ class Notice(MessageKind):
     urgent: bool = False  # a matter of life when the case is one
     pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
     compared: bool = False  # with the one from before the work as well
+    new: Action | None = None  # it quotes what this action has added, and shows its newest picture
     brief: bool = False  # a line with a button to the case, for people who have nothing to do now
 
 
@@ -68,8 +71,8 @@ FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pi
 DANGER = _notice("danger", _ORDER, _V, urgent=True, pictured=True)
 RECEIPT = _notice("receipt", _RECEIPT, _R, brief=True, by_night=True)
 SPLIT = _notice("split", _RECEIPT, _R, brief=True)
-SUPPLEMENTED = _notice("supplemented", _REMINDER, _D, _US, urgent=True)
-CORRECTED = _notice("corrected", _REMINDER, _D, _US, brief=True)
+SUPPLEMENTED = _notice("supplemented", _REMINDER, _D, _US, urgent=True, pictured=True, new=Action.SUPPLEMENT)
+CORRECTED = _notice("corrected", _REMINDER, _D, _US, brief=True, new=Action.CORRECT)
 DISMISSED = _notice("dismissed", _RECEIPT, _R, _F)
 MERGED = _notice("merged", _RECEIPT, _R, _F, brief=True)
 UNMERGED = _notice("unmerged", _RECEIPT, _R, _D)
@@ -127,11 +130,14 @@ async def tell(
     if act.somebody is not None and notice is not RECEIPT:
         people = [one for one in people if one.person_id != act.somebody.person_id]
     known = known or await facts.gather(act, case)
+    added = await additions.latest(act.session, case.id, notice.new) if notice.new is not None else None
+    if added is not None:
+        known = replace(known, picture=added.picture, result=None)
     if not notice.pictured:
         known = replace(known, picture=None, result=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))
     about = (case.id, assignment.id if assignment else 0, occasion)
-    kind, head = _as_urgent_as(notice, case), _head(act, notice, known, assignment, arguments)
+    kind, head = _as_urgent_as(notice, case), _head(act, notice, known, assignment, arguments, added)
     draw = _drawing(act, notice, known, head)
     cards = {one.person_id: draw(one) for one in people}
     if kind.may_wait:
@@ -156,7 +162,12 @@ def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
 
 
 def _head(
-    act: Moment, notice: Notice, known: facts.CaseFacts, assignment: Assignment | None, arguments: Mapping[str, Any]
+    act: Moment,
+    notice: Notice,
+    known: facts.CaseFacts,
+    assignment: Assignment | None,
+    arguments: Mapping[str, Any],
+    added: Addition | None,
 ) -> Callable[[Words], Markup]:
     """Return the function that puts the event into words."""
     about = {
@@ -166,7 +177,8 @@ def _head(
     }
 
     def head(words: Words) -> Markup:
-        said = words(f"notice-{notice.event.replace('_', '-')}", **about)
+        quoted = {"said": wording.shortened(added.in_words(words))} if added is not None else {}
+        said = words(f"notice-{notice.event.replace('_', '-')}", **about, **quoted)
         if act.at == act.now:
             return said
         zone = act.town.zone

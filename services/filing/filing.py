@@ -132,6 +132,8 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
         "joined": True,
         **bringing.add(drafts.fields(draft, ReportFields), case, own=case.reporter_id == act.actor.person_id),
     }
+    if files := await attachments.count(act.session, draft):
+        details["files"] = files
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move_case(act, case, Action.SUPPLEMENT, details=details)

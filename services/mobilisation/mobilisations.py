@@ -77,7 +77,7 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
         require(act.actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
         if case.state in ENDED:
             raise Stale("mobilise-case-ended")
-        given |= {"task": case.description[:LONGEST], "place": (case.landmark or "")[:200], "drill": case.drill}
+        given |= {"task": case.description, "place": (case.landmark or "")[:200], "drill": case.drill}
         given |= {"latitude": case.latitude, "longitude": case.longitude}
     made = Mobilisation(
         commander_id=act.actor.person_id,

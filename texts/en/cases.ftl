@@ -71,6 +71,8 @@ assignment-paused = {"  "}paused until { $at }: { $text }
 
 button-timeline = Timeline
 button-compare = 🖼 Before and after
+button-whole = 📄 Whole text
+whole-text-gone = This message is too old, its whole text is kept no longer. Please open the case.
 button-files = Files ({ $count })
 button-map = Map
 button-order = 📜 The order

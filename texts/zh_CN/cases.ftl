@@ -71,6 +71,8 @@ assignment-paused = {"  "}暂停至 { $at }：{ $text }
 
 button-timeline = 办理过程
 button-compare = 🖼 处置前后对比
+button-whole = 📄 全文
+whole-text-gone = 这条消息太旧，全文已不再保存。请打开事项查看。
 button-files = 附件（{ $count }）
 button-map = 位置
 button-order = 📜 上级指令

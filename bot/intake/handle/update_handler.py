@@ -20,6 +20,7 @@ from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
+from services.messaging import whole_texts
 from services.operations import dead_letters
 from services.operations.conversations import Conversations, opened
 from services.operations.database_errors import ErrorKind, describe, kind_of
@@ -148,6 +149,7 @@ class UpdateHandler:
                         more_of_album=more_of_album,
                     )
                     await conversations.flush(now)
+                    await whole_texts.keep(session, answers.whole, now)
                 finally:
                     opened.reset(opening)
         finally:
@@ -180,6 +182,7 @@ class UpdateHandler:
                     return Attempt(Outcome.DONE, item, None)
                 if isinstance(refusal, Stale):
                     await stale_press.explain(Moment(session, self._town, self._town.now()), told, refusal)
+                await whole_texts.keep(session, told.whole, self._town.now())
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Attempt(Outcome.DONE, item, told)
