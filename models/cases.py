@@ -124,7 +124,7 @@ class Case(Versioned, Base):
     on_behalf_phone: Mapped[str | None] = mapped_column(sa.String(20))
 
     submitted_at: Mapped[datetime]  # when the reporter sent it: starts the first clock; reopening keeps it
-    received_at: Mapped[datetime | None]  # when it became known here; null: at once
+    received_at: Mapped[datetime | None] = mapped_column(index=True)  # when it became known here; null: at once
     triaged_at: Mapped[datetime | None]
     dispatched_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]  # feedback of the whole case

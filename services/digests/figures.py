@@ -94,7 +94,8 @@ def extents(actor: Actor) -> list[Extent]:
 
 async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
     """Count. Exercises are not counted among what is real, nor the other way round (I10)."""
-    filed = _within(sa.func.coalesce(Case.received_at, Case.submitted_at), period)
+    at_once = sa.and_(Case.received_at.is_(None), _within(Case.submitted_at, period))
+    filed = sa.or_(_within(Case.received_at, period), at_once)  # each part by its index
     is_open: sa.ColumnElement[bool] = Case.state.in_(OPEN)
     if extent.reader is Reader.UNIT:  # a case is new to a unit when it is handed to it
         filed = _assignments(extent, _within(Assignment.issued_at, period))
