@@ -66,10 +66,16 @@ async def latest(session: AsyncSession, case_id: int, action: Action) -> Additio
         said=[text for one in details if (text := _said(one))],
         kinds=Counter(media.kind for media in files),
         pin=pins[-1] if pins else None,
-        landmark=next((str(one["landmark"][1]) for one in reversed(details) if one.get("landmark")), None),
-        people=next((str(one["people_at_risk"][1]) for one in reversed(details) if one.get("people_at_risk")), None),
+        landmark=_new(details, "landmark"),
+        people=_new(details, "people_at_risk"),
         picture=shown[-1] if shown else None,
     )
+
+
+def _new(details: Sequence[Mapping[str, Any]], column: str) -> str | None:
+    """Return the newest value of a column; None where it did not change, or was taken back."""
+    values = [one[column][1] for one in details if one.get(column)]
+    return str(values[-1]) if values and values[-1] not in (None, "", "None") else None
 
 
 def _goes_with(entry: JournalEntry, last: JournalEntry) -> bool:
@@ -87,7 +93,11 @@ def _said(details: Mapping[str, Any]) -> str:
 def _pin(details: Mapping[str, Any]) -> tuple[float, float] | None:
     if pin := details.get("pin"):
         return float(pin[2]), float(pin[3])
-    if "latitude" in details and "longitude" in details and details["latitude"][1] not in (None, "None"):
+    if (
+        "latitude" in details
+        and "longitude" in details
+        and None not in (details["latitude"][1], details["longitude"][1])
+    ):
         return float(details["latitude"][1]), float(details["longitude"][1])
     return None
 
