@@ -5,5 +5,5 @@ from services.messaging import roll_calls, whole_texts
 
 TICKS = (
     Tick("chase_silent", roll_calls.next_due, in_portions(roll_calls.chase)),
-    Routine("forget_whole_texts", in_portions(whole_texts.forget), {"hour": 3, "minute": 20}),
+    Routine("forget_whole_texts", in_portions(whole_texts.forget), {"hour": 3, "minute": 20}, at_start=True),
 )
