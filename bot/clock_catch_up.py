@@ -6,7 +6,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from models import Message
-from models.enums import MessageState
+from models.outbox import QUEUED, SENDING
 from services.core.database import OUTBOX
 from services.core.town import Town
 
@@ -33,10 +33,10 @@ async def catch_up(town: Town, roles: Collection[str]) -> None:
 
 
 async def _waiting(town: Town) -> bool:
-    under_way = Message.state == MessageState.SENDING
+    under_way = sa.text(SENDING)
     now = town.now()
     due = sa.and_(
-        Message.state == MessageState.QUEUED,
+        sa.text(QUEUED),
         Message.not_before <= now,
         sa.or_(Message.claimed_until.is_(None), Message.claimed_until <= now),
     )

@@ -15,7 +15,7 @@ from models.intake import Conversation, LastContact, Lease, Update
 from models.journal import JournalEntry
 from models.mobilisations import Mobilisation, Response, Team
 from models.organisation import Grid, Household, Person, Post, RiskPoint, Squad, Unit, Village
-from models.outbox import HeldNotice, Message, SentCard
+from models.outbox import HeldNotice, Message, SentCard, WholeText
 from models.reachability import ReachabilityMonth, ReachabilityTest, RemediationTask
 from models.roll_calls import RollCall, RollCallEntry
 from models.roster import RosterReminder
@@ -81,4 +81,5 @@ __all__ = [
     "Versioned",
     "Village",
     "Whereabouts",
+    "WholeText",
 ]

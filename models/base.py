@@ -61,6 +61,14 @@ class Base(DeclarativeBase):
     }
 
 
+def key_type(length: int) -> sa.String:
+    """Return the type of a name that only machines read: its order is that of its bytes, in both databases.
+
+    Then an index answers which names begin with something (``services.core.database.begins``).
+    """
+    return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+
+
 UNASKED = "(nudged_at IS NULL OR nudged_at < updated_at)"
 """Of drafts: the author was not asked to send it since the last change."""
 

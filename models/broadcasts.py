@@ -16,11 +16,15 @@ class Broadcast(Versioned, Base):
     """One message to many, from the draft on. A sent text never changes: a correction is a separate message."""
 
     __tablename__ = "broadcasts"
-    __table_args__ = (sa.Index("ix_broadcasts_author", "author_id", "state"), unasked("broadcasts", IS_DRAFT))
+    __table_args__ = (
+        sa.Index("ix_broadcasts_author", "author_id", "state"),
+        sa.Index("ix_broadcasts_sent", "state", "sent_at"),
+        unasked("broadcasts", IS_DRAFT),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("persons.id"))
-    state: Mapped[BroadcastState] = mapped_column(enum_type(BroadcastState), default=BroadcastState.DRAFT, index=True)
+    state: Mapped[BroadcastState] = mapped_column(enum_type(BroadcastState), default=BroadcastState.DRAFT)
     level: Mapped[BroadcastLevel] = mapped_column(enum_type(BroadcastLevel), default=BroadcastLevel.NOTICE)
     drill: Mapped[bool | None]  # null: not chosen yet, nothing is taken for granted
     audience: Mapped[dict[str, Any]]  # services.messaging.audiences.Selection

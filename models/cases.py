@@ -57,6 +57,7 @@ class Draft(Base):
     subject_id: Mapped[int | None] = mapped_column(BigId)  # assignment of a feedback, case of a verification
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"))  # the case it became, or its alarm
     card_message_id: Mapped[int | None] = mapped_column(BigId)  # the card on the author's screen
+    said_at: Mapped[datetime | None]  # when the first of it was sent that came late; null: all came at once
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     nudged_at: Mapped[datetime | None]  # when its author was last asked to send it
@@ -78,7 +79,10 @@ class Order(Base):
     answered_at: Mapped[datetime | None]
     answered_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
 
-    __table_args__ = (sa.UniqueConstraint("issuer", "number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("issuer", "number"),
+        sa.Index("ix_orders_listed", "answered_at", "due_at"),
+    )
 
 
 class Case(Versioned, Base):
@@ -88,6 +92,8 @@ class Case(Versioned, Base):
     __table_args__ = (
         sa.Index("ix_cases_near", "line", "state", "submitted_at"),
         sa.Index("ix_cases_queue", "state", "submitted_at"),
+        sa.Index("ix_cases_submitted", "submitted_at"),
+        sa.Index("ix_cases_closed", "state", "closed_at"),
         sa.CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="pin_whole"),
         sa.CheckConstraint("(state = 'merged') = (merged_into_id IS NOT NULL)", name="merged_names_target"),
         sa.CheckConstraint("people_at_risk IS NULL OR people_at_risk >= 0", name="people_not_negative"),
@@ -117,7 +123,8 @@ class Case(Versioned, Base):
     on_behalf_name: Mapped[str | None] = mapped_column(sa.String(64))
     on_behalf_phone: Mapped[str | None] = mapped_column(sa.String(20))
 
-    submitted_at: Mapped[datetime]  # starts the first clock; reopening keeps it
+    submitted_at: Mapped[datetime]  # when the reporter sent it: starts the first clock; reopening keeps it
+    received_at: Mapped[datetime | None] = mapped_column(index=True)  # when it became known here; null: at once
     triaged_at: Mapped[datetime | None]
     dispatched_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]  # feedback of the whole case
@@ -151,6 +158,7 @@ class Assignment(Versioned, Base):
     __tablename__ = "assignments"
     __table_args__ = (
         sa.Index("ix_assignments_unit", "unit_id", "state"),
+        sa.Index("ix_assignments_fed_back", "fed_back_by_id", "fed_back_at"),
         # A unit holds at most one live assignment of the case: two dispatchers at once cannot double it.
         sa.Index(
             "uq_assignments_live",

@@ -48,6 +48,7 @@ class Deadline(Versioned, Base):
     used: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of the time that had passed then
     late: Mapped[int] = mapped_column(BigId, default=0)  # microseconds of them that had passed after it was due
     usual: Mapped[bool] = mapped_column(default=True)  # due by the township's rules, not by a day somebody chose
+    expired: Mapped[bool] = mapped_column(default=False)  # it was over before anybody here could know of it
     paused: Mapped[bool] = mapped_column(default=False)
     provisional: Mapped[bool] = mapped_column(default=False)  # reaches into a year whose holidays are not known yet
     next_at: Mapped[datetime | None]  # when the next step comes; null: none, or paused
@@ -68,7 +69,7 @@ class FiredStep(Base):
     at: Mapped[datetime]  # its planned time
     doing: Mapped[str] = mapped_column(sa.String(16))  # services.deadlines.ladders.Doing
     rank: Mapped[str] = mapped_column(sa.String(32))  # services.settings.clocks.Rank
-    fired_at: Mapped[datetime]
+    fired_at: Mapped[datetime] = mapped_column(index=True)
     told: Mapped[list[Any]]  # ids of the persons it was told; empty: nobody holds the post
 
 
@@ -78,6 +79,12 @@ class Reminder(Base):
     __tablename__ = "reminders"
     __table_args__ = (
         sa.Index("ix_reminders_untold", "not_before", sqlite_where=sa.text(_UNTOLD), postgresql_where=sa.text(_UNTOLD)),
+        sa.Index(
+            "ix_reminders_told",
+            "told_at",
+            sqlite_where=sa.text("told_at IS NOT NULL"),
+            postgresql_where=sa.text("told_at IS NOT NULL"),
+        ),
         sa.UniqueConstraint("step_id", "person_id"),
     )
 

@@ -13,7 +13,10 @@ class Shift(Versioned, Base):
     """One person's turn. A swap changes ``person_id``; ``rostered_id`` stays what the workbook says."""
 
     __tablename__ = "shifts"
-    __table_args__ = (sa.Index("ix_shifts_running", "active", "ends_at"),)
+    __table_args__ = (
+        sa.Index("ix_shifts_running", "active", "ends_at"),
+        sa.Index("ix_shifts_ends", "ends_at"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[DutyKind] = mapped_column(enum_type(DutyKind))

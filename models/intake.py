@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, BigId, enum_type
 from models.enums import UpdateState
 
+UNHANDLED = "updates.state <> 'handled'"
+"""The few updates that wait, whatever the table holds: a query that repeats these words is answered by their index."""
+
 
 class Update(Base):
     """A raw update, stored before Telegram is told that it was received."""
@@ -18,8 +21,8 @@ class Update(Base):
             "ix_updates_open",
             "state",
             "update_id",
-            sqlite_where=sa.text("state <> 'handled'"),
-            postgresql_where=sa.text("state <> 'handled'"),
+            sqlite_where=sa.text(UNHANDLED),
+            postgresql_where=sa.text(UNHANDLED),
         ),
         sa.Index(
             "ix_updates_pending",
@@ -39,7 +42,7 @@ class Update(Base):
     update_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     sender: Mapped[int] = mapped_column(BigId)  # Telegram id whose order must be kept: the person, else the chat
     raw: Mapped[bytes] = mapped_column(sa.LargeBinary)  # the update's JSON as received
-    received_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(index=True)
     state: Mapped[UpdateState] = mapped_column(enum_type(UpdateState), default=UpdateState.PENDING)
     attempts: Mapped[int] = mapped_column(sa.Integer, default=0)
     not_before: Mapped[datetime | None]

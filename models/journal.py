@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId
+from models.base import Base, BigId, key_type
 
 
 class JournalEntry(Base):
@@ -16,7 +16,7 @@ class JournalEntry(Base):
     __table_args__ = (sa.UniqueConstraint("subject", "seq"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    subject: Mapped[str] = mapped_column(sa.String(64))
+    subject: Mapped[str] = mapped_column(key_type(64))
     seq: Mapped[int] = mapped_column(sa.Integer)  # 1, 2, 3 … within the subject
     at: Mapped[datetime]
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)  # null: the system itself

@@ -40,7 +40,7 @@ class Mobilisation(Versioned, Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime | None]  # of the draft
     nudged_at: Mapped[datetime | None]  # when the commander was last asked to send the draft
-    started_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None] = mapped_column(index=True)
     stood_down_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
@@ -82,3 +82,5 @@ class Response(Base):
     relieved_at: Mapped[datetime | None]  # when somebody took over; off scene, but out until counted back
     accounted_at: Mapped[datetime | None]  # back, as the person or the captain said
     accounted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
+    help_at: Mapped[datetime | None]  # when the call for help that is still open began; null: none is
+    help_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))  # the person that takes care of it

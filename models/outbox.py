@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, BigId, enum_type
+from models.base import Base, BigId, enum_type, key_type
 from models.enums import MessageState, Priority
 
 
@@ -25,7 +25,19 @@ class PriorityType(sa.types.TypeDecorator[Priority]):
         return None if value is None else Priority(value)
 
 
-_WAITING = "state IN ('queued', 'sending')"
+# A query that repeats these words is answered by their partial index: with a value in the place of a literal, SQLite
+# never uses it, and neither database does for a prepared statement.
+QUEUED, SENDING = "outbox.state = 'queued'", "outbox.state = 'sending'"
+UNSETTLED = (
+    "outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call"
+    " OR outbox.state IN ('failed', 'unknown', 'expired')"
+    " OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"
+)
+"""Messages that somebody may have to telephone for: a few, whatever the ledger holds."""
+BESIDE = "outbox.beside AND outbox.fallback IS NULL"
+"""Messages that the other channels are to carry as well, and have not been given yet."""
+NOT_OF_LIFE = "outbox.priority > 0"
+"""Messages that are destroyed after their time; the others stay for ever, and no night looks at them."""
 
 
 class Message(Base):
@@ -37,29 +49,28 @@ class Message(Base):
             "ix_outbox_queue",
             "priority",
             "id",
-            sqlite_where=sa.text("state = 'queued'"),
-            postgresql_where=sa.text("state = 'queued'"),
+            sqlite_where=sa.text(QUEUED),
+            postgresql_where=sa.text(QUEUED),
         ),
         sa.Index(
             "ix_outbox_sending",
             "claimed_until",
-            sqlite_where=sa.text("state = 'sending'"),
-            postgresql_where=sa.text("state = 'sending'"),
+            sqlite_where=sa.text(SENDING),
+            postgresql_where=sa.text(SENDING),
         ),
         sa.Index(
-            "ix_outbox_troubled",
-            "state",
+            "ix_outbox_unsettled",
+            "priority",
             "id",
-            sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
-            postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"),
+            sqlite_where=sa.text(UNSETTLED),
+            postgresql_where=sa.text(UNSETTLED),
         ),
         sa.Index(
             "ix_outbox_beside",
             "id",
-            sqlite_where=sa.text("beside AND fallback IS NULL"),
-            postgresql_where=sa.text("beside AND fallback IS NULL"),
+            sqlite_where=sa.text(BESIDE),
+            postgresql_where=sa.text(BESIDE),
         ),
-        sa.Index("ix_outbox_call", "id", sqlite_where=sa.text("call"), postgresql_where=sa.text("call")),
         sa.Index(
             "ix_outbox_deadline",
             "deadline_id",
@@ -73,16 +84,24 @@ class Message(Base):
             sqlite_where=sa.text("card IS NOT NULL"),
             postgresql_where=sa.text("card IS NOT NULL"),
         ),
+        sa.Index(
+            "ix_outbox_old",
+            "created_at",
+            sqlite_where=sa.text(NOT_OF_LIFE),
+            postgresql_where=sa.text(NOT_OF_LIFE),
+        ),
+        sa.Index("ix_outbox_person", "person_id", "created_at"),
+        sa.Index("ix_outbox_chat", "chat_id", "message_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    dedupe: Mapped[str] = mapped_column(sa.String(160), unique=True)  # the same event queues the same message once
+    dedupe: Mapped[str] = mapped_column(key_type(160), unique=True)  # the same event queues the same message once
     priority: Mapped[Priority] = mapped_column(PriorityType)
     event: Mapped[str] = mapped_column(sa.String(64))  # the kind of message, e.g. "assignment_issued"
-    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("persons.id"))
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"), index=True)
     case_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cases.id"), index=True)
-    chat_id: Mapped[int | None] = mapped_column(BigId, index=True)  # null: the person has no account (yet)
+    chat_id: Mapped[int | None] = mapped_column(BigId)  # null: the person has no account (yet)
     content: Mapped[dict[str, Any]]  # a Card as JSON: text (HTML), rows of buttons, media
     card: Mapped[str | None] = mapped_column(sa.String(96))  # refreshed in place: latest wins
     created_at: Mapped[datetime]
@@ -119,6 +138,12 @@ class HeldNotice(Base):
             sqlite_where=sa.text("told_at IS NULL"),
             postgresql_where=sa.text("told_at IS NULL"),
         ),
+        sa.Index(
+            "ix_held_notices_told",
+            "told_at",
+            sqlite_where=sa.text("told_at IS NOT NULL"),
+            postgresql_where=sa.text("told_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -133,12 +158,22 @@ class HeldNotice(Base):
     told_at: Mapped[datetime | None]
 
 
+class WholeText(Base):
+    """The whole text of a card that is cut, for the button that sends it."""
+
+    __tablename__ = "whole_texts"
+
+    key: Mapped[str] = mapped_column(sa.String(32), primary_key=True)  # of the text: the same text is kept once
+    text: Mapped[str] = mapped_column(sa.Text)
+    shown_at: Mapped[datetime] = mapped_column(index=True)  # when a card with it was last sent
+
+
 class SentCard(Base):
     """Where a refreshed card stands in a chat, so that its next state edits it instead of adding a message."""
 
     __tablename__ = "sent_cards"
 
     card: Mapped[str] = mapped_column(sa.String(96), primary_key=True)
-    chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False, index=True)
     message_id: Mapped[int] = mapped_column(BigId)
-    shown_at: Mapped[datetime]
+    shown_at: Mapped[datetime] = mapped_column(index=True)

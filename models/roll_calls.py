@@ -14,6 +14,7 @@ class RollCall(Base):
     """One question: a broadcast that wants to be confirmed, a mobilisation, a reachability test."""
 
     __tablename__ = "roll_calls"
+    __table_args__ = (sa.Index("ix_roll_calls_closed", "kind", "closed_at"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[RollCallKind] = mapped_column(enum_type(RollCallKind))

@@ -52,6 +52,7 @@ from services.remediation import owed as remediation_owed
 from services.remediation import ticks as remediation_ticks
 from services.reminders import kinds as reminders_kinds
 from services.reminders import ticks as reminders_ticks
+from services.retention import ticks as retention_ticks
 from services.roster import reminders as roster_reminders
 from services.settings.township import Township
 from services.squads import kinds as squads_kinds
@@ -74,6 +75,7 @@ TICKS = (
     *roster_reminders.TICKS,
     *unsent_ticks.TICKS,
     *accounts_ticks.TICKS,
+    *retention_ticks.TICKS,
     *operations_ticks.TICKS,
     *reception_ticks.TICKS,
 )

@@ -1,7 +1,9 @@
 """``bihuan roster``: writes an empty workbook, and imports a filled one into the database."""
 
+import itertools
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -43,11 +45,11 @@ def roster_import(
     words = settings.words
     found = read_workbook(file, settings.township)
     if isinstance(found, list):
-        terminal.faulty([_roster_fault(fault, words) for fault in found], words)
+        _refuse(file, found, words)
     try:
         summary = terminal.in_town(settings, lambda town: import_workbook(town, found, dry_run=dry_run))
     except RosterRefused as refused:
-        terminal.faulty([_roster_fault(fault, words) for fault in refused.faults], words)
+        _refuse(file, [fault.placed(found.places) for fault in refused.faults], words)
     for sheet, counts in summary.items():
         name = words.plain(f"roster-sheet-{sheet.replace('_', '-')}")
         numbers = {key: str(getattr(counts, key)) for key in ("created", "updated", "unchanged", "deactivated")}
@@ -55,6 +57,30 @@ def roster_import(
         if counts.kept:
             typer.echo(words.plain("cli-roster-kept", count=str(counts.kept)))
     typer.echo(words.plain("cli-roster-tried" if dry_run else "cli-roster-imported"))
+
+
+def _refuse(file: Path, faults: "list[RosterFault]", words: "Words") -> NoReturn:
+    """Show every fault, and write a copy of the workbook beside it that has them marked."""
+    from services.roster.workbook.marking import marked
+    from services.settings.private_files import open_new
+
+    terminal.show([_roster_fault(fault, words) for fault in faults], words)
+    if content := marked(file, faults, words):
+        copy = _free(file, words.plain("roster-marked"))
+        try:
+            with os.fdopen(open_new(copy), "wb") as opened:
+                opened.write(content)
+        except OSError:
+            terminal.complain(words.plain("cli-roster-unmarked", file=str(copy)))
+        terminal.complain(words.plain("cli-roster-marked", file=str(copy)))
+    raise typer.Exit(terminal.FOUND)
+
+
+def _free(file: Path, mark: str) -> Path:
+    """Return the name of a copy beside the file that no file has: nothing that somebody corrects is written over."""
+    stem = f"{file.stem.partition(f'-{mark}')[0]}-{mark}"
+    names = (file.with_name(f"{stem}{number or ''}.xlsx") for number in itertools.count())
+    return next(name for name in names if not name.exists())
 
 
 def _roster_fault(fault: "RosterFault", words: "Words") -> "Fault":

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.intake.wire import LARGEST, part
 from models import Account, Update
 from models.enums import UpdateState
+from models.intake import UNHANDLED
 from services.core.database import Upsert
 
 Raw = Mapping[str, Any]
@@ -39,7 +40,7 @@ _COLUMNS = (
 )
 _PAGE = (
     sa.select(*_COLUMNS)
-    .where(_PENDING, _TABLE.c.update_id > sa.bindparam("beyond"))
+    .where(sa.text(UNHANDLED), _PENDING, _TABLE.c.update_id > sa.bindparam("beyond"))
     .order_by(_TABLE.c.update_id)
     .limit(sa.bindparam("most"))
 )

@@ -9,6 +9,9 @@ import orjson
 LARGEST = 2**63 - 1
 """The largest number that a column for an id takes."""
 
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+"""GroupAnonymousBot (Bot API, ``Message.from``)."""
+
 
 def read_json(content: bytes | str) -> Any:
     """Return the value; bytes that are no UTF-8 and halves of surrogates become U+FFFD. Raises ``ValueError``."""
@@ -49,3 +52,23 @@ def part(raw: Any, *names: str) -> Mapping[str, Any]:
     for name in names:
         raw = raw.get(name) if isinstance(raw, Mapping) else None
     return raw if isinstance(raw, Mapping) else {}
+
+
+def completed(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an update with what handlers count on: a button's data, the senders of a message and of one it replies to.
+
+    In a private chat the chat is the person. Elsewhere it is the account that Telegram names for an anonymous one.
+    """
+    found = dict(raw)
+    if (press := part(raw, "callback_query")) and press.get("data") is None:
+        found["callback_query"] = {**press, "data": ""}
+    for kind in ("message", "edited_message"):
+        message, chat = part(raw, kind), part(raw, kind, "chat")
+        if message.get("from") is None and "id" in chat:
+            private = chat.get("type") == "private"
+            sender = {"id": chat["id"], "is_bot": False, "first_name": ""} if private else ANONYMOUS
+            found[kind] = message = {**message, "from": sender}
+        replied = part(message, "reply_to_message")
+        if replied and replied.get("from") is None:
+            found[kind] = {**message, "reply_to_message": {**replied, "from": ANONYMOUS}}
+    return found

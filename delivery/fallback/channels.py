@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import structlog
 
-from delivery.telegram import pages
+from services.cards import pages
 
 log = structlog.get_logger(__name__)
 

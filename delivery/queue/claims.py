@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from delivery.telegram.parcels import URGENT, Parcel
-from models import Group, Lease, Message, Person, SentCard
+from models import Group, Lease, Message, Person, SentCard, outbox
 from models.base import UtcDateTime
 from models.enums import MessageState, Priority
 from models.outbox import PriorityType
@@ -24,9 +24,7 @@ log = structlog.get_logger(__name__)
 CLAIM_FOR = timedelta(seconds=90)
 """A send that is not over by then was abandoned: the longest request takes less (see ``telegram.connection``)."""
 
-# A literal, or neither database would use its partial index for a prepared statement.
-QUEUED = sa.text("outbox.state = 'queued'")
-SENDING = sa.text("outbox.state = 'sending'")
+QUEUED, SENDING = sa.text(outbox.QUEUED), sa.text(outbox.SENDING)
 
 
 _OUTBOX: sa.Table = Message.__table__  # type: ignore[assignment]
@@ -180,11 +178,11 @@ async def abandoned(
 ) -> list[tuple[int, str]]:
     """Return id and tag of rows whose sender is gone: claimed under another lease, or by us and long over."""
     rows = await session.execute(
-        sa.select(Message.id, Message.claimed_by)
-        .where(SENDING, sa.or_(Message.claimed_by != lease.tag, Message.claimed_until <= at))
-        .order_by(Message.id)
+        sa.select(Message.id, Message.claimed_by).where(
+            SENDING, sa.or_(Message.claimed_by != lease.tag, Message.claimed_until <= at)
+        )
     )
-    return [(row_id, tag or "") for row_id, tag in rows if row_id not in sending]
+    return sorted((row_id, tag or "") for row_id, tag in rows if row_id not in sending)
 
 
 def _parcel(row: Any) -> Parcel:

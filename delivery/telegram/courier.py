@@ -21,11 +21,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from delivery.telegram import pages
 from delivery.telegram.failures import HalfSent
 from delivery.telegram.parcels import Parcel
 from delivery.telegram.send_windows import Slot
 from models.enums import MediaKind
+from services.cards import pages
 from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Picture, addressed
 from texts import Texts
 
@@ -63,7 +63,7 @@ class Courier:
         return await self._send_text(parcel, slots)
 
     async def send_additions(self, parcel: Parcel, message_id: int) -> None:
-        """Send additions as answers to the message: the pin, and a file whose caption would be too long.
+        """Send additions as answers to the message: a file whose caption would be too long, files beside it, the pin.
 
         A failure is only logged, because the message itself counts as delivered.
         """
@@ -73,6 +73,9 @@ class Courier:
         extras: list[Callable[[], Awaitable[object]]] = []
         if parcel.card.picture is not None and not self._fits_caption(parcel):
             extras.append(partial(self._send_file, parcel, parcel.card.picture, reply_parameters=answer))
+        for file in parcel.card.beside:
+            label: dict[str, Any] = {"caption": file.label, "parse_mode": ParseMode.HTML}
+            extras.append(partial(self._send_file, parcel, file, reply_parameters=answer, **label))
         if parcel.card.place is not None:
             latitude, longitude = parcel.card.place
             extras.append(

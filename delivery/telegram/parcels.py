@@ -40,5 +40,6 @@ class Parcel:
 
     @property
     def has_additions(self) -> bool:
-        """Whether something follows the message: a pin, or a file with a long text."""
-        return not self.is_edit and (self.card.place is not None or self.card.picture is not None)
+        """Whether something follows the message: a pin, a file with a long text, or files beside it."""
+        card = self.card
+        return not self.is_edit and (card.place is not None or card.picture is not None or bool(card.beside))

@@ -12,20 +12,21 @@ from aiogram.types import CallbackQuery, ChatMemberRestricted, ChatMemberUpdated
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handlers.accounts import overheard
-from handlers.kit import Context
+from handlers.kit import Context, Press
 from handlers.kit.answers import Answers
 from models import Group
 from models.enums import GroupPurpose, GroupState
 from services.accounts import groups, login, strangers
 from services.cards.card import below, lines
+from services.cards.whole import WHOLE
 from services.core.act import Actor, Moment
 from services.squads import invitations, membership, squads
 from texts import Words
 
 router = Router(name="groups")
 """It takes everything that happens in groups; nothing said there goes any further."""
-OPEN_TO_GROUPS: tuple[str, ...] = ()
-"""Beginnings of the data of buttons that may be pressed in a group. Its own buttons are links so far."""
+OPEN_TO_GROUPS = Press.of(WHOLE).heads
+"""Beginnings of the data of buttons that may be pressed in a group, by anybody there. Its other buttons are links."""
 IN_A_ROW = 5
 """The same answer in a group before it is given rarely: several people may ask."""
 GONE = frozenset({ChatMemberStatus.KICKED, ChatMemberStatus.LEFT})

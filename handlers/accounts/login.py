@@ -18,6 +18,7 @@ from aiogram.types import (
 )
 
 from handlers.accounts import overheard
+from handlers.accounts.groups import OPEN_TO_GROUPS
 from handlers.drafts.commands import is_command
 from handlers.filing.words import speaks
 from handlers.kit import Context, Press, card_of, router_of
@@ -105,7 +106,13 @@ async def meet(message: Message, moment: Moment, words: Words, say: Answers, sta
         await _arrive(act, invitation, say, menu)
 
 
-@strangers.callback_query()
+async def is_alone(query: CallbackQuery) -> bool:
+    """Whether a button is not one that everybody in a group may press."""
+    in_group = query.message is not None and query.message.chat.type != ChatType.PRIVATE
+    return not (in_group and (query.data or "").startswith(OPEN_TO_GROUPS))
+
+
+@strangers.callback_query(is_alone)
 async def refuse_press(query: CallbackQuery, moment: Moment, words: Words, say: Answers) -> None:
     """Refuse an old button of somebody who has left, or of a forwarded card."""
     log.info("stranger_refused", telegram_id=query.from_user.id, content_type="press")
@@ -167,9 +174,10 @@ async def is_code_again(event: TelegramObject, draft: Draft | None = None, raw_s
 
 
 @router.message_of(is_code_again)
-async def code_again(context: Context) -> str:
-    """Say that no code is needed; it is no report."""
-    return context.words("identity-code-again")
+async def code_again(message: Message, context: Context) -> str:
+    """Say that no code is needed; it is no report. A code that was used here works nowhere else any more."""
+    others = await login.spend(context, unicodedata.normalize("NFKC", message.text or ""))
+    return context.words("identity-code-of-another" if others else "identity-code-again")
 
 
 FOR_WHOM = State("for_whom", "Asking")
@@ -189,7 +197,9 @@ async def code(command: CommandObject, context: Context) -> Card | str:
 @router.message_of(StateFilter(FOR_WHOM), F.text | F.contact)
 async def named(message: Message, context: Context) -> Card | str | None:
     """Issue the code to the person that the words, or a contact card, name; asked again until somebody is found."""
-    wanted = message.contact.phone_number if message.contact else message.text
+    wanted, card = message.text, message.contact
+    if card is not None:  # the card of a Telegram account has the country code, an entry of an address book may not
+        wanted = (login.telegrams_phone(card.phone_number) if card.user_id else None) or card.phone_number
     return await _look_up(context, wanted) if wanted else None
 
 

@@ -5,13 +5,14 @@ The person is answered in private, so that the group stays quiet; a reply in the
 
 from typing import Any
 
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.enums import ChatType
 from aiogram.methods import SetMessageReaction
 from aiogram.types import Message, MessageReactionUpdated, ReactionTypeEmoji, ReactionTypeUnion, TelegramObject
 
+from handlers.accounts import overheard
 from handlers.answers.choices import answer, bring_back
 from handlers.answers.private import meant, receipt, understand
-from handlers.filing import taking_in
 from handlers.kit import Context, router_of
 from services.answers import waiting
 from services.answers.meanings import Heard, Meaning
@@ -72,7 +73,9 @@ async def replied(message: Message, context: Context) -> None:
     found = [one for one in await waiting.of(context, context.words) if one.is_on(card)]
     pressed = meant(found, said.heard)
     if not found or not (pressed or said.hazard):
-        return
+        raise SkipHandler
+    if said.hazard:
+        await overheard.in_group(context, message, more=False)
     _in_private(context)
     if len(pressed) == 1:
         more = said.text if said.heard.rest or Meaning.CANNOT in said.heard.meanings else ""
@@ -81,5 +84,3 @@ async def replied(message: Message, context: Context) -> None:
         context.say.call(SetMessageReaction(chat_id=message.chat.id, message_id=message.message_id, reaction=sign))
     else:
         await bring_back(context, found, None)
-    if said.hazard:
-        await taking_in.report_of(context, message)

@@ -14,7 +14,7 @@ from handlers.drafts import content as drafts_content
 from handlers.drafts.commands import is_command
 from handlers.field.notes import IN_FIELD
 from handlers.filing import card as filing_card
-from handlers.filing import supplements, taking_in
+from handlers.filing import refused, supplements, taking_in
 from handlers.filing import words as filing_words
 from handlers.kit import Context, card_of, router_of
 from models import Draft
@@ -25,6 +25,7 @@ from services.answers.waiting import LATELY, SentMessage, Waiting
 from services.cards.card import Button
 from services.core.errors import Refused
 from services.drafts import drafts
+from services.filing.danger import sounds_deadly
 from services.filing.fields import ReportFields
 from services.messaging import outbox
 from services.remediation import tasks
@@ -80,11 +81,11 @@ def understand(context: Context, text: str, card: SentMessage | None = None) -> 
     found = vocabulary.hear(text)
     beyond = found.rest
     hazard = bool(beyond) and (
-        filing_words.sounds_deadly(context, beyond)
+        sounds_deadly(context.town, beyond)
         or lines.suggest(context.settings, beyond) is not None
         or vocabulary.danger(beyond)
     )
-    return Said(text, found, hazard or (filing_words.sounds_deadly(context, text) and not found.pure), card)
+    return Said(text, found, hazard or (sounds_deadly(context.town, text) and not found.pure), card)
 
 
 async def _replied_to(context: Context, message: Message) -> SentMessage | None:
@@ -245,10 +246,9 @@ async def _bring_up(context: Context, message: Message, *, case_id: int | None) 
     if case_id is not None:
         try:
             await supplements.join(context, message, case_id, more=False)
-        except Refused:  # it is not this person's case to add to
-            pass
-        else:
-            return
+        except Refused as refusal:  # it is not this person's case to add to
+            await refused.keep(context, message, refusal, more=False)
+        return
     await taking_in.report_of(context, message)
 
 

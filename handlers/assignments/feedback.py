@@ -116,13 +116,14 @@ class JustFedBack(Filter):
         actor: Actor | None = None,
         draft: Draft | None = None,
         raw_state: str | None = None,
+        said_at: datetime | None = None,
     ) -> bool | dict[str, int]:
         """Look the newest feedback up."""
         if not isinstance(event, Message) or draft is not None or actor is None or raw_state is not None:
             return False
         if not actor.unit_ids or drafts_content.file_of(event) is None or event.reply_to_message is not None:
             return False
-        case_id = await moves.just_fed_back(session, actor, since=now - LATE_WINDOW)
+        case_id = await moves.just_fed_back(session, actor, since=(said_at or now) - LATE_WINDOW)
         return {"case_id": case_id} if case_id is not None else False
 
 

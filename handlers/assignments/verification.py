@@ -1,8 +1,10 @@
 """Somebody else looks (核验): a card with what was reported and done; then closing, and "the emergency is over"."""
 
 from handlers.cases.showing import done, fresh, steps
+from handlers.cases.view import COMPARE
 from handlers.drafts.cards import Form
 from handlers.kit import Context, Press, Rows, card_of, router_of, rows_of
+from handlers.kit.answers import fits_caption
 from models import Case, Draft
 from models.enums import Action, AssignmentState, CaseState, DraftKind
 from services.assignments import verification
@@ -35,7 +37,7 @@ async def draw(context: Context, draft: Draft) -> Card:
     if present < wanted:
         lacks.append("verification-lacks-files")
     ready = "verification-ready-rest" if fields.remains else "verification-ready"
-    return card_of(
+    card = card_of(
         lines(
             words("verification-head", number=case.number),
             words("case-place", place=cases_card.place(known, words)),
@@ -57,6 +59,10 @@ async def draw(context: Context, draft: Draft) -> Card:
         ),
         *_rows(context, draft, known, remains=fields.remains, lacks=bool(lacks)),
     )
+    text = lines(card.text, words("case-picture-after")) if known.worked else card.text
+    if not fits_caption(text):
+        return card
+    return card.model_copy(update={"text": text, "picture": known.shown})
 
 
 def _rows(context: Context, draft: Draft, known: CaseFacts, *, remains: bool, lacks: bool) -> Rows:
@@ -72,6 +78,7 @@ def _rows(context: Context, draft: Draft, known: CaseFacts, *, remains: bool, la
         ),
         (
             context.offer("button-files", "files", known.case.id, count=known.files) if known.files else None,
+            context.offer("button-compare", COMPARE, known.case.id) if known.worked and known.picture else None,
             *FORM.ways_out(context, draft),
         ),
     )

@@ -7,6 +7,7 @@ from models.enums import Answer, BroadcastState, Correction
 from services.broadcasts import broadcasts, cards, consent, sending
 from services.broadcasts.cards import AGREE, CANCEL, CORRECT, QUESTION, REFUSE, SEE, SILENT
 from services.cards.card import Card, lines
+from services.cards.whole import hidden
 from services.messaging import roll_calls
 from services.messaging.roll_calls import ANSWER
 from services.people import directory
@@ -62,12 +63,13 @@ async def silent(context: Context, press: Press) -> None:
     one = await broadcasts.seen_by(context.session, context.actor, press.id)
     entries = await roll_calls.silent(context.session, one.roll_call_id or 0)
     reasons = {entry.person_id: entry.unreached for entry in entries}
-    persons = await directory.by_ids(context.session, list(reasons)[:MOST])
+    persons = await directory.by_ids(context.session, list(reasons))
     words = context.words
+    named = [cards.person(context.town, words, each, reasons[each.person_id]) for each in persons]
     text = lines(
         words("broadcast-silent-head", count=len(entries)),
-        *(cards.person(context.town, words, each, reasons[each.person_id]) for each in persons),
-        words("broadcast-silent-more", count=len(entries) - MOST) if len(entries) > MOST else None,
+        *named[:MOST],
+        words("broadcast-silent-more", count=len(entries) - MOST) + hidden(named[MOST:]) if named[MOST:] else None,
     )
     context.say.send(card_of(text, context.offer("broadcast-refresh", SEE, one.id)))
 

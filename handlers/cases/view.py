@@ -18,6 +18,9 @@ from texts import Words
 OPEN = "open"
 """Open a case out of a list; the extra is the list's action and the place in it: ``queue.todo.-.0``."""
 
+COMPARE = "compare"
+"""Send the pictures from before and after the work."""
+
 router = router_of("case")
 
 
@@ -59,6 +62,14 @@ async def show_files(context: Context, press: Press) -> None:
         caption = words("case-file", number=case.number, purpose=words(f"purpose-{attachment.purpose.value}"))
         picture = Picture(kind=attachment.media.kind.value, file_id=attachment.media.file_id)
         context.say.send(Card(text=caption, picture=picture))
+
+
+@router.press(COMPARE)
+async def compare(context: Context, press: Press) -> None:
+    """Send the pictures from before and after the work, each with its label."""
+    known = await facts.gather(context, await _seen(context, press.id))
+    for picture in cases_card.compared(known, context.words):
+        context.say.send(Card(text=picture.label, picture=picture))
 
 
 @router.press("map")

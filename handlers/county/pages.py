@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.kit import Context, Rows, card_of, in_rows, rows_of
 from models import CountyReport
 from models.enums import Action, ReportingState, ReportKind
+from services.cards import whole
 from services.cards.card import COPY_LIMIT, Button, Card, below, button
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
@@ -111,15 +112,27 @@ async def version(context: Context, found: Standing, report: CountyReport) -> Ca
             ),
             words("county-version-replaced", label=label(context, newest)) if newest.id != report.id else None,
             Markup("<pre>{}</pre>").format(report.text),
+            whole.hidden(_unsaid(context, report)) or None,
         ),
         context.offer("county-button-correct", CORRECT, report.id) if corrects else None,
         context.offer("button-back", status.PAGE, found.case.id),
     )
 
 
+def _unsaid(context: Context, report: CountyReport) -> list[Markup]:
+    """Return the words of a version that its text had no room for."""
+    parts = (("situation", report.situation), ("reason", report.reason))
+    return [
+        context.words(f"county-card-{key}", text=text)
+        for key, text in parts
+        if text and text.strip() not in report.text
+    ]
+
+
 def to_copy(context: Context, text: str) -> Card:
     """Return a message that holds nothing but the text, to be copied or forwarded."""
-    copy = Button(text=context.words.plain("county-copy"), copied=text) if len(text) <= COPY_LIMIT else None
+    shown = whole.shown(text)
+    copy = Button(text=context.words.plain("county-copy"), copied=shown) if len(shown) <= COPY_LIMIT else None
     return card_of(Markup("<pre>{}</pre>").format(text), copy)
 
 

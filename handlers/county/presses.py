@@ -90,7 +90,7 @@ async def _take(context: Context, draft: Draft, asking: str | None, text: str) -
     if asking in NAMES:
         await put(context, draft, figures={asking: county_figures.read(asking, text)})
     elif asking in TIMES:
-        at = time_parser.read_past(text, context.now, context.zone)
+        at = time_parser.read_past(text, context.at, context.zone)
         if at is None:
             raise Refused("ask-time-unclear")
         await _set_time(context, draft, asking, at)

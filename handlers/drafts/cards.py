@@ -38,12 +38,17 @@ class Collects(Filter):
         self._kinds = kinds
 
     async def __call__(
-        self, event: TelegramObject, now: datetime, draft: Draft | None = None, raw_state: str | None = None
+        self,
+        event: TelegramObject,
+        now: datetime,
+        draft: Draft | None = None,
+        raw_state: str | None = None,
+        said_at: datetime | None = None,
     ) -> bool:
         """Whether the message belongs to the card."""
         if draft is None or draft.kind not in self._kinds or raw_state is not None:
             return False
-        return now - draft.updated_at <= IDLE_AFTER
+        return (said_at or now) - draft.updated_at <= IDLE_AFTER
 
 
 class Form:

@@ -35,6 +35,7 @@ async def take(context: Context, message: Message, draft: Draft) -> bool:
     A file that is refused leaves its words behind; without any it raises ``Refused``.
     """
     words, media_id = words_of(message), None
+    drafts.sent_late(context, draft)
     try:
         media_id = await media_of(context, message)
         if media_id is not None:

@@ -17,7 +17,6 @@ from markupsafe import Markup
 from handlers.drafts import content as drafts_content
 from handlers.filing import card as filing_card
 from handlers.filing import presses as filing_presses
-from handlers.filing import words as filing_words
 from handlers.filing.duplicates import OF_FIELD, REPORT
 from handlers.kit import Context, Press, Shown, router_of
 from handlers.kit.buttons import number_in
@@ -31,6 +30,7 @@ from services.field import notes as field_notes
 from services.field.note_cards import DONE, OTHER
 from services.field.notes import NoteContent
 from services.filing import supplements
+from services.filing.danger import sounds_deadly
 from services.mobilisation import cards as mobilisation_cards
 from services.mobilisation import mobilisations
 from services.mobilisation.cards import NOTE, NOTES
@@ -98,7 +98,12 @@ class Sends(Waits):
     """Whether somebody who reports from the field sends what a record can hold."""
 
     async def __call__(
-        self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
+        self,
+        event: TelegramObject,
+        state: FSMContext,
+        now: datetime,
+        raw_state: str | None = None,
+        said_at: datetime | None = None,
     ) -> bool:
         """Look at the state alone; the handler says how long it lasts."""
         return raw_state in self.names and isinstance(event, Message) and drafts_content.has_content(event)
@@ -109,7 +114,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
     """Take a message into the record; a message that comes too late goes on to the filing card."""
     data = await context.state.get_data()
     number = data.get("mobilisation")
-    if number is None or context.now.timestamp() > data.get("until", 0):
+    if number is None or context.at.timestamp() > data.get("until", 0):
         await context.state.clear()
         raise SkipHandler
     media_id = None
@@ -137,7 +142,7 @@ async def take_in(message: Message, context: Context, more_of_album: bool = Fals
 
 
 def _kept(context: Context, one: Mobilisation, first: int, last: int, said: str) -> Card:
-    return note_cards.kept(context.words, one, first, last, deadly=filing_words.sounds_deadly(context, said))
+    return note_cards.kept(context.words, one, first, last, deadly=sounds_deadly(context.town, said))
 
 
 async def _go_on(context: Context, one: Mobilisation, data: dict[str, Any] | None = None) -> None:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
-from handlers.kit.numerals import DIGITS, UNITS, whole
+from texts.numerals import DIGITS, UNITS, whole
 
 MOST_PEOPLE = 99_999
 NAME_LENGTH = 64

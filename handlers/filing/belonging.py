@@ -6,13 +6,13 @@ from aiogram.types import Message
 
 from handlers.drafts import content as drafts_content
 from handlers.kit import Context
-from handlers.kit.numerals import in_figures
 from models import Case
 from services.cases.lifecycle import load_case
 from services.core import geo
 from services.drafts import drafts
 from services.people import places
 from services.settings import lines
+from texts.numerals import in_figures
 
 _ALBUM = "filed_album"
 _GROUP = re.compile(r"(?<!\d)(\d{1,3})\s*(组|社|队|号网格|网格|栋|号楼)")

@@ -7,7 +7,6 @@ from markupsafe import Markup
 from handlers.drafts.cards import replace
 from handlers.filing import duplicates
 from handlers.filing.duplicates import OF_FIELD, REPORT
-from handlers.filing.words import sounds_deadly
 from handlers.kit import Context, Rows, card_of, rows_of, with_rows
 from models import Draft
 from models.enums import Kind, MediaKind
@@ -18,6 +17,7 @@ from services.cards.masking import masked_phone, shown_name
 from services.core import geo
 from services.core.labels import name
 from services.filing import parting
+from services.filing.danger import sounds_deadly
 from services.filing.duplicates import PossibleDuplicate
 from services.filing.fields import ReportFields
 from services.filing.shown import Filled, filled
@@ -103,7 +103,7 @@ def body(context: Context, known: Filled, alike: list[PossibleDuplicate], *, dou
             Markup("\n{}").format(words("filing-maybe", number=known.maybe)) if known.maybe and not number else None,
             Markup("\n{}").format(words("filing-doubted", number=number)) if doubted else None,
             Markup("\n{}").format(foot),
-            words("filing-danger-hint") if not number and sounds_deadly(context, fields.text) else None,
+            words("filing-danger-hint") if not number and sounds_deadly(context.town, fields.text) else None,
         )
     )
 

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.kit import Context
 from models import Draft
 from models.enums import CaseState
+from services.cards import wording
 from services.cards.card import Button, lines
 from services.core.labels import name
 from services.filing import duplicates
@@ -50,7 +51,7 @@ def text(context: Context, alike: list[PossibleDuplicate]) -> Markup:
                 at=context.time(known.case.submitted_at),
                 away=duplicates.away(known),
                 metres=max(10, int(round(known.distance_m or 0, -1))),
-                text=said[:EXCERPT] + ("…" if len(said) > EXCERPT else ""),
+                text=wording.shortened(said, EXCERPT),
             )
         )
     return Markup(lines(*found))

@@ -65,7 +65,7 @@ async def taken(context: Context, message: Message, raw_state: str | None, *, mo
     if raw_state == TO_CASE.state:
         data = await context.state.get_data()
         case_id = data.get("case_id")
-        if case_id is None or context.now.timestamp() > data.get("until", 0):
+        if case_id is None or context.at.timestamp() > data.get("until", 0):
             await context.state.clear()
         else:
             await _go_on(context, case_id)

@@ -100,7 +100,7 @@ async def take_in(
             await card.show(context, report, doubted=doubted)
         return None
     recent = await filing_supplements.latest_own(
-        context.session, context.actor, since=context.now - filing_supplements.LATE_WINDOW
+        context.session, context.actor, since=context.at - filing_supplements.LATE_WINDOW
     )
     joins = recent is not None and await belonging.joins(context, message, recent.id)
     if joins and await mobilisation_deployed.of(context.session, context.actor.person_id):
@@ -162,6 +162,7 @@ async def put(
         draft = await drafts.begin(context.session, context.actor, DraftKind.REPORT, now=context.now, first=first)
     else:
         await parting.mark(context.session, draft, context.now)
+    drafts.sent_late(context, draft)
     await belonging.remember_album(context, message, None, draft.id)
     point = drafts_content.place_of(message)
     if media_id is not None:
@@ -244,7 +245,7 @@ async def still_open(context: Context, draft: Draft | None) -> Draft | None:
 def left_alone(context: Context, draft: Draft) -> bool:
     """Whether a report was left alone for so long that what is sent now is about something else."""
     most = IDLE_AFTER if draft.case_id is None else filing_supplements.LATE_WINDOW
-    return context.now - draft.updated_at > most
+    return context.at - draft.updated_at > most
 
 
 async def _by_contact(context: Context, draft: Draft | None, message: Message) -> bool:

@@ -14,6 +14,7 @@ from services.core.act import Moment
 from services.drafts import drafts
 from services.filing import filing
 from services.filing import refused as filing_refused
+from services.filing.danger import sounds_deadly
 from services.filing.fields import CHOSEN, OWN, PIN, ReportFields
 from services.filing.refused import Said
 from services.settings import lines
@@ -27,7 +28,7 @@ async def hear(context: Context, draft: Draft, text: str, message: Message) -> N
     """Put words where they belong: an answer to what was asked, else more description, and the sender is told so."""
     fields = drafts.fields(draft, ReportFields)
     answer = answered(context, fields, text)
-    if answer is not None and not (fields.asking == "landmark" and sounds_deadly(context, text)):
+    if answer is not None and not (fields.asking == "landmark" and sounds_deadly(context.town, text)):
         await change(context, draft, asking=None, **answer)
         return
     where, case_id = (message.chat.id, message.message_id), draft.case_id
@@ -62,15 +63,9 @@ def answered(context: Context, fields: ReportFields, text: str) -> dict[str, Any
             return None
 
 
-def sounds_deadly(act: Moment, text: str) -> bool:
-    """Whether the words speak of people in danger, in any language: the life button is pointed out, no more."""
-    said, texts = text.casefold(), act.town.texts
-    return any(word in said for code in texts.languages for word in texts[code].plain("filing-danger-words").split())
-
-
 def speaks(act: Moment, text: str) -> bool:
     """Whether the words speak of a danger, to people or in one of the township's lines."""
-    return sounds_deadly(act, text) or lines.suggest(act.town.settings, text) is not None
+    return sounds_deadly(act.town, text) or lines.suggest(act.town.settings, text) is not None
 
 
 def described(context: Context, fields: ReportFields, text: str) -> dict[str, Any]:
@@ -154,7 +149,7 @@ def said_in(act: Moment, message: Message) -> Said:
         text=words,
         picture=picture,
         place=drafts_content.place_of(message),
-        deadly=sounds_deadly(act, words or ""),
+        deadly=sounds_deadly(act.town, words or ""),
         about=(message.chat.id, message.media_group_id or message.message_id, message.edit_date or 0),
     )
 

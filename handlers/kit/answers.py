@@ -45,7 +45,8 @@ from aiogram.types import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import MediaKind
-from services.cards.card import CAPTION_LIMIT, Button, Card
+from services.cards import pages, whole
+from services.cards.card import CAPTION_LIMIT, TEXT_LIMIT, Button, Card
 from services.core.errors import Refused
 from texts import Words
 
@@ -100,6 +101,8 @@ class Answers:
     collected: list[Answer] = field(default_factory=list)
     refusal: Refused | None = None
     """The reason why the message was refused; its content is kept then (``handlers.filing.refused``)."""
+    whole: set[str] = field(default_factory=set)
+    """The whole texts of cards that are cut; kept with the update's effects."""
     _toast: AnswerCallbackQuery | None = None
 
     def __post_init__(self) -> None:
@@ -116,11 +119,12 @@ class Answers:
 
     def send(self, card: Card | str, *, reply_keyboard: Keyboard | None = None, on_sent: OnSent | None = None) -> None:
         """Send a new message to the chat the update came from; ``on_sent`` gets the (last) message."""
-        self.collected += self._sending(_card(card), reply_keyboard, on_sent)
+        self.collected += self._sending(self._settled(card), reply_keyboard, on_sent)
 
     def begin_again(self, refusal: Refused) -> None:
         """Forget every answer: the message was refused, and is handled once more so that what it says is kept."""
         self.collected.clear()
+        self.whole.clear()
         self.refusal = refusal
 
     def edit(self, card: Card | str, *, message_id: int | None = None, pictured: bool = False) -> None:
@@ -128,7 +132,7 @@ class Answers:
 
         Where that cannot be edited (nothing was pressed, too old, gone), the card is sent as a new message.
         """
-        card = _card(card)
+        card = self._settled(card, TEXT_LIMIT)
         if message_id is None and isinstance(self.pressed, Message):
             message_id, pictured = self.pressed.message_id, self.pressed.content_type in _CAPTIONED
         method = self._editing(card, message_id, pictured) if message_id is not None else None
@@ -140,6 +144,7 @@ class Answers:
 
         Plain text, not HTML. Where nothing was pressed, or beyond 200 characters, it is sent as a message.
         """
+        text = whole.shown(text)
         if self.query_id is None or len(text) > TOAST_LIMIT:
             self.send(html.escape(text, quote=False))
             return
@@ -188,6 +193,16 @@ class Answers:
         """Whether the answer to the pressed button says in words what came of it."""
         return self._toast is not None
 
+    def _settled(self, card: Card | str, limit: int | None = None) -> Card:
+        """Return a card as it is sent; the text of one that is cut is kept for its button."""
+        drawn = Card(text=card) if isinstance(card, str) else card
+        if self.words is None:
+            return drawn
+        settled_card, text = whole.settled(drawn, self.words, limit)
+        if text is not None:
+            self.whole.add(text)
+        return settled_card
+
     def _sending(self, card: Card, reply_keyboard: Keyboard | None, on_sent: OnSent | None) -> list[Answer]:
         if self.chat_id is None:
             return []
@@ -199,6 +214,9 @@ class Answers:
         if card.place is not None:
             latitude, longitude = card.place
             parts.append(Answer(SendLocation(**at, latitude=latitude, longitude=longitude)))
+        for beside in card.beside:
+            method, name = _SEND[MediaKind(beside.kind)]
+            parts.append(Answer(method(**at, **{name: beside.file_id}, caption=beside.label, parse_mode=HTML)))
         if card.picture is not None:
             method, name = _SEND[MediaKind(card.picture.kind)]
             if fits_caption(card.text):
@@ -207,8 +225,12 @@ class Answers:
                 parts.append(Answer(shown, card, on_sent=on_sent))
                 return parts
             parts.append(Answer(method(**at, **{name: card.picture.file_id})))
-        text = SendMessage(**at, text=card.text, parse_mode=HTML, reply_markup=markup, link_preview_options=_NO_PREVIEW)
-        parts.append(Answer(text, card.model_copy(update={"picture": None, "place": None}), on_sent=on_sent))
+        plain: dict[str, Any] = {"parse_mode": HTML, "link_preview_options": _NO_PREVIEW}
+        *first, last = pages.split(card.text, TEXT_LIMIT) if len(card.text) > TEXT_LIMIT // 2 else [card.text]
+        parts += [Answer(SendMessage(**at, text=page, **plain), Card(text=page)) for page in first]
+        text = SendMessage(**at, text=last, reply_markup=markup, **plain)
+        alone = card.model_copy(update={"text": last, "picture": None, "place": None, "beside": ()})
+        parts.append(Answer(text, alone, on_sent=on_sent))
         return parts
 
     def _editing(self, card: Card, message_id: int, pictured: bool) -> TelegramMethod[Any] | None:
@@ -222,10 +244,6 @@ class Answers:
         if pictured:
             return EditMessageCaption(**at, caption=card.text, parse_mode=HTML) if fits_caption(card.text) else None
         return EditMessageText(**at, text=card.text, parse_mode=HTML, link_preview_options=_NO_PREVIEW)
-
-
-def _card(card: Card | str) -> Card:
-    return Card(text=card) if isinstance(card, str) else card
 
 
 def keyboard(card: Card) -> InlineKeyboardMarkup | None:

@@ -1,12 +1,14 @@
 """The middlewares of every update: the person who acts, the words to answer in, and the receipt that a button proves.
 
-Handlers take by name: ``session`` (the update's transaction), ``town``, ``now``, ``moment`` (the three as one), ``say``
+Handlers take by name: ``session`` (the update's transaction), ``town``, ``now``, ``said_at`` (when it was sent, if that
+was long ago), ``moment`` (session, town and now as one), ``say``
 (``handlers.kit.answers.Answers``), ``actor`` (``services.core.act.Actor`` or None), ``words``, and ``more_of_album``
 (True while further parts of the same album wait: the card need not be shown yet).
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -16,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models.enums import Language
 from services.core.act import Actor, Moment
+from services.core.clock import KEPT, sent
 from services.core.town import Town
 from services.messaging import outbox
 from services.people.access import actor_of
@@ -58,6 +61,8 @@ class Edge(Middleware):
         data["actor"] = actor
         data["moment"] = Moment(data["session"], data["town"], data["now"])
         data["words"] = data["say"].words = data["town"].words(language_of(data["town"], actor, user))
+        received_at, now = data.get("received_at") or data["now"], data["now"]
+        data["said_at"] = sent(said_at(event), received_at=received_at, now=now) if isinstance(event, Update) else None
         data["say"].person_id = actor.person_id if actor else None
         return event
 
@@ -82,6 +87,17 @@ class Confirms(Middleware):
             )
             await tasks.heard(data["session"], actor.person_id, now=data["now"])
         return event
+
+
+def said_at(update: Update) -> datetime | None:
+    """Return the date on an update: of the edit, of what was forwarded, else of the message; a button has none."""
+    message = update.message or update.edited_message
+    if message is None:
+        return None
+    if update.edited_message is not None and message.edit_date is not None:
+        return datetime.fromtimestamp(message.edit_date, UTC)
+    origin = message.forward_origin.date if message.forward_origin is not None else message.date
+    return origin if message.date - origin <= KEPT else message.date
 
 
 def language_of(town: Town, actor: Actor | None, user: User | None) -> str:

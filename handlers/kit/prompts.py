@@ -82,13 +82,18 @@ class Waits(Filter):
         self.names = {state.state for state in states}
 
     async def __call__(
-        self, event: TelegramObject, state: FSMContext, now: datetime, raw_state: str | None = None
+        self,
+        event: TelegramObject,
+        state: FSMContext,
+        now: datetime,
+        raw_state: str | None = None,
+        said_at: datetime | None = None,
     ) -> bool:
         """Compare the question that is open."""
         if raw_state not in self.names:
             return False
         since = (await state.get_data()).get(_SINCE)
-        if since is not None and now - datetime.fromisoformat(since) <= WITHIN:
+        if since is not None and (said_at or now) - datetime.fromisoformat(since) <= WITHIN:
             return True
         await state.clear()
         return False
@@ -96,7 +101,7 @@ class Waits(Filter):
 
 def time_said(context: Context, text: str) -> datetime:
     """Return the instant a person typed. Raises ``Refused`` for one that is unclear or too far off."""
-    at = time_parser.read(text, context.now, context.zone)
+    at = time_parser.read(text, context.at, context.zone)
     if at is None:
         raise Refused("ask-time-unclear")
     if at > (latest := context.now + time_parser.LATEST):

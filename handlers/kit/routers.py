@@ -212,7 +212,14 @@ def router_of(name: str) -> GatedRouter:
 def context_from(data: dict[str, Any]) -> Context:
     """Return the context of an update's data, also of a dialog's middleware data."""
     return Context(
-        data["session"], data["town"], data["now"], data["actor"], data["words"], data["say"], data.get("state")
+        data["session"],
+        data["town"],
+        data["now"],
+        data["actor"],
+        data["words"],
+        data["say"],
+        data.get("state"),
+        said_at=data.get("said_at"),
     )
 
 

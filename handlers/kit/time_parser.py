@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.kit.numerals import in_figures
+from texts.numerals import in_figures
 
 LATEST = timedelta(days=366)
 """How far ahead a time may lie that a person chooses; farther, somebody mistyped the year."""
@@ -82,7 +82,7 @@ _DATE = re.compile(
     r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.:/-])\s*[日号]?"
 )
 _MONTHDAY = re.compile(r"(?P<which>下个?月|本月|这个?月)?(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])[日号]")
-_WEEKDAY = re.compile(r"(?P<next>下*)个?(?P<this>[这本])?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]|[1-7](?!\d))")
+_WEEKDAY = re.compile(r"(?P<next>下{,9})个?(?P<this>[这本])?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天]|[1-7](?!\d))")
 _UNITS = {
     "小时": 3600,
     "钟头": 3600,

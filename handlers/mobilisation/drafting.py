@@ -131,7 +131,9 @@ async def start(context: Context, press: Press) -> Markup:
     """Call everybody; the live card follows and keeps itself up to date."""
     one = await calling.start(context, press.id)
     counted = await strength.of(context.session, one)
-    text = context.words("mobilise-started", number=one.number or "", count=counted.whole.asked)
+    text = context.words(
+        "mobilise-started", number=one.number or "", count=counted.whole.asked, away=counted.whole.unreached
+    )
     said = wording.marked(context.words, text, drill=one.drill)
     context.say.toast(said.striptags())  # the card changes behind the groups, who are to hear it first
     return said

@@ -12,6 +12,7 @@ from services.cards import people as cards_people
 from services.cards import wording
 from services.cards.card import Button, Card, below, button, lines
 from services.cards.masking import spoken_phone
+from services.cards.whole import hidden
 from services.core.errors import Refused, Stale
 from services.messaging import roll_calls
 from services.mobilisation import alarms, calling, cards, mobilisations, responses, safety_checks, strength
@@ -66,9 +67,42 @@ async def all_well(context: Context, press: Press) -> None:
 
 @router.press(cards.SOS)
 async def help_wanted(context: Context, press: Press) -> None:
-    """Call for help, and say that it was heard."""
-    await responses.call_for_help(context, press.id)
+    """Call for help, and say that it was heard; a message with the way back follows."""
+    one = await responses.call_for_help(context, press.id)
     context.say.toast(context.words.plain("mobilise-sos-sent"), alert=True)
+    context.say.send(alarms.called(context.words, one))
+
+
+@router.press(alarms.MISTAKE)
+async def mistake(context: Context, press: Press) -> str:
+    """Take back a call for help that was pressed by mistake."""
+    one = await responses.called_by_mistake(context, press.id)
+    return lines(cards.head(context.words, one), context.words("mobilise-help-mistake-noted"))
+
+
+@router.press(cards.TAKE)
+async def take(context: Context, press: Press) -> Card:
+    """Take care of a call for help."""
+    person_id = number_in(press.extra)
+    one = await responses.take_call(context, press.id, person_id)
+    text = lines(*await _call(context, one, person_id), below(context.words("mobilise-help-you-take")))
+    return Card(text=text, rows=alarms.call_rows(context.words, one, person_id, taken=True))
+
+
+@router.press(cards.SAFE)
+async def safe(context: Context, press: Press) -> str:
+    """End a call for help."""
+    person_id = number_in(press.extra)
+    found = await mobilisations.load(context.session, press.id, *mobilisations.LIVE)
+    said = await _call(context, found, person_id)
+    await responses.end_call(context, press.id, person_id)
+    return lines(*said, below(context.words("mobilise-help-ended")))
+
+
+async def _call(context: Context, one: Mobilisation, person_id: int) -> list[str]:
+    """Return the first line of a mobilisation, and the open call of a person."""
+    calls = [call for call in await strength.open_calls(context.session, one) if call.person_id == person_id]
+    return [cards.head(context.words, one), *(cards.call_line(context.town, context.words, call) for call in calls)]
 
 
 @router.press(alarms.PHONE)
@@ -120,10 +154,11 @@ async def missing(context: Context, press: Press) -> None:
     else:
         absent = [entry.person_id for entry in await roll_calls.silent(context.session, one.roll_call_id or 0)]
     persons = await directory.by_ids(context.session, absent)
+    named = [words("mobilise-name", name=cards_people.called(context.town, words, each)) for each in persons]
     text = lines(
         marked(context, one, words(key, count=len(persons))),
-        *(words("mobilise-name", name=cards_people.called(context.town, words, each)) for each in persons[:MOST]),
-        words("broadcast-silent-more", count=len(persons) - MOST) if len(persons) > MOST else None,
+        *named[:MOST],
+        words("broadcast-silent-more", count=len(persons) - MOST) + hidden(named[MOST:]) if named[MOST:] else None,
     )
     context.say.send(card_of(text, *rows))
 
@@ -135,7 +170,9 @@ async def reinforce(context: Context, press: Press) -> Shown:
     one = await mobilisations.commanded(context.session, context.actor, press.id, MobilisationState.RUNNING)
     if press.extra:
         count, name = await calling.reinforce(context, one.id, number_in(press.extra))
-        return marked(context, one, words("mobilise-added", squad=name, count=count))
+        counts = dict((await strength.of(context.session, one)).squads)
+        away = counts[number_in(press.extra)].unreached
+        return marked(context, one, words("mobilise-added", squad=name, count=count, away=away))
     called = {squad_id for squad_id, _ in (await strength.of(context.session, one)).squads}
     options = await mobilisations.options(context.session, context.actor, one)
     offers = [(squad, far) for squad, far in options if squad.id not in called]

@@ -8,6 +8,7 @@ from handlers.kit.date_picker import stamp
 from models import Draft
 from models.enums import Action, DraftKind
 from services.calendar import working_time
+from services.cards import wording
 from services.cards.card import Card, below
 from services.cards.card import lines as join
 from services.drafts import drafts
@@ -31,11 +32,6 @@ def fields_of(draft: Draft) -> OrderFields:
 
 def _filled(fields: OrderFields) -> dict[str, object]:
     return {"number": fields.number, "issuer": fields.issuer, "due": fields.due_at}
-
-
-def shortened(text: str) -> str:
-    """Return an order's words as far as a card shows them."""
-    return text if len(text) <= TEXT_SHOWN else text[:TEXT_SHOWN] + "…"
 
 
 async def fill(context: Context, draft: Draft, **given: str | datetime) -> None:
@@ -67,7 +63,7 @@ async def draw(context: Context, draft: Draft) -> Card:
             words("order-issuer", issuer=fields.issuer or none),
             words("order-due", at=context.time(fields.due_at, none)),
             words("order-line", line=line) if line else None,
-            words("order-text", text=shortened(text)) if text else None,
+            words("order-text", text=wording.shortened(text, TEXT_SHOWN)) if text else None,
             words("order-files", count=files) if files else None,
             below(words(f"order-ask-{asking}", offered="yes" if choices else "no")) if asking else None,
             below(words("order-missing", missing=context.listed(lacks))) if lacks and not asking else None,

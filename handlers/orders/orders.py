@@ -12,7 +12,7 @@ from handlers.orders import card
 from handlers.orders.card import FORM, LONGEST, fill
 from models import Draft
 from models.enums import ENDED, Action, CaseState, DraftKind
-from services.cards import spans
+from services.cards import spans, wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
 from services.cases import facts
@@ -30,6 +30,8 @@ ANSWER = "order_answer"
 CHANGE = "order_change"
 SURE = "order_sure"
 PAGE = 8
+ANSWER_SHOWN = 3500
+"""Characters of an answer on its card."""
 ANSWER_TEXT = Prompt(
     "order_answer", lambda context, kept: orders.open_for_answer(context.session, context.actor, kept["order"])
 )
@@ -164,7 +166,7 @@ async def see(context: Context, press: Press, head: str | None = None) -> Card:
             Markup("{}\n").format(words(head, number=case.number)) if head else None,
             words("order-view", number=order.number, issuer=order.issuer),
             words("order-view-due", at=context.time(order.due_at)),
-            words("order-text", text=card.shortened(order.text)),
+            words("order-text", text=wording.shortened(order.text, card.TEXT_SHOWN)),
             words("order-view-progress", number=case.number, done=found.done, wanted=found.wanted),
             *(
                 cases_card.assignment_lines(context.town, known, words, one, context.now)
@@ -172,7 +174,7 @@ async def see(context: Context, press: Press, head: str | None = None) -> Card:
                 if one.state in facts.SHOWN
             ),
             words("order-view-answered", at=context.time(order.answered_at)) if order.answered_at else None,
-            Markup("<pre>{}</pre>").format(order.answer) if order.answer else None,
+            _quoted(order.answer) if order.answer else None,
             words(_next(found)),
         ),
         context.offer("order-answer-button", ANSWER, order.id) if finished else None,
@@ -192,9 +194,13 @@ def _next(found: Progress) -> str:
     return "order-next-answer" if found.done == found.wanted else "order-next-wait"
 
 
+def _quoted(answer: str) -> Markup:
+    return Markup("<pre>{}</pre>").format(wording.shortened(answer, ANSWER_SHOWN))
+
+
 def _answer_card(context: Context, order_id: int, text: str) -> Card:
     return card_of(
-        lines(context.words("order-answer-shown"), Markup("<pre>{}</pre>").format(text[:3500])),
+        lines(context.words("order-answer-shown"), _quoted(text)),
         context.offer("order-answer-sure", SURE, order_id),
         (context.offer("order-answer-change", CHANGE, order_id), context.offer("button-back", SEE, order_id)),
     )

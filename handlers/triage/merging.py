@@ -8,7 +8,7 @@ from handlers.kit.buttons import number_in
 from handlers.triage.plan_card import alike
 from models import Case
 from models.enums import OPEN, Action
-from services.cards import spans
+from services.cards import spans, wording
 from services.cards.card import Card, below, lines
 from services.cases import card as cases_card
 from services.cases import facts, opening
@@ -27,6 +27,9 @@ NUMBER = Prompt(
     "merge_into", lambda context, kept: case_for(context.session, context.actor, kept["case"], Action.MERGE)
 )
 """The next words are the number of the case to merge into."""
+
+EXCERPT = 120
+"""Characters of a description that is compared."""
 
 router = router_of("merge")
 
@@ -88,12 +91,11 @@ async def _both(context: Context, case_id: int, into: int) -> Card:
 async def _shown(context: Context, case: Case) -> str:
     words = context.words
     known = await facts.gather(context, case)
-    state, at = words.plain(f"case-state-{case.state.value}"), context.time(case.submitted_at)
     return lines(
         cases_card.title(words, context.town, case),
         words("case-place", place=cases_card.place(known, words)),
-        words("case-description", text=case.description.strip()[:120]) if case.description.strip() else None,
-        words("case-state", state=state, at=at),
+        words("case-description", text=text) if (text := wording.shortened(case.description, EXCERPT)) else None,
+        cases_card.state_line(context.town, words, case),
     )
 
 

@@ -175,7 +175,7 @@ def _known(context: Context, one: duplicates.PossibleDuplicate) -> Markup:
         state=name(words, one.case.state),
         away=duplicates.away(one),
         metres=round(one.distance_m or 0),
-        text=wording.shortened(one.case.description.replace("\n", " "), ALIKE_SHOWN),
+        text=wording.teaser(one.case.description, ALIKE_SHOWN),
     )
 
 

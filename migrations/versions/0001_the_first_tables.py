@@ -118,6 +118,9 @@ def upgrade() -> None:
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_roll_calls'))
     )
+    with op.batch_alter_table('roll_calls', schema=None) as batch_op:
+        batch_op.create_index('ix_roll_calls_closed', ['kind', 'closed_at'], unique=False)
+
     op.create_table('roster_reminders',
     sa.Column('month', sa.String(length=7), nullable=False),
     sa.Column('told_at', sa.DateTime(timezone=True), nullable=True),
@@ -130,6 +133,10 @@ def upgrade() -> None:
     sa.Column('shown_at', sa.DateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('card', 'chat_id', name=op.f('pk_sent_cards'))
     )
+    with op.batch_alter_table('sent_cards', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sent_cards_chat_id'), ['chat_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sent_cards_shown_at'), ['shown_at'], unique=False)
+
     op.create_table('units',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
@@ -153,8 +160,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('updates', schema=None) as batch_op:
         batch_op.create_index('ix_updates_of_sender', ['sender', 'update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
-        batch_op.create_index('ix_updates_open', ['state', 'update_id'], unique=False, sqlite_where=sa.text("state <> 'handled'"), postgresql_where=sa.text("state <> 'handled'"))
+        batch_op.create_index('ix_updates_open', ['state', 'update_id'], unique=False, sqlite_where=sa.text("updates.state <> 'handled'"), postgresql_where=sa.text("updates.state <> 'handled'"))
         batch_op.create_index('ix_updates_pending', ['update_id'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
+        batch_op.create_index(batch_op.f('ix_updates_received_at'), ['received_at'], unique=False)
 
     op.create_table('villages',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -166,6 +174,15 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_villages')),
     sa.UniqueConstraint('code', name=op.f('uq_villages_code'))
     )
+    op.create_table('whole_texts',
+    sa.Column('key', sa.String(length=32), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('shown_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_whole_texts'))
+    )
+    with op.batch_alter_table('whole_texts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_whole_texts_shown_at'), ['shown_at'], unique=False)
+
     op.create_table('accounts',
     sa.Column('telegram_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -208,7 +225,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_broadcasts_author', ['author_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_corrects_id'), ['corrects_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_broadcasts_roll_call_id'), ['roll_call_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_broadcasts_state'), ['state'], unique=False)
+        batch_op.create_index('ix_broadcasts_sent', ['state', 'sent_at'], unique=False)
         batch_op.create_index('ix_broadcasts_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
     op.create_table('codes',
@@ -303,7 +320,7 @@ def upgrade() -> None:
     )
     op.create_table('journal',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('subject', sa.String(length=64), nullable=False),
+    sa.Column('subject', sa.String(length=64).with_variant(sa.String(length=64, collation='C'), 'postgresql'), nullable=False),
     sa.Column('seq', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('actor_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -337,6 +354,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_orders')),
     sa.UniqueConstraint('issuer', 'number', name=op.f('uq_orders_issuer_number'))
     )
+    with op.batch_alter_table('orders', schema=None) as batch_op:
+        batch_op.create_index('ix_orders_listed', ['answered_at', 'due_at'], unique=False)
+
     op.create_table('reachability_tests',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -395,6 +415,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_shifts'))
     )
     with op.batch_alter_table('shifts', schema=None) as batch_op:
+        batch_op.create_index('ix_shifts_ends', ['ends_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_shifts_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_shifts_running', ['active', 'ends_at'], unique=False)
 
@@ -438,6 +459,7 @@ def upgrade() -> None:
     sa.Column('on_behalf_name', sa.String(length=64), nullable=True),
     sa.Column('on_behalf_phone', sa.String(length=20), nullable=True),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('triaged_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('dispatched_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=True),
@@ -469,12 +491,15 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_cases_number'))
     )
     with op.batch_alter_table('cases', schema=None) as batch_op:
+        batch_op.create_index('ix_cases_closed', ['state', 'closed_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index('ix_cases_near', ['line', 'state', 'submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_order_id'), ['order_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_parent_id'), ['parent_id'], unique=False)
         batch_op.create_index('ix_cases_queue', ['state', 'submitted_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_cases_received_at'), ['received_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_reporter_id'), ['reporter_id'], unique=False)
+        batch_op.create_index('ix_cases_submitted', ['submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_cases_village_id'), ['village_id'], unique=False)
 
     op.create_table('duty_facts',
@@ -672,6 +697,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignments_case_id'), ['case_id'], unique=False)
+        batch_op.create_index('ix_assignments_fed_back', ['fed_back_by_id', 'fed_back_at'], unique=False)
         batch_op.create_index('ix_assignments_unit', ['unit_id', 'state'], unique=False)
         batch_op.create_index('uq_assignments_live', ['case_id', 'unit_id'], unique=True, sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
 
@@ -715,6 +741,7 @@ def upgrade() -> None:
     sa.Column('used', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('late', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('usual', sa.Boolean(), nullable=False),
+    sa.Column('expired', sa.Boolean(), nullable=False),
     sa.Column('paused', sa.Boolean(), nullable=False),
     sa.Column('provisional', sa.Boolean(), nullable=False),
     sa.Column('next_at', sa.DateTime(timezone=True), nullable=True),
@@ -742,6 +769,7 @@ def upgrade() -> None:
     sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('case_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.Column('card_message_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('said_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('nudged_at', sa.DateTime(timezone=True), nullable=True),
@@ -785,6 +813,7 @@ def upgrade() -> None:
     with op.batch_alter_table('held_notices', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_held_notices_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_held_notices_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_held_notices_told', ['told_at'], unique=False, sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.create_index('ix_held_notices_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
     op.create_table('mobilisations',
@@ -822,6 +851,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mobilisations_case_id'), ['case_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_commander_id'), ['commander_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_roll_call_id'), ['roll_call_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mobilisations_started_at'), ['started_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_mobilisations_state'), ['state'], unique=False)
         batch_op.create_index('ix_mobilisations_unasked', ['updated_at'], unique=False, sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
 
@@ -900,6 +930,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_fired_steps')),
     sa.UniqueConstraint('deadline_id', 'at', 'doing', 'rank', name=op.f('uq_fired_steps_deadline_id_at_doing_rank'))
     )
+    with op.batch_alter_table('fired_steps', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_fired_steps_fired_at'), ['fired_at'], unique=False)
+
     op.create_table('handovers',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -942,7 +975,7 @@ def upgrade() -> None:
 
     op.create_table('outbox',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
-    sa.Column('dedupe', sa.String(length=160), nullable=False),
+    sa.Column('dedupe', sa.String(length=160).with_variant(sa.String(length=160, collation='C'), 'postgresql'), nullable=False),
     sa.Column('priority', sa.SmallInteger(), nullable=False),
     sa.Column('event', sa.String(length=64), nullable=False),
     sa.Column('person_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
@@ -981,17 +1014,17 @@ def upgrade() -> None:
     sa.UniqueConstraint('dedupe', name=op.f('uq_outbox_dedupe'))
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.create_index('ix_outbox_beside', ['id'], unique=False, sqlite_where=sa.text('beside AND fallback IS NULL'), postgresql_where=sa.text('beside AND fallback IS NULL'))
-        batch_op.create_index('ix_outbox_call', ['id'], unique=False, sqlite_where=sa.text('call'), postgresql_where=sa.text('call'))
+        batch_op.create_index('ix_outbox_beside', ['id'], unique=False, sqlite_where=sa.text('outbox.beside AND outbox.fallback IS NULL'), postgresql_where=sa.text('outbox.beside AND outbox.fallback IS NULL'))
         batch_op.create_index('ix_outbox_card', ['card', 'chat_id'], unique=False, sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_outbox_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_chat_id'), ['chat_id'], unique=False)
+        batch_op.create_index('ix_outbox_chat', ['chat_id', 'message_id'], unique=False)
         batch_op.create_index('ix_outbox_deadline', ['deadline_id'], unique=False, sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
         batch_op.create_index(batch_op.f('ix_outbox_group_id'), ['group_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_outbox_person_id'), ['person_id'], unique=False)
-        batch_op.create_index('ix_outbox_queue', ['priority', 'id'], unique=False, sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
-        batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
-        batch_op.create_index('ix_outbox_troubled', ['state', 'id'], unique=False, sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
+        batch_op.create_index('ix_outbox_old', ['created_at'], unique=False, sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
+        batch_op.create_index('ix_outbox_person', ['person_id', 'created_at'], unique=False)
+        batch_op.create_index('ix_outbox_queue', ['priority', 'id'], unique=False, sqlite_where=sa.text("outbox.state = 'queued'"), postgresql_where=sa.text("outbox.state = 'queued'"))
+        batch_op.create_index('ix_outbox_sending', ['claimed_until'], unique=False, sqlite_where=sa.text("outbox.state = 'sending'"), postgresql_where=sa.text("outbox.state = 'sending'"))
+        batch_op.create_index('ix_outbox_unsettled', ['priority', 'id'], unique=False, sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"))
 
     op.create_table('responses',
     sa.Column('mobilisation_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -1004,7 +1037,10 @@ def upgrade() -> None:
     sa.Column('relieved_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accounted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('accounted_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('help_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('help_by_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
     sa.ForeignKeyConstraint(['accounted_by_id'], ['persons.id'], name=op.f('fk_responses_accounted_by_id_persons')),
+    sa.ForeignKeyConstraint(['help_by_id'], ['persons.id'], name=op.f('fk_responses_help_by_id_persons')),
     sa.ForeignKeyConstraint(['mobilisation_id'], ['mobilisations.id'], name=op.f('fk_responses_mobilisation_id_mobilisations')),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_responses_person_id_persons')),
     sa.ForeignKeyConstraint(['squad_id'], ['squads.id'], name=op.f('fk_responses_squad_id_squads')),
@@ -1080,6 +1116,7 @@ def upgrade() -> None:
     with op.batch_alter_table('reminders', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_reminders_deadline_id'), ['deadline_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_reminders_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_reminders_told', ['told_at'], unique=False, sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.create_index('ix_reminders_untold', ['not_before'], unique=False, sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
 
     # ### end Alembic commands ###
@@ -1089,6 +1126,7 @@ def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table('reminders', schema=None) as batch_op:
         batch_op.drop_index('ix_reminders_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
+        batch_op.drop_index('ix_reminders_told', sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_reminders_person_id'))
         batch_op.drop_index(batch_op.f('ix_reminders_deadline_id'))
 
@@ -1111,17 +1149,17 @@ def downgrade() -> None:
 
     op.drop_table('responses')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
-        batch_op.drop_index('ix_outbox_troubled', sqlite_where=sa.text("state IN ('failed', 'unknown', 'expired')"), postgresql_where=sa.text("state IN ('failed', 'unknown', 'expired')"))
-        batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
-        batch_op.drop_index('ix_outbox_queue', sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'"))
-        batch_op.drop_index(batch_op.f('ix_outbox_person_id'))
+        batch_op.drop_index('ix_outbox_unsettled', sqlite_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"), postgresql_where=sa.text("outbox.called_at IS NULL AND outbox.confirmed_at IS NULL AND (outbox.call OR outbox.state IN ('failed', 'unknown', 'expired') OR outbox.state IN ('queued', 'sending') AND outbox.priority <= 1)"))
+        batch_op.drop_index('ix_outbox_sending', sqlite_where=sa.text("outbox.state = 'sending'"), postgresql_where=sa.text("outbox.state = 'sending'"))
+        batch_op.drop_index('ix_outbox_queue', sqlite_where=sa.text("outbox.state = 'queued'"), postgresql_where=sa.text("outbox.state = 'queued'"))
+        batch_op.drop_index('ix_outbox_person')
+        batch_op.drop_index('ix_outbox_old', sqlite_where=sa.text('outbox.priority > 0'), postgresql_where=sa.text('outbox.priority > 0'))
         batch_op.drop_index(batch_op.f('ix_outbox_group_id'))
         batch_op.drop_index('ix_outbox_deadline', sqlite_where=sa.text('deadline_id IS NOT NULL'), postgresql_where=sa.text('deadline_id IS NOT NULL'))
-        batch_op.drop_index(batch_op.f('ix_outbox_chat_id'))
+        batch_op.drop_index('ix_outbox_chat')
         batch_op.drop_index(batch_op.f('ix_outbox_case_id'))
         batch_op.drop_index('ix_outbox_card', sqlite_where=sa.text('card IS NOT NULL'), postgresql_where=sa.text('card IS NOT NULL'))
-        batch_op.drop_index('ix_outbox_call', sqlite_where=sa.text('call'), postgresql_where=sa.text('call'))
-        batch_op.drop_index('ix_outbox_beside', sqlite_where=sa.text('beside AND fallback IS NULL'), postgresql_where=sa.text('beside AND fallback IS NULL'))
+        batch_op.drop_index('ix_outbox_beside', sqlite_where=sa.text('outbox.beside AND outbox.fallback IS NULL'), postgresql_where=sa.text('outbox.beside AND outbox.fallback IS NULL'))
 
     op.drop_table('outbox')
     with op.batch_alter_table('message_refs', schema=None) as batch_op:
@@ -1133,6 +1171,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_handovers_mobilisation_id'))
 
     op.drop_table('handovers')
+    with op.batch_alter_table('fired_steps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_fired_steps_fired_at'))
+
     op.drop_table('fired_steps')
     with op.batch_alter_table('field_notes', schema=None) as batch_op:
         batch_op.drop_index('ix_field_notes_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
@@ -1151,6 +1192,7 @@ def downgrade() -> None:
     with op.batch_alter_table('mobilisations', schema=None) as batch_op:
         batch_op.drop_index('ix_mobilisations_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
         batch_op.drop_index(batch_op.f('ix_mobilisations_state'))
+        batch_op.drop_index(batch_op.f('ix_mobilisations_started_at'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_commander_id'))
         batch_op.drop_index(batch_op.f('ix_mobilisations_case_id'))
@@ -1158,6 +1200,7 @@ def downgrade() -> None:
     op.drop_table('mobilisations')
     with op.batch_alter_table('held_notices', schema=None) as batch_op:
         batch_op.drop_index('ix_held_notices_untold', sqlite_where=sa.text('told_at IS NULL'), postgresql_where=sa.text('told_at IS NULL'))
+        batch_op.drop_index('ix_held_notices_told', sqlite_where=sa.text('told_at IS NOT NULL'), postgresql_where=sa.text('told_at IS NOT NULL'))
         batch_op.drop_index(batch_op.f('ix_held_notices_person_id'))
         batch_op.drop_index(batch_op.f('ix_held_notices_case_id'))
 
@@ -1187,6 +1230,7 @@ def downgrade() -> None:
     with op.batch_alter_table('assignments', schema=None) as batch_op:
         batch_op.drop_index('uq_assignments_live', sqlite_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"), postgresql_where=sa.text("state NOT IN ('declined', 'withdrawn', 'verified')"))
         batch_op.drop_index('ix_assignments_unit')
+        batch_op.drop_index('ix_assignments_fed_back')
         batch_op.drop_index(batch_op.f('ix_assignments_case_id'))
 
     op.drop_table('assignments')
@@ -1229,12 +1273,15 @@ def downgrade() -> None:
     op.drop_table('duty_facts')
     with op.batch_alter_table('cases', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_cases_village_id'))
+        batch_op.drop_index('ix_cases_submitted')
         batch_op.drop_index(batch_op.f('ix_cases_reporter_id'))
+        batch_op.drop_index(batch_op.f('ix_cases_received_at'))
         batch_op.drop_index('ix_cases_queue')
         batch_op.drop_index(batch_op.f('ix_cases_parent_id'))
         batch_op.drop_index(batch_op.f('ix_cases_order_id'))
         batch_op.drop_index('ix_cases_near')
         batch_op.drop_index(batch_op.f('ix_cases_merged_into_id'))
+        batch_op.drop_index('ix_cases_closed')
 
     op.drop_table('cases')
     with op.batch_alter_table('squads', schema=None) as batch_op:
@@ -1244,6 +1291,7 @@ def downgrade() -> None:
     with op.batch_alter_table('shifts', schema=None) as batch_op:
         batch_op.drop_index('ix_shifts_running')
         batch_op.drop_index(batch_op.f('ix_shifts_person_id'))
+        batch_op.drop_index('ix_shifts_ends')
 
     op.drop_table('shifts')
     with op.batch_alter_table('roll_call_entries', schema=None) as batch_op:
@@ -1255,6 +1303,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_reachability_tests_started_at'))
 
     op.drop_table('reachability_tests')
+    with op.batch_alter_table('orders', schema=None) as batch_op:
+        batch_op.drop_index('ix_orders_listed')
+
     op.drop_table('orders')
     with op.batch_alter_table('journal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_journal_actor_id'))
@@ -1278,23 +1329,35 @@ def downgrade() -> None:
     op.drop_table('codes')
     with op.batch_alter_table('broadcasts', schema=None) as batch_op:
         batch_op.drop_index('ix_broadcasts_unasked', sqlite_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"), postgresql_where=sa.text("state = 'draft' AND (nudged_at IS NULL OR nudged_at < updated_at)"))
-        batch_op.drop_index(batch_op.f('ix_broadcasts_state'))
+        batch_op.drop_index('ix_broadcasts_sent')
         batch_op.drop_index(batch_op.f('ix_broadcasts_roll_call_id'))
         batch_op.drop_index(batch_op.f('ix_broadcasts_corrects_id'))
         batch_op.drop_index('ix_broadcasts_author')
 
     op.drop_table('broadcasts')
     op.drop_table('accounts')
+    with op.batch_alter_table('whole_texts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_whole_texts_shown_at'))
+
+    op.drop_table('whole_texts')
     op.drop_table('villages')
     with op.batch_alter_table('updates', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_updates_received_at'))
         batch_op.drop_index('ix_updates_pending', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
-        batch_op.drop_index('ix_updates_open', sqlite_where=sa.text("state <> 'handled'"), postgresql_where=sa.text("state <> 'handled'"))
+        batch_op.drop_index('ix_updates_open', sqlite_where=sa.text("updates.state <> 'handled'"), postgresql_where=sa.text("updates.state <> 'handled'"))
         batch_op.drop_index('ix_updates_of_sender', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
 
     op.drop_table('updates')
     op.drop_table('units')
+    with op.batch_alter_table('sent_cards', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sent_cards_shown_at'))
+        batch_op.drop_index(batch_op.f('ix_sent_cards_chat_id'))
+
     op.drop_table('sent_cards')
     op.drop_table('roster_reminders')
+    with op.batch_alter_table('roll_calls', schema=None) as batch_op:
+        batch_op.drop_index('ix_roll_calls_closed')
+
     op.drop_table('roll_calls')
     op.drop_table('reachability_months')
     op.drop_table('persons')

@@ -18,6 +18,7 @@ from models.enums.mobilisation import MobilisationState
 from models.enums.people import (
     DIRECTORS,
     EVERYBODY,
+    LEADERS,
     ON_DUTY,
     SQUAD,
     SQUAD_LEADERS,
@@ -27,6 +28,7 @@ from models.enums.people import (
     VILLAGE_POINT,
     Language,
     Level,
+    NumberHolder,
     Role,
 )
 from models.enums.reachability import OutOfReach, RemediationOutcome
@@ -38,6 +40,7 @@ __all__ = [
     "DIRECTORS",
     "ENDED",
     "EVERYBODY",
+    "LEADERS",
     "LIVE",
     "ON_DUTY",
     "OPEN",
@@ -73,6 +76,7 @@ __all__ = [
     "MediaState",
     "MessageState",
     "MobilisationState",
+    "NumberHolder",
     "OutOfReach",
     "Part",
     "Priority",

@@ -41,9 +41,18 @@ class Level(StrEnum):
     MAJOR = "major"  # 重大风险
 
 
+class NumberHolder(StrEnum):
+    """The holder of a known number that the roster has under another name; the sheet has to say so."""
+
+    SAME = "same"  # the same person, whose name was corrected (同一人)
+    OTHER = "other"  # another person, who has the number now (换人)
+
+
 STATION = frozenset({Role.STATION_CHIEF, Role.STATION_EXECUTIVE_DEPUTY, Role.STATION_DEPUTY_CHIEF, Role.STATION_STAFF})
 STATION_LEADERS = STATION - {Role.STATION_STAFF}
 DIRECTORS = frozenset({Role.DIRECTOR, Role.EXECUTIVE_DEPUTY_DIRECTOR})
+LEADERS = STATION_LEADERS | DIRECTORS | {Role.DEPUTY_DIRECTOR}
+"""The leaders of the station and the township: a person who logs in as one of them decides for everybody."""
 UNIT = frozenset({Role.UNIT_HEAD, Role.UNIT_HANDLER})
 VILLAGE_POINT = frozenset({Role.VILLAGE_PRINCIPAL, Role.EMERGENCY_ADMINISTRATOR})
 SQUAD_LEADERS = frozenset({Role.SQUAD_CAPTAIN, Role.SQUAD_DEPUTY})

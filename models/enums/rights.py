@@ -57,6 +57,7 @@ class Action(StrEnum):
     SETTLE_CALL = "settle_call"  # "called by phone"
     SEE_PARKED = "see_parked"  # updates that could not be handled
     ISSUE_CODE = "issue_code"  # one-time code for a person of the roster
+    ISSUE_LEADER_CODE = "issue_leader_code"  # the same for a leader of the station or the township
     BIND_GROUP = "bind_group"  # bind a group chat
     ADMIT = "admit"  # let somebody into a squad, or out (同意入队)
     SEE_SQUAD = "see_squad"  # a squad's strength and people (查看突击队)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Code, Group, GroupMember, Squad, Unit, Village
 from models.enums import Action, GroupPurpose, GroupState
 from services.accounts import kinds, one_time_codes
+from services.cards import people as cards_people
 from services.cards.card import Card, lines
 from services.core import journal
 from services.core.act import Act, Actor, Moment
@@ -28,26 +29,108 @@ async def issue_code(act: Moment, issuer: Actor, *, purpose: GroupPurpose, scope
 
 
 async def bind(act: Act, *, chat_id: int, title: str, thread_id: int | None, code: str) -> Group:
-    """Bind a group by the code posted in it. The person who posts needs the right as well as the code."""
+    """Bind a group by the code posted in it. The person who posts needs the right as well as the code.
+
+    A group of another owner is taken from it only with the right to bind that owner's groups. Its people hear of it,
+    with the person who had bound it; so do the groups that the new owner has already.
+    """
     found = await one_time_codes.redeem(act, code, Code.group_purpose, Code.group_scope)
     if found is None:
         raise Refused("error-code-unknown")
     require(act.actor, Action.BIND_GROUP, await _subject(act.session, found.group_purpose, found.group_scope))
     group = await by_chat(act.session, chat_id)
+    former = None
     if group is None:
         group = Group(chat_id=chat_id)
         act.session.add(group)
-    elif group.state is GroupState.LOST:  # nobody saw the comings and goings meanwhile
+    else:
+        former = Former(group.purpose, group.scope, group.bound_by_id)
+        require(act.actor, Action.BIND_GROUP, _of(await _row(act.session, former.purpose, former.scope)))
+    if group.state is GroupState.LOST:  # nobody saw the comings and goings meanwhile
         await act.session.execute(sa.delete(GroupMember).where(GroupMember.group_id == group.id))
         group.administrator = None
     group.title, group.purpose, group.scope, group.thread_id = title, found.group_purpose, found.group_scope, thread_id
     group.state, group.bound_by_id, group.bound_at = GroupState.BOUND, act.actor.person_id, act.now
     group.join_code = secrets.token_urlsafe(9) if group.purpose is GroupPurpose.SQUAD else None
     await act.session.flush()
-    await journal.record(
-        act, f"group:{group.id}", "bind", details={"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope}
-    )
+    details = {"chat_id": chat_id, "purpose": group.purpose, "scope": group.scope}
+    if former is not None:
+        details |= {"former_purpose": former.purpose, "former_scope": former.scope}
+    seq = await journal.record(act, f"group:{group.id}", "bind", details=details)
+    await _tell_of_binding(act, group, former, seq)
     return group
+
+
+@dataclass(frozen=True)
+class Former:
+    """The owner of a group before, and the person who had bound it."""
+
+    purpose: GroupPurpose
+    scope: int | None
+    bound_by_id: int
+
+
+async def _tell_of_binding(act: Act, group: Group, former: Former | None, seq: int) -> None:
+    """Tell who had the group that it is another's now, and the owner's other groups that there is one more."""
+    name = await owner_name(act.session, group.purpose, group.scope)
+    if former is not None and (former.purpose, former.scope) != (group.purpose, group.scope):
+        was = await owner_name(act.session, former.purpose, former.scope)
+        those = await _in_charge(act, former)
+        await messages.tell(
+            act,
+            [group, *(one for one in those if one.person_id != act.actor.person_id)],
+            lambda words: Card(
+                text=words(
+                    "group-taken",
+                    title=group.title,
+                    was=was or words.plain(f"group-purpose-{former.purpose.value}"),
+                    whose=name or words.plain(f"group-purpose-{group.purpose.value}"),
+                    by=cards_people.named(act.town, words, act.actor.name, act.actor.phone),
+                )
+            ),
+            kinds.GROUP_TAKEN,
+            about=(group.id, seq),
+        )
+    others = list(
+        await act.session.scalars(
+            sa.select(Group).where(
+                Group.purpose == group.purpose,
+                Group.scope.is_(None) if group.scope is None else Group.scope == group.scope,
+                Group.state == GroupState.BOUND,
+                Group.id != group.id,
+            )
+        )
+    )
+    binders = await directory.by_ids(act.session, {one.bound_by_id for one in others} - {act.actor.person_id})
+    await messages.tell(
+        act,
+        [*others, *binders],
+        lambda words: Card(
+            text=words(
+                "group-one-more",
+                title=group.title,
+                whose=name or words.plain(f"group-purpose-{group.purpose.value}"),
+                by=cards_people.named(act.town, words, act.actor.name, act.actor.phone),
+            )
+        ),
+        kinds.GROUP_TAKEN,
+        about=(group.id, seq, "more"),
+    )
+
+
+async def _in_charge(act: Act, former: Former) -> list[Actor]:
+    """Return the people to tell that a group is not theirs any more: who bound it, and who is in charge there."""
+    told = await directory.by_ids(act.session, [former.bound_by_id])
+    match former.purpose, former.scope:
+        case GroupPurpose.UNIT, int(unit_id):
+            told += await directory.of_unit(act.session, unit_id)
+        case GroupPurpose.VILLAGE, int(village_id):
+            told += await directory.of_village_point(act.session, village_id)
+        case GroupPurpose.SQUAD, int(squad_id):
+            told += await squads.in_charge(act.session, squad_id, now=act.now)
+        case _:
+            told += await directory.station_desk(act.session, now=act.now)
+    return told
 
 
 async def follow(session: AsyncSession, *, old_chat_id: int, new_chat_id: int, now: datetime) -> bool:

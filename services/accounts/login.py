@@ -8,17 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Attempt, Code, GroupMember, Person
-from models.enums import Action, Language
+from models.enums import LEADERS, Action, Language
 from services.accounts import kinds, one_time_codes, strangers
 from services.cards.card import Card
 from services.core import journal
-from services.core.act import Actor, Moment
+from services.core.act import Act, Actor, Moment
 from services.core.database import active
-from services.core.errors import Refused
-from services.messaging import messages
+from services.core.errors import Forbidden, Refused
+from services.messaging import messages, outbox
 from services.messaging.outbox import To
 from services.people import directory
-from services.people.access import actor_of, actors, require, with_posts
+from services.people.access import actor_of, actors, may, require, with_posts
 from services.roster.workbook import cells
 
 FOUND_AT_MOST = 8
@@ -46,8 +46,17 @@ class Admission:
 
 
 def normal_phone(raw: str) -> str | None:
-    """Return the number as E.164 by the roster's own rule, or None; Telegram sends contacts without a plus sign."""
-    return cells.phone(raw) or cells.phone(f"+{raw.lstrip('+')}")
+    """Return a number that somebody typed as E.164 by the roster's own rule, or None."""
+    return cells.phone(raw) or telegrams_phone(raw)
+
+
+def telegrams_phone(raw: str) -> str | None:
+    """Return the number of a Telegram account as E.164, or None.
+
+    Telegram writes it with its country code, and often without the plus sign: 13800000001 is a number of the United
+    States there, never a Chinese one.
+    """
+    return cells.phone(f"+{raw.strip().lstrip('+')}")
 
 
 async def enter_by_contact(act: Moment, *, telegram_id: int, contact_user_id: int | None, phone: str) -> Admission:
@@ -56,7 +65,7 @@ async def enter_by_contact(act: Moment, *, telegram_id: int, contact_user_id: in
         return Admission(LoginResult.LOCKED)
     if contact_user_id != telegram_id:
         return Admission(LoginResult.NOT_YOUR_CONTACT, left=await _missed(act, telegram_id))
-    number = normal_phone(phone)
+    number = telegrams_phone(phone)
     person = await directory.by_phone(act.session, number) if number else None
     if person is None:
         return Admission(LoginResult.UNKNOWN, left=await _missed(act, telegram_id))
@@ -76,17 +85,47 @@ async def enter_by_code(act: Moment, *, telegram_id: int, code: str) -> Admissio
 async def issue_code(act: Moment, issuer: Actor | None, person_id: int) -> tuple[str, datetime]:
     """Return a fresh code for a person and when it ends; earlier codes of that person end at once.
 
-    ``issuer`` is None at the server's own command line. Raises ``Forbidden``, or ``Refused`` for an inactive person.
+    A person who is logged in hears of it on the account. ``issuer`` is None at the server's own command line. Raises
+    ``Forbidden``, also for a leader without the right for leaders, or ``Refused`` for an inactive person.
     """
+    await active(act.session, Person, person_id, Refused("error-person-gone"))
+    known = await directory.by_ids(act.session, [person_id])
     if issuer is not None:
         require(issuer, Action.ISSUE_CODE)
-    await active(act.session, Person, person_id, Refused("error-person-gone"))
+        if any(person.roles & LEADERS for person in known) and not may(issuer, Action.ISSUE_LEADER_CODE):
+            raise Forbidden("code-leader")
+    await _end_codes(act, person_id)
+    by = issuer.person_id if issuer else None
+    seq = await journal.append(act.session, f"person:{person_id}", "issue_code", now=act.now, actor_id=by)
+    await messages.tell(
+        act,
+        [person for person in known if person.chat_id is not None and person.person_id != by],
+        lambda words: Card(
+            text=words("identity-code-issued", by=issuer.name if issuer else "no", call=act.town.settings.login.call)
+        ),
+        kinds.CODE_ISSUED,
+        about=(person_id, seq),
+    )
+    return await one_time_codes.issue(act, by or person_id, person_id=person_id)
+
+
+async def _end_codes(act: Moment, person_id: int) -> None:
+    """End every code of a person that was not used."""
     await act.session.execute(
         sa.update(Code).where(Code.person_id == person_id, Code.used_at.is_(None)).values(expires_at=act.now)
     )
-    by = issuer.person_id if issuer else None
-    await journal.append(act.session, f"person:{person_id}", "issue_code", now=act.now, actor_id=by)
-    return await one_time_codes.issue(act, by or person_id, person_id=person_id)
+
+
+async def spend(act: Act, code: str) -> bool:
+    """Use up a login code that somebody who is logged in has sent; returns whether it was another person's.
+
+    It logs nobody in: an account changes hands only when nobody is logged in on it.
+    """
+    used = await one_time_codes.redeem(act, code, Code.person_id)
+    if used is None:
+        return False
+    await journal.record(act, f"person:{used.person_id}", "spend_code")
+    return bool(used.person_id != act.actor.person_id)
 
 
 async def forget_old(act: Moment) -> int:
@@ -133,14 +172,19 @@ async def _bind(act: Moment, telegram_id: int, person_id: int, *, via: str) -> A
         return Admission(LoginResult.ALREADY, await actor_of(act.session, telegram_id))
     former: Account | None = await act.session.scalar(sa.select(Account).where(Account.person_id == person_id))
     if former is not None:
-        moved = Card(text=act.town.words(None)("identity-moved"))
+        words, call = act.town.words(known[0].language), act.town.settings.login.call
+        moved = Card(text=words("identity-moved", name=known[0].name, call=call))
         await messages.tell(act, [To(chat_id=former.telegram_id)], moved, kinds.MOVED, about=act.now.isoformat())
         await act.session.delete(former)
-    if bound is not None:
+    if bound is not None:  # the person who was logged in here has no account now
+        await outbox.leave_account(act.session, bound.person_id)
+        await journal.append(act.session, f"person:{bound.person_id}", "unbind", now=act.now, actor_id=person_id)
         await act.session.delete(bound)
     await act.session.flush()
     act.session.add(Account(telegram_id=telegram_id, person_id=person_id, bound_at=act.now, via=via, reachable=True))
     await act.session.flush()
+    await _end_codes(act, person_id)
+    await outbox.follow_person(act.session, person_id, telegram_id)
     await act.session.execute(sa.update(GroupMember).where(GroupMember.telegram_id == telegram_id).values(called=None))
     details = {"telegram_id": telegram_id, "via": via, "former": former.telegram_id if former else None}
     await journal.append(act.session, f"person:{person_id}", "bind", now=act.now, actor_id=person_id, details=details)

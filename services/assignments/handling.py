@@ -19,7 +19,7 @@ async def accept(act: Act, assignment_id: int, *, not_ours: str | None = None) -
     """Accept an assignment; ``not_ours`` names the part that the unit does not take."""
     action = Action.ACCEPT_PARTLY if not_ours else Action.ACCEPT
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, action)
-    assignment.accepted_at, assignment.accepted_by_id = act.now, act.actor.person_id
+    assignment.accepted_at, assignment.accepted_by_id = act.at, act.actor.person_id
     assignment.eta_at, assignment.not_ours = None, not_ours
     notice = notices.ACCEPTED_PARTLY if not_ours else notices.ACCEPTED
     await moves.step(act, case, assignment, action, notice, not_ours)
@@ -45,7 +45,8 @@ async def feed_back(act: Act, draft: Draft) -> Case:
     present = await attachments.count(act.session, draft)
     if present < wanted:
         raise Refused("error-feedback-evidence", wanted=wanted, present=present)
-    assignment.feedback, assignment.fed_back_at, assignment.fed_back_by_id = text, act.now, act.actor.person_id
+    said_at = drafts.said_at(act, draft)
+    assignment.feedback, assignment.fed_back_at, assignment.fed_back_by_id = text, said_at, act.actor.person_id
     assignment.extension_until = assignment.extension_for = None
     await attachments.hand_over(act.session, draft, case_id=case.id, assignment_id=assignment.id)
     await drafts.finish(act.session, draft, act.now)

@@ -19,7 +19,7 @@ async def pause(act: Act, assignment_id: int, *, until: datetime, reason: str) -
     """Stop the clock of an assignment for a reason, until a limit; the time that was left is left then. Once only."""
     case, assignment = await assignment_for(act.session, act.actor, assignment_id, Action.PAUSE)
     check(act.town, assignment, until=until, now=act.now)
-    assignment.paused_from, assignment.paused_at = assignment.state, act.now
+    assignment.paused_from, assignment.paused_at = assignment.state, act.at
     assignment.paused_until, assignment.paused_for = until, needed(reason)
     assignment.due_at = deadlines.carried_over(act.town, case, assignment, stopped=act.now, at=until)
     case.due_at = max(one.due_at for one in case.live)

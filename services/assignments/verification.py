@@ -40,7 +40,7 @@ async def verify(act: Act, draft: Draft) -> tuple[Case, Case | None]:
         raise Refused("error-verification-evidence", wanted=wanted, present=present)
     if fields.remains and not fields.text.strip():
         raise Refused("error-remains-words")
-    case.verified_at, case.verified_by_id = act.now, act.actor.person_id
+    case.verified_at, case.verified_by_id = drafts.said_at(act, draft), act.actor.person_id
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now)
     for assignment in case.assignments:
@@ -60,7 +60,7 @@ async def close(act: Act, case_id: int) -> Case:
     """End the case for good; reporter and followers hear the result."""
     case = await case_for(act.session, act.actor, case_id, Action.CLOSE)
     await move_case(act, case, Action.CLOSE)
-    case.closed_at = act.now
+    case.closed_at = act.at
     await act.session.flush()
     await hooks.happened(act, CaseEvent.CLOSED, case)
     await notices.tell(act, notices.CLOSED, case)
@@ -87,7 +87,7 @@ async def declare_over(act: Act, case_id: int) -> Case:
         raise Refused("error-not-incident", number=case.number)
     if case.over_at is not None:
         raise Refused("error-over-already", number=case.number)
-    case.over_at = act.now
+    case.over_at = act.at
     await move_case(act, case, Action.DECLARE_OVER)
     await hooks.happened(act, CaseEvent.OVER, case)
     await notices.tell(act, notices.OVER, case)

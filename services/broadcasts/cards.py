@@ -71,7 +71,7 @@ def _head(words: Words, sent: Broadcast) -> Markup:
 def taken_back(town: Town, words: Words, earlier: Broadcast) -> str:
     """Return the prepared words that take a message back."""
     at = words.time(earlier.sent_at, town.zone) if earlier.sent_at else ""
-    return words.plain("broadcast-taken-back", at=at, text=wording.shortened(earlier.text, QUOTED))
+    return words.plain("broadcast-taken-back", at=at, text=wording.teaser(earlier.text, QUOTED))
 
 
 def title(town: Town, words: Words, one: Broadcast) -> str:
@@ -83,7 +83,7 @@ def title(town: Town, words: Words, one: Broadcast) -> str:
         state="awaiting" if one.state is BroadcastState.AWAITING else "sent",
         at=words.time(at, town.zone),
         level=name(words, one.level),
-        text=wording.shortened(one.text.replace("\n", " "), 20),
+        text=wording.teaser(one.text, 20),
     )
 
 

@@ -84,7 +84,7 @@ def _mine(actor: Actor) -> sa.ColumnElement[bool]:
     """Select the questions of other authors, for a person who may consent."""
     if not may(actor, Action.CONSENT):
         return sa.false()
-    return Deadline.subject_id.in_(sa.select(Broadcast.id).where(Broadcast.author_id != actor.person_id))
+    return Deadline.subject_id.not_in(sa.select(Broadcast.id).where(Broadcast.author_id == actor.person_id))
 
 
 OWED = (Owed(kind=broadcasts.CONSENT, policy=_policy, load=_load, mine=_mine, lapse=consent.lapse),)

@@ -26,6 +26,7 @@ from services.calendar import quiet_hours
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
+from services.core.database import begins
 from services.core.errors import Forbidden, Stale
 from services.core.town import Town
 from services.messaging import messages, roll_calls
@@ -91,7 +92,7 @@ async def _ended(act: Moment, correction: Broadcast) -> None:
     like = kinds.BROADCAST.key(earlier.id)
     await act.session.execute(
         sa.update(Message)
-        .where(Message.state == MessageState.QUEUED, Message.dedupe.startswith(like, autoescape=True))
+        .where(Message.state == MessageState.QUEUED, begins(Message.dedupe, like))
         .values(state=MessageState.REPLACED)
     )
     await journal.append(
@@ -194,7 +195,7 @@ async def standing(session: AsyncSession, sent: Broadcast) -> Standing:
     failed = await session.scalar(
         sa.select(sa.func.count(Message.id)).where(
             Message.event == kinds.BROADCAST.event,
-            Message.dedupe.startswith(like, autoescape=True),
+            begins(Message.dedupe, like),
             Message.failure.is_not(None),
         )
     )

@@ -31,6 +31,8 @@ class Picture(BaseModel, frozen=True):
 
     kind: str  # a models.enums.MediaKind value
     file_id: str
+    label: str = ""
+    """HTML under a file of ``Card.beside``."""
 
 
 class Card(BaseModel, frozen=True):
@@ -41,6 +43,8 @@ class Card(BaseModel, frozen=True):
     picture: Picture | None = None
     place: tuple[float, float] | None = None
     """Latitude and longitude, sent as a pin before the text."""
+    beside: tuple[Picture, ...] = ()
+    """Further files, sent with their labels beside a new message; an edit leaves them out."""
     silent: bool = False
     """Whether it comes without a sound; only what is pushed (``delivery``) can."""
 

@@ -2,11 +2,12 @@
 
 from markupsafe import Markup
 
+from services.cards import whole
 from services.core.town import Town
 from texts import Words
 
 DESCRIPTION_SHOWN = 300
-"""Characters of a description on a card; the timeline has all of it."""
+"""Characters of a description on a card."""
 
 
 def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
@@ -15,9 +16,17 @@ def marked(words: Words, text: Markup | str, *, drill: bool | None) -> Markup:
 
 
 def shortened(text: str | None, most: int = DESCRIPTION_SHOWN) -> str:
-    """Return words short enough for a card; a message has 4,096 characters (Telegram) for everything on it."""
-    said = (text or "").strip()
-    return said if len(said) <= most else said[: most - 1] + "…"
+    """Return words short enough for a card; a message has 4,096 characters (Telegram) for everything on it.
+
+    The card gets a button that sends the whole text (``services.cards.whole``).
+    """
+    return whole.cut((text or "").strip(), most)
+
+
+def teaser(text: str | None, most: int) -> str:
+    """Return the first words of a thing in a list, in one line; the entry's own button opens the thing."""
+    said = " ".join((text or "").split())
+    return said if len(said) <= most else said[: most - 1] + whole.MORE
 
 
 def drill(town: Town, words: Words) -> Markup | None:

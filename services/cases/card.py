@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from models import Assignment, Case, Order
 from models.enums import LIVE, OPEN, AssignmentState, Kind, Part, Severity, Source
-from services.cards.card import Card
+from services.cards.card import Card, Picture
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
 from services.cards.wording import capital, shortened
@@ -39,14 +39,31 @@ def compose(
     Each area adds its lines for those only who may read them.
     """
     words = town.words(viewer.language if viewer else None)
+    if facts.worked:
+        text = Markup("{}\n{}").format(text, words("case-picture-after"))
     if viewer is not None:
         drawn = (one.line(town, words, viewer, facts.subject, known, now) for one, known in facts.sections if one.line)
         text = Markup(join(text, *drawn))
     if head:
         text = Markup("{}\n\n{}").format(head, text)
     if viewer is None:  # a group's card has no buttons: they are in the private chat
-        return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.picture)
-    return Card(text=text, rows=rows(facts, viewer, words, now), picture=facts.picture)
+        return Card(text=Markup("{}\n{}").format(text, words("case-in-group")), picture=facts.shown)
+    return Card(text=text, rows=rows(facts, viewer, words, now), picture=facts.shown)
+
+
+def before(facts: CaseFacts, words: Words) -> tuple[Picture, ...]:
+    """Return the picture from before the work, with its label, to be sent beside the one of the work done."""
+    if not facts.worked or facts.picture is None:
+        return ()
+    return (facts.picture.model_copy(update={"label": words("case-label-before", number=facts.case.number)}),)
+
+
+def compared(facts: CaseFacts, words: Words) -> tuple[Picture, ...]:
+    """Return the pictures from before and after the work, each with its label."""
+    if facts.result is None:
+        return before(facts, words)
+    after = facts.result.model_copy(update={"label": words("case-label-after", number=facts.case.number)})
+    return (*before(facts, words), after)
 
 
 def reader(facts: CaseFacts, viewer: Actor) -> tuple[Hashable, ...]:
@@ -65,6 +82,13 @@ def title(words: Words, town: Town, case: Case) -> Markup:
         severity=capital(name(words, case.severity)),
         line=lines.name(town.settings, case.line, words.language) or words("case-no-line"),
     )
+
+
+def state_line(town: Town, words: Words, case: Case) -> Markup:
+    """Return the state, and when the case was filed; where it became known long after, both times."""
+    at = words.time(case.submitted_at, town.zone)
+    received = words.time(case.received_at, town.zone) if case.received_at else "none"
+    return words("case-state", state=name(words, case.state), at=at, received=received)
 
 
 def mark(words: Words, case: Case) -> str:
@@ -101,7 +125,7 @@ def body(town: Town, facts: CaseFacts, words: Words, now: datetime) -> Markup:
             words("case-drill") if case.drill else None,
             title(words, town, case),
             words("case-life-danger") if in_danger(case) else None,
-            words("case-state", state=name(words, case.state), at=at(case.submitted_at)),
+            state_line(town, words, case),
             words("case-merged", number=facts.merged_into) if facts.merged_into else None,
             words("case-parent", number=facts.parent) if facts.parent else None,
             _order(facts.order, words, at) if facts.order else None,

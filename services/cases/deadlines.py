@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Deadline
-from models.enums import DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
+from models.enums import AssignmentState, DeadlineKind, DeadlineOutcome, Kind, Priority, Severity
 from services.calendar import working_time
 from services.calendar.working_time import WorkingClock
 from services.core.act import Moment
@@ -100,15 +101,21 @@ async def start(
     started_at: datetime | None = None,
     assignment: Assignment | None = None,
     replaces: Assignment | None = None,
+    said_at: datetime | None = None,
+    expired: bool = False,
 ) -> Deadline:
     """Start a deadline of a case or of an assignment; ``due_at``, the assignment or the rules say when it is due.
 
     A re-route (``replaces``) goes on where the other unit's clock stood.
     """
-    rule, begin = RULES[kind], started_at or act.now
+    rule, begin = RULES[kind], started_at or said_at or act.at
     if assignment is not None and kind in (DeadlineKind.FEED_BACK, DeadlineKind.RESUME):
         due_at = assignment.due_at if kind is DeadlineKind.FEED_BACK else assignment.paused_until
     due_at = due_at or due(act.town, kind, case, begin)
+    usual = bool(rule.span or rule.days) and due_at == due(act.town, kind, case, begin)
+    if assignment is not None and not usual:  # sent back or re-routed: a date that was kept is as usual as before
+        before = await newest(act.session, kind, replaces or assignment)
+        usual = before is not None and before.usual
     return await deadlines.start(
         act,
         kind,
@@ -117,9 +124,11 @@ async def start(
         priority=priority_of(case, kind),
         of=case,
         started_at=started_at,
-        usual=bool(rule.span or rule.days) and due_at == due(act.town, kind, case, begin),
+        usual=usual,
         replaces=_about(case, replaces) if replaces else None,
         paused_until=replaces.paused_until if replaces else None,
+        said_at=said_at,
+        expired=expired,
     )
 
 
@@ -132,7 +141,7 @@ async def end(
 ) -> None:
     """End the running deadlines of these kinds of a case, or of one assignment."""
     about = _about(case, assignment)
-    await deadlines.end(act.session, kinds, about.kind, [about.id], now=act.now, outcome=outcome)
+    await deadlines.end(act.session, kinds, about.kind, [about.id], now=act.at, outcome=outcome)
 
 
 async def move(act: Moment, kind: DeadlineKind, case: Case, assignment: Assignment, *, chosen: bool = True) -> None:
@@ -150,18 +159,82 @@ def _about(case: Case, assignment: Assignment | None) -> About:
     return About(ASSIGNMENT, assignment.id, case.id) if assignment is not None else About(CASE, case.id, case.id)
 
 
+async def newest(session: AsyncSession, kind: DeadlineKind, assignment: Assignment) -> Deadline | None:
+    """Return an assignment's newest deadline of a kind, running or not."""
+    found: Deadline | None = await session.scalar(
+        sa.select(Deadline)
+        .where(Deadline.subject_kind == ASSIGNMENT, Deadline.subject_id == assignment.id, Deadline.kind == kind)
+        .order_by(Deadline.id.desc())
+        .limit(1)
+    )
+    return found
+
+
+def feed_back_due(town: Town, case: Case, assignment: Assignment, row: Deadline, now: datetime) -> datetime:
+    """Return when feedback is due by the rules for the case as it is graded now, whatever state the assignment is in.
+
+    Time that had passed stays passed, and a pause does not count. A time that would have passed already counts from
+    now, from the return of an earlier feedback, or from the end of the pause.
+    """
+    kind, clock, start = DeadlineKind.FEED_BACK, clock_of(town, case), assignment.started_at
+    if assignment.returned and due(town, kind, case, start) <= row.started_at:
+        start = row.started_at
+    paused = assignment.state is AssignmentState.PAUSED
+    stop = (assignment.paused_at if paused else None) or now
+    goes_on = (assignment.paused_until if paused else None) or now
+    worked = passed = clock.between(start, stop)
+    if start == row.started_at and not changes_clock(town, case, row):
+        worked = deadlines.run_of(row).used_at(clock, stop)
+    usual = due(town, kind, case, start)
+    left = clock.between(start, usual) - worked
+    if left <= timedelta():
+        return due(town, kind, case, goes_on)
+    return usual if worked == passed and stop == goes_on else clock.plus(goes_on, left)
+
+
+def changes_clock(town: Town, case: Case, row: Deadline) -> bool:
+    """Whether a deadline still runs by the clock of another kind of case."""
+    return deadlines.clock_of(town, row) != clock_of(town, case)
+
+
+async def follow_kind(act: Moment, case: Case) -> None:
+    """Let the other running deadlines of a case follow what it is now: its kind, and whether life is in danger.
+
+    A step that is due by the clock for an incident and in working days for a hazard is due by the new kind, from when
+    it began; where that has passed, from now. Feedback follows the grade assignment by assignment.
+    """
+    kinds = [kind for kind, rule in RULES.items() if rule.span and rule.days and kind is not DeadlineKind.FEED_BACK]
+    rows = await act.session.scalars(
+        sa.select(Deadline)
+        .where(Deadline.case_id == case.id, Deadline.ended_at.is_(None), Deadline.kind.in_(kinds))
+        .order_by(Deadline.id)
+    )
+    for row in list(rows):
+        kind, changed = DeadlineKind(row.kind), changes_clock(act.town, case, row)
+        if not changed and row.priority == priority_of(case, kind):
+            continue
+        due_at = row.due_at
+        if changed:
+            usual = due(act.town, kind, case, row.started_at)
+            due_at = usual if usual > act.now else due(act.town, kind, case, act.now)
+        about, priority = About(row.subject_kind, row.subject_id, case.id), priority_of(case, kind)
+        await deadlines.move(act, kind, about, due_at=due_at, priority=priority, of=case, chosen=False)
+
+
 async def recompute(act: Moment, deadline: Deadline) -> None:
     """Compute when a usual deadline is due, by the calendar as it is known now; the assignment and the case follow.
 
-    Time that had passed stays passed.
+    Time that had passed stays passed, also of one that is paused.
     """
     case = await act.session.get_one(Case, deadline.case_id, options=[sa.orm.selectinload(Case.assignments)])
+    assignment = next((one for one in case.assignments if one.id == deadline.subject_id), None)
     clock, start = deadlines.clock_of(act.town, deadline), deadline.started_at
     run = deadlines.run_of(deadline)
     left = clock.between(start, due(act.town, DeadlineKind(deadline.kind), case, start)) - run.used
-    if left > timedelta():
+    if deadline.paused and assignment is not None:
+        deadline.due_at = feed_back_due(act.town, case, assignment, deadline, act.now)
+    elif left > timedelta():
         deadline.due_at = clock.plus(run.counted_from, left)
-    assignment = next((one for one in case.assignments if one.id == deadline.subject_id), None)
     if deadline.kind == DeadlineKind.FEED_BACK and assignment is not None:
         assignment.due_at = deadline.due_at
         case.due_at = max(one.due_at for one in case.live)

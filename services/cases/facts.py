@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Assignment, Attachment, Case, Grid, Media, Order, Person, Unit, Village
-from models.enums import AssignmentState, MediaKind
+from models.enums import AssignmentState, CaseState, MediaKind, Purpose
 from services.cards.card import Picture
 from services.cases.hooks import CaseSection
 from services.cases.lifecycle import subject_of
@@ -32,12 +32,29 @@ class CaseFacts:
     merged_into: str | None
     parent: str | None
     picture: Picture | None
+    """The first picture of the report."""
+    result: Picture | None = None
+    """The newest picture of the work that was done, by the feedback, else by the verification."""
     sections: tuple[tuple[CaseSection, Any], ...] = ()
     """The sections of other areas, each with its knowledge of the case."""
 
+    @property
+    def shown(self) -> Picture | None:
+        """The picture of the case as it stands: once the units have reported back, that of the work done."""
+        return (self.result if self.case.state in DONE else None) or self.picture
+
+    @property
+    def worked(self) -> bool:
+        """Whether ``shown`` is the picture of the work done; then ``picture`` is the one from before."""
+        return self.result is not None and self.shown is self.result
+
+
+DONE = (CaseState.FEEDBACK, CaseState.VERIFIED, CaseState.CLOSED)
+"""The states in which every unit has reported back."""
+
 
 _NAMES = _VILLAGE, _GRID, _UNIT, _PERSON, _CASE = "village", "grid", "unit", "person", "case"
-_FILES, _PICTURE = "files", "picture"
+_FILES, _PICTURE, _RESULT = "files", "picture", "result"
 _NOTHING: sa.ColumnElement[str] = sa.literal_column("''")
 
 
@@ -48,13 +65,36 @@ def named(what: str, number: Any, text: Any, more: Any = _NOTHING) -> sa.Select[
 
 
 _OF_CASE: sa.BindParameter[int] = sa.bindparam("case")
-_FIRST = (
-    named(_PICTURE, Media.id, sa.cast(Media.kind, sa.String), Media.file_id)
-    .join(Attachment, Attachment.media_id == Media.id)
-    .where(Attachment.case_id == _OF_CASE, Media.kind.in_(attachments.SHOWABLE))
-    .order_by(Attachment.id)
-    .limit(1)
-    .subquery()
+_WORK = (Purpose.FEEDBACK, Purpose.VERIFICATION)
+
+
+def _pictured(what: str, wanted: sa.ColumnElement[bool], *order: Any) -> sa.Subquery:
+    """Return the query for one picture of a case."""
+    return (
+        named(what, Media.id, sa.cast(Media.kind, sa.String), Media.file_id)
+        .join(Attachment, Attachment.media_id == Media.id)
+        .where(Attachment.case_id == _OF_CASE, Media.kind.in_(attachments.SHOWABLE), wanted)
+        .order_by(*order)
+        .limit(1)
+        .subquery()
+    )
+
+
+_FIRST = _pictured(_PICTURE, Attachment.purpose.not_in(_WORK), Attachment.id)
+_LATE_WORK = sa.and_(
+    Attachment.purpose == Purpose.LATE,
+    sa.exists().where(
+        Assignment.case_id == Attachment.case_id,
+        Assignment.fed_back_by_id == Attachment.person_id,
+        Assignment.fed_back_at <= Attachment.at,
+    ),
+)
+"""A file that came after the feedback it belongs to."""
+_LAST = _pictured(
+    _RESULT,
+    sa.or_(Attachment.purpose.in_(_WORK), _LATE_WORK),
+    Attachment.purpose == Purpose.VERIFICATION,
+    Attachment.id.desc(),
 )
 _GATHERED = (
     named(_VILLAGE, Village.id, Village.name).where(Village.id == sa.bindparam("village")),
@@ -66,6 +106,7 @@ _GATHERED = (
     named(_CASE, Case.id, Case.number).where(Case.id.in_(sa.bindparam("cases", expanding=True))),
     named(_FILES, sa.func.count(Attachment.id), _NOTHING).where(Attachment.case_id == _OF_CASE),
     sa.select(_FIRST),
+    sa.select(_LAST),
 )
 
 
@@ -89,12 +130,12 @@ async def gather(act: Moment, case: Case) -> CaseFacts:
         "cases": [found for found in (case.merged_into_id, case.parent_id) if found is not None],
     }
     names: dict[str, dict[int, str]] = {what: {} for what in _NAMES}
-    files, picture, present = 0, None, set()
+    files, pictures, present = 0, dict[str, Picture](), set()
     for what, number, text, more in await session.execute(_gathered(sections), wanted):
         if what == _FILES:
             files = number
-        elif what == _PICTURE:
-            picture = Picture(kind=MediaKind(text).value, file_id=more)
+        elif what in (_PICTURE, _RESULT):
+            pictures[what] = Picture(kind=MediaKind(text).value, file_id=more)
         elif what not in names:
             present.add(what)
         else:
@@ -115,7 +156,8 @@ async def gather(act: Moment, case: Case) -> CaseFacts:
         order=await session.get(Order, case.order_id) if case.order_id else None,
         merged_into=names[_CASE].get(case.merged_into_id or 0),
         parent=names[_CASE].get(case.parent_id or 0),
-        picture=picture,
+        picture=pictures.get(_PICTURE),
+        result=pictures.get(_RESULT),
         sections=tuple(loaded),
     )
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Assignment, Case, Group
-from models.enums import LIVE, OPEN, AssignmentState, GroupPurpose, GroupState, Kind, Priority
+from models.enums import LIVE, OPEN, Action, AssignmentState, GroupPurpose, GroupState, Kind, Priority
 from services.cards import wording
 from services.cards.card import Card, button, lines
 from services.cases import card as cases_card
@@ -19,6 +19,8 @@ from services.cases import facts
 from services.cases.followers import followers_of
 from services.core import journal
 from services.core.act import Actor, Moment
+from services.media import additions
+from services.media.additions import Addition
 from services.messaging import batching, messages
 from services.messaging.kinds import MessageKind, Sound
 from services.people import directory
@@ -45,7 +47,9 @@ class Notice(MessageKind):
     circles: tuple[Circle, ...]
     group: GroupPurpose | None = None  # bound groups that hear it too
     urgent: bool = False  # a matter of life when the case is one
-    pictured: bool = False  # with the report's picture, for people who must judge it or act on it
+    pictured: bool = False  # with the picture of the case as it stands (``facts.shown``)
+    compared: bool = False  # with the one from before the work as well
+    new: Action | None = None  # it quotes what this action has added, and shows its newest picture
     brief: bool = False  # a line with a button to the case, for people who have nothing to do now
 
 
@@ -67,8 +71,8 @@ FILED = _notice("filed", _ORDER, _D, group=GroupPurpose.STATION, urgent=True, pi
 DANGER = _notice("danger", _ORDER, _V, urgent=True, pictured=True)
 RECEIPT = _notice("receipt", _RECEIPT, _R, brief=True, by_night=True)
 SPLIT = _notice("split", _RECEIPT, _R, brief=True)
-SUPPLEMENTED = _notice("supplemented", _REMINDER, _D, _US, urgent=True)
-CORRECTED = _notice("corrected", _REMINDER, _D, _US, brief=True)
+SUPPLEMENTED = _notice("supplemented", _REMINDER, _D, _US, urgent=True, pictured=True, new=Action.SUPPLEMENT)
+CORRECTED = _notice("corrected", _REMINDER, _D, _US, brief=True, new=Action.CORRECT)
 DISMISSED = _notice("dismissed", _RECEIPT, _R, _F)
 MERGED = _notice("merged", _RECEIPT, _R, _F, brief=True)
 UNMERGED = _notice("unmerged", _RECEIPT, _R, _D)
@@ -81,15 +85,15 @@ LAPSED = _notice("lapsed", _ORDER, _D, _U, urgent=True)
 ACCEPTED_PARTLY = _notice("accepted_partly", _ORDER, _D, urgent=True)
 DECLINED = _notice("declined", _ORDER, _D, urgent=True)
 FED_BACK = _notice("fed_back", _RECEIPT, _D, brief=True)
-TO_VERIFY = _notice("to_verify", _ORDER, _D, _V, pictured=True)
+TO_VERIFY = _notice("to_verify", _ORDER, _D, _V, pictured=True, compared=True)
 RETURNED = _notice("returned", _ORDER, _U, urgent=True)
 EXTENSION_ASKED = _notice("extension_asked", _RECEIPT, _D)
 EXTENSION_GRANTED = _notice("extension_granted", _RECEIPT, _U, brief=True)
 EXTENSION_REFUSED = _notice("extension_refused", _ORDER, _U, brief=True)
 PAUSED = _notice("paused", _REMINDER, _D, _R, brief=True)
 RESUMED = _notice("resumed", _REMINDER, _D, _U, brief=True)
-VERIFIED = _notice("verified", _RECEIPT, _D)
-CLOSED = _notice("closed", _RECEIPT, _R, _F, _VERIFIED)
+VERIFIED = _notice("verified", _RECEIPT, _D, pictured=True)
+CLOSED = _notice("closed", _RECEIPT, _R, _F, _VERIFIED, pictured=True)
 REOPENED = _notice("reopened", _ORDER, _D, _R, _F, urgent=True, pictured=True)
 OVER = _notice("over", _ORDER, _D, _US, _R, _F, _V)
 FOLLOW_UP = _notice("follow_up", _RECEIPT, _D, _R)
@@ -126,11 +130,14 @@ async def tell(
     if act.somebody is not None and notice is not RECEIPT:
         people = [one for one in people if one.person_id != act.somebody.person_id]
     known = known or await facts.gather(act, case)
+    added = await additions.latest(act.session, case.id, notice.new) if notice.new is not None else None
+    if added is not None:
+        known = replace(known, picture=added.picture, result=None)
     if not notice.pictured:
-        known = replace(known, picture=None)
+        known = replace(known, picture=None, result=None)
     occasion = await journal.latest(act.session, journal.of_case(case.id))
     about = (case.id, assignment.id if assignment else 0, occasion)
-    kind, head = _as_urgent_as(notice, case), _head(notice, known, assignment, arguments)
+    kind, head = _as_urgent_as(notice, case), _head(act, notice, known, assignment, arguments, added)
     draw = _drawing(act, notice, known, head)
     cards = {one.person_id: draw(one) for one in people}
     if kind.may_wait:
@@ -155,7 +162,12 @@ def _as_urgent_as(notice: Notice, case: Case) -> MessageKind:
 
 
 def _head(
-    notice: Notice, known: facts.CaseFacts, assignment: Assignment | None, arguments: Mapping[str, Any]
+    act: Moment,
+    notice: Notice,
+    known: facts.CaseFacts,
+    assignment: Assignment | None,
+    arguments: Mapping[str, Any],
+    added: Addition | None,
 ) -> Callable[[Words], Markup]:
     """Return the function that puts the event into words."""
     about = {
@@ -163,7 +175,17 @@ def _head(
         "unit": known.units.get(assignment.unit_id, "") if assignment else "",
         **{key: wording.shortened(value) if isinstance(value, str) else value for key, value in arguments.items()},
     }
-    return lambda words: words(f"notice-{notice.event.replace('_', '-')}", **about)
+
+    def head(words: Words) -> Markup:
+        quoted = {"said": wording.shortened(added.in_words(words))} if added is not None else {}
+        said = words(f"notice-{notice.event.replace('_', '-')}", **about, **quoted)
+        if act.at == act.now:
+            return said
+        zone = act.town.zone
+        late = words("notice-late", at=words.time(act.at, zone), received=words.time(act.now, zone))
+        return Markup("{}{}").format(said, late)
+
+    return head
 
 
 def _drawing(
@@ -180,7 +202,8 @@ def _drawing(
             return Card(text=text, rows=((button(words.plain("button-view"), "view", known.case.id),),))
         if words.language not in texts:
             texts[words.language] = cases_card.body(act.town, known, words, act.now)
-        return cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
+        card = cases_card.compose(act.town, known, one, texts[words.language], act.now, head(words))
+        return card.model_copy(update={"beside": cases_card.before(known, words)}) if notice.compared else card
 
     def drawn(one: Actor | None) -> Card:
         alike = cases_card.reader(known, one) if one else ()

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from models import Assignment, Case, Deadline, JournalEntry, Village
 from models.enums import Action, DeadlineKind, Kind
 from services.cards.card import Button, Card, button
-from services.cards.wording import capital, shortened
+from services.cards.wording import capital, teaser
 from services.cases import card as cases_card
 from services.cases import deadlines, facts
 from services.cases.facts import CaseFacts
@@ -101,7 +101,7 @@ class CaseThing(Thing):
         parts = (
             lines.name(town.settings, self.case.line, words.language) or words.plain("case-no-line"),
             self.village,
-            shortened(self.case.description, ABOUT),
+            teaser(self.case.description, ABOUT),
         )
         about = words("reminder-about", about=" · ".join(part for part in parts if part))
         return Markup("{}\n{}").format(self._heads(town, words, entries, now), about)

@@ -10,6 +10,7 @@ from models.enums import Action
 from services.cards.card import Card, button
 from services.cards.card import lines as join
 from services.cards.masking import shown_name
+from services.cards.wording import shortened
 from services.cases import card
 from services.cases.lifecycle import load_case, subject_of
 from services.core import journal
@@ -24,7 +25,7 @@ from texts import Words
 
 PAGE = 10
 SAID_SHOWN = 200
-"""Characters of an entry; the whole of a feedback or an answer is on the card, or among the orders."""
+"""Characters of an entry."""
 
 
 async def page(act: Act, case_id: int, *, number: int) -> Card:
@@ -56,11 +57,18 @@ def _entry(town: Town, words: Words, entry: JournalEntry, names: dict[int, str],
     return words(
         "timeline-entry",
         at=words.time(entry.at, town.zone),
+        received=words.time(received, town.zone) if (received := _received(entry)) else "none",
         who=shown_name(town, names.get(entry.actor_id)) if entry.actor_id in names else words("timeline-system"),
         action=_done(words, entry.action),
         unit=unit or "none",
-        said=_said(town, words, entry)[:SAID_SHOWN] or "none",
+        said=shortened(_said(town, words, entry), SAID_SHOWN) or "none",
     )
+
+
+def _received(entry: JournalEntry) -> datetime | None:
+    """Return when an entry became known, if that was long after it happened."""
+    received = entry.details.get(journal.RECEIVED)
+    return datetime.fromisoformat(received) if received else None
 
 
 def _done(words: Words, action: str) -> Markup:

@@ -3,7 +3,7 @@
 ``Moment`` serves the work of the clock: a transaction, the township and the time. ``Act`` adds the person who acts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -76,6 +76,11 @@ class Moment:
         """The person who acts; None when the clock does."""
         return None
 
+    @property
+    def at(self) -> datetime:
+        """The time of the fact; for the clock that is now."""
+        return self.now
+
     def by_clock(self) -> "Moment":
         """Return this moment as an action of the clock."""
         return Moment(self.session, self.town, self.now)
@@ -90,8 +95,20 @@ class Act(Moment):
     """An action of one person at one moment."""
 
     actor: Actor
+    said_at: datetime | None = field(default=None, kw_only=True)
+    """When the person sent it, where that was long before ``now`` (``services.core.clock.sent``)."""
 
     @property
     def somebody(self) -> Actor | None:
         """The person who acts."""
         return self.actor
+
+    @property
+    def at(self) -> datetime:
+        """The time of the fact: when the person sent it. ``now`` is when it is known here.
+
+        The acts of people count from ``at``: a report and its clocks, an answer, an arrival, the journal, the end of a
+        deadline. The duties of the station after it knows count from ``now``: a question that is asked, a chase, a
+        claim, a message's lifetime, the time in which the county is told of an event that is known too late.
+        """
+        return self.said_at or self.now

@@ -173,6 +173,11 @@ async def active(session: AsyncSession, model: type[RosterRow], row_id: int, gon
     return found
 
 
+def begins(column: Any, start: str) -> sa.ColumnElement[bool]:
+    """Find names (``models.base.key_type``) that begin with something; an index answers it, as it does not for LIKE."""
+    return sa.and_(column >= start, column < start[:-1] + chr(ord(start[-1]) + 1))
+
+
 class Upsert:
     """A statement with ON CONFLICT, made once: the two databases have an INSERT of their own for it."""
 

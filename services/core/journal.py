@@ -14,6 +14,8 @@ from models import JournalEntry
 from services.core.act import Moment
 
 FIRST = "0" * 64
+RECEIVED = "received"
+"""The detail of an entry that became known long after it happened: when."""
 
 _TABLE = cast(sa.Table, JournalEntry.__table__)
 _LAST = (
@@ -52,9 +54,14 @@ def of_case(case_id: int) -> str:
 
 
 async def record(act: Moment, subject: str, action: str, **change: Unpack[Change]) -> int:
-    """Append an action of a person, or of the clock; return the entry's number within the subject."""
+    """Append an action of a person, or of the clock; return the entry's number within the subject.
+
+    It bears the time of the fact. If that was received long after, the ``details`` say when.
+    """
     actor_id = act.somebody.person_id if act.somebody else None
-    return await append(act.session, subject, action, now=act.now, actor_id=actor_id, **change)
+    if act.at < act.now:
+        change["details"] = {**(change.get("details") or {}), RECEIVED: act.now.astimezone(UTC).isoformat()}
+    return await append(act.session, subject, action, now=act.at, actor_id=actor_id, **change)
 
 
 async def append(

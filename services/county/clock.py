@@ -58,7 +58,8 @@ def next_state(reporting: Reporting, action: Action) -> ReportingState:
 def first_due(town: Town, event_at: datetime, now: datetime) -> datetime:
     """Return when the first report is due: a fixed time after the event, and no sooner than ``red_for`` from now.
 
-    An event that becomes known an hour late is reported at once, and the ladder still begins at its first step.
+    The clock starts with the event, but the station owes nothing before it knows. An event that becomes known an hour
+    late is reported at once, the ladder still begins at its first step, and every reminder says that the time was over.
     """
     rules = town.settings.county_reports
     return max(event_at + rules.first_due, now + rules.red_for)
@@ -100,7 +101,10 @@ async def enter(
     match state:
         case ReportingState.FIRST_DUE:
             due_at = first_due(act.town, reporting.event_at, act.now)
-            await deadlines.start(act, DeadlineKind.FIRST_REPORT, case, due_at=due_at)
+            by_rule = reporting.event_at + act.town.settings.county_reports.first_due
+            expired = by_rule <= (case.received_at or case.submitted_at)
+            knows = act.by_clock()
+            await deadlines.start(knows, DeadlineKind.FIRST_REPORT, case, due_at=due_at, expired=expired)
         case ReportingState.FOLLOWING:
             prompt, due_at = next_follow_up(act.town, act.now, covered=covered)
             await deadlines.start(act, DeadlineKind.FOLLOW_UP_REPORT, case, started_at=prompt, due_at=due_at)

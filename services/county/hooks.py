@@ -27,7 +27,7 @@ async def _filed(act: Act, change: CaseChange) -> None:
 async def _completed(act: Act, change: CaseChange) -> None:
     """Start or stop the clock when the case has become an incident, or is none any more."""
     if change.case.kind is Kind.INCIDENT:
-        await clock.start(act, change.case, event_at=change.event_at or act.now)
+        await clock.start(act, change.case, event_at=change.event_at or act.at)
         return
     reporting = await clock.reporting_of(act.session, change.case.id)
     if reporting is not None and reporting.state is _S.FIRST_DUE:
@@ -48,7 +48,7 @@ async def _dismissed(act: Act, change: CaseChange) -> None:
     if reporting.state in (_S.FIRST_DUE, _S.WAIVED):
         await clock.move(act, change.case, reporting, _S.CANCELLED)
     elif reporting.state is _S.FOLLOWING:
-        reporting.stable_at = act.now
+        reporting.stable_at = act.at
         await clock.move(act, change.case, reporting, _S.STABLE)
 
 
@@ -61,7 +61,7 @@ async def _reopened(act: Act, change: CaseChange) -> None:
         reporting.stable_at = None
         await clock.move(act, change.case, reporting, _S.FOLLOWING)
         return
-    await clock.start(act, change.case, event_at=act.now)
+    await clock.start(act, change.case, event_at=act.at)
 
 
 async def _merged(act: Act, change: CaseChange) -> None:

@@ -107,7 +107,7 @@ async def phoned(act: Act, case_id: int, *, whom: str) -> Reporting:
         raise Refused("error-reason-needed")
     alarm = known(reporting)
     reporting.phoned = told(reporting).and_(alarm).model_dump(exclude_defaults=True)
-    reporting.phoned_at, reporting.phoned_by_id = act.now, act.actor.person_id
+    reporting.phoned_at, reporting.phoned_by_id = act.at, act.actor.person_id
     await ring(act, case, reporting, outcome=DeadlineOutcome.MET)
     await journal.record(
         act,

@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import CountyReport, Draft
 from models.enums import Action, DeadlineOutcome, DraftKind, ReportKind, ReportWay
+from services.cards import whole
 from services.cards.masking import masked_name
 from services.cases.facts import gather
 from services.core import journal
@@ -125,7 +126,7 @@ async def send(act: Act, draft: Draft, *, way: ReportWay) -> CountyReport:
         raise Refused("error-county-doubts")
     if report.sent_at > act.now or report.sent_at < found.reporting.event_at:
         raise Refused("error-sent-at", event=act.town.on_the_wall(found.reporting.event_at))
-    report.text, report.way = await compose(act, found, fields), way
+    report.text, report.way = whole.shown(await compose(act, found, fields)), way
     act.session.add(report)
     await drafts.finish(act.session, draft, act.now)
     await _journal(act, found, report, action)
@@ -155,7 +156,7 @@ def version_of(act: Act, found: Standing, fields: CountyFields) -> CountyReport:
         situation=fields.text.strip(),
         reason=fields.reason.strip() or None if corrected else None,
         sent_to=fields.sent_to.strip() or office,
-        sent_at=fields.sent_at or act.now,
+        sent_at=fields.sent_at or act.at,
         made_by_id=act.actor.person_id,
         made_at=act.now,
     )

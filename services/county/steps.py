@@ -30,7 +30,7 @@ async def declare_stable(act: Act, case_id: int) -> Case:
     found = await standing(act.session, act.actor, case_id, Action.DECLARE_STABLE, lock=True)
     if found.owed is not None and found.owed.due_at <= act.now:
         raise Refused("error-follow-up-owed")
-    found.reporting.stable_at = act.now
+    found.reporting.stable_at = act.at
     await clock.move(act, found.case, found.reporting, ReportingState.STABLE, Action.DECLARE_STABLE)
     return found.case
 

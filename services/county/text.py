@@ -38,7 +38,8 @@ def compose(
 ) -> str:
     """Return the whole text of a version; ``last`` is the report before it, or the version it corrects.
 
-    It names no person: it goes by chat and by messenger (I9).
+    It names no person: it goes by chat and by messenger (I9). It fits one message; the words that it cuts can be read
+    (``services.cards.whole``) until the text is kept.
     """
     words, case, figures = town.words(None), known.case, Figures.model_validate(report.figures)
     at = moment(words, town, report.sent_at)
@@ -61,7 +62,8 @@ def compose(
             at=moment(words, town, report.event_at),
             place=cases_card.place(known, words),
             line=line or "none",
-            what=wording.shortened(case.description, DESCRIPTION).rstrip(STOPS) or words.plain("county-text-no-words"),
+            what=wording.shortened(case.description.strip().rstrip(STOPS), DESCRIPTION)
+            or words.plain("county-text-no-words"),
         ),
         words.plain("county-text-zero") if report.zero else None,
         words.plain("county-text-figures", at=at, figures=listed(words, figures)),

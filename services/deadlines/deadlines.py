@@ -9,13 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Deadline, Message
-from models.enums import DeadlineOutcome, Priority
+from models.enums import DeadlineOutcome, MessageState, Priority
 from services.calendar.working_time import WorkingClock
 from services.core.act import Moment
 from services.core.database import DEADLINES, wake
 from services.core.town import Town
 from services.deadlines import ladders, owed
 from services.deadlines.ladders import Run, Step
+from services.messaging.ledger import in_sql
+
+_TO_NOBODY = sa.and_(Message.person_id.is_(None), Message.group_id.is_(None), Message.chat_id.is_(None))
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,19 @@ async def start(
     usual: bool = False,
     replaces: About | None = None,
     paused_until: datetime | None = None,
+    said_at: datetime | None = None,
+    expired: bool = False,
 ) -> Deadline:
     """Start a deadline under today's policy of its kind; ``of`` is what that policy depends on.
 
-    With an earlier ``started_at`` what has passed of its steps is not made up for. With ``replaces`` it goes on where
-    the clock of another thing stood, which may be paused until a limit.
+    It begins with the fact, ``act.at`` or ``said_at``. One that is over by then is ``expired``: it alarms at once and
+    says so. With an earlier ``started_at`` what has passed of its steps is not made up for. With ``replaces`` it goes
+    on where the clock of another thing stood, which may be paused until a limit.
     """
-    deadline = _begun(act, kind, about, due_at, priority, of, started_at or act.now)
-    deadline.usual = usual
+    deadline = _begun(act, kind, about, due_at, priority, of, started_at or said_at or act.at)
+    deadline.usual, deadline.expired = usual, expired
+    if started_at is None and deadline.started_at < act.now and due_at <= act.now:
+        deadline.expired, deadline.fired_until = True, None
     if replaces is not None:
         await _go_on(act, deadline, replaces, paused_until)
     schedule(act.town, deadline)
@@ -79,6 +87,7 @@ def _begun(
         due_at=due_at,
         policy=owed.of(act.town, kind).policy(act.town.settings, of).kept(),
         usual=False,
+        expired=False,
         counted_from=begin,
         used=0,
         late=0,
@@ -129,7 +138,7 @@ async def end(
             Message.called_at.is_(None),
             Message.deadline_id.in_(sa.select(Deadline.id).where(*those)),
         )
-        .values(call=False)
+        .values(call=False, state=sa.case((_TO_NOBODY, in_sql(MessageState.REPLACED)), else_=Message.state))
         .execution_options(synchronize_session=False)
     )
     wake(session, DEADLINES)
@@ -152,7 +161,7 @@ async def move(
     if ladders.kept_policy(deadline.policy).clock != rules.clock:
         deadline.policy, deadline.used, deadline.started_at = rules.kept(), 0, act.now
     if due_at > act.now or not deadline.used:
-        deadline.late = 0
+        deadline.late, deadline.expired = 0, False
     deadline.priority = priority
     deadline.counted_from, deadline.due_at, deadline.paused = act.now, due_at, False
     deadline.usual = deadline.usual and not chosen

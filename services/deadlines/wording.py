@@ -35,6 +35,8 @@ def head(
         due=words.time(row.due_at, town.zone),
         span=spans.spoken(words, abs(now - row.due_at)),
     )
+    if row.expired:
+        said = Markup("{}{}").format(said, words("deadline-expired"))
     year = deadlines.clock_of(town, row).unknown(row.started_at, max(row.due_at, step.at))
     return Markup("{} {}").format(said, words("deadline-provisional", year=str(year))) if year is not None else said
 

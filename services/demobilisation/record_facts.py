@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad
 from services.core.act import Actor
+from services.core.database import begins
 from services.core.town import Town
 from services.mobilisation import deployed, mobilisations, strength
 from services.mobilisation.strength import Turnout
@@ -81,9 +82,9 @@ async def _entries(session: AsyncSession, one: Mobilisation) -> Sequence[Journal
         .where(
             sa.or_(
                 JournalEntry.subject == own,
-                JournalEntry.subject.startswith(f"{own}:", autoescape=True),
-                JournalEntry.subject.startswith(f"roll_call:{one.roll_call_id}:", autoescape=True),
-                JournalEntry.subject.startswith(f"team:{one.id}:", autoescape=True),
+                begins(JournalEntry.subject, f"{own}:"),
+                begins(JournalEntry.subject, f"roll_call:{one.roll_call_id}:"),
+                begins(JournalEntry.subject, f"team:{one.id}:"),
             )
         )
         .order_by(JournalEntry.at, JournalEntry.id)

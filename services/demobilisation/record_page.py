@@ -26,7 +26,20 @@ SHARES = (
 )
 """The parts of a bar, from who is there to who has said nothing; each bears its number, so colour is not all."""
 ANSWERED, ARRIVED, DRILL = "#3b7dd8", "#1a7f4b", "#1d5fd1"
-TELLING = frozenset({"start", "reinforce", "sos", "handover_agreed", "note", "stand_down", "end"})
+TELLING = frozenset(
+    {
+        "start",
+        "reinforce",
+        "sos",
+        "sos_taken",
+        "sos_mistake",
+        "sos_over",
+        "handover_agreed",
+        "note",
+        "stand_down",
+        "end",
+    }
+)
 """The actions that a reader sees at a glance; the Excel file has everything."""
 MOMENTS = 24
 

@@ -20,13 +20,17 @@ from services.people.access import Subject, may
 
 
 async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
-    """End the call: nobody is chased any more, everybody is told, captains count their people back."""
+    """End the call: nobody is chased any more, everybody is told, captains count their people back.
+
+    A call for help that is open stays open.
+    """
     one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.RUNNING)
-    one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.now
+    one.state, one.stood_down_at = MobilisationState.STANDING_DOWN, act.at
     await roll_calls.close(act.session, await act.session.get_one(RollCall, one.roll_call_id), now=act.now)
     await handovers.lapse(act.session, one, HandoverKind.SHIFT, now=act.now)
     await act.session.flush()
     out = {response.person_id for response in await strength.unaccounted(act.session, one)}
+    calls = await strength.open_calls(act.session, one)
     everybody = await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id))
     people = await directory.by_ids(act.session, everybody)
     cards = {
@@ -37,7 +41,9 @@ async def stand_down(act: Act, mobilisation_id: int) -> Mobilisation:
     }
     await messages.tell(act, people, cards, kinds.STAND_DOWN, about=one)
     await _ask_captains(act, one)
-    await journal.record(act, mobilisations.subject(one.id), "stand_down", details={"out": len(out)})
+    await journal.record(
+        act, mobilisations.subject(one.id), "stand_down", details={"out": len(out), "calls": len(calls)}
+    )
     if not out:
         await safety_checks.rest(act.session, one.id)
     return one
@@ -62,7 +68,8 @@ async def _ask_captains(act: Moment, one: Mobilisation) -> None:
 async def back(act: Act, mobilisation_id: int) -> Mobilisation:
     """Note that the person is back, as they say; before the stand-down only after handing over.
 
-    Raises ``Stale`` the second time.
+    Their own call for help ends with it; the word of a captain (``all_back``) ends nobody's call. Raises ``Stale``
+    the second time.
     """
     await mobilisations.load(act.session, mobilisation_id)  # the last two who come back are counted in turn
     one, response = await mobilisation_responses.place_of(act.session, act.actor, mobilisation_id, *mobilisations.LIVE)
@@ -70,6 +77,7 @@ async def back(act: Act, mobilisation_id: int) -> Mobilisation:
         raise Stale("mobilise-not-over")
     if response.accounted_at is not None:
         raise Stale("mobilise-back-already")
+    await mobilisation_responses.back_from_call(act, one, response)
     await _account(act, one, [response])
     return one
 
@@ -90,7 +98,7 @@ async def all_back(act: Act, mobilisation_id: int, squad_id: int) -> tuple[Mobil
 
 async def _account(act: Act, one: Mobilisation, found: list[Response]) -> None:
     for response in found:
-        response.accounted_at, response.accounted_by_id = act.now, act.actor.person_id
+        response.accounted_at, response.accounted_by_id = act.at, act.actor.person_id
         await journal.record(act, mobilisations.subject(one.id, response.person_id), "back")
     await act.session.flush()
     for squad_id in sorted({response.squad_id for response in found}):
@@ -98,12 +106,15 @@ async def _account(act: Act, one: Mobilisation, found: list[Response]) -> None:
 
 
 async def end(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Close it. Raises ``Refused`` while anybody who was out is not counted back."""
+    """Close it. Raises ``Refused`` while a call for help is open, or anybody who was out is not counted back."""
     one = await mobilisations.commanded(act.session, act.actor, mobilisation_id, MobilisationState.STANDING_DOWN)
+    calls = await strength.open_calls(act.session, one)
+    if calls:
+        raise Refused("mobilise-help-first", count=len(calls))
     missing = await strength.unaccounted(act.session, one)
     if missing:
         raise Refused("mobilise-not-all-back", count=len(missing))
-    one.state, one.ended_at = MobilisationState.ENDED, act.now
+    one.state, one.ended_at = MobilisationState.ENDED, act.at
     await safety_checks.rest(act.session, one.id)
     await handovers.lapse(act.session, one, *HandoverKind, now=act.now)
     await act.session.flush()

@@ -27,7 +27,8 @@ HEAD = """# Reminders and ladders
 of date.
 
 A deadline keeps the ladder under which it was created. Waits count office hours for a hazard (隐患) and all hours for
-an incident (险情). If a post is vacant, the next step takes over. The last step also creates a call task (📞).
+an incident (险情). If a post is vacant, or chat does not reach its holders, the next step hears it as well. The last
+step also creates a call task (📞); if chat reaches nobody up to there, so does every step, and it names vacant posts.
 """
 
 

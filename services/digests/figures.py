@@ -94,7 +94,8 @@ def extents(actor: Actor) -> list[Extent]:
 
 async def figures(act: Moment, extent: Extent, period: Period) -> Figures:
     """Count. Exercises are not counted among what is real, nor the other way round (I10)."""
-    filed = _within(Case.submitted_at, period)
+    at_once = sa.and_(Case.received_at.is_(None), _within(Case.submitted_at, period))
+    filed = sa.or_(_within(Case.received_at, period), at_once)  # each part by its index
     is_open: sa.ColumnElement[bool] = Case.state.in_(OPEN)
     if extent.reader is Reader.UNIT:  # a case is new to a unit when it is handed to it
         filed = _assignments(extent, _within(Assignment.issued_at, period))
@@ -154,9 +155,9 @@ def _within(at: Any, period: Period) -> sa.ColumnElement[bool]:
 async def _counts(
     session: AsyncSession, of: Any, which: Sequence[sa.ColumnElement[bool]], *where: sa.ColumnElement[bool]
 ) -> Sequence[int]:
-    """Count how many of these rows meet each condition, in one query."""
-    columns = [sa.func.count(sa.case((one, 1))) for one in which]
-    return (await session.execute(sa.select(*columns).select_from(of).where(*where))).one()
+    """Count how many of these rows meet each condition, in one query: each by the index that suits it."""
+    counts = [sa.select(sa.func.count()).select_from(of).where(one, *where).scalar_subquery() for one in which]
+    return (await session.execute(sa.select(*counts))).one()
 
 
 def _cases(extent: Extent) -> sa.ColumnElement[bool]:
@@ -181,7 +182,7 @@ def _owed(extent: Extent) -> sa.ColumnElement[bool]:
 
 def _assignments(extent: Extent, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     theirs = sa.and_(Assignment.unit_id.in_(extent.ids), Assignment.state.not_in(_NOT_THEIRS))
-    return sa.select(Assignment.id).where(Assignment.case_id == Case.id, theirs, *more).correlate(Case).exists()
+    return Case.id.in_(sa.select(Assignment.case_id).where(theirs, *more))
 
 
 async def _names(session: AsyncSession, extent: Extent) -> tuple[str, ...]:

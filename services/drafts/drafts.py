@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from models import Attachment, Draft, MessageRef
 from models.enums import DraftKind, DraftState, Purpose
-from services.core.act import Actor
+from services.core.act import Act, Actor
 from services.core.database import Upsert
 from services.core.errors import Refused, Stale
 from services.drafts.fields import Fields
@@ -205,6 +205,17 @@ async def attach(
     await session.execute(_TOUCH, {"draft": draft.id, "now": now})
     set_committed_value(draft, "updated_at", now)
     return len(present) + 1
+
+
+def sent_late(act: Act, draft: Draft) -> None:
+    """Note of a message on a draft when it was sent, if that was long ago: the fact is as old as its first word."""
+    if act.at < act.now:
+        draft.said_at = min(draft.said_at or act.at, act.at)
+
+
+def said_at(act: Act, draft: Draft | None) -> datetime:
+    """Return when a draft was said: its first message that came late, else now."""
+    return min(act.at, (draft.said_at if draft is not None else None) or act.at)
 
 
 async def files(session: AsyncSession, draft: Draft) -> list[Attachment]:

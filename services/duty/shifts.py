@@ -53,7 +53,7 @@ async def ended(
     act: Moment, shift_id: int, those: Sequence[str], outcome: DeadlineOutcome = DeadlineOutcome.MET
 ) -> None:
     """End what is owed about a shift."""
-    await deadlines.end(act.session, those, SHIFT, (shift_id,), now=act.now, outcome=outcome)
+    await deadlines.end(act.session, those, SHIFT, (shift_id,), now=act.at, outcome=outcome)
 
 
 async def shifts(act: Act) -> list[Shift]:
@@ -89,9 +89,9 @@ async def sign_on(act: Act, shift_id: int) -> Shift:
     if shift.signed_on_at is not None:
         raise Stale("duty-signed-on-already")
     _not_before(act, shift.starts_at - EARLY)
-    if act.now >= shift.ends_at:
+    if act.at >= shift.ends_at:
         raise Stale("duty-past")
-    shift.signed_on_at = act.now
+    shift.signed_on_at = act.at
     await ended(act, shift.id, (SIGN_ON,))
     await journal.record(act, subject(shift.id), "sign_on")
     return shift
@@ -105,11 +105,11 @@ async def stand_in(act: Act, shift_id: int) -> Shift:
         raise Forbidden("duty-not-yours")
     if shift.signed_on_at is not None:
         raise Stale("duty-signed-on-already")
-    if act.now >= shift.ends_at:
+    if act.at >= shift.ends_at:
         raise Stale("duty-past")
     _not_before(act, shift.starts_at)
     former = shift.person_id
-    shift.person_id, shift.substitute_id, shift.signed_on_at = act.actor.person_id, former, act.now
+    shift.person_id, shift.substitute_id, shift.signed_on_at = act.actor.person_id, former, act.at
     await ended(act, shift.id, (SIGN_ON,))
     seq = await journal.record(
         act, subject(shift.id), "stand_in", details={"from_person": former, "to_person": act.actor.person_id}
@@ -139,7 +139,7 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
     note = note.strip()
     if len(note) > NOTE_LENGTH:
         raise Refused("duty-note-long", limit=NOTE_LENGTH)
-    shift.signed_off_at, shift.note = act.now, note or None
+    shift.signed_off_at, shift.note = act.at, note or None
     await ended(act, shift.id, (SIGN_ON, HAND_OVER))
     await journal.record(act, subject(shift.id), "sign_off", details={"note": shift.note})
     if shift.note is None:
@@ -156,7 +156,7 @@ async def sign_off(act: Act, shift_id: int, note: str) -> Shift:
 
 
 def _not_before(act: Act, at: datetime) -> None:
-    if act.now < at:
+    if act.at < at:
         raise Refused("duty-too-early", at=act.town.on_the_wall(at))
 
 

@@ -169,7 +169,7 @@ async def enter(act: Act, one: Mobilisation, found: Handover, state: HandoverSta
     if asks:
         found.asked_at = act.now
     else:
-        found.answered_at = act.now
+        found.answered_at = act.at
     await act.session.flush()
     if journalled:
         details = {"handover": found.id, "kind": found.kind.value, "giver": found.giver_id, "taker": found.taker_id}

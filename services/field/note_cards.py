@@ -8,6 +8,7 @@ from models import Mobilisation
 from services.cards import wording
 from services.cards.card import Card, Picture, below, lines
 from services.cards.people import named
+from services.cards.whole import hidden
 from services.core.labels import name
 from services.core.town import Town
 from services.field.notes import SentNote
@@ -43,12 +44,13 @@ def kept(words: Words, one: Mobilisation, first: int, last: int, *, deadly: bool
 
 def news(town: Town, words: Words, one: Mobilisation, new: Sequence[SentNote], *, whole: int | None = None) -> Card:
     """Return new notes, a line each under the last picture; ``whole``: the number of all notes, where it is a list."""
-    said = [_line(town, words, told) for told in new[-SHOWN:]]
+    told = [_line(town, words, one) for one in new]
+    said, before = told[-SHOWN:], told[:-SHOWN]
     count = len(new) if whole is None else whole
     text = lines(
         head(words, one),
         words("field-news", count=count),
-        words("field-earlier", count=count - len(said)) if count > len(said) else None,
+        words("field-earlier", count=count - len(said)) + hidden(before) if count > len(said) else None,
         *said,
     )
     rows = ((verb(words, one, "mobilise-open", OPEN),),)

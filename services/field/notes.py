@@ -89,12 +89,12 @@ async def write(act: Act, one: Mobilisation, case: Case | None, sent: NoteConten
         media_id=sent.media_id,
         latitude=latitude,
         longitude=longitude,
-        at=act.now,
+        at=act.at,
     )
     act.session.add(note)
     await act.session.flush()
     if sent.point is not None:
-        await tracks.keep(act.session, one.id, act.actor.person_id, Fix(act.now, *sent.point, pin=True))
+        await tracks.keep(act.session, one.id, act.actor.person_id, Fix(act.at, *sent.point, pin=True))
     details = {"note": note.id, "media": sent.media_id, "text": note.text, "pin": list(sent.point or ()) or None}
     details = {name: value for name, value in details.items() if value is not None}
     await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "note", details=details)

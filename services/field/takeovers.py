@@ -56,11 +56,11 @@ async def _command(act: Moment, one: Mobilisation, found: Handover, taker: Actor
 async def _relieve(act: Moment, one: Mobilisation, found: Handover, taker: Actor) -> None:
     """Take the giver off scene and put the taker on it; the team's timer goes on with the people there."""
     giver = await act.session.get_one(Response, (one.id, found.giver_id))
-    squad_id, giver.relieved_at = giver.squad_id, act.now
+    squad_id, giver.relieved_at = giver.squad_id, act.at
     await mobilisation_calling.enrol(act.session, one, squad_id, {taker.person_id: giver.person_id}, now=act.now)
     place = await act.session.get_one(Response, (one.id, taker.person_id), with_for_update=True, populate_existing=True)
     left, place.squad_id = place.squad_id, squad_id
-    mobilisation_responses.mark_on_scene(place, act.now)
+    mobilisation_responses.mark_on_scene(place, act.at)
     await roll_calls.answer(act.by(taker), one.roll_call_id or 0, Answer.ON_SCENE)
     await act.session.flush()
     await safety_checks.went_out(act, one, squad_id)

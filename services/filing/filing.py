@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Attachment, Case, Draft, MessageRef
 from models.enums import Action, DraftState, Kind, Severity, Source
-from services.cases import facts, followers, hooks, notices
+from services.cases import deadlines, facts, followers, hooks, notices
 from services.cases.hooks import CaseEvent
 from services.cases.lifecycle import case_for, load_case, move_case
 from services.cases.opening import open_case
@@ -101,6 +101,8 @@ async def apply(act: Act, draft: Draft) -> bool:
         changed["files"] = files.rowcount  # type: ignore[attr-defined]
     if not changed:
         return False
+    if {"kind", "life_danger"} & set(changed) and (case.kind is Kind.INCIDENT or case.life_danger):
+        await deadlines.follow_kind(act, case)  # only faster: that it is no incident is for the station to say
     if "kind" in changed:
         await hooks.happened(act, CaseEvent.COMPLETED, case, event_at=case.submitted_at)
     await move_case(act, case, Action.SUPPLEMENT, details=changed)
@@ -130,6 +132,8 @@ async def join_with_draft(act: Act, draft: Draft, case_id: int) -> Case:
         "joined": True,
         **bringing.add(drafts.fields(draft, ReportFields), case, own=case.reporter_id == act.actor.person_id),
     }
+    if files := await attachments.count(act.session, draft):
+        details["files"] = files
     await attachments.hand_over(act.session, draft, case_id=case.id)
     await drafts.finish(act.session, draft, act.now, case_id=case.id)
     await move_case(act, case, Action.SUPPLEMENT, details=details)

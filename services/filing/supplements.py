@@ -15,7 +15,7 @@ from services.core.act import Act, Actor
 from services.core.errors import Stale
 from services.drafts import drafts
 from services.filing.fields import ReportFields
-from services.media import attachments
+from services.media import additions, attachments
 
 LATE_WINDOW = timedelta(minutes=30)
 """A photo sent within this time after filing joins the case just filed."""
@@ -43,10 +43,12 @@ async def supplement(
     ``message_id`` of the actor's chat is kept, so that it can be taken out again.
     """
     case = await case_for(act.session, act.actor, case_id, Action.SUPPLEMENT)
-    details: dict[str, object] = {} if message_id is None else {"message": message_id}
+    details: dict[str, object] = {additions.MORE: True} if more else {}
+    if message_id is not None:
+        details["message"] = message_id
     if media_id is not None:
         if await attachments.add_late(
-            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.now
+            act.session, case.id, media_id, person_id=act.actor.person_id, caption=text, now=act.at
         ):
             details["media"] = media_id
         elif not text:

@@ -1,5 +1,6 @@
 """The files of drafts, cases, assignments and orders."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import cast
 
@@ -49,6 +50,16 @@ async def add_late(
     )
     await session.flush()
     return True
+
+
+async def share(session: AsyncSession, case_id: int, with_id: int, purposes: Collection[Purpose]) -> None:
+    """Show the files of a case, those of these purposes, at another case too: there they are of its report."""
+    columns = ("media_id", "person_id", "caption", "at")
+    found = sa.select(
+        *(_TABLE.c[name] for name in columns), sa.literal(with_id), sa.literal(Purpose.REPORT, _TABLE.c.purpose.type)
+    )
+    theirs = found.where(_TABLE.c.case_id == case_id, _TABLE.c.purpose.in_(purposes)).order_by(_TABLE.c.id)
+    await session.execute(sa.insert(_TABLE).from_select([*columns, "case_id", "purpose"], theirs))
 
 
 async def of_case(session: AsyncSession, case_id: int) -> list[Attachment]:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
+from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from models import Case, Group, Message, Person, Post, Squad, Unit, Village
 from models.enums import Action, MessageState, Priority
+from models.outbox import UNSETTLED
 from services.cards.masking import shown_name, shown_phone
 from services.core import journal
 from services.core.act import Act, Moment
@@ -62,6 +64,9 @@ class Undelivered:
         return f"failure-{self.message.failure or 'other'}"
 
 
+UNSETTLED_ROWS = sa.text(UNSETTLED)
+
+
 def held_until(now: datetime) -> sa.ScalarSelect[datetime | None]:
     """Return until when Telegram holds a message's chat, by what it said about any message to the same chat."""
     others = aliased(Message)
@@ -81,6 +86,7 @@ def held_chats(now: datetime) -> sa.Select[int | None]:
 def held(now: datetime) -> sa.ColumnElement[bool]:
     """Find messages of life and orders that wait, and that Telegram holds for longer than is bearable."""
     return sa.and_(
+        UNSETTLED_ROWS,
         Message.state == MessageState.QUEUED,
         Message.priority <= GRAVE,
         Message.not_before <= now,
@@ -96,6 +102,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
     ``not_before`` is when a message was first due: what Telegram holds does not move it.
     """
     return sa.and_(
+        UNSETTLED_ROWS,
         Message.state.in_(WAITING),
         Message.priority <= GRAVE,
         Message.not_before <= now - OVERDUE,
@@ -107,6 +114,7 @@ def overdue(now: datetime) -> sa.ColumnElement[bool]:
 def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
     """Find messages that did not arrive, or are overdue, and wait for a call."""
     return sa.and_(
+        UNSETTLED_ROWS,
         sa.or_(
             sa.and_(Message.state.in_(TROUBLED), sa.or_(Message.priority <= GRAVE, Message.created_at > now - RECENT)),
             overdue(now),
@@ -114,8 +122,6 @@ def open_trouble(now: datetime) -> sa.ColumnElement[bool]:
             Message.call,
         ),
         Message.event != REACHABILITY.event,
-        Message.called_at.is_(None),
-        Message.confirmed_at.is_(None),
         sa.or_(Message.fallback.is_(None), Message.fallback == NOT_REACHED, Message.call),
     )
 
@@ -170,6 +176,8 @@ def in_sql(member: MessageState) -> sa.ColumnElement[MessageState]:
 
 async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, offset: int = 0) -> list[Undelivered]:
     town, session = act.town, act.session
+    order = (Message.priority, Message.id.desc())
+    page = sa.select(Message.id).where(condition).order_by(*order).limit(limit).offset(offset)
     found = await session.execute(
         sa.select(
             Message, Person.name, Person.phone, Group.title, Case.number, Case.drill, held_until(act.now).label("held")
@@ -177,20 +185,23 @@ async def _found(act: Moment, condition: sa.ColumnElement[bool], *, limit: int, 
         .outerjoin(Person, Person.id == Message.person_id)
         .outerjoin(Group, Group.id == Message.group_id)
         .outerjoin(Case, Case.id == Message.case_id)
-        .where(condition)
-        .order_by(Message.priority, Message.id.desc())
-        .limit(limit)
-        .offset(offset)
+        .where(Message.id.in_(page))  # only these are asked whether they are held: for thousands the process would stop
+        .order_by(*order)
     )
     rows = found.all()
     places = await _places(session, {row.Message.person_id for row in rows if row.Message.person_id is not None})
     listed = []
     for message, name, phone, title, number, drill, until in rows:
-        who = shown_name(town, name) if name else title or str(message.chat_id)
+        who = shown_name(town, name) if name else title or str(message.chat_id or _meant(message))
         where, desk = places.get(message.person_id, (None, None))
         shown = shown_phone(town, phone) if phone else None
         listed.append(Undelivered(message, who, where, desk, shown, number, bool(drill) or message.drill, until))
     return listed
+
+
+def _meant(message: Message) -> str:
+    """Return the recipient that a message to nobody was meant for, by its card."""
+    return Markup(str(message.content.get("text", ""))).striptags()
 
 
 async def _places(

@@ -7,8 +7,10 @@ from typing import Unpack
 from models import Group, Person
 from models.enums import Priority
 from services.calendar import quiet_hours
+from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
+from services.messaging import whole_texts
 from services.messaging.kinds import About, MessageKind, Sound
 from services.messaging.outbox import Outgoing, Terms, To, queue_all
 from texts import Words
@@ -46,13 +48,16 @@ async def tell(
     if not_before is None:
         not_before = act.now if kind.by_night else quiet_hours.until(act.town, priority, act.now)
     cards: dict[object, Card] = {}
+    texts: set[str] = set()
     outgoing: dict[To, Outgoing] = {}
     for one in people:
         to = address(one)
         alike = to.person_id if isinstance(draw, Mapping) else language_of(one)
         if alike not in cards:
-            cards[alike] = _drawn(act, draw, one, kind)
+            cards[alike], text = whole.settled(_drawn(act, draw, one, kind), act.town.words(language_of(one)))
+            texts |= {text} if text is not None else set()
         outgoing[to] = Outgoing(to, cards[alike], kind.key(about, to.name))
+    await whole_texts.keep(act.session, texts, act.now)
     queued = await queue_all(
         act.session,
         list(outgoing.values()),

@@ -30,6 +30,12 @@ _CONFIRM = (
     .values(confirmed_at=sa.bindparam("now"), confirmed_by=sa.bindparam("button"))
 )
 
+WAITING = (MessageState.QUEUED, MessageState.SENDING)
+NO_ACCOUNT = "no_account"
+"""Why a message reached nobody: its person has not logged in."""
+VACANT = "vacant"
+"""Why a message has no recipient: nobody holds the post."""
+
 
 @dataclass(frozen=True)
 class To:
@@ -45,6 +51,10 @@ class To:
         if self.person_id is not None:
             return self.person_id
         return f"g{self.group_id}" if self.group_id is not None else f"c{self.chat_id}"
+
+
+NOBODY = To()
+"""No recipient at all: the station's list says that nobody could be told, and the card names the posts."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +126,7 @@ async def queue_all(
             "chat_id": chats.get(one.to),
             "content": contents[id(one.card)],
             "state": MessageState.QUEUED if one.to in chats else MessageState.FAILED,
-            "failure": None if one.to in chats else "no_account",
+            "failure": None if one.to in chats else VACANT if one.to == NOBODY else NO_ACCOUNT,
         }
         for one in messages
     ]
@@ -163,6 +173,29 @@ async def confirm(
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
+async def follow_person(session: AsyncSession, person_id: int, chat_id: int) -> int:
+    """Let the messages that wait for a person follow to another account of theirs; returns how many rows."""
+    moved = await session.execute(
+        sa.update(Message)
+        .where(Message.person_id == person_id, Message.chat_id != chat_id, Message.state.in_(WAITING))
+        .values(chat_id=chat_id, claimed_until=sa.case((Message.state == MessageState.SENDING, Message.claimed_until)))
+    )
+    wake(session, OUTBOX)
+    return int(moved.rowcount)  # type: ignore[attr-defined]
+
+
+async def leave_account(session: AsyncSession, person_id: int) -> None:
+    """Note that what waits for a person reaches nobody: the account is not theirs any more. The station's list has it.
+
+    A message that is just being sent stays as it is.
+    """
+    await session.execute(
+        sa.update(Message)
+        .where(Message.person_id == person_id, Message.state == MessageState.QUEUED)
+        .values(chat_id=None, state=MessageState.FAILED, failure=NO_ACCOUNT)
+    )
+
+
 async def follow_chat(session: AsyncSession, old: int, new: int) -> int:
     """Let the messages that wait for a group follow its upgrade to a supergroup; returns how many rows.
 
@@ -171,9 +204,7 @@ async def follow_chat(session: AsyncSession, old: int, new: int) -> int:
     """
     await session.execute(sa.delete(SentCard).where(SentCard.chat_id == old))
     moved = await session.execute(
-        sa.update(Message)
-        .where(Message.chat_id == old, Message.state.in_((MessageState.QUEUED, MessageState.SENDING)))
-        .values(chat_id=new)
+        sa.update(Message).where(Message.chat_id == old, Message.state.in_(WAITING)).values(chat_id=new)
     )
     wake(session, OUTBOX)
     return int(moved.rowcount)  # type: ignore[attr-defined]

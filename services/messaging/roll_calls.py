@@ -18,6 +18,7 @@ from models.enums import Answer, Priority, RollCallKind
 from services.cards.card import Card
 from services.core import journal
 from services.core.act import Act, Actor, Moment
+from services.core.database import begins
 from services.core.errors import Stale
 from services.messaging import messages
 from services.messaging.kinds import ROLL_CALL, MessageKind
@@ -129,7 +130,7 @@ async def answer(
         raise Stale("roll-call-closed")
     before = entry.answer
     entry.answer, entry.next_at = said, None
-    entry.answered_at = entry.answered_at or act.now
+    entry.answered_at = entry.answered_at or act.at
     if before is None:
         waiting = [ROLL_CALL.key((roll_call_id, what), act.actor.person_id) for what in (CALL, _before_the_last(plan))]
         await _call_off(act.session, Message.dedupe.in_(waiting))
@@ -168,7 +169,7 @@ async def close(session: AsyncSession, roll_call: RollCall, *, now: datetime) ->
     """End a roll call: nobody is asked again, nobody need be telephoned."""
     roll_call.closed_at = now
     await session.execute(sa.update(_TABLE).where(_TABLE.c.roll_call_id == roll_call.id).values(next_at=None))
-    theirs = Message.dedupe.startswith(ROLL_CALL.key(roll_call.id), autoescape=True)
+    theirs = begins(Message.dedupe, ROLL_CALL.key(roll_call.id))
     await _call_off(session, sa.and_(sa.or_(Message.call, Message.beside), theirs))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Group, Message
 from models.enums import GroupPurpose, GroupState, MessageState
+from models.outbox import BESIDE
 from services.cards.card import Button, Card, button, lines
 from services.core.act import Moment
 from services.core.labels import name
@@ -71,13 +72,15 @@ def _about(words: Words, entry: Undelivered) -> tuple[Button, ...]:
 
 async def untended(session: AsyncSession, *, limit: int) -> list[Message]:
     """Return messages of life and orders that did not arrive and that no other channel has been tried for."""
-    return await _untried(session, sa.and_(Message.state.in_(TROUBLED), Message.priority <= GRAVE), limit)
+    return await _untried(
+        session, sa.and_(ledger.UNSETTLED_ROWS, Message.state.in_(TROUBLED), Message.priority <= GRAVE), limit
+    )
 
 
 async def beside(session: AsyncSession, *, limit: int) -> list[Message]:
     """Return messages that other channels are to carry whatever Telegram does, and have not been given yet."""
     wanted = Message.state.not_in((MessageState.REPLACED, MessageState.EXPIRED))
-    return await _untried(session, sa.and_(Message.beside, wanted, Message.confirmed_at.is_(None)), limit)
+    return await _untried(session, sa.and_(sa.text(BESIDE), wanted, Message.confirmed_at.is_(None)), limit)
 
 
 async def _untried(session: AsyncSession, condition: sa.ColumnElement[bool], limit: int) -> list[Message]:

@@ -13,8 +13,8 @@ from services.core.act import Act, Actor, Moment
 from services.core.errors import Keys, Refused, Stale
 from services.core.town import Town
 from services.messaging import audiences, messages, roll_calls
+from services.mobilisation import alarms, kinds, mobilisations, strength
 from services.mobilisation import cards as mobilisation_cards
-from services.mobilisation import kinds, mobilisations
 from services.mobilisation.mobilisations import Callout
 from services.people import directory
 from services.squads import squads
@@ -54,10 +54,8 @@ def plan(town: Town) -> tuple[timedelta, ...]:
 async def call(act: Moment, one: Mobilisation, found: Callout) -> None:
     """Put squads on a mobilisation that runs, and tell their groups and each person."""
     for squad in found.squads:
-        strength = squads.strength(act.town, squad, found.mates[squad.id])
-        act.session.add(
-            Team(mobilisation_id=one.id, squad_id=squad.id, needed=min(strength.needed, strength.have) or 1)
-        )
+        size = squads.strength(act.town, squad, found.mates[squad.id])
+        act.session.add(Team(mobilisation_id=one.id, squad_id=squad.id, needed=min(size.needed, size.have) or 1))
     await act.session.flush()
     await messages.tell(
         act,
@@ -111,3 +109,36 @@ async def reinforce(act: Act, mobilisation_id: int, squad_id: int) -> tuple[int,
     await journal.record(act, mobilisations.subject(one.id), "reinforce", details={"squad": squad_id})
     await call(act, one, found)
     return len(found.people), found.squads[0].name
+
+
+async def replace(act: Moment, one: Mobilisation, response: Response) -> None:
+    """Call the substitute of a person who cannot come: the named B角, else the squad's next that was not asked yet.
+
+    A substitute who can be reached goes first.
+    """
+    asked = set(await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id)))
+    waiting = [
+        mate
+        for mate in await squads.mates_of(act.session, response.squad_id)
+        if mate.substitute and mate.person_id not in asked
+    ]
+    named = [mate for mate in waiting if mate.substitute_for_id == response.person_id]
+    free = [mate for mate in waiting if mate.substitute_for_id is None]
+    if chosen := next(iter(sorted((*named, *free), key=lambda mate: not mate.reachable)), None):
+        await ask(act, one, response.squad_id, {chosen.person_id: response.person_id})
+
+
+async def weigh(act: Moment, one: Mobilisation, team: Team) -> None:
+    """Alarm the commander, once a squad, when it can no longer reach its strength. The team is locked:
+    two people who cannot come at once are counted together.
+    """
+    counted, squad_id = await strength.of(act.session, one), team.squad_id
+    count = dict(counted.squads)[squad_id]
+    if count.possible >= count.needed or team.short_at is not None:
+        return
+    team.short_at = act.now
+    called = {squad for squad, _ in counted.squads}
+    for commander in await mobilisations.commanders(act, one):
+        offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
+        card = alarms.short(act.town.words(commander.language), one, count, offers)
+        await messages.tell(act, [commander], card, kinds.ALARM, about=(one, "short", squad_id))

@@ -15,7 +15,7 @@ from services.core import geo
 from services.core.act import Actor
 from services.core.town import Town
 from services.mobilisation.mobilisations import LIVE
-from services.mobilisation.strength import Headcount, Turnout
+from services.mobilisation.strength import Headcount, OpenCall, Turnout
 from texts import Words
 
 ANSWER, ETA, WHY = "mu", "mu_eta", "mu_why"
@@ -26,6 +26,10 @@ NOTE, HAND = "mu_note", "mu_hand"
 OPEN, SILENT, PLACE, ADD, STAND_DOWN, END = "mo_open", "mo_silent", "mo_place", "mo_add", "mo_down", "mo_end"
 RECORD, PICTURE, NOTES, COMMAND, WHERE = "mo_xlsx", "mo_page", "mo_note", "mo_hand", "mo_where"
 """Buttons of the commander; the subject is the mobilisation."""
+TAKE, SAFE = "mo_help", "mo_safe"
+"""Take care of a call for help, and end it; the extra is the person who called."""
+CALLS_SHOWN = 5
+"""Calls for help with a button on the commander's card; every one has its line."""
 REFRESH = "mo_fresh"
 """Show the present state in place of an earlier one."""
 MINUTES = (10, 20, 30, 60)
@@ -155,6 +159,7 @@ def for_commander(town: Town, words: Words, one: Mobilisation, turnout: Turnout)
         words,
         one,
         words("mobilise-over-head") if down else None,
+        *(call_line(town, words, call) for call in turnout.calls),
         task(town, words, one),
         below(figures(words, whole)),
         words("mobilise-back", back=whole.back, out=whole.out) if down else None,
@@ -171,13 +176,18 @@ def for_commander(town: Town, words: Words, one: Mobilisation, turnout: Turnout)
     )
     named = partial(verb, words, one)
     rows: list[tuple[Button, ...]] = []
+    for call in turnout.calls[:CALLS_SHOWN] if one.state in LIVE else ():
+        called = cards_people.named(town, words, call.name, call.phone)
+        key, action = ("mobilise-help-end-of", SAFE) if call.taker else ("mobilise-help-take-of", TAKE)
+        rows.append((named(key, action, call.person_id, name=called),))
     if one.state is MobilisationState.RUNNING:
         if whole.silent:
             rows.append((named("mobilise-who-silent", SILENT, count=whole.silent),))
         rows.append((named("mobilise-add", ADD), named("mobilise-stand-down", STAND_DOWN)))
     elif one.state is MobilisationState.STANDING_DOWN:
         missing = whole.out - whole.back
-        rows.append((named("mobilise-not-back", SILENT, count=missing) if missing > 0 else named("mobilise-end", END),))
+        ends = named("mobilise-not-back", SILENT, count=missing) if missing > 0 else named("mobilise-end", END)
+        rows += [] if missing <= 0 and turnout.calls else [(ends,)]
     if one.state in LIVE:
         rows.append((named("track-where", WHERE), named("handover-begin-command", COMMAND)))
     if turnout.notes:
@@ -185,6 +195,14 @@ def for_commander(town: Town, words: Words, one: Mobilisation, turnout: Turnout)
     if down:
         rows.append((named("mobilise-record", RECORD), named("mobilise-picture", PICTURE)))
     return Card(text=text, rows=tuple(rows))
+
+
+def call_line(town: Town, words: Words, call: OpenCall) -> Markup:
+    """Return an open call for help in a line: who, since when, and who takes care of it."""
+    taker = cards_people.named(town, words, *call.taker) if call.taker else "none"
+    called = cards_people.named(town, words, call.name, call.phone)
+    since = words.time(call.since, town.zone)
+    return words("mobilise-help-open", name=called, squad=call.squad, at=since, taker=taker)
 
 
 def stood_down(town: Town, words: Words, one: Mobilisation, *, out: bool) -> Card:

@@ -15,10 +15,12 @@ LIVE_CARD = MessageKind("live_card", Priority.LIFE, as_drill=Priority.ORDER, sta
 """The figures: the commander's card, and each squad's group's."""
 ALARM = MessageKind("mobilisation_alarm", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
 """Somebody calls for help, or cannot go on."""
+HELP = MessageKind("mobilisation_help", Priority.LIFE, as_drill=Priority.ORDER)
+"""The news about a call for help: somebody takes care of it, it was a mistake, it is over."""
 TEAM = MessageKind("team", Priority.LIFE, as_drill=Priority.ORDER, sound=Sound.ALARM)
 """Whether all is well with a team."""
 
-KINDS = (CALL, GROUP_CALL, LIVE_CARD, ALARM, TEAM)
+KINDS = (CALL, GROUP_CALL, LIVE_CARD, ALARM, HELP, TEAM)
 
 _BUTTONS = (("unsent-look", "mo_look", ""), ("unsent-resume", "mo", ""), ("unsent-drop", "mo", "drop"))
 

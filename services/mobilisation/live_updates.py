@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from models import Group, Message, Mobilisation, Response, RollCall
 from models.enums import MessageState, MobilisationState, Priority, RollCallKind
+from services.cards import whole
 from services.cards.card import Card
 from services.core.act import Actor, Moment
 from services.messaging import messages
@@ -76,7 +77,7 @@ async def _draw(act: Moment, one: Mobilisation, counted: Turnout) -> bool:
     done = True
     for reader, card in readers:
         last, state, content = newest.get(reader.chat_id, (0, None, None))
-        if content == card.content():
+        if content == whole.settled(card, act.town.words(messages.language_of(reader)))[0].content():
             continue
         if state in (MessageState.QUEUED, MessageState.SENDING):
             done = False

@@ -16,8 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from models import Case, Group, Mobilisation, Squad
 from models.enums import ENDED, Action, GroupPurpose, GroupState, MobilisationState, Priority
 from services.core import geo, journal
-from services.core.act import Act, Actor
+from services.core.act import Act, Actor, Moment
 from services.core.errors import Forbidden, Keys, Refused, Stale
+from services.people import directory
 from services.people.access import Subject, may, require
 from services.squads import squads as squads_squads
 from services.squads.squads import Mate
@@ -76,7 +77,7 @@ async def begin(act: Act, *, case_id: int | None = None) -> Mobilisation:
         require(act.actor, Action.MOBILISE, Subject(line=case.line, village_id=case.village_id))
         if case.state in ENDED:
             raise Stale("mobilise-case-ended")
-        given |= {"task": case.description[:LONGEST], "place": (case.landmark or "")[:200], "drill": case.drill}
+        given |= {"task": case.description, "place": (case.landmark or "")[:200], "drill": case.drill}
         given |= {"latitude": case.latitude, "longitude": case.longitude}
     made = Mobilisation(
         commander_id=act.actor.person_id,
@@ -111,6 +112,11 @@ async def going_on(session: AsyncSession, mobilisation_id: int, *states: Mobilis
     if found is None or found.state not in states:
         raise Stale("mobilise-over")
     return found
+
+
+async def commanders(act: Moment, one: Mobilisation) -> list[Actor]:
+    """Return who hears an alarm as the commander: when the commander has left, the people at the station."""
+    return await directory.by_ids(act.session, [one.commander_id]) or await directory.alarmed(act.session, now=act.now)
 
 
 async def commanded(

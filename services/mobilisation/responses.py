@@ -10,17 +10,17 @@ from functools import partial
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad, Team, Whereabouts
+from models import JournalEntry, Mobilisation, Person, Response, RollCallEntry, Squad, Whereabouts
 from models.enums import Action, Answer, MobilisationState
+from services.cards import people as cards_people
 from services.core import journal
-from services.core.act import Act, Actor, Moment
+from services.core.act import Act, Actor
 from services.core.errors import Forbidden, Refused, Stale
 from services.messaging import messages, roll_calls
-from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks, strength
+from services.mobilisation import alarms, calling, kinds, mobilisations, safety_checks
 from services.mobilisation.mobilisations import LIVE
 from services.people import directory
 from services.people.access import Subject, may
-from services.squads import squads
 
 REASON_LENGTH = 200
 SOS_EVERY = timedelta(minutes=1)
@@ -58,13 +58,13 @@ async def answer(act: Act, mobilisation_id: int, said: Answer) -> tuple[Mobilisa
         response.relieved_at = response.accounted_at = response.accounted_by_id = None
         await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "again")
     if said is Answer.ON_SCENE:
-        mark_on_scene(response, act.now)
+        mark_on_scene(response, act.at)
         await safety_checks.went_out(act, one, response.squad_id)
     if said is Answer.CANNOT:
         response.eta_at = None
         team = await safety_checks.team_of(act.session, one, response.squad_id)
-        await _replace(act, one, response)
-        await _weigh(act, one, team)
+        await calling.replace(act, one, response)
+        await calling.weigh(act, one, team)
     await act.session.flush()
     return one, True
 
@@ -88,7 +88,7 @@ def mark_on_scene(response: Response, now: datetime) -> None:
 async def arrive_in(act: Act, mobilisation_id: int, span: timedelta) -> Mobilisation:
     """Note when the person will be there."""
     one, response = await place_of(act.session, act.actor, mobilisation_id)
-    response.eta_at = act.now + span
+    response.eta_at = act.at + span
     await act.session.flush()
     return one
 
@@ -103,54 +103,59 @@ async def give_reason(session: AsyncSession, actor: Actor, mobilisation_id: int,
     return one
 
 
-async def _replace(act: Moment, one: Mobilisation, response: Response) -> None:
-    """Call the substitute of a person who cannot come: the named B角, else the squad's next that was not asked yet."""
-    asked = set(await act.session.scalars(sa.select(Response.person_id).where(Response.mobilisation_id == one.id)))
-    waiting = [
-        mate
-        for mate in await squads.mates_of(act.session, response.squad_id)
-        if mate.substitute and mate.person_id not in asked
-    ]
-    named = [mate for mate in waiting if mate.substitute_for_id == response.person_id]
-    free = [mate for mate in waiting if mate.substitute_for_id is None]
-    if chosen := next(iter((*named, *free)), None):
-        await calling.ask(act, one, response.squad_id, {chosen.person_id: response.person_id})
-
-
-async def _weigh(act: Moment, one: Mobilisation, team: Team) -> None:
-    """Alarm the commander, once a squad, when it can no longer reach its strength. The team is locked:
-    two people who cannot come at once are counted together.
-    """
-    counted, squad_id = await strength.of(act.session, one), team.squad_id
-    count = dict(counted.squads)[squad_id]
-    if count.possible >= count.needed or team.short_at is not None:
-        return
-    team.short_at = act.now
-    called = {squad for squad, _ in counted.squads}
-    for commander in await directory.by_ids(act.session, [one.commander_id]):
-        offers = [pair for pair in await mobilisations.options(act.session, commander, one) if pair[0].id not in called]
-        card = alarms.short(act.town.words(commander.language), one, count, offers)
-        await messages.tell(act, [commander], card, kinds.ALARM, about=(one, "short", squad_id))
-
-
 async def call_for_help(act: Act, mobilisation_id: int) -> Mobilisation:
-    """Call for help (SOS): the commander, the person's captain and everybody at the station hear it at once."""
+    """Call for help (SOS): the commander, the person's captain and everybody at the station hear it at once.
+
+    The call stays open until somebody ends it, whatever becomes of the mobilisation.
+    """
     one, response = await place_of(act.session, act.actor, mobilisation_id, *LIVE)
     called_at = await _called_for_help(act.session, one, act.actor.person_id)
-    if called_at is not None and act.now - called_at < SOS_EVERY:
+    if response.help_at is not None and called_at is not None and act.now - called_at < SOS_EVERY:
         return one
+    response.help_at = response.help_at or act.at
     seq = await journal.record(act, mobilisations.subject(one.id, act.actor.person_id), "sos")
     squad = await act.session.get_one(Squad, response.squad_id)
     seen = await act.session.get(Whereabouts, (one.id, act.actor.person_id), populate_existing=True)
-    told = [
-        *await directory.in_danger(act.session, now=act.now),
-        *await directory.by_ids(act.session, [one.commander_id]),
-        *await safety_checks.heads(act.session, one, response.squad_id),
-    ]
-    me = act.actor
-    others = [person for person in told if person.person_id != me.person_id]
-    draw = partial(alarms.sos, act.town, one=one, person=me, squad=squad.name, last=seen)
-    await messages.tell(act, others, draw, kinds.ALARM, about=(one, "sos", me.person_id, seq))
+    draw = partial(alarms.sos, act.town, one=one, person=act.actor, squad=squad.name, last=seen)
+    others = await _hear_calls(act, one, response)
+    await messages.tell(act, others, draw, kinds.ALARM, about=(one, "sos", act.actor.person_id, seq))
+    return one
+
+
+async def called_by_mistake(act: Act, mobilisation_id: int) -> Mobilisation:
+    """End the actor's own call for help, pressed by mistake. The people who heard the call hear this too."""
+    one, response = await place_of(act.session, act.actor, mobilisation_id, *LIVE)
+    await _end(act, one, response, "sos_mistake")
+    return one
+
+
+async def back_from_call(act: Act, one: Mobilisation, response: Response) -> None:
+    """End the call for help of a person who says that they are back. The people who heard the call hear this too."""
+    if response.help_at is not None:
+        await _end(act, one, response, "sos_back")
+
+
+async def take_call(act: Act, mobilisation_id: int, person_id: int) -> Mobilisation:
+    """Take care of a call for help; the others who heard it, and the person, are told.
+
+    Raises ``Stale`` when the call has ended or somebody else takes care of it, ``Forbidden`` for other people.
+    """
+    one, response = await _call_of(act, mobilisation_id, person_id)
+    if response.help_by_id == act.actor.person_id:
+        return one
+    if response.help_by_id is not None:
+        (taker,) = await directory.by_ids(act.session, [response.help_by_id]) or (None,)
+        words = act.town.words(act.actor.language)
+        raise Stale("mobilise-help-taken-already", name=cards_people.called(act.town, words, taker))
+    response.help_by_id = act.actor.person_id
+    await _tell_of_call(act, one, response, "sos_taken")
+    return one
+
+
+async def end_call(act: Act, mobilisation_id: int, person_id: int) -> Mobilisation:
+    """End a call for help: the person is safe. Raises like ``take_call``."""
+    one, response = await _call_of(act, mobilisation_id, person_id)
+    await _end(act, one, response, "sos_over")
     return one
 
 
@@ -163,6 +168,25 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
     response = await act.session.get(Response, (one.id, person_id))
     if response is None or await _called_for_help(act.session, one, person_id) is None:
         raise Stale("mobilise-over")
+    await _heard(act, one, response)
+    await journal.record(act, mobilisations.subject(one.id, person_id), "phone_shown")
+    return await act.session.get_one(Person, person_id)
+
+
+async def _call_of(act: Act, mobilisation_id: int, person_id: int) -> tuple[Mobilisation, Response]:
+    """Return an open call for help, locked, for a person who heard it."""
+    one = await mobilisations.going_on(act.session, mobilisation_id, *LIVE)
+    response = await act.session.get(Response, (one.id, person_id), with_for_update=True, populate_existing=True)
+    if response is None:
+        raise Stale("mobilise-over")
+    await _heard(act, one, response)
+    if response.help_at is None:
+        raise Stale("mobilise-help-over")
+    return one, response
+
+
+async def _heard(act: Act, one: Mobilisation, response: Response) -> None:
+    """Raise ``Forbidden`` for a person who does not hear this person's calls for help."""
     heads = {person.person_id for person in await safety_checks.heads(act.session, one, response.squad_id)}
     if not (
         act.actor.is_station
@@ -170,8 +194,36 @@ async def phone_of(act: Act, mobilisation_id: int, person_id: int) -> Person:
         or may(act.actor, Action.MOBILISE, Subject())
     ):
         raise Forbidden("error-forbidden")
-    await journal.record(act, mobilisations.subject(one.id, person_id), "phone_shown")
-    return await act.session.get_one(Person, person_id)
+
+
+async def _end(act: Act, one: Mobilisation, response: Response, how: str) -> None:
+    if response.help_at is None:
+        raise Stale("mobilise-help-over")
+    await _tell_of_call(act, one, response, how)
+    response.help_at = response.help_by_id = None
+    await act.session.flush()
+
+
+async def _tell_of_call(act: Act, one: Mobilisation, response: Response, what: str) -> None:
+    """Write down the news about a call for help, and tell everybody who heard it, and the person who called."""
+    seq = await journal.record(act, mobilisations.subject(one.id, response.person_id), what)
+    (person,) = await directory.by_ids(act.session, [response.person_id]) or (None,)
+    others = await _hear_calls(act, one, response)
+    draw = partial(alarms.call_news, act.town, one=one, what=what, person=person, by=act.actor)
+    about = (one, what, response.person_id, seq)
+    await messages.tell(act, others, partial(draw, person_id=response.person_id), kinds.HELP, about=about)
+    if person is not None and person.person_id != act.actor.person_id:
+        await messages.tell(act, [person], partial(draw, person_id=None), kinds.HELP, about=about)
+
+
+async def _hear_calls(act: Act, one: Mobilisation, response: Response) -> list[Actor]:
+    """Return the people who hear a person's calls for help: station, commander and captain, without the actor."""
+    told = [
+        *await directory.in_danger(act.session, now=act.now),
+        *await directory.by_ids(act.session, [one.commander_id]),
+        *await safety_checks.heads(act.session, one, response.squad_id),
+    ]
+    return [one for one in told if one.person_id not in (act.actor.person_id, response.person_id)]
 
 
 async def _called_for_help(session: AsyncSession, one: Mobilisation, person_id: int) -> datetime | None:

@@ -83,7 +83,8 @@ async def went_out(act: Moment, one: Mobilisation, squad_id: int) -> None:
     """Start a team's timer when its first person is on scene."""
     team = await team_of(act.session, one, squad_id)
     if team.next_at is None:
-        team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
+        team.checked_at, team.asked = act.at, 0
+        team.next_at = act.at + act.town.settings.roll_call.safety_warning
 
 
 async def came_in(session: AsyncSession, one: Mobilisation, squad_id: int) -> None:
@@ -106,7 +107,8 @@ async def check_in(act: Act, mobilisation_id: int) -> Squad:
     team = await team_of(act.session, one, found.squad_id)
     if act.actor.person_id not in {person.person_id for person in await on_scene(act.session, one, found.squad_id)}:
         raise Stale("mobilise-check-in-not-there")
-    team.checked_at, team.asked, team.next_at = act.now, 0, act.now + act.town.settings.roll_call.safety_warning
+    team.checked_at, team.asked = max(act.at, team.checked_at or act.at), 0
+    team.next_at = team.checked_at + act.town.settings.roll_call.safety_warning
     await act.session.flush()
     await journal.record(act, f"team:{one.id}:{found.squad_id}", "check_in")
     return await act.session.get_one(Squad, found.squad_id)
@@ -178,7 +180,7 @@ async def _alarm(act: Moment, one: Mobilisation, squad: Squad, team: Team, there
     since = act.town.on_the_wall(team.checked_at) if team.checked_at else ""
     asked_of = await _spokespeople(act.session, one, squad.id, there)
     leading = [person for person in await heads(act.session, one, squad.id) if person not in asked_of]
-    commanders = await directory.by_ids(act.session, [one.commander_id])
+    commanders = await mobilisations.commanders(act, one)
 
     def overdue(words: Words) -> Card:
         return alarms.overdue(act.town, words, one, squad, since)

@@ -3,11 +3,12 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import FieldNote, Mobilisation, Response, RollCallEntry, Squad, Team
+from models import Account, FieldNote, Mobilisation, Person, Response, RollCallEntry, Squad, Team
 from services.mobilisation.deployed import OUT, people
 
 
@@ -42,13 +43,26 @@ class Headcount:
 
     @property
     def possible(self) -> int:
-        """The people there if everybody comes who has not said no."""
-        return self.asked - self.cannot - self.relieved
+        """The people there if everybody comes who can be reached and has not said no."""
+        return self.asked - self.cannot - self.relieved - self.unreached
 
     @property
     def out(self) -> int:
         """People who are or were on the way or on scene, and must be counted back."""
         return self.coming + self.on_scene + self.relieved
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """A call for help that nobody has ended yet."""
+
+    person_id: int
+    name: str
+    phone: str
+    squad: str
+    since: datetime
+    taker: tuple[str, str] | None
+    """Name and number of the person who takes care of it."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,8 @@ class Turnout:
     squads: tuple[tuple[int, Headcount], ...]
     notes: int = 0
     """Notes from the field so far: the commander's card offers them."""
+    calls: tuple[OpenCall, ...] = ()
+    """Calls for help that are open: nothing ends while there is one."""
 
     @property
     def digest(self) -> str:
@@ -71,18 +87,19 @@ async def of(session: AsyncSession, one: Mobilisation) -> Turnout:
     alike = (
         Response.squad_id,
         RollCallEntry.answer,
-        RollCallEntry.unreached.is_not(None),
+        sa.func.coalesce(Account.reachable, sa.false()),
         Response.accounted_at.is_not(None),
         Response.relieved_at.is_not(None),
     )
-    rows = await session.execute(people(one, *alike, sa.func.count()).group_by(*alike))
+    counting = people(one, *alike, sa.func.count()).outerjoin(Account, Account.person_id == Response.person_id)
+    rows = await session.execute(counting.group_by(*alike))
     found: dict[int, Counter[str]] = {}
-    for squad_id, answer, unreached, accounted, relieved, count in rows:
+    for squad_id, answer, reachable, accounted, relieved, count in rows:
         counter = found.setdefault(squad_id, Counter())
         counter["asked"] += count
         if answer is not None:
             counter["relieved" if relieved else answer.value] += count
-        elif unreached:
+        elif not reachable:
             counter["unreached"] += count
         if accounted and answer in OUT:
             counter["back"] += count
@@ -100,7 +117,25 @@ async def of(session: AsyncSession, one: Mobilisation) -> Turnout:
     )
     figures = [field.name for field in fields(Headcount) if field.name != "name"]
     whole = Headcount("", **{name: sum(getattr(count, name) for _, count in squads) for name in figures})
-    return Turnout(whole, squads, int(await session.scalar(notes) or 0))
+    return Turnout(whole, squads, int(await session.scalar(notes) or 0), await open_calls(session, one))
+
+
+async def open_calls(session: AsyncSession, one: Mobilisation) -> tuple[OpenCall, ...]:
+    """Return the calls for help that nobody has ended, oldest first."""
+    taker = sa.orm.aliased(Person)
+    rows = await session.execute(
+        sa.select(Person.id, Person.name, Person.phone, Squad.name, Response.help_at, taker.name, taker.phone)
+        .join(Response, Response.person_id == Person.id)
+        .join(Squad, Squad.id == Response.squad_id)
+        .outerjoin(taker, taker.id == Response.help_by_id)
+        .where(Response.mobilisation_id == one.id, Response.help_at.is_not(None))
+        .order_by(Response.help_at, Person.id)
+    )
+    return tuple(
+        OpenCall(number, name, phone, squad, since, (by, by_phone) if by is not None else None)
+        for number, name, phone, squad, since, by, by_phone in rows
+        if since is not None
+    )
 
 
 async def unaccounted(session: AsyncSession, one: Mobilisation, squad_id: int | None = None) -> list[Response]:

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from models import Account, Person, Update
 from models.enums import Action, UpdateState
+from models.intake import UNHANDLED
+from services.cards import wording
 from services.cards.card import Card, button
 from services.core import journal
 from services.core.act import Act, Actor, Moment
@@ -86,7 +88,7 @@ async def _move(session: AsyncSession, update_id: int, before: UpdateState, **ch
 async def waiting(session: AsyncSession, actor: Actor, *, limit: int = 10, offset: int = 0) -> list[Parked]:
     """Return parked updates, oldest first. Raises ``Forbidden``."""
     require(actor, Action.SEE_PARKED)
-    query = _PARKED.where(Update.state == UpdateState.PARKED).order_by(Update.update_id)
+    query = _PARKED.where(sa.text(UNHANDLED), Update.state == UpdateState.PARKED).order_by(Update.update_id)
     return [_parked(*row) for row in await session.execute(query.limit(limit).offset(offset))]
 
 
@@ -115,7 +117,7 @@ def card_of(parked: Parked, town: Town, words: Words) -> Card:
         who=parked.name or str(parked.sender),
         at=words.time(parked.received_at, town.zone),
         excerpt=parked.excerpt or "—",
-        error=parked.error.partition(" @ ")[0][:EXCERPT],
+        error=wording.shortened(parked.error.partition(" @ ")[0], EXCERPT),
         attempts=parked.attempts,
     )
     again = button(words.plain("edge-parked-retry"), RETRY, parked.update_id)
@@ -133,5 +135,5 @@ def _parked(update: Update, name: str | None) -> Parked:
         error=update.error or "",
         sender=update.sender,
         name=name,
-        excerpt=said[:EXCERPT] if isinstance(said, str) and said else None,
+        excerpt=wording.shortened(said, EXCERPT) if isinstance(said, str) and said else None,
     )

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from models import Deadline, Message, Post, Update
 from models.enums import Priority, Role, UpdateState
+from models.intake import UNHANDLED
 from services.cards.card import Card, button, lines
 from services.core.act import Moment
 from services.core.town import Town
@@ -97,13 +98,13 @@ async def look(act: Moment) -> Late:
         those = sa.select(sa.func.count(Deadline.id)).where(Deadline.ended_at.is_(None), late)
         deadlines += await act.session.scalar(those) or 0
     messages = await act.session.scalar(
-        sa.select(sa.func.count(Message.id)).where(
-            ledger.overdue(act.now), Message.event != WATCHDOG.event, Message.called_at.is_(None)
-        )
+        sa.select(sa.func.count(Message.id)).where(ledger.overdue(act.now), Message.event != WATCHDOG.event)
     )
     updates = await act.session.execute(
         sa.select(Update.state, sa.func.count())
-        .where(Update.state.in_((UpdateState.PENDING, UpdateState.PARKED)), Update.received_at < before)
+        .where(
+            sa.text(UNHANDLED), Update.state.in_((UpdateState.PENDING, UpdateState.PARKED)), Update.received_at < before
+        )
         .group_by(Update.state)
     )
     waiting: dict[UpdateState, int] = {row[0]: row[1] for row in updates}
@@ -120,12 +121,16 @@ async def alarm(act: Moment, late: Late) -> int:
     if late.well:
         return 0
     every = PARKED_EVERY if late == Late(parked=late.parked) else EVERY
+    readers = [*await directory.alarmed(act.session, now=act.now), *await actors(act.session, _OPERATORS)]
     heard = set(
         await act.session.scalars(
-            sa.select(Message.person_id).where(Message.event == WATCHDOG.event, Message.created_at > act.now - every)
+            sa.select(Message.person_id).where(
+                Message.person_id.in_([one.person_id for one in readers]),
+                Message.created_at > act.now - every,
+                Message.event == WATCHDOG.event,
+            )
         )
     )
-    readers = [*await directory.alarmed(act.session, now=act.now), *await actors(act.session, _OPERATORS)]
     return await messages.tell(
         act,
         [one for one in readers if one.chat_id is not None and one.person_id not in heard],

@@ -1,7 +1,7 @@
 """Orders from above (上级指令, D4): filed with number and deadline, split into assignments, answered upwards."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,11 @@ from services.orders.fields import OrderFields
 from services.people.access import require
 from services.settings import lines
 from texts import Words
+
+BEGINNING = datetime.fromtimestamp(0, UTC)
+"""Before every answer: an index answers a range in its order, as it does not for "has one" in SQLite."""
+RECENT = 200
+"""Orders among which the offices are looked for that may have sent the next one."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ async def file(act: Act, draft: Draft) -> Order:
     missing = lacks(fields)
     if missing or fields.number is None or fields.issuer is None or fields.due_at is None:
         raise Refused("error-order-incomplete", missing=Keys(missing))
-    if fields.due_at <= act.now:
+    received_at = drafts.said_at(act, draft)
+    if fields.due_at <= received_at:
         raise Refused("error-due-past")
     known = await act.session.scalar(
         sa.select(Case.number)
@@ -63,7 +69,7 @@ async def file(act: Act, draft: Draft) -> Order:
         number=fields.number,
         issuer=fields.issuer,
         text=fields.text.strip(),
-        received_at=act.now,
+        received_at=received_at,
         due_at=fields.due_at,
         filed_by_id=act.actor.person_id,
     )
@@ -83,7 +89,7 @@ async def file(act: Act, draft: Draft) -> Order:
         order_id=order.id,
     )
     await drafts.finish(act.session, draft, act.now)
-    await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at)
+    await deadlines.start(act, DeadlineKind.ANSWER_ORDER, case, due_at=order.due_at, said_at=received_at)
     await notices.tell(act, notices.FILED, case)
     return order
 
@@ -98,16 +104,23 @@ async def progress(session: AsyncSession, actor: Actor, order_id: int) -> Progre
 
 
 async def listed(session: AsyncSession, actor: Actor, *, offset: int = 0, limit: int = 8) -> list[Progress]:
-    """Return orders, unanswered ones first, by deadline."""
+    """Return orders: unanswered ones first, by deadline, then those that were answered last."""
     require(actor, Action.FILE_ORDER)
-    query = _ORDERS.order_by(Order.answered_at.is_not(None), Order.due_at).offset(offset).limit(limit)
-    return [_progress(order, case) for order, case in await session.execute(query)]
+    open_ones = _ORDERS.where(Order.answered_at.is_(None)).order_by(Order.due_at, Order.id)
+    answered = _ORDERS.where(Order.answered_at > BEGINNING).order_by(Order.answered_at.desc(), Order.id)
+    found = list(await session.execute(open_ones.offset(offset).limit(limit)))
+    if len(found) < limit:
+        unanswered = sa.select(sa.func.count()).select_from(Order).where(Order.answered_at.is_(None))
+        passed = max(0, offset - (await session.scalar(unanswered) or 0))
+        found += list(await session.execute(answered.offset(passed).limit(limit - len(found))))
+    return [_progress(order, case) for order, case in found]
 
 
 async def recent_issuers(session: AsyncSession, *, limit: int = 5) -> list[str]:
     """Return the offices whose orders came last, to choose one with a button."""
-    latest = sa.select(Order.issuer).group_by(Order.issuer).order_by(sa.func.max(Order.id).desc())
-    return list(await session.scalars(latest.limit(limit)))
+    newest = sa.select(sa.func.max(Order.id)).scalar_subquery()
+    latest = sa.select(Order.issuer).where(Order.id > newest - RECENT).order_by(Order.id.desc())
+    return list(dict.fromkeys(await session.scalars(latest)))[:limit]
 
 
 async def compose(act: Act, order_id: int, words: Words) -> str:
@@ -163,7 +176,7 @@ async def answer(act: Act, order_id: int, *, text: str) -> Order:
     waiting = [one for one in case.live if one.state is not AssignmentState.FED_BACK]
     if waiting or not text.strip():
         raise Refused("error-order-waits", count=len(waiting))
-    order.answer, order.answered_at, order.answered_by_id = text.strip(), act.now, act.actor.person_id
+    order.answer, order.answered_at, order.answered_by_id = text.strip(), act.at, act.actor.person_id
     await deadlines.end(act, case, DeadlineKind.ANSWER_ORDER)
     state, subject = case.state.value, journal.of_case(case.id)
     answered = Action.ANSWER_ORDER.value

@@ -124,6 +124,7 @@ TABLE: dict[Action, dict[Role, Scope]] = {
         ({Role.GRID_OFFICER}, Scope.GRID),
     ),
     Action.EXCUSE_DUTY: _rows((STATION_LEADERS | DIRECTORS, Scope.TOWN)),
+    Action.ISSUE_LEADER_CODE: _rows((STATION_LEADERS, Scope.TOWN)),  # else every officer could log in as the chief
     Action.BIND_GROUP: _rows(
         (STATION | {Role.OPERATOR}, Scope.TOWN),
         ({Role.UNIT_HEAD}, Scope.UNIT),

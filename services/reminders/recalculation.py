@@ -47,7 +47,7 @@ async def recompute_all(act: Moment) -> int:
     rows = await act.session.scalars(
         sa.select(Deadline)
         .where(Deadline.provisional, Deadline.ended_at.is_(None), Deadline.kind.in_(act.town.owed))
-        .order_by(Deadline.id)
+        .order_by(Deadline.due_at, Deadline.id)
         .with_for_update(skip_locked=True)
     )
     done = 0
@@ -55,9 +55,12 @@ async def recompute_all(act: Moment) -> int:
         if not deadlines.settled(act.town, row):
             continue
         recompute = owed.of(act.town, row.kind).recompute
-        if row.usual and not row.paused and recompute is not None:
+        if row.usual and recompute is not None:
             await recompute(act, row)
-        deadlines.schedule(act.town, row)
+        if row.paused:  # it has no steps until it goes on, which looks at the calendar itself
+            row.provisional = False
+        else:
+            deadlines.schedule(act.town, row)
         done += 1
     await act.session.flush()
     return done

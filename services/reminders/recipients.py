@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models import Person, Post
+from models import Account, Person, Post
 from models.enums import DIRECTORS, STATION, UNIT, VILLAGE_POINT, Role
 from services.core.act import Actor, HeldPost
 from services.deadlines.ladders import Owner
@@ -25,6 +25,9 @@ _BELOW = with_posts(
         Person.id.in_(sa.bindparam("persons", expanding=True)),
     )
 )
+_REACHED = sa.select(Account.person_id).where(
+    Account.person_id.in_(sa.bindparam("persons", expanding=True)), Account.reachable
+)
 _AT_DESK_ABOVE = (Role.STATION_DEPUTY_CHIEF, Role.STATION_EXECUTIVE_DEPUTY)
 """The posts that answer for the desk, as a unit's head does for the unit."""
 
@@ -35,6 +38,8 @@ class Recipients:
 
     people: tuple[Actor, ...]
     watch: Watch = NO_WATCH
+    within_reach: frozenset[int] = frozenset()
+    """The persons that chat reaches: logged in, and the bot is not blocked."""
 
     @classmethod
     async def load(cls, session: AsyncSession, those: Collection[Whose], *, now: datetime) -> "Recipients":
@@ -48,7 +53,10 @@ class Recipients:
             villages=sorted({one.village_id for one in those if one.village_id is not None}),
             persons=sorted({one for who in those for one in (who.person_id, who.substitute_id) if one is not None}),
         )
-        return cls(tuple({person.person_id: person for person in (*above, *below)}.values()), watch)
+        people = {person.person_id: person for person in (*above, *below)}
+        on_duty = {person.person_id for person in (*watch.officers, *watch.leaders)}
+        reach = await session.scalars(_REACHED, {"persons": sorted({*people, *on_duty})})
+        return cls(tuple(people.values()), watch, frozenset(reach))
 
     def on(self, rank: Rank, owner: Owner, whose: Whose) -> list[Actor]:
         """Return who stands on a step; nobody when the post is vacant."""

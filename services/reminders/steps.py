@@ -20,13 +20,17 @@ from models import Deadline, FiredStep, Post, Reminder
 from models.enums import Priority, Role
 from services.cards.card import Card
 from services.core.act import Actor, Moment
+from services.core.labels import name
 from services.deadlines import deadlines, owed
-from services.deadlines.ladders import Step, kept_policy
+from services.deadlines.ladders import Doing, Step, kept_policy
 from services.deadlines.owed import Entry, Thing
 from services.messaging import messages
+from services.messaging.outbox import NOBODY
+from services.people import directory
 from services.people.access import actors, with_posts
 from services.reminders import kinds
 from services.reminders.recipients import Recipients
+from services.settings.clocks import Rank
 from texts import Words
 
 AT_ONCE = {Priority.LIFE: 20, Priority.ORDER: 50, Priority.REMINDER: 200}
@@ -76,6 +80,8 @@ class Taken:
 
     entry: Entry
     people: list[Actor] = field(default_factory=list)
+    call: bool = False  # none of them can be reached by chat: somebody telephones
+    vacant: tuple[Rank, ...] = ()  # nobody holds any of these posts: the station's list says so
     id: int = 0  # of what was written down
 
 
@@ -106,7 +112,7 @@ async def _put_off(act: Moment, rows: Sequence[Deadline]) -> None:
         row.next_at = act.now + UNKNOWN_AGAIN
         await messages.tell(
             act,
-            await actors(act.session, _OPERATORS),
+            await actors(act.session, _OPERATORS) or await directory.alarmed(act.session, now=act.now),
             partial(_unknown, row.kind),
             kinds.UNKNOWN,
             about=(row.kind, str(act.now.date())),
@@ -142,17 +148,25 @@ async def _take(act: Moment, rows: Sequence[Deadline]) -> None:
 
 
 def _told(recipients: Recipients, row: Deadline, thing: Thing, due: list[Step]) -> list[Taken]:
-    """Return the steps with the people they tell. If a post is vacant, the next one above hears it."""
+    """Return the steps with the people they tell.
+
+    If chat reaches nobody on a step, because the post is vacant or its holders are out of reach, the next one above
+    hears it as well. If it reaches nobody up to the top, somebody telephones the people there are; without any, the
+    station's list says whose posts are vacant. A reminder ahead of time is no reason to telephone.
+    """
     rules, whose = kept_policy(row.policy), thing.whose(row)
     above = [step.to for step in rules.ladder]
     found = []
     for step in due:
-        people = recipients.on(step.to, rules.owner, whose)
-        for rank in above[above.index(step.to) + 1 :] if step.to in above else ():
-            if people:
+        ranks = above[above.index(step.to) :] if step.to in above else [step.to]
+        one = Taken(Entry(row, thing, step))
+        for number, rank in enumerate(ranks, start=1):
+            one.people += [person for person in recipients.on(rank, rules.owner, whose) if person not in one.people]
+            if any(person.person_id in recipients.within_reach for person in one.people):
                 break
-            people = recipients.on(rank, rules.owner, whose)
-        found.append(Taken(Entry(row, thing, step), people))
+            if number == len(ranks) and (step.doing is not Doing.REMIND or step.at >= row.due_at):
+                one.call, one.vacant = bool(one.people), () if one.people else tuple(ranks)
+        found.append(one)
     return found
 
 
@@ -174,9 +188,11 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
         for person in one.people:
             last[one.entry.row.id, person.person_id] = (one, person)
     bundled = []
+    for one in {one.entry.row.id: one for one in taken if one.vacant}.values():  # the last step of a deadline
+        await _list(act, one)
     for one, person in last.values():
-        if one.entry.row.priority in URGENT or one.entry.step.call:
-            await _queue(act, one.entry, person)
+        if one.entry.row.priority in URGENT or one.entry.step.call or one.call:
+            await _queue(act, one.entry, person, call=one.call or one.entry.step.call)
             continue
         bundled.append(
             {
@@ -192,7 +208,34 @@ async def _tell(act: Moment, taken: list[Taken]) -> None:
         await act.session.execute(_BUNDLE, bundled)
 
 
-async def _queue(act: Moment, entry: Entry, person: Actor) -> None:
+async def _list(act: Moment, one: Taken) -> None:
+    """Put a call task on the station's list, because nobody holds a post on the ladder: it says which."""
+    row, step = one.entry.row, one.entry.step
+    words = act.town.words(None)
+    owed_is = one.entry.thing.entry(act.town, words, row)
+    posts = [
+        words.plain("rank-substitute") if rank is Rank.SUBSTITUTE else name(words, rank.role).unescape()
+        for rank in one.vacant
+    ]
+    said = words(
+        "ladder-vacant",
+        posts=words.plain("list-comma").join(dict.fromkeys(posts)),
+        what=owed_is.what if row.case_id is not None else f"{owed_is.number} {owed_is.what}",
+    )
+    await messages.tell(
+        act,
+        [NOBODY],
+        Card(text=said),
+        kinds.VACANT,
+        about=(row.id, int(step.at.timestamp()), step.doing.value),
+        case_id=row.case_id,
+        drill=one.entry.thing.drill,
+        call=True,
+        deadline_id=row.id,
+    )
+
+
+async def _queue(act: Moment, entry: Entry, person: Actor, *, call: bool) -> None:
     row, step = entry.row, entry.step
     kind_of = owed.of(act.town, row.kind).message
     await entry.thing.look_up(act)
@@ -204,6 +247,6 @@ async def _queue(act: Moment, entry: Entry, person: Actor) -> None:
         about=(row.id, int(step.at.timestamp()), step.doing.value),
         priority=min(row.priority, Priority.ORDER),
         case_id=row.case_id,
-        call=step.call,
+        call=call,
         deadline_id=row.id,
     )

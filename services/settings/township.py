@@ -118,6 +118,20 @@ class Privacy(Section):
     """Tracks of people of a mobilisation are destroyed after this (突发事件应对法 85)."""
 
 
+class Retention(Section):
+    """How long history is kept that is no evidence (``services.retention``), so that the database stops growing."""
+
+    updates: Duration = Field(default=timedelta(days=30), ge=timedelta(days=7))
+    """Raw updates of Telegram that were handled: what they said stands in the case. Telegram may repeat one for a day,
+    and starts new numbers after a week: for so long an update must be known again."""
+    messages: Duration = Field(default=timedelta(days=365), ge=timedelta(days=30))
+    """Messages that were sent: a year's audit asks who was told when. Messages of life are kept for ever."""
+    reminders: Duration = Field(default=timedelta(days=180), ge=timedelta(days=30))
+    """Reminders and steps of deadlines that have ended: half a year's supervision asks who was pressed how often."""
+    test_answers: Duration = Field(default=timedelta(days=730), ge=timedelta(days=30))
+    """The journal's chains of single answers to reachability tests; the results stay."""
+
+
 class Send(Section):
     """The send budget; Telegram's published limits are the ceiling, ``margin`` keeps clear of it."""
 
@@ -215,6 +229,7 @@ class Township(Section):
     drafts: Drafts = Drafts()
     login: Login
     privacy: Privacy = Privacy()
+    retention: Retention = Retention()
     send: Send = Send()
     files: Files = Files()
     fallback: dict[str, str] = Field(default={}, repr=False)

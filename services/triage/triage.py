@@ -1,10 +1,8 @@
 """The station judges what came in (研判): claim, line and severity, dismissal, merging, splitting."""
 
-from datetime import datetime
-
 from models import Case
 from models.enums import Action, AssignmentState, CaseState, DeadlineKind, Kind, Severity
-from services.assignments import pauses
+from services.assignments import pauses, still_working
 from services.cards.masking import masked_name
 from services.cases import deadlines, hooks, notices
 from services.cases.hooks import CaseEvent
@@ -45,40 +43,53 @@ async def judge(
         raise Refused("error-line-unknown", line=line)
     if line is None and case.line is None:
         raise Refused("error-line-needed", number=case.number)
-    feed_back, assignments = DeadlineKind.FEED_BACK, case.assignments
-    usual = {one.id: deadlines.due(act.town, feed_back, case, one.started_at) for one in assignments}
+    assignments, before_it = case.assignments, deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
     changed = {}
     for column, value in (("line", line), ("severity", severity), ("kind", kind)):
         before = getattr(case, column)
         if value is not None and value != before:
             changed[column] = [str(before) if before else None, str(value)]
             setattr(case, column, value)
-    case.triaged_at = case.triaged_at or act.now
+    case.triaged_at = case.triaged_at or act.at
     case.claimed_by_id = case.claimed_until = None
     first = case.state is CaseState.SUBMITTED
     await move_case(act, case, Action.TRIAGE, details=changed)
     if "kind" in changed:  # an incident reported as a hazard happened then; a hazard becomes an incident now
-        event_at = case.submitted_at if first else act.now
+        event_at = case.submitted_at if first else act.at
         await hooks.happened(act, CaseEvent.JUDGED, case, event_at=event_at)
     if not first and ("severity" in changed or "kind" in changed):
         paused = [one.id for one in assignments if one.state is AssignmentState.PAUSED]
         for assignment_id in paused if case.kind is Kind.INCIDENT else ():  # an incident does not wait
             await pauses.resume(act, assignment_id)
-        await _follow_grade(act, case, usual)
+        longer = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now) > before_it
+        await _follow_grade(act, case, longer=longer)
+        await deadlines.follow_kind(act, case)
+        await still_working.follow_kind(act, case)
     return case
 
 
-async def _follow_grade(act: Moment, case: Case, usual: dict[int, datetime]) -> None:
-    """Let the units' clocks follow a new grade: a usual deadline becomes the new usual one, one that was set by hand
-    is only brought forward. A new deadline that would have passed already counts from now."""
+async def _follow_grade(act: Moment, case: Case, *, longer: bool) -> None:
+    """Let the units' clocks follow a new grade, in whatever state they are: also of what is paused or fed back.
+
+    A grade that gives less time only brings a deadline forward, a day that somebody has named as well; one that gives
+    more time puts off the usual ones. A late deadline stays late, until it runs by another clock: that begins now.
+    """
+    kind = DeadlineKind.FEED_BACK
     for assignment in case.live:
-        if assignment.state in (AssignmentState.FED_BACK, AssignmentState.PAUSED):
+        row = await deadlines.newest(act.session, kind, assignment)
+        if row is None:
             continue
-        due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, assignment.started_at)
-        if due <= act.now:
-            due = deadlines.due(act.town, DeadlineKind.FEED_BACK, case, act.now)
-        assignment.due_at = due if assignment.due_at == usual[assignment.id] else min(assignment.due_at, due)
-        await deadlines.move(act, DeadlineKind.FEED_BACK, case, assignment)
+        due = deadlines.feed_back_due(act.town, case, assignment, row, act.now)
+        begins_again = assignment.due_at <= act.now and deadlines.changes_clock(act.town, case, row)
+        if longer:
+            due = due if row.usual or begins_again else assignment.due_at
+        elif not begins_again:
+            due = min(due, assignment.due_at)
+        assignment.due_at = due
+        if assignment.state is AssignmentState.PAUSED:
+            row.due_at, row.priority = due, deadlines.priority_of(case, kind)
+        elif assignment.state is not AssignmentState.FED_BACK:  # its date counts when it is sent back
+            await deadlines.move(act, kind, case, assignment, chosen=not row.usual)
     case.due_at = max((one.due_at for one in case.live), default=case.due_at)
     await act.session.flush()
 

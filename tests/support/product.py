@@ -12,6 +12,7 @@ from bot.intake.handle.sender_queues import SenderQueues
 from bot.intake.role import take_in
 from models import Update
 from models.enums import UpdateState
+from models.intake import UNHANDLED
 from patience import STANDSTILL, until
 from sandbox_client import SandboxClient
 from services.core.town import Town
@@ -41,7 +42,9 @@ async def together(*roles: Callable[[asyncio.Event], Awaitable[None]]) -> AsyncI
 async def count(town: Town, state: UpdateState) -> int:
     """Return how many stored updates are in a state."""
     async with town.database.reading() as session:
-        number = await session.scalar(sa.select(sa.func.count()).select_from(Update).where(Update.state == state))
+        waiting = sa.true() if state is UpdateState.HANDLED else sa.text(UNHANDLED)
+        counting = sa.select(sa.func.count()).select_from(Update).where(waiting, Update.state == state)
+        number = await session.scalar(counting)
     return number or 0
 
 

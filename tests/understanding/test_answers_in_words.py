@@ -222,4 +222,4 @@ async def test_what_people_say(town: Town, play: SandboxClient, sandbox_url: str
 
 def test_the_table_has_every_situation() -> None:
     assert SITUATIONS.keys() == SCENES.keys()
-    assert sum(map(len, SITUATIONS.values())) >= 150
+    assert sum(map(len, SITUATIONS.values())) >= 300

@@ -6,7 +6,10 @@ case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }
 case-no-line = line not set
 case-life-danger = <b>⚠️ Lives are in danger</b>
-case-state = State: <b>{ $state }</b> (filed { $at })
+case-state = State: <b>{ $state }</b> ({ $received ->
+    [none] filed { $at }
+   *[other] sent { $at }, received { $received }
+})
 case-merged = Merged into { $number }
 case-parent = From { $number }
 case-order = Order from above: { $issuer } [{ $number }], answer by { $due }
@@ -32,6 +35,9 @@ case-over = Emergency over since { $at }{ $open ->
 }
 case-reopened = Reopened: { $count }
 case-claimed = { $name } is triaging (until { $until })
+case-picture-after = 📷 The picture shows it after the work
+case-label-before = Before the work · { $number }
+case-label-after = After the work · { $number }
 case-in-group = 👉 To act on it, open your private chat with me
 case-next-submitted = Next: the station triages
 case-next-triaged = Next: the station dispatches
@@ -64,6 +70,9 @@ assignment-extension = {"  "}asks for { $at }: { $text }
 assignment-paused = {"  "}paused until { $at }: { $text }
 
 button-timeline = Timeline
+button-compare = 🖼 Before and after
+button-whole = 📄 Whole text
+whole-text-gone = This message is too old, its whole text is kept no longer. Please open the case.
 button-files = Files ({ $count })
 button-map = Map
 button-order = 📜 The order
@@ -84,7 +93,10 @@ timeline-from = from { $number }
 timeline-eta = there by { $at }
 timeline-until = until { $at }
 timeline-event = happened at { $at }
-timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
+timeline-entry = <b>{ $at }</b>{ $received ->
+    [none] {""}
+   *[other] {" "}sent, received { $received }
+} { $who } { $action }{ $unit ->
     [none] {""}
    *[other] {" "}({ $unit })
 }{ $said ->

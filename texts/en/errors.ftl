@@ -65,6 +65,10 @@ report-lacks-outside = to confirm the pin
 identity-group-lost = ⚠️ The bot was removed from the group "{ $title }", which hears nothing now. Please add it and bind it again
 identity-attempts = ⚠️ Account { $telegram_id } failed to identify itself { $count } times today and is stopped. If you know the person, issue a code
 identity-flood = ⚠️ Account { $telegram_id } is not logged in and sent { $count } messages today. The bot answers only now and then, and nobody else has to wait. If you know the person, issue a code with /code
-identity-moved = Your identity was taken to another account; this one hears nothing any more. If that was not you, call the station at once
+identity-moved = ⚠️ { $name }, your account was logged in on another phone. This one hears nothing any more; what still waited goes to the new one. If that was not you, call at once: { $call }
+identity-code-issued = 🔑 { $by ->
+   [no] The administrator at the server
+   *[other] { $by }
+} has issued a login code for you; it logs your account in on another phone. If you did not ask for it, call at once: { $call }
 
 list-comma = {", "}

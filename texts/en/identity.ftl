@@ -27,6 +27,7 @@ identity-locked = No tries are left today. Please try again tomorrow, or call th
 identity-welcome = Hello, <b>{ $name }</b>! Your posts:
 identity-post = · { $post }
 identity-code-again = You are known already and need no code. To report, send a photo, a location or a few words.
+identity-code-of-another = This login code is for another person. It is used up now and works on no phone; that person has to ask for a new one. You are logged in and need no code.
 identity-already = { $name }, you are logged in already; no need to send your number again.
 
 ## Login codes
@@ -39,6 +40,7 @@ code-issued =
     The code for { $name }: <code>{ $code }</code>
     It works once, until { $until }.
     Tell it to this person face to face or by phone, never in a group. The person opens the bot and sends these 6 digits.
+code-leader = Only the station’s chief and deputies issue a login code for a leader of the station or the township; the administrator can do so at the server. A leader can always log in by sharing the own number.
 
 ## Binding groups
 
@@ -56,6 +58,8 @@ group-hello =
     Hello, I am the emergency station's bot. I pass on notices that concern this group and do not read what is said here.
     A person in charge sends me /groupcode in private for a code, then posts /bind with the code here.
 group-bound = ✅ This group is bound to “{ $whose }”. Its notices will come here.
+group-taken = ⚠️ The group “{ $title }” was bound to “{ $was }”. { $by } has bound it to “{ $whose }” now; the notices of “{ $was }” do not come there any more. If this is a mistake, bind it again at once, or call the station.
+group-one-more = ℹ️ { $by } has bound the group “{ $title }” to “{ $whose }” as well; the notices of “{ $whose }” go to both. If that is wrong, call the station.
 group-anonymous = Please turn off “anonymous admin” and post this again under your own name.
 group-stranger = You are not logged in. Log in to me in private first, then bind the group. Help: { $call }
 group-code-missing = Please write the 6-digit code after /bind. To get one, send me /groupcode in private.

@@ -37,7 +37,10 @@ mobilise-mate = · { $name }{ $reachable ->
    *[no] {" "}⚠️ not reachable
 }
 mobilise-go = 🚨 Call these { $count } now
-mobilise-started = 🚨 <b>{ $number } was sent</b> to { $count }. The strength keeps itself up to date.
+mobilise-started = 🚨 <b>{ $number } was sent</b> to { $count }{ $away ->
+    [0] .
+   *[other] , of whom <b>{ $away } cannot be reached here</b>: please telephone.
+} The strength keeps itself up to date.
 mobilise-dropped = Given up, nobody was told.
 mobilise-too-long = At most { $limit } characters, please shorten it.
 mobilise-lacks-people = squads
@@ -91,6 +94,28 @@ mobilise-sos-phone = ☎️ Show the number
 mobilise-sos-ring = ☎️ { $name }
     { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name } calls for help</b> ({ $squad }). Telephone and send somebody now.
+mobilise-help-take = 🙋 I take it
+mobilise-help-take-of = 🙋 I take it: { $name }
+mobilise-help-end = ✅ Safe now, end the call
+mobilise-help-end-of = ✅ { $name } is safe, end the call
+mobilise-help-mistake = ↩️ Pressed by mistake, cancel
+mobilise-help-mistake-noted = ↩️ Your call for help is cancelled; everybody who heard it hears that it was a mistake. If you need help, press “🆘 Help” again.
+mobilise-help-open = 🆘 <b>{ $name } called for help, and the call is open</b> ({ $squad }, { $at }): { $taker ->
+    [none] <b>nobody takes care of it yet</b>
+   *[other] { $taker } takes care of it
+}
+mobilise-help-you-take = 🙋 You take care of it; the others and the person who called hear so. Once the person is safe, end the call.
+mobilise-help-ended = ✅ The call is ended, and everybody hears so.
+mobilise-help-taken = { $by } takes care of the call for help of { $name }.
+mobilise-help-taken-yours = 🙋 { $by } takes care of your call for help. Stay where it is safe and keep your phone on.
+mobilise-help-taken-already = { $name } takes care of this call already.
+mobilise-help-mistake-told = ↩️ { $by } says that the call for help was <b>a mistake</b>. It is cancelled. If in doubt, telephone.
+mobilise-help-back-told = ✅ { $by } is back, and the call for help is over.
+mobilise-help-over-told = ✅ The call for help of { $name } is over: { $by } says that the person is safe.
+mobilise-help-over-yours = ✅ { $by } says that you are safe; your call for help is ended. If you still need help, press “🆘 Help” again.
+mobilise-help-over = This call for help has ended already.
+mobilise-help-still = ⚠️ Calls for help that are open: { $count }. They stay open after the stand-down, and the mobilisation ends only after them.
+mobilise-help-first = Calls for help that are open: { $count }. Please take care of them first.
 mobilise-in-group = 👉 Please answer one by one in the private chat with the bot.
 mobilise-is-over = This mobilisation is over.
 mobilise-not-over = This mobilisation still runs. To leave the scene, hand over first with “🔁 Hand over”.
@@ -118,8 +143,14 @@ mobilise-silent-head = Silent: <b>{ $count }</b>
 mobilise-name = · { $name }
 mobilise-add = ➕ Reinforce
 mobilise-add-which = ➕ Which squad? The nearest first:
-mobilise-added = ➕ { $squad } was called, { $count } people.
-mobilise-short = ⚠️ <b>{ $squad } is under strength</b>: at most { $possible } can come, { $needed } are needed.
+mobilise-added = ➕ { $squad } was called, { $count } people{ $away ->
+    [0] .
+   *[other] , of whom <b>{ $away } cannot be reached here</b>: please telephone.
+}
+mobilise-short = ⚠️ <b>{ $squad } is under strength</b>: at most { $possible } can come, { $needed } are needed.{ $away ->
+    [0] {""}
+   *[other] { " " }Another { $away } cannot be reached here and are not counted, please telephone.
+}
 mobilise-short-offer = Squads nearby could help:
 mobilise-open = Open
 mobilise-stand-down = ☑️ Stand down
@@ -197,6 +228,10 @@ action-did-on-scene = on scene
 action-did-cannot = cannot come
 action-did-check-in = all safe
 action-did-phone-shown = looked at the number of who called for help
+action-did-sos-taken = takes care of the call for help
+action-did-sos-mistake = cancelled the call for help (a mistake)
+action-did-sos-back = is back, the call for help is over
+action-did-sos-over = ended the call for help (safe)
 action-did-sos = called for help
 action-did-back = back
 action-did-again = came back for one more shift

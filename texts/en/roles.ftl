@@ -118,6 +118,7 @@ action-see-undelivered = see what was not delivered
 action-settle-call = told by phone
 action-see-parked = see parked updates
 action-issue-code = issue a login code
+action-issue-leader-code = issue a login code for a leader
 action-bind-group = bind a group
 action-see-duty = see the duty roster
 action-keep-duty = keep a shift
@@ -221,6 +222,8 @@ group-state-lost = lost
 
 language-zh-cn = 中文
 language-en = English
+number-holder-same = same person
+number-holder-other = another person
 
 level-low = low risk
 level-general = general risk

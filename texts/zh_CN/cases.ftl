@@ -6,7 +6,10 @@ case-title = { $mark } <b>{ $kind } { $number }</b>
     { $severity } · { $line }
 case-no-line = 条线待定
 case-life-danger = <b>⚠️ 有人员生命危险</b>
-case-state = 状态：<b>{ $state }</b>（{ $at } 上报）
+case-state = 状态：<b>{ $state }</b>（{ $received ->
+    [none] { $at } 上报
+   *[other] { $at } 发出，{ $received } 收到
+}）
 case-merged = 已并入 { $number }
 case-parent = 来自 { $number }
 case-order = 上级指令：{ $issuer }《{ $number }》，{ $due } 前回复
@@ -32,6 +35,9 @@ case-over = 险情已于 { $at } 解除{ $open ->
 }
 case-reopened = 第 { $count } 次重新启动
 case-claimed = { $name } 正在研判（至 { $until }）
+case-picture-after = 📷 图为处置后的情况
+case-label-before = 处置前 · { $number }
+case-label-after = 处置后 · { $number }
 case-in-group = 👉 办理请打开与本机器人的私聊
 case-next-submitted = 下一步：应急管理站研判
 case-next-triaged = 下一步：应急管理站交办
@@ -64,6 +70,9 @@ assignment-extension = {"  "}申请延期至 { $at }：{ $text }
 assignment-paused = {"  "}暂停至 { $at }：{ $text }
 
 button-timeline = 办理过程
+button-compare = 🖼 处置前后对比
+button-whole = 📄 全文
+whole-text-gone = 这条消息太旧，全文已不再保存。请打开事项查看。
 button-files = 附件（{ $count }）
 button-map = 位置
 button-order = 📜 上级指令
@@ -84,7 +93,10 @@ timeline-from = 来自 { $number }
 timeline-eta = { $at } 到场
 timeline-until = 至 { $at }
 timeline-event = 事发于 { $at }
-timeline-entry = <b>{ $at }</b> { $who } { $action }{ $unit ->
+timeline-entry = <b>{ $at }</b>{ $received ->
+    [none] {""}
+   *[other] {" "}发出，{ $received } 收到
+} { $who } { $action }{ $unit ->
     [none] {""}
    *[other] （{ $unit }）
 }{ $said ->

@@ -65,6 +65,10 @@ report-lacks-outside = 确认定位
 identity-group-lost = ⚠️ 机器人被移出群“{ $title }”，该群已收不到通知。请重新拉入并绑定
 identity-attempts = ⚠️ 账号 { $telegram_id } 今天第 { $count } 次验证失败，已暂停。若是本人，请发送 /code 为其发放登录码
 identity-flood = ⚠️ 没有登录的账号（Telegram 编号 { $telegram_id }）今天已发来 { $count } 条消息。机器人只偶尔答复一次，不会耽误站里的事。是认识的人，可用 /code 发登录码
-identity-moved = 您的身份已在另一个账号上登录，本账号不再收到通知。若非本人操作，请立即联系应急管理站
+identity-moved = ⚠️ { $name }，您的账号在另一台手机登录，本账号不再收到通知，还没发出的消息转到新账号。不是您本人操作的，请马上打电话：{ $call }
+identity-code-issued = 🔑 { $by ->
+   [no] 系统管理员在服务器上
+  *[other] { $by }
+}为您发了登录码，用它可以在另一台手机上登录您的账号。不是您要的，请马上打电话：{ $call }
 
 list-comma = 、

@@ -26,6 +26,7 @@ identity-locked = 今天的尝试次数已用完，请明天再试，或联系�
 identity-welcome = <b>{ $name }</b>，您好！您的职务：
 identity-post = · { $post }
 identity-code-again = 您已经登录，不用再发登录码。要上报，发照片、位置或几句话就行。
+identity-code-of-another = 这个登录码是发给别人的，已经作废，在任何手机上都不能再用。请让本人重新要一个。您已经登录，不用登录码。
 identity-already = { $name }，您已经登录，不用再发手机号。
 
 ## 登录码
@@ -38,6 +39,7 @@ code-issued =
     { $name } 的登录码：<code>{ $code }</code>
     { $until } 前有效，只能用一次。
     请当面或打电话告诉本人，不要发到群里。本人打开机器人，直接发送这 6 位数字即可。
+code-leader = 镇、站领导的登录码只能由站长、常务副站长、副站长发放，或由系统管理员在服务器上发放。请让领导直接共享本人手机号登录。
 
 ## 群绑定
 
@@ -55,6 +57,8 @@ group-hello =
     大家好，我是应急管理“闭环”机器人，只转发与本群有关的通知，不看群里的聊天。
     请管理人员私聊我发送 /groupcode 领取绑定码，再在本群发送 /bind 绑定码。
 group-bound = ✅ 本群已绑定为“{ $whose }”。今后有关通知会发到这里。
+group-taken = ⚠️ 群“{ $title }”原来绑定为“{ $was }”，现在由{ $by }改绑为“{ $whose }”。“{ $was }”的通知不再发到这个群。如果弄错了，请马上重新绑定或联系应急管理站。
+group-one-more = ℹ️ { $by }把群“{ $title }”也绑定为“{ $whose }”，今后“{ $whose }”的通知两边都发。如果不该绑定，请联系应急管理站。
 group-anonymous = 请先关闭“匿名管理员”，用本人身份再发一次。
 group-stranger = 您还没有登录。请先私聊我登录，再到群里绑定。如需帮助：{ $call }
 group-code-missing = 请在 /bind 后面写上 6 位绑定码。没有绑定码的，请私聊我发送 /groupcode 领取。

@@ -37,7 +37,10 @@ mobilise-mate = · { $name }{ $reachable ->
    *[no] {" "}⚠️ 收不到
 }
 mobilise-go = 🚨 立即集结这 { $count } 人
-mobilise-started = 🚨 <b>{ $number } 已发出</b>，共 { $count } 人。实力会自动更新。
+mobilise-started = 🚨 <b>{ $number } 已发出</b>，共 { $count } 人{ $away ->
+    [0] 。
+   *[other] ，其中 <b>{ $away } 人收不到消息</b>，请打电话。
+}实力会自动更新。
 mobilise-dropped = 已放弃，没有通知任何人。
 mobilise-too-long = 最多 { $limit } 字，请精简后再发。
 mobilise-lacks-people = 队伍
@@ -91,6 +94,28 @@ mobilise-sos-phone = ☎️ 显示电话
 mobilise-sos-ring = ☎️ { $name }
     { $phone }
 mobilise-sos-alarm = 🆘 <b>{ $name }求救</b>（{ $squad }）。请马上打电话并派人。
+mobilise-help-take = 🙋 我来处置
+mobilise-help-take-of = 🙋 我来处置：{ $name }求救
+mobilise-help-end = ✅ 人已安全，结束求救
+mobilise-help-end-of = ✅ { $name }已安全，结束求救
+mobilise-help-mistake = ↩️ 误触，取消求救
+mobilise-help-mistake-noted = ↩️ 已取消求救，听到求救的人都会收到“误触”。需要帮助，请再点“🆘 求救”。
+mobilise-help-open = 🆘 <b>{ $name }求救，还没有结束</b>（{ $squad }，{ $at }）：{ $taker ->
+    [none] <b>还没有人处置</b>
+   *[other] { $taker } 正在处置
+}
+mobilise-help-you-take = 🙋 由您处置，其他人和求救人都会收到。人安全了，请点“结束求救”。
+mobilise-help-ended = ✅ 求救已结束，大家都会收到。
+mobilise-help-taken = { $by }正在处置 { $name } 的求救。
+mobilise-help-taken-yours = 🙋 { $by }正在处置您的求救。请尽量待在安全的地方，保持手机畅通。
+mobilise-help-taken-already = { $name } 已经在处置这个求救。
+mobilise-help-mistake-told = ↩️ { $by }说刚才的求救是<b>误触</b>，已取消。不放心，请打电话问一下。
+mobilise-help-back-told = ✅ { $by }已归队，求救结束。
+mobilise-help-over-told = ✅ { $name }的求救已结束：{ $by }说人已安全。
+mobilise-help-over-yours = ✅ { $by }说您已安全，您的求救已结束。还需要帮助，请再点“🆘 求救”。
+mobilise-help-over = 这个求救已经结束。
+mobilise-help-still = ⚠️ 有 { $count } 个求救还没有结束。解除以后仍然有效，要有人处置；结束以后，集结才能结束。
+mobilise-help-first = 还有 { $count } 个求救没有结束，请先处置。
 mobilise-in-group = 👉 请各位在和机器人的私聊里逐人答复。
 mobilise-is-over = 本次集结已经解除。
 mobilise-not-over = 集结还没有解除。要离开现场，请先点“🔁 换班”交给接班的人。
@@ -118,8 +143,14 @@ mobilise-silent-head = 未答复 <b>{ $count }</b> 人：
 mobilise-name = · { $name }
 mobilise-add = ➕ 增援
 mobilise-add-which = ➕ 请哪支队伍增援？由近到远：
-mobilise-added = ➕ 已通知{ $squad }，{ $count } 人。
-mobilise-short = ⚠️ <b>{ $squad }人手不够</b>：最多能到 { $possible } 人，需 { $needed } 人。
+mobilise-added = ➕ 已通知{ $squad }，{ $count } 人{ $away ->
+    [0] 。
+   *[other] ，其中 <b>{ $away } 人收不到消息</b>，请打电话。
+}
+mobilise-short = ⚠️ <b>{ $squad }人手不够</b>：最多能到 { $possible } 人，需 { $needed } 人。{ $away ->
+    [0] {""}
+   *[other] 另有 { $away } 人收不到消息，没有算在内，请打电话。
+}
 mobilise-short-offer = 可以请附近的队伍增援：
 mobilise-open = 打开集结
 mobilise-stand-down = ☑️ 解除
@@ -197,6 +228,10 @@ action-did-on-scene = 到场
 action-did-cannot = 不能到
 action-did-check-in = 报平安
 action-did-sos = 求救
+action-did-sos-taken = 处置求救
+action-did-sos-mistake = 取消求救（误触）
+action-did-sos-back = 已归队，求救结束
+action-did-sos-over = 结束求救（人已安全）
 action-did-phone-shown = 查看求救人的电话
 action-did-back = 归队
 action-did-again = 再次到场

@@ -118,6 +118,7 @@ action-see-undelivered = 查看未送达
 action-settle-call = 电话已告知
 action-see-parked = 查看异常消息
 action-issue-code = 发放登录码
+action-issue-leader-code = 为领导发放登录码
 action-bind-group = 绑定群聊
 action-see-duty = 查看值班表
 action-keep-duty = 值班签到、交班、换班
@@ -221,6 +222,8 @@ group-state-lost = 已失联
 
 language-zh-cn = 中文
 language-en = English
+number-holder-same = 同一人
+number-holder-other = 换人
 
 level-low = 低风险
 level-general = 一般风险

@@ -1,7 +1,7 @@
 """One update, one transaction (I2): its effects and its "handled" mark are committed together, or not at all."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -13,12 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.intake import inbox
 from bot.intake.inbox import PendingUpdate
-from bot.intake.wire import LARGEST, part
+from bot.intake.telegram_api import ALLOWED_UPDATES
+from bot.intake.wire import LARGEST, completed, part
 from handlers.cases import stale_press
 from handlers.kit.answers import TOAST_LIMIT, Answers, current
 from services.core.act import Moment
 from services.core.errors import Refused, Stale
 from services.core.town import Town
+from services.messaging import whole_texts
 from services.operations import dead_letters
 from services.operations.conversations import Conversations, opened
 from services.operations.database_errors import ErrorKind, describe, kind_of
@@ -71,8 +73,10 @@ class UpdateHandler:
         """
         if item.attempts and (ended := await self._begun_again(item)) is not None:
             return ended
+        if not any(kind in item.raw for kind in ALLOWED_UPDATES):
+            return await self._passed_over(item)
         try:
-            update = Update.model_validate(item.raw, context={"bot": self._bot})
+            update = Update.model_validate(completed(item.raw), context={"bot": self._bot})
             Answers(update)
         except UpdateTypeLookupError:
             return await self._passed_over(item)
@@ -82,7 +86,7 @@ class UpdateHandler:
         for _ in range(AT_ONCE):
             answers = Answers(update)
             try:
-                await self._feed(update, answers, more_of_album=more_of_album)
+                await self._feed(update, answers, item.received_at, more_of_album=more_of_album)
             except AlreadyHandled:
                 log.info("update_already_handled", update_id=item.update_id)
                 return Attempt(Outcome.DONE, item, None)
@@ -113,18 +117,18 @@ class UpdateHandler:
             return self._paused(item, error)
         return None
 
-    async def _feed(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+    async def _feed(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
         """Feed an update. A message that is refused is fed once more, to keep what it says (``Answers.refusal``)."""
         try:
-            await self._feed_once(update, answers, more_of_album=more_of_album)
+            await self._feed_once(update, answers, received_at, more_of_album=more_of_album)
         except Refused as refusal:
             if update.message is None and update.edited_message is None:
                 raise
             log.info("message_refused", update_id=update.update_id, key=refusal.key)
             answers.begin_again(refusal)
-            await self._feed_once(update, answers, more_of_album=more_of_album)
+            await self._feed_once(update, answers, received_at, more_of_album=more_of_album)
 
-    async def _feed_once(self, update: Update, answers: Answers, *, more_of_album: bool) -> None:
+    async def _feed_once(self, update: Update, answers: Answers, received_at: datetime, *, more_of_album: bool) -> None:
         now = self._town.now()
         answering = current.set(answers)
         try:
@@ -140,18 +144,20 @@ class UpdateHandler:
                         session=session,
                         town=self._town,
                         now=now,
+                        received_at=received_at,
                         say=answers,
                         more_of_album=more_of_album,
                     )
                     await conversations.flush(now)
+                    await whole_texts.keep(session, answers.whole, now)
                 finally:
                     opened.reset(opening)
         finally:
             current.reset(answering)
 
     async def _passed_over(self, item: PendingUpdate) -> Attempt:
-        """Mark an update of a kind that nobody here knows as handled: no handler could be meant."""
-        log.warning("update_of_unknown_kind", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
+        """Mark an update of a kind that nobody knows, or asked for, as handled: no handler could be meant."""
+        log.warning("update_not_asked_for", update_id=item.update_id, kinds=sorted(set(item.raw) - {"update_id"}))
         try:
             async with self._town.database.transaction() as session:
                 await inbox.claim(session, item.update_id, self._town.now())
@@ -176,6 +182,7 @@ class UpdateHandler:
                     return Attempt(Outcome.DONE, item, None)
                 if isinstance(refusal, Stale):
                     await stale_press.explain(Moment(session, self._town, self._town.now()), told, refusal)
+                await whole_texts.keep(session, told.whole, self._town.now())
         except SQLAlchemyError as error:
             return self._paused(item, error)
         return Attempt(Outcome.DONE, item, told)

@@ -9,9 +9,11 @@ from functools import partial
 from typing import Any
 
 import phonenumbers
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 from phonenumbers import PhoneNumberType
 
 from services.core.labels import hyphened, name
+from services.roster.workbook import written
 from services.roster.workbook.columns import Column, Type
 from services.roster.workbook.sheets import CHOICES
 from services.settings.named import Named
@@ -26,6 +28,8 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TELEPHONE = re.compile(r"\+?[0-9][0-9 ()/,;、转x-]*", re.IGNORECASE)
 _EXPONENT = re.compile(r"(?P<first>\d)\.(?P<rest>\d+)e\+?(?P<power>\d{1,2})", re.IGNORECASE)
 """Excel's form of a long number. Only one that shows every digit is a phone number: zeroes must not be made up."""
+_SHORT = re.compile(r"(.+)\((.+)\)")
+_DIGITS = re.compile(r"\d")
 _SEPARATORS = re.compile(r"[、,;/\n]+")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff·])\s+(?=[\u3400-\u9fff·])")
 _FORMULA_STARTS = ("=", "+", "-", "@")
@@ -44,6 +48,9 @@ class Vocabulary:
     """The words that choice columns accept: labels in every language, and the codes behind them."""
 
     def __init__(self, settings: Township, texts: Texts) -> None:
+        self._named: dict[tuple[str, str], dict[str, str | None]] = {}  # (sheet, name) -> key -> village
+        self._keys: set[tuple[str, str]] = set()
+        self._villages: dict[str, str] = {}
         languages = [texts[language] for language in texts.languages]
         marks = {"√": True, "✓": True, "y": True, "true": True, "1": True, "n": False, "×": False, "0": False}
         answers = {words.plain(f"roster-{said}"): said == "yes" for words in languages for said in ("yes", "no")}
@@ -66,6 +73,34 @@ class Vocabulary:
             },
         }
 
+    def know(self, sheet: str, row: Mapping[str, Any]) -> None:
+        """Let references to a row be written by its name as well as by its key: ``上湾村``, ``上湾村第一网格``."""
+        key, name, village = row.get("code") or row["phone"], row.get("name"), row.get("village")
+        self._keys.add((sheet, folded(key)))
+        if name:
+            if sheet == "villages":
+                self._villages[key] = folded(name)
+            for word in _also(folded(name), self._villages.get(village or "", "")):
+                self._named.setdefault((sheet, word), {})[key] = village
+
+    def named(self, sheet: str, text: str) -> str | Bad | None:
+        """Return the key of the row that a name means, ``Bad`` when it means several; None when it is no name."""
+        if (sheet, folded(text)) in self._keys:
+            return None  # a key goes before a name
+        found = self._named.get((sheet, folded(text)), {})
+        if len(found) > 1:
+            return Bad("several", (("sheet", sheet), ("codes", "、".join(found))))
+        return next(iter(found), None)
+
+    def only(self, sheet: str, text: str, row: Mapping[str, Any]) -> str | None:
+        """Return the key of the only row with this name in the village that the referring row names."""
+        of_village = [
+            key
+            for key, village in self._named.get((sheet, folded(text)), {}).items()
+            if village is not None and village == row.get("village")
+        ]
+        return of_village[0] if len(of_village) == 1 else None
+
     def lines_named(self, text: str) -> tuple[str, ...] | None:
         """Return the lines that a list of lines and sub-committees names; None when it names anything else."""
         if whole := self._lines(text):  # a name may have a comma in it
@@ -76,6 +111,12 @@ class Vocabulary:
     def _lines(self, word: str) -> tuple[str, ...]:
         key = folded(word)
         return (self.lines[key],) if key in self.lines else self.committees.get(key, ())
+
+
+def _also(name: str, village: str) -> set[str]:
+    """Return what a name is written as, too: with or without its village, its short form in brackets or without it."""
+    short = _SHORT.fullmatch(name)
+    return {name, village + name, name.removeprefix(village) or name, *(short.groups() if short else ())}
 
 
 def _names(code: str, name: Named) -> Iterator[str]:
@@ -103,17 +144,28 @@ def cleaned(value: object) -> str:
     return _HAN_GAP.sub("", re.sub(r" +", " ", text).strip())
 
 
-def read(value: object, column: Column, vocabulary: Vocabulary) -> Any:
-    """Return the value of the cell, None when it is blank, or ``Bad``."""
+def read(value: object, column: Column, vocabulary: Vocabulary, epoch: datetime = WINDOWS_EPOCH) -> Any:
+    """Return the value of the cell, None when it is blank, or ``Bad``. The workbook counts its days from ``epoch``."""
     if isinstance(value, datetime | date | time | timedelta):
         moment = _of_excel(value, column.type)
         return Bad("date") if moment is None else moment
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        meant: date | time | None = None
+        if column.type is Type.DATE:
+            meant = written.day_of_number(value, epoch)
+        elif column.type is Type.TIME:
+            meant = written.hour_of_number(value)
+        if meant is not None:
+            return meant
     text = cleaned(value)
     if text.casefold() in _NOTHING:
         return Bad("required") if column.required else None
+    if column.refers is not None and (named := vocabulary.named(column.refers, text)) is not None:
+        return named
     found = _read(unicodedata.normalize("NFKC", text), text, column.type, vocabulary)
     if found is None:
-        return Bad(FAULTS[column.type])
+        by_name = column.refers is not None and not _DIGITS.search(text)
+        return Bad("reference", (("sheet", column.refers),)) if by_name else Bad(FAULTS[column.type])
     if isinstance(found, str) and len(found) > column.length:
         return Bad("long", (("length", column.length),))
     return found
@@ -148,22 +200,6 @@ def _of_excel(value: datetime | date | time | timedelta, kind: Type) -> date | t
     return None
 
 
-def _day(plain: str) -> date | None:
-    found = re.fullmatch(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?(?: 0?0:00(?::00)?)?", plain)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
-
-
-def _hour(plain: str) -> time | None:
-    found = re.fullmatch(r"(\d{1,2})(?:[:.点时](\d{2})?分?)(?::00)?", plain)
-    hour, minute = (int(part or 0) for part in found.groups()) if found else (99, 0)
-    if (hour, minute) == (24, 0):
-        hour = 0
-    return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
 def _number(plain: str) -> phonenumbers.PhoneNumber | None:
     if found := _EXPONENT.fullmatch(plain):
         plain = found["first"] + found["rest"]
@@ -187,10 +223,6 @@ def phone(value: object, *, mobile: bool = False) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _count(plain: str) -> int | None:
-    return int(plain) if re.fullmatch(r"\d{1,6}", plain) else None
-
-
 def _degrees(limit: int, plain: str) -> float | None:
     fits = re.fullmatch(r"-?\d{1,3}(?:\.\d+)?", plain) and abs(float(plain)) <= limit
     return float(plain) if fits else None
@@ -205,11 +237,11 @@ _READERS: Mapping[Type, Callable[[str], Any]] = {
     Type.PHONE: phone,
     Type.MOBILE: partial(phone, mobile=True),
     Type.TELEPHONE: partial(_like, _TELEPHONE),
-    Type.COUNT: _count,
+    Type.COUNT: written.count,
     Type.LATITUDE: partial(_degrees, 90),
     Type.LONGITUDE: partial(_degrees, 180),
-    Type.DATE: _day,
-    Type.TIME: _hour,
+    Type.DATE: written.day,
+    Type.TIME: written.hour,
 }
 FAULTS: Mapping[Type, str] = {
     **{kind: hyphened(kind) for kind in Type},

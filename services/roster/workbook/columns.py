@@ -22,6 +22,7 @@ class Type(StrEnum):
     DATE = "date"  # a day
     TIME = "time"  # an hour of the wall clock; 24:00 is 00:00
     DUTY_KIND = "duty_kind"
+    NUMBER_HOLDER = "number_holder"
     LINE = "line"
     LINES = "lines"  # one or several lines, or a sub-committee for all of its lines
 
@@ -51,4 +52,5 @@ LATITUDE, LONGITUDE = Column(Type.LATITUDE), Column(Type.LONGITUDE)
 COUNT, YES_NO, DATE, TIME = Column(Type.COUNT), Column(Type.YES_NO), Column(Type.DATE), Column(Type.TIME)
 ROLE, LEVEL, LANGUAGE = Column(Type.ROLE), Column(Type.LEVEL), Column(Type.LANGUAGE)
 DUTY_KIND, LINE, LINES = Column(Type.DUTY_KIND), Column(Type.LINE), Column(Type.LINES)
+NUMBER_HOLDER = Column(Type.NUMBER_HOLDER)
 REMARK = Column(Type.TEXT, 2_000, kept=False, key="remark")

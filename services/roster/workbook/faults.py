@@ -1,6 +1,7 @@
 """The faults of a roster workbook, each with its place and the way to mend it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from services.core.errors import Refused
@@ -8,6 +9,8 @@ from services.core.labels import hyphened
 from services.roster.workbook.sheets import column_title, sheet_title
 from texts import Words
 
+Places = Mapping[str, Mapping[str, str]]
+"""Sheet key -> column key -> the letter of the column in a workbook."""
 _NAMED = {"sheet": "roster-sheet", "role": "role"}
 """Arguments that are keys themselves, and the prefix of their texts."""
 
@@ -22,6 +25,13 @@ class RosterFault:
     value: str
     key: str
     arguments: tuple[tuple[str, Any], ...] = ()
+    cell: str | None = None
+    """The cell as Excel calls it: ``D7``."""
+
+    def placed(self, places: Places) -> "RosterFault":
+        """Return the fault with the name of its cell."""
+        letter = places.get(self.sheet or "", {}).get(self.column or "")
+        return replace(self, cell=f"{letter}{self.row}") if letter and self.row else self
 
     def where(self, words: Words) -> str:
         """Return the place as Excel's user knows it: sheet, row, column title."""
@@ -33,7 +43,7 @@ class RosterFault:
             key = "roster-where-column" if column else "roster-where-sheet"
             return words.plain(key, sheet=sheet, column=column)
         key = "roster-where-cell" if column else "roster-where-row"
-        return words.plain(key, sheet=sheet, row=str(self.row), column=column)
+        return words.plain(key, sheet=sheet, row=str(self.row), column=column, cell=self.cell or "none")
 
     def expected(self, words: Words) -> str:
         """Return the expectation."""

@@ -3,10 +3,13 @@
 import hashlib
 import re
 import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook as Book
 from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from services.roster.workbook import checks
@@ -46,21 +49,29 @@ def read_workbook(path: Path | str, settings: Township, texts: Texts | None = No
     keys: dict[str, set[str]] = {}
     faults: list[RosterFault] = []
     vocabulary = Vocabulary(settings, words)
-    titles = {folded(title): book[title] for title in book.sheetnames if isinstance(book[title], Worksheet)}
+    places: dict[str, dict[str, str]] = {}
     for sheet in SHEETS:
-        names = [sheet.key, *(sheet_title(words[language], sheet.key) for language in words.languages)]
-        worksheet = next((titles[folded(name)] for name in names if folded(name) in titles), None)
+        worksheet, *more = worksheets_of(book, sheet, words) or (None,)
+        faults += [RosterFault(sheet.key, None, None, cleaned(one.title), "sheet-twice") for one in more]
         if worksheet is not None:
-            reader = _SheetReader(sheet, worksheet, vocabulary, words)
+            reader = _SheetReader(sheet, worksheet, vocabulary, words, book.epoch)
             parts[sheet.key] = tuple(reader.read())
-            keys[sheet.key] = reader.keys
+            keys[sheet.key], places[sheet.key] = reader.keys, reader.places
             faults += reader.faults
         elif sheet.required:
             faults.append(RosterFault(sheet.key, None, None, "", "sheet-missing"))
-    workbook = Workbook(**parts, digest=hashlib.sha256(file.read_bytes()).hexdigest(), zone=settings.zone)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    workbook = Workbook(**parts, digest=digest, zone=settings.zone, places=places)
     faults += checks.faults(workbook, keys)
     order = {sheet.key: at for at, sheet in enumerate(SHEETS)}
-    return sorted(faults, key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0)) or workbook
+    faults.sort(key=lambda fault: (order.get(fault.sheet or "", -1), fault.row or 0))
+    return [fault.placed(places) for fault in faults] or workbook
+
+
+def worksheets_of(book: Book, sheet: Sheet, texts: Texts) -> list[Worksheet]:
+    """Return the worksheets that have the title of a sheet, in whichever language."""
+    names = {folded(name) for name in (sheet.key, *(sheet_title(texts[each], sheet.key) for each in texts.languages))}
+    return [found for found in book.worksheets if isinstance(found, Worksheet) and folded(found.title) in names]
 
 
 def _file_fault(key: str, value: str, **arguments: Any) -> RosterFault:
@@ -102,8 +113,13 @@ def _cells(archive: zipfile.ZipFile, part: str) -> int:
 class _SheetReader:
     """Reads one sheet; faults are collected, never raised."""
 
-    def __init__(self, sheet: Sheet, worksheet: Worksheet, vocabulary: Vocabulary, texts: Texts) -> None:
+    def __init__(
+        self, sheet: Sheet, worksheet: Worksheet, vocabulary: Vocabulary, texts: Texts, epoch: datetime
+    ) -> None:
         self.sheet = sheet
+        self.epoch = epoch
+        self.places: dict[str, str] = {}
+        self.ignored = {folded(texts[each].plain("roster-marked")) for each in texts.languages}
         self.worksheet = worksheet
         self.vocabulary = vocabulary
         self.faults: list[RosterFault] = []
@@ -125,9 +141,8 @@ class _SheetReader:
         for column in self.sheet.columns:
             if column.required and column not in columns.values():
                 self._add(header_ends, column, "", "column-missing")
-        for merged in self.worksheet.merged_cells.ranges:
-            if merged.max_row > header_ends and any(merged.min_col <= at <= merged.max_col for at in columns):
-                self._add(merged.min_row, None, str(merged.coord), "merged")
+        self.places = {column.key: get_column_letter(at) for at, column in columns.items()}
+        self._fill_down(by_row, columns, header_ends)
         kept = {at: column for at, column in columns.items() if column.kept}
         filled = [
             at
@@ -151,6 +166,20 @@ class _SheetReader:
                 found.setdefault(at, {})[column] = cell
         return found
 
+    def _fill_down(self, by_row: dict[int, dict[int, Cell]], columns: dict[int, Column], header_ends: int) -> None:
+        """Give each row of cells merged down a column what they show. Cells merged across columns are a fault."""
+        for merged in self.worksheet.merged_cells.ranges:
+            covered = [at for at in columns if merged.min_col <= at <= merged.max_col]
+            if merged.max_row <= header_ends or not covered:
+                continue
+            shown = by_row.get(merged.min_row, {}).get(merged.min_col)
+            if len(covered) > 1 or covered[0] != merged.min_col or merged.min_row <= header_ends:
+                self._add(merged.min_row, None, str(merged.coord), "merged")
+            elif shown is not None:
+                for at in range(merged.min_row + 1, merged.max_row + 1):
+                    if by_row.get(at):  # a row that has nothing else is none
+                        by_row[at][merged.min_col] = shown
+
     def _header(self, by_row: dict[int, dict[int, Cell]]) -> tuple[dict[int, Column], int]:
         """Return which column stands where, and the last row of titles (the Chinese row, the row of keys, or both)."""
         columns: dict[int, Column] = {}
@@ -167,6 +196,8 @@ class _SheetReader:
             ends = at
             for where, title in titles.items():
                 column = known.get(where)
+                if title in self.ignored:
+                    continue
                 if column is None and title and where not in columns:
                     self._add(at, None, cleaned(cells[where].value), "column-unknown")
                 elif column is not None and column in columns.values() and columns.get(where) is not column:
@@ -177,6 +208,7 @@ class _SheetReader:
 
     def _row(self, at: int, cells: dict[int, Cell], columns: dict[int, Column]) -> Row | None:
         values: dict[str, Any] = {}
+        several: list[tuple[Column, Bad, str]] = []
         sound = True
         for where, column in columns.items():
             cell = cells.get(where)
@@ -184,14 +216,24 @@ class _SheetReader:
             if cell is not None and cell.data_type in ("f", "e"):
                 found: Any = Bad("formula" if cell.data_type == "f" else "excel-error")
             else:
-                found = read(value, column, self.vocabulary)
+                found = read(value, column, self.vocabulary, self.epoch)
+            if isinstance(found, Bad) and found.key == "several":
+                several.append((column, found, cleaned(value)))
+                continue
             if isinstance(found, Bad):
                 self._add(at, column, cleaned(value), found.key, **dict(found.arguments))
                 sound = False
             elif found is not None:
                 values[column.key] = found
+        for column, found, text in several:
+            if (one := self.vocabulary.only(column.refers or "", text, values)) is None:
+                self._add(at, column, text, found.key, **dict(found.arguments))
+                sound = False
+            else:
+                values[column.key] = one
         if self.sheet.key_column in values:
             self.keys.add(values[self.sheet.key_column])
+            self.vocabulary.know(self.sheet.key, values)
         required = (column.key for column in self.sheet.columns if column.required)
         return self.sheet.row(at=at, **values) if sound and all(key in values for key in required) else None
 

@@ -22,15 +22,17 @@ UNREADABLE = (
 STYLES, STRINGS, BOOK = "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-_STYLED = re.compile(rb"<(?:\w+:)?(?:c|row|col)\b[^>]*>")
+_STYLED = re.compile(rb"<(?:\w+:)?(?:c|row|col)\b[^<>]{0,999}>")
 _STYLE = re.compile(rb'(\s(?:s|style)=")(\d+)(")')
-_TEXT = re.compile(rb'(<(?:\w+:)?c\b[^>]*\st="s"[^>]*>\s*<(?:\w+:)?v>)\s*(\d+)\s*(?=<)')
+_TEXT = re.compile(
+    rb'(<(?:\w+:)?c\b[^<>]{0,99}\st="s"[^<>]{0,99}>\s{0,99}<(?:\w+:)?v>)\s{0,99}(\d{1,999})\s{0,99}(?=<)'
+)
 _ITEM = re.compile(rb"<(?:\w+:)?si[ >/]")
 _DECORATION = re.compile(
     rb"<((?:\w+:)?(?:conditionalFormatting|dataValidations|drawing|legacyDrawing|tableParts|extLst|definedNames))\b"
-    rb"(?:[^>]*/>|.*?</\1>)",
-    re.DOTALL,
+    rb"[^<>]{0,999}>"
 )
+"""A part may be long and hostile: nothing here looks further than a tag is long, so that no search begins again."""
 
 
 def open_workbook(file: Path) -> openpyxl.Workbook:
@@ -38,7 +40,8 @@ def open_workbook(file: Path) -> openpyxl.Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells in English of the decoration that it leaves out
         try:
-            return openpyxl.load_workbook(file, data_only=False, keep_links=False)
+            with file.open("rb") as opened:  # openpyxl leaves a file open that it gives up
+                return openpyxl.load_workbook(opened, data_only=False, keep_links=False)
         except UNREADABLE:
             return openpyxl.load_workbook(_undecorated(file), data_only=False, keep_links=False)
 
@@ -57,11 +60,30 @@ def _undecorated(file: Path) -> BytesIO:
             elif name == BOOK or name.startswith("xl/worksheets/sheet"):
                 part = _TEXT.sub(
                     lambda cell: cell[0] if int(cell[2]) < texts else cell[1],
-                    _STYLED.sub(lambda tag: _known(tag[0], count), _DECORATION.sub(b"", part)),
+                    _STYLED.sub(lambda tag: _known(tag[0], count), _bare(part)),
                 )
             plain.writestr(name, part)
     copy.seek(0)
     return copy
+
+
+def _bare(part: bytes) -> bytes:
+    """Return a part without its decoration; decoration without an end stays."""
+    kept, at, unclosed = [], 0, set()
+    for tag in _DECORATION.finditer(part):
+        if tag.start() < at or tag[1] in unclosed:
+            continue
+        end = tag.end()
+        if not tag[0].endswith(b"/>"):
+            closing = b"</" + tag[1] + b">"
+            found = part.find(closing, end)
+            if found < 0:
+                unclosed.add(tag[1])
+                continue
+            end = found + len(closing)
+        kept.append(part[at : tag.start()])
+        at = end
+    return b"".join((*kept, part[at:]))
 
 
 def _known(tag: bytes, count: int) -> bytes:

@@ -1,11 +1,12 @@
 """The rows of the roster workbook. Each row class declares the columns of its sheet, in the order of the sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from models.enums import DutyKind, Language, Level, Role
+from models.enums import DutyKind, Language, Level, NumberHolder, Role
 from services.roster.workbook import columns
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -67,7 +68,8 @@ class SquadRow(Pinned):
 class PersonRow(Row):
     """A person; ``old_phone`` is the number the database knows this person by, after a change of number.
 
-    Without a language the person keeps the one chosen in chat.
+    Without a language the person keeps the one chosen in chat. ``holder`` says who has the number now, when the
+    database knows it under another name.
     """
 
     phone: Annotated[str, columns.MOBILE]
@@ -77,6 +79,7 @@ class PersonRow(Row):
     skills: Annotated[str | None, columns.LONG_TEXT] = None
     equipment: Annotated[str | None, columns.LONG_TEXT] = None
     old_phone: Annotated[str | None, columns.MOBILE] = None
+    holder: Annotated[NumberHolder | None, columns.NUMBER_HOLDER] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,5 +161,7 @@ class Workbook:
     duty: tuple[DutyRow, ...] | None = None
     zone: ZoneInfo = SHANGHAI
     """The zone of the hours of the duty roster."""
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    """Where its columns stand (``faults.Places``)."""
     digest: str = ""
     """SHA-256 of the file, for the journal."""

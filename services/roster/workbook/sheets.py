@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import get_type_hints
 
-from models.enums import DutyKind, Language, Level, Role
+from models.enums import DutyKind, Language, Level, NumberHolder, Role
 from services.core.labels import hyphened
 from services.roster.workbook import rows
 from services.roster.workbook.columns import REMARK, Column, Type
@@ -19,6 +19,7 @@ CHOICES: Mapping[Type, type[Enum]] = {
     Type.LEVEL: Level,
     Type.LANGUAGE: Language,
     Type.DUTY_KIND: DutyKind,
+    Type.NUMBER_HOLDER: NumberHolder,
 }
 """The vocabularies of choice columns; their labels are those of ``services.core.labels``."""
 

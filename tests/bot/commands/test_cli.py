@@ -174,8 +174,17 @@ def test_a_faulty_roster_is_named_cell_by_cell_and_nothing_is_imported(
     assert bihuan("migrate").returncode == 0
     ended = bihuan("roster", "import", workbook)
     assert ended.returncode == 1
-    assert "《人员》第 5 行“手机号”：123 → 应为有效的手机号码" in ended.stderr
-    assert "《网格》第 3 行“村社编码”" in ended.stderr
+    assert "《人员》第 5 行“手机号”（A5）：123 → 应为有效的手机号码" in ended.stderr
+    assert "《网格》第 3 行“村社编码”（C3）" in ended.stderr
+    copy = workbook.with_name("roster-需修改.xlsx")
+    assert str(copy) in ended.stderr.splitlines()[-1]
+    assert copy.stat().st_mode & 0o077 == 0, "it holds what the roster holds"
+    comment = load_workbook(copy)["人员"]["A5"].comment
+    assert comment is not None
+    assert "应为有效的手机号码" in comment.text
+    again = bihuan("roster", "import", copy)
+    assert str(workbook.with_name("roster-需修改1.xlsx")) in again.stderr, "what is being corrected is not written over"
+    assert "Warning" not in ended.stderr + again.stderr
     assert "人员 389" not in ended.stdout
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'var/bihuan.sqlite3'}")
     with engine.connect() as connection:

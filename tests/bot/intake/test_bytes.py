@@ -87,7 +87,7 @@ async def test_polling_goes_on(name: str, town: Town) -> None:
     async with telegram(*POLLS[name]) as url:
         bot = open_bot(TOKEN, url)
         stop, reception = asyncio.Event(), Reception()
-        polling = asyncio.create_task(Poller(town, bot, lambda first: None, Outage(url), reception).run(stop))
+        polling = asyncio.create_task(Poller(town, bot, lambda first: None, Outage(), reception).run(stop))
 
         async def stored() -> bool:
             assert not polling.done() or polling.result()
@@ -128,6 +128,19 @@ async def test_delivery_believes_a_refused_token_likewise() -> None:
 STRANGE = {
     "an unknown kind": ({"telepathy": {"from": {"id": 7}, "chat": {"id": 7}}}, UpdateState.HANDLED),
     "no kind at all": ({}, UpdateState.HANDLED),
+    "a kind that was not asked for": (
+        {"business_message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}},
+        UpdateState.HANDLED,
+    ),
+    "one of that kind that nobody can read": ({"business_message": {"chat": "x"}}, UpdateState.HANDLED),
+    "a message without its sender": (
+        {"message": {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "help"}},
+        UpdateState.HANDLED,
+    ),
+    "a press without its data": (
+        {"callback_query": {"id": "5", "from": {"id": 7, "is_bot": False, "first_name": "x"}, "chat_instance": "1"}},
+        UpdateState.HANDLED,
+    ),
     "a message that is a word": ({"message": "hello"}, UpdateState.PARKED),
     "a message without its parts": ({"message": {"from": {"id": "x"}, "chat": 5}}, UpdateState.PARKED),
     "a press without its sender": ({"callback_query": {"id": 5, "message": []}}, UpdateState.PARKED),

@@ -5,6 +5,8 @@ import pytest
 from answer_steps import SQUAD, answer_to, reports
 from conversation import acting
 from mobilisation_steps import running
+from models.enums import DraftState
+from patience import until
 from sandbox_client import SandboxClient
 from services.core.town import Town
 from squad_steps import bound_group, enrol
@@ -34,10 +36,17 @@ async def test_a_reply_to_the_call_in_the_squads_group(
         await s.settles()
         assert await answer_to(s.loop, "land", call=call) == answer
         assert await answer_to(s.loop, "officer", call=call) == "-"
-        assert await reports(s.loop) == reported
+        assert await reports(s.loop, DraftState.SHELVED) == reported
+        assert bool(await s.queued("refused_danger")) == bool(reported), "the station hears of a danger at once"
+
+        async def signed() -> bool:
+            seen = await s["land"].reads(chat=group)
+            found = [one["emoji"] for each in seen[before].get("reactions", {}).values() for one in each]
+            return found == ["👌"]
+
+        await until(signed, what="the reply has no sign that it counted")
         seen = await s["land"].reads(chat=group)
-        assert len(seen) == before + 1, "the group stays quiet"
-        assert [one["emoji"] for each in seen[-1]["reactions"].values() for one in each] == ["👌"]
+        assert len(seen) == before + 1 + len(reported), "the group stays quiet, but for a danger that was passed on"
 
 
 async def test_talk_in_the_group_answers_nothing(town: Town, play: SandboxClient, sandbox_url: str) -> None:

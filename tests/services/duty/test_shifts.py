@@ -501,7 +501,7 @@ def test_excel_s_dates_and_hours_are_read_and_faults_are_named(tmp_path: Path, t
     ]
     found = reading(
         good | {"date": "明天"},
-        good | {"start": "八点"},
+        good | {"start": "一大早"},
         good | {"kind": "门卫"},
         good | {"phone": farmer.phone},
         good | {"kind": leader, "phone": staff[2].phone},

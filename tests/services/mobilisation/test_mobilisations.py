@@ -17,6 +17,7 @@ from mobilisation_steps import (
     counted,
     draft,
     forward,
+    logs_in,
     opened_with_squads,
     running,
     says,
@@ -132,6 +133,7 @@ async def test_whoever_cannot_come_is_replaced_by_the_own_substitute(loop: Towns
 
 
 async def test_a_squad_under_strength_is_an_alarm_once_with_the_nearest_squads(loop: TownshipDriver) -> None:
+    await logs_in(loop, "a3")
     number = await running(loop)
     await says(loop, number, Answer.CANNOT, "a1")
     assert await told(loop, "mobilisation_alarm") == [], "the substitute keeps the strength"

@@ -64,6 +64,7 @@ EXPECTED: dict[str, Rights] = {
     "see_queue": [(STATION | COMMITTEE, EVERYWHERE), ({R.DEPUTY_DIRECTOR}, {"line"})],
     **dict.fromkeys(("see_undelivered", "settle_call", "see_parked", "issue_code"), _DESK),
     **dict.fromkeys(("see_duty", "keep_duty", "consent"), _ON_DUTY),
+    "issue_leader_code": [(STATION - {R.STATION_STAFF}, EVERYWHERE)],
     "broadcast": _VERIFIERS,
     "field_note": [],  # being out on the mobilisation gives it, no post does
     "test_reachability": _VERIFIERS,

@@ -76,6 +76,23 @@ async def test_what_was_paused_meanwhile_is_computed_again_with_the_time_that_wa
     assert (await loop.running(case))["feed_back natural-resources"] == fresh
 
 
+async def test_what_is_still_paused_when_the_data_comes_is_computed_again_as_well(loop: TownshipDriver) -> None:
+    case = await loop.dispatched("natural-resources")
+    assignment = await loop.assignment(case, "natural-resources")
+    await loop.by("land", handling.accept, assignment.id)
+    loop.forward(hours=2)
+    limit = loop.now + timedelta(days=1)
+    await loop.by("land", pauses.pause, assignment.id, until=limit, reason="等雨停")
+    learn(loop)
+    await ticks.do(loop.town, "look_at_the_calendar")
+    clock = working_time.WorkingClock(True, loop.town.settings.working_time, loop.town.zone)
+    fresh = (await loop.assignment(case, "natural-resources")).due_at
+    assert clock.between(limit, fresh) == timedelta(hours=40)
+    async with loop.town.database.reading() as session:
+        rows = await session.scalars(sa.select(Deadline).where(Deadline.kind == "feed_back"))
+        assert [(row.due_at, row.next_at) for row in rows] == [(fresh, None)], "and is told of nothing until it goes on"
+
+
 async def test_a_day_that_somebody_chose_stays(loop: TownshipDriver) -> None:
     chosen = datetime(2037, 1, 12, 9, 0, tzinfo=UTC)
     case = await loop.files()

@@ -13,8 +13,20 @@ import yaml
 
 from bot.demo import township as demo_township
 from bot.demo import workbook as demo_workbook
-from models import Account, Grid, Household, JournalEntry, Person, Post, RiskPoint, Squad, Unit, Village
-from models.enums import Language, Level, Role
+from models import (
+    Account,
+    Grid,
+    Household,
+    JournalEntry,
+    Message,
+    Person,
+    Post,
+    RiskPoint,
+    Squad,
+    Unit,
+    Village,
+)
+from models.enums import Language, Level, MessageState, NumberHolder, Priority, Role
 from services.core import journal
 from services.core.database import Database
 from services.people.on_duty import on_watch
@@ -296,7 +308,8 @@ async def test_an_error_half_way_leaves_nothing_behind(database: Database, monke
 
 async def test_every_import_is_journalled_without_personal_data(database: Database) -> None:
     await bring_in(database)
-    await bring_in(database, replace(BOOK, persons=(replace(BOOK.persons[0], name="张小三"), *BOOK.persons[1:])))
+    renamed = replace(BOOK.persons[0], name="张小三", holder=NumberHolder.SAME)
+    await bring_in(database, replace(BOOK, persons=(renamed, *BOOK.persons[1:])))
     imports = await every(database, sa.select(JournalEntry).where(JournalEntry.subject == "roster"))
     assert [entry.details["persons"]["created"] for entry in imports] == [3, 0]
     assert imports[1].details["persons"]["updated"] == 1
@@ -390,3 +403,88 @@ async def test_a_unit_that_a_line_names_and_the_roster_lacks_is_grave(populated:
         assert [(gap.key, gap.grave) for gap in found] == [("unit-unknown", True)]
         assert "water-station" in found[0].said(load()["zh_CN"])
         await session.rollback()
+
+
+def under_another_name(**more: Any) -> Workbook:
+    return replace(BOOK, persons=(PersonRow(phone=ONE, name="赵六", **more), *BOOK.persons[1:]))
+
+
+async def logged_in(database: Database, phone: str, account: int = 77) -> int:
+    (person_id,) = await every(database, sa.select(Person.id).where(Person.phone == phone))
+    async with database.transaction() as session:
+        session.add(Account(telegram_id=account, person_id=person_id, bound_at=NOW, via="contact"))
+    return int(person_id)
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_a_number_under_another_name_is_asked_about_and_nobody_inherits(database: Database, left: bool) -> None:
+    await bring_in(database)
+    person_id = await logged_in(database, ONE)
+    if left:
+        await bring_in(database, without(BOOK, ONE))
+    with pytest.raises(RosterRefused) as refused:
+        await bring_in(database, under_another_name())
+    (fault,) = refused.value.faults
+    assert (fault.key, fault.column, dict(fault.arguments)) == ("known-as", "name", {"name": "张三"})
+    names = await every(database, sa.select(Person.name).where(Person.id == person_id, Person.active.is_(not left)))
+    assert names == ["张三"], "who left has left, until somebody says something else"
+    words = load()["zh_CN"]
+    assert "换人" in fault.mend(words)
+
+
+async def test_a_name_that_was_corrected_keeps_the_account(database: Database) -> None:
+    await bring_in(database)
+    person_id = await logged_in(database, ONE)
+    same = under_another_name(holder=NumberHolder.SAME)
+    assert (await bring_in(database, same))["persons"] == RowCounts(updated=1, unchanged=2)
+    assert await every(database, sa.select(Person.name).where(Person.id == person_id)) == ["赵六"]
+    assert await every(database, sa.select(Account.person_id)) == [person_id]
+    assert total(await bring_in(database, same)).updated == 0
+
+
+@pytest.mark.parametrize("left", [False, True])
+async def test_a_number_that_was_passed_on_is_a_new_person_who_logs_in_anew(database: Database, left: bool) -> None:
+    await bring_in(database)
+    former = await logged_in(database, ONE)
+    if left:
+        await bring_in(database, without(BOOK, ONE))
+    async with database.transaction() as session:
+        shared: dict[str, Any] = {"event": "x", "priority": Priority.LIFE, "content": {}, "attempts": 0}
+        shared |= {"created_at": NOW, "not_before": NOW, "state": MessageState.QUEUED, "chat_id": 77}
+        session.add(Message(dedupe="x:1", person_id=former, **shared))
+    other = under_another_name(holder=NumberHolder.OTHER)
+    summary = await bring_in(database, other)
+    assert summary["persons"] == RowCounts(created=1, unchanged=2, deactivated=0 if left else 1)
+    (new,) = await every(database, sa.select(Person).where(Person.phone == ONE, Person.active))
+    assert (new.name, new.id != former) == ("赵六", True)
+    assert await every(database, sa.select(Account.telegram_id)) == []
+    assert await every(database, sa.select(Person.active).where(Person.id == former)) == [False]
+    assert await every(database, sa.select(Post.active).where(Post.person_id == former)) == [False]
+    assert await every(database, sa.select(Message.failure)) == ["no_account"], "what waited is told as undelivered"
+    assert total(await bring_in(database, other)).created == 0, "the mark may stay in the sheet"
+    assert await every(database, sa.select(Person.id).where(Person.phone == ONE)) == [new.id]
+
+
+async def test_an_old_number_under_another_name_is_asked_about_as_well(database: Database) -> None:
+    await bring_in(database)
+    row = PersonRow(phone=NEW, name="赵六", old_phone=ONE)
+    posts = (PostRow(phone=NEW, role=Role.STATION_STAFF, full_time=True), *BOOK.posts[1:])
+    book = replace(BOOK, persons=(row, *BOOK.persons[1:]), posts=posts)
+    with pytest.raises(RosterRefused) as refused:
+        await bring_in(database, book)
+    assert [fault.key for fault in refused.value.faults] == ["known-as"]
+    said = replace(book, persons=(replace(row, holder=NumberHolder.SAME), *BOOK.persons[1:]))
+    assert (await bring_in(database, said))["persons"] == RowCounts(updated=1, unchanged=2)
+
+
+async def test_a_person_who_changes_to_the_number_of_somebody_who_left(database: Database) -> None:
+    await bring_in(database)
+    (three,) = await every(database, sa.select(Person.id).where(Person.phone == THREE))
+    (one,) = await every(database, sa.select(Person.id).where(Person.phone == ONE))
+    gone = without(BOOK, THREE)
+    await bring_in(database, gone)
+    row = PersonRow(phone=THREE, name="张三", old_phone=ONE, holder=NumberHolder.OTHER)
+    posts = (PostRow(phone=THREE, role=Role.STATION_STAFF, full_time=True), *gone.posts[1:])
+    await bring_in(database, replace(gone, persons=(row, *gone.persons[1:]), posts=posts))
+    assert await every(database, sa.select(Person.id).where(Person.phone == THREE)) == [one]
+    assert await every(database, sa.select(Person.active).where(Person.id == three)) == [False]

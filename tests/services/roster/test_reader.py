@@ -122,7 +122,7 @@ def test_every_fault_is_said_at_once_and_where(faults_of: Callable[[Spoil], list
     } <= {at(fault) for fault in found}
     assert not [fault for fault in found if fault.sheet == "grids" and fault.value == "SW"], "one fault is said once"
     said = next(fault for fault in found if fault.sheet == "grids")
-    assert said.where(WORDS) == "《网格》第 4 行“村社编码”"
+    assert said.where(WORDS) == "《网格》第 4 行“村社编码”（C4）"
     assert "《村社》" in said.expected(WORDS)
     assert "《村社》" in said.mend(WORDS)
 
@@ -134,7 +134,7 @@ def test_every_fault_has_words_in_both_languages(faults_of: Callable[[Spoil], li
         keys = {line.split(" = ")[0].removeprefix("roster-fault-") for line in text.splitlines() if "-fault-" in line}
         for key in keys:
             arguments = {"limit": 1, "length": 1, "row": "1", "rows": "1", "sheet": "grids", "role": "director"}
-            arguments |= {"village": "x", "name": "x", "people": 1}
+            arguments |= {"village": "x", "name": "x", "people": 1, "codes": "x"}
             fault = RosterFault("posts", 3, "role", "x", key, tuple(arguments.items()))
             assert fault.where(words)
             assert fault.expected(words)
@@ -149,7 +149,7 @@ ONE_FAULT = [
     ("人员", 3, "name", "甲" * 65, "long"),
     ("村社", 3, "longitude", None, "half-a-pin"),
     ("突击队", 3, "longitude", None, "half-a-pin"),
-    ("突击队", 3, "needed", "三十", "count"),
+    ("突击队", 3, "needed", "三十来个", "count"),
     ("人员", 3, "old_phone", "138 0000 1001", "old-phone-same"),
     ("人员", 3, "old_phone", "138 0000 1002", "old-phone-in-use"),
     ("职务", 3, "substitute_for", "138 0000 1001", "substitute-self"),
@@ -215,8 +215,8 @@ def test_blank_rows_remarks_and_numbers_for_phones_are_no_faults(
     assert faults_of(spoil) == []
 
 
-def test_merged_cells_in_the_rows_are_refused(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
-    found = faults_of(lambda book: book["网格"].merge_cells("C3:C6"))
+def test_cells_merged_across_columns_are_refused(faults_of: Callable[[Spoil], list[RosterFault]]) -> None:
+    found = faults_of(lambda book: book["网格"].merge_cells("B3:C6"))
     assert ("grids", 3, None, "merged") in {at(fault) for fault in found}
 
 

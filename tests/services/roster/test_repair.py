@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from services.roster.workbook.repair import open_workbook
+from services.roster.workbook.repair import UNREADABLE, open_workbook
 
 Change = Callable[[bytes], bytes]
 
@@ -72,3 +72,10 @@ def test_no_warning_of_the_library_is_shown(file: Path) -> None:
         warnings.simplefilter("always")
         open_workbook(file)
     assert shown == []
+
+
+@pytest.mark.parametrize("tag", [b"<drawing>", b"<drawing ", b"<extLst", b'<c t="s" ', b"<c ", b"<row"])
+def test_a_hostile_part_is_read_once_through_and_refused(file: Path, tag: bytes) -> None:
+    damage(file, SHEET, lambda text: text.replace(b"</sheetData>", tag * 100_000))  # beyond any patience if it is not
+    with pytest.raises(UNREADABLE):
+        open_workbook(file)

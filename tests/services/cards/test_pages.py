@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delivery.telegram import pages
+from services.cards import pages
 
 LIMIT = 40
 

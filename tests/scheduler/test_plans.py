@@ -1,0 +1,30 @@
+"""What a tick or a press asks is answered by an index, however long a town has been at work."""
+
+from busy_day import live_through
+from conversation import acting
+from history import fill, measure
+from plans import kinds_of, scans
+from queries import statements
+from sandbox_client import SandboxClient
+from services.core.town import Town
+
+WORKING = ("duty", "officer", "land", "director", "neighbour", "road")
+
+
+async def test_no_tick_and_no_press_reads_a_table_that_grows_from_end_to_end(
+    town: Town, play: SandboxClient, sandbox_url: str
+) -> None:
+    async with acting(town, play, sandbox_url, *WORKING, delivering=True) as stage:
+        with statements(town.database) as asked:
+            await live_through(stage, "duty", "officer", "land", "director")
+        now = stage.town.now()
+    found = kinds_of(asked)
+    assert len(found) > 200, "the day was not busy"
+    await fill(town.database, now)
+    await measure(town.database)
+    slow = []
+    async with town.database.reading() as session:
+        connection = await session.connection()
+        for statement, values in found.items():
+            slow += [f"{scan}\n    {statement}" for scan in await scans(connection, statement, values)]
+    assert not slow, f"{len(slow)} of {len(found)}:\n" + "\n".join(sorted(slow))

@@ -1,0 +1,88 @@
+"""A day on which everything happens once: every command is sent, every kind of button pressed, every tick has work."""
+
+import re
+
+from conversation import Conversation
+from handlers.areas import MENU
+from mobilisation_steps import on_scene
+from models import Broadcast, RollCall
+from sandbox_client import Player, Seen
+from scheduler import ticks
+from services.assignments import handling, moves
+from services.broadcasts import sending
+from services.core.act import Moment
+from services.core.tick import Routine
+from services.messaging import outbox, roll_calls, undelivered
+from services.operations import watchdog
+from services.operations.watchdog import Late
+
+_NUMBERS = re.compile(r"\d+")
+
+
+async def live_through(stage: Conversation, *who: str) -> None:
+    """Let these people work through the day, and the clock go on until the next one."""
+    loop = stage.loop
+    await on_scene(stage)
+    await loop.files(kind="incident")
+    waiting = await loop.dispatched("natural-resources", "road-station", severity="major")
+    await loop.handled("natural-resources")
+    await loop.by("land", handling.accept, (await loop.assignment(waiting, "natural-resources")).id)
+    done = set[str]()
+    for one in who:
+        await _presses_everything(stage, one, done)
+    for minutes in (3, 12, 60, 24 * 60):
+        loop.forward(minutes=minutes)
+        await ticks.work_off(stage.town)
+        await stage.settles()
+    for routine in stage.town.registry.of(Routine):
+        await routine.act(stage.town)
+    await _looks(stage)
+
+
+async def _looks(stage: Conversation) -> None:
+    """Ask what is asked only when something is amiss, or has ended."""
+    now, actor = stage.loop.now, await stage.loop.actor("land")
+    async with stage.town.database.transaction() as session:
+        for look in (undelivered.overdue, undelivered.held):
+            await look(session, now=now, limit=8)
+        for glance in (undelivered.untended, undelivered.beside):
+            await glance(session, limit=8)
+        await moves.just_fed_back(session, actor, since=now)
+        await outbox.follow_chat(session, -1, -2)
+        await undelivered.alarm(Moment(session, stage.town, now))
+        await watchdog.alarm(Moment(session, stage.town, now), Late(messages=1))
+        await roll_calls.close(session, await session.get_one(RollCall, 1), now=now)
+        broadcast = Broadcast(author_id=actor.person_id, audience={}, created_at=now, roll_call_id=1)
+        session.add(broadcast)
+        await session.flush()
+        await sending.standing(session, broadcast)
+
+
+async def _presses_everything(stage: Conversation, who: str, done: set[str]) -> None:
+    player = stage[who]
+    for entry in MENU.entries:
+        await player.sends(f"/{entry.command}")
+        await stage.settles()
+        await _presses_new(stage, player, done)
+    await player.sends("3组边坡又有落石，压坏一辆车")
+    await stage.settles()
+    await _presses_new(stage, player, done)
+
+
+async def _presses_new(stage: Conversation, player: Player, done: set[str]) -> None:
+    """Press each kind of button that this person sees and nobody has pressed."""
+    while found := _new(await player.reads(), done):
+        message, data = found
+        done.add(_NUMBERS.sub("", data))
+        await player.taps(data=data, message=message)
+        await stage.settles()
+
+
+def _new(shown: list[Seen], done: set[str]) -> tuple[int, str] | None:
+    for message in reversed(shown):
+        for row in message.get("buttons", ()) if not message.get("deleted") else ():
+            for button in row:
+                data = button.get("callback_data")
+                if data and _NUMBERS.sub("", data) not in done:
+                    return message.id, data
+    return None

@@ -1,0 +1,179 @@
+"""Years of a town's history in its tables, written by the database itself: many rows that are over beside a few that
+are open."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import Base
+from models.base import UtcDateTime
+from services.core.database import Database
+
+ROWS = 20_000
+"""Rows of history in each table that grows."""
+FIRST = 10_000_000
+"""Ids of history begin here."""
+PEOPLE = 1000
+"""Of whom history tells."""
+MINUTES = 10
+"""Between two rows of a table: nothing is older than it is kept."""
+
+SMALL = frozenset(
+    {
+        # the roster, and what the township set once
+        "units",
+        "villages",
+        "grids",
+        "squads",
+        "persons",
+        "posts",
+        "accounts",
+        "groups",
+        "group_members",
+        "risk_points",
+        "digest_mutes",
+        # a row for each series, holder, test, month or day
+        "counters",
+        "leases",
+        "reachability_months",
+        "reachability_tests",
+        "roster_reminders",
+        "digests",
+        # destroyed each night
+        "codes",
+        "attempts",
+    }
+)
+"""Tables that do not grow with the work: to read them whole is no fault."""
+
+GROWING = tuple(table for table in Base.metadata.sorted_tables if table.name not in SMALL)
+
+OVER = {
+    "assignments": {"state": "'verified'"},
+    "broadcasts": {"state": "'sent'"},
+    "cases": {"state": "'closed'", "number": "'old' || n", "line": "'geology'", "kind": "'hazard'"},
+    "deadlines": {"subject_kind": "'case'", "subject_id": "10000000 + n / 2", "kind": "'triage'", "outcome": "'met'"},
+    "drafts": {"state": "'sent'"},
+    "handovers": {"state": "'agreed'"},
+    "journal": {"subject": "'case:' || (10000000 + n / 5)", "seq": "n % 5"},
+    "joinings": {"state": "'agreed'"},
+    "media": {"state": "'stored'"},
+    "mobilisations": {"state": "'ended'"},
+    "outbox": {
+        "state": "CASE WHEN n % 20 = 0 THEN 'failed' WHEN n % 20 = 1 THEN 'replaced' ELSE 'sent' END",
+        "priority": "n % 5",
+        "case_id": "10000000 + n / 10",
+        "card": "CASE WHEN n % 4 = 0 THEN 'card' || n END",
+        "call": "n % 50 = 0",
+        "beside": "n % 100 = 0",
+        "fallback": "CASE WHEN n % 100 = 0 THEN 'sms' END",
+        "failure": "CASE WHEN n % 20 = 0 THEN 'blocked' END",
+        "chat_id": "1 + n % 400",
+        "message_id": "n",
+        "called_at": "CASE WHEN n % 20 = 0 OR n % 50 = 0 THEN {ago} END",
+    },
+    "remediation_tasks": {"ending": "'done'"},
+    "reportings": {"state": "'verified'"},
+    "roll_call_entries": {"roll_call_id": "10000000 + n / 20", "person_id": "1 + n % 20", "answer": "'received'"},
+    "swaps": {"state": "'agreed'"},
+    "updates": {"state": "'handled'", "sender": "n % 400"},
+}
+"""SQL of the columns that say what a row of history is; ``n`` counts the rows. The others are made by their types."""
+
+FORGOTTEN = frozenset(("track_points", "updates", "whereabouts"))
+"""Tables that hold a month at most."""
+
+PAST = frozenset(
+    (
+        "accepted_at",
+        "accounted_at",
+        "answered_at",
+        "closed_at",
+        "decided_at",
+        "dispatched_at",
+        "ended_at",
+        "fed_back_at",
+        "finished_at",
+        "handled_at",
+        "over_at",
+        "sent_at",
+        "settled_at",
+        "signed_off_at",
+        "signed_on_at",
+        "stood_down_at",
+        "told_at",
+        "triaged_at",
+        "verified_at",
+    )
+)
+"""Columns that may be empty and are not in history: all of it is over."""
+
+
+async def fill(database: Database, until: datetime) -> None:
+    """Write the history that ended at ``until`` into every table that grows, and let the database measure them.
+
+    History refers to what is left out of it, so foreign keys are not checked meanwhile.
+    """
+    off, on = "SET session_replication_role = replica", "SET session_replication_role = origin"
+    if database.is_sqlite:
+        off, on = "PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = ON"
+    async with database.engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        for statement in (off, *(_history_of(table, until, database.engine.dialect.name) for table in GROWING), on):
+            done = driver.execute(statement)  # by the driver: no transaction has begun
+            if not database.is_sqlite:
+                await done
+
+
+async def measure(database: Database) -> None:
+    """Let the database count what its tables hold, as PostgreSQL does by itself."""
+    async with database.transaction() as session:
+        await session.execute(sa.text("ANALYZE"))
+
+
+def _history_of(table: sa.Table, until: datetime, dialect: str) -> str:
+    if dialect == "sqlite":
+        at = f"strftime('%Y-%m-%d %H:%M:%f000', '{until:%Y-%m-%d %H:%M:%S}', (n * -{MINUTES}) || ' minutes')"
+    else:
+        at = f"timestamptz '{until.isoformat()}' - n * interval '{MINUTES} minutes'"
+    at = at.replace(str(MINUTES), "1") if table.name in FORGOTTEN else at
+    columns = {column.name: _value(table, column, dialect).replace("{ago}", at) for column in table.columns}
+    names, values = ", ".join(f'"{name}"' for name in columns), ", ".join(columns.values())
+    counting = f"WITH RECURSIVE h(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM h WHERE n < {ROWS})"
+    return f"INSERT INTO {table.name} ({names}) {counting} SELECT {values} FROM h"
+
+
+def _value(table: sa.Table, column: sa.Column[object], dialect: str) -> str:
+    if (said := OVER.get(table.name, {}).get(column.name)) is not None:
+        return said
+    kind = column.type
+    if column.nullable and column.name not in PAST and not column.foreign_keys:
+        return "NULL"
+    for foreign in column.foreign_keys:
+        if column.nullable and foreign.column.table is table:
+            return "NULL"
+        if foreign.column.table.name in SMALL:
+            return f"1 + n % {PEOPLE}"
+        return f"{FIRST} + n" if column.name in _singled_out(table) else f"{FIRST} + n / 5"
+    if isinstance(kind, UtcDateTime):
+        return "{ago}"
+    if isinstance(kind, sa.JSON):
+        return "'[]'"
+    if isinstance(kind, sa.LargeBinary):
+        return "x'7B7D'" if dialect == "sqlite" else "'\\x7B7D'"
+    if isinstance(kind, sa.Boolean):
+        return "false"
+    if isinstance(kind, sa.Float):
+        return "30.1"
+    if isinstance(kind, sa.Enum):
+        return f"'{kind.enums[0]}'"
+    if isinstance(kind, sa.String):
+        return "'x' || n"
+    return f"{FIRST} + n" if column.name in _singled_out(table) else "1"
+
+
+def _singled_out(table: sa.Table) -> set[str]:
+    """Return the columns of which no two rows may have the same values."""
+    rules = (sa.PrimaryKeyConstraint, sa.UniqueConstraint)
+    return {column.name for rule in table.constraints if isinstance(rule, rules) for column in rule.columns}

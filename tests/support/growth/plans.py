@@ -1,0 +1,67 @@
+"""How a database would answer a statement: by an index, or by reading a table that grows from end to end."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from history import GROWING
+
+_NAMES = {table.name for table in GROWING}
+_OF_OPEN = {
+    index.name for table in GROWING for index in table.indexes if index.dialect_options["sqlite"]["where"] is not None
+}
+"""Partial indexes hold what is open, and stay short: they may be read from end to end."""
+FEW = 20
+"""Who reads one of so many rows does not read all."""
+_ALIAS = re.compile(r'\b(\w+) AS "?(\w+)"?')
+_SCAN = re.compile(r"^SCAN (?P<name>\w+)(?: USING (?:COVERING )?INDEX (?P<index>\w+))?")
+_BUILT = re.compile(r"^SEARCH (?P<name>\w+) USING AUTOMATIC")
+
+Asked = tuple[str, Any]
+"""A statement and its values."""
+
+
+def kinds_of(asked: Iterable[Asked]) -> dict[str, Any]:
+    """Return each statement once, with values: those that differ only in how many values a list has are one."""
+    found: dict[str, Any] = {}
+    seen = set()
+    for statement, values in asked:
+        shape = re.sub(r"\((?:(?:\?|\$\d+(?:::\w+)?)(?:, )?)+\)", "(…)", statement)
+        if statement.startswith(("SELECT", "WITH", "UPDATE", "DELETE")) and shape not in seen:
+            seen.add(shape)
+            found[statement] = values[0] if isinstance(values, list) else values
+    return found
+
+
+async def scans(connection: AsyncConnection, statement: str, values: Any) -> list[str]:
+    """Return the tables that grow and are read from end to end for a statement, each with the step of the plan."""
+    if connection.dialect.name == "sqlite":
+        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        return list(_scans_of_sqlite(statement, [row.detail for row in rows]))
+    rows = await connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values)
+    return list(_scans_of_postgres(rows.scalar_one()[0]["Plan"]))
+
+
+def _scans_of_sqlite(statement: str, steps: list[str]) -> Iterator[str]:
+    aliases = {alias: table for table, alias in _ALIAS.findall(statement)}
+    for step in steps:
+        if found := _SCAN.match(step) or _BUILT.match(step):
+            table = aliases.get(found["name"], found["name"])
+            if table in _NAMES and found.groupdict().get("index") not in _OF_OPEN:
+                yield f"{table}: {step}"
+
+
+def _scans_of_postgres(node: dict[str, Any]) -> Iterator[str]:
+    kind, table, index = node["Node Type"], node.get("Relation Name"), node.get("Index Name")
+    if kind == "Limit" and node["Total Cost"] * FEW < node["Plans"][0]["Total Cost"]:
+        return  # it stops soon: the index has the wanted order
+    if table in _NAMES and kind == "Seq Scan":
+        yield f"{table}: {kind} {node.get('Filter', '')}"
+    if kind in ("Index Scan", "Index Only Scan", "Bitmap Index Scan") and "Index Cond" not in node:
+        grows = table in _NAMES or any(index.endswith(f"_{name}") for name in _NAMES)
+        if grows and index not in _OF_OPEN:
+            yield f"{table}: {kind} {index} from end to end"
+    for part in node.get("Plans", ()):
+        yield from _scans_of_postgres(part)
