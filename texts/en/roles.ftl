@@ -128,6 +128,9 @@ action-field-note = report from the field
 action-admit = let into a squad
 action-see-squad = see a squad
 action-check-roster = check the roster
+action-patrol = patrol
+action-see-risk-points = see risk points
+action-withdraw-patrol = withdraw a patrol
 action-test-reachability = test reachability
 action-remediate-reachability = mend reachability
 
@@ -162,6 +165,7 @@ draft-kind-mobilisation = mobilisation
 draft-kind-order = order from above
 draft-kind-county-report = report to the county
 draft-kind-county-correction = correction of a report
+draft-kind-patrol = patrol
 
 draft-state-open = being filled in
 draft-state-shelved = set aside
@@ -185,6 +189,7 @@ purpose-feedback = feedback
 purpose-verification = verification
 purpose-order = order
 purpose-field = from the field
+purpose-patrol = taken on a patrol
 
 ## Messages
 
@@ -305,3 +310,7 @@ remediation-outcome-logged-in = logged in
 remediation-outcome-spoken-to = spoken to
 remediation-outcome-left = holds no post any more
 remediation-outcome-reached = can be reached
+
+patrol-answer-normal = normal
+patrol-answer-problem = problem
+patrol-answer-not-applicable = not applicable

@@ -128,6 +128,9 @@ action-field-note = 现场情况
 action-admit = 同意入队、移出
 action-see-squad = 查看突击队
 action-check-roster = 花名册体检
+action-patrol = 巡查
+action-see-risk-points = 查看风险点
+action-withdraw-patrol = 撤销巡查记录
 action-test-reachability = 联络测试
 action-remediate-reachability = 联络整改
 
@@ -162,6 +165,7 @@ draft-kind-mobilisation = 集结
 draft-kind-order = 上级指令
 draft-kind-county-report = 县级报送
 draft-kind-county-correction = 报送更正
+draft-kind-patrol = 巡查
 
 draft-state-open = 填写中
 draft-state-shelved = 已搁置
@@ -185,6 +189,7 @@ purpose-feedback = 反馈材料
 purpose-verification = 核验材料
 purpose-order = 指令附件
 purpose-field = 现场材料
+purpose-patrol = 巡查照片
 
 ## 消息
 
@@ -305,3 +310,7 @@ remediation-outcome-logged-in = 已登录
 remediation-outcome-spoken-to = 已当面提醒
 remediation-outcome-left = 不再任职
 remediation-outcome-reached = 已能收到
+
+patrol-answer-normal = 正常
+patrol-answer-problem = 有问题
+patrol-answer-not-applicable = 不适用
